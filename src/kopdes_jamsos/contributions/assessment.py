@@ -1,0 +1,330 @@
+"""What one enrolment owes for one month, line by line.
+
+Implements the contribution articles of PP 44/2015 (Pasal 16 to 20, 54, 55), PP 45/2015 (Pasal 28,
+29), PP 46/2015 (Pasal 16 to 18) and PP 37/2021 (Pasal 11) by reading their rows; the age limit of
+BPU on registration is in `obligations.toml`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from attrs import field, frozen
+
+from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
+from kopdes_jamsos.enrolment import (
+    BPUEnrolment,
+    ConstructionEnrolment,
+    Enrolment,
+    PUEnrolment,
+)
+from kopdes_jamsos.errors import AgeLimitError, InvalidFactError, NoRuleError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Evidence, LawBook, warn_unverified
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month, age_on, check_month
+from kopdes_jamsos.programs import Payer, Program, choose
+from kopdes_jamsos.wording import Form, Language, word
+
+
+@frozen(kw_only=True)
+class Assessment:
+    """The contribution of one enrolment for one month.
+
+    Attributes:
+        enrolment: What was declared.
+        month: The month to which the contribution belongs.
+        lines: One for each programme and payer.
+        law: The book of law that was used.
+    """
+
+    enrolment: Enrolment
+    month: Month
+    lines: tuple[Line, ...] = field(repr=False)
+    law: LawBook = field(repr=False)
+
+    @property
+    def total(self) -> Rupiah:
+        """Sum of all lines, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
+            >>> kj.assess(worker, kj.Month(2022, 8)).total
+            342000
+        """
+        return sum(line.amount for line in self.lines)
+
+    def of(self, program: Program) -> Rupiah:
+        """Sum of the lines of one programme, in rupiah.
+
+        Raises:
+            UnknownProgramError: code `unknown-program`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=20_000_000, programs={kj.JP})
+            >>> kj.assess(worker, kj.Month(2021, 6)).of(kj.JP)
+            262638
+        """
+        wanted = choose(Program, program)
+        return sum(line.amount for line in self.lines if line.program is wanted)
+
+    def paid_by(self, payer: Payer) -> Rupiah:
+        """Sum of the lines that one payer owes, in rupiah.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
+            >>> kj.assess(worker, kj.Month(2022, 8)).paid_by(kj.Payer.WORKER)
+            120000
+        """
+        wanted = choose(Payer, payer)
+        return sum(line.amount for line in self.lines if line.payer is wanted)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade that a line used.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
+            >>> kj.assess(worker, kj.Month(2022, 8)).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        return Evidence.weakest(line.evidence for line in self.lines)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions and assumptions that decided the lines.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JP})
+            >>> kj.assess(worker, kj.Month(2022, 8)).assumptions
+            ('jp-age-not-given',)
+        """
+        return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
+
+    def due_dates(self) -> tuple[DueDate, ...]:
+        """Due date of each programme for which something is owed.
+
+        Raises:
+            NoRuleError: code `no-rule`: construction projects.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
+            >>> [due.day.day for due in kj.assess(trader, kj.Month(2025, 7)).due_dates()]
+            [15, 15]
+        """
+        owed = dict.fromkeys(line.program for line in self.lines if line.amount)
+        return tuple(
+            due_date(program, self.enrolment.segment, self.month, self.law) for program in owed
+        )
+
+    def due_date(self, program: Program | None = None) -> dt.date:
+        """Day by which the contribution must be paid.
+
+        Args:
+            program: One programme; None for the earliest day of all.
+
+        Raises:
+            NoRuleError: code `no-rule`: nothing is owed, or no due date is known.
+            UnknownProgramError: code `unknown-program`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
+            >>> kj.assess(worker, kj.Month(2025, 5)).due_date()
+            datetime.date(2025, 6, 16)
+        """
+        wanted = None if program is None else choose(Program, program)
+        days = [due.day for due in self.due_dates() if wanted in (None, due.program)]
+        if not days:
+            raise NoRuleError(
+                "Nothing is owed, so nothing is due.",
+                value=wanted,
+                remedy="Ask for a programme with an amount.",
+            )
+        return min(days)
+
+    def statement(self) -> Statement:
+        """The result as data, ready to be worded."""
+        rows = [row for line in self.lines for row in _rows(line)]
+        payers = dict.fromkeys(line.payer for line in self.lines)
+        totals = [
+            Row(head="", label=Note.of("paid-by", payer=payer), amount=self.paid_by(payer))
+            for payer in payers
+            if len(payers) > 1
+        ]
+        totals.append(Row(head="", label=Note.of("total"), amount=self.total))
+        remarks, conventions = self._due_remarks()
+        return Statement(
+            title=_title(self.enrolment, self.month),
+            rows=tuple(rows),
+            totals=tuple(totals),
+            remarks=remarks,
+            assumptions=tuple(
+                self.law.convention(name)
+                for name in dict.fromkeys((*self.assumptions, *conventions))
+            ),
+            evidence=self.evidence,
+        )
+
+    def _due_remarks(self) -> tuple[tuple[Note, ...], tuple[str, ...]]:
+        try:
+            dues = self.due_dates()
+        except NoRuleError:
+            return (Note.of("no-due-date"),), ()
+        by_day: dict[tuple[dt.date, dt.date], list[Program]] = {}
+        for due in dues:
+            by_day.setdefault((due.printed, due.day), []).append(due.program)
+        notes = [
+            Note.of("due-moved", programs=programs, day=day, printed=printed)
+            if day != printed
+            else Note.of("due", programs=programs, day=day)
+            for (printed, day), programs in by_day.items()
+        ]
+        return tuple(notes), tuple(name for due in dues for name in due.assumptions)
+
+    def explain(
+        self,
+        language: Language,
+        form: Form = "text",
+    ) -> str:
+        """The result in words: base, rate, article, relief, assumptions and evidence.
+
+        Args:
+            language: "id" or "en".
+            form: "text", "markdown" or "html".
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+            >>> print(kj.assess(trader, kj.Month(2025, 7)).explain("en").splitlines()[0])
+            Contribution for July 2025, non-wage earner (BPU)
+        """
+        return word(self.statement(), language, form)
+
+    def _repr_html_(self) -> str:
+        return self.explain("id", "html")
+
+
+def _title(enrolment: Enrolment, month: Month) -> Note:
+    group = getattr(enrolment, "group", None)
+    return Note.of("contribution", month=month, segment=enrolment.segment, group=group)
+
+
+def _rows(line: Line) -> tuple[Row, ...]:
+    if line.rate is None:
+        code = "slices" if line.base else "fixed"
+        label = Note.of(code, base=line.base, payer=line.payer)
+    else:
+        label = Note.of("rated", rate=line.rate, base=line.base, payer=line.payer)
+    row = Row(
+        head=line.program,
+        label=label,
+        amount=line.full,
+        citations=line.citations,
+        details=line.notes,
+    )
+    if line.relief is None or line.relief_citation is None:
+        return (row,)
+    return (
+        row,
+        Row(
+            head="",
+            label=Note.of("relief", share=line.relief),
+            amount=line.amount - line.full,
+            citations=(line.relief_citation,),
+        ),
+    )
+
+
+def assess(
+    enrolment: Enrolment,
+    month: Month,
+    *,
+    law: LawBook = LAW,
+    relief_as_practised: bool = False,
+    village_budget_is_public: bool = False,
+) -> Assessment:
+    """Assess the contribution of one enrolment for one month.
+
+    The law of the contribution month decides, not that of the day of payment.
+
+    Args:
+        enrolment: What was declared.
+        month: The month to which the contribution belongs.
+        law: Book of law.
+        relief_as_practised: Grant the relief of PP 50/2025 to BPU groups a and c as well; the
+            result names it.
+        village_budget_is_public: Take the village budget (APBDes) for APBN or APBD money under
+            PP 50/2025; the result names it.
+
+    Raises:
+        MissingFactError: code `missing-fact`: a fact that decides was not given.
+        BeforeDataError: code `before-data`: before July 2015, or before the programme began.
+        NotAnnouncedError: code `not-announced`: a yearly value is not known yet.
+        AgeLimitError: code `age-limit`: a BPU registered beyond the age limit.
+        InvalidMonthError: code `invalid-month`.
+        InvalidFactError: code `invalid-fact`: no enrolment or no book of law.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> kj.assess(trader, kj.Month(2025, 7)).total
+        16800
+    """
+    check_month(month, "The month")
+    if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
+        raise InvalidFactError(
+            f"Only an enrolment can be assessed; got a {type(enrolment).__name__}.",
+            remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
+        )
+    if not isinstance(law, LawBook):
+        raise InvalidFactError(
+            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
+        )
+    if isinstance(enrolment, BPUEnrolment):
+        _check_age(enrolment, law)
+    readings = (
+        Readings(
+            relief_as_practised=relief_as_practised,
+            village_budget_is_public=village_budget_is_public,
+        )
+        if relief_as_practised or village_budget_is_public
+        else _TEXT
+    )
+    lines = [
+        read_levy(levy, enrolment, readings)
+        for program in Program
+        if program in enrolment.programs
+        for levy in law.levies(program, enrolment.segment, month)
+        if concerns(levy, enrolment)
+    ]
+    return Assessment(enrolment=enrolment, month=month, lines=tuple(lines), law=law)
+
+
+_TEXT = Readings()
+
+
+def _check_age(enrolment: BPUEnrolment, law: LawBook) -> None:
+    if enrolment.registered_on is None or enrolment.birth_date is None:
+        return
+    limit = law.value("obligations.bpu_registration_age", Month.of(enrolment.registered_on))
+    if limit.evidence is Evidence.UNVERIFIED:
+        warn_unverified(limit.path)
+    if age_on(enrolment.birth_date, enrolment.registered_on) >= limit.value:
+        raise AgeLimitError(
+            f"A BPU may register while younger than {limit.value}.",
+            value=enrolment.registered_on,
+            remedy="Leave the person out, or correct birth date or registration date.",
+        )

@@ -1,0 +1,258 @@
+"""What a cooperative owes for one month, person by person, and whom it cannot bill.
+
+Nobody is lost: every person is either assessed or listed as uncovered with the reason. Implements
+no article of its own; each amount comes from `assess`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from attrs import field, frozen
+
+from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.wording import Form, Language, word
+
+
+@frozen(kw_only=True)
+class BillEntry:
+    """One enrolment of one person on a bill.
+
+    Attributes:
+        person: The person.
+        assessment: What is owed.
+    """
+
+    person: Person
+    assessment: Assessment
+
+
+@frozen(kw_only=True)
+class Uncovered:
+    """A person, or one enrolment of a person, that could not be billed.
+
+    Attributes:
+        person: The person.
+        code: Stable code: "no-enrolment", "covered-elsewhere", or the code of the error.
+        reason: Why, in English.
+        remedy: What to do.
+    """
+
+    person: Person
+    code: str
+    reason: str
+    remedy: str
+
+
+@frozen(kw_only=True)
+class Bill:
+    """The contributions of a cooperative for one month.
+
+    Attributes:
+        cooperative: The cooperative.
+        month: The month to which the contributions belong.
+        entries: One for each enrolment that was assessed.
+        uncovered: Whoever could not be billed, with the reason.
+        law: The book of law that was used.
+    """
+
+    cooperative: Cooperative
+    month: Month
+    entries: tuple[BillEntry, ...] = field(repr=False)
+    uncovered: tuple[Uncovered, ...] = field(repr=False)
+    law: LawBook = field(repr=False)
+
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """The assessments, in the order of the entries."""
+        return tuple(entry.assessment for entry in self.entries)
+
+    @property
+    def total(self) -> Rupiah:
+        """Sum of all assessments, in rupiah."""
+        return sum(entry.assessment.total for entry in self.entries)
+
+    @property
+    def by_program(self) -> Mapping[Program, Rupiah]:
+        """Sums in rupiah by programme."""
+        sums: dict[Program, Rupiah] = {}
+        for assessment in self.assessments:
+            for line in assessment.lines:
+                sums[line.program] = sums.get(line.program, 0) + line.amount
+        return MappingProxyType({program: sums[program] for program in Program if program in sums})
+
+    @property
+    def by_payer(self) -> Mapping[Payer, Rupiah]:
+        """Sums in rupiah by payer."""
+        sums: dict[Payer, Rupiah] = {}
+        for assessment in self.assessments:
+            for line in assessment.lines:
+                sums[line.payer] = sums.get(line.payer, 0) + line.amount
+        return MappingProxyType({payer: sums[payer] for payer in Payer if payer in sums})
+
+    def of(self, person: Person) -> Rupiah:
+        """Sum in rupiah of one person's enrolments on this bill."""
+        return sum(entry.assessment.total for entry in self.entries if entry.person is person)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade that an assessment used."""
+        return Evidence.weakest(assessment.evidence for assessment in self.assessments)
+
+    def statement(self) -> Statement:
+        """The bill as data, ready to be worded; people show by their reference only."""
+        rows = [
+            Row(
+                head=program,
+                label=Note.of("program-sum", people=self._people(program)),
+                amount=amount,
+            )
+            for program, amount in self.by_program.items()
+        ]
+        totals = [
+            Row(head="", label=Note.of("paid-by", payer=payer), amount=amount)
+            for payer, amount in self.by_payer.items()
+        ]
+        totals.append(Row(head="", label=Note.of("total"), amount=self.total))
+        codes: dict[str, int] = {}
+        for entry in self.uncovered:
+            codes[entry.code] = codes.get(entry.code, 0) + 1
+        names = dict.fromkeys(
+            name for assessment in self.assessments for name in assessment.assumptions
+        )
+        return Statement(
+            title=Note.of("bill", month=self.month, cooperative=self.cooperative.name),
+            rows=tuple(rows),
+            totals=tuple(totals),
+            remarks=tuple(
+                Note.of("uncovered", count=count, code=code) for code, count in codes.items()
+            ),
+            assumptions=tuple(self.law.convention(name) for name in names),
+            evidence=self.evidence,
+        )
+
+    def _people(self, program: Program) -> int:
+        return sum(
+            any(line.program is program for line in assessment.lines)
+            for assessment in self.assessments
+        )
+
+    def explain(
+        self,
+        language: Language,
+        form: Form = "text",
+    ) -> str:
+        """The bill in words.
+
+        Args:
+            language: "id" or "en".
+            form: "text", "markdown" or "html".
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+        """
+        return word(self.statement(), language, form)
+
+    def _repr_html_(self) -> str:
+        return self.explain("id", "html")
+
+
+def bill(
+    cooperative: Cooperative,
+    month: Month,
+    *,
+    law: LawBook = LAW,
+    relief_as_practised: bool = False,
+    village_budget_is_public: bool = False,
+) -> Bill:
+    """Bill all enrolled people of a cooperative for one month.
+
+    An enrolment that cannot be assessed does not stop the bill: it is listed as uncovered with
+    the error's code and remedy.
+
+    Args:
+        cooperative: The cooperative and its people.
+        month: The month to which the contributions belong.
+        law: Book of law.
+        relief_as_practised: As for `assess`.
+        village_budget_is_public: As for `assess`.
+
+    Raises:
+        InvalidMonthError: code `invalid-month`.
+        InvalidFactError: code `invalid-fact`: no cooperative or no book of law.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> cooperative = kj.Cooperative(
+        ...     name="KDMP Pejaten",
+        ...     kind="KDMP",
+        ...     village=kj.VillageCode("36.04.05.2003"),
+        ...     officers=[
+        ...         kj.Officer(ref="A-1", role="ketua", enrolments=[trader]),
+        ...         kj.Officer(ref="A-2", role="sekretaris"),
+        ...     ],
+        ... )
+        >>> bill = kj.bill(cooperative, kj.Month(2025, 7))
+        >>> bill.total, [(entry.person.ref, entry.code) for entry in bill.uncovered]
+        (16800, [('A-2', 'no-enrolment')])
+    """
+    check_month(month, "The month")
+    for value, kind in ((cooperative, Cooperative), (law, LawBook)):
+        if not isinstance(value, kind):
+            raise InvalidFactError(
+                f"A bill needs a {kind.__name__}; got a {type(value).__name__}.",
+                remedy=f"Give a {kind.__name__}.",
+            )
+    entries: list[BillEntry] = []
+    uncovered: list[Uncovered] = []
+    for person in cooperative.people():
+        if not person.enrolments:
+            uncovered.append(_without_enrolment(person))
+        for enrolment in person.enrolments:
+            try:
+                assessment = assess(
+                    enrolment,
+                    month,
+                    law=law,
+                    relief_as_practised=relief_as_practised,
+                    village_budget_is_public=village_budget_is_public,
+                )
+            except KopdesJamsosError as error:
+                uncovered.append(
+                    Uncovered(
+                        person=person, code=error.code, reason=error.message, remedy=error.remedy
+                    )
+                )
+            else:
+                entries.append(BillEntry(person=person, assessment=assessment))
+    return Bill(
+        cooperative=cooperative,
+        month=month,
+        entries=tuple(entries),
+        uncovered=tuple(uncovered),
+        law=law,
+    )
+
+
+def _without_enrolment(person: Person) -> Uncovered:
+    if person.elsewhere is not None:
+        return Uncovered(
+            person=person,
+            code="covered-elsewhere",
+            reason=f"Covered elsewhere: {person.elsewhere}.",
+            remedy="Nothing to do, unless the cooperative is to cover the person as well.",
+        )
+    return Uncovered(
+        person=person,
+        code="no-enrolment",
+        reason="No enrolment was given.",
+        remedy="Choose a segment, kj.propose_segment may help, and give the person an enrolment.",
+    )

@@ -1,0 +1,301 @@
+"""The scalar reader: one levy row of the tariff, one enrolment, one traced line.
+
+Implements no article of its own. The rows come from the law files (PP 44/2015 Pasal 16, 18, 20,
+54 and 55, PP 45/2015 Pasal 28 and 29, PP 46/2015 Pasal 16 and 18, PP 37/2021 Pasal 11), the
+reliefs too (PP 49/2020, PP 7/2025 with PP 36/2025, PP 50/2025).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import product
+from typing import Any
+
+from attrs import frozen
+
+from kopdes_jamsos.enrolment import Enrolment
+from kopdes_jamsos.errors import MissingFactError
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.law import Base, Citation, Evidence, Levy, Relief, warn_unverified
+from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
+from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Sector, Segment
+
+
+@frozen(kw_only=True)
+class Readings:
+    """Other readings of the law that a caller may ask for; each is named in the result.
+
+    Attributes:
+        relief_as_practised: Grant the relief of PP 50/2025 to BPU groups a and c as well.
+        village_budget_is_public: Take the village budget (APBDes) for APBN or APBD money.
+    """
+
+    relief_as_practised: bool = False
+    village_budget_is_public: bool = False
+
+
+@frozen(kw_only=True)
+class Line:
+    """One line of a contribution: a programme and a payer, with its trace.
+
+    Attributes:
+        program: Programme.
+        payer: Who owes it.
+        base: Amount the rate is applied to, in rupiah.
+        rate: Rate, or None where the amount is fixed or comes slice by slice.
+        full: Amount before any relief, rounded, in rupiah.
+        relief: Part remitted, or None.
+        amount: Amount owed, in rupiah.
+        citations: Where rate, base and relief stand; the rate or amount first.
+        relief_citation: Where the relief stands, or None.
+        evidence: Weakest grade used.
+        assumptions: Identifiers of the conventions and assumptions that decided the line.
+        notes: What else decided it: band, ceiling, pension age.
+    """
+
+    program: Program
+    payer: Payer
+    base: Rupiah
+    rate: Rate | None
+    full: Rupiah
+    relief: Rate | None
+    amount: Rupiah
+    citations: tuple[Citation, ...]
+    relief_citation: Citation | None
+    evidence: Evidence
+    assumptions: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+# Which fact of an enrolment is the base of a row.
+BASE_FACTS = {
+    (Segment.PU, Base.WAGE): "wage",
+    (Segment.BPU, Base.BAND): "income",
+    (Segment.CONSTRUCTION, Base.WAGE): "wages",
+    (Segment.CONSTRUCTION, Base.CONTRACT): "contract_value",
+}
+
+
+def concerns(levy: Levy, enrolment: Enrolment) -> bool:
+    """Whether a row of the segment is for this enrolment: its base, where there are two, is given.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> project = kj.ConstructionEnrolment(wages=50_000_000)
+        >>> rows = kj.LAW.levies(kj.JKM, kj.Segment.CONSTRUCTION, kj.Month(2025, 8))
+        >>> [levy.id for levy in rows if concerns(levy, project)]
+        ['jkm-construction-wages']
+    """
+    if levy.segment is not Segment.CONSTRUCTION:
+        return True
+    return getattr(enrolment, BASE_FACTS[levy.segment, levy.base]) is not None
+
+
+def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
+    """The line that a levy row gives for an enrolment.
+
+    Raises:
+        MissingFactError: code `missing-fact`: a fact that decides the amount was not given.
+    """
+    for path in levy.unverified:
+        warn_unverified(path)
+    assumptions = list(levy.assumptions)
+    notes: list[Note] = []
+    citations = [levy.citation]
+    if levy.born_after is not None and _past_pension_age(levy, enrolment, assumptions):
+        return Line(
+            program=levy.program,
+            payer=levy.payer,
+            base=0,
+            rate=levy.rate,
+            full=0,
+            relief=None,
+            amount=0,
+            citations=(levy.citation, *levy.pension_citations),
+            relief_citation=None,
+            evidence=Evidence.CONVENTION,
+            assumptions=tuple(assumptions),
+            notes=(Note.of("past-pension-age"),),
+        )
+    if levy.ceiling_citation is not None:
+        citations.append(levy.ceiling_citation)
+    rate = levy.rate
+    if levy.rate_by_risk_class is not None:
+        rate = levy.rate_by_risk_class[_risk_class(enrolment, levy.program)]
+    base, parts = _base(levy, enrolment, rate, notes, assumptions)
+    relief = _relief(levy.reliefs, enrolment, readings, assumptions) if levy.reliefs else None
+    kept = PARTS - relief.share.ppm if relief else PARTS
+    amount = half_up(parts * kept, PARTS * PARTS)
+    if parts * kept % (PARTS * PARTS):
+        assumptions.append("round-line")
+    if levy.deferrable is not None and amount:
+        notes.append(Note.of("deferrable", share=levy.deferrable.value))
+        citations.append(levy.deferrable.citation)
+    if levy.reason:
+        notes.append(Note.of(levy.reason))
+    grades = [levy.evidence]
+    if relief:
+        grades.append(relief.evidence)
+    if assumptions:
+        grades.append(Evidence.CONVENTION)
+    return Line(
+        program=levy.program,
+        payer=levy.payer,
+        base=base,
+        rate=rate,
+        full=half_up(parts, PARTS),
+        relief=relief.share if relief else None,
+        amount=amount,
+        citations=tuple(citations),
+        relief_citation=relief.citation if relief else None,
+        evidence=Evidence.weakest(grades),
+        assumptions=tuple(dict.fromkeys(assumptions)),
+        notes=tuple(notes),
+    )
+
+
+def _base(
+    levy: Levy,
+    enrolment: Enrolment,
+    rate: Rate | None,
+    notes: list[Note],
+    assumptions: list[str],
+) -> tuple[Rupiah, int]:
+    """Base in rupiah, and the unrounded amount in millionths of a rupiah."""
+    if levy.base is Base.FLAT:
+        return 0, (levy.amount or 0) * PARTS
+    base: Rupiah = getattr(enrolment, BASE_FACTS[levy.segment, levy.base])
+    if levy.base is Base.CONTRACT:
+        return base, _over_slices(levy, base)
+    if levy.base is Base.BAND:
+        band = levy.bands[bisect_right(levy.bands, base, key=lambda band: band.lower) - 1]
+        notes.append(Note.of("band", number=band.number))
+        if band.upper is not None and base > band.upper:
+            assumptions.append("band-gap")
+        base = band.base
+    elif base == 0:
+        notes.append(Note.of("zero-wage"))
+    if levy.ceiling is not None and base > levy.ceiling:
+        base = levy.ceiling
+        notes.append(Note.of("ceiling", ceiling=levy.ceiling))
+    return base, base * rate.ppm if rate else 0
+
+
+def _over_slices(levy: Levy, value: Rupiah) -> int:
+    limits = [part.above for part in levy.slices[1:]]
+    total = 0
+    for part, upper in zip(levy.slices, (*limits, value), strict=True):
+        total += max(0, min(value, upper) - part.above) * part.rate.ppm
+    return total
+
+
+def _risk_class(enrolment: Enrolment, program: Program) -> Any:
+    value = getattr(enrolment, "risk_class", None)
+    if value is None:
+        raise MissingFactError(
+            f"risk_class decides {program} and was not given.",
+            value="risk_class",
+            remedy="Give risk_class to the enrolment; kj.risk_class_for may help to find it.",
+        )
+    return value
+
+
+def _past_pension_age(levy: Levy, enrolment: Any, assumptions: list[str]) -> bool:
+    if enrolment.birth_date is None:
+        assumptions.append("jp-age-not-given")
+        return False
+    if enrolment.birth_date > levy.born_after:
+        return False
+    if enrolment.pension_deferred and enrolment.birth_date > levy.born_after_if_deferred:
+        return False
+    assumptions.append("jp-after-pension-age")
+    return True
+
+
+# The possible values of the facts that a relief of BPU asks for, likelier ones first.
+_POSSIBLE: dict[str, tuple[object, ...]] = {
+    "group": (BPUGroup.INDEPENDENT, BPUGroup.EMPLOYER, BPUGroup.UNWAGED),
+    "sector": (Sector.OTHER, Sector.TRANSPORT),
+    "funding": tuple(Funding),
+}
+_CONDITIONS = {"group": "groups", "sector": "sectors", "funding": "not_funded_by"}
+
+
+def _relief(
+    reliefs: tuple[Relief, ...],
+    enrolment: Enrolment,
+    readings: Readings,
+    assumptions: list[str],
+) -> Relief | None:
+    """The relief that applies; a fact is asked for only where it decides the share."""
+    facts = {
+        name: getattr(enrolment, name, None)
+        for name in ("group", "sector", "funding", "labour_intensive", "settled")
+    }
+    unknown = [
+        name
+        for name, condition in _CONDITIONS.items()
+        if facts[name] is None and any(getattr(relief, condition) for relief in reliefs)
+    ]
+    if not unknown:
+        return _decide(reliefs, facts, readings, assumptions)
+    shares = {
+        guess: _decide(
+            reliefs, {**facts, **dict(zip(unknown, guess, strict=True))}, readings, []
+        )
+        for guess in product(*(_POSSIBLE[name] for name in unknown))
+    }
+    deciding = [
+        name
+        for place, name in enumerate(unknown)
+        if any(
+            _share(relief) != _share(shares[(*guess[:place], other, *guess[place + 1 :])])
+            for guess, relief in shares.items()
+            for other in _POSSIBLE[name]
+        )
+    ]
+    if deciding:
+        raise MissingFactError(
+            f"Whether a relief applies depends on {', '.join(deciding)}, not given.",
+            value=tuple(deciding),
+            remedy=f"Give {', '.join(deciding)} to the enrolment.",
+        )
+    likely = dict(zip(unknown, next(iter(shares)), strict=True))
+    return _decide(reliefs, {**facts, **likely}, readings, assumptions)
+
+
+def _share(relief: Relief | None) -> Rate | None:
+    return relief.share if relief else None
+
+
+def _decide(
+    reliefs: tuple[Relief, ...],
+    facts: dict[str, Any],
+    readings: Readings,
+    assumptions: list[str],
+) -> Relief | None:
+    for relief in reliefs:
+        if relief.labour_intensive and not facts["labour_intensive"]:
+            continue
+        if relief.sectors and facts["sector"] not in relief.sectors:
+            continue
+        if relief.not_funded_by and facts["funding"] in relief.not_funded_by:
+            continue
+        if relief.groups and facts["group"] not in relief.groups:
+            practised = relief.groups_as_practised or frozenset()
+            if not readings.relief_as_practised or facts["group"] not in practised:
+                assumptions.append("relief-group")
+                continue
+            assumptions.append("relief-as-practised")
+        if facts["funding"] in relief.public_if_said:
+            if readings.village_budget_is_public:
+                assumptions.append("village-funding-public")
+                continue
+            assumptions.append("village-funding")
+        if relief.assumes:
+            if facts["settled"] is False:
+                continue
+            if facts["settled"] is None:
+                assumptions.append(relief.assumes)
+        return relief
+    return None

@@ -1,0 +1,304 @@
+"""Village cooperatives (KDMP, KKMP) and the people in them.
+
+Organs after UU 25/1992 Pasal 21: officers (pengurus) and supervisors (pengawas); employees work
+under contract (Pasal 32 and 33); members (anggota) live in the village. Posts after the ministry's
+guideline (Juklak Menkop 1/2025). Names, NIK and birth dates never show in a repr.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.identity import Nik, VillageCode
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import BusinessScale, Choice, ChoiceT, RiskClass, choose
+
+
+class CooperativeKind(Choice):
+    """Cooperative of a desa (KDMP) or of a kelurahan (KKMP)."""
+
+    KDMP = "KDMP"
+    KKMP = "KKMP"
+
+
+class OfficerRole(Choice):
+    """Posts of the officers (pengurus) after the guideline; OTHER for further posts."""
+
+    CHAIR = "ketua"
+    DEPUTY_BUSINESS = "wakil ketua bidang usaha"
+    DEPUTY_MEMBERSHIP = "wakil ketua bidang anggota"
+    SECRETARY = "sekretaris"
+    TREASURER = "bendahara"
+    OTHER = "lainnya"
+
+
+class SupervisorRole(Choice):
+    """Posts of the supervisors (pengawas); the village head is their chair ex officio."""
+
+    CHAIR = "ketua"
+    MEMBER = "anggota"
+
+
+class Elsewhere(Choice):
+    """Where a person's work is covered, if not through the cooperative.
+
+    VILLAGE: through the village government (heads, perangkat, BPD; UU 3/2024 Pasal 26).
+    CIVIL_SERVICE: in the schemes of civil servants, army and police. EMPLOYER: by another employer.
+    """
+
+    VILLAGE = "village"
+    CIVIL_SERVICE = "civil service"
+    EMPLOYER = "employer"
+
+
+_T = TypeVar("_T")
+
+
+def _optional(kind: type[_T], what: str) -> Callable[[object], _T | None]:
+    def convert(value: object) -> _T | None:
+        if value is None or isinstance(value, kind):
+            return value
+        raise InvalidFactError(
+            f"{what} must be a {kind.__name__}; got a {type(value).__name__}.",
+            remedy=f"Give a {kind.__name__}, or None where it is not known.",
+        )
+
+    return convert
+
+
+def _required(kind: type[_T], what: str) -> Callable[[object], _T]:
+    def convert(value: object) -> _T:
+        if isinstance(value, kind) and value != "":
+            return value
+        raise InvalidFactError(
+            f"{what} must be a {kind.__name__} and not empty; got a {type(value).__name__}.",
+            remedy=f"Give a {kind.__name__}.",
+        )
+
+    return convert
+
+
+def _choice(kind: type[ChoiceT]) -> Callable[[object], ChoiceT]:
+    return lambda value: choose(kind, value)
+
+
+def _optional_choice(kind: type[ChoiceT]) -> Callable[[object], ChoiceT | None]:
+    return lambda value: None if value is None else choose(kind, value)
+
+
+def _many(kinds: tuple[type, ...], what: str) -> Callable[[object], tuple[Any, ...]]:
+    def convert(value: object) -> tuple[Any, ...]:
+        items = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else None
+        if items is None or not all(isinstance(item, kinds) for item in items):
+            names = " or ".join(kind.__name__ for kind in kinds)
+            raise InvalidFactError(
+                f"{what} must be a sequence of {names}.", remedy=f"Give a tuple of {names}."
+            )
+        return items
+
+    return convert
+
+
+def _birth_date(value: object) -> dt.date | None:
+    return None if value is None else check_date(value, "The birth date")
+
+
+@frozen(kw_only=True)
+class Person:
+    """A person and the enrolments through the cooperative, if any.
+
+    Attributes:
+        ref: A reference of the caller's own that may be shown, such as a row number.
+        name: Name; never shown.
+        nik: Personal identity number; never shown.
+        birth_date: Birth date; never shown. Not taken from the NIK, which may differ from it.
+        enrolments: What was declared to the agency; several for several jobs.
+        elsewhere: The person's work is covered elsewhere, and so not through the cooperative.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+        InvalidDateError: code `invalid-date`.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> Person(ref="A-1", name="Invented Name")
+        Person(ref='A-1', enrolments=(), elsewhere=None)
+    """
+
+    ref: str | None = field(default=None, converter=_optional(str, "ref"))
+    name: str | None = field(default=None, repr=False, converter=_optional(str, "name"))
+    nik: Nik | None = field(default=None, repr=False, converter=_optional(Nik, "nik"))
+    birth_date: dt.date | None = field(default=None, repr=False, converter=_birth_date)
+    enrolments: tuple[Enrolment, ...] = field(
+        default=(), converter=_many((PUEnrolment, BPUEnrolment), "enrolments")
+    )
+    elsewhere: Elsewhere | None = field(default=None, converter=_optional_choice(Elsewhere))
+
+
+@frozen(kw_only=True)
+class Officer(Person):
+    """An officer (pengurus) of the cooperative; being unpaid is the normal state.
+
+    Attributes:
+        role: Post.
+
+    Examples:
+        >>> Officer(ref="A-1", role="ketua").role
+        <OfficerRole.CHAIR: 'ketua'>
+    """
+
+    role: OfficerRole = field(converter=_choice(OfficerRole))
+
+
+@frozen(kw_only=True)
+class Supervisor(Person):
+    """A supervisor (pengawas) of the cooperative.
+
+    Attributes:
+        role: Post; the chair is the village head ex officio.
+
+    Examples:
+        >>> Supervisor(ref="A-6", role="ketua", elsewhere="village").elsewhere
+        <Elsewhere.VILLAGE: 'village'>
+    """
+
+    role: SupervisorRole = field(converter=_choice(SupervisorRole))
+
+
+@frozen(kw_only=True)
+class Employee(Person):
+    """An employee (pengelola, karyawan) of the cooperative, under contract and waged.
+
+    Attributes:
+        position: What the employee does.
+
+    Examples:
+        >>> Employee(ref="A-9", position="kasir").position
+        'kasir'
+    """
+
+    position: str | None = field(default=None, converter=_optional(str, "position"))
+
+
+@frozen(kw_only=True)
+class Member(Person):
+    """A member (anggota) of the cooperative.
+
+    Examples:
+        >>> Member(ref="M-1").enrolments
+        ()
+    """
+
+
+@frozen(kw_only=True)
+class Cooperative:
+    """A village cooperative.
+
+    Attributes:
+        name: Name.
+        kind: KDMP or KKMP.
+        village: Code of its village.
+        scale: Business scale, where known.
+        risk_class: JKK risk class of its main business, where known.
+        officers: Officers (pengurus).
+        supervisors: Supervisors (pengawas).
+        employees: Employees, as far as they are listed.
+        members: Members, as far as they are listed; officers are not repeated here.
+        employs: Whether it has employees, where they are not listed; None: not known.
+        cooperative_number: Nomor Induk Koperasi; not a person's NIK.
+        legal_entity_number: Number of the legal entity (AHU).
+        nib: Business identification number.
+        npwp: Tax number.
+        npp: Employer number at the agency.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+        UnknownChoiceError: code `unknown-choice`.
+        InvalidRiskClassError: code `invalid-risk-class`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.Cooperative(
+        ...     name="Koperasi Desa Merah Putih Pejaten",
+        ...     kind="KDMP",
+        ...     village=kj.VillageCode("36.04.05.2003"),
+        ... ).has_employees is None
+        True
+    """
+
+    name: str = field(converter=_required(str, "name"))
+    kind: CooperativeKind = field(converter=_choice(CooperativeKind))
+    village: VillageCode = field(converter=_required(VillageCode, "village"))
+    scale: BusinessScale | None = field(default=None, converter=_optional_choice(BusinessScale))
+    risk_class: RiskClass | None = field(default=None, converter=_optional_choice(RiskClass))
+    officers: tuple[Officer, ...] = field(
+        default=(), repr=False, converter=_many((Officer,), "officers")
+    )
+    supervisors: tuple[Supervisor, ...] = field(
+        default=(), repr=False, converter=_many((Supervisor,), "supervisors")
+    )
+    employees: tuple[Employee, ...] = field(
+        default=(), repr=False, converter=_many((Employee,), "employees")
+    )
+    members: tuple[Member, ...] = field(
+        default=(), repr=False, converter=_many((Member,), "members")
+    )
+    employs: bool | None = field(default=None, converter=_optional(bool, "employs"))
+    cooperative_number: str | None = field(
+        default=None, converter=_optional(str, "cooperative_number")
+    )
+    legal_entity_number: str | None = field(
+        default=None, converter=_optional(str, "legal_entity_number")
+    )
+    nib: str | None = field(default=None, converter=_optional(str, "nib"))
+    npwp: str | None = field(default=None, converter=_optional(str, "npwp"))
+    npp: str | None = field(default=None, converter=_optional(str, "npp"))
+
+    def __attrs_post_init__(self) -> None:
+        if self.employees and self.employs is False:
+            raise InvalidFactError(
+                "The cooperative lists employees and is said to have none.",
+                value=self.employs,
+                remedy="Leave employs out, or the employees.",
+            )
+
+    @property
+    def has_employees(self) -> bool | None:
+        """Whether it has employees; None where that is not known.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.Cooperative(
+            ...     name="KDMP Pejaten",
+            ...     kind="KDMP",
+            ...     village=kj.VillageCode("36.04.05.2003"),
+            ...     employs=False,
+            ... ).has_employees
+            False
+        """
+        return True if self.employees else self.employs
+
+    def people(self) -> Iterator[Person]:
+        """Officers, supervisors, employees and members, in this order.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> cooperative = kj.Cooperative(
+            ...     name="KDMP Pejaten",
+            ...     kind="KDMP",
+            ...     village=kj.VillageCode("36.04.05.2003"),
+            ...     officers=[kj.Officer(ref="A-1", role="ketua")],
+            ... )
+            >>> [person.ref for person in cooperative.people()]
+            ['A-1']
+        """
+        yield from self.officers
+        yield from self.supervisors
+        yield from self.employees
+        yield from self.members

@@ -1,0 +1,82 @@
+"""The trace of a result: what a result says of itself before it is put into words.
+
+Results are explained as data (`Statement`), so that text, Markdown, HTML and both languages show
+the same. A `Note` is a code with figures; `wording` holds its sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from kopdes_jamsos.law import Citation, Convention, Evidence
+from kopdes_jamsos.money import Rupiah
+
+
+@frozen
+class Note:
+    """A fact to be worded: a stable code and its figures.
+
+    Attributes:
+        code: Names the sentence in `wording`.
+        figures: Values of the sentence: rupiah as int, rates, months, dates, names.
+
+    Examples:
+        >>> Note.of("band", number=1, base=1_000_000).figures["number"]
+        1
+    """
+
+    code: str
+    figures: Mapping[str, object] = field(factory=dict, converter=MappingProxyType, hash=False)
+
+    @classmethod
+    def of(cls, code: str, **figures: object) -> Note:
+        """Note with its figures as keywords.
+
+        Examples:
+            >>> Note.of("zero-wage").code
+            'zero-wage'
+        """
+        return cls(code, figures)
+
+
+@frozen(kw_only=True)
+class Row:
+    """One row of a statement: a label, an amount and where it stands.
+
+    Attributes:
+        head: Short first column, such as the programme; empty for a row that continues one.
+        label: What the amount is.
+        amount: Rupiah; negative for a relief.
+        citations: Where it stands.
+        details: Further facts of the row.
+    """
+
+    head: str
+    label: Note
+    amount: Rupiah
+    citations: tuple[Citation, ...] = ()
+    details: tuple[Note, ...] = ()
+
+
+@frozen(kw_only=True)
+class Statement:
+    """A result, ready to be worded.
+
+    Attributes:
+        title: Heading.
+        rows: Rows in order.
+        totals: Totals in order; the last one is the grand total.
+        remarks: Remarks under the table.
+        assumptions: Conventions and assumptions that decided the result.
+        evidence: Weakest grade used.
+    """
+
+    title: Note
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...]
+    remarks: tuple[Note, ...] = ()
+    assumptions: tuple[Convention, ...] = ()
+    evidence: Evidence

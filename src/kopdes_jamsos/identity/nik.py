@@ -1,0 +1,217 @@
+"""NIK (nomor induk kependudukan): the number of a person in the population register.
+
+Sixteen digits, PPKKCC DDMMYY NNNN: province, regency and district of the first registration; the
+birth date, with 40 added to the day of women; a serial number from 0001. The number stays for
+life. Neither a removal, nor the split of a regency, nor a corrected birth date changes it, so
+what stands in it is evidence and not proof: a disagreement is a `Finding`, never an error. The
+issuing offices explain it so: https://dukcapil.klaten.go.id/arti-16-digit-nomor-induk-kependudukan-nik
+
+A NIK identifies a person (UU 27/2022). No error and no finding repeats its digits; `str` and
+`repr` mask them. The NIKs in our examples lie in a district that does not exist.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidDateError, InvalidNikError, UnknownChoiceError
+from kopdes_jamsos.identity.findings import Finding
+from kopdes_jamsos.identity.regions import region_findings
+from kopdes_jamsos.months import Month, check_date
+
+_FORM = re.compile(r"[0-9]{16}")
+_WOMEN = 40
+
+
+class Sex(StrEnum):
+    """Sex, as Indonesian papers write it: L (laki-laki) and P (perempuan).
+
+    Examples:
+        >>> Sex("P")
+        <Sex.FEMALE: 'P'>
+    """
+
+    MALE = "L"
+    FEMALE = "P"
+
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise UnknownChoiceError(
+            f"This {type(value).__name__} is no Sex.",
+            remedy="Choose L (laki-laki) or P (perempuan).",
+        )
+
+
+def _birth(digits: str) -> tuple[int, int, int]:
+    day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
+    return (day - _WOMEN if day > _WOMEN else day), month, year
+
+
+def _refused(what: str) -> InvalidNikError:
+    return InvalidNikError(
+        what, remedy="Copy the NIK from the identity card, as text: 16 digits, nothing between."
+    )
+
+
+def _checked(value: str) -> str:
+    if not isinstance(value, str):
+        raise _refused(f"A NIK is text; got a {type(value).__name__}.")
+    found = _FORM.fullmatch(value)
+    if found is None:
+        raise _refused("A NIK has exactly 16 digits and nothing else.")
+    day, month, year = _birth(found[0])
+    # 2000 + year has a 29 February whenever 1900 + year has one.
+    if not 1 <= month <= 12 or not 1 <= day <= Month(2000 + year, month).last_day.day:
+        raise _refused("The birth date in the NIK is on no calendar.")
+    if found[0].endswith("0000"):
+        raise _refused("The serial number in the NIK is 0000; they begin with 0001.")
+    return found[0]
+
+
+@frozen(order=False)
+class Nik:
+    """A person's NIK.
+
+    Equal and hashed by its digits; NIKs have no order. Turning one into data, as
+    `attrs.asdict` and pickle do, writes the digits.
+
+    Attributes:
+        digits: All 16 digits. Keep them out of logs and messages.
+
+    Raises:
+        InvalidNikError: code `invalid-nik`: not text of 16 digits, a birth date that no year of
+            19YY or 20YY has, or the serial number 0000.
+
+    Examples:
+        >>> Nik("3604995708909999")
+        <Nik 36************99>
+        >>> Nik("3604993102909999")
+        Traceback (most recent call last):
+        ...
+        kopdes_jamsos.errors.InvalidNikError: The birth date in the NIK is on no calendar. \
+[invalid-nik] Copy the NIK from the identity card, as text: 16 digits, nothing between.
+    """
+
+    digits: str = field(converter=_checked)
+
+    @property
+    def sex(self) -> Sex:
+        """Sex, which the day of birth tells.
+
+        Examples:
+            >>> Nik("3604995708909999").sex
+            <Sex.FEMALE: 'P'>
+        """
+        return Sex.FEMALE if int(self.digits[6:8]) > _WOMEN else Sex.MALE
+
+    def birth_date(self, on: dt.date) -> dt.date:
+        """Birth date, with the century as seen on a given day.
+
+        The NIK holds two digits of the year. The latest century counts, from 1900 on, in which
+        the date exists and does not lie after `on`. Whoever is 100 years old or more therefore
+        appears a century too young: where a birth date is stated elsewhere, use that one and
+        compare it with `findings`.
+
+        Args:
+            on: The day that decides, such as the day of registration.
+
+        Raises:
+            InvalidDateError: code `invalid-date`: no date, or a day before every such birth date.
+
+        Examples:
+            >>> import datetime
+            >>> Nik("3604995708059999").birth_date(datetime.date(2026, 11, 22))
+            datetime.date(2005, 8, 17)
+            >>> Nik("3604995708059999").birth_date(datetime.date(2005, 8, 16))
+            datetime.date(1905, 8, 17)
+        """
+        check_date(on, "The day")
+        day, month, two_digits = _birth(self.digits)
+        for century in range(on.year // 100 * 100, 1899, -100):
+            year = century + two_digits
+            if day <= Month(year, month).last_day.day:
+                born = dt.date(year, month, day)
+                if born <= on:
+                    return born
+        raise InvalidDateError(
+            "The birth date in the NIK lies after the given day in every century from 1900 on.",
+            value=on,
+            remedy="Give the day on which the person is looked at, such as the registration.",
+        )
+
+    @property
+    def region(self) -> str:
+        """Code of the regency of first registration, which need not exist any more.
+
+        Examples:
+            >>> Nik("3604995708909999").region
+            '36.04'
+        """
+        return f"{self.digits[:2]}.{self.digits[2:4]}"
+
+    @property
+    def district(self) -> str:
+        """Code of the district of first registration, which need not exist any more.
+
+        Examples:
+            >>> Nik("3604995708909999").district
+            '36.04.99'
+        """
+        return f"{self.region}.{self.digits[4:6]}"
+
+    @property
+    def masked(self) -> str:
+        """Two digits, twelve stars, two digits, as SIMKOPDES shows it.
+
+        Examples:
+            >>> Nik("3604995708909999").masked
+            '36************99'
+        """
+        return f"{self.digits[:2]}{'*' * 12}{self.digits[-2:]}"
+
+    def findings(
+        self, birth_date: dt.date | None = None, sex: Sex | str | None = None
+    ) -> tuple[Finding, ...]:
+        """What is odd about the NIK, alone and beside what other papers state.
+
+        Codes: `unknown-province`, `unknown-regency`, `birth-date-differs`, `sex-differs`.
+
+        Args:
+            birth_date: Stated birth date; its year is compared in its last two digits.
+            sex: Stated sex.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
+            UnknownChoiceError: code `unknown-choice`: no sex.
+
+        Examples:
+            >>> [finding.code for finding in Nik("3604995708909999").findings(sex="L")]
+            ['sex-differs']
+        """
+        found = list(region_findings(self.region, unknown_regency="info"))
+        if birth_date is not None:
+            stated = check_date(birth_date, "The birth date")
+            if (stated.day, stated.month, stated.year % 100) != _birth(self.digits):
+                found.append(_differs("birth-date-differs", "birth date"))
+        if sex is not None and Sex(sex) is not self.sex:
+            found.append(_differs("sex-differs", "sex"))
+        return tuple(found)
+
+    def __str__(self) -> str:
+        return self.masked
+
+    def __repr__(self) -> str:
+        return f"<Nik {self.masked}>"
+
+
+def _differs(code: str, what: str) -> Finding:
+    return Finding(
+        code=code,
+        severity="warning",
+        message=f"The stated {what} differs from the NIK.",
+        remedy=f"Compare the {what} with the identity card; a NIK is not corrected afterwards.",
+    )

@@ -1,0 +1,420 @@
+"""The book of all law: values by month, as known on a day, changed or carried forward.
+
+The law files stand beside this module and are read when first needed. A book never changes; each
+of `as_known`, `with_change` and `carried_forward` gives a new one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError
+from kopdes_jamsos.law.change import Change, apply_change
+from kopdes_jamsos.law.citation import Convention, Evidence, Instrument
+from kopdes_jamsos.law.tariff import Levy, Relief, build_levy
+from kopdes_jamsos.law.values import DatedValue, Series, read_series
+from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment, choose
+
+_T = TypeVar("_T")
+_FOLDER = Path(__file__).parent
+_PROGRAM_FILES = {program: program.value.lower() for program in Program}
+_VALUE_FILES = (*_PROGRAM_FILES.values(), "bands", "relief", "obligations")
+
+
+@cache
+def _read_file(name: str) -> Mapping[str, Any]:
+    with (_FOLDER / f"{name}.toml").open("rb") as file:
+        return MappingProxyType(tomllib.load(file))
+
+
+@cache
+def _read_all_series(name: str) -> Mapping[str, Series]:
+    return MappingProxyType(
+        {
+            f"{name}.{key}": read_series(f"{name}.{key}", table)
+            for key, table in _read_file(name).items()
+            if isinstance(table, dict)
+        }
+    )
+
+
+@frozen(kw_only=True)
+class CoverageRow:
+    """How many values of one programme or file rest on one grade of evidence."""
+
+    area: str
+    evidence: Evidence
+    values: int
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class LawBook:
+    """The law as data.
+
+    Attributes:
+        known_on: The book holds only what was known on this day; None means all we know.
+        carried_until: Last month for which yearly values may be carried forward, or None.
+        changes: What-if changes, in order.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.LAW
+        LawBook()
+        >>> kj.LAW.value("jkm.amount_bpu", kj.Month(2026, 11)).value
+        6800
+    """
+
+    known_on: dt.date | None = None
+    carried_until: Month | None = None
+    changes: tuple[Change, ...] = ()
+    _series: dict[str, Series] = field(factory=dict, init=False)
+    _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(factory=dict, init=False)
+
+    def __repr__(self) -> str:
+        parts = (
+            ("known_on", self.known_on),
+            ("carried_until", self.carried_until),
+            ("changes", self.changes),
+        )
+        return f"LawBook({', '.join(f'{name}={value!r}' for name, value in parts if value)})"
+
+    def series(self, path: str) -> Series:
+        """All values of one parameter, as this book knows them.
+
+        Args:
+            path: File and name, such as "jp.wage_ceiling".
+
+        Raises:
+            LawPathError: code `law-path`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> len(kj.LAW.series("jp.wage_ceiling").values)
+            12
+        """
+        found = self._series.get(path) if isinstance(path, str) else None
+        if found is None:
+            found = self._series[path] = self._build_series(path)
+        return found
+
+    def _build_series(self, path: str) -> Series:
+        name = path.partition(".")[0] if isinstance(path, str) else ""
+        base = _read_all_series(name).get(path) if name in _VALUE_FILES else None
+        if base is None:
+            raise LawPathError(
+                f"{path!r} names no value of the law data.",
+                value=path,
+                remedy='Give file and name, such as "jp.wage_ceiling"; see kj.LAW.paths().',
+            )
+        values = tuple(
+            value
+            for value in base.values
+            if self.known_on is None or value.known_since <= self.known_on
+        )
+        series = attrs.evolve(base, values=values, carried_until=self.carried_until)
+        for change in self.changes:
+            if change.path == path:
+                series = apply_change(series, change)
+        return series
+
+    def paths(self) -> tuple[str, ...]:
+        """Names of all parameters.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> "jht.rate_worker" in kj.LAW.paths()
+            True
+        """
+        return tuple(path for name in _VALUE_FILES for path in _read_all_series(name))
+
+    def value(self, path: str, month: Month) -> DatedValue:
+        """The value of a parameter in a month.
+
+        Args:
+            path: File and name, such as "jp.wage_ceiling".
+            month: The month to which the contribution belongs.
+
+        Raises:
+            LawPathError: code `law-path`.
+            InvalidMonthError: code `invalid-month`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            NoRuleError: code `no-rule`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> str(kj.LAW.value("jkm.rate_pu", kj.Month(2025, 7)).citation)
+            'PP 44/2015 Pasal 18'
+        """
+        return self.series(path).at(check_month(month, "The month"))
+
+    def levies(self, program: Program, segment: Segment, month: Month) -> tuple[Levy, ...]:
+        """The tariff rows of one programme and segment in a month.
+
+        Raises:
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            ProgramNotOpenError: code `program-not-open`: the segment has no such programme.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> [levy.id for levy in kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))]
+            ['jht-pu-employer', 'jht-pu-worker']
+        """
+        key = (program, segment, month.ordinal)
+        found = self._levies.get(key)
+        if found is None:
+            rows = [
+                row
+                for row in _read_file(_PROGRAM_FILES[program])["levy"]
+                if row["segment"] == segment
+            ]
+            if not rows:
+                raise ProgramNotOpenError(
+                    f"{program} is not open to {segment}.",
+                    value=program,
+                    remedy="Leave the programme out.",
+                )
+            found = tuple(build_levy(self, program, row, month) for row in rows)
+            self._levies[key] = found
+        return found
+
+    def tariff(self, month: Month) -> tuple[Levy, ...]:
+        """The whole tariff of a month; programmes that do not exist yet are left out.
+
+        Raises:
+            InvalidMonthError: code `invalid-month`.
+            BeforeDataError: code `before-data`: no programme has begun.
+            NotAnnouncedError: code `not-announced`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> {levy.program.value for levy in kj.LAW.tariff(kj.Month(2015, 7))} == {
+            ...     "JKK", "JKM", "JHT", "JP"}
+            True
+        """
+        check_month(month, "The month")
+        rows: list[Levy] = []
+        before: BeforeDataError | None = None
+        for program, name in _PROGRAM_FILES.items():
+            segments = dict.fromkeys(row["segment"] for row in _read_file(name)["levy"])
+            try:
+                for segment in segments:
+                    rows.extend(self.levies(program, Segment(segment), month))
+            except BeforeDataError as error:
+                before = error
+        if before is not None and not rows:
+            raise before
+        return tuple(rows)
+
+    def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]:
+        """The reliefs in force for a programme and segment in a month.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> reliefs = kj.LAW.reliefs(kj.JKK, kj.Segment.BPU, kj.Month(2026, 2))
+            >>> [relief.id for relief in reliefs]
+            ['bpu_transport']
+        """
+        found = []
+        for name, table in _read_file("relief").items():
+            if program not in table["programs"] or segment not in table["segments"]:
+                continue
+            value = self.series(f"relief.{name}").in_force(month)
+            if value is not None and value.value.ppm:
+                found.append(_relief(name, table, value))
+        return tuple(found)
+
+    def as_known(self, on: dt.date) -> LawBook:
+        """The book as it was known on a day; later promulgations are forgotten.
+
+        Args:
+            on: The day. A value counts as known from its promulgation or announcement.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> book = kj.LAW.as_known(datetime.date(2025, 8, 20))
+            >>> book.series("relief.labour_intensive_2025").in_force(kj.Month(2025, 8)) is None
+            True
+        """
+        return attrs.evolve(self, known_on=check_date(on, "The day"))
+
+    def with_change(
+        self,
+        path: str,
+        value: Rate | int | frozenset[Program],
+        *,
+        since: Month,
+        until: Month | None = None,
+    ) -> LawBook:
+        """A new book in which one value differs in some months, for what-if work.
+
+        Args:
+            path: File and name, such as "jp.wage_ceiling"; with a further part for a value that
+                depends on a class, scale or segment: "jkk.rate_pu.very_low".
+            value: The new value in the unit of the series: a Rate, rupiah or years.
+            since: First month of the change.
+            until: Last month; None for all later months.
+
+        Raises:
+            LawPathError: code `law-path`.
+            LawChangeError: code `law-change`: wrong unit, wrong months or no effect.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> book = kj.LAW.with_change("jkm.amount_bpu", 10_000, since=kj.Month(2027, 1))
+            >>> book.value("jkm.amount_bpu", kj.Month(2027, 1)).value
+            10000
+        """
+        target, _, key = path, "", ""
+        if isinstance(path, str) and path.count(".") == 2:
+            target, _, key = path.rpartition(".")
+        change = Change(path=target, key=key, value=value, since=since, until=until)
+        apply_change(self.series(target), change)
+        return attrs.evolve(self, changes=(*self.changes, change))
+
+    def carried_forward(self, until: Month) -> LawBook:
+        """A new book that carries yearly values forward from their last announcement.
+
+        Args:
+            until: Last month for which that is permitted.
+
+        Raises:
+            InvalidMonthError: code `invalid-month`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> book = kj.LAW.carried_forward(kj.Month(2027, 12))
+            >>> book.value("jp.wage_ceiling", kj.Month(2027, 3)).assumption
+            'carried-forward'
+        """
+        return attrs.evolve(self, carried_until=check_month(until, "The last month"))
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """All legal texts and notices by their short citation.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.instruments["PP 44/2015"].year
+            2015
+        """
+        return _read_instruments()
+
+    def instrument(self, key: str) -> Instrument:
+        """The legal text or notice with a short citation.
+
+        Raises:
+            LawPathError: code `law-path`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.instrument("PP 46/2015").title
+            'Penyelenggaraan Program Jaminan Hari Tua'
+        """
+        return _named(_read_instruments(), key, "legal text")
+
+    def convention(self, name: str) -> Convention:
+        """The convention with an identifier.
+
+        Raises:
+            LawPathError: code `law-path`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.convention("late-month").text_en
+            'The fine counts each started month of delay, without compounding.'
+        """
+        return _named(_read_conventions(), name, "convention")
+
+    def coverage(self) -> tuple[CoverageRow, ...]:
+        """Number of values by law file and grade of evidence, as this book knows them.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> sum(row.values for row in kj.LAW.coverage() if row.area == "bands")
+            1
+        """
+        counts: dict[tuple[str, Evidence], int] = {}
+        for path in self.paths():
+            area = path.partition(".")[0]
+            for value in self.series(path).values:
+                counts[area, value.evidence] = counts.get((area, value.evidence), 0) + 1
+        return tuple(
+            CoverageRow(area=area, evidence=evidence, values=count)
+            for (area, evidence), count in counts.items()
+        )
+
+
+def _relief(name: str, table: Mapping[str, Any], value: DatedValue) -> Relief:
+    def members(kind: type[Any], key: str) -> frozenset[Any] | None:
+        return frozenset(choose(kind, item) for item in table[key]) if key in table else None
+
+    return Relief(
+        id=name,
+        share=value.value,
+        citation=value.citation,
+        evidence=value.evidence,
+        groups=members(BPUGroup, "groups"),
+        groups_as_practised=members(BPUGroup, "groups_as_practised"),
+        sectors=members(Sector, "sectors"),
+        not_funded_by=members(Funding, "not_funded_by"),
+        public_if_said=members(Funding, "public_if_said") or frozenset(),
+        labour_intensive=table.get("labour_intensive", False),
+        assumes=table.get("assumes", ""),
+    )
+
+
+def _named(table: Mapping[str, _T], key: str, what: str) -> _T:
+    found = table.get(key) if isinstance(key, str) else None
+    if found is None:
+        raise LawPathError(
+            f"{key!r} names no {what}.", value=key, remedy="See the law files for the names."
+        )
+    return found
+
+
+@cache
+def _read_instruments() -> Mapping[str, Instrument]:
+    return MappingProxyType(
+        {
+            key: Instrument(
+                key=key,
+                **{
+                    name: tuple(item) if isinstance(item, list) else item
+                    for name, item in row.items()
+                    if name != "evidence"
+                },
+                evidence=Evidence(row["evidence"]),
+            )
+            for key, row in _read_file("instruments").items()
+        }
+    )
+
+
+@cache
+def _read_conventions() -> Mapping[str, Convention]:
+    return MappingProxyType(
+        {
+            key: Convention(id=key, text_id=row["text_id"], text_en=row["text_en"])
+            for key, row in _read_file("conventions").items()
+        }
+    )
+
+
+LAW = LawBook()

@@ -1,0 +1,143 @@
+"""What-if changes of a series: the months they touch, the unit they must have."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from kopdes_jamsos.errors import LawChangeError, LawPathError
+from kopdes_jamsos.law.citation import Citation, Evidence
+from kopdes_jamsos.law.values import DatedValue, Series, key_of
+from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month, check_month
+
+
+@frozen(kw_only=True)
+class Change:
+    """A value that differs from the law in some months.
+
+    Attributes:
+        path: The series.
+        key: Name of the entry of a mapping, or empty.
+        value: The new value in the unit of the series.
+        since: First month.
+        until: Last month, or None for all later months.
+    """
+
+    path: str
+    key: str = ""
+    value: Any
+    since: Month
+    until: Month | None = None
+
+
+_TYPES: dict[str, type] = {"ppm": Rate, "rupiah": int, "years": int}
+
+
+def apply_change(series: Series, change: Change) -> Series:
+    """The series with a change.
+
+    Raises:
+        LawPathError: code `law-path`: the entry of the mapping does not exist.
+        LawChangeError: code `law-change`: wrong unit, wrong months or no effect.
+    """
+    _check(series, change)
+    kept: list[DatedValue] = []
+    touched: list[DatedValue] = []
+    for value, following in zip(series.values, (*series.values[1:], None), strict=True):
+        last = value.until or (following.since - 1 if following else None)
+        before = _overlap(value.since, last, None, change.since - 1)
+        within = _overlap(value.since, last, change.since, change.until)
+        after = _overlap(value.since, last, change.until + 1, None) if change.until else None
+        kept.extend(
+            attrs.evolve(value, since=span[0], until=span[1]) for span in (before, after) if span
+        )
+        if within:
+            touched.append(attrs.evolve(value, since=within[0], until=within[1]))
+    changed = _change_entries(series, change, touched) if change.key else [_changed(change)]
+    beyond = not change.key and (not touched or touched[-1].until != change.until)
+    if not beyond and [value.value for value in changed] == [value.value for value in touched]:
+        raise LawChangeError(
+            f"The change of {change.path} has no effect.",
+            value=change.value,
+            remedy="Change another value, other months, or leave the change out.",
+        )
+    values = sorted((*kept, *changed), key=lambda value: value.since)
+    return attrs.evolve(series, values=tuple(values))
+
+
+def _changed(change: Change) -> DatedValue:
+    return DatedValue(
+        path=change.path,
+        since=change.since,
+        until=change.until,
+        value=change.value,
+        citation=Citation("what-if", change.path),
+        known_since=change.since.first_day,
+        evidence=Evidence.CONVENTION,
+        assumption="what-if",
+    )
+
+
+def _change_entries(
+    series: Series, change: Change, touched: list[DatedValue]
+) -> list[DatedValue]:
+    key = key_of(series.by, change.key)
+    return [
+        attrs.evolve(
+            _changed(change),
+            since=value.since,
+            until=value.until,
+            value=MappingProxyType({**value.value, key: change.value}),
+        )
+        for value in touched
+    ]
+
+
+def _check(series: Series, change: Change) -> None:
+    check_month(change.since, "since")
+    if change.until is not None and check_month(change.until, "until") < change.since:
+        raise LawChangeError(
+            f"The change of {change.path} ends before it begins.",
+            value=change.until,
+            remedy="Let until be the same month as since, or later.",
+        )
+    if not series.values or change.since < series.values[0].since:
+        raise LawChangeError(
+            f"The change of {change.path} begins before the law data do.",
+            value=change.since,
+            remedy="Begin in a month for which the series has a value, or later.",
+        )
+    if bool(series.by) != bool(change.key):
+        entries = f" by {series.by}" if series.by else " of one value"
+        raise LawPathError(
+            f"{change.path} is a series{entries}.",
+            value=change.key,
+            remedy='Name the entry of a mapping as a last part: "jkk.rate_pu.very_low".',
+        )
+    if series.by and key_of(series.by, change.key) is None:
+        raise LawPathError(
+            f"{change.path} has no entry {change.key!r}.",
+            value=change.key,
+            remedy="See kj.LAW.series(path).values for the entries.",
+        )
+    wanted = _TYPES.get(series.unit)
+    if wanted is None or type(change.value) is not wanted or (wanted is int and change.value < 0):
+        raise LawChangeError(
+            f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
+            value=change.value,
+            remedy='Give percent("…") for rates and an int, 0 or more, for rupiah and years.'
+            if wanted
+            else "Values of this unit cannot be changed one by one.",
+        )
+
+
+def _overlap(
+    since: Month, until: Month | None, lower: Month | None, upper: Month | None
+) -> tuple[Month, Month | None] | None:
+    first = since if lower is None else max(since, lower)
+    last = until if upper is None else upper if until is None else min(until, upper)
+    return None if last is not None and last < first else (first, last)

@@ -1,0 +1,119 @@
+"""Businesses and their JKK risk class (PP 44/2015 Pasal 16 ayat (2), Lampiran I).
+
+The class follows the employer's main business, not the worker's job, and the agency fixes it at
+registration. `risk_class_for` finds entries by name and says "unknown" rather than guess.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.law.citation import Citation, Evidence
+from kopdes_jamsos.programs import RiskClass
+
+
+@frozen(kw_only=True)
+class RiskClassEntry:
+    """One entry of Lampiran I, in short paraphrase.
+
+    Attributes:
+        risk_class: Its class.
+        number: Its number within the class.
+        business: The business in Indonesian.
+        terms: Everyday names that lead to it; ours, not the law's.
+        citation: Where it stands.
+        evidence: Grade.
+    """
+
+    risk_class: RiskClass
+    number: int
+    business: str
+    terms: tuple[str, ...]
+    citation: Citation
+    evidence: Evidence
+
+
+@frozen(kw_only=True)
+class RiskClassAnswer:
+    """What Lampiran I says of a business.
+
+    Attributes:
+        risk_class: The class, or None: unknown.
+        entries: The entries that carry the name; more than one where the name is ambiguous.
+    """
+
+    risk_class: RiskClass | None
+    entries: tuple[RiskClassEntry, ...]
+
+
+def risk_class_for(business: str) -> RiskClassAnswer:
+    """Risk class of a business after Lampiran I of PP 82/2019 (from December 2019).
+
+    Only whole names are found, in any case. A name that stands for businesses of two classes
+    (a "bengkel" repairs vehicles, III, or builds machines, IV) gets both entries and no class.
+
+    Args:
+        business: Name of the main business in Indonesian.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no text.
+
+    Examples:
+        >>> risk_class_for("koperasi").risk_class
+        <RiskClass.VERY_LOW: 1>
+        >>> risk_class_for("bengkel").risk_class is None
+        True
+        >>> risk_class_for("astronautics")
+        RiskClassAnswer(risk_class=None, entries=())
+    """
+    if not isinstance(business, str):
+        raise InvalidFactError(
+            f"The business must be a name; got a {type(business).__name__}.",
+            value=business,
+            remedy='Give a text such as "koperasi".',
+        )
+    entries = _index().get(_normal(business), ())
+    classes = {entry.risk_class for entry in entries}
+    return RiskClassAnswer(
+        risk_class=classes.pop() if len(classes) == 1 else None, entries=entries
+    )
+
+
+def _normal(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+@cache
+def _index() -> dict[str, tuple[RiskClassEntry, ...]]:
+    with Path(__file__).with_name("risk_classes.toml").open("rb") as file:
+        annex = tomllib.load(file)
+    index: dict[str, tuple[RiskClassEntry, ...]] = {}
+    for row in annex["entry"]:
+        risk_class = RiskClass[row["risk_class"].upper()]
+        entry = RiskClassEntry(
+            risk_class=risk_class,
+            number=row["number"],
+            business=row["business"],
+            terms=tuple(row.get("terms", ())),
+            citation=Citation(
+                annex["source"], f"{annex['article']} {_ROMAN[risk_class]}-{row['number']}"
+            ),
+            evidence=Evidence(row["evidence"]),
+        )
+        for name in dict.fromkeys(_normal(term) for term in (entry.business, *entry.terms)):
+            index[name] = (*index.get(name, ()), entry)
+    return index
+
+
+_ROMAN = {
+    RiskClass.VERY_LOW: "I",
+    RiskClass.LOW: "II",
+    RiskClass.MEDIUM: "III",
+    RiskClass.HIGH: "IV",
+    RiskClass.VERY_HIGH: "V",
+}

@@ -1,0 +1,185 @@
+"""The tariff of a month: one small frozen object for each levy row of the law files.
+
+A levy row says which programme, which payer, which base, which rate or amount, under which
+reliefs, and where that stands. Readers evaluate the rows: one person at a time with a trace
+(`contributions`), or as expressions over columns. No rule is written twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from kopdes_jamsos.law.citation import Citation, Evidence
+from kopdes_jamsos.law.values import Band, DatedValue, Series, Slice
+from kopdes_jamsos.money import Rate, Rupiah
+from kopdes_jamsos.months import Month, latest_birth_date
+from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, RiskClass, Sector, Segment
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.law.book import LawBook
+
+
+class Base(StrEnum):
+    """What a rate is applied to.
+
+    WAGE: the wage, cut at the ceiling of the row if it has one. BAND: the base of the income
+    band. CONTRACT: the contract value, slice by slice. FLAT: nothing; the amount is fixed.
+    """
+
+    WAGE = "wage"
+    BAND = "band"
+    CONTRACT = "contract"
+    FLAT = "flat"
+
+
+@frozen(kw_only=True)
+class Relief:
+    """A relief in force in a month: the part remitted and its conditions.
+
+    A condition that is None does not matter.
+
+    Attributes:
+        id: Name in `relief.toml`.
+        share: Part of the contribution that is remitted.
+        citation: Legal text and article.
+        evidence: Grade.
+        groups: BPU groups named by the text.
+        groups_as_practised: BPU groups under the other reading.
+        sectors: Sectors.
+        not_funded_by: Money that takes the relief away.
+        public_if_said: Money that counts as `not_funded_by` only if the caller says so.
+        labour_intensive: Only for employers who meet PP 7/2025 Pasal 3 and 6.
+        assumes: Convention under which an unstated settlement of arrears is taken as given.
+    """
+
+    id: str
+    share: Rate
+    citation: Citation
+    evidence: Evidence
+    groups: frozenset[BPUGroup] | None = None
+    groups_as_practised: frozenset[BPUGroup] | None = None
+    sectors: frozenset[Sector] | None = None
+    not_funded_by: frozenset[Funding] | None = None
+    public_if_said: frozenset[Funding] = frozenset()
+    labour_intensive: bool = False
+    assumes: str = ""
+
+
+@frozen(kw_only=True)
+class Levy:
+    """One line of a month's tariff: who pays which share of which base.
+
+    Attributes:
+        id: Name of the row in the law files.
+        program: Programme.
+        segment: Segment it is for.
+        payer: Who owes it.
+        base: What the rate is applied to.
+        rate: Rate, or None where it depends on the risk class or nothing is rated.
+        rate_by_risk_class: Rates by risk class, or None.
+        amount: Fixed amount in rupiah, for `Base.FLAT`.
+        ceiling: Highest wage that counts, in rupiah, or None.
+        bands: Income bands, for `Base.BAND`.
+        slices: Slices of the contract value, for `Base.CONTRACT`.
+        born_after: Only for people born after this day (the others are past pension age).
+        born_after_if_deferred: The same for people who work on and defer their pension.
+        deferrable: Part whose payment may be deferred in this month, or None.
+        reliefs: Reliefs in force.
+        citation: Where the rate or amount stands.
+        ceiling_citation: Where the ceiling stands, or None.
+        pension_citations: Where pension age and its deferral stand.
+        evidence: Weakest grade of all of them.
+        assumptions: Conventions under which the values stand.
+        unverified: Paths of values for which no source was found.
+        reason: Why the amount is nil, for a row that only informs.
+    """
+
+    id: str
+    program: Program
+    segment: Segment
+    payer: Payer
+    base: Base
+    rate: Rate | None = None
+    rate_by_risk_class: Mapping[RiskClass, Rate] | None = field(default=None, hash=False)
+    amount: Rupiah | None = None
+    ceiling: Rupiah | None = None
+    bands: tuple[Band, ...] = ()
+    slices: tuple[Slice, ...] = ()
+    born_after: dt.date | None = None
+    born_after_if_deferred: dt.date | None = None
+    deferrable: DatedValue | None = None
+    reliefs: tuple[Relief, ...] = ()
+    citation: Citation
+    ceiling_citation: Citation | None = None
+    pension_citations: tuple[Citation, ...] = ()
+    evidence: Evidence
+    assumptions: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def build_levy(book: LawBook, program: Program, row: Mapping[str, Any], month: Month) -> Levy:
+    """The levy that a row of a law file is in a month.
+
+    Raises:
+        BeforeDataError: code `before-data`.
+        NotAnnouncedError: code `not-announced`.
+    """
+    base, segment = Base(row["base"]), Segment(row["segment"])
+    priced = book.value(row["amount" if base is Base.FLAT else _RATED[base]], month)
+    bands, ceiling, ladder, deferral = (
+        book.value(row[key], month) if key in row else None
+        for key in ("bands", "ceiling", "until_age", "deferral")
+    )
+    used = [value for value in (priced, bands, ceiling, ladder, deferral) if value]
+    by_risk_class = isinstance(priced.value, Mapping)
+    deferrable = book.series(row["deferrable"]).in_force(month) if "deferrable" in row else None
+    ages = book.series(row["until_age"]) if ladder else None
+    longest = 12 * deferral.value if deferral else 0
+    return Levy(
+        id=row["id"],
+        program=program,
+        segment=segment,
+        payer=Payer(row["payer"]),
+        base=base,
+        rate=priced.value if isinstance(priced.value, Rate) else None,
+        rate_by_risk_class=priced.value if by_risk_class else None,
+        amount=priced.value if base is Base.FLAT else None,
+        ceiling=ceiling.value if ceiling else None,
+        bands=bands.value if bands else (),
+        slices=priced.value if base is Base.CONTRACT else (),
+        born_after=_last_past(ages, month) if ages else None,
+        born_after_if_deferred=_last_past(ages, month - longest) if ages else None,
+        deferrable=deferrable,
+        reliefs=book.reliefs(program, segment, month),
+        citation=priced.citation,
+        ceiling_citation=ceiling.citation if ceiling else None,
+        pension_citations=tuple(value.citation for value in (ladder, deferral) if value),
+        evidence=Evidence.weakest(value.evidence for value in used),
+        assumptions=tuple(dict.fromkeys(value.assumption for value in used if value.assumption)),
+        unverified=tuple(value.path for value in used if value.evidence is Evidence.UNVERIFIED),
+        reason=row.get("reason", ""),
+    )
+
+
+_RATED = {Base.WAGE: "rate", Base.BAND: "rate", Base.CONTRACT: "slices"}
+
+
+def _last_past(ladder: Series, month: Month) -> dt.date:
+    """Latest birth date of those whose pension-age month lies before a month.
+
+    A ladder of ages that rise with time: whoever reached an age while it was the pension age
+    stays past it. Before the first step its age counts.
+    """
+    eve = month.first_day - dt.timedelta(days=1)
+    births = []
+    for step, following in zip(ladder.values, (*ladder.values[1:], None), strict=True):
+        end = following.since.first_day - dt.timedelta(days=1) if following else eve
+        if not births or step.since.first_day <= eve:
+            births.append(latest_birth_date(step.value, min(end, eve)))
+    return max(births)

@@ -1,0 +1,250 @@
+"""Dated values: what holds in a month, since when it is known, and where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+import attrs
+from attrs import frozen
+
+from kopdes_jamsos.errors import (
+    BeforeDataError,
+    LawDataError,
+    NoRuleError,
+    NotAnnouncedError,
+    UnverifiedRuleWarning,
+)
+from kopdes_jamsos.law.citation import Citation, Evidence
+from kopdes_jamsos.money import Rate, Rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import BusinessScale, Program, RiskClass, Segment
+
+Unit: TypeAlias = Literal["ppm", "rupiah", "years", "bands", "slices", "due", "programs"]
+Keys: TypeAlias = Literal["risk_class", "business_scale", "segment"]
+
+
+@frozen
+class Band:
+    """An income band of BPU: incomes from `lower`, and the base that stands for them (rupiah)."""
+
+    number: int
+    lower: Rupiah
+    upper: Rupiah | None
+    base: Rupiah
+
+
+@frozen
+class Slice:
+    """A slice of a construction contract value above a limit (rupiah), and its rate."""
+
+    above: Rupiah
+    rate: Rate
+
+
+@frozen
+class DueRule:
+    """When a contribution is due: a day, months after its month, and what a holiday does."""
+
+    day: int
+    months_later: int
+    holiday: Literal["next", "previous", "none"]
+
+
+@frozen(kw_only=True)
+class DatedValue:
+    """A value with the months in which it holds.
+
+    Attributes:
+        path: Name of the series, such as "jp.wage_ceiling".
+        since: First month in which it holds.
+        until: Last month, where the value itself ends; None where the next value replaces it.
+        value: Rate, rupiah, years, bands, slices, due rule or programmes; a mapping where the
+            value depends on a risk class, a scale or a segment.
+        citation: Legal text and article.
+        known_since: Day from which it could be known.
+        evidence: Grade.
+        review_by: Day by which it must be looked at again, for values set every year.
+        note: Remark for the reader of the law file.
+        assumption: Convention under which it stands (carried forward, what-if), or empty.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.LAW.value("jp.wage_ceiling", kj.Month(2026, 2)).value
+        10547400
+    """
+
+    path: str
+    since: Month
+    until: Month | None = None
+    value: Any
+    citation: Citation
+    known_since: dt.date
+    evidence: Evidence
+    review_by: dt.date | None = None
+    note: str = ""
+    assumption: str = ""
+
+
+@frozen(kw_only=True)
+class Series:
+    """All values of one parameter, in order of their months.
+
+    Attributes:
+        path: File and name, such as "jp.wage_ceiling".
+        unit: What the values are.
+        by: What a mapping is keyed by, or None.
+        yearly: The value is set anew every year; beyond the last one nothing is announced.
+        title_id: Name in Indonesian.
+        title_en: Name in English.
+        values: The dated values.
+        carried_until: Last month for which the last value may be carried forward.
+    """
+
+    path: str
+    unit: Unit
+    by: Keys | None = None
+    yearly: bool = False
+    title_id: str
+    title_en: str
+    values: tuple[DatedValue, ...]
+    carried_until: Month | None = None
+
+    def in_force(self, month: Month) -> DatedValue | None:
+        """The value of a month, or None where there is none.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.series("relief.bpu_other").in_force(kj.Month(2027, 1)) is None
+            True
+        """
+        index = bisect_right(self.values, month, key=_since)
+        if not index:
+            return None
+        found = self.values[index - 1]
+        if found.until is None or month <= found.until:
+            return found
+        if self.yearly and self.carried_until is not None and month <= self.carried_until:
+            return attrs.evolve(found, until=None, assumption="carried-forward")
+        return None
+
+    def at(self, month: Month) -> DatedValue:
+        """The value of a month.
+
+        Raises:
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`: set every year, and not yet for this month.
+            NoRuleError: code `no-rule`: the rule has ended.
+        """
+        found = self.in_force(month)
+        if found is not None:
+            return found
+        if not self.values or month < self.values[0].since:
+            begins = f"it begins in {self.values[0].since}" if self.values else "none is known"
+            raise BeforeDataError(
+                f"{self.path} has no value for {month}: {begins}.",
+                value=month,
+                remedy="Ask for a later month, or with a law book that knows more.",
+            )
+        last = self.values[bisect_right(self.values, month, key=_since) - 1]
+        if not self.yearly:
+            raise NoRuleError(
+                f"{self.path} has no value for {month}; it ended in {last.until}.",
+                value=month,
+                remedy="Ask for a month in which the rule holds.",
+            )
+        raise NotAnnouncedError(
+            f"{self.path} is not announced for {month}; the last value holds until {last.until}.",
+            value=month,
+            remedy=f"Wait for the announcement, or carry the last value forward: "
+            f"law=kj.LAW.carried_forward(kj.Month({month.year}, {month.month})).",
+        )
+
+
+def _since(value: DatedValue) -> Month:
+    return value.since
+
+
+def warn_unverified(path: str) -> None:
+    """Warn that a value for which no source was found decides a result."""
+    warnings.warn(f"{path} is unverified: no source was found.", UnverifiedRuleWarning, 4)
+
+
+_KEYS: dict[str, Mapping[str, Any]] = {
+    "risk_class": {member.name.lower(): member for member in RiskClass},
+    "business_scale": {member.value: member for member in BusinessScale},
+    "segment": {member.value: member for member in Segment},
+}
+
+_UNITS: dict[str, Callable[[Any], Any]] = {
+    "ppm": Rate,
+    "rupiah": int,
+    "years": int,
+    "bands": lambda rows: tuple(
+        Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
+    ),
+    "slices": lambda rows: tuple(Slice(row["above"], Rate(row["rate"])) for row in rows),
+    "due": lambda row: DueRule(**row),
+    "programs": lambda names: frozenset(Program(name) for name in names),
+}
+
+
+def key_of(by: Keys | None, name: str) -> object:
+    """The member that a key of a mapping names, or None.
+
+    Examples:
+        >>> key_of("risk_class", "very_low")
+        <RiskClass.VERY_LOW: 1>
+    """
+    return _KEYS[by].get(name) if by else None
+
+
+def read_series(path: str, table: Mapping[str, Any]) -> Series:
+    """Series from a table of a law file.
+
+    Raises:
+        LawDataError: code `law-data`: the months do not ascend, or overlap.
+    """
+    unit, by = table["unit"], table.get("by")
+    values = tuple(_read_value(path, unit, by, row) for row in table["values"])
+    for earlier, later in zip(values, values[1:], strict=False):
+        if later.since <= (earlier.until or earlier.since):
+            raise LawDataError(
+                f"{path}: the value of {later.since} overlaps the one before.",
+                value=later.since,
+                remedy="Let the months ascend without overlap.",
+            )
+    return Series(
+        path=path,
+        unit=unit,
+        by=by,
+        yearly=table.get("review") == "yearly",
+        title_id=table["title_id"],
+        title_en=table["title_en"],
+        values=values,
+    )
+
+
+def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) -> DatedValue:
+    read = _UNITS[unit]
+    raw = row["value"]
+    value = (
+        MappingProxyType({_KEYS[by][name]: read(item) for name, item in raw.items()})
+        if by
+        else read(raw)
+    )
+    return DatedValue(
+        path=path,
+        since=Month.parse(row["from"]),
+        until=Month.parse(row["until"]) if "until" in row else None,
+        value=value,
+        citation=Citation(row["source"], row["article"]),
+        known_since=row["known_since"],
+        evidence=Evidence(row["evidence"]),
+        review_by=row.get("review_by"),
+        note=row.get("note", ""),
+    )

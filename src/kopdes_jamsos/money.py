@@ -1,0 +1,150 @@
+"""Whole rupiah and exact rates.
+
+Amounts are `int` rupiah; rates are integers in parts per million. No float gets in, and rounding
+happens in one function, `half_up`, after all factors have been multiplied exactly. That whole
+lines are rounded, and which way, is the convention `round-line` in `law/conventions.toml`: no
+regulation says it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError
+
+Rupiah: TypeAlias = int
+
+PARTS = 1_000_000
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """Quotient of two integers, rounded half up.
+
+    Args:
+        numerator: Not negative.
+        denominator: Positive.
+
+    Examples:
+        >>> half_up(5, 2)
+        3
+        >>> half_up(4, 3)
+        1
+    """
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def check_rupiah(value: object, what: str) -> Rupiah:
+    """The value, if it is a whole number of rupiah of at least 0.
+
+    Args:
+        value: What the caller gave.
+        what: Name of the fact, for the message.
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`; the message does not repeat the amount.
+    """
+    if type(value) is int and value >= 0:
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return int(value)
+    kind = "a negative amount" if type(value) is int else f"a {type(value).__name__}"
+    raise InvalidAmountError(
+        f"{what} must be a whole number of rupiah, 0 or more; got {kind}.",
+        value=value,
+        remedy="Give an int, such as 2_500_000.",
+    )
+
+
+def _check_ppm(_: object, __: object, value: object) -> None:
+    if type(value) is not int or not 0 <= value <= PARTS:
+        raise InvalidRateError(
+            f"A rate holds an int of 0 to {PARTS} parts per million; got {value!r}.",
+            value=value,
+            remedy='Write rates with percent("0.24").',
+        )
+
+
+@frozen(order=True)
+class Rate:
+    """A share between 0 and 100 %, exact to a part per million.
+
+    Attributes:
+        ppm: Parts per million: 0.24 % is 2,400.
+
+    Raises:
+        InvalidRateError: code `invalid-rate`.
+
+    Examples:
+        >>> percent("0.24").ppm
+        2400
+        >>> str(percent("0.24"))
+        '0.24 %'
+    """
+
+    ppm: int = field(validator=_check_ppm)
+
+    def of(self, amount: Rupiah) -> Rupiah:
+        """This share of a whole amount, rounded half up.
+
+        Examples:
+            >>> percent("0.24").of(5_939_375)
+            14255
+        """
+        return half_up(check_rupiah(amount, "The amount") * self.ppm, PARTS)
+
+    def __str__(self) -> str:
+        whole, rest = divmod(self.ppm, PARTS // 100)
+        decimals = f"{rest:04d}".rstrip("0")
+        return f"{whole}.{decimals} %" if decimals else f"{whole} %"
+
+
+def percent(value: str | int | Decimal) -> Rate:
+    """A rate written as a percentage: the only way to write one.
+
+    Args:
+        value: Percentage as text with a decimal point, as an int or as a Decimal; never a float.
+
+    Raises:
+        InvalidRateError: code `invalid-rate`: no number, outside 0 to 100, or finer than 0.0001 %.
+
+    Examples:
+        >>> percent("5.59").ppm
+        55900
+        >>> percent("3,7")
+        Traceback (most recent call last):
+        ...
+        kopdes_jamsos.errors.InvalidRateError: '3,7' is no percentage. [invalid-rate] Write it with \
+a decimal point, as text: percent("3.7").
+    """
+    exact: Decimal | None = None
+    if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
+        try:
+            exact = Decimal(value)
+        except InvalidOperation:
+            exact = None
+    if exact is None or not exact.is_finite():
+        raise InvalidRateError(
+            f"{value!r} is no percentage.",
+            value=value,
+            remedy='Write it with a decimal point, as text: percent("3.7").',
+        )
+    if not 0 <= exact <= 100 or exact.adjusted() < -30:
+        if exact != 0:
+            raise InvalidRateError(
+                f"{value!r} lies outside 0 to 100 %.",
+                value=value,
+                remedy="Give the share as a percentage between 0 and 100.",
+            )
+        exact = Decimal(0)
+    numerator, denominator = exact.as_integer_ratio()
+    ppm, rest = divmod(numerator * (PARTS // 100), denominator)
+    if rest:
+        raise InvalidRateError(
+            f"{value!r} is finer than a part per million.",
+            value=value,
+            remedy="Give at most four decimals of a percent.",
+        )
+    return Rate(ppm)

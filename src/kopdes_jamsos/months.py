@@ -1,0 +1,216 @@
+"""Calendar months and the few date sums that the law needs.
+
+A contribution belongs to a month, never to a day. Sums over years go through dateutil, here and
+nowhere else: a birthday on 29 February falls on 28 February in a common year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError
+
+_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+
+def _check_year(_: object, __: object, value: object) -> None:
+    if type(value) is not int or not dt.MINYEAR <= value <= dt.MAXYEAR:
+        raise InvalidMonthError(
+            f"{value!r} is no year.", value=value, remedy="Give the year as an int, such as 2026."
+        )
+
+
+def _check_month(_: object, __: object, value: object) -> None:
+    if type(value) is not int or not 1 <= value <= 12:
+        raise InvalidMonthError(
+            f"{value!r} is no month of the year.",
+            value=value,
+            remedy="Give the month as an int from 1 to 12.",
+        )
+
+
+@frozen(order=True)
+class Month:
+    """A calendar month.
+
+    Attributes:
+        year: Calendar year.
+        month: 1 to 12.
+
+    Raises:
+        InvalidMonthError: code `invalid-month`.
+
+    Examples:
+        >>> Month(2026, 11) + 3
+        Month(2027, 2)
+        >>> Month(2027, 2) - Month(2026, 11)
+        3
+        >>> str(Month(2026, 11))
+        '2026-11'
+    """
+
+    year: int = field(validator=_check_year)
+    month: int = field(validator=_check_month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Month written as YYYY-MM.
+
+        Raises:
+            InvalidMonthError: code `invalid-month`.
+
+        Examples:
+            >>> Month.parse("2015-07")
+            Month(2015, 7)
+        """
+        found = _TEXT.fullmatch(text) if isinstance(text, str) else None
+        if found is None:
+            raise InvalidMonthError(
+                f"{text!r} is no month.", value=text, remedy='Write it as YYYY-MM: "2026-11".'
+            )
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: dt.date) -> Month:
+        """Month in which a day lies.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
+
+        Examples:
+            >>> import datetime
+            >>> Month.of(datetime.date(2025, 7, 3))
+            Month(2025, 7)
+        """
+        check_date(day, "The day")
+        return cls(day.year, day.month)
+
+    @property
+    def ordinal(self) -> int:
+        """Months since January of year 0: whole numbers for month arithmetic.
+
+        Examples:
+            >>> Month(2026, 1).ordinal - Month(2025, 12).ordinal
+            1
+        """
+        return self.year * 12 + self.month - 1
+
+    @classmethod
+    def from_ordinal(cls, ordinal: int) -> Month:
+        """Month with this `ordinal`.
+
+        Raises:
+            InvalidMonthError: code `invalid-month`: outside the calendar.
+
+        Examples:
+            >>> Month.from_ordinal(Month(2026, 1).ordinal)
+            Month(2026, 1)
+        """
+        return cls(ordinal // 12, ordinal % 12 + 1)
+
+    @property
+    def first_day(self) -> dt.date:
+        """First day of the month.
+
+        Examples:
+            >>> Month(2026, 2).first_day
+            datetime.date(2026, 2, 1)
+        """
+        return dt.date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """Last day of the month.
+
+        Examples:
+            >>> Month(2024, 2).last_day
+            datetime.date(2024, 2, 29)
+        """
+        if self.month == 12:
+            return dt.date(self.year, 12, 31)
+        return dt.date(self.year, self.month + 1, 1) - dt.timedelta(days=1)
+
+    def __add__(self, months: int) -> Month:
+        if type(months) is not int:
+            return NotImplemented
+        return Month.from_ordinal(self.ordinal + months)
+
+    def __sub__(self, other: int | Month) -> int | Month:  # type: ignore[override]
+        if isinstance(other, Month):
+            return self.ordinal - other.ordinal
+        if type(other) is not int:
+            return NotImplemented
+        return Month.from_ordinal(self.ordinal - other)
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    def __repr__(self) -> str:
+        return f"Month({self.year}, {self.month})"
+
+
+def check_month(value: object, what: str) -> Month:
+    """The value, if it is a Month.
+
+    Raises:
+        InvalidMonthError: code `invalid-month`.
+    """
+    if isinstance(value, Month):
+        return value
+    raise InvalidMonthError(
+        f"{what} must be a Month; got a {type(value).__name__}.",
+        value=value,
+        remedy='Give Month(2026, 11) or Month.parse("2026-11").',
+    )
+
+
+def check_date(value: object, what: str) -> dt.date:
+    """The value, if it is a date and no date with a time.
+
+    Raises:
+        InvalidDateError: code `invalid-date`; the message does not repeat the date.
+    """
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    raise InvalidDateError(
+        f"{what} must be a datetime.date; got a {type(value).__name__}.",
+        value=value,
+        remedy="Give a datetime.date without a time.",
+    )
+
+
+def age_on(birth_date: dt.date, day: dt.date) -> int:
+    """Completed years of age on a day.
+
+    Examples:
+        >>> import datetime
+        >>> age_on(datetime.date(1960, 2, 29), datetime.date(2025, 2, 28))
+        65
+    """
+    from dateutil.relativedelta import relativedelta
+
+    years = day.year - birth_date.year
+    return years if birth_date + relativedelta(years=years) <= day else years - 1
+
+
+def latest_birth_date(age: int, day: dt.date) -> dt.date:
+    """Latest birth date of those who have completed an age by a day.
+
+    Args:
+        age: Years.
+        day: The day on which the age is reached at the latest.
+
+    Examples:
+        >>> import datetime
+        >>> latest_birth_date(56, datetime.date(2018, 12, 31))
+        datetime.date(1962, 12, 31)
+    """
+    from dateutil.relativedelta import relativedelta
+
+    birth = day + relativedelta(years=-age)
+    next_day = birth + dt.timedelta(days=1)
+    # Born on 29 February: the birthday of a common year is 28 February.
+    return next_day if next_day + relativedelta(years=age) <= day else birth

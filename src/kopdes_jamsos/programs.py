@@ -1,0 +1,148 @@
+"""The closed vocabularies: programmes, segments, payers, classes and groups.
+
+The terms are those of the regulations: PU (penerima upah) and BPU (bukan penerima upah) after
+PP 44/2015 Pasal 5, the BPU groups after its ayat (3), the risk classes after Pasal 16 ayat (1),
+the business scales after Perpres 109/2013 Pasal 6 and PP 7/2021 Pasal 35.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum, StrEnum
+from typing import TypeVar
+
+from kopdes_jamsos.errors import (
+    InvalidRiskClassError,
+    KopdesJamsosError,
+    UnknownChoiceError,
+    UnknownProgramError,
+)
+
+
+class Choice(StrEnum):
+    """A closed set of names; anything else is our error, not a bare ValueError."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise _unknown(cls, value)
+
+
+class Program(Choice):
+    """The five programmes of employment social security (UU 24/2011 Pasal 9; PP 37/2021).
+
+    Examples:
+        >>> Program("JKK")
+        <Program.JKK: 'JKK'>
+    """
+
+    JKK = "JKK"
+    JKM = "JKM"
+    JHT = "JHT"
+    JP = "JP"
+    JKP = "JKP"
+
+
+class Segment(Choice):
+    """The tariff a person or a project falls under (PP 44/2015 Pasal 5 and 53)."""
+
+    PU = "PU"
+    BPU = "BPU"
+    CONSTRUCTION = "construction"
+
+
+class Payer(Choice):
+    """Who owes a line of a contribution."""
+
+    EMPLOYER = "employer"
+    WORKER = "worker"
+    PARTICIPANT = "participant"
+    STATE = "state"
+
+
+class RiskClass(IntEnum):
+    """The five JKK risk classes of the workplace (PP 44/2015 Pasal 16 ayat (1)).
+
+    Examples:
+        >>> RiskClass(1)
+        <RiskClass.VERY_LOW: 1>
+    """
+
+    VERY_LOW = 1
+    LOW = 2
+    MEDIUM = 3
+    HIGH = 4
+    VERY_HIGH = 5
+
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise InvalidRiskClassError(
+            f"{value!r} is no risk class.",
+            value=value,
+            remedy="Give a RiskClass, or its number from 1 (very low) to 5 (very high).",
+        )
+
+
+class BusinessScale(Choice):
+    """Business scale, on which the programmes owed depend (Perpres 109/2013 Pasal 6)."""
+
+    MICRO = "micro"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class Sector(Choice):
+    """Sector of a BPU, as PP 50/2025 Pasal 7 tells them apart."""
+
+    TRANSPORT = "transport"
+    OTHER = "other"
+
+
+class Funding(Choice):
+    """Whose money pays a contribution (PP 50/2025 Pasal 3 ayat (5)).
+
+    REGION is a regional budget (APBD), STATE the state budget (APBN), VILLAGE the village
+    budget (APBDes).
+    """
+
+    SELF = "self"
+    COOPERATIVE = "cooperative"
+    VILLAGE = "village"
+    REGION = "region"
+    STATE = "state"
+    OTHER = "other"
+
+
+class BPUGroup(Choice):
+    """The three groups of BPU (PP 44/2015 Pasal 5 ayat (3) huruf a, b and c)."""
+
+    EMPLOYER = "employer"
+    INDEPENDENT = "independent"
+    UNWAGED = "unwaged"
+
+
+ChoiceT = TypeVar("ChoiceT", bound=Enum)
+
+
+def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
+    """The member of an enumeration that a value names.
+
+    Raises:
+        UnknownProgramError: code `unknown-program`.
+        InvalidRiskClassError: code `invalid-risk-class`; True is no class 1.
+        UnknownChoiceError: code `unknown-choice`.
+    """
+    if isinstance(value, kind):
+        return value
+    if not isinstance(value, str | int) or isinstance(value, bool | Enum):
+        if issubclass(kind, RiskClass):
+            RiskClass._missing_(value)
+        raise _unknown(kind, value)
+    return kind(value)
+
+
+def _unknown(kind: type[Enum], value: object) -> KopdesJamsosError:
+    names = ", ".join(str(member.value) for member in kind)
+    error = UnknownProgramError if issubclass(kind, Program) else UnknownChoiceError
+    return error(
+        f"{value!r} is no {kind.__name__}.", value=value, remedy=f"Choose one of: {names}."
+    )

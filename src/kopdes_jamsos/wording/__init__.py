@@ -1,0 +1,23 @@
+"""Results in words, Indonesian and English; Babel formats, `texts` holds the sentences."""
+
+from kopdes_jamsos.wording.formats import (
+    Language,
+    format_date,
+    format_list,
+    format_month,
+    format_rate,
+    format_rupiah,
+)
+from kopdes_jamsos.wording.render import Form, sentence, word
+
+__all__ = [
+    "Form",
+    "Language",
+    "format_date",
+    "format_list",
+    "format_month",
+    "format_rate",
+    "format_rupiah",
+    "sentence",
+    "word",
+]

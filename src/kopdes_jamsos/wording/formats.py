@@ -1,0 +1,131 @@
+"""Amounts, rates, months and dates as people write them, through Babel.
+
+Babel rounds by its own rules and hides small rates (0.24 % prints as 0 %), so amounts come in
+whole and rates with a fixed pattern. Babel is imported when first used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from kopdes_jamsos.errors import InvalidAmountError, UnknownChoiceError
+from kopdes_jamsos.money import PARTS, Rate, Rupiah
+from kopdes_jamsos.months import Month
+
+Language: TypeAlias = Literal["id", "en"]
+
+_LOCALES = {"id": "id_ID", "en": "en_US"}
+
+
+def locale_of(language: Language) -> str:
+    """Babel's name of a language.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+    """
+    found = _LOCALES.get(language) if isinstance(language, str) else None
+    if found is None:
+        raise UnknownChoiceError(
+            f"{language!r} is no language of ours.", value=language, remedy="Choose id or en."
+        )
+    return found
+
+
+def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
+    """Whole rupiah as text; the sign of the currency and of the group are the language's.
+
+    Args:
+        amount: Whole rupiah; may be negative.
+        language: "id" or "en".
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`: no int.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> format_rupiah(16800)
+        'Rp16.800'
+        >>> format_rupiah(-5000, "en")
+        '-Rp5,000'
+    """
+    if not isinstance(amount, int) or isinstance(amount, bool):
+        raise InvalidAmountError(
+            f"Only whole rupiah can be formatted; got a {type(amount).__name__}.",
+            value=amount,
+            remedy="Give an int.",
+        )
+    from babel.numbers import format_decimal
+
+    sign = "-" if amount < 0 else ""
+    digits = format_decimal(abs(amount), format="#,##0", locale=locale_of(language))
+    return f"{sign}Rp{digits}"
+
+
+def format_rate(rate: Rate, language: Language = "id") -> str:
+    """A rate as a percentage with all its digits.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> format_rate(kj.percent("0.24"))
+        '0,24 %'
+        >>> format_rate(kj.percent("50"), "en")
+        '50 %'
+    """
+    from babel.numbers import format_decimal
+
+    share = Decimal(rate.ppm) / (PARTS // 100)
+    return f"{format_decimal(share, format='0.####', locale=locale_of(language))} %"
+
+
+def format_month(month: Month, language: Language = "id") -> str:
+    """A month with its name.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> format_month(kj.Month(2026, 8))
+        'Agustus 2026'
+    """
+    from babel.dates import format_date as babel_date
+
+    return babel_date(month.first_day, "MMMM y", locale=locale_of(language))
+
+
+def format_date(day: dt.date, language: Language = "id") -> str:
+    """A day with its weekday and the name of its month.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import datetime
+        >>> format_date(datetime.date(2026, 11, 16))
+        'Senin, 16 November 2026'
+    """
+    from babel.dates import format_date as babel_date
+
+    pattern = "EEEE, d MMMM y"
+    return babel_date(day, pattern, locale=locale_of(language))
+
+
+def format_list(names: Iterable[str], language: Language = "id") -> str:
+    """Names as a list.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> format_list(["JKK", "JKM", "JHT"])
+        'JKK, JKM, dan JHT'
+    """
+    from babel.lists import format_list as babel_list
+
+    return babel_list(list(names), locale=locale_of(language))

@@ -1,0 +1,200 @@
+"""Statements in words: text, Markdown or static HTML, in Indonesian or English."""
+
+from __future__ import annotations
+
+import html
+import string
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
+
+from kopdes_jamsos.errors import UnknownChoiceError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.wording.formats import (
+    Language,
+    format_date,
+    format_list,
+    format_month,
+    format_rate,
+    format_rupiah,
+    locale_of,
+)
+from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, SENTENCES
+
+Form: TypeAlias = Literal["text", "markdown", "html"]
+
+_FORMATS: dict[str, Callable[[Any, Language], str]] = {
+    "rupiah": format_rupiah,
+    "rate": format_rate,
+    "month": format_month,
+    "date": format_date,
+    "list": format_list,
+    "name": lambda value, language: _pick(NAMES[value], language),
+    "group": lambda value, language: _pick(GROUPS[value], language) if value else "",
+    "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
+}
+
+
+def _pick(pair: tuple[str, str], language: Language) -> str:
+    return pair[language == "en"]
+
+
+class _Words(string.Formatter):
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return _FORMATS[format_spec](value, self.language) if format_spec else str(value)
+
+
+def sentence(note: Note, language: Language) -> str:
+    """A note in words.
+
+    Args:
+        note: Code and figures.
+        language: "id" or "en".
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> sentence(Note.of("ceiling", ceiling=11_086_300), "id")
+        'batas upah Rp11.086.300'
+    """
+    locale_of(language)
+    return _Words(language).vformat(_pick(SENTENCES[note.code], language), (), note.figures)
+
+
+@frozen
+class _Cells:
+    head: str
+    label: str
+    amount: str
+    source: str
+    details: tuple[str, ...] = ()
+
+    @property
+    def full_label(self) -> str:
+        return f"{self.label} ({'; '.join(self.details)})" if self.details else self.label
+
+
+def word(statement: Statement, language: Language, form: Form = "text") -> str:
+    """A statement in words.
+
+    Args:
+        statement: The result as data.
+        language: "id" or "en".
+        form: "text", "markdown" or "html"; HTML is escaped, static and without scripts.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+    """
+    locale_of(language)
+    render = _FORMS.get(form) if isinstance(form, str) else None
+    if render is None:
+        raise UnknownChoiceError(
+            f"{form!r} is no form of a statement.",
+            value=form,
+            remedy="Choose text, markdown or html.",
+        )
+    rows = [_cells(row, language) for row in statement.rows]
+    totals = [_cells(row, language) for row in statement.totals]
+    remarks = [sentence(note, language) for note in statement.remarks]
+    remarks += [
+        f"{_pick(LABELS['assumptions'], language)} ({convention.id}): "
+        f"{_pick((convention.text_id, convention.text_en), language)}"
+        for convention in statement.assumptions
+    ]
+    remarks.append(
+        f"{_pick(LABELS['evidence'], language)}: {_pick(EVIDENCE[statement.evidence], language)}."
+    )
+    return render(sentence(statement.title, language), rows, totals, remarks, language)
+
+
+def _cells(row: Row, language: Language) -> _Cells:
+    return _Cells(
+        head=row.head,
+        label=sentence(row.label, language),
+        amount=format_rupiah(row.amount, language),
+        source="; ".join(map(str, row.citations)),
+        details=tuple(sentence(note, language) for note in row.details),
+    )
+
+
+def _text(
+    title: str,
+    rows: Sequence[_Cells],
+    totals: Sequence[_Cells],
+    remarks: Sequence[str],
+    language: Language,
+) -> str:
+    everything = [*rows, *totals]
+    head = max(len(cells.head) for cells in everything)
+    label = max(len(cells.label) for cells in everything)
+    amount = max(len(cells.amount) for cells in everything)
+    lines = []
+    for cells in everything:
+        lines.append(
+            f"  {cells.head:<{head}}  {cells.label:<{label}}  {cells.amount:>{amount}}  "
+            f"{cells.source}".rstrip()
+        )
+        lines.extend(f"  {'':<{head}}  {detail}" for detail in cells.details)
+    return "\n".join([title, *lines, *(f"  {remark}" for remark in remarks)])
+
+
+def _markdown(
+    title: str,
+    rows: Sequence[_Cells],
+    totals: Sequence[_Cells],
+    remarks: Sequence[str],
+    language: Language,
+) -> str:
+    def escape(text: str) -> str:
+        return html.escape(text, quote=False).replace("|", "\\|").replace("*", "\\*")
+
+    lines = [f"**{escape(title)}**", "", f"| {' | '.join(_headings(language))} |"]
+    lines.append("|---|---|---:|---|")
+    lines += [
+        f"| {escape(cells.head)} | {escape(cells.full_label)} | {cells.amount} "
+        f"| {escape(cells.source)} |"
+        for cells in rows
+    ]
+    lines += [f"| | **{escape(cells.label)}** | **{cells.amount}** | |" for cells in totals]
+    return "\n".join([*lines, "", *(f"- {escape(remark)}" for remark in remarks)])
+
+
+def _html(
+    title: str,
+    rows: Sequence[_Cells],
+    totals: Sequence[_Cells],
+    remarks: Sequence[str],
+    language: Language,
+) -> str:
+    def line(cells: _Cells, tag: str) -> str:
+        columns = (cells.head, cells.full_label, cells.amount, cells.source)
+        right = ' style="text-align:right"'
+        return "<tr>{}</tr>".format(
+            "".join(
+                f"<{tag}{right if place == 2 else ''}>{html.escape(column)}</{tag}>"
+                for place, column in enumerate(columns)
+            )
+        )
+
+    heads = "".join(f"<th>{html.escape(name)}</th>" for name in _headings(language))
+    return (
+        f"<table><caption>{html.escape(title)}</caption>"
+        f"<thead><tr>{heads}</tr></thead>"
+        f"<tbody>{''.join(line(cells, 'td') for cells in rows)}"
+        f"{''.join(line(cells, 'th') for cells in totals)}</tbody></table>"
+        f"<ul>{''.join(f'<li>{html.escape(remark)}</li>' for remark in remarks)}</ul>"
+    )
+
+
+def _headings(language: Language) -> list[str]:
+    return [
+        _pick(LABELS[name], language) for name in ("program", "calculation", "amount", "article")
+    ]
+
+
+_FORMS = {"text": _text, "markdown": _markdown, "html": _html}

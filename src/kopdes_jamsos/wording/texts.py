@@ -1,0 +1,147 @@
+"""The sentences of results, in Indonesian and English.
+
+A template names figures and how to format them: {base:rupiah}, {rate:rate}, {month:month},
+{day:date}, {programs:list}, {payer:name}.
+"""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # headings
+    "contribution": (
+        "Iuran {month:month}, {segment:name}{group:group}",
+        "Contribution for {month:month}, {segment:name}{group:group}",
+    ),
+    "bill": (
+        "Tagihan iuran {month:month}, {cooperative}",
+        "Contribution bill for {month:month}, {cooperative}",
+    ),
+    # rows
+    "rated": (
+        "{rate:rate} × {base:rupiah}, {payer:name}",
+        "{rate:rate} × {base:rupiah}, {payer:name}",
+    ),
+    "fixed": ("tetap, {payer:name}", "fixed, {payer:name}"),
+    "slices": (
+        "bertingkat atas nilai kontrak {base:rupiah}, {payer:name}",
+        "slice by slice on the contract value {base:rupiah}, {payer:name}",
+    ),
+    "relief": ("keringanan {share:rate}", "relief {share:rate}"),
+    "program-sum": ("{people} orang", "{people} people"),
+    "paid-by": ("Dibayar {payer:name}", "Paid by the {payer:name}"),
+    "total": ("Jumlah", "Total"),
+    # details
+    "band": (
+        "dasar pita penghasilan {number}, bukan penghasilan yang dinyatakan",
+        "base of income band {number}, not the declared income",
+    ),
+    "ceiling": ("batas upah {ceiling:rupiah}", "wage ceiling {ceiling:rupiah}"),
+    "past-pension-age": ("usia pensiun telah tercapai", "pension age has been reached"),
+    "zero-wage": (
+        "upah nol: orang tanpa upah bukan penerima upah",
+        "wage of nil: a person without a wage is no wage earner",
+    ),
+    "deferrable": (
+        "{share:rate} boleh dibayar kemudian atas permohonan",
+        "{share:rate} may be paid later on application",
+    ),
+    "jkp-carved-out": (
+        "JKP tidak menambah tagihan: dibayar negara dan dari bagian JKK (dahulu juga JKM)",
+        "JKP adds nothing to the bill: it is paid by the state and out of JKK (once also JKM)",
+    ),
+    # remarks
+    "due": (
+        "{programs:list}: dibayar paling lambat {day:date}.",
+        "{programs:list}: due on {day:date} at the latest.",
+    ),
+    "due-moved": (
+        "{programs:list}: dibayar paling lambat {day:date} ({printed:date} hari libur).",
+        "{programs:list}: due on {day:date} at the latest ({printed:date} is a holiday).",
+    ),
+    "no-due-date": (
+        "Batas waktu pembayaran tidak ditemukan dalam teks yang dibaca.",
+        "No due date was found in the texts that were read.",
+    ),
+    "uncovered": (
+        "Tidak ditagih: {count} orang ({code:code}).",
+        "Not billed: {count} people ({code:code}).",
+    ),
+    # proposals of a segment
+    "proposal-elsewhere": (
+        "Pekerjaannya telah dilindungi di tempat lain; tidak diusulkan lewat koperasi.",
+        "The work is covered elsewhere; nothing is proposed through the cooperative.",
+    ),
+    "proposal-employee": (
+        "Karyawan menerima upah dari koperasi: penerima upah (PU).",
+        "An employee receives a wage from the cooperative: wage earner (PU).",
+    ),
+    "proposal-member": (
+        "Anggota bekerja mandiri: bukan penerima upah (BPU) kelompok b.",
+        "A member works independently: no wage earner (BPU), group b.",
+    ),
+    "proposal-officer-employer": (
+        "Koperasi mempunyai karyawan; pengurus badan hukum yang mempekerjakan orang berdiri di "
+        "kelompok a. Praktik lain di cabang: pekerja mandiri, atau PU atas upah yang dinyatakan.",
+        "The cooperative has employees; the board of a legal entity that employs people stands in "
+        "group a. Other practice at branches: independent worker, or PU on a declared wage.",
+    ),
+    "proposal-officer-unwaged": (
+        "Koperasi tidak mempunyai karyawan; pengurus bekerja tanpa upah dan berdiri di kelompok c. "
+        "Praktik lain di cabang: pekerja mandiri, atau PU atas upah yang dinyatakan.",
+        "The cooperative has no employees; its board works without wages and stands in group c. "
+        "Other practice at branches: independent worker, or PU on a declared wage.",
+    ),
+    "proposal-officer-unknown": (
+        "Belum diketahui apakah koperasi mempunyai karyawan: kelompok a bila ya, c bila tidak.",
+        "It is not known whether the cooperative has employees: group a if so, c if not.",
+    ),
+    "proposal-supervisor": (
+        "Pengawas bekerja tanpa upah; penjelasan PP 46/2015 Pasal 6 hanya menyebut pengurus: "
+        "kelompok c.",
+        "A supervisor works without wages; the explanation of PP 46/2015 Pasal 6 names the board "
+        "only: group c.",
+    ),
+}
+
+NAMES: dict[str, tuple[str, str]] = {
+    "PU": ("penerima upah (PU)", "wage earner (PU)"),
+    "BPU": ("bukan penerima upah (BPU)", "non-wage earner (BPU)"),
+    "construction": ("jasa konstruksi", "construction project"),
+    "employer": ("pemberi kerja", "employer"),
+    "worker": ("pekerja", "worker"),
+    "participant": ("peserta", "participant"),
+    "state": ("negara", "state"),
+}
+
+GROUPS: dict[str, tuple[str, str]] = {
+    "employer": (", kelompok a (pemberi kerja)", ", group a (employer)"),
+    "independent": (", kelompok b (pekerja mandiri)", ", group b (independent worker)"),
+    "unwaged": (", kelompok c (tanpa upah)", ", group c (unwaged)"),
+}
+
+CODES: dict[str, tuple[str, str]] = {
+    "no-enrolment": ("belum didaftarkan", "not enrolled"),
+    "covered-elsewhere": ("dilindungi di tempat lain", "covered elsewhere"),
+    "missing-fact": ("fakta belum lengkap", "a fact is missing"),
+    "age-limit": ("melewati batas usia", "beyond the age limit"),
+    "before-data": ("sebelum data hukum", "before the law data"),
+    "not-announced": ("nilai belum diumumkan", "a value is not announced"),
+}
+
+EVIDENCE: dict[str, tuple[str, str]] = {
+    "text": ("dibaca dalam teks peraturan", "read in the text of the regulation"),
+    "official": ("pemberitahuan resmi", "official notice"),
+    "reported": ("dilaporkan", "reported"),
+    "derived": ("dihitung dari angka terbit", "derived from published figures"),
+    "unverified": ("tanpa sumber", "without a source"),
+    "convention": ("memuat pilihan atau anggapan", "rests on a choice or assumption"),
+}
+
+LABELS: dict[str, tuple[str, str]] = {
+    "article": ("Dasar hukum", "Article"),
+    "assumptions": ("Anggapan", "Assumptions"),
+    "evidence": ("Bukti terlemah", "Weakest evidence"),
+    "program": ("Program", "Programme"),
+    "calculation": ("Perhitungan", "Calculation"),
+    "amount": ("Rupiah", "Rupiah"),
+}

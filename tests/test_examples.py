@@ -1,0 +1,32 @@
+"""Every numbered example runs as it would for a reader."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[1] / "examples").glob("[0-9]*.py"))
+
+
+def test_there_is_an_example() -> None:
+    assert EXAMPLES
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_example_prints_something_and_complains_about_nothing(path: Path, tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, str(path)],
+        cwd=tmp_path,  # what an example reads stands beside it, wherever it is called from
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert result.stderr == ""
+    assert result.returncode == 0
+    assert result.stdout.strip()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,140 @@
+"""The public names and signatures, against a committed text.
+
+A difference is a change of the public interface. If it is meant, write the text anew with
+`UPDATE_SNAPSHOTS=1 python -m pytest tests/test_public_api.py`, read the difference, and name it in
+the changelog.
+"""
+
+import enum
+import functools
+import inspect
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+import kopdes_jamsos
+
+SNAPSHOT = Path(__file__).parent / "snapshots" / "public_api.txt"
+PACKAGE = kopdes_jamsos.__name__
+
+
+def test_public_names_and_signatures_are_as_committed() -> None:
+    text = "".join(f"{line}\n" for line in describe_module(kopdes_jamsos))
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        SNAPSHOT.parent.mkdir(exist_ok=True)
+        SNAPSHOT.write_text(text, encoding="utf-8", newline="\n")
+
+    assert SNAPSHOT.exists(), "run once with UPDATE_SNAPSHOTS=1"
+    assert text == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_public_names_are_unique_and_documented() -> None:
+    names = list(vars(kopdes_jamsos)["__all__"])
+    things = [getattr(kopdes_jamsos, name) for name in names]
+    undocumented = [
+        name
+        for name, thing in zip(names, things, strict=True)
+        if isinstance(thing, type | FunctionType | ModuleType) and not thing.__doc__
+    ]
+
+    assert len(names) == len(set(names))  # ruff keeps them sorted
+    assert undocumented == []
+
+
+def describe_module(module: ModuleType, prefix: str = "") -> Iterator[str]:
+    """One line for each public name of a module, and for each public member of a class."""
+    for name in sorted(vars(module)["__all__"]):
+        thing = getattr(module, name)
+        if isinstance(thing, ModuleType):
+            yield f"module {prefix}{name}"
+            yield from describe_module(thing, f"{prefix}{name}.")
+        elif prefix and name in vars(kopdes_jamsos)["__all__"]:
+            yield f"{prefix}{name} is {name}"
+        elif isinstance(thing, type) and thing.__name__ != name:
+            yield f"{prefix}{name} = {thing.__name__}"
+        elif isinstance(thing, type):
+            yield from describe_class(prefix + name, thing)
+        elif isinstance(thing, FunctionType):
+            yield f"def {prefix}{name}{signature(thing)}"
+        elif isinstance(thing, enum.Enum | str | int):
+            yield f"{prefix}{name} = {thing!s}"
+        elif type(thing).__module__.startswith(PACKAGE):
+            yield f"{prefix}{name}: {type(thing).__name__}"
+        else:
+            yield f"{prefix}{name} = {annotation(thing)}"
+
+
+def describe_class(name: str, cls: type) -> Iterator[str]:
+    """A class line, then its members, inherited ones of this package included."""
+    bases = ", ".join(base.__name__ for base in cls.__bases__ if base is not object)
+    choices: set[str] = set()
+    yield f"class {name}({bases})" if bases else f"class {name}"
+    if issubclass(cls, enum.Enum):
+        choices = set(cls.__members__)
+        yield from (f"    {key} = {choice.value!r}" for key, choice in cls.__members__.items())
+    elif not issubclass(cls, BaseException):
+        yield f"    {name.rpartition('.')[2]}{signature(cls)}"
+    members: dict[str, str] = {}
+    for owner in cls.__mro__:
+        if owner.__module__.startswith(PACKAGE):
+            for member, value in vars(owner).items():
+                if not member.startswith("_") and member not in choices:
+                    members.setdefault(member, describe_member(owner, member, value))
+    yield from (f"    {members[member]}" for member in sorted(members))
+
+
+def describe_member(owner: type, name: str, value: object) -> str:
+    """One line for a method, a property or an attribute."""
+    if isinstance(value, classmethod | staticmethod):
+        return f"@{type(value).__name__} def {name}{signature(value.__func__)}"
+    if isinstance(value, FunctionType):
+        return f"def {name}{signature(value)}"
+    getter = value.fget if isinstance(value, property) else None
+    if isinstance(value, functools.cached_property):
+        getter = value.func
+    if getter is not None:
+        return f"@property {name}{signature(getter)}"
+    if inspect.isdatadescriptor(value):  # a slot of an attrs class
+        return f"{name}: {annotation(inspect.get_annotations(owner).get(name, '?'))}"
+    return f"{name} = {plain(repr(value))}"
+
+
+def signature(thing: object) -> str:
+    """The signature, with annotations written as in the source."""
+    try:
+        found = inspect.signature(thing)  # type: ignore[arg-type]  # refused below if no callable
+    except (TypeError, ValueError):
+        return "(…)"
+    parameters = [
+        parameter.replace(annotation=Shown(annotation(parameter.annotation)))
+        if parameter.annotation is not inspect.Parameter.empty
+        else parameter
+        for parameter in found.parameters.values()
+    ]
+    shown = found.replace(parameters=parameters, return_annotation=inspect.Signature.empty)
+    returns = found.return_annotation
+    arrow = "" if returns is inspect.Signature.empty else f" -> {annotation(returns)}"
+    return plain(f"{shown}{arrow}")
+
+
+class Shown:
+    """Text that `inspect` prints without quotes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def annotation(value: object) -> str:
+    """An annotation as text, without the modules that names come from."""
+    text = value if isinstance(value, str) else inspect.formatannotation(value)
+    return re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z_])", "", text).strip("'\"")
+
+
+def plain(text: str) -> str:
+    """Text without addresses in memory, which differ from run to run."""
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", text)
