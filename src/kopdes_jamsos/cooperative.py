@@ -186,7 +186,6 @@ class Employee(Person):
     position: str | None = field(default=None, converter=_optional(str, "position"))
 
 
-@frozen(kw_only=True)
 class Member(Person):
     """A member (anggota) of the cooperative.
 
@@ -194,6 +193,8 @@ class Member(Person):
         >>> Member(ref="M-1").enrolments
         ()
     """
+
+    __slots__ = ()
 
 
 @frozen(kw_only=True)

@@ -42,7 +42,7 @@ class Note:
         return cls(code, figures)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Row:
     """One row of a statement: a label, an amount and where it stands.
 
@@ -61,7 +61,7 @@ class Row:
     details: tuple[Note, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Statement:
     """A result, ready to be worded.
 

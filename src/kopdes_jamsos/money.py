@@ -8,12 +8,14 @@ regulation says it.
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Rupiah: TypeAlias = int
 
@@ -119,6 +121,8 @@ def percent(value: str | int | Decimal) -> Rate:
         kopdes_jamsos.errors.InvalidRateError: '3,7' is no percentage. [invalid-rate] Write it with \
 a decimal point, as text: percent("3.7").
     """
+    from decimal import Decimal, InvalidOperation
+
     exact: Decimal | None = None
     if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
         try:

@@ -24,7 +24,7 @@ from kopdes_jamsos.law import LAW, Evidence, LawBook, warn_unverified
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
-from kopdes_jamsos.wording import Form, Language, word
+from kopdes_jamsos.wording import Form, Language
 
 
 @frozen(kw_only=True)
@@ -211,6 +211,8 @@ class Assessment:
             >>> print(kj.assess(trader, kj.Month(2025, 7)).explain("en").splitlines()[0])
             Contribution for July 2025, non-wage earner (BPU)
         """
+        from kopdes_jamsos.wording.render import word
+
         return word(self.statement(), language, form)
 
     def _repr_html_(self) -> str:

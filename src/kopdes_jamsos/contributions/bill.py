@@ -18,7 +18,7 @@ from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
-from kopdes_jamsos.wording import Form, Language, word
+from kopdes_jamsos.wording import Form, Language
 
 
 @frozen(kw_only=True)
@@ -158,6 +158,8 @@ class Bill:
         Raises:
             UnknownChoiceError: code `unknown-choice`.
         """
+        from kopdes_jamsos.wording.render import word
+
         return word(self.statement(), language, form)
 
     def _repr_html_(self) -> str:

@@ -123,33 +123,34 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
     if levy.rate_by_risk_class is not None:
         rate = levy.rate_by_risk_class[_risk_class(enrolment, levy.program)]
     base, parts = _base(levy, enrolment, rate, notes, assumptions)
+    full = amount = half_up(parts, PARTS)
+    exact = amount * PARTS == parts
+    evidence = levy.evidence
     relief = _relief(levy.reliefs, enrolment, readings, assumptions) if levy.reliefs else None
-    kept = PARTS - relief.share.ppm if relief else PARTS
-    amount = half_up(parts * kept, PARTS * PARTS)
-    if parts * kept % (PARTS * PARTS):
+    if relief:
+        kept = parts * (PARTS - relief.share.ppm)
+        amount = half_up(kept, PARTS * PARTS)
+        exact = amount * PARTS * PARTS == kept
+        evidence = Evidence.weakest((evidence, relief.evidence))
+    if not exact:
         assumptions.append("round-line")
     if levy.deferrable is not None and amount:
         notes.append(Note.of("deferrable", share=levy.deferrable.value))
         citations.append(levy.deferrable.citation)
     if levy.reason:
         notes.append(Note.of(levy.reason))
-    grades = [levy.evidence]
-    if relief:
-        grades.append(relief.evidence)
-    if assumptions:
-        grades.append(Evidence.CONVENTION)
     return Line(
         program=levy.program,
         payer=levy.payer,
         base=base,
         rate=rate,
-        full=half_up(parts, PARTS),
+        full=full,
         relief=relief.share if relief else None,
         amount=amount,
         citations=tuple(citations),
         relief_citation=relief.citation if relief else None,
-        evidence=Evidence.weakest(grades),
-        assumptions=tuple(dict.fromkeys(assumptions)),
+        evidence=Evidence.CONVENTION if assumptions else evidence,
+        assumptions=tuple(assumptions),
         notes=tuple(notes),
     )
 

@@ -14,7 +14,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation
 from kopdes_jamsos.programs import BPUGroup, Segment
-from kopdes_jamsos.wording import Language, sentence
+from kopdes_jamsos.wording import Language
 
 _PERSONS = "Pasal 5 ayat (3) huruf"
 @frozen(kw_only=True)
@@ -47,6 +47,8 @@ class Proposal:
             >>> kj.propose_segment(kj.Member(ref="M-1"), cooperative).reason("en")
             'A member works independently: no wage earner (BPU), group b.'
         """
+        from kopdes_jamsos.wording.render import sentence
+
         return sentence(self.why, language)
 
 

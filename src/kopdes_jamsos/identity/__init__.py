@@ -2,16 +2,13 @@
 
 from kopdes_jamsos.identity.findings import Finding, Severity
 from kopdes_jamsos.identity.nik import Nik, Sex
-from kopdes_jamsos.identity.regions import Regency, regencies
 from kopdes_jamsos.identity.village import VillageCode, VillageKind
 
 __all__ = [
     "Finding",
     "Nik",
-    "Regency",
     "Severity",
     "Sex",
     "VillageCode",
     "VillageKind",
-    "regencies",
 ]

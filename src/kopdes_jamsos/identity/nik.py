@@ -20,7 +20,6 @@ from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidDateError, InvalidNikError, UnknownChoiceError
 from kopdes_jamsos.identity.findings import Finding
-from kopdes_jamsos.identity.regions import region_findings
 from kopdes_jamsos.months import Month, check_date
 
 _FORM = re.compile(r"[0-9]{16}")
@@ -192,6 +191,8 @@ class Nik:
             >>> [finding.code for finding in Nik("3604995708909999").findings(sex="L")]
             ['sex-differs']
         """
+        from kopdes_jamsos.identity.regions import region_findings
+
         found = list(region_findings(self.region, unknown_regency="info"))
         if birth_date is not None:
             stated = check_date(birth_date, "The birth date")

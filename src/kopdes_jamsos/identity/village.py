@@ -14,7 +14,6 @@ from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidVillageCodeError
 from kopdes_jamsos.identity.findings import Finding
-from kopdes_jamsos.identity.regions import regencies, region_findings
 
 _DOTTED = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 _DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{4})")
@@ -144,6 +143,8 @@ class VillageCode:
             >>> VillageCode("36.04.05.2001").regency_name
             'KABUPATEN SERANG'
         """
+        from kopdes_jamsos.identity.regions import regencies
+
         known = regencies().get(self.regency)
         return known.name if known else None
 
@@ -156,6 +157,8 @@ class VillageCode:
             >>> [finding.code for finding in VillageCode("36.04.05.9001").findings()]
             ['unknown-village-kind']
         """
+        from kopdes_jamsos.identity.regions import region_findings
+
         found = region_findings(self.regency, unknown_regency="warning")
         if self.kind is not None:
             return found

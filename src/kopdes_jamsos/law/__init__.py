@@ -1,7 +1,6 @@
 """The law as data: dated, cited, graded values in TOML files, and the book that reads them."""
 
-from kopdes_jamsos.law.book import LAW, CoverageRow, LawBook
-from kopdes_jamsos.law.change import Change
+from kopdes_jamsos.law.book import LAW, LawBook
 from kopdes_jamsos.law.citation import Citation, Convention, Evidence, Instrument
 from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
 from kopdes_jamsos.law.tariff import Base, Levy, Relief
@@ -11,10 +10,8 @@ __all__ = [
     "LAW",
     "Band",
     "Base",
-    "Change",
     "Citation",
     "Convention",
-    "CoverageRow",
     "DatedValue",
     "DueRule",
     "Evidence",

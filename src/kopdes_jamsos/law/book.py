@@ -7,18 +7,16 @@ of `as_known`, `with_change` and `carried_forward` gives a new one.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError
-from kopdes_jamsos.law.change import Change, apply_change
+from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.citation import Convention, Evidence, Instrument
 from kopdes_jamsos.law.tariff import Levy, Relief, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
@@ -26,16 +24,12 @@ from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment, choose
 
+if TYPE_CHECKING:
+    from kopdes_jamsos.law.change import Change
+
 _T = TypeVar("_T")
-_FOLDER = Path(__file__).parent
 _PROGRAM_FILES = {program: program.value.lower() for program in Program}
 _VALUE_FILES = (*_PROGRAM_FILES.values(), "bands", "relief", "obligations")
-
-
-@cache
-def _read_file(name: str) -> Mapping[str, Any]:
-    with (_FOLDER / f"{name}.toml").open("rb") as file:
-        return MappingProxyType(tomllib.load(file))
 
 
 @cache
@@ -43,19 +37,10 @@ def _read_all_series(name: str) -> Mapping[str, Series]:
     return MappingProxyType(
         {
             f"{name}.{key}": read_series(f"{name}.{key}", table)
-            for key, table in _read_file(name).items()
+            for key, table in read_file(name).items()
             if isinstance(table, dict)
         }
     )
-
-
-@frozen(kw_only=True)
-class CoverageRow:
-    """How many values of one programme or file rest on one grade of evidence."""
-
-    area: str
-    evidence: Evidence
-    values: int
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -125,7 +110,7 @@ class LawBook:
         series = attrs.evolve(base, values=values, carried_until=self.carried_until)
         for change in self.changes:
             if change.path == path:
-                series = apply_change(series, change)
+                series = change.apply(series)
         return series
 
     def paths(self) -> tuple[str, ...]:
@@ -177,7 +162,7 @@ class LawBook:
         if found is None:
             rows = [
                 row
-                for row in _read_file(_PROGRAM_FILES[program])["levy"]
+                for row in read_file(_PROGRAM_FILES[program])["levy"]
                 if row["segment"] == segment
             ]
             if not rows:
@@ -208,7 +193,7 @@ class LawBook:
         rows: list[Levy] = []
         before: BeforeDataError | None = None
         for program, name in _PROGRAM_FILES.items():
-            segments = dict.fromkeys(row["segment"] for row in _read_file(name)["levy"])
+            segments = dict.fromkeys(row["segment"] for row in read_file(name)["levy"])
             try:
                 for segment in segments:
                     rows.extend(self.levies(program, Segment(segment), month))
@@ -228,7 +213,7 @@ class LawBook:
             ['bpu_transport']
         """
         found = []
-        for name, table in _read_file("relief").items():
+        for name, table in read_file("relief").items():
             if program not in table["programs"] or segment not in table["segments"]:
                 continue
             value = self.series(f"relief.{name}").in_force(month)
@@ -284,8 +269,11 @@ class LawBook:
         target, _, key = path, "", ""
         if isinstance(path, str) and path.count(".") == 2:
             target, _, key = path.rpartition(".")
+        # Needed for what-if work only.
+        from kopdes_jamsos.law.change import Change
+
         change = Change(path=target, key=key, value=value, since=since, until=until)
-        apply_change(self.series(target), change)
+        change.apply(self.series(target))
         return attrs.evolve(self, changes=(*self.changes, change))
 
     def carried_forward(self, until: Month) -> LawBook:
@@ -342,23 +330,23 @@ class LawBook:
         """
         return _named(_read_conventions(), name, "convention")
 
-    def coverage(self) -> tuple[CoverageRow, ...]:
+    def coverage(self) -> Mapping[str, Mapping[Evidence, int]]:
         """Number of values by law file and grade of evidence, as this book knows them.
 
         Examples:
             >>> import kopdes_jamsos as kj
-            >>> sum(row.values for row in kj.LAW.coverage() if row.area == "bands")
-            1
+            >>> dict(kj.LAW.coverage()["bands"])
+            {<Evidence.REPORTED: 'reported'>: 1}
         """
-        counts: dict[tuple[str, Evidence], int] = {}
+        counts: dict[str, dict[Evidence, int]] = {}
         for path in self.paths():
-            area = path.partition(".")[0]
+            area = counts.setdefault(path.partition(".")[0], dict.fromkeys(Evidence, 0))
             for value in self.series(path).values:
-                counts[area, value.evidence] = counts.get((area, value.evidence), 0) + 1
-        return tuple(
-            CoverageRow(area=area, evidence=evidence, values=count)
-            for (area, evidence), count in counts.items()
-        )
+                area[value.evidence] += 1
+        return {
+            area: {grade: count for grade, count in grades.items() if count}
+            for area, grades in counts.items()
+        }
 
 
 def _relief(name: str, table: Mapping[str, Any], value: DatedValue) -> Relief:
@@ -402,7 +390,7 @@ def _read_instruments() -> Mapping[str, Instrument]:
                 },
                 evidence=Evidence(row["evidence"]),
             )
-            for key, row in _read_file("instruments").items()
+            for key, row in read_file("instruments").items()
         }
     )
 
@@ -412,7 +400,7 @@ def _read_conventions() -> Mapping[str, Convention]:
     return MappingProxyType(
         {
             key: Convention(id=key, text_id=row["text_id"], text_en=row["text_en"])
-            for key, row in _read_file("conventions").items()
+            for key, row in read_file("conventions").items()
         }
     )
 

@@ -33,40 +33,44 @@ class Change:
     since: Month
     until: Month | None = None
 
+    def apply(self, series: Series) -> Series:
+        """The series with this change.
+
+        Raises:
+            LawPathError: code `law-path`: the entry of the mapping does not exist.
+            LawChangeError: code `law-change`: wrong unit, wrong months or no effect.
+        """
+        _check(series, self)
+        kept: list[DatedValue] = []
+        touched: list[DatedValue] = []
+        for value, following in zip(series.values, (*series.values[1:], None), strict=True):
+            last = value.until or (following.since - 1 if following else None)
+            before = _overlap(value.since, last, None, self.since - 1)
+            within = _overlap(value.since, last, self.since, self.until)
+            after = _overlap(value.since, last, self.until + 1, None) if self.until else None
+            for span in filter(None, (before, after)):
+                kept.append(attrs.evolve(value, since=span[0], until=span[1]))
+            if within:
+                touched.append(attrs.evolve(value, since=within[0], until=within[1]))
+        if self.key:
+            key = key_of(series.by, self.key)
+            changed = [_changed_entry(self, key, value) for value in touched]
+            effect = any(value.value[key] != self.value for value in touched)
+        else:
+            changed = [_changed(self)]
+            beyond = not touched or touched[-1].until != self.until
+            effect = beyond or any(value.value != self.value for value in touched)
+        if not effect:
+            raise LawChangeError(
+                f"The change of {self.path} has no effect.",
+                value=self.value,
+                remedy="Change another value, other months, or leave the change out.",
+            )
+        values = sorted((*kept, *changed), key=lambda value: value.since)
+        return attrs.evolve(series, values=tuple(values))
+
 
 _TYPES: dict[str, type] = {"ppm": Rate, "rupiah": int, "years": int}
-
-
-def apply_change(series: Series, change: Change) -> Series:
-    """The series with a change.
-
-    Raises:
-        LawPathError: code `law-path`: the entry of the mapping does not exist.
-        LawChangeError: code `law-change`: wrong unit, wrong months or no effect.
-    """
-    _check(series, change)
-    kept: list[DatedValue] = []
-    touched: list[DatedValue] = []
-    for value, following in zip(series.values, (*series.values[1:], None), strict=True):
-        last = value.until or (following.since - 1 if following else None)
-        before = _overlap(value.since, last, None, change.since - 1)
-        within = _overlap(value.since, last, change.since, change.until)
-        after = _overlap(value.since, last, change.until + 1, None) if change.until else None
-        kept.extend(
-            attrs.evolve(value, since=span[0], until=span[1]) for span in (before, after) if span
-        )
-        if within:
-            touched.append(attrs.evolve(value, since=within[0], until=within[1]))
-    changed = _change_entries(series, change, touched) if change.key else [_changed(change)]
-    beyond = not change.key and (not touched or touched[-1].until != change.until)
-    if not beyond and [value.value for value in changed] == [value.value for value in touched]:
-        raise LawChangeError(
-            f"The change of {change.path} has no effect.",
-            value=change.value,
-            remedy="Change another value, other months, or leave the change out.",
-        )
-    values = sorted((*kept, *changed), key=lambda value: value.since)
-    return attrs.evolve(series, values=tuple(values))
 
 
 def _changed(change: Change) -> DatedValue:
@@ -82,19 +86,13 @@ def _changed(change: Change) -> DatedValue:
     )
 
 
-def _change_entries(
-    series: Series, change: Change, touched: list[DatedValue]
-) -> list[DatedValue]:
-    key = key_of(series.by, change.key)
-    return [
-        attrs.evolve(
-            _changed(change),
-            since=value.since,
-            until=value.until,
-            value=MappingProxyType({**value.value, key: change.value}),
-        )
-        for value in touched
-    ]
+def _changed_entry(change: Change, key: object, value: DatedValue) -> DatedValue:
+    return attrs.evolve(
+        _changed(change),
+        since=value.since,
+        until=value.until,
+        value=MappingProxyType({**value.value, key: change.value}),
+    )
 
 
 def _check(series: Series, change: Change) -> None:

@@ -52,7 +52,7 @@ class Evidence(StrEnum):
 _RANKS = {grade: rank for rank, grade in enumerate(Evidence)}
 
 
-@frozen(order=True)
+@frozen
 class Citation:
     """A place in a legal text or notice.
 
@@ -72,7 +72,7 @@ class Citation:
         return f"{self.source} {self.article}".strip()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Instrument:
     """A legal text or notice.
 
@@ -110,7 +110,7 @@ class Instrument:
     note: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Convention:
     """A choice of ours where the law is silent, or an assumption a result can name.
 

@@ -6,18 +6,17 @@ registration. `risk_class_for` finds entries by name and says "unknown" rather t
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from attrs import frozen
 
 from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.programs import RiskClass
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class RiskClassEntry:
     """One entry of Lampiran I, in short paraphrase.
 
@@ -90,8 +89,7 @@ def _normal(name: str) -> str:
 
 @cache
 def _index() -> dict[str, tuple[RiskClassEntry, ...]]:
-    with Path(__file__).with_name("risk_classes.toml").open("rb") as file:
-        annex = tomllib.load(file)
+    annex = read_file("risk_classes")
     index: dict[str, tuple[RiskClassEntry, ...]] = {}
     for row in annex["entry"]:
         risk_class = RiskClass[row["risk_class"].upper()]

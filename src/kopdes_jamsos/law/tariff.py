@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.law.values import Band, DatedValue, Series, Slice
@@ -37,7 +37,7 @@ class Base(StrEnum):
     FLAT = "flat"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Relief:
     """A relief in force in a month: the part remitted and its conditions.
 
@@ -70,7 +70,7 @@ class Relief:
     assumes: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Levy:
     """One line of a month's tariff: who pays which share of which base.
 
@@ -105,7 +105,7 @@ class Levy:
     payer: Payer
     base: Base
     rate: Rate | None = None
-    rate_by_risk_class: Mapping[RiskClass, Rate] | None = field(default=None, hash=False)
+    rate_by_risk_class: Mapping[RiskClass, Rate] | None = None
     amount: Rupiah | None = None
     ceiling: Rupiah | None = None
     bands: tuple[Band, ...] = ()

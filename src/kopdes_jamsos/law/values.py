@@ -55,7 +55,7 @@ class DueRule:
     holiday: Literal["next", "previous", "none"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class DatedValue:
     """A value with the months in which it holds.
 
@@ -90,7 +90,7 @@ class DatedValue:
     assumption: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Series:
     """All values of one parameter, in order of their months.
 

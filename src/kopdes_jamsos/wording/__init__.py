@@ -1,6 +1,7 @@
 """Results in words, Indonesian and English; Babel formats, `texts` holds the sentences."""
 
 from kopdes_jamsos.wording.formats import (
+    Form,
     Language,
     format_date,
     format_list,
@@ -8,7 +9,6 @@ from kopdes_jamsos.wording.formats import (
     format_rate,
     format_rupiah,
 )
-from kopdes_jamsos.wording.render import Form, sentence, word
 
 __all__ = [
     "Form",
@@ -18,6 +18,4 @@ __all__ = [
     "format_month",
     "format_rate",
     "format_rupiah",
-    "sentence",
-    "word",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from kopdes_jamsos.errors import InvalidAmountError, UnknownChoiceError
@@ -16,6 +15,7 @@ from kopdes_jamsos.money import PARTS, Rate, Rupiah
 from kopdes_jamsos.months import Month
 
 Language: TypeAlias = Literal["id", "en"]
+Form: TypeAlias = Literal["text", "markdown", "html"]
 
 _LOCALES = {"id": "id_ID", "en": "en_US"}
 
@@ -77,6 +77,8 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
         >>> format_rate(kj.percent("50"), "en")
         '50 %'
     """
+    from decimal import Decimal
+
     from babel.numbers import format_decimal
 
     share = Decimal(rate.ppm) / (PARTS // 100)

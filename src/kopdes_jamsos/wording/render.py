@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import string
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from attrs import frozen
 
 from kopdes_jamsos.errors import UnknownChoiceError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.wording.formats import (
+    Form,
     Language,
     format_date,
     format_list,
@@ -21,8 +22,6 @@ from kopdes_jamsos.wording.formats import (
     locale_of,
 )
 from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, SENTENCES
-
-Form: TypeAlias = Literal["text", "markdown", "html"]
 
 _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "rupiah": format_rupiah,
