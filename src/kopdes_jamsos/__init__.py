@@ -1,30 +1,10 @@
 """Indonesian employment social security (BPJS Ketenagakerjaan) for village cooperatives."""
 
-from kopdes_jamsos.contributions import (
-    Assessment,
-    Bill,
-    BillEntry,
-    DueDate,
-    FundShare,
-    Line,
-    Uncovered,
-    assess,
-    bill,
-    fund_view,
-)
-from kopdes_jamsos.cooperative import (
-    Cooperative,
-    CooperativeKind,
-    Elsewhere,
-    Employee,
-    Member,
-    Officer,
-    OfficerRole,
-    Person,
-    Supervisor,
-    SupervisorRole,
-)
-from kopdes_jamsos.coverage import Proposal, propose_segment
+from typing import TYPE_CHECKING
+
+from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.contributions.due import DueDate
+from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -55,20 +35,15 @@ from kopdes_jamsos.errors import (
     UnknownProgramError,
     UnverifiedRuleWarning,
 )
-from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
 from kopdes_jamsos.law import (
     LAW,
     Citation,
-    Convention,
     DatedValue,
     Evidence,
-    Instrument,
     LawBook,
     Levy,
     Relief,
-    RiskClassAnswer,
     Series,
-    risk_class_for,
 )
 from kopdes_jamsos.money import Rate, percent
 from kopdes_jamsos.months import Month
@@ -84,13 +59,77 @@ from kopdes_jamsos.programs import (
 )
 from kopdes_jamsos.wording import format_date, format_month, format_rate, format_rupiah
 
+if TYPE_CHECKING:
+    from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
+    from kopdes_jamsos.contributions.funds import fund_view
+    from kopdes_jamsos.cooperative import (
+        Cooperative,
+        CooperativeKind,
+        Elsewhere,
+        Employee,
+        Member,
+        Officer,
+        OfficerRole,
+        Person,
+        Supervisor,
+        SupervisorRole,
+    )
+    from kopdes_jamsos.coverage.segment import Proposal, propose_segment
+    from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
+    from kopdes_jamsos.law.instruments import Convention, Instrument
+    from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+
 JKK = Program.JKK
 JKM = Program.JKM
 JHT = Program.JHT
 JP = Program.JP
 JKP = Program.JKP
 
+# One assessment needs none of these rooms; together they would cost a third of the import.
+_ROOMS = {
+    "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
+    "contributions.funds": ("fund_view",),
+    "cooperative": (
+        "Cooperative",
+        "CooperativeKind",
+        "Elsewhere",
+        "Employee",
+        "Member",
+        "Officer",
+        "OfficerRole",
+        "Person",
+        "Supervisor",
+        "SupervisorRole",
+    ),
+    "coverage.segment": ("Proposal", "propose_segment"),
+    "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
+    "law.instruments": ("Convention", "Instrument"),
+    "law.risk": ("RiskClassAnswer", "RiskClassEntry", "risk_class_for"),
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for room, names in _ROOMS.items():
+        if name in names:
+            found: object = getattr(import_module(f"{__name__}.{room}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 __all__ = [
+    "JHT",
+    "JKK",
+    "JKM",
+    "JKP",
+    "JP",
+    "LAW",
     "AgeLimitError",
     "Assessment",
     "BPUEnrolment",
@@ -111,7 +150,6 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "Finding",
-    "FundShare",
     "Funding",
     "Instrument",
     "InvalidAmountError",
@@ -122,14 +160,8 @@ __all__ = [
     "InvalidRateError",
     "InvalidRiskClassError",
     "InvalidVillageCodeError",
-    "JHT",
-    "JKK",
-    "JKM",
-    "JKP",
-    "JP",
     "KopdesJamsosError",
     "KopdesJamsosWarning",
-    "LAW",
     "LawBook",
     "LawChangeError",
     "LawDataError",
@@ -154,6 +186,7 @@ __all__ = [
     "Relief",
     "RiskClass",
     "RiskClassAnswer",
+    "RiskClassEntry",
     "Sector",
     "Segment",
     "Series",

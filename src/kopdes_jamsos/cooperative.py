@@ -8,16 +8,15 @@ guideline (Juklak Menkop 1/2025). Names, NIK and birth dates never show in a rep
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Nik, VillageCode
-from kopdes_jamsos.months import check_date
-from kopdes_jamsos.programs import BusinessScale, Choice, ChoiceT, RiskClass, choose
+from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass, choose
 
 
 class CooperativeKind(Choice):
@@ -57,56 +56,51 @@ class Elsewhere(Choice):
     EMPLOYER = "employer"
 
 
-_T = TypeVar("_T")
+def _kind(value: CooperativeKind | str) -> CooperativeKind:
+    return choose(CooperativeKind, value)
 
 
-def _optional(kind: type[_T], what: str) -> Callable[[object], _T | None]:
-    def convert(value: object) -> _T | None:
-        if value is None or isinstance(value, kind):
-            return value
-        raise InvalidFactError(
-            f"{what} must be a {kind.__name__}; got a {type(value).__name__}.",
-            remedy=f"Give a {kind.__name__}, or None where it is not known.",
-        )
-
-    return convert
+def _officer_role(value: OfficerRole | str) -> OfficerRole:
+    return choose(OfficerRole, value)
 
 
-def _required(kind: type[_T], what: str) -> Callable[[object], _T]:
-    def convert(value: object) -> _T:
-        if isinstance(value, kind) and value != "":
-            return value
-        raise InvalidFactError(
-            f"{what} must be a {kind.__name__} and not empty; got a {type(value).__name__}.",
-            remedy=f"Give a {kind.__name__}.",
-        )
-
-    return convert
+def _supervisor_role(value: SupervisorRole | str) -> SupervisorRole:
+    return choose(SupervisorRole, value)
 
 
-def _choice(kind: type[ChoiceT]) -> Callable[[object], ChoiceT]:
-    return lambda value: choose(kind, value)
+def _elsewhere(value: Elsewhere | str | None) -> Elsewhere | None:
+    return None if value is None else choose(Elsewhere, value)
 
 
-def _optional_choice(kind: type[ChoiceT]) -> Callable[[object], ChoiceT | None]:
-    return lambda value: None if value is None else choose(kind, value)
+def _scale(value: BusinessScale | str | None) -> BusinessScale | None:
+    return None if value is None else choose(BusinessScale, value)
 
 
-def _many(kinds: tuple[type, ...], what: str) -> Callable[[object], tuple[Any, ...]]:
-    def convert(value: object) -> tuple[Any, ...]:
-        items = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else None
-        if items is None or not all(isinstance(item, kinds) for item in items):
-            names = " or ".join(kind.__name__ for kind in kinds)
-            raise InvalidFactError(
-                f"{what} must be a sequence of {names}.", remedy=f"Give a tuple of {names}."
-            )
-        return items
-
-    return convert
+def _risk_class(value: RiskClass | int | None) -> RiskClass | None:
+    return None if value is None else choose(RiskClass, value)
 
 
-def _birth_date(value: object) -> dt.date | None:
-    return None if value is None else check_date(value, "The birth date")
+def _enrolments(value: Sequence[Enrolment]) -> tuple[Enrolment, ...]:
+    return as_tuple(value)
+
+
+def _officers(value: Sequence[Officer]) -> tuple[Officer, ...]:
+    return as_tuple(value)
+
+
+def _supervisors(value: Sequence[Supervisor]) -> tuple[Supervisor, ...]:
+    return as_tuple(value)
+
+
+def _employees(value: Sequence[Employee]) -> tuple[Employee, ...]:
+    return as_tuple(value)
+
+
+def _members(value: Sequence[Member]) -> tuple[Member, ...]:
+    return as_tuple(value)
+
+
+_optional_text = is_a(str, optional=True)
 
 
 @frozen(kw_only=True)
@@ -131,14 +125,14 @@ class Person:
         Person(ref='A-1', enrolments=(), elsewhere=None)
     """
 
-    ref: str | None = field(default=None, converter=_optional(str, "ref"))
-    name: str | None = field(default=None, repr=False, converter=_optional(str, "name"))
-    nik: Nik | None = field(default=None, repr=False, converter=_optional(Nik, "nik"))
-    birth_date: dt.date | None = field(default=None, repr=False, converter=_birth_date)
+    ref: str | None = field(default=None, validator=_optional_text)
+    name: str | None = field(default=None, repr=False, validator=_optional_text)
+    nik: Nik | None = field(default=None, repr=False, validator=is_a(Nik, optional=True))
+    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
     enrolments: tuple[Enrolment, ...] = field(
-        default=(), converter=_many((PUEnrolment, BPUEnrolment), "enrolments")
+        default=(), converter=_enrolments, validator=are(PUEnrolment, BPUEnrolment)
     )
-    elsewhere: Elsewhere | None = field(default=None, converter=_optional_choice(Elsewhere))
+    elsewhere: Elsewhere | None = field(default=None, converter=_elsewhere)
 
 
 @frozen(kw_only=True)
@@ -153,7 +147,7 @@ class Officer(Person):
         <OfficerRole.CHAIR: 'ketua'>
     """
 
-    role: OfficerRole = field(converter=_choice(OfficerRole))
+    role: OfficerRole = field(converter=_officer_role)
 
 
 @frozen(kw_only=True)
@@ -168,7 +162,7 @@ class Supervisor(Person):
         <Elsewhere.VILLAGE: 'village'>
     """
 
-    role: SupervisorRole = field(converter=_choice(SupervisorRole))
+    role: SupervisorRole = field(converter=_supervisor_role)
 
 
 @frozen(kw_only=True)
@@ -183,7 +177,7 @@ class Employee(Person):
         'kasir'
     """
 
-    position: str | None = field(default=None, converter=_optional(str, "position"))
+    position: str | None = field(default=None, validator=_optional_text)
 
 
 class Member(Person):
@@ -233,33 +227,29 @@ class Cooperative:
         True
     """
 
-    name: str = field(converter=_required(str, "name"))
-    kind: CooperativeKind = field(converter=_choice(CooperativeKind))
-    village: VillageCode = field(converter=_required(VillageCode, "village"))
-    scale: BusinessScale | None = field(default=None, converter=_optional_choice(BusinessScale))
-    risk_class: RiskClass | None = field(default=None, converter=_optional_choice(RiskClass))
+    name: str = field(validator=is_a(str))
+    kind: CooperativeKind = field(converter=_kind)
+    village: VillageCode = field(validator=is_a(VillageCode))
+    scale: BusinessScale | None = field(default=None, converter=_scale)
+    risk_class: RiskClass | None = field(default=None, converter=_risk_class)
     officers: tuple[Officer, ...] = field(
-        default=(), repr=False, converter=_many((Officer,), "officers")
+        default=(), repr=False, converter=_officers, validator=are(Officer)
     )
     supervisors: tuple[Supervisor, ...] = field(
-        default=(), repr=False, converter=_many((Supervisor,), "supervisors")
+        default=(), repr=False, converter=_supervisors, validator=are(Supervisor)
     )
     employees: tuple[Employee, ...] = field(
-        default=(), repr=False, converter=_many((Employee,), "employees")
+        default=(), repr=False, converter=_employees, validator=are(Employee)
     )
     members: tuple[Member, ...] = field(
-        default=(), repr=False, converter=_many((Member,), "members")
+        default=(), repr=False, converter=_members, validator=are(Member)
     )
-    employs: bool | None = field(default=None, converter=_optional(bool, "employs"))
-    cooperative_number: str | None = field(
-        default=None, converter=_optional(str, "cooperative_number")
-    )
-    legal_entity_number: str | None = field(
-        default=None, converter=_optional(str, "legal_entity_number")
-    )
-    nib: str | None = field(default=None, converter=_optional(str, "nib"))
-    npwp: str | None = field(default=None, converter=_optional(str, "npwp"))
-    npp: str | None = field(default=None, converter=_optional(str, "npp"))
+    employs: bool | None = field(default=None, validator=is_a(bool, optional=True))
+    cooperative_number: str | None = field(default=None, validator=_optional_text)
+    legal_entity_number: str | None = field(default=None, validator=_optional_text)
+    nib: str | None = field(default=None, validator=_optional_text)
+    npwp: str | None = field(default=None, validator=_optional_text)
+    npp: str | None = field(default=None, validator=_optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.employees and self.employs is False:

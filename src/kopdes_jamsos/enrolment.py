@@ -8,17 +8,16 @@ where it decides an amount.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeAlias
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import is_a, is_date
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import (
     BPUGroup,
-    ChoiceT,
     Funding,
     Program,
     RiskClass,
@@ -36,64 +35,65 @@ _OPEN = {
 }
 
 
-def _programs(segment: Segment) -> Callable[[object], frozenset[Program]]:
-    def convert(value: object) -> frozenset[Program]:
-        if isinstance(value, str) or not isinstance(value, Iterable):
-            raise InvalidFactError(
-                f"The programmes must be a set of programmes; got a {type(value).__name__}.",
-                value=value,
-                remedy="Give a set such as {kj.JKK, kj.JKM}.",
-            )
-        programs = frozenset(choose(Program, item) for item in value)
-        if not programs:
-            raise InvalidFactError(
-                "An enrolment needs at least one programme.",
-                value=value,
-                remedy="Give a set such as {kj.JKK, kj.JKM}.",
-            )
-        closed = sorted(programs - _OPEN[segment])
-        if closed:
-            raise ProgramNotOpenError(
-                f"{', '.join(closed)} is not open to {segment}.",
-                value=closed,
-                remedy=f"Open to {segment}: {', '.join(sorted(_OPEN[segment]))}.",
-            )
-        return programs
-
-    return convert
-
-
-def _choice(kind: type[ChoiceT]) -> Callable[[object], ChoiceT | None]:
-    return lambda value: None if value is None else choose(kind, value)
-
-
-def _amount(what: str) -> Callable[[object], Rupiah]:
-    return lambda value: check_rupiah(value, what)
-
-
-def _optional_amount(what: str) -> Callable[[object], Rupiah | None]:
-    return lambda value: None if value is None else check_rupiah(value, what)
-
-
-def _date(what: str) -> Callable[[object], dt.date | None]:
-    return lambda value: None if value is None else check_date(value, what)
-
-
-def _flag(what: str) -> Callable[[object], bool]:
-    def convert(value: object) -> bool:
-        if isinstance(value, bool):
-            return value
+def _check_programs(value: Iterable[Program], segment: Segment) -> frozenset[Program]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
         raise InvalidFactError(
-            f"{what} must be True or False; got a {type(value).__name__}.",
+            f"The programmes must be a set of programmes; got a {type(value).__name__}.",
             value=value,
-            remedy="Give a bool.",
+            remedy="Give a set such as {kj.JKK, kj.JKM}.",
         )
+    programs = frozenset(choose(Program, item) for item in value)
+    if not programs:
+        raise InvalidFactError(
+            "An enrolment needs at least one programme.",
+            value=value,
+            remedy="Give a set such as {kj.JKK, kj.JKM}.",
+        )
+    closed = sorted(programs - _OPEN[segment])
+    if closed:
+        raise ProgramNotOpenError(
+            f"{', '.join(closed)} is not open to {segment}.",
+            value=closed,
+            remedy=f"Open to {segment}: {', '.join(sorted(_OPEN[segment]))}.",
+        )
+    return programs
 
-    return convert
+
+def _pu_programs(value: Iterable[Program]) -> frozenset[Program]:
+    return _check_programs(value, Segment.PU)
 
 
-def _optional_flag(what: str) -> Callable[[object], bool | None]:
-    return lambda value: None if value is None else _flag(what)(value)
+def _bpu_programs(value: Iterable[Program]) -> frozenset[Program]:
+    return _check_programs(value, Segment.BPU)
+
+
+def _construction_programs(value: Iterable[Program]) -> frozenset[Program]:
+    return _check_programs(value, Segment.CONSTRUCTION)
+
+
+def _risk_class(value: RiskClass | int | None) -> RiskClass | None:
+    return None if value is None else choose(RiskClass, value)
+
+
+def _group(value: BPUGroup | str | None) -> BPUGroup | None:
+    return None if value is None else choose(BPUGroup, value)
+
+
+def _sector(value: Sector | str | None) -> Sector | None:
+    return None if value is None else choose(Sector, value)
+
+
+def _funding(value: Funding | str | None) -> Funding | None:
+    return None if value is None else choose(Funding, value)
+
+
+def _is_rupiah(_: Any, attribute: Any, value: Any) -> None:
+    check_rupiah(value, attribute.name)
+
+
+def _is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
+    if value is not None:
+        check_rupiah(value, attribute.name)
 
 
 @frozen(kw_only=True)
@@ -126,15 +126,13 @@ class PUEnrolment:
 
     segment: ClassVar[Segment] = Segment.PU
 
-    wage: Rupiah = field(repr=False, converter=_amount("The wage"))
-    programs: frozenset[Program] = field(converter=_programs(Segment.PU))
-    risk_class: RiskClass | None = field(default=None, converter=_choice(RiskClass))
-    birth_date: dt.date | None = field(
-        default=None, repr=False, converter=_date("The birth date")
-    )
-    labour_intensive: bool = field(default=False, converter=_flag("labour_intensive"))
-    pension_deferred: bool = field(default=False, converter=_flag("pension_deferred"))
-    settled: bool | None = field(default=None, converter=_optional_flag("settled"))
+    wage: Rupiah = field(repr=False, validator=_is_rupiah)
+    programs: frozenset[Program] = field(converter=_pu_programs)
+    risk_class: RiskClass | None = field(default=None, converter=_risk_class)
+    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
+    labour_intensive: bool = field(default=False, validator=is_a(bool))
+    pension_deferred: bool = field(default=False, validator=is_a(bool))
+    settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
 @frozen(kw_only=True)
@@ -168,18 +166,14 @@ class BPUEnrolment:
 
     segment: ClassVar[Segment] = Segment.BPU
 
-    income: Rupiah = field(repr=False, converter=_amount("The income"))
-    programs: frozenset[Program] = field(converter=_programs(Segment.BPU))
-    group: BPUGroup | None = field(default=None, converter=_choice(BPUGroup))
-    sector: Sector | None = field(default=None, converter=_choice(Sector))
-    funding: Funding | None = field(default=None, converter=_choice(Funding))
-    birth_date: dt.date | None = field(
-        default=None, repr=False, converter=_date("The birth date")
-    )
-    registered_on: dt.date | None = field(
-        default=None, converter=_date("The registration date")
-    )
-    settled: bool | None = field(default=None, converter=_optional_flag("settled"))
+    income: Rupiah = field(repr=False, validator=_is_rupiah)
+    programs: frozenset[Program] = field(converter=_bpu_programs)
+    group: BPUGroup | None = field(default=None, converter=_group)
+    sector: Sector | None = field(default=None, converter=_sector)
+    funding: Funding | None = field(default=None, converter=_funding)
+    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
+    registered_on: dt.date | None = field(default=None, validator=is_date)
+    settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
 @frozen(kw_only=True)
@@ -208,16 +202,12 @@ class ConstructionEnrolment:
 
     segment: ClassVar[Segment] = Segment.CONSTRUCTION
 
-    contract_value: Rupiah | None = field(
-        default=None, converter=_optional_amount("The contract value")
-    )
-    wages: Rupiah | None = field(
-        default=None, repr=False, converter=_optional_amount("The wages")
-    )
+    contract_value: Rupiah | None = field(default=None, validator=_is_rupiah_or_none)
+    wages: Rupiah | None = field(default=None, repr=False, validator=_is_rupiah_or_none)
     programs: frozenset[Program] = field(
-        default=_OPEN[Segment.CONSTRUCTION], converter=_programs(Segment.CONSTRUCTION)
+        default=_OPEN[Segment.CONSTRUCTION], converter=_construction_programs
     )
-    settled: bool | None = field(default=None, converter=_optional_flag("settled"))
+    settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
     def __attrs_post_init__(self) -> None:
         if (self.contract_value is None) == (self.wages is None):

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from kopdes_jamsos.law import Citation, Convention, Evidence
+from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.money import Rupiah
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.law.instruments import Convention
+
+
+def _read_only(figures: Mapping[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(dict(figures))
 
 
 @frozen
@@ -29,10 +37,10 @@ class Note:
     """
 
     code: str
-    figures: Mapping[str, object] = field(factory=dict, converter=MappingProxyType, hash=False)
+    figures: Mapping[str, object] = field(factory=dict, converter=_read_only, hash=False)
 
     @classmethod
-    def of(cls, code: str, **figures: object) -> Note:
+    def of(cls, code: str, /, **figures: object) -> Note:
         """Note with its figures as keywords.
 
         Examples:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any, overload
 
 from attrs import field, frozen
 
@@ -16,14 +17,14 @@ from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError
 _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
-def _check_year(_: object, __: object, value: object) -> None:
+def _check_year(_: Any, __: Any, value: Any) -> None:
     if type(value) is not int or not dt.MINYEAR <= value <= dt.MAXYEAR:
         raise InvalidMonthError(
             f"{value!r} is no year.", value=value, remedy="Give the year as an int, such as 2026."
         )
 
 
-def _check_month(_: object, __: object, value: object) -> None:
+def _check_month(_: Any, __: Any, value: Any) -> None:
     if type(value) is not int or not 1 <= value <= 12:
         raise InvalidMonthError(
             f"{value!r} is no month of the year.",
@@ -138,7 +139,11 @@ class Month:
             return NotImplemented
         return Month.from_ordinal(self.ordinal + months)
 
-    def __sub__(self, other: int | Month) -> int | Month:  # type: ignore[override]
+    @overload
+    def __sub__(self, other: int) -> Month: ...
+    @overload
+    def __sub__(self, other: Month) -> int: ...
+    def __sub__(self, other: int | Month) -> int | Month:
         if isinstance(other, Month):
             return self.ordinal - other.ordinal
         if type(other) is not int:

@@ -8,6 +8,7 @@ BPU on registration is in `obligations.toml`.
 from __future__ import annotations
 
 import datetime as dt
+
 from attrs import field, frozen
 
 from kopdes_jamsos.contributions.due import DueDate, due_date

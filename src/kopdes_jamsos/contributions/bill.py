@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+
 from attrs import field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment, assess

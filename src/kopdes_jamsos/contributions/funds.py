@@ -7,39 +7,19 @@ Pasal 9 lowers the share where JKK is halved. A view for funds: it never changes
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import ProgramNotOpenError
-from kopdes_jamsos.law import Citation, DatedValue
+from kopdes_jamsos.law import DatedValue, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.programs import Payer, Program
 
 
-@frozen(kw_only=True)
-class FundShare:
-    """One part of the money of the JKP fund.
-
-    Attributes:
-        origin: JKP where the state pays, else the programme it is carved out of.
-        payer: Who pays it in the end.
-        base: Wage up to the ceiling, in rupiah.
-        rate: Share.
-        amount: Rupiah.
-        citation: Where it stands.
-    """
-
-    origin: Program
-    payer: Payer
-    base: Rupiah
-    rate: Rate
-    amount: Rupiah
-    citation: Citation
-
-
-def fund_view(assessment: Assessment) -> tuple[FundShare, ...]:
+def fund_view(assessment: Assessment) -> tuple[Line, ...]:
     """Parts of the JKP fund's money for one worker and month.
+
+    Each line names the programme it is carved out of; JKP itself is the share of the state.
 
     Args:
         assessment: Assessment of a PU enrolment with JKP.
@@ -53,7 +33,7 @@ def fund_view(assessment: Assessment) -> tuple[FundShare, ...]:
         ...     wage=6_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
         ... )
         >>> assessment = kj.assess(worker, kj.Month(2025, 3))
-        >>> [(share.origin.value, share.amount) for share in kj.fund_view(assessment)]
+        >>> [(line.program.value, line.amount) for line in kj.fund_view(assessment)]
         [('JKP', 11000), ('JKK', 7000)]
     """
     enrolment, month, law = assessment.enrolment, assessment.month, assessment.law
@@ -63,27 +43,42 @@ def fund_view(assessment: Assessment) -> tuple[FundShare, ...]:
             value=enrolment.segment,
             remedy="Give the assessment of a PU enrolment with JKP.",
         )
-    base = min(enrolment.wage, law.value("jkp.wage_ceiling", month).value)
-    parts: list[tuple[Program, Payer, Rate, DatedValue]] = []
-    state = law.value("jkp.state_share", month)
-    parts.append((Program.JKP, Payer.STATE, state.value, state))
+    ceiling = law.value("jkp.wage_ceiling", month)
+    state, jkk, jkm = (
+        law.value(f"jkp.{name}", month) for name in ("state_share", "jkk_share", "jkm_share")
+    )
+    shares: list[tuple[Program, Payer, Rate, DatedValue]] = [
+        (Program.JKP, Payer.STATE, state.value, state),
+        (Program.JKK, Payer.EMPLOYER, jkk.value, jkk),
+        (Program.JKM, Payer.EMPLOYER, jkm.value, jkm),
+    ]
     halved = law.series("jkp.jkk_share_halved").in_force(month)
-    if halved is not None and enrolment.labour_intensive and enrolment.risk_class is not None:
-        parts.append((Program.JKK, Payer.EMPLOYER, halved.value[enrolment.risk_class], halved))
-    else:
-        jkk = law.value("jkp.jkk_share", month)
-        parts.append((Program.JKK, Payer.EMPLOYER, jkk.value, jkk))
-    jkm = law.value("jkp.jkm_share", month)
-    parts.append((Program.JKM, Payer.EMPLOYER, jkm.value, jkm))
+    if halved and enrolment.labour_intensive and enrolment.risk_class:
+        rate = halved.value[enrolment.risk_class]
+        shares[1] = (Program.JKK, Payer.EMPLOYER, rate, halved)
+    base = min(enrolment.wage, ceiling.value)
     return tuple(
-        FundShare(
-            origin=origin,
-            payer=payer,
-            base=base,
-            rate=rate,
-            amount=rate.of(base),
-            citation=value.citation,
-        )
-        for origin, payer, rate, value in parts
+        _line(program, payer, base, rate, (value, ceiling))
+        for program, payer, rate, value in shares
         if rate.ppm
+    )
+
+
+def _line(
+    program: Program, payer: Payer, base: Rupiah, rate: Rate, values: tuple[DatedValue, ...]
+) -> Line:
+    amount = rate.of(base)
+    return Line(
+        program=program,
+        payer=payer,
+        base=base,
+        rate=rate,
+        full=amount,
+        relief=None,
+        amount=amount,
+        citations=tuple(value.citation for value in values),
+        relief_citation=None,
+        evidence=Evidence.weakest(value.evidence for value in values),
+        assumptions=tuple(value.assumption for value in values if value.assumption),
+        notes=(),
     )

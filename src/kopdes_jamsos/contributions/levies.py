@@ -241,9 +241,7 @@ def _relief(
     if not unknown:
         return _decide(reliefs, facts, readings, assumptions)
     shares = {
-        guess: _decide(
-            reliefs, {**facts, **dict(zip(unknown, guess, strict=True))}, readings, []
-        )
+        guess: _decide(reliefs, {**facts, **dict(zip(unknown, guess, strict=True))}, readings, [])
         for guess in product(*(_POSSIBLE[name] for name in unknown))
     }
     deciding = [

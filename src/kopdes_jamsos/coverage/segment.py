@@ -17,6 +17,8 @@ from kopdes_jamsos.programs import BPUGroup, Segment
 from kopdes_jamsos.wording import Language
 
 _PERSONS = "Pasal 5 ayat (3) huruf"
+
+
 @frozen(kw_only=True)
 class Proposal:
     """A segment proposed for a person, with its reason.
@@ -106,7 +108,12 @@ def _bpu(group: BPUGroup | None, code: str) -> Proposal:
     citations = [Citation("PP 44/2015", f"{_PERSONS} {letter}")]
     if code.startswith("officer"):
         citations.append(Citation("PP 46/2015", "Pasal 6 (penjelasan)"))
-    return Proposal(segment=Segment.BPU, group=group, why=Note.of(f"proposal-{code}"), citations=tuple(citations))
+    return Proposal(
+        segment=Segment.BPU,
+        group=group,
+        why=Note.of(f"proposal-{code}"),
+        citations=tuple(citations),
+    )
 
 
 _LETTERS = {

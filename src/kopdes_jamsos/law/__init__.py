@@ -1,8 +1,7 @@
 """The law as data: dated, cited, graded values in TOML files, and the book that reads them."""
 
 from kopdes_jamsos.law.book import LAW, LawBook
-from kopdes_jamsos.law.citation import Citation, Convention, Evidence, Instrument
-from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.law.tariff import Base, Levy, Relief
 from kopdes_jamsos.law.values import Band, DatedValue, DueRule, Series, Slice, warn_unverified
 
@@ -11,18 +10,13 @@ __all__ = [
     "Band",
     "Base",
     "Citation",
-    "Convention",
     "DatedValue",
     "DueRule",
     "Evidence",
-    "Instrument",
     "LawBook",
     "Levy",
     "Relief",
-    "RiskClassAnswer",
-    "RiskClassEntry",
     "Series",
     "Slice",
-    "risk_class_for",
     "warn_unverified",
 ]

@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError
 from kopdes_jamsos.law._files import read_file
-from kopdes_jamsos.law.citation import Convention, Evidence, Instrument
+from kopdes_jamsos.law.citation import Evidence
 from kopdes_jamsos.law.tariff import Levy, Relief, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
 from kopdes_jamsos.money import Rate
@@ -26,6 +26,7 @@ from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment, 
 
 if TYPE_CHECKING:
     from kopdes_jamsos.law.change import Change
+    from kopdes_jamsos.law.instruments import Convention, Instrument
 
 _T = TypeVar("_T")
 _PROGRAM_FILES = {program: program.value.lower() for program in Program}
@@ -186,7 +187,11 @@ class LawBook:
         Examples:
             >>> import kopdes_jamsos as kj
             >>> {levy.program.value for levy in kj.LAW.tariff(kj.Month(2015, 7))} == {
-            ...     "JKK", "JKM", "JHT", "JP"}
+            ...     "JKK",
+            ...     "JKM",
+            ...     "JHT",
+            ...     "JP",
+            ... }
             True
         """
         check_month(month, "The month")
@@ -302,7 +307,9 @@ class LawBook:
             >>> kj.LAW.instruments["PP 44/2015"].year
             2015
         """
-        return _read_instruments()
+        from kopdes_jamsos.law.instruments import read_instruments
+
+        return read_instruments()
 
     def instrument(self, key: str) -> Instrument:
         """The legal text or notice with a short citation.
@@ -315,7 +322,7 @@ class LawBook:
             >>> kj.LAW.instrument("PP 46/2015").title
             'Penyelenggaraan Program Jaminan Hari Tua'
         """
-        return _named(_read_instruments(), key, "legal text")
+        return _named(self.instruments, key, "legal text")
 
     def convention(self, name: str) -> Convention:
         """The convention with an identifier.
@@ -328,7 +335,9 @@ class LawBook:
             >>> kj.LAW.convention("late-month").text_en
             'The fine counts each started month of delay, without compounding.'
         """
-        return _named(_read_conventions(), name, "convention")
+        from kopdes_jamsos.law.instruments import read_conventions
+
+        return _named(read_conventions(), name, "convention")
 
     def coverage(self) -> Mapping[str, Mapping[Evidence, int]]:
         """Number of values by law file and grade of evidence, as this book knows them.
@@ -375,34 +384,6 @@ def _named(table: Mapping[str, _T], key: str, what: str) -> _T:
             f"{key!r} names no {what}.", value=key, remedy="See the law files for the names."
         )
     return found
-
-
-@cache
-def _read_instruments() -> Mapping[str, Instrument]:
-    return MappingProxyType(
-        {
-            key: Instrument(
-                key=key,
-                **{
-                    name: tuple(item) if isinstance(item, list) else item
-                    for name, item in row.items()
-                    if name != "evidence"
-                },
-                evidence=Evidence(row["evidence"]),
-            )
-            for key, row in read_file("instruments").items()
-        }
-    )
-
-
-@cache
-def _read_conventions() -> Mapping[str, Convention]:
-    return MappingProxyType(
-        {
-            key: Convention(id=key, text_id=row["text_id"], text_en=row["text_en"])
-            for key, row in read_file("conventions").items()
-        }
-    )
 
 
 LAW = LawBook()

@@ -48,8 +48,10 @@ class Change:
             before = _overlap(value.since, last, None, self.since - 1)
             within = _overlap(value.since, last, self.since, self.until)
             after = _overlap(value.since, last, self.until + 1, None) if self.until else None
-            for span in filter(None, (before, after)):
-                kept.append(attrs.evolve(value, since=span[0], until=span[1]))
+            kept.extend(
+                attrs.evolve(value, since=first, until=final)
+                for first, final in filter(None, (before, after))
+            )
             if within:
                 touched.append(attrs.evolve(value, since=within[0], until=within[1]))
         if self.key:
@@ -123,7 +125,8 @@ def _check(series: Series, change: Change) -> None:
             remedy="See kj.LAW.series(path).values for the entries.",
         )
     wanted = _TYPES.get(series.unit)
-    if wanted is None or type(change.value) is not wanted or (wanted is int and change.value < 0):
+    negative = isinstance(change.value, int) and change.value < 0
+    if wanted is None or type(change.value) is not wanted or negative:
         raise LawChangeError(
             f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
             value=change.value,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -70,61 +69,3 @@ class Citation:
 
     def __str__(self) -> str:
         return f"{self.source} {self.article}".strip()
-
-
-@frozen(kw_only=True, eq=False)
-class Instrument:
-    """A legal text or notice.
-
-    Attributes:
-        key: Short citation.
-        kind: UU, PP, Perpres, Permenaker and so on.
-        number: Number within its year, or empty.
-        year: Year.
-        title: Title in Indonesian.
-        promulgated: Day of promulgation or issue, where known.
-        in_force: First day in force, where known.
-        amends: Keys of the texts it amends.
-        amended_by: Keys of the texts that amend it.
-        url: A public address, where known.
-        evidence: How well title and dates are evidenced.
-        note: Limits of what was read.
-
-    Examples:
-        >>> import kopdes_jamsos as kj
-        >>> kj.LAW.instrument("PP 36/2025").amends
-        ('PP 7/2025',)
-    """
-
-    key: str
-    kind: str
-    number: str = ""
-    year: int
-    title: str
-    promulgated: dt.date | None = None
-    in_force: dt.date | None = None
-    amends: tuple[str, ...] = ()
-    amended_by: tuple[str, ...] = ()
-    url: str = ""
-    evidence: Evidence
-    note: str = ""
-
-
-@frozen(kw_only=True, eq=False)
-class Convention:
-    """A choice of ours where the law is silent, or an assumption a result can name.
-
-    Attributes:
-        id: Stable name.
-        text_id: What it says, in Indonesian.
-        text_en: What it says, in English.
-
-    Examples:
-        >>> import kopdes_jamsos as kj
-        >>> kj.LAW.convention("band-gap").id
-        'band-gap'
-    """
-
-    id: str
-    text_id: str
-    text_en: str

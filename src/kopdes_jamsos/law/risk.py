@@ -78,9 +78,7 @@ def risk_class_for(business: str) -> RiskClassAnswer:
         )
     entries = _index().get(_normal(business), ())
     classes = {entry.risk_class for entry in entries}
-    return RiskClassAnswer(
-        risk_class=classes.pop() if len(classes) == 1 else None, entries=entries
-    )
+    return RiskClassAnswer(risk_class=classes.pop() if len(classes) == 1 else None, entries=entries)
 
 
 def _normal(name: str) -> str:

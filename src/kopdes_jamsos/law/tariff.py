@@ -177,7 +177,7 @@ def _last_past(ladder: Series, month: Month) -> dt.date:
     stays past it. Before the first step its age counts.
     """
     eve = month.first_day - dt.timedelta(days=1)
-    births = []
+    births: list[dt.date] = []
     for step, following in zip(ladder.values, (*ladder.values[1:], None), strict=True):
         end = following.since.first_day - dt.timedelta(days=1) if following else eve
         if not births or step.since.first_day <= eve:

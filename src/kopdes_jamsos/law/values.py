@@ -6,6 +6,7 @@ import datetime as dt
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
@@ -211,7 +212,7 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
     """
     unit, by = table["unit"], table.get("by")
     values = tuple(_read_value(path, unit, by, row) for row in table["values"])
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in pairwise(values):
         if later.since <= (earlier.until or earlier.since):
             raise LawDataError(
                 f"{path}: the value of {later.since} overlaps the one before.",

@@ -1,0 +1,65 @@
+"""Checks of facts at the door: kinds, flags, choices and dates, each refused with our own error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, cast
+
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.months import check_date
+
+Validator = Callable[[Any, Any, Any], None]
+ItemT = TypeVar("ItemT")
+
+
+def is_a(*kinds: type, optional: bool = False) -> Validator:
+    """Validator: the fact is of a kind, and not an empty text.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`; the message does not repeat the value.
+    """
+    names = " or ".join(kind.__name__ for kind in kinds)
+
+    def check(_: Any, attribute: Any, value: Any) -> None:
+        if (value is None and optional) or (isinstance(value, kinds) and value != ""):
+            return
+        found = "an empty text" if value == "" else f"a {type(value).__name__}"
+        raise InvalidFactError(
+            f"{attribute.name} must be a {names}; got {found}.",
+            remedy=f"Give a {names}{', or None where it is not known' * optional}.",
+        )
+
+    return check
+
+
+def is_date(_: Any, attribute: Any, value: Any) -> None:
+    """Validator: the fact is a date, or None.
+
+    Raises:
+        InvalidDateError: code `invalid-date`; the message does not repeat the date.
+    """
+    if value is not None:
+        check_date(value, attribute.name)
+
+
+def are(*kinds: type) -> Validator:
+    """Validator: the fact is a tuple whose items are of a kind.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    names = " or ".join(kind.__name__ for kind in kinds)
+
+    def check(_: Any, attribute: Any, value: Any) -> None:
+        if not isinstance(value, tuple) or not all(isinstance(item, kinds) for item in value):
+            raise InvalidFactError(
+                f"{attribute.name} must be a sequence of {names}.",
+                remedy=f"Give a list or tuple of {names}.",
+            )
+
+    return check
+
+
+def as_tuple(value: Sequence[ItemT]) -> tuple[ItemT, ...]:
+    """A list as a tuple; anything else as it is, for the validator to refuse."""
+    return tuple(value) if isinstance(value, list) else cast("tuple[ItemT, ...]", value)

@@ -1,0 +1,109 @@
+"""The legal texts and notices that values cite, and the conventions where the law is silent.
+
+Values name them by a key; their titles, dates and texts are read when a result is explained.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from attrs import frozen
+
+from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law.citation import Evidence
+
+
+@frozen(kw_only=True, eq=False)
+class Instrument:
+    """A legal text or notice.
+
+    Attributes:
+        key: Short citation.
+        kind: UU, PP, Perpres, Permenaker and so on.
+        number: Number within its year, or empty.
+        year: Year.
+        title: Title in Indonesian.
+        promulgated: Day of promulgation or issue, where known.
+        in_force: First day in force, where known.
+        amends: Keys of the texts it amends.
+        amended_by: Keys of the texts that amend it.
+        url: A public address, where known.
+        evidence: How well title and dates are evidenced.
+        note: Limits of what was read.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.LAW.instrument("PP 36/2025").amends
+        ('PP 7/2025',)
+    """
+
+    key: str
+    kind: str
+    number: str = ""
+    year: int
+    title: str
+    promulgated: dt.date | None = None
+    in_force: dt.date | None = None
+    amends: tuple[str, ...] = ()
+    amended_by: tuple[str, ...] = ()
+    url: str = ""
+    evidence: Evidence
+    note: str = ""
+
+
+@frozen(kw_only=True, eq=False)
+class Convention:
+    """A choice of ours where the law is silent, or an assumption a result can name.
+
+    Attributes:
+        id: Stable name.
+        text_id: What it says, in Indonesian.
+        text_en: What it says, in English.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.LAW.convention("band-gap").id
+        'band-gap'
+    """
+
+    id: str
+    text_id: str
+    text_en: str
+
+
+@cache
+def read_instruments() -> Mapping[str, Instrument]:
+    """All legal texts and notices by their short citation."""
+    return MappingProxyType(
+        {
+            key: Instrument(
+                key=key,
+                kind=row["kind"],
+                number=row.get("number", ""),
+                year=row["year"],
+                title=row["title"],
+                promulgated=row.get("promulgated"),
+                in_force=row.get("in_force"),
+                amends=tuple(row.get("amends", ())),
+                amended_by=tuple(row.get("amended_by", ())),
+                url=row.get("url", ""),
+                evidence=Evidence(row["evidence"]),
+                note=row.get("note", ""),
+            )
+            for key, row in read_file("instruments").items()
+        }
+    )
+
+
+@cache
+def read_conventions() -> Mapping[str, Convention]:
+    """All conventions by their identifier."""
+    return MappingProxyType(
+        {
+            key: Convention(id=key, text_id=row["text_id"], text_en=row["text_en"])
+            for key, row in read_file("conventions").items()
+        }
+    )

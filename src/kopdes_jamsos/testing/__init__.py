@@ -1,0 +1,42 @@
+"""Hypothesis strategies for tests of code that uses this library. Provisional.
+
+Provisional: names and arguments may change in any release, what is drawn in every one. Needs
+Hypothesis, which the extra `testing` brings. Where Hypothesis finds the package installed, it
+also knows our types by themselves: `st.from_type(kj.PUEnrolment)`.
+
+All people are invented: their NIKs lie in a district that does not exist.
+"""
+
+import hypothesis  # noqa: F401 - first, so that the entry point finds a finished module
+
+from kopdes_jamsos.testing.strategies import (
+    bpu_enrolments,
+    construction_enrolments,
+    cooperatives,
+    enrolments,
+    incomes,
+    months,
+    niks,
+    persons,
+    pu_enrolments,
+    rates,
+    register,
+    village_codes,
+    wages,
+)
+
+__all__ = [
+    "bpu_enrolments",
+    "construction_enrolments",
+    "cooperatives",
+    "enrolments",
+    "incomes",
+    "months",
+    "niks",
+    "persons",
+    "pu_enrolments",
+    "rates",
+    "register",
+    "village_codes",
+    "wages",
+]

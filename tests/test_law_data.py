@@ -1,0 +1,498 @@
+"""The law files: against their schema, against one another, and against the published figures.
+
+Two committed texts show a change of the data as a difference to read: `snapshots/law_values.txt`
+and the table of evidence in the README. If the change is meant, write both anew with
+`UPDATE_SNAPSHOTS=1 python -m pytest tests/test_law_data.py`, read the difference, and name it in
+the changelog under Rule changes.
+"""
+
+import ast
+import copy
+import datetime as dt
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.validators import extend
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.law import Band, DueRule, Slice
+from tests.evidence_table import evidence_table
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "kopdes_jamsos"
+SNAPSHOT = Path(__file__).parent / "snapshots" / "law_values.txt"
+README = ROOT / "README.md"
+UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
+
+SCHEMA = json.loads((SOURCE / "law" / "law.schema.json").read_text(encoding="utf-8"))
+FILES: dict[str, dict[str, Any]] = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((SOURCE / "law").glob("*.toml"))
+}
+PROGRAMS = {program.value.lower(): program for program in kj.Program}
+# Every table of dated values, by its path.
+SERIES: dict[str, dict[str, Any]] = {
+    f"{name}.{key}": table
+    for name, data in FILES.items()
+    for key, table in data.items()
+    if isinstance(table, dict) and "values" in table
+}
+ROWS = [(path, row) for path, table in SERIES.items() for row in table["values"]]
+INSTRUMENTS = FILES["instruments"]
+
+# --- the schema -------------------------------------------------------------------------------
+
+# To JSON Schema 2400.0 is an integer; to us it is a float.
+Strict = extend(
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: type(value) is int
+    ),
+)
+VALIDATORS = {
+    kind: Strict({**SCHEMA, "anyOf": [{"$ref": f"#/$defs/{kind}"}]}, format_checker=FormatChecker())
+    for kind in SCHEMA["$defs"]
+}
+
+
+def as_json(value: Any) -> Any:
+    """TOML as JSON: dates as ISO text; text that only looks like a date keeps its quotes."""
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return f'"{value}"'
+    return value
+
+
+def is_valid(name: str, data: dict[str, Any]) -> bool:
+    """Whether the content of a law file has the shape of its kind."""
+    kind = name if name in VALIDATORS else "programme"
+    return bool(VALIDATORS[kind].is_valid(as_json(data)))
+
+
+def changed(name: str, place: tuple[Any, ...], value: Any) -> dict[str, Any]:
+    """A copy of a law file with another value at a place, or without it if the value is None."""
+    data = copy.deepcopy(FILES[name])
+    *way, last = place
+    table: Any = data
+    for step in way:
+        table = table[step]
+    if value is None:
+        del table[last]
+    else:
+        table[last] = value
+    return data
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_law_file_has_its_shape(name: str) -> None:
+    assert is_valid(name, FILES[name])
+
+
+REQUIRED = ("from", "value", "source", "article", "known_since", "evidence")
+RATE = ("rate_pu", "values", 0)
+CEILING = ("wage_ceiling", "values", 0)
+
+
+@pytest.mark.parametrize(
+    "name, place, value",
+    [
+        *(("jkm", (*RATE, key), None) for key in REQUIRED),
+        ("jkm", (*RATE, "value"), 3_000.0),
+        ("jkm", (*RATE, "value"), "0.30 %"),
+        ("jkm", (*RATE, "value"), True),
+        ("jkm", (*RATE, "value"), -1),
+        ("jkm", (*RATE, "value"), 1_000_001),
+        ("jkm", (*RATE, "value"), {"very_low": 3_000}),
+        ("jkm", (*RATE, "from"), "2015-13"),
+        ("jkm", (*RATE, "from"), "2015-7"),
+        ("jkm", (*RATE, "from"), "2015-07-01"),
+        ("jkm", (*RATE, "from"), dt.date(2015, 7, 1)),
+        ("jkm", (*RATE, "until"), 201601),
+        ("jkm", (*RATE, "known_since"), "2015-06-30"),
+        ("jkm", (*RATE, "known_since"), dt.datetime(2015, 6, 30, tzinfo=dt.UTC)),
+        ("jkm", (*RATE, "evidence"), "guessed"),
+        ("jkm", (*RATE, "article"), ""),
+        ("jkm", (*RATE, "note"), "x" * 301),
+        ("jkm", ("rate_pu", "unit"), None),
+        ("jkm", ("rate_pu", "unit"), "percent"),
+        ("jkm", ("rate_pu", "unit"), "bands"),
+        ("jkm", ("rate_pu", "by"), "risk_class"),
+        ("jkm", ("rate_pu", "review"), "monthly"),
+        ("jkm", ("rate_pu", "review"), "yearly"),
+        ("jkm", ("rate_pu", "title_en"), None),
+        ("jkm", ("rate_pu", "title_id"), "x" * 301),
+        ("jkm", ("rate_pu", "values"), []),
+        ("jkm", ("amount_bpu", "values", 0, "value"), 6_800.0),
+        ("jkm", ("construction_slices", "values", 0, "value", 1, "rate"), 200.0),
+        ("jkm", ("due", "values", 0, "value", "PU", "holiday"), "skip"),
+        ("jkm", ("due", "by"), None),
+        ("jkk", ("rate_pu", "by"), None),
+        ("jkk", ("rate_pu", "by"), "business_scale"),
+        ("jkk", (*RATE, "value", "very_high"), None),
+        ("jkk", (*RATE, "value", "very_low"), 2_400.0),
+        ("jkk", (*RATE, "value", "extreme"), 2_400),
+        ("jkk", ("levy",), None),
+        ("jkk", ("levy", 0, "rate"), None),
+        ("jkk", ("levy", 0, "amount"), "jkm.amount_bpu"),
+        ("jkk", ("levy", 0, "until_age"), "jp.pension_age"),
+        ("jkk", ("levy", 0, "segment"), "XY"),
+        ("jkk", ("levy", 0, "payer"), "nobody"),
+        ("jkk", ("levy", 0, "base"), "income"),
+        ("jkk", ("levy", 1, "bands"), None),
+        ("jkk", ("levy", 3, "slices"), None),
+        ("jkp", ("levy", 0, "amount"), None),
+        ("jkk", ("program",), "JKX"),
+        ("jp", (*CEILING, "until"), None),
+        ("jp", (*CEILING, "review_by"), None),
+        ("jp", (*CEILING, "review_by"), "2016-02-28"),
+        ("jp", ("pension_age", "values", 0, "value"), "56"),
+        ("bands", ("income_bands", "values", 0, "value", 3, "base"), 1_600_000.0),
+        ("bands", ("income_bands", "values", 0, "value", 3, "base"), None),
+        ("relief", ("bpu_other", "unit"), "rupiah"),
+        ("relief", ("bpu_other", "programs"), None),
+        ("relief", ("bpu_other", "sectors"), ["fishing"]),
+        ("relief", ("bpu_other", "not_funded_by"), ["state", "state"]),
+        ("obligations", ("capital_limit", "values", 0, "value", "micro"), None),
+        ("obligations", ("programs_owed", "values", 0, "value", "large"), ["JKK", "BPJS"]),
+        ("conventions", ("round-line", "text_id"), None),
+        ("conventions", ("round-line", "rounding"), "half_even"),
+        ("instruments", ("PP 44/2015", "promulgated"), "2015-06-30"),
+        ("instruments", ("PP 44/2015", "evidence"), None),
+        ("instruments", ("PP 44/2015", "url"), "pasal.id"),
+        ("risk_classes", ("entry", 0, "risk_class"), "I"),
+        ("risk_classes", ("entry", 0, "evidence"), None),
+    ],
+)
+def test_a_spoilt_law_file_is_refused(name: str, place: tuple[Any, ...], value: Any) -> None:
+    assert not is_valid(name, changed(name, place, value))
+
+
+def tables(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Places of the tables of a law file; of a list only the last item, the others are alike."""
+    if isinstance(value, dict):
+        yield place
+        for key, item in value.items():
+            yield from tables(item, (*place, key))
+    elif isinstance(value, list):
+        yield from tables(value[-1], (*place, len(value) - 1))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_table_takes_an_unknown_key(name: str) -> None:
+    open_tables = [
+        place
+        for place in tables(FILES[name])
+        if is_valid(name, changed(name, (*place, "unknown"), 1))
+    ]
+
+    assert open_tables == []
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SERIES)
+def test_months_ascend_without_overlap(path: str) -> None:
+    rows = SERIES[path]["values"]
+
+    assert all(row["from"] <= row.get("until", row["from"]) for row in rows)
+    assert all(
+        earlier.get("until", earlier["from"]) < later["from"] for earlier, later in pairwise(rows)
+    )
+
+
+def test_what_is_set_every_year_says_until_when_and_leaves_no_gap() -> None:
+    yearly = {path for path, table in SERIES.items() if table.get("review") == "yearly"}
+
+    assert yearly == {"jp.wage_ceiling"}
+    for path in yearly:
+        rows = SERIES[path]["values"]
+        assert all(f"{row['review_by']:%Y-%m}" == row["until"] for row in rows)
+        assert all(
+            kj.Month.parse(earlier["until"]) + 1 == kj.Month.parse(later["from"])
+            for earlier, later in pairwise(rows)
+        )
+
+
+def test_nothing_is_known_before_its_source_was_promulgated() -> None:
+    sources = [*ROWS, ("risk_classes", FILES["risk_classes"])]
+    dated = [
+        (path, row["known_since"], INSTRUMENTS[row["source"]]["promulgated"])
+        for path, row in sources
+        if "promulgated" in INSTRUMENTS[row["source"]]
+    ]
+
+    assert len(dated) > len(sources) / 2
+    assert [item for item in dated if item[1] < item[2]] == []
+
+
+# --- references -------------------------------------------------------------------------------
+
+
+def test_every_source_is_an_instrument() -> None:
+    cited = {row["source"] for _, row in ROWS} | {FILES["risk_classes"]["source"]}
+
+    assert cited - INSTRUMENTS.keys() == set()
+
+
+def test_instruments_agree_with_one_another() -> None:
+    amends = {(key, old) for key, row in INSTRUMENTS.items() for old in row.get("amends", ())}
+    amended = {(new, key) for key, row in INSTRUMENTS.items() for new in row.get("amended_by", ())}
+
+    assert amends == amended != set()
+    assert {key for pair in amends for key in pair} <= INSTRUMENTS.keys()
+    assert all(INSTRUMENTS[new]["year"] >= INSTRUMENTS[old]["year"] for new, old in amends)
+    for key, row in INSTRUMENTS.items():
+        assert key.endswith(str(row["year"]))
+        assert row.get("promulgated", dt.date(row["year"], 1, 1)).year == row["year"]
+        assert row.get("promulgated", dt.date.min) <= row.get("in_force", dt.date.max)
+
+
+REFERENCES = {
+    "rate": "ppm",
+    "deferrable": "ppm",
+    "amount": "rupiah",
+    "ceiling": "rupiah",
+    "bands": "bands",
+    "slices": "slices",
+    "until_age": "years",
+    "deferral": "years",
+}
+
+
+def test_levy_rows_name_series_of_the_right_unit() -> None:
+    found = [
+        (row["id"], key, SERIES[row[key]]["unit"], SERIES[row[key]].get("by"))
+        for name in PROGRAMS
+        for row in FILES[name]["levy"]
+        for key in REFERENCES.keys() & row.keys()
+    ]
+
+    assert len(found) > len(PROGRAMS)
+    assert [item for item in found if item[2] != REFERENCES[item[1]]] == []
+    assert {item[0] for item in found if item[3]} == {"jkk-pu"}
+
+
+def test_levy_rows_have_unique_names_and_stand_in_the_file_of_their_program() -> None:
+    ids = [row["id"] for name in PROGRAMS for row in FILES[name]["levy"]]
+
+    assert len(ids) == len(set(ids))
+    for name, program in PROGRAMS.items():
+        assert FILES[name]["program"] == program
+        assert all(row["id"].startswith(f"{name}-") for row in FILES[name]["levy"])
+
+
+# Section 5 of the design.
+CONVENTIONS = {
+    "band-gap",
+    "round-line",
+    "late-month",
+    "due-next-working-day",
+    "bpu-age",
+    "jkm-three-months",
+    "relief-group",
+    "village-funding",
+    "incapacity-day",
+    "several-disabilities",
+    "jp-after-pension-age",
+    "jp-broken-year",
+    "jp-floor-after-share",
+    "segment-default",
+}
+
+
+def named_in_code() -> set[str]:
+    """Conventions that the library can append to `assumptions`, give as one, or look up."""
+    names: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            given = [word.value for word in node.keywords if word.arg == "assumption"]
+            if ast.unparse(node.func).endswith(("assumptions.append", ".convention")):
+                given += node.args
+            names |= {
+                part.value
+                for item in given
+                for part in ast.walk(item)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            }
+    return names
+
+
+def test_conventions_are_those_of_the_design_and_those_that_results_name() -> None:
+    in_code = named_in_code()
+    in_data = {row["assumes"] for row in FILES["relief"].values() if "assumes" in row}
+
+    assert {"round-line", "band-gap", "carried-forward", "what-if"} <= in_code
+    assert in_data == {"relief-settled"}
+    assert FILES["conventions"].keys() == CONVENTIONS | in_code | in_data
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def test_the_bands_join_and_each_base_is_the_middle_of_its_band() -> None:
+    (row,) = SERIES["bands.income_bands"]["values"]
+    bands = row["value"]
+    starts = [band["from"] for band in bands]
+
+    assert len(bands) == 33
+    assert starts[0] == 0
+    # Printed limits are full thousands; the gap of a thousand is the convention `band-gap`.
+    assert [band.get("to") for band in bands] == [start - 1_000 for start in starts[1:]] + [None]
+    # The open ends count as wide as the neighbour: 900,000 to 1,100,000, and 20.2 to 21.2 million.
+    starts = [starts[1] - (starts[2] - starts[1]), *starts[1:], 2 * starts[-1] - starts[-2]]
+    assert [2 * band["base"] for band in bands] == [sum(pair) for pair in pairwise(starts)]
+
+
+# Growth of gross domestic product in the year before each March from 2016 on, in hundredths of a
+# percent, as first released. Not from the law files: ceilings of 2016 and 2017 from the notices on
+# krishand.com; 2018 to 2022 from goodstats.id, of which 2020 also stands in B/1328/022020 and 2022
+# rests on the ceiling itself; then press on the statistics office: indorayanews.com (2023),
+# suaraindonesia.co.id (2024), ktnmedia.com (2025), urbancity.co.id (2026).
+GROWTH = (479, 502, 507, 517, 502, -207, 369, 531, 505, 503, 511)
+
+
+def test_each_jp_ceiling_follows_from_the_one_before() -> None:
+    # PP 45/2015 Pasal 29 ayat (2) and (3); cut down to the full 100 rupiah.
+    rows = SERIES["jp.wage_ceiling"]["values"]
+    chain = [7_000_000]
+    for growth in GROWTH:
+        chain.append(chain[-1] * (10_000 + growth) // 10_000 // 100 * 100)
+
+    assert [row["value"] for row in rows] == chain
+    months = ["2015-07", *(f"{year}-03" for year in range(2016, 2027))]
+    assert [row["from"] for row in rows] == months
+
+
+@pytest.mark.parametrize(
+    "month, ceiling",
+    [
+        ("2017-02", 7_335_300),
+        ("2017-03", 7_703_500),
+        ("2019-03", 8_512_400),
+        ("2025-01", 10_042_300),
+        ("2025-03", 10_547_400),
+        ("2026-02", 10_547_400),
+        ("2026-03", 11_086_300),
+        ("2026-12", 11_086_300),
+    ],
+)
+def test_jp_ceilings_are_the_published_ones(month: str, ceiling: int) -> None:
+    assert kj.LAW.value("jp.wage_ceiling", kj.Month.parse(month)).value == ceiling
+
+
+@pytest.mark.parametrize("path", [path for path in SERIES if path.endswith(".late_fine")])
+def test_the_fine_is_two_percent_but_for_the_months_of_pp_49_2020(path: str) -> None:
+    fines = [(row["from"], row["value"]) for row in SERIES[path]["values"]]
+
+    assert fines == [("2015-07", 20_000), ("2020-08", 5_000), ("2021-02", 20_000)]
+
+
+def test_the_jkp_split_adds_up_to_both_totals() -> None:
+    # 0.46 % (PP 37/2021 Pasal 11 ayat (2)); 0.36 % since PP 6/2025.
+    def total(month: kj.Month) -> int:
+        shares = ("jkp.state_share", "jkp.jkk_share", "jkp.jkm_share")
+        return sum(kj.LAW.value(path, month).value.ppm for path in shares)
+
+    assert [total(kj.Month(2021, 2)), total(kj.Month(2025, 1))] == [4_600, 4_600]
+    assert [total(kj.Month(2025, 2)), total(kj.Month(2026, 11))] == [3_600, 3_600]
+
+
+# --- committed texts --------------------------------------------------------------------------
+
+
+def show(value: Any, unit: str) -> str:
+    """A value of the law for a reader."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key.name.lower()} {show(item, unit)}" for key, item in value.items())
+    if isinstance(value, frozenset):
+        return ", ".join(program.value for program in kj.Program if program in value)
+    if isinstance(value, DueRule):
+        return f"day {value.day}, {value.months_later} month later, holiday {value.holiday}"
+    if isinstance(value, tuple):
+        return unit
+    if isinstance(value, Band):
+        upper = "and more" if value.upper is None else f"to {value.upper:,}"
+        return f"{value.number}: {value.lower:,} {upper}: {value.base:,}"
+    if isinstance(value, Slice):
+        return f"above {value.above:,}: {value.rate}"
+    return f"{value:,} {unit}" if isinstance(value, int) else str(value)
+
+
+def law_values() -> Iterator[str]:
+    """The tariff rows, the conditions of the reliefs, and every dated value."""
+    conditions: Any = [row for name in PROGRAMS for row in FILES[name]["levy"]]
+    conditions += [{"relief": name, **table} for name, table in FILES["relief"].items()]
+    for row in conditions:
+        yield " | ".join(
+            f"{key} {', '.join(item) if isinstance(item, list) else item}"
+            for key, item in row.items()
+            if key not in {"title_id", "title_en", "unit", "values"}
+        )
+    for path in kj.LAW.paths():
+        series = kj.LAW.series(path)
+        yield ""
+        for value in series.values:
+            fields = (
+                path,
+                f"from {value.since}",
+                f"until {value.until}" if value.until else "",
+                show(value.value, series.unit),
+                value.citation,
+                f"known since {value.known_since}",
+                value.evidence,
+            )
+            yield " | ".join(str(item) for item in fields if item)
+            if isinstance(value.value, tuple):
+                yield from (f"    {show(item, series.unit)}" for item in value.value)
+
+
+def test_the_values_of_the_law_are_as_committed() -> None:
+    text = "".join(f"{line}\n" for line in law_values())
+    if UPDATE:
+        SNAPSHOT.write_text(text, encoding="utf-8", newline="\n")
+
+    assert SNAPSHOT.exists(), "run once with UPDATE_SNAPSHOTS=1"
+    assert text == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_how_well_the_values_are_evidenced() -> None:
+    table = f"\n{evidence_table(kj.LAW.coverage())}\n"
+    block = re.compile(r"(?<=<!-- coverage:begin -->).*(?=<!-- coverage:end -->)", re.S)
+    readme = README.read_text(encoding="utf-8")
+    if UPDATE:
+        readme = block.sub(lambda _: table, readme)
+        README.write_text(readme, encoding="utf-8", newline="\n")
+
+    assert block.findall(readme) == [table]
+
+
+def test_the_evidence_table_has_the_grades_that_occur_and_totals() -> None:
+    text, derived, official = kj.Evidence.TEXT, kj.Evidence.DERIVED, kj.Evidence.OFFICIAL
+
+    assert evidence_table({"jkk": {text: 2}, "jp": {text: 10, derived: 1, official: 0}}) == (
+        "| law file | text | derived |\n"
+        "|---|--:|--:|\n"
+        "| `jkk.toml` | 2 | 0 |\n"
+        "| `jp.toml` | 10 | 1 |\n"
+        "| all | 12 | 1 |"
+    )
