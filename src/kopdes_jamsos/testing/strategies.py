@@ -305,7 +305,6 @@ def cooperatives(
         ...     assert bill.total == sum(bill.by_payer.values())
         >>> test()
     """
-
     return _cooperatives(
         *(
             st.lists(

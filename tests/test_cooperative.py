@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+import kopdes_jamsos as kj
+
+VILLAGE = kj.VillageCode("36.04.05.2003")
+NIK = kj.Nik("3604994506870001")
+
+
+def cooperative(**facts: Any) -> kj.Cooperative:
+    return kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, **facts)
+
+
+def test_a_person_shows_the_reference_only() -> None:
+    person = kj.Officer(
+        ref="A-1", name="Siti Contoh", nik=NIK, birth_date=dt.date(1987, 6, 5), role="ketua"
+    )
+    shown = repr(person)
+    assert "A-1" in shown
+    assert not any(secret in shown for secret in ("Siti", "3604", "1987"))
+
+
+@pytest.mark.parametrize(
+    "kind,facts,error",
+    [
+        (kj.Member, {"ref": 1}, kj.InvalidFactError),
+        (kj.Member, {"ref": ""}, kj.InvalidFactError),
+        (kj.Member, {"nik": "3604994506870001"}, kj.InvalidFactError),
+        (kj.Member, {"birth_date": "1987"}, kj.InvalidDateError),
+        (kj.Member, {"enrolments": [1]}, kj.InvalidFactError),
+        (kj.Member, {"enrolments": 1}, kj.InvalidFactError),
+        (kj.Member, {"elsewhere": "moon"}, kj.UnknownChoiceError),
+        (kj.Officer, {"role": "raja"}, kj.UnknownChoiceError),
+        (kj.Supervisor, {"role": "bendahara"}, kj.UnknownChoiceError),
+    ],
+)
+def test_a_person_with_a_wrong_fact_is_refused(
+    kind: type[Any], facts: dict[str, Any], error: type[kj.KopdesJamsosError]
+) -> None:
+    with pytest.raises(error) as refusal:
+        kind(**facts)
+    assert "3604994506870001" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "facts,error",
+    [
+        ({"scale": "giant"}, kj.UnknownChoiceError),
+        ({"risk_class": 9}, kj.InvalidRiskClassError),
+        ({"officers": [kj.Member()]}, kj.InvalidFactError),
+        ({"members": None}, kj.InvalidFactError),
+        ({"employs": 1}, kj.InvalidFactError),
+        ({"employs": False, "employees": [kj.Employee()]}, kj.InvalidFactError),
+        ({"npwp": 123}, kj.InvalidFactError),
+    ],
+)
+def test_a_cooperative_with_a_wrong_fact_is_refused(
+    facts: dict[str, Any], error: type[kj.KopdesJamsosError]
+) -> None:
+    with pytest.raises(error):
+        cooperative(**facts)
+
+
+@pytest.mark.parametrize("facts", [{"name": ""}, {"kind": "PT"}, {"village": "36.04.05.2003"}])
+def test_name_kind_and_village_are_needed(facts: dict[str, Any]) -> None:
+    with pytest.raises(kj.KopdesJamsosError):
+        attrs.evolve(cooperative(), **facts)
+
+
+@pytest.mark.parametrize(
+    "facts,expected",
+    [({}, None), ({"employs": False}, False), ({"employees": [kj.Employee()]}, True)],
+)
+def test_whether_it_has_employees_may_be_unknown(
+    facts: dict[str, Any], expected: bool | None
+) -> None:
+    assert cooperative(**facts).has_employees is expected
+
+
+def test_people_come_organ_by_organ() -> None:
+    whole = cooperative(
+        members=[kj.Member(ref="m")],
+        officers=[kj.Officer(ref="o", role="ketua")],
+        employees=[kj.Employee(ref="e")],
+        supervisors=[kj.Supervisor(ref="s", role="anggota")],
+    )
+    assert [person.ref for person in whole.people()] == ["o", "s", "e", "m"]
+
+
+OFFICER = kj.Officer(role="sekretaris")
+
+
+@pytest.mark.parametrize(
+    "person,facts,segment,group",
+    [
+        (kj.Employee(), {}, kj.Segment.PU, None),
+        (kj.Member(), {}, kj.Segment.BPU, kj.BPUGroup.INDEPENDENT),
+        (OFFICER, {"employs": True}, kj.Segment.BPU, kj.BPUGroup.EMPLOYER),
+        (OFFICER, {"employs": False}, kj.Segment.BPU, kj.BPUGroup.UNWAGED),
+        (OFFICER, {}, kj.Segment.BPU, None),
+        (kj.Supervisor(role="anggota"), {}, kj.Segment.BPU, kj.BPUGroup.UNWAGED),
+        (kj.Supervisor(role="ketua", elsewhere="village"), {}, None, None),
+    ],
+)
+def test_a_segment_is_proposed_with_its_reason(
+    person: kj.Person,
+    facts: dict[str, Any],
+    segment: kj.Segment | None,
+    group: kj.BPUGroup | None,
+) -> None:
+    proposal = kj.propose_segment(person, cooperative(**facts))
+    assert (proposal.segment, proposal.group) == (segment, group)
+    assert proposal.reason("id") != proposal.reason("en")
+    assert bool(proposal.citations) is (segment is not None)
+
+
+def test_a_proposal_needs_a_person_and_a_cooperative() -> None:
+    with pytest.raises(kj.InvalidFactError):
+        kj.propose_segment(cooperative(), kj.Member())  # type: ignore[arg-type]  # swapped
+    with pytest.raises(kj.UnknownChoiceError):
+        kj.propose_segment(OFFICER, cooperative()).reason("fr")  # type: ignore[arg-type]  # unknown

@@ -1,0 +1,88 @@
+"""What bad input gets at the door of an enrolment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+import kopdes_jamsos as kj
+
+PU: dict[str, Any] = {"wage": 5_000_000, "programs": {kj.JKM}}
+BPU: dict[str, Any] = {"income": 1_000_000, "programs": {kj.JKM}}
+
+
+@pytest.mark.parametrize("amount", [-1, 0.5, float("nan"), True, "5000000", None])
+@pytest.mark.parametrize(
+    "kind,facts,name", [(kj.PUEnrolment, PU, "wage"), (kj.BPUEnrolment, BPU, "income")]
+)
+def test_an_amount_that_is_no_whole_rupiah_is_refused(
+    kind: type[Any], facts: dict[str, Any], name: str, amount: object
+) -> None:
+    with pytest.raises(kj.InvalidAmountError) as refusal:
+        kind(**{**facts, name: amount})
+    assert refusal.value.value is amount
+    assert name in refusal.value.message
+
+
+@pytest.mark.parametrize(
+    "facts,error",
+    [
+        ({"programs": {"JPK"}}, kj.UnknownProgramError),
+        ({"programs": "JKK"}, kj.InvalidFactError),
+        ({"programs": 7}, kj.InvalidFactError),
+        ({"programs": set()}, kj.InvalidFactError),
+        ({"risk_class": 0}, kj.InvalidRiskClassError),
+        ({"risk_class": 6}, kj.InvalidRiskClassError),
+        ({"birth_date": "1990-01-01"}, kj.InvalidDateError),
+        ({"birth_date": dt.datetime(1990, 1, 1, tzinfo=dt.UTC)}, kj.InvalidDateError),
+        ({"labour_intensive": 1}, kj.InvalidFactError),
+        ({"pension_deferred": None}, kj.InvalidFactError),
+        ({"settled": "yes"}, kj.InvalidFactError),
+    ],
+)
+def test_a_wage_earner_with_a_wrong_fact_is_refused(
+    facts: dict[str, Any], error: type[kj.KopdesJamsosError]
+) -> None:
+    with pytest.raises(error) as refusal:
+        kj.PUEnrolment(**{**PU, **facts})
+    assert refusal.value.remedy
+
+
+@pytest.mark.parametrize("program", [kj.JP, kj.JKP])
+def test_jp_and_jkp_are_not_open_to_bpu(program: kj.Program) -> None:
+    with pytest.raises(kj.ProgramNotOpenError) as refusal:
+        kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, program})
+    assert refusal.value.value == [program]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"group": "d"}, {"sector": "air"}, {"funding": "bank"}, {"group": True}]
+)
+def test_an_unknown_choice_is_refused(facts: dict[str, Any]) -> None:
+    with pytest.raises(kj.UnknownChoiceError):
+        kj.BPUEnrolment(**{**BPU, **facts})
+
+
+@pytest.mark.parametrize("facts", [{}, {"contract_value": 1, "wages": 1}])
+def test_a_construction_project_has_exactly_one_base(facts: dict[str, int]) -> None:
+    with pytest.raises(kj.InvalidFactError):
+        kj.ConstructionEnrolment(**facts)
+
+
+def test_a_construction_project_takes_jkk_and_jkm_only() -> None:
+    assert kj.ConstructionEnrolment(wages=1).programs == {kj.JKK, kj.JKM}
+    with pytest.raises(kj.ProgramNotOpenError):
+        kj.ConstructionEnrolment(wages=1, programs={kj.JHT})
+    with pytest.raises(kj.InvalidAmountError):
+        kj.ConstructionEnrolment(contract_value=-1)
+
+
+def test_an_enrolment_is_frozen_and_shows_no_wage_and_no_birth_date() -> None:
+    worker = kj.PUEnrolment(**PU, birth_date=dt.date(1987, 6, 5))
+    with pytest.raises(AttributeError):
+        worker.wage = 1  # type: ignore[misc]  # that is the point
+    for shown in (repr(worker), str(worker), repr(kj.BPUEnrolment(**BPU))):
+        assert "000" not in shown
+        assert "1987" not in shown

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.programs import choose
+
+
+def test_members_are_found_by_their_legal_names() -> None:
+    assert choose(kj.Program, "JKK") is kj.JKK
+    assert choose(kj.RiskClass, 3) is kj.RiskClass.MEDIUM
+    assert choose(kj.Segment, kj.Segment.PU) is kj.Segment.PU
+
+
+@pytest.mark.parametrize(
+    "kind,value,error",
+    [
+        (kj.Program, "JPK", kj.UnknownProgramError),
+        (kj.Program, None, kj.UnknownProgramError),
+        (kj.Program, [], kj.UnknownProgramError),
+        (kj.RiskClass, 0, kj.InvalidRiskClassError),
+        (kj.RiskClass, 6, kj.InvalidRiskClassError),
+        (kj.RiskClass, True, kj.InvalidRiskClassError),
+        (kj.RiskClass, 1.0, kj.InvalidRiskClassError),
+        (kj.Funding, "bank", kj.UnknownChoiceError),
+        (kj.Sector, kj.Funding.OTHER, kj.UnknownChoiceError),
+    ],
+)
+def test_anything_else_is_refused_with_the_choices(
+    kind: type, value: object, error: type[kj.KopdesJamsosError]
+) -> None:
+    with pytest.raises(error) as refusal:
+        choose(kind, value)
+    assert refusal.value.value == value
+    assert refusal.value.remedy
+
+
+@pytest.mark.parametrize("value", ["JPK", 7, None, object()])
+def test_the_constructors_of_enumerations_raise_our_errors(value: object) -> None:
+    for kind in (kj.Program, kj.RiskClass, kj.Payer, kj.BPUGroup):
+        with pytest.raises(kj.KopdesJamsosError):
+            kind(value)
