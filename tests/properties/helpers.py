@@ -1,6 +1,7 @@
 """What several property tests share."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -28,9 +29,14 @@ def in_its_month(
     make: Callable[..., SearchStrategy[Any]], chosen: SearchStrategy[kj.Month] | None = None
 ) -> SearchStrategy[tuple[Any, kj.Month]]:
     """An enrolment that can be assessed in a month, or a cooperative of such, with that month."""
-    return (months() if chosen is None else chosen).flatmap(
-        lambda month: st.tuples(make(month=month), st.just(month))
-    )
+    return (months() if chosen is None else chosen).flatmap(lambda month: _made(make, month))
+
+
+@cache  # Hypothesis checks each new strategy once; making it costs more than drawing from it
+def _made(
+    make: Callable[..., SearchStrategy[Any]], month: kj.Month
+) -> SearchStrategy[tuple[Any, kj.Month]]:
+    return st.tuples(make(month=month), st.just(month))
 
 
 def amounts(assessment: kj.Assessment) -> oracle.Bill:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -20,8 +20,13 @@ from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, latest_birth_date
 from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, RiskClass, Sector, Segment
 
-if TYPE_CHECKING:
-    from kopdes_jamsos.law.book import LawBook
+
+class Values(Protocol):
+    """Where a row finds its values: the book of law."""
+
+    def series(self, path: str) -> Series: ...
+    def value(self, path: str, month: Month) -> DatedValue: ...
+    def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]: ...
 
 
 class Base(StrEnum):
@@ -123,7 +128,7 @@ class Levy:
     reason: str = ""
 
 
-def build_levy(book: LawBook, program: Program, row: Mapping[str, Any], month: Month) -> Levy:
+def build_levy(book: Values, program: Program, row: Mapping[str, Any], month: Month) -> Levy:
     """The levy that a row of a law file is in a month.
 
     Raises:
