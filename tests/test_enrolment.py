@@ -66,7 +66,7 @@ def test_an_unknown_choice_is_refused(facts: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("facts", [{}, {"contract_value": 1, "wages": 1}])
-def test_a_construction_project_has_exactly_one_base(facts: dict[str, int]) -> None:
+def test_a_construction_project_has_exactly_one_base(facts: dict[str, Any]) -> None:
     with pytest.raises(kj.InvalidFactError):
         kj.ConstructionEnrolment(**facts)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import kopdes_jamsos as kj
@@ -36,7 +38,7 @@ def test_anything_else_is_refused_with_the_choices(
 
 
 @pytest.mark.parametrize("value", ["JPK", 7, None, object()])
-def test_the_constructors_of_enumerations_raise_our_errors(value: object) -> None:
+def test_the_constructors_of_enumerations_raise_our_errors(value: Any) -> None:
     for kind in (kj.Program, kj.RiskClass, kj.Payer, kj.BPUGroup):
         with pytest.raises(kj.KopdesJamsosError):
             kind(value)

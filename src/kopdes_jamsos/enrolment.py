@@ -205,7 +205,7 @@ class ConstructionEnrolment:
     contract_value: Rupiah | None = field(default=None, validator=_is_rupiah_or_none)
     wages: Rupiah | None = field(default=None, repr=False, validator=_is_rupiah_or_none)
     programs: frozenset[Program] = field(
-        default=_OPEN[Segment.CONSTRUCTION], converter=_construction_programs
+        factory=lambda: _OPEN[Segment.CONSTRUCTION], converter=_construction_programs
     )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 

@@ -7,10 +7,9 @@ the same. A `Note` is a code with figures; `wording` holds its sentences.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.money import Rupiah
@@ -19,17 +18,13 @@ if TYPE_CHECKING:
     from kopdes_jamsos.law.instruments import Convention
 
 
-def _read_only(figures: Mapping[str, object]) -> Mapping[str, object]:
-    return MappingProxyType(dict(figures))
-
-
 @frozen
 class Note:
     """A fact to be worded: a stable code and its figures.
 
     Attributes:
         code: Names the sentence in `wording`.
-        figures: Values of the sentence: rupiah as int, rates, months, dates, names.
+        pairs: Names and values of the sentence: rupiah as int, rates, months, dates, names.
 
     Examples:
         >>> Note.of("band", number=1, base=1_000_000).figures["number"]
@@ -37,7 +32,7 @@ class Note:
     """
 
     code: str
-    figures: Mapping[str, object] = field(factory=dict, converter=_read_only, hash=False)
+    pairs: tuple[tuple[str, object], ...] = ()
 
     @classmethod
     def of(cls, code: str, /, **figures: object) -> Note:
@@ -47,7 +42,17 @@ class Note:
             >>> Note.of("zero-wage").code
             'zero-wage'
         """
-        return cls(code, figures)
+        return cls(code, tuple(figures.items()))
+
+    @property
+    def figures(self) -> Mapping[str, object]:
+        """The figures by name.
+
+        Examples:
+            >>> Note.of("total").figures
+            {}
+        """
+        return dict(self.pairs)
 
 
 @frozen(kw_only=True, eq=False)

@@ -20,8 +20,10 @@ def pair(month: kj.Month) -> oracle.Month:
 def within(*windows: tuple[oracle.Month, oracle.Month]) -> SearchStrategy[kj.Month]:
     """Months of some windows of the oracle, as far as the oracle knows the ceilings."""
     return st.one_of(
-        months(min_month=kj.Month(*first), max_month=min(kj.Month(*last), kj.Month(2026, 12)))
-        for first, last in windows
+        [
+            months(min_month=kj.Month(*first), max_month=min(kj.Month(*last), kj.Month(2026, 12)))
+            for first, last in windows
+        ]
     )
 
 

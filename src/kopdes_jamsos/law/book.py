@@ -44,6 +44,30 @@ def _read_all_series(name: str) -> Mapping[str, Series]:
     )
 
 
+def _is_known_on(_: Any, __: Any, value: Any) -> None:
+    if value is not None:
+        check_date(value, "known_on")
+
+
+def _is_carried_until(_: Any, __: Any, value: Any) -> None:
+    if value is not None:
+        check_month(value, "carried_until")
+
+
+def _are_changes(_: Any, __: Any, value: Any) -> None:
+    if value != ():
+        # Needed for what-if work only.
+        from kopdes_jamsos.law.change import check_changes
+
+        check_changes(value)
+
+
+def _rebuild(
+    known_on: dt.date | None, carried_until: Month | None, changes: tuple[Change, ...]
+) -> LawBook:
+    return LawBook(known_on=known_on, carried_until=carried_until, changes=changes)
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class LawBook:
     """The law as data.
@@ -61,11 +85,14 @@ class LawBook:
         6800
     """
 
-    known_on: dt.date | None = None
-    carried_until: Month | None = None
-    changes: tuple[Change, ...] = ()
+    known_on: dt.date | None = field(default=None, validator=_is_known_on)
+    carried_until: Month | None = field(default=None, validator=_is_carried_until)
+    changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
     _series: dict[str, Series] = field(factory=dict, init=False)
     _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(factory=dict, init=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (self.known_on, self.carried_until, self.changes))
 
     def __repr__(self) -> str:
         parts = (
@@ -141,7 +168,7 @@ class LawBook:
         Examples:
             >>> import kopdes_jamsos as kj
             >>> str(kj.LAW.value("jkm.rate_pu", kj.Month(2025, 7)).citation)
-            'PP 44/2015 Pasal 18'
+            'PP 44/2015 Pasal 18 ayat (1) dan ayat (2)'
         """
         return self.series(path).at(check_month(month, "The month"))
 
@@ -158,7 +185,8 @@ class LawBook:
             >>> [levy.id for levy in kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))]
             ['jht-pu-employer', 'jht-pu-worker']
         """
-        key = (program, segment, month.ordinal)
+        program, segment = choose(Program, program), choose(Segment, segment)
+        key = (program, segment, check_month(month, "The month").ordinal)
         found = self._levies.get(key)
         if found is None:
             rows = [
@@ -203,7 +231,7 @@ class LawBook:
                 for segment in segments:
                     rows.extend(self.levies(program, Segment(segment), month))
             except BeforeDataError as error:
-                before = error
+                before = before or error
         if before is not None and not rows:
             raise before
         return tuple(rows)
@@ -217,6 +245,8 @@ class LawBook:
             >>> [relief.id for relief in reliefs]
             ['bpu_transport']
         """
+        program, segment = choose(Program, program), choose(Segment, segment)
+        check_month(month, "The month")
         found = []
         for name, table in read_file("relief").items():
             if program not in table["programs"] or segment not in table["segments"]:
@@ -234,6 +264,7 @@ class LawBook:
 
         Raises:
             InvalidDateError: code `invalid-date`.
+            LawChangeError: code `law-change`: a change of this book touches nothing known then.
 
         Examples:
             >>> import datetime
@@ -242,17 +273,22 @@ class LawBook:
             >>> book.series("relief.labour_intensive_2025").in_force(kj.Month(2025, 8)) is None
             True
         """
-        return attrs.evolve(self, known_on=check_date(on, "The day"))
+        book = attrs.evolve(self, known_on=check_date(on, "The day"))
+        for change in self.changes:
+            book.series(change.path)
+        return book
 
     def with_change(
         self,
         path: str,
-        value: Rate | int | frozenset[Program],
+        value: Rate | int,
         *,
         since: Month,
         until: Month | None = None,
     ) -> LawBook:
         """A new book in which one value differs in some months, for what-if work.
+
+        A change may go beyond the last value of a series, except for one entry of a mapping.
 
         Args:
             path: File and name, such as "jp.wage_ceiling"; with a further part for a value that

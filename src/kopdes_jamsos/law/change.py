@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -10,7 +9,7 @@ from attrs import frozen
 
 from kopdes_jamsos.errors import LawChangeError, LawPathError
 from kopdes_jamsos.law.citation import Citation, Evidence
-from kopdes_jamsos.law.values import DatedValue, Series, key_of
+from kopdes_jamsos.law.values import DatedValue, Frozen, Series, key_of
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_month
 
@@ -72,6 +71,8 @@ class Change:
         return attrs.evolve(series, values=tuple(values))
 
 
+# Years beyond this are a slip; the calendar has no such birth dates.
+_LONGEST_LIFE = 150
 _TYPES: dict[str, type] = {"ppm": Rate, "rupiah": int, "years": int}
 
 
@@ -93,7 +94,7 @@ def _changed_entry(change: Change, key: object, value: DatedValue) -> DatedValue
         _changed(change),
         since=value.since,
         until=value.until,
-        value=MappingProxyType({**value.value, key: change.value}),
+        value=Frozen({**value.value, key: change.value}),
     )
 
 
@@ -118,19 +119,23 @@ def _check(series: Series, change: Change) -> None:
             value=change.key,
             remedy='Name the entry of a mapping as a last part: "jkk.rate_pu.very_low".',
         )
-    if series.by and key_of(series.by, change.key) is None:
+    key = key_of(series.by, change.key)
+    if series.by and not any(key in value.value for value in series.values):
         raise LawPathError(
             f"{change.path} has no entry {change.key!r}.",
             value=change.key,
             remedy="See kj.LAW.series(path).values for the entries.",
         )
     wanted = _TYPES.get(series.unit)
-    negative = isinstance(change.value, int) and change.value < 0
-    if wanted is None or type(change.value) is not wanted or negative:
+    limits = {"years": _LONGEST_LIFE}
+    outside = isinstance(change.value, int) and not (
+        0 <= change.value <= limits.get(series.unit, change.value)
+    )
+    if wanted is None or type(change.value) is not wanted or outside:
         raise LawChangeError(
             f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
             value=change.value,
-            remedy='Give percent("…") for rates and an int, 0 or more, for rupiah and years.'
+            remedy='Give percent("…") for rates, and for rupiah or years an int that can be meant.'
             if wanted
             else "Values of this unit cannot be changed one by one.",
         )
@@ -142,3 +147,17 @@ def _overlap(
     first = since if lower is None else max(since, lower)
     last = until if upper is None else upper if until is None else min(until, upper)
     return None if last is not None and last < first else (first, last)
+
+
+def check_changes(changes: object) -> None:
+    """Refuse anything but a tuple of changes.
+
+    Raises:
+        LawChangeError: code `law-change`.
+    """
+    if not isinstance(changes, tuple) or not all(isinstance(item, Change) for item in changes):
+        raise LawChangeError(
+            f"The changes of a book must be a tuple of changes; got a {type(changes).__name__}.",
+            value=changes,
+            remedy="Make books with kj.LAW.with_change(…).",
+        )

@@ -21,7 +21,7 @@ from kopdes_jamsos.months import Month, latest_birth_date
 from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, RiskClass, Sector, Segment
 
 
-class Values(Protocol):
+class _Values(Protocol):
     """Where a row finds its values: the book of law."""
 
     def series(self, path: str) -> Series: ...
@@ -128,7 +128,7 @@ class Levy:
     reason: str = ""
 
 
-def build_levy(book: Values, program: Program, row: Mapping[str, Any], month: Month) -> Levy:
+def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: Month) -> Levy:
     """The levy that a row of a law file is in a month.
 
     Raises:

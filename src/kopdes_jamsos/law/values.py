@@ -7,8 +7,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
 
 import attrs
 from attrs import frozen
@@ -22,11 +21,28 @@ from kopdes_jamsos.errors import (
 )
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import BusinessScale, Program, RiskClass, Segment
 
 Unit: TypeAlias = Literal["ppm", "rupiah", "years", "bands", "slices", "due", "programs"]
 Keys: TypeAlias = Literal["risk_class", "business_scale", "segment"]
+
+
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
+
+
+class Frozen(dict[KeyT, ValueT]):
+    """A mapping that cannot change, and can be pickled."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("the values of the law cannot be changed; see LawBook.with_change")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]  # all refuse
+    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]  # all refuse
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (dict(self),))
 
 
 @frozen
@@ -123,14 +139,14 @@ class Series:
             >>> kj.LAW.series("relief.bpu_other").in_force(kj.Month(2027, 1)) is None
             True
         """
-        index = bisect_right(self.values, month, key=_since)
+        index = bisect_right(self.values, check_month(month, "The month"), key=_since)
         if not index:
             return None
         found = self.values[index - 1]
         if found.until is None or month <= found.until:
             return found
         if self.yearly and self.carried_until is not None and month <= self.carried_until:
-            return attrs.evolve(found, until=None, assumption="carried-forward")
+            return attrs.evolve(found, until=None, assumption=found.assumption or "carried-forward")
         return None
 
     def at(self, month: Month) -> DatedValue:
@@ -162,7 +178,8 @@ class Series:
             f"{self.path} is not announced for {month}; the last value holds until {last.until}.",
             value=month,
             remedy=f"Wait for the announcement, or carry the last value forward: "
-            f"law=kj.LAW.carried_forward(kj.Month({month.year}, {month.month})).",
+            f"law=kj.LAW.carried_forward(kj.Month({month.year}, {month.month})). "
+            "Other books have the same method.",
         )
 
 
@@ -208,10 +225,17 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
     """Series from a table of a law file.
 
     Raises:
-        LawDataError: code `law-data`: the months do not ascend, or overlap.
+        LawDataError: code `law-data`: the months do not ascend, overlap, or end before they begin.
     """
     unit, by = table["unit"], table.get("by")
     values = tuple(_read_value(path, unit, by, row) for row in table["values"])
+    for value in values:
+        if value.until is not None and value.until < value.since:
+            raise LawDataError(
+                f"{path}: the value of {value.since} ends before it begins.",
+                value=value.until,
+                remedy="Let until be the same month as from, or later.",
+            )
     for earlier, later in pairwise(values):
         if later.since <= (earlier.until or earlier.since):
             raise LawDataError(
@@ -233,11 +257,7 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
 def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) -> DatedValue:
     read = _UNITS[unit]
     raw = row["value"]
-    value = (
-        MappingProxyType({_KEYS[by][name]: read(item) for name, item in raw.items()})
-        if by
-        else read(raw)
-    )
+    value = Frozen({_KEYS[by][name]: read(item) for name, item in raw.items()}) if by else read(raw)
     return DatedValue(
         path=path,
         since=Month.parse(row["from"]),

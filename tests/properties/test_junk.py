@@ -1,0 +1,438 @@
+"""Junk at every public door: a valid object comes out, or one of our errors, and nothing else."""
+
+import datetime as dt
+import enum
+import math
+import typing
+import warnings
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from types import NoneType, UnionType
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.testing import enrolments
+
+MONTH = kj.Month(2026, 11)
+DAY = dt.date(1990, 8, 17)
+VILLAGE = kj.VillageCode("36.04.05.2003")
+NIK = kj.Nik("3604991708909999")
+WORKER = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKP}, risk_class=1)
+ASSESSMENT = kj.assess(WORKER, MONTH)
+PERSON: dict[str, object] = {
+    "ref": "A-1",
+    "name": "Ani Contoh",
+    "nik": NIK,
+    "birth_date": DAY,
+    "enrolments": [WORKER],
+    "elsewhere": "village",
+}
+OFFICER = kj.Officer(ref="A-1", role="ketua", enrolments=[WORKER])
+COOPERATIVE: dict[str, object] = {
+    "name": "KDMP Pejaten",
+    "kind": "KDMP",
+    "village": VILLAGE,
+    "scale": "micro",
+    "risk_class": 1,
+    "officers": [OFFICER],
+    "supervisors": [kj.Supervisor(ref="A-2", role="anggota")],
+    "employees": [kj.Employee(ref="A-3")],
+    "members": [kj.Member(ref="A-4")],
+    "employs": True,
+    "cooperative_number": "1",
+    "legal_entity_number": "2",
+    "nib": "3",
+    "npwp": "4",
+    "npp": "5",
+}
+PEJATEN = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, officers=[OFFICER])
+BILL = kj.bill(PEJATEN, MONTH)
+PROPOSAL = kj.propose_segment(OFFICER, PEJATEN)
+READINGS: dict[str, object] = {"relief_as_practised": True, "village_budget_is_public": False}
+
+# Name of the door: what to call, arguments that it takes, and the kind of what comes out.
+DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
+    # vocabulary
+    "Month": (kj.Month, {"year": 2026, "month": 11}, kj.Month),
+    "Month.parse": (kj.Month.parse, {"text": "2026-11"}, kj.Month),
+    "Month.of": (kj.Month.of, {"day": DAY}, kj.Month),
+    "Month.from_ordinal": (kj.Month.from_ordinal, {"ordinal": 24_000}, kj.Month),
+    "Rate": (kj.Rate, {"ppm": 2400}, kj.Rate),
+    "Rate.of": (kj.percent("0.24").of, {"amount": 5_000_000}, int),
+    "percent": (kj.percent, {"value": "0.24"}, kj.Rate),
+    "Nik": (kj.Nik, {"digits": NIK.digits}, kj.Nik),
+    "Nik.birth_date": (NIK.birth_date, {"on": MONTH.first_day}, dt.date),
+    "Nik.findings": (NIK.findings, {"birth_date": DAY, "sex": "L"}, tuple[kj.Finding, ...]),
+    "VillageCode": (kj.VillageCode, {"code": "36.04.05.2003"}, kj.VillageCode),
+    "VillageCode.parse": (kj.VillageCode.parse, {"text": "3604052003"}, kj.VillageCode),
+    # enrolments, people, cooperatives
+    "PUEnrolment": (
+        kj.PUEnrolment,
+        {
+            "wage": 5_000_000,
+            "programs": {kj.JKK, kj.JP},
+            "risk_class": 1,
+            "birth_date": DAY,
+            "labour_intensive": True,
+            "pension_deferred": False,
+            "settled": True,
+        },
+        kj.PUEnrolment,
+    ),
+    "BPUEnrolment": (
+        kj.BPUEnrolment,
+        {
+            "income": 1_000_000,
+            "programs": ["JKK", "JKM"],
+            "group": "independent",
+            "sector": "other",
+            "funding": "self",
+            "birth_date": DAY,
+            "registered_on": MONTH.first_day,
+            "settled": None,
+        },
+        kj.BPUEnrolment,
+    ),
+    "ConstructionEnrolment": (
+        kj.ConstructionEnrolment,
+        {"contract_value": 180_000_000, "wages": None, "programs": {kj.JKK}, "settled": None},
+        kj.ConstructionEnrolment,
+    ),
+    "Person": (kj.Person, PERSON, kj.Person),
+    "Officer": (kj.Officer, {**PERSON, "role": "ketua"}, kj.Officer),
+    "Supervisor": (kj.Supervisor, {**PERSON, "role": "anggota"}, kj.Supervisor),
+    "Employee": (kj.Employee, {**PERSON, "position": "kasir"}, kj.Employee),
+    "Member": (kj.Member, PERSON, kj.Member),
+    "Cooperative": (kj.Cooperative, COOPERATIVE, kj.Cooperative),
+    # contributions
+    "assess": (
+        kj.assess,
+        {"enrolment": WORKER, "month": MONTH, "law": kj.LAW, **READINGS},
+        kj.Assessment,
+    ),
+    "Assessment.of": (ASSESSMENT.of, {"program": kj.JKK}, int),
+    "Assessment.paid_by": (ASSESSMENT.paid_by, {"payer": kj.Payer.WORKER}, int),
+    "Assessment.due_date": (ASSESSMENT.due_date, {"program": kj.JKK}, dt.date),
+    "Assessment.explain": (ASSESSMENT.explain, {"language": "id", "form": "html"}, str),
+    "bill": (
+        kj.bill,
+        {"cooperative": PEJATEN, "month": MONTH, "law": kj.LAW, **READINGS},
+        kj.Bill,
+    ),
+    "Bill.of": (BILL.of, {"person": OFFICER}, int),
+    "Bill.explain": (BILL.explain, {"language": "en", "form": "markdown"}, str),
+    "fund_view": (kj.fund_view, {"assessment": ASSESSMENT}, tuple[kj.Line, ...]),
+    "propose_segment": (
+        kj.propose_segment,
+        {"person": OFFICER, "cooperative": PEJATEN},
+        kj.Proposal,
+    ),
+    "Proposal.reason": (PROPOSAL.reason, {"language": "id"}, str),
+    # the law
+    "LawBook": (kj.LawBook, {"known_on": None, "carried_until": None, "changes": ()}, kj.LawBook),
+    "LAW.series": (kj.LAW.series, {"path": "jp.wage_ceiling"}, kj.Series),
+    "LAW.value": (kj.LAW.value, {"path": "jp.wage_ceiling", "month": MONTH}, kj.DatedValue),
+    "LAW.levies": (
+        kj.LAW.levies,
+        {"program": kj.JKK, "segment": kj.Segment.PU, "month": MONTH},
+        tuple[kj.Levy, ...],
+    ),
+    "LAW.tariff": (kj.LAW.tariff, {"month": MONTH}, tuple[kj.Levy, ...]),
+    "LAW.reliefs": (
+        kj.LAW.reliefs,
+        {"program": kj.JKK, "segment": kj.Segment.PU, "month": MONTH},
+        tuple[kj.Relief, ...],
+    ),
+    "LAW.as_known": (kj.LAW.as_known, {"on": DAY}, kj.LawBook),
+    "LAW.with_change": (
+        kj.LAW.with_change,
+        {"path": "jkm.amount_bpu", "value": 10_000, "since": MONTH, "until": MONTH + 1},
+        kj.LawBook,
+    ),
+    "LAW.carried_forward": (kj.LAW.carried_forward, {"until": MONTH}, kj.LawBook),
+    "LAW.instrument": (kj.LAW.instrument, {"key": "PP 44/2015"}, kj.Instrument),
+    "LAW.convention": (kj.LAW.convention, {"name": "band-gap"}, kj.Convention),
+    "risk_class_for": (kj.risk_class_for, {"business": "koperasi"}, kj.RiskClassAnswer),
+    # wording
+    "format_rupiah": (kj.format_rupiah, {"amount": 16_800, "language": "id"}, str),
+    "format_rate": (kj.format_rate, {"rate": kj.percent("0.24"), "language": "id"}, str),
+    "format_month": (kj.format_month, {"month": MONTH, "language": "en"}, str),
+    "format_date": (kj.format_date, {"day": DAY, "language": "en"}, str),
+}
+
+ENUMERATIONS: list[type[enum.Enum]] = [
+    kj.Program,
+    kj.Segment,
+    kj.Payer,
+    kj.RiskClass,
+    kj.BusinessScale,
+    kj.Sector,
+    kj.Funding,
+    kj.BPUGroup,
+    kj.Sex,
+    kj.CooperativeKind,
+    kj.OfficerRole,
+    kj.SupervisorRole,
+    kj.Elsewhere,
+]
+
+# What the library hands out and never asks for: made by its own code only, from checked values.
+OUTPUTS = {
+    "Assessment",
+    "Bill",
+    "BillEntry",
+    "Citation",
+    "Convention",
+    "DatedValue",
+    "DueDate",
+    "Evidence",
+    "Finding",
+    "Instrument",
+    "Levy",
+    "Line",
+    "Proposal",
+    "Relief",
+    "RiskClassAnswer",
+    "RiskClassEntry",
+    "Series",
+    "Uncovered",
+    "VillageKind",
+}
+CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW"}
+ALIASES = {"Enrolment"}
+
+
+class Foreign(enum.IntEnum):
+    """An enumeration that is none of ours."""
+
+    ONE = 1
+
+
+NUMBERS = st.one_of(
+    st.integers(-3, 3),
+    st.integers(),
+    st.sampled_from([10**18, -(10**18), 2026, 13]),
+    # Made only when drawn: Python prints no such number, and so Hypothesis could not print it.
+    st.sampled_from([1, -1]).map(lambda sign: sign * 10**5000),
+    st.floats(),
+    st.sampled_from([0.0, -0.0, 1.0, 1e300, math.nan, math.inf, -math.inf]),
+    st.booleans(),
+    st.decimals(),
+    st.sampled_from([Decimal("sNaN"), Decimal("1e999999"), Decimal("-1e-999999"), Fraction(1, 3)]),
+    st.complex_numbers(),
+)
+TEXTS = st.one_of(
+    st.text(max_size=20),
+    st.binary(max_size=20),
+    st.sampled_from(
+        [
+            "", " ", "JKK", "jkk", "PU", "id", "html", "1", "-1", "1,5", "nan", "1e999999999",
+            "0e999999999", "1e-999999999", "2026-13", "2026-11", "10000-01", "jkk.rate_pu",
+            "jkk.rate_pu.very_low", "bands.income_bands", "jkk.", ".", "a.b.c", "\ud800", "\x00",
+            "<script>", "{0}", "%s", "9" * 5000, NIK.digits, "36.04.05.2003", "employer",
+        ]
+    ),
+)  # fmt: skip
+DAYS = st.one_of(
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.sampled_from([dt.date.min, dt.date.max]),
+)
+OURS = st.sampled_from(
+    [
+        *kj.Program, *kj.Segment, *kj.Payer, *kj.RiskClass, *kj.Sector, *kj.Funding, *kj.BPUGroup,
+        *kj.BusinessScale, *kj.Elsewhere, kj.Sex.MALE, kj.VillageKind.DESA, Foreign.ONE, MONTH,
+        kj.Month(1, 1), kj.Month(9999, 12), kj.percent(0), kj.percent(100), NIK, VILLAGE, WORKER,
+        OFFICER, PEJATEN, ASSESSMENT, BILL, PROPOSAL, kj.LAW, kj.Person,
+    ]
+)  # fmt: skip
+SIMPLE = st.none() | NUMBERS | TEXTS | DAYS | OURS | st.builds(object) | st.just(NotImplemented)
+JUNK = st.one_of(
+    SIMPLE,
+    st.lists(SIMPLE, max_size=2),
+    st.lists(SIMPLE, max_size=2).map(tuple),
+    st.lists(SIMPLE, max_size=2).map(iter),
+    st.dictionaries(st.text(max_size=5) | st.integers(), SIMPLE, max_size=2),
+    st.frozensets(st.integers() | st.text(max_size=5) | st.sampled_from(kj.Program), max_size=2),
+)
+
+
+def plain(value: object) -> bool:
+    try:
+        return "sNaN" not in repr(value)
+    except ValueError:
+        return False
+
+
+# Enum itself compares and prints what it refuses, before we are asked. Python compares no signaling
+# NaN and prints no integer of thousands of digits.
+PLAIN_JUNK = JUNK.filter(plain)
+
+
+@pytest.mark.parametrize("name", DOORS)
+@given(data=st.data())
+def test_junk_at_a_door(name: str, data: st.DataObject) -> None:
+    call, good, kind = DOORS[name]
+    # Few at a time: the first argument that is refused hides the others.
+    keys = st.sets(st.sampled_from(sorted(good)), min_size=1, max_size=2)
+    spoiled = data.draw(keys, label="spoiled")
+    arguments = {**good, **{key: data.draw(JUNK, label=key) for key in sorted(spoiled)}}
+    try:
+        result = call(**arguments)
+    except kj.KopdesJamsosError as refused:
+        says_what_to_do(refused)
+    else:
+        assert conforms(result, kind)
+        assert repr(result)
+
+
+@given(st.sampled_from(ENUMERATIONS), PLAIN_JUNK)
+def test_junk_at_an_enumeration(kind: type[enum.Enum], junk: object) -> None:
+    try:
+        assert kind(junk) in kind
+    except kj.KopdesJamsosError as refused:
+        says_what_to_do(refused)
+
+
+def says_what_to_do(refused: kj.KopdesJamsosError) -> None:
+    assert str(refused) == f"{refused.message} [{refused.code}] {refused.remedy}"
+    assert refused.message.endswith(".")
+    assert refused.remedy.endswith(".")
+    assert len(str(refused)) < 1000
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_opens_for_what_it_is_made_for(name: str) -> None:
+    call, good, kind = DOORS[name]
+
+    assert conforms(call(**good), kind)
+
+
+START = kj.Month(2015, 7)
+LAWS: list[Callable[[], kj.LawBook]] = [
+    lambda: kj.LAW,
+    lambda: kj.LAW.carried_forward(kj.Month(9999, 12)),
+    lambda: kj.LAW.as_known(dt.date.min),
+    lambda: kj.LAW.with_change("jp.pension_age", 10**6, since=START),
+    lambda: kj.LAW.with_change("jp.longest_deferral", 2020, since=START),
+    lambda: kj.LAW.with_change("jp.wage_ceiling", 10**5000, since=START),
+]
+
+
+@given(enrolments(complete=False), st.data())
+def test_an_enrolment_at_the_limits_can_be_assessed_and_explained(
+    enrolment: kj.Enrolment, data: st.DataObject
+) -> None:
+    """Whatever the door let in, however large or old, raises nothing but our errors later on."""
+    extreme: dict[str, object] = {
+        "wage": 10**5000,
+        "income": 10**5000,
+        "wages": 10**5000,
+        "contract_value": 10**5000,
+        "birth_date": data.draw(st.sampled_from([dt.date.min, dt.date(2096, 2, 29), dt.date.max])),
+        "registered_on": data.draw(st.sampled_from([dt.date.min, dt.date.max])),
+    }
+    chosen = data.draw(st.sets(st.sampled_from(sorted(extreme))))
+    facts: dict[str, Any] = {
+        key: extreme[key] for key in chosen if getattr(enrolment, key, None) is not None
+    }
+    month = data.draw(st.builds(kj.Month, st.sampled_from([1, 2015, 2026, 9999]), st.just(12)))
+    make_law = data.draw(st.sampled_from(LAWS))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", kj.KopdesJamsosWarning)
+        try:
+            assessment = kj.assess(attrs.evolve(enrolment, **facts), month, law=make_law())
+            assert assessment.explain("id", "text")
+            assert assessment.explain("en", "html")
+        except kj.KopdesJamsosError as refused:
+            says_what_to_do(refused)
+
+
+@pytest.mark.parametrize("name", ["assess", "bill"])
+@pytest.mark.parametrize("flag", READINGS)
+@pytest.mark.parametrize("junk", ["no", "False", 0, 1, None, []])
+def test_a_reading_is_asked_for_with_a_bool(name: str, flag: str, junk: object) -> None:
+    call, good, _ = DOORS[name]
+
+    with pytest.raises(kj.InvalidFactError):
+        call(**{**good, flag: junk})
+
+
+def test_every_public_name_is_a_door_or_said_to_be_none() -> None:
+    names: set[str] = set(kj.__all__)
+    errors = {
+        name
+        for name in names
+        if isinstance(getattr(kj, name), type) and issubclass(getattr(kj, name), Exception)
+    }
+    doors = {name.partition(".")[0] for name in DOORS} - OUTPUTS - CONSTANTS
+    doors |= {kind.__name__ for kind in ENUMERATIONS}
+
+    assert names == doors | OUTPUTS | CONSTANTS | ALIASES | errors
+
+
+def test_every_method_of_the_law_that_takes_arguments_is_a_door() -> None:
+    methods = {
+        name
+        for name, method in vars(kj.LawBook).items()
+        if not name.startswith("_") and callable(method) and method.__code__.co_argcount > 1
+    }
+
+    assert {f"LAW.{name}" for name in methods} == {name for name in DOORS if "LAW" in name}
+
+
+# --- what is valid ------------------------------------------------------------------------------
+
+
+def conforms(value: object, hint: Any) -> bool:
+    """Whether a value is of a kind, exactly: no bool for an int, no time for a date."""
+    origin, parts = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, UnionType):
+        return any(conforms(value, part) for part in parts)
+    if origin in (tuple, frozenset):
+        return isinstance(value, origin) and all(conforms(item, parts[0]) for item in value)
+    if hint in (int, dt.date, bool, NoneType):
+        return type(value) is hint
+    if not isinstance(value, hint):
+        return False
+    if hint is kj.LawBook:
+        return is_book(value)
+    if attrs.has(hint) and hint.__name__ not in OUTPUTS:
+        hints: Mapping[str, Any] = typing.get_type_hints(hint)
+        return all(conforms(getattr(value, each.name), hints[each.name])
+                   for each in attrs.fields(hint))  # fmt: skip
+    return True
+
+
+def is_book(book: Any) -> bool:
+    """Whether a law book holds what its three ways of making one accept."""
+    return (
+        (book.known_on is None or kj.LAW.as_known(book.known_on) is not None)
+        and (book.carried_until is None or isinstance(book.carried_until, kj.Month))
+        and isinstance(book.changes, tuple)
+        and all(isinstance(change.since, kj.Month) for change in book.changes)
+    )
+
+
+@pytest.mark.parametrize(
+    "value, hint",
+    [
+        (True, int),
+        (1.0, int),
+        (dt.datetime(2026, 11, 1), dt.date),  # noqa: DTZ001 - a junk value
+        ((1, "2"), tuple[int, ...]),
+        ([1], tuple[int, ...]),
+        ("JKK", kj.Program),
+        (1, str | None),
+    ],
+)
+def test_the_check_itself_refuses(value: object, hint: Any) -> None:
+    assert not conforms(value, hint)
