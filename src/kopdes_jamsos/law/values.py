@@ -38,8 +38,8 @@ class Frozen(dict[KeyT, ValueT]):
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("the values of the law cannot be changed; see LawBook.with_change")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]  # all refuse
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]  # all refuse
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (dict(self),))
