@@ -77,5 +77,8 @@ def test_amounts_are_whole_rupiah_and_the_message_does_not_repeat_them(value: ob
     assert repr(value) not in refusal.value.message
 
 
-def test_a_subclass_of_int_becomes_a_plain_int() -> None:
-    assert type(check_rupiah(kj.RiskClass.LOW, "The wage")) is int
+def test_amounts_end_where_64_bits_end() -> None:
+    assert check_rupiah(2**63 - 1, "The wage") == 2**63 - 1
+    for value in (2**63, 10**5_000, kj.RiskClass.LOW):
+        with pytest.raises(kj.InvalidAmountError):
+            check_rupiah(value, "The wage")

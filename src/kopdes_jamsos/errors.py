@@ -2,12 +2,17 @@
 
 Every error says what was wrong, which value was refused and what to do. Messages never hold
 personal data: a wage, an income, a name or a NIK is described ("a float"), not quoted. The
-refused value itself is kept in `value` for the caller, except for a NIK, which is never kept.
+refused value itself is kept in `value` for the caller, except for a NIK, which is never kept, not
+even where it was given in the place of something else.
 """
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
+
+# A NIK that was put into the wrong place must not come back in an error.
+_SIXTEEN_DIGITS = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
 
 
 class KopdesJamsosError(Exception):
@@ -30,16 +35,36 @@ class KopdesJamsosError(Exception):
     code: ClassVar[str] = "kopdes-jamsos"
 
     def __init__(self, message: str, *, value: object = None, remedy: str) -> None:
-        super().__init__(message, remedy)
-        self.message = message
-        self.value = value
-        self.remedy = remedy
+        self.message = _without_nik(message)
+        self.value = None if _SIXTEEN_DIGITS.search(_repr(value)) else value
+        self.remedy = _without_nik(remedy)
+        super().__init__(self.message, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.message} [{self.code}] {self.remedy}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.message, self.value, self.remedy))
+
+
+def show(value: object) -> str:
+    """A refused value in a message: its repr if it has one, cut to a line, without a NIK."""
+    text = _without_nik(_repr(value))
+    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
+
+
+_LINE = 60
+
+
+def _repr(value: object) -> str:
+    try:
+        return repr(value)
+    except Exception:  # a hostile repr, or an int too long to print, must not hide our error
+        return f"<{type(value).__name__}>"
+
+
+def _without_nik(text: str) -> str:
+    return _SIXTEEN_DIGITS.sub("(16 digits)", text)
 
 
 def _rebuild(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError
+from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, show
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Rupiah: TypeAlias = int
 
 PARTS = 1_000_000
+# What a 64-bit column can hold; the scalar takes no more, so that both readers agree.
+LARGEST = 2**63 - 1
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -39,7 +41,7 @@ def half_up(numerator: int, denominator: int) -> int:
 
 
 def check_rupiah(value: object, what: str) -> Rupiah:
-    """The value, if it is a whole number of rupiah of at least 0.
+    """The value, if it is a whole number of rupiah of at least 0, within 64 bits.
 
     Args:
         value: What the caller gave.
@@ -48,11 +50,11 @@ def check_rupiah(value: object, what: str) -> Rupiah:
     Raises:
         InvalidAmountError: code `invalid-amount`; the message does not repeat the amount.
     """
-    if type(value) is int and value >= 0:
+    if type(value) is int and 0 <= value <= LARGEST:
         return value
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return int(value)
-    kind = "a negative amount" if type(value) is int else f"a {type(value).__name__}"
+    kind = f"a {type(value).__name__}"
+    if type(value) is int:
+        kind = "a negative amount" if value < 0 else "an amount beyond 64 bits"
     raise InvalidAmountError(
         f"{what} must be a whole number of rupiah, 0 or more; got {kind}.",
         value=value,
@@ -63,7 +65,7 @@ def check_rupiah(value: object, what: str) -> Rupiah:
 def _check_ppm(_: Any, __: Any, value: Any) -> None:
     if type(value) is not int or not 0 <= value <= PARTS:
         raise InvalidRateError(
-            f"A rate holds an int of 0 to {PARTS} parts per million; got {value!r}.",
+            f"A rate holds an int of 0 to {PARTS} parts per million; got {show(value)}.",
             value=value,
             remedy='Write rates with percent("0.24").',
         )
@@ -126,14 +128,14 @@ def percent(value: str | int | Decimal) -> Rate:
             exact = None
     if exact is None or not exact.is_finite():
         raise InvalidRateError(
-            f"{value!r} is no percentage.",
+            f"{show(value)} is no percentage.",
             value=value,
             remedy='Write it with a decimal point, as text: percent("3.7").',
         )
     if not 0 <= exact <= 100 or exact.adjusted() < -30:
         if exact != 0:
             raise InvalidRateError(
-                f"{value!r} lies outside 0 to 100 %.",
+                f"{show(value)} lies outside 0 to 100 %.",
                 value=value,
                 remedy="Give the share as a percentage between 0 and 100.",
             )
@@ -142,7 +144,7 @@ def percent(value: str | int | Decimal) -> Rate:
     ppm, rest = divmod(numerator * (PARTS // 100), denominator)
     if rest:
         raise InvalidRateError(
-            f"{value!r} is finer than a part per million.",
+            f"{show(value)} is finer than a part per million.",
             value=value,
             remedy="Give at most four decimals of a percent.",
         )

@@ -12,7 +12,7 @@ from typing import Any, overload
 
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError
+from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, show
 
 _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 
@@ -20,14 +20,16 @@ _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 def _check_year(_: Any, __: Any, value: Any) -> None:
     if type(value) is not int or not dt.MINYEAR <= value <= dt.MAXYEAR:
         raise InvalidMonthError(
-            f"{value!r} is no year.", value=value, remedy="Give the year as an int, such as 2026."
+            f"{show(value)} is no year.",
+            value=value,
+            remedy="Give the year as an int, such as 2026.",
         )
 
 
 def _check_month(_: Any, __: Any, value: Any) -> None:
     if type(value) is not int or not 1 <= value <= 12:
         raise InvalidMonthError(
-            f"{value!r} is no month of the year.",
+            f"{show(value)} is no month of the year.",
             value=value,
             remedy="Give the month as an int from 1 to 12.",
         )
@@ -70,7 +72,7 @@ class Month:
         found = _TEXT.fullmatch(text) if isinstance(text, str) else None
         if found is None:
             raise InvalidMonthError(
-                f"{text!r} is no month.", value=text, remedy='Write it as YYYY-MM: "2026-11".'
+                f"{show(text)} is no month.", value=text, remedy='Write it as YYYY-MM: "2026-11".'
             )
         return cls(int(found[1]), int(found[2]))
 
@@ -110,6 +112,12 @@ class Month:
             >>> Month.from_ordinal(Month(2026, 1).ordinal)
             Month(2026, 1)
         """
+        if type(ordinal) is not int:
+            raise InvalidMonthError(
+                f"{show(ordinal)} is no month's ordinal.",
+                value=ordinal,
+                remedy="Give an int, such as Month(2026, 11).ordinal.",
+            )
         return cls(ordinal // 12, ordinal % 12 + 1)
 
     @property

@@ -15,6 +15,7 @@ from kopdes_jamsos.errors import (
     KopdesJamsosError,
     UnknownChoiceError,
     UnknownProgramError,
+    show,
 )
 
 
@@ -75,7 +76,7 @@ class RiskClass(IntEnum):
     @classmethod
     def _missing_(cls, value: object) -> None:
         raise InvalidRiskClassError(
-            f"{value!r} is no risk class.",
+            f"{show(value)} is no risk class.",
             value=value,
             remedy="Give a RiskClass, or its number from 1 (very low) to 5 (very high).",
         )
@@ -133,16 +134,18 @@ def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
     """
     if isinstance(value, kind):
         return value
-    if not isinstance(value, str | int) or isinstance(value, bool | Enum):
-        if issubclass(kind, RiskClass):
-            RiskClass._missing_(value)
-        raise _unknown(kind, value)
-    return kind(value)
+    named = isinstance(value, str | int) and not isinstance(value, bool | Enum)
+    member = kind._value2member_map_.get(value) if named else None
+    if isinstance(member, kind):
+        return member
+    if issubclass(kind, RiskClass):
+        RiskClass._missing_(value)
+    raise _unknown(kind, value)
 
 
 def _unknown(kind: type[Enum], value: object) -> KopdesJamsosError:
     names = ", ".join(str(member.value) for member in kind)
     error = UnknownProgramError if issubclass(kind, Program) else UnknownChoiceError
     return error(
-        f"{value!r} is no {kind.__name__}.", value=value, remedy=f"Choose one of: {names}."
+        f"{show(value)} is no {kind.__name__}.", value=value, remedy=f"Choose one of: {names}."
     )

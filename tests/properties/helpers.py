@@ -1,7 +1,7 @@
 """What several property tests share."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,7 +9,9 @@ from hypothesis.strategies import SearchStrategy
 from tests.oracle import contributions as oracle
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.testing import months
+from kopdes_jamsos.testing import cooperatives, months
+
+_SMALL = partial(cooperatives, max_people=2)
 
 
 def pair(month: kj.Month) -> oracle.Month:
@@ -25,6 +27,16 @@ def within(*windows: tuple[oracle.Month, oracle.Month]) -> SearchStrategy[kj.Mon
             for first, last in windows
         ]
     )
+
+
+def billed() -> SearchStrategy[tuple[kj.Cooperative, kj.Month]]:
+    """A small cooperative whose enrolments can all be assessed in a month, with that month.
+
+    Few months, one for each kind of tariff: what an enrolment owes in all the others is shown
+    where no cooperative has to be made for it.
+    """
+    written = ("2015-07", "2020-08", "2021-02", "2025-02", "2026-01", "2026-04", "2026-12")
+    return in_its_month(_SMALL, st.sampled_from([kj.Month.parse(text) for text in written]))
 
 
 def in_its_month(

@@ -9,10 +9,10 @@ from math import gcd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.oracle import contributions as oracle
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import rates
-from tests.oracle import contributions as oracle
 
 HIGHEST = 20_000_000
 MILLION, HALF = 1_000_000, 500_000

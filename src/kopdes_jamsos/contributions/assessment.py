@@ -286,6 +286,17 @@ def assess(
         >>> kj.assess(trader, kj.Month(2025, 7)).total
         16800
     """
+    readings = Readings(
+        relief_as_practised=relief_as_practised,
+        village_budget_is_public=village_budget_is_public,
+    )
+    return assess_under(readings, enrolment, month, law)
+
+
+def assess_under(
+    readings: Readings, enrolment: Enrolment, month: Month, law: LawBook
+) -> Assessment:
+    """Assess under given readings of the law; see `assess`."""
     check_month(month, "The month")
     if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
         raise InvalidFactError(
@@ -298,14 +309,6 @@ def assess(
         )
     if isinstance(enrolment, BPUEnrolment):
         _check_age(enrolment, law)
-    readings = (
-        Readings(
-            relief_as_practised=relief_as_practised,
-            village_budget_is_public=village_budget_is_public,
-        )
-        if relief_as_practised or village_budget_is_public
-        else _TEXT
-    )
     lines = [
         read_levy(levy, enrolment, readings)
         for program in Program
@@ -314,9 +317,6 @@ def assess(
         if concerns(levy, enrolment)
     ]
     return Assessment(enrolment=enrolment, month=month, lines=tuple(lines), law=law)
-
-
-_TEXT = Readings()
 
 
 def _check_age(enrolment: BPUEnrolment, law: LawBook) -> None:

@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.contributions.assessment import Assessment, assess_under
+from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.explanation import Note, Row, Statement
@@ -208,6 +209,10 @@ def bill(
         (16800, [('A-2', 'no-enrolment')])
     """
     check_month(month, "The month")
+    readings = Readings(
+        relief_as_practised=relief_as_practised,
+        village_budget_is_public=village_budget_is_public,
+    )
     for value, kind in ((cooperative, Cooperative), (law, LawBook)):
         if not isinstance(value, kind):
             raise InvalidFactError(
@@ -221,13 +226,7 @@ def bill(
             uncovered.append(_without_enrolment(person))
         for enrolment in person.enrolments:
             try:
-                assessment = assess(
-                    enrolment,
-                    month,
-                    law=law,
-                    relief_as_practised=relief_as_practised,
-                    village_budget_is_public=village_budget_is_public,
-                )
+                assessment = assess_under(readings, enrolment, month, law)
             except KopdesJamsosError as error:
                 uncovered.append(
                     Uncovered(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.enrolment import PUEnrolment
-from kopdes_jamsos.errors import ProgramNotOpenError
+from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.law import DatedValue, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.programs import Payer, Program
@@ -26,6 +26,7 @@ def fund_view(assessment: Assessment) -> tuple[Line, ...]:
 
     Raises:
         ProgramNotOpenError: code `program-not-open`: no wage earner with JKP.
+        InvalidFactError: code `invalid-fact`: no assessment.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -36,6 +37,11 @@ def fund_view(assessment: Assessment) -> tuple[Line, ...]:
         >>> [(line.program.value, line.amount) for line in kj.fund_view(assessment)]
         [('JKP', 11000), ('JKK', 7000)]
     """
+    if not isinstance(assessment, Assessment):
+        raise InvalidFactError(
+            f"The JKP view needs an Assessment; got a {type(assessment).__name__}.",
+            remedy="Give what kj.assess returns.",
+        )
     enrolment, month, law = assessment.enrolment, assessment.month, assessment.law
     if not isinstance(enrolment, PUEnrolment) or Program.JKP not in enrolment.programs:
         raise ProgramNotOpenError(

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from itertools import product
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from kopdes_jamsos._checks import is_a
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.explanation import Note
@@ -30,8 +31,8 @@ class Readings:
         village_budget_is_public: Take the village budget (APBDes) for APBN or APBD money.
     """
 
-    relief_as_practised: bool = False
-    village_budget_is_public: bool = False
+    relief_as_practised: bool = field(default=False, validator=is_a(bool))
+    village_budget_is_public: bool = field(default=False, validator=is_a(bool))
 
 
 @frozen(kw_only=True)

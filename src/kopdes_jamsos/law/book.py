@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError
+from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError, show
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.citation import Evidence
 from kopdes_jamsos.law.tariff import Levy, Relief, build_levy
@@ -126,7 +126,7 @@ class LawBook:
         base = _read_all_series(name).get(path) if name in _VALUE_FILES else None
         if base is None:
             raise LawPathError(
-                f"{path!r} names no value of the law data.",
+                f"{show(path)} names no value of the law data.",
                 value=path,
                 remedy='Give file and name, such as "jp.wage_ceiling"; see kj.LAW.paths().',
             )
@@ -417,7 +417,7 @@ def _named(table: Mapping[str, _T], key: str, what: str) -> _T:
     found = table.get(key) if isinstance(key, str) else None
     if found is None:
         raise LawPathError(
-            f"{key!r} names no {what}.", value=key, remedy="See the law files for the names."
+            f"{show(key)} names no {what}.", value=key, remedy="See the law files for the names."
         )
     return found
 

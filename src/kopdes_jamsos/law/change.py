@@ -7,10 +7,10 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from kopdes_jamsos.errors import LawChangeError, LawPathError
+from kopdes_jamsos.errors import LawChangeError, LawPathError, show
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.law.values import DatedValue, Frozen, Series, key_of
-from kopdes_jamsos.money import Rate
+from kopdes_jamsos.money import LARGEST, Rate
 from kopdes_jamsos.months import Month, check_month
 
 
@@ -122,14 +122,14 @@ def _check(series: Series, change: Change) -> None:
     key = key_of(series.by, change.key)
     if series.by and not any(key in value.value for value in series.values):
         raise LawPathError(
-            f"{change.path} has no entry {change.key!r}.",
+            f"{change.path} has no entry {show(change.key)}.",
             value=change.key,
             remedy="See kj.LAW.series(path).values for the entries.",
         )
     wanted = _TYPES.get(series.unit)
-    limits = {"years": _LONGEST_LIFE}
+    limits = {"years": _LONGEST_LIFE, "rupiah": LARGEST}
     outside = isinstance(change.value, int) and not (
-        0 <= change.value <= limits.get(series.unit, change.value)
+        0 <= change.value <= limits.get(series.unit, 0)
     )
     if wanted is None or type(change.value) is not wanted or outside:
         raise LawChangeError(

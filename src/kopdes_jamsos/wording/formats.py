@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from kopdes_jamsos.errors import InvalidAmountError, UnknownChoiceError
-from kopdes_jamsos.money import PARTS, Rate, Rupiah
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.errors import InvalidRateError, UnknownChoiceError, show
+from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
+from kopdes_jamsos.months import Month, check_date, check_month
 
 Language: TypeAlias = Literal["id", "en"]
 Form: TypeAlias = Literal["text", "markdown", "html"]
@@ -29,7 +29,7 @@ def locale_of(language: Language) -> str:
     found = _LOCALES.get(language) if isinstance(language, str) else None
     if found is None:
         raise UnknownChoiceError(
-            f"{language!r} is no language of ours.", value=language, remedy="Choose id or en."
+            f"{show(language)} is no language of ours.", value=language, remedy="Choose id or en."
         )
     return found
 
@@ -42,7 +42,7 @@ def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
         language: "id" or "en".
 
     Raises:
-        InvalidAmountError: code `invalid-amount`: no int.
+        InvalidAmountError: code `invalid-amount`: no int, or beyond 64 bits.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -51,16 +51,12 @@ def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
         >>> format_rupiah(-5000, "en")
         '-Rp5,000'
     """
-    if not isinstance(amount, int) or isinstance(amount, bool):
-        raise InvalidAmountError(
-            f"Only whole rupiah can be formatted; got a {type(amount).__name__}.",
-            value=amount,
-            remedy="Give an int.",
-        )
+    whole = type(amount) is int
+    size = check_rupiah(abs(amount) if whole else amount, "The amount")
     from babel.numbers import format_decimal
 
     sign = "-" if amount < 0 else ""
-    digits = format_decimal(abs(amount), format="#,##0", locale=locale_of(language))
+    digits = format_decimal(size, format="#,##0", locale=locale_of(language))
     return f"{sign}Rp{digits}"
 
 
@@ -68,6 +64,7 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
     """A rate as a percentage with all its digits.
 
     Raises:
+        InvalidRateError: code `invalid-rate`: no Rate.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -81,6 +78,12 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
 
     from babel.numbers import format_decimal
 
+    if not isinstance(rate, Rate):
+        raise InvalidRateError(
+            f"Only a Rate can be formatted; got a {type(rate).__name__}.",
+            value=rate,
+            remedy='Write rates with percent("0.24").',
+        )
     share = Decimal(rate.ppm) / (PARTS // 100)
     return f"{format_decimal(share, format='0.####', locale=locale_of(language))} %"
 
@@ -89,6 +92,7 @@ def format_month(month: Month, language: Language = "id") -> str:
     """A month with its name.
 
     Raises:
+        InvalidMonthError: code `invalid-month`.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -98,13 +102,15 @@ def format_month(month: Month, language: Language = "id") -> str:
     """
     from babel.dates import format_date as babel_date
 
-    return babel_date(month.first_day, "MMMM y", locale=locale_of(language))
+    first_day = check_month(month, "The month").first_day
+    return babel_date(first_day, "MMMM y", locale=locale_of(language))
 
 
 def format_date(day: dt.date, language: Language = "id") -> str:
     """A day with its weekday and the name of its month.
 
     Raises:
+        InvalidDateError: code `invalid-date`.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -115,7 +121,7 @@ def format_date(day: dt.date, language: Language = "id") -> str:
     from babel.dates import format_date as babel_date
 
     pattern = "EEEE, d MMMM y"
-    return babel_date(day, pattern, locale=locale_of(language))
+    return babel_date(check_date(day, "The day"), pattern, locale=locale_of(language))
 
 
 def format_list(names: Iterable[str], language: Language = "id") -> str:

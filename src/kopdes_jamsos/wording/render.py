@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from kopdes_jamsos.errors import UnknownChoiceError
+from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.wording.formats import (
     Form,
@@ -93,7 +93,7 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
     render = _FORMS.get(form) if isinstance(form, str) else None
     if render is None:
         raise UnknownChoiceError(
-            f"{form!r} is no form of a statement.",
+            f"{show(form)} is no form of a statement.",
             value=form,
             remedy="Choose text, markdown or html.",
         )
