@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-# A NIK that was put into the wrong place must not come back in an error.
-_SIXTEEN_DIGITS = re.compile(r"(?<![0-9])[0-9]{16}(?![0-9])")
+# The number of a person or a card that was put into the wrong place must not come back.
+_LONG_NUMBER = re.compile(r"\d{11,}")
 
 
 class KopdesJamsosError(Exception):
@@ -35,9 +35,9 @@ class KopdesJamsosError(Exception):
     code: ClassVar[str] = "kopdes-jamsos"
 
     def __init__(self, message: str, *, value: object = None, remedy: str) -> None:
-        self.message = _without_nik(message)
-        self.value = None if _SIXTEEN_DIGITS.search(_repr(value)) else value
-        self.remedy = _without_nik(remedy)
+        self.message = _without_numbers(message)
+        self.value = None if _LONG_NUMBER.search(_repr(value)) else value
+        self.remedy = _without_numbers(remedy)
         super().__init__(self.message, self.remedy)
 
     def __str__(self) -> str:
@@ -48,8 +48,8 @@ class KopdesJamsosError(Exception):
 
 
 def show(value: object) -> str:
-    """A refused value in a message: its repr if it has one, cut to a line, without a NIK."""
-    text = _without_nik(_repr(value))
+    """A refused value in a message: its repr if it has one, cut to a line, without long numbers."""
+    text = _without_numbers(_repr(value))
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
@@ -63,8 +63,8 @@ def _repr(value: object) -> str:
         return f"<{type(value).__name__}>"
 
 
-def _without_nik(text: str) -> str:
-    return _SIXTEEN_DIGITS.sub("(16 digits)", text)
+def _without_numbers(text: str) -> str:
+    return _LONG_NUMBER.sub("(number)", text)
 
 
 def _rebuild(

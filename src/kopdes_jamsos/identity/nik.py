@@ -14,19 +14,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from enum import StrEnum
 
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import InvalidDateError, InvalidNikError, UnknownChoiceError
+from kopdes_jamsos.errors import InvalidDateError, InvalidNikError
 from kopdes_jamsos.identity.findings import Finding
 from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.programs import Choice, choose
 
 _FORM = re.compile(r"[0-9]{16}")
 _WOMEN = 40
 
 
-class Sex(StrEnum):
+class Sex(Choice):
     """Sex, as Indonesian papers write it: L (laki-laki) and P (perempuan).
 
     Examples:
@@ -36,13 +36,6 @@ class Sex(StrEnum):
 
     MALE = "L"
     FEMALE = "P"
-
-    @classmethod
-    def _missing_(cls, value: object) -> None:
-        raise UnknownChoiceError(
-            f"This {type(value).__name__} is no Sex.",
-            remedy="Choose L (laki-laki) or P (perempuan).",
-        )
 
 
 def _birth(digits: str) -> tuple[int, int, int]:
@@ -198,7 +191,7 @@ class Nik:
             stated = check_date(birth_date, "The birth date")
             if (stated.day, stated.month, stated.year % 100) != _birth(self.digits):
                 found.append(_differs("birth-date-differs", "birth date"))
-        if sex is not None and Sex(sex) is not self.sex:
+        if sex is not None and choose(Sex, sex) is not self.sex:
             found.append(_differs("sex-differs", "sex"))
         return tuple(found)
 
