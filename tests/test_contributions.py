@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.contributions.levies import Readings, read_levy
 
 NOVEMBER = kj.Month(2026, 11)
 
@@ -276,6 +277,14 @@ class TestFundView:
     def test_it_is_for_wage_earners_with_jkp(self, enrolment: kj.Enrolment) -> None:
         with pytest.raises(kj.ProgramNotOpenError):
             kj.fund_view(kj.assess(enrolment, kj.Month(2025, 7)))
+
+
+def test_a_line_that_rests_on_an_unverified_value_warns() -> None:
+    (levy,) = kj.LAW.levies(kj.JKM, kj.Segment.PU, NOVEMBER)
+    doubtful = attrs.evolve(levy, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)
+    with pytest.warns(kj.UnverifiedRuleWarning, match=r"jkm\.rate_pu"):
+        line = read_levy(doubtful, pu(kj.JKM), Readings())
+    assert line.evidence is kj.Evidence.UNVERIFIED
 
 
 class TestBill:

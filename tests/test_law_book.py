@@ -655,6 +655,14 @@ def test_a_file_whose_months_overlap_is_refused(last: str | None, begins: str) -
     assert len(read_series("toy.amount", table).values) == 2
 
 
+def test_a_value_that_ends_before_it_begins_is_refused() -> None:
+    row = {**ROWS["jkm.amount_bpu"][0], "from": "2020-01", "until": "2019-12"}
+    table = {"unit": "rupiah", "title_id": "x", "title_en": "x", "values": [row]}
+
+    with pytest.raises(kj.LawDataError, match="ends before it begins"):
+        read_series("toy.amount", table)
+
+
 def test_an_unverified_value_warns() -> None:
     with pytest.warns(kj.UnverifiedRuleWarning, match="toy.amount is unverified"):
         warn_unverified("toy.amount")

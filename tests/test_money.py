@@ -38,7 +38,19 @@ def test_percent_is_exact(text: str | int | Decimal, ppm: int) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["3,7", "", "abc", "nan", "inf", "-1", "100.0001", "0.00001", "1e-99999999", "1e99999999"],
+    [
+        "3,7",
+        "",
+        "abc",
+        "nan",
+        "inf",
+        "-1",
+        "100.0001",
+        "0.00001",
+        "1e-99999999",
+        "1e99999999",
+        f"0.0001{'0' * 40}1",
+    ],
 )
 def test_percent_refuses_what_is_no_exact_percentage(value: str) -> None:
     with pytest.raises(kj.InvalidRateError) as refusal:

@@ -132,17 +132,18 @@ def percent(value: str | int | Decimal) -> Rate:
             value=value,
             remedy='Write it with a decimal point, as text: percent("3.7").',
         )
-    if not 0 <= exact <= 100 or exact.adjusted() < -30:
-        if exact != 0:
-            raise InvalidRateError(
-                f"{show(value)} lies outside 0 to 100 %.",
-                value=value,
-                remedy="Give the share as a percentage between 0 and 100.",
-            )
-        exact = Decimal(0)
-    numerator, denominator = exact.as_integer_ratio()
+    if not 0 <= exact <= 100:
+        raise InvalidRateError(
+            f"{show(value)} lies outside 0 to 100 %.",
+            value=value,
+            remedy="Give the share as a percentage between 0 and 100.",
+        )
+    # 0.0001 % is a part per million; the size is looked at first, since 1e-999999 as a fraction
+    # would be a giant.
+    too_small = bool(exact) and exact.adjusted() < -4
+    numerator, denominator = (0, 1) if too_small else exact.as_integer_ratio()
     ppm, rest = divmod(numerator * (PARTS // 100), denominator)
-    if rest:
+    if too_small or rest:
         raise InvalidRateError(
             f"{show(value)} is finer than a part per million.",
             value=value,
