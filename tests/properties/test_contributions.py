@@ -1,6 +1,7 @@
 """Contributions: equal to the oracle, and of the shape that the articles give them."""
 
 import copy
+import datetime as dt
 from itertools import pairwise, product
 from typing import Any
 
@@ -22,6 +23,9 @@ from kopdes_jamsos.testing import (
     pu_enrolments,
     wages,
 )
+
+FIRST = kj.Month(2015, 7)
+
 
 # --- against the oracle -------------------------------------------------------------------------
 
@@ -107,6 +111,57 @@ def test_the_last_jp_month_is_the_one_of_pension_age(
 
     assert (assessment.paid_by(kj.Payer.EMPLOYER) == 0) == (pair(month) > last)
     assert ("jp-after-pension-age" in assessment.assumptions) == (pair(month) > last)
+
+
+YEAR_OF_THE_BPU_RELIEF = [kj.Month(2025, 12) + step for step in range(13)]
+
+
+@pytest.mark.parametrize("group", kj.BPUGroup)
+@pytest.mark.parametrize("sector", kj.Sector)
+@pytest.mark.parametrize("funding", kj.Funding)
+def test_the_bpu_relief_in_all_its_cases(
+    group: kj.BPUGroup, sector: kj.Sector, funding: kj.Funding
+) -> None:
+    """All of them, since so few of the months above lie in its year."""
+    enrolment = kj.BPUEnrolment(
+        income=2_700_000, programs={kj.JKK, kj.JKM}, group=group, sector=sector, funding=funding
+    )
+    for month, as_practised, village_is_public in product(
+        YEAR_OF_THE_BPU_RELIEF, (False, True), (False, True)
+    ):
+        assessment = kj.assess(
+            enrolment,
+            month,
+            relief_as_practised=as_practised,
+            village_budget_is_public=village_is_public,
+        )
+        assert amounts(assessment) == oracle.participant(
+            {"JKK", "JKM"},
+            pair(month),
+            2_700_000,
+            str(group),
+            str(sector),
+            str(funding),
+            True,
+            as_practised,
+            village_is_public,
+        )
+
+
+@pytest.mark.parametrize("deferred", [False, True])
+@pytest.mark.parametrize("year", [1956, 1960, 1964, 1968])
+def test_jp_of_those_born_about_29_february(year: int, deferred: bool) -> None:
+    for born in (dt.date(year, 2, 28), dt.date(year, 2, 29), dt.date(year, 3, 1)):
+        enrolment = kj.PUEnrolment(
+            wage=5_000_000, programs={kj.JP}, birth_date=born, pension_deferred=deferred
+        )
+        last = {
+            month
+            for month in map(FIRST.__add__, range(kj.Month(2026, 12) - FIRST))
+            if kj.assess(enrolment, month).total and not kj.assess(enrolment, month + 1).total
+        }
+        expected = kj.Month(*oracle.last_jp_month(born, (2026, 12), deferred))
+        assert last == ({expected} if expected < kj.Month(2026, 12) else set())
 
 
 # --- shape --------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """Nothing personal is printed: no wage, income, name, NIK or birth date, in no repr or error."""
 
 import datetime as dt
+import re
 import traceback
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from tests.properties.helpers import billed, in_its_month
@@ -48,6 +50,13 @@ def test_no_repr_of_an_enrolment_or_assessment_shows_personal_facts(
 
     assert [trace for trace in traces(personal(enrolment)) if trace in printed] == []
     assert type(enrolment).__name__ in printed
+
+
+@given(niks())
+def test_no_form_of_a_nik_shows_its_digits(nik: kj.Nik) -> None:
+    printed = f"{nik} {nik!r} {nik!s:>20} {nik.masked} {[nik]} {attrs.evolve(nik)}"
+
+    assert re.findall(r"[0-9]{3,}", printed) == []
 
 
 @given(billed())
