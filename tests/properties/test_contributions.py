@@ -2,7 +2,9 @@
 
 import copy
 import datetime as dt
+import re
 from itertools import pairwise, product
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -149,19 +151,19 @@ def test_the_bpu_relief_in_all_its_cases(
 
 
 @pytest.mark.parametrize("deferred", [False, True])
-@pytest.mark.parametrize("year", [1956, 1960, 1964, 1968])
+@pytest.mark.parametrize("year", [1960, 1964])  # 56 in a leap year, 57 in a common one
 def test_jp_of_those_born_about_29_february(year: int, deferred: bool) -> None:
     for born in (dt.date(year, 2, 28), dt.date(year, 2, 29), dt.date(year, 3, 1)):
         enrolment = kj.PUEnrolment(
             wage=5_000_000, programs={kj.JP}, birth_date=born, pension_deferred=deferred
         )
-        last = {
+        paid = [
             month
             for month in map(FIRST.__add__, range(kj.Month(2026, 12) - FIRST))
-            if kj.assess(enrolment, month).total and not kj.assess(enrolment, month + 1).total
-        }
-        expected = kj.Month(*oracle.last_jp_month(born, (2026, 12), deferred))
-        assert last == ({expected} if expected < kj.Month(2026, 12) else set())
+            if kj.assess(enrolment, month).total
+        ]
+        last = oracle.last_jp_month(born, (2026, 12), deferred)
+        assert paid == list(map(FIRST.__add__, range(kj.Month(*last) - FIRST + 1)))
 
 
 # --- shape --------------------------------------------------------------------------------------
@@ -421,3 +423,11 @@ def test_the_settled_flag_counts_in_the_window_of_2020_only(
             with_relief,
             False,
         ]
+
+
+def test_the_oracle_shares_nothing_with_the_library() -> None:
+    source = Path(oracle.__file__).read_text(encoding="utf-8")
+
+    assert re.findall(r"^(?:from|import) (\w+)", source, re.M) == ["calendar", "datetime"]
+    assert "kopdes_jamsos" not in source
+    assert "open(" not in source

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from itertools import product
 from typing import Literal, TypeAlias
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.helpers import billed, in_its_month
 
@@ -98,6 +98,7 @@ def test_an_assessment_explains_itself_and_adds_up(
     assert assessment._repr_html_() == texts["id", "html"]
 
 
+@settings(max_examples=50)  # cooperatives take their time to be made
 @given(billed())
 def test_a_bill_explains_itself_and_adds_up(case: tuple[kj.Cooperative, kj.Month]) -> None:
     cooperative, month = case

@@ -11,9 +11,8 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 from tests.oracle import contributions as oracle
-from tests.properties.helpers import amounts, pair
+from tests.properties.helpers import amounts, in_its_month, pair
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import enrolments
@@ -139,11 +138,11 @@ def test_limits_of_birth_stand_still_for_a_year_after_each_step_of_pension_age(r
     assert moved == set(MONTHS[1:]) - still
 
 
-@given(st.sampled_from(MONTHS[1:-1]), st.data())
+@given(in_its_month(enrolments))
 def test_lines_differ_from_the_month_before_only_where_their_row_does(
-    month: kj.Month, data: st.DataObject
+    case: tuple[kj.Enrolment, kj.Month],
 ) -> None:
-    enrolment = data.draw(enrolments(month=month - 1))
+    enrolment, month = case[0], case[1] + 1
     if isinstance(enrolment, kj.PUEnrolment):  # age changes what is owed without any law
         enrolment = attrs.evolve(enrolment, birth_date=None)
     before, after = (amounts(kj.assess(enrolment, each)) for each in (month - 1, month))

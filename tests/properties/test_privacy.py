@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.properties.helpers import billed, in_its_month
 
 import kopdes_jamsos as kj
@@ -59,6 +59,7 @@ def test_no_form_of_a_nik_shows_its_digits(nik: kj.Nik) -> None:
     assert re.findall(r"[0-9]{3,}", printed) == []
 
 
+@settings(max_examples=50)  # cooperatives take their time to be made
 @given(billed())
 def test_no_repr_of_people_or_bills_shows_personal_facts(
     case: tuple[kj.Cooperative, kj.Month],

@@ -8,6 +8,7 @@ reliefs too (PP 49/2020, PP 7/2025 with PP 36/2025, PP 50/2025).
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from itertools import product
 from typing import Any
 
@@ -127,7 +128,10 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
     full = amount = half_up(parts, PARTS)
     exact = amount * PARTS == parts
     evidence = levy.evidence
-    relief = _relief(levy.reliefs, enrolment, readings, assumptions) if levy.reliefs else None
+    relief = None
+    if levy.reliefs:
+        facts = {name: getattr(enrolment, name, None) for name in RELIEF_FACTS}
+        relief = choose_relief(levy.reliefs, facts, readings, assumptions)
     if relief:
         kept = parts * (PARTS - relief.share.ppm)
         amount = half_up(kept, PARTS * PARTS)
@@ -223,17 +227,27 @@ _POSSIBLE: dict[str, tuple[object, ...]] = {
 _CONDITIONS = {"group": "groups", "sector": "sectors", "funding": "not_funded_by"}
 
 
-def _relief(
+# The facts that reliefs ask for; None where a fact was not given.
+RELIEF_FACTS = ("group", "sector", "funding", "labour_intensive", "settled")
+
+
+def choose_relief(
     reliefs: tuple[Relief, ...],
-    enrolment: Enrolment,
+    facts: Mapping[str, Any],
     readings: Readings,
     assumptions: list[str],
 ) -> Relief | None:
-    """The relief that applies; a fact is asked for only where it decides the share."""
-    facts = {
-        name: getattr(enrolment, name, None)
-        for name in ("group", "sector", "funding", "labour_intensive", "settled")
-    }
+    """The relief that applies; a fact is asked for only where it decides the share.
+
+    Args:
+        reliefs: Reliefs in force.
+        facts: The `RELIEF_FACTS` by name.
+        readings: Other readings that the caller asked for.
+        assumptions: Gets the identifiers of the conventions that decided.
+
+    Raises:
+        MissingFactError: code `missing-fact`.
+    """
     unknown = [
         name
         for name, condition in _CONDITIONS.items()
@@ -270,7 +284,7 @@ def _share(relief: Relief | None) -> Rate | None:
 
 def _decide(
     reliefs: tuple[Relief, ...],
-    facts: dict[str, Any],
+    facts: Mapping[str, Any],
     readings: Readings,
     assumptions: list[str],
 ) -> Relief | None:
