@@ -77,7 +77,8 @@ def serang() -> None:
     script = Path(__file__).parent.parent / "examples" / "01_serang.py"
     example = runpy.run_path(str(script))
     cooperatives, facts = example["read_people"]()
-    enrolled = [example["enrol"](each, facts, example["by_the_text"]) for each in cooperatives]
+    how = example["as_officer_on_income"]
+    enrolled = [example["enrol"](cooperative, facts, how) for cooperative in cooperatives]
     start = time.perf_counter()
     total = sum(kj.bill(cooperative, MONTH).total for cooperative in enrolled)
     seconds = time.perf_counter() - start

@@ -27,15 +27,19 @@ import kopdes_jamsos as kj
 
 DATA = Path(__file__).parent / "data" / "serang.csv"
 MONTHS = (kj.Month(2025, 7), kj.Month(2026, 11))
-PROGRAMS = frozenset({kj.JKK, kj.JKM})
+ENROLLED_ON = dt.date(2025, 7, 3)
+BOTH = frozenset({kj.JKK, kj.JKM})
 # An unpaid office brings no income: the lowest band, the price that branches publish.
 NO_INCOME = 0
-# Kotabaru 2021: village bodies enrolled as PU on a wage of Rp1,000,000 in the lowest class.
+# Kotabaru 2021: village bodies enrolled as PU on a wage of Rp1,000,000 in the lowest class
+# (http://ambungpost.com/2021/09/16/bpjamsostek-dan-dpmd-susun-rencana-kerja/).
 DECLARED_WAGE = 1_000_000
 
 PersonT = TypeVar("PersonT", bound=kj.Person)
 Facts = dict[str, str]
-Enrol = Callable[[kj.Person, kj.Cooperative, Facts], kj.Enrolment]
+Enrolled = kj.PUEnrolment | kj.BPUEnrolment
+Enrol = Callable[[kj.Person, kj.Cooperative, Facts], Enrolled]
+Sums = dict[tuple[str, str, str], int]
 
 
 def read_people() -> tuple[list[kj.Cooperative], dict[str, Facts]]:
@@ -89,44 +93,56 @@ def own_sector(facts: Facts) -> kj.Sector:
     return kj.Sector.TRANSPORT if facts["own_work"] == "ojek" else kj.Sector.OTHER
 
 
-def by_the_text(
-    person: kj.Person, cooperative: kj.Cooperative, _: Facts, income: int = NO_INCOME
-) -> kj.Enrolment:
+def as_officer(
+    person: kj.Person,
+    cooperative: kj.Cooperative,
+    _: Facts,
+    *,
+    income: int = NO_INCOME,
+    programs: frozenset[kj.Program] = BOTH,
+) -> Enrolled:
     """BPU in the proposed group: a with employees, c without."""
     return kj.BPUEnrolment(
         income=income,
-        programs=PROGRAMS,
+        programs=programs,
         group=kj.propose_segment(person, cooperative).group,
         sector=kj.Sector.OTHER,
         funding=kj.Funding.COOPERATIVE,
         birth_date=person.birth_date,
+        registered_on=ENROLLED_ON,
     )
 
 
-def by_the_text_on_income(
-    person: kj.Person, cooperative: kj.Cooperative, facts: Facts
-) -> kj.Enrolment:
+def as_officer_on_income(person: kj.Person, cooperative: kj.Cooperative, facts: Facts) -> Enrolled:
     """The same in the band of all that the person earns."""
-    return by_the_text(person, cooperative, facts, int(facts["income"]))
+    return as_officer(person, cooperative, facts, income=int(facts["income"]))
 
 
-def as_independent(person: kj.Person, _: kj.Cooperative, facts: Facts) -> kj.Enrolment:
+def as_officer_with_jht(person: kj.Person, cooperative: kj.Cooperative, facts: Facts) -> Enrolled:
+    """The same with JHT for those in group a."""
+    group = kj.propose_segment(person, cooperative).group
+    programs = BOTH | {kj.JHT} if group is kj.BPUGroup.EMPLOYER else BOTH
+    return as_officer(person, cooperative, facts, programs=programs)
+
+
+def as_independent(person: kj.Person, _: kj.Cooperative, facts: Facts) -> Enrolled:
     """BPU as the farmer, trader or driver that the person also is."""
     return kj.BPUEnrolment(
         income=NO_INCOME,
-        programs=PROGRAMS,
+        programs=BOTH,
         group=kj.BPUGroup.INDEPENDENT,
         sector=own_sector(facts),
         funding=kj.Funding.COOPERATIVE,
         birth_date=person.birth_date,
+        registered_on=ENROLLED_ON,
     )
 
 
-def as_waged(person: kj.Person, cooperative: kj.Cooperative, _: Facts) -> kj.Enrolment:
+def as_waged(person: kj.Person, cooperative: kj.Cooperative, _: Facts) -> Enrolled:
     """PU of the cooperative on a declared wage."""
     return kj.PUEnrolment(
         wage=DECLARED_WAGE,
-        programs=PROGRAMS,
+        programs=BOTH,
         risk_class=cooperative.risk_class,
         birth_date=person.birth_date,
     )
@@ -134,27 +150,35 @@ def as_waged(person: kj.Person, cooperative: kj.Cooperative, _: Facts) -> kj.Enr
 
 READINGS: tuple[tuple[str, Enrol, str], ...] = (
     (
-        "Text of the law: BPU group a or c, lowest band",
-        by_the_text,
-        "PP 44/2015 Pasal 5(3) and the explanation of PP 46/2015 Pasal 6: the board stands in\n"
-        "     group a, or c without employees; PP 50/2025 Pasal 3(4) halves group b only.",
+        "BPU as officers (group a or c), lowest band",
+        as_officer,
+        "PP 44/2015 Pasal 5(3): group a where the cooperative has employees, after the\n"
+        "     explanation of PP 46/2015 Pasal 6; group c where it has none, in our reading.\n"
+        "     PP 50/2025 Pasal 3(4) halves group b only.",
     ),
     (
-        "The same in the band of their (invented) incomes",
-        by_the_text_on_income,
-        "PP 44/2015 Pasal 20(2): the participant chooses the band by the income of the month.",
+        "the same in the band of their (invented) incomes",
+        as_officer_on_income,
+        "PP 44/2015 Pasal 20(2): the participant chooses the band by the income of the month,\n"
+        "     which is nearer to the text than the lowest band for all.",
     ),
     (
-        "Practice: BPU group b for their own work, lowest band",
+        "as 1, with JHT for group a",
+        as_officer_with_jht,
+        "The explanation of PP 46/2015 Pasal 6 says that the board must join JHT; the\n"
+        "     explanation of Pasal 13 says that JHT is voluntary for BPU. Unresolved.",
+    ),
+    (
+        "practice: BPU group b for their own work, lowest band",
         as_independent,
-        "The officer enrols as the farmer, trader or driver that he or she also is: half price in\n"
-        "     2026 (transport January 2026 to March 2027, others April to December 2026).",
+        "The officer enrols as the farmer, trader or driver that he or she also is: half price\n"
+        "     (transport January 2026 to March 2027, others April to December 2026).",
     ),
     (
-        f"Practice: PU on a declared {kj.format_rupiah(DECLARED_WAGE, 'en')}",
+        f"practice: PU on a declared {kj.format_rupiah(DECLARED_WAGE, 'en')}",
         as_waged,
-        "Needs a wage, which most officers do not have. The cooperative pays 0.54 % of it; every\n"
-        "     benefit that depends on the wage shrinks with it.",
+        "Needs a wage, which most officers do not have; the agency's directive of 2022 asks for\n"
+        "     the regional minimum wage at least. Every benefit that depends on the wage shrinks.",
     ),
 )
 
@@ -187,42 +211,70 @@ def print_proposals(cooperatives: list[kj.Cooperative]) -> None:
         print(f"  {count:>5,}  {kind:<10}  {reason}")
 
 
+def sum_up(bills: list[kj.Bill]) -> tuple[Sums, dict[str, int]]:
+    """Rupiah by organ, programme and payer, and people by organ."""
+    sums: Sums = Counter()
+    people: dict[str, int] = Counter()
+    for bill in bills:
+        for entry in bill.entries:
+            organ = "officers" if isinstance(entry.person, kj.Officer) else "supervisors"
+            people[organ] += 1
+            for line in entry.assessment.lines:
+                sums[organ, line.program, line.payer] += line.amount
+    return sums, people
+
+
 def print_month(
     month: kj.Month, cooperatives: list[kj.Cooperative], facts: dict[str, Facts]
 ) -> None:
     """Totals of one month, the readings side by side, with the articles behind them."""
-    print(f"\n{kj.format_month(month, 'en')}, rupiah a month")
-    print(f"  {'':54}{'people':>7}{'JKK':>12}{'JKM':>12}{'total':>12}  owed by")
-    for number, (title, how, _) in enumerate(READINGS, 1):
-        bills = [kj.bill(enrol(cooperative, facts, how), month) for cooperative in cooperatives]
-        print(f"  {number}. {title}")
-        for organ, kind in (("officers", kj.Officer), ("supervisors", kj.Supervisor)):
-            assessments = [
-                entry.assessment
-                for bill in bills
-                for entry in bill.entries
-                if isinstance(entry.person, kind)
-            ]
-            jkk, jkm = (sum(a.of(program) for a in assessments) for program in (kj.JKK, kj.JKM))
-            payers = {line.payer for a in assessments for line in a.lines}
-            print(
-                f"     {organ:<51}{len(assessments):>7,}{jkk:>12,}{jkm:>12,}{jkk + jkm:>12,}"
-                f"  {', '.join(sorted(payers))}"
-            )
-        print_articles([line for bill in bills for a in bill.assessments for line in a.lines])
-        for code, count in Counter(
-            entry.code for bill in bills for entry in bill.uncovered
-        ).items():
-            print(f"     not billed: {count} village heads ({code})")
+    by_reading = [
+        [kj.bill(enrol(cooperative, facts, how), month) for cooperative in cooperatives]
+        for _, how, _ in READINGS
+    ]
+    summed = [sum_up(bills) for bills in by_reading]
+    people = summed[0][1]
+    keys = sorted({key for sums, _ in summed for key in sums}, key=in_order)
+    print(f"\n{kj.format_month(month, 'en')}, rupiah a month, by reading")
+    print(f"  {'':38}" + "".join(f"{number:>13}" for number, _ in enumerate(READINGS, 1)))
+    for organ, rows in groupby(keys, itemgetter(0)):
+        for number, (_, program, payer) in enumerate(rows):
+            head = f"{people[organ]:,} {organ}" if number == 0 else ""
+            amounts = [sums.get((organ, program, payer), 0) for sums, _ in summed]
+            print(f"  {head:<20}{program} {payer:<14}" + columns(amounts))
+        print(f"  {'':20}{'all':<18}" + columns([total(sums, organ) for sums, _ in summed]))
+    print(f"  {'together':<38}" + columns([total(sums) for sums, _ in summed]))
+    left = Counter(entry.code for bill in by_reading[0] for entry in bill.uncovered)
+    for code, count in left.items():
+        print(f"  not billed: {count} village heads, supervisors ex officio ({code})")
+    assessments = [each for bills in by_reading for bill in bills for each in bill.assessments]
+    print_articles([line for assessment in assessments for line in assessment.lines])
+
+
+def in_order(key: tuple[str, str, str]) -> tuple[str, int, str]:
+    """Organ, then programme as the law lists them, then payer."""
+    return key[0], list(kj.Program).index(kj.Program(key[1])), key[2]
+
+
+def columns(amounts: list[int]) -> str:
+    """Amounts in columns; a dash for nothing."""
+    return "".join(f"{amount:>13,}" if amount else f"{'-':>13}" for amount in amounts)
+
+
+def total(sums: Sums, organ: str | None = None) -> int:
+    """Sum of one organ, or of all."""
+    return sum(amount for key, amount in sums.items() if organ in (None, key[0]))
 
 
 def print_articles(lines: list[kj.Line]) -> None:
     """The article behind each programme's figures, and behind a relief."""
-    for program in (kj.JKK, kj.JKM):
-        cited = {c for line in lines if line.program is program for c in line.citations}
-        print(f"     {program}: {'; '.join(map(str, sorted(cited, key=str)))}")
-    for relief in sorted({str(line.relief_citation) for line in lines if line.relief_citation}):
-        print(f"     relief: {relief}")
+    cited: dict[str, None] = {}
+    for program in (kj.JKK, kj.JKM, kj.JHT):
+        for line in lines:
+            if line.program is program:
+                cited[f"{program} ({line.payer}): {'; '.join(map(str, line.citations))}"] = None
+    reliefs = sorted({str(line.relief_citation) for line in lines if line.relief_citation})
+    print("\n".join(f"  {text}" for text in (*cited, *(f"relief: {each}" for each in reliefs))))
 
 
 def main() -> None:
@@ -244,7 +296,7 @@ def main() -> None:
     for number, (title, _, decides) in enumerate(READINGS, 1):
         print(f"  {number}. {title}\n     {decides}")
     employer = next(cooperative for cooperative in cooperatives if cooperative.has_employees)
-    chair = enrol(employer, facts, by_the_text).officers[0]
+    chair = enrol(employer, facts, as_officer).officers[0]
     print(f"\nSatu pengurus: {chair.ref}, ketua, {employer.name}")
     print(kj.assess(chair.enrolments[0], MONTHS[-1]).explain("id"))
 

@@ -136,9 +136,90 @@ class TestRegistrationAge:
             assert refusal.value.code == "age-limit"
 
     def test_who_registered_in_time_may_stay(self) -> None:
-        enrolment = bpu(birth_date=dt.date(1955, 1, 1), registered_on=dt.date(2019, 5, 1))
-        with pytest.warns(kj.UnverifiedRuleWarning, match="bpu_registration_age"):
-            assert kj.assess(enrolment, kj.Month(2025, 7)).total == 16_800
+        enrolment = bpu(birth_date=dt.date(1960, 1, 1), registered_on=dt.date(2024, 12, 31))
+        stayed = kj.assess(enrolment, kj.Month(2025, 7))
+        assert (stayed.total, stayed.assumptions) == (16_800, ("bpu-age",))
+        assert stayed.evidence is kj.Evidence.CONVENTION
+
+    @pytest.mark.parametrize("registered_on", [None, dt.date(2010, 1, 1)])
+    def test_without_a_known_age_at_registration_the_result_says_so(
+        self, registered_on: dt.date | None
+    ) -> None:
+        old = bpu(birth_date=dt.date(1945, 1, 1), registered_on=registered_on)
+        young = bpu(birth_date=dt.date(1970, 1, 1), registered_on=registered_on)
+        assert kj.assess(old, kj.Month(2025, 7)).assumptions == ("bpu-age-not-given",)
+        assert kj.assess(young, kj.Month(2025, 7)).assumptions == ()
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"registered_on": dt.date(2025, 8, 1)},
+            {"birth_date": dt.date(2025, 8, 1)},
+        ],
+    )
+    def test_dates_after_the_month_are_refused(self, facts: dict[str, Any]) -> None:
+        with pytest.raises(kj.InvalidFactError):
+            kj.assess(bpu(**facts), kj.Month(2025, 7))
+
+    def test_a_registration_before_birth_is_refused(self) -> None:
+        with pytest.raises(kj.InvalidFactError):
+            bpu(birth_date=dt.date(1990, 1, 2), registered_on=dt.date(1990, 1, 1))
+
+
+class TestJkp:
+    NEEDED = (kj.JKK, kj.JKM, kj.JHT)
+
+    def test_it_needs_the_programmes_of_its_scale(self) -> None:
+        with pytest.raises(kj.ProgramNotOpenError) as refusal:
+            kj.assess(pu(kj.JKP, kj.JKK, risk_class=1), NOVEMBER)
+        assert refusal.value.value == [kj.JHT, kj.JKM]
+        small = pu(*self.NEEDED, kj.JKP, risk_class=1, scale="small")
+        assert kj.assess(small, NOVEMBER).assumptions == ("jkp-entitled",)
+        with pytest.raises(kj.ProgramNotOpenError) as refusal:
+            kj.assess(attrs.evolve(small, scale="large"), NOVEMBER)
+        assert refusal.value.value == [kj.JP]
+
+    @pytest.mark.parametrize("born,ok", [(dt.date(1970, 5, 1), False), (dt.date(1970, 5, 2), True)])
+    def test_it_is_for_those_registered_while_younger_than_54(
+        self, born: dt.date, ok: bool
+    ) -> None:
+        worker = pu(
+            *self.NEEDED,
+            kj.JKP,
+            risk_class=1,
+            birth_date=born,
+            registered_on=dt.date(2024, 5, 1),
+        )
+        if ok:
+            assert kj.assess(worker, NOVEMBER).of(kj.JKP) == 0
+        else:
+            with pytest.raises(kj.AgeLimitError):
+                kj.assess(worker, NOVEMBER)
+
+
+class TestWhatIf:
+    def test_a_changed_relief_is_named(self) -> None:
+        law = kj.LAW.with_change(
+            "relief.bpu_other", kj.percent(50), since=kj.Month(2027, 1), until=kj.Month(2027, 6)
+        )
+        relieved = kj.assess(bpu(**INDEPENDENT), kj.Month(2027, 2), law=law)
+        assert (relieved.total, relieved.assumptions) == (8_400, ("what-if",))
+
+    def test_a_changed_class_leaves_the_others_as_they_are(self) -> None:
+        law = kj.LAW.with_change("jkk.rate_pu.very_low", kj.percent(1), since=NOVEMBER)
+        (other,) = kj.assess(pu(kj.JKK, risk_class=3), NOVEMBER, law=law).lines
+        (changed,) = kj.assess(pu(kj.JKK, risk_class=1), NOVEMBER, law=law).lines
+        assert (other.amount, other.assumptions) == (44_500, ())
+        assert str(other.citations[0]).startswith("PP 44/2015 Pasal 16")
+        assert (changed.amount, changed.assumptions) == (50_000, ("what-if",))
+        assert str(changed.citations[0]) == "what-if jkk-pu"
+        rates = law.value("jkk.rate_pu", NOVEMBER)
+        assert rates.entry(kj.RiskClass.VERY_LOW).assumption == "what-if"
+        assert rates.entry(kj.RiskClass.LOW).assumption == ""
+
+    def test_equal_books_are_equal(self) -> None:
+        day = dt.date(2026, 1, 1)
+        assert kj.LAW.as_known(day) == kj.LAW.as_known(day) != kj.LAW
 
 
 class TestAssess:
@@ -148,7 +229,7 @@ class TestAssess:
         assert assessment.of(kj.JKP) == 0
         assert "JKP tidak menambah tagihan" in assessment.explain("id")
         with pytest.raises(kj.BeforeDataError):
-            kj.assess(pu(kj.JKP), kj.Month(2021, 1))
+            kj.assess(pu(*programs, risk_class=1), kj.Month(2021, 1))
 
     def test_in_the_months_of_2020_jp_may_be_deferred_and_stays_owed(self) -> None:
         assessment = kj.assess(pu(kj.JP, birth_date=dt.date(1990, 1, 1)), kj.Month(2020, 10))
@@ -244,7 +325,7 @@ class TestDueDates:
 
     def test_a_month_without_the_day_names_the_convention(self) -> None:
         (due,) = kj.assess(pu(kj.JHT), kj.Month(2021, 1)).due_dates()
-        assert due.assumptions == ("due-short-month",)
+        assert due.assumptions == ("due-short-month", "due-next-working-day")
         assert due.printed == dt.date(2021, 2, 28)
 
     def test_without_a_programme_the_earliest_counts(self) -> None:
@@ -318,6 +399,40 @@ class TestBill:
             ("s1", "covered-elsewhere"),
         ]
         assert all(entry.reason and entry.remedy for entry in self.BILL.uncovered)
+
+    def test_what_the_person_and_the_cooperative_are_is_used(self) -> None:
+        born = dt.date(1950, 1, 1)
+        employee = kj.Employee(
+            ref="e", birth_date=born, enrolments=[pu(kj.JKK, kj.JKM, kj.JHT, kj.JP)]
+        )
+        whole = attrs.evolve(
+            self.COOPERATIVE, officers=(), employees=[employee], risk_class=1, scale="micro"
+        )
+        (entry,) = kj.bill(whole, kj.Month(2025, 7)).entries
+        assert entry.assessment.of(kj.JP) == 0
+        assert entry.assessment.of(kj.JKK) == 12_000
+        (enrolment,) = employee.enrolments
+        other = attrs.evolve(enrolment, birth_date=dt.date(1951, 1, 1))
+        torn = attrs.evolve(whole, employees=[attrs.evolve(employee, enrolments=[other])])
+        assert [entry.code for entry in kj.bill(torn, NOVEMBER).uncovered][1:] == ["invalid-fact"]
+
+    def test_two_enrolments_as_bpu_are_refused(self) -> None:
+        twice = kj.Member(ref="m", enrolments=[bpu(), bpu(income=2_000_000)])
+        whole = attrs.evolve(self.COOPERATIVE, officers=(), supervisors=(), members=[twice])
+        codes = [entry.code for entry in kj.bill(whole, kj.Month(2025, 7)).uncovered]
+        assert codes == ["invalid-fact", "invalid-fact"]
+
+    def test_a_stranger_has_no_place_on_the_bill(self) -> None:
+        with pytest.raises(kj.InvalidFactError):
+            self.BILL.of(kj.Member(ref="stranger"))
+        copy = attrs.evolve(next(iter(self.COOPERATIVE.people())))
+        assert self.BILL.of(copy) == 316_800
+
+    def test_it_names_articles_people_and_who_is_missing(self) -> None:
+        text = self.BILL.explain("id")
+        assert "JKM  2 " not in text  # one person with two enrolments is one person
+        assert "PP 44/2015 Pasal 18" in text
+        assert "(fakta belum lengkap): o3." in text
 
     def test_it_explains_itself_and_escapes_names(self) -> None:
         text, markdown = self.BILL.explain("id"), self.BILL.explain("en", "markdown")

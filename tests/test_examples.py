@@ -30,3 +30,19 @@ def test_example_prints_something_and_complains_about_nothing(path: Path, tmp_pa
     assert result.returncode == 0
     assert result.stdout.strip()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
+    # By hand: 274 cooperatives with 5 officers and 3 supervisors, of whom one is the village head.
+    result = subprocess.run(
+        [sys.executable, str(EXAMPLES[0])], capture_output=True, encoding="utf-8", check=True
+    )
+    officers, supervisors = 274 * 5, 274 * 2
+
+    assert f"274 cooperatives of Kabupaten Serang, {officers:,} officers" in result.stdout
+    assert f"{officers * 16_800:,}" in result.stdout
+    assert f"{officers * 8_400:,}" in result.stdout
+    assert f"{officers * 5_400:,}" in result.stdout
+    assert f"{(officers + supervisors) * 16_800:,}" in result.stdout
+    assert "274 village heads" in result.stdout
+    assert "Iuran November 2026" in result.stdout

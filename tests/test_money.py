@@ -28,8 +28,8 @@ def test_half_up_is_nearest_and_ties_go_up(numerator: int, denominator: int) -> 
         ("0.0001", 1),
         (3, 30_000),
         (Decimal("0.445"), 4_450),
-        ("1e1", 100_000),
-        ("0e999999", 0),
+        (Decimal("1e1"), 100_000),
+        (Decimal("0e999999"), 0),
     ],
 )
 def test_percent_is_exact(text: str | int | Decimal, ppm: int) -> None:
@@ -38,7 +38,21 @@ def test_percent_is_exact(text: str | int | Decimal, ppm: int) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["3,7", "", "abc", "nan", "inf", "-1", "100.0001", "0.00001", "1e-99999999", "1e99999999"],
+    [
+        "3,7",
+        "",
+        "abc",
+        "nan",
+        "inf",
+        "-1",
+        "100.0001",
+        "0.00001",
+        "1e-99999999",
+        "1e99999999",
+        "1_0",
+        " 1",
+        "١",
+    ],
 )
 def test_percent_refuses_what_is_no_exact_percentage(value: str) -> None:
     with pytest.raises(kj.InvalidRateError) as refusal:

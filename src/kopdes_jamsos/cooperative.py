@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
-from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Nik, VillageCode
 from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass, choose
@@ -80,7 +80,9 @@ def _risk_class(value: RiskClass | int | None) -> RiskClass | None:
     return None if value is None else choose(RiskClass, value)
 
 
-def _enrolments(value: Sequence[Enrolment]) -> tuple[Enrolment, ...]:
+def _enrolments(
+    value: Sequence[PUEnrolment | BPUEnrolment],
+) -> tuple[PUEnrolment | BPUEnrolment, ...]:
     return as_tuple(value)
 
 
@@ -113,7 +115,7 @@ class Person:
         nik: Personal identity number; never shown.
         birth_date: Birth date; never shown. Not taken from the NIK, which may differ from it.
         enrolments: What was declared to the agency; several for several jobs.
-        elsewhere: The person's work is covered elsewhere, and so not through the cooperative.
+        elsewhere: Where the person's work is covered already; it says why enrolments are missing.
 
     Raises:
         InvalidFactError: code `invalid-fact`.
@@ -129,7 +131,7 @@ class Person:
     name: str | None = field(default=None, repr=False, validator=_optional_text)
     nik: Nik | None = field(default=None, repr=False, validator=is_a(Nik, optional=True))
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
-    enrolments: tuple[Enrolment, ...] = field(
+    enrolments: tuple[PUEnrolment | BPUEnrolment, ...] = field(
         default=(), converter=_enrolments, validator=are(PUEnrolment, BPUEnrolment)
     )
     elsewhere: Elsewhere | None = field(default=None, converter=_elsewhere)

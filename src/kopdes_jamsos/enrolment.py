@@ -18,6 +18,7 @@ from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.programs import (
     BPUGroup,
+    BusinessScale,
     Funding,
     Program,
     RiskClass,
@@ -87,6 +88,19 @@ def _funding(value: Funding | str | None) -> Funding | None:
     return None if value is None else choose(Funding, value)
 
 
+def _scale(value: BusinessScale | str | None) -> BusinessScale | None:
+    return None if value is None else choose(BusinessScale, value)
+
+
+def _is_after_birth(enrolment: Any, _: Any, registered_on: Any) -> None:
+    birth_date = enrolment.birth_date
+    if registered_on is not None and birth_date is not None and registered_on < birth_date:
+        raise InvalidFactError(
+            "The registration lies before the birth date.",
+            remedy="Correct one of the two dates.",
+        )
+
+
 def _is_rupiah(_: Any, attribute: Any, value: Any) -> None:
     check_rupiah(value, attribute.name)
 
@@ -108,6 +122,9 @@ class PUEnrolment:
             result says so.
         labour_intensive: The employer meets the conditions of PP 7/2025 Pasal 3 and 6.
         pension_deferred: Works on beyond pension age and defers JP (PP 45/2015 Pasal 15 ayat (4)).
+        scale: Business scale of the employer; decides which programmes JKP needs.
+        registered_on: Day of first registration; with `birth_date` it is checked against the age
+            limit of JKP.
         settled: JKK and JKM were settled up to July 2020 (PP 49/2020 Pasal 13); if not given it is
             assumed in those months, and the result says so.
 
@@ -132,6 +149,8 @@ class PUEnrolment:
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
     labour_intensive: bool = field(default=False, validator=is_a(bool))
     pension_deferred: bool = field(default=False, validator=is_a(bool))
+    scale: BusinessScale | None = field(default=None, converter=_scale)
+    registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
@@ -172,7 +191,7 @@ class BPUEnrolment:
     sector: Sector | None = field(default=None, converter=_sector)
     funding: Funding | None = field(default=None, converter=_funding)
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
-    registered_on: dt.date | None = field(default=None, validator=is_date)
+    registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 

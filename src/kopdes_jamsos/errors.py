@@ -12,7 +12,7 @@ import re
 from typing import ClassVar
 
 # The number of a person or a card that was put into the wrong place must not come back.
-_LONG_NUMBER = re.compile(r"\d{11,}")
+_LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
 
 
 class KopdesJamsosError(Exception):

@@ -8,6 +8,7 @@ regulation says it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Rupiah: TypeAlias = int
 
 PARTS = 1_000_000
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 # What a 64-bit column can hold; the scalar takes no more, so that both readers agree.
 LARGEST = 2**63 - 1
 
@@ -118,14 +120,11 @@ def percent(value: str | int | Decimal) -> Rate:
         >>> percent("5.59").ppm
         55900
     """
-    from decimal import Decimal, InvalidOperation
+    from decimal import Decimal
 
-    exact: Decimal | None = None
-    if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
-        try:
-            exact = Decimal(value)
-        except InvalidOperation:
-            exact = None
+    plain = isinstance(value, str) and _PLAIN.fullmatch(value) is not None
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    exact = Decimal(value) if plain or number else None
     if exact is None or not exact.is_finite():
         raise InvalidRateError(
             f"{show(value)} is no percentage.",

@@ -23,7 +23,7 @@ MONTH = kj.Month(2026, 11)
 DAY = dt.date(1990, 8, 17)
 VILLAGE = kj.VillageCode("36.04.05.2003")
 NIK = kj.Nik("3604991708909999")
-WORKER = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKP}, risk_class=1)
+WORKER = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}, risk_class=1)
 ASSESSMENT = kj.assess(WORKER, MONTH)
 PERSON: dict[str, object] = {
     "ref": "A-1",

@@ -19,9 +19,14 @@ from kopdes_jamsos.enrolment import (
     Enrolment,
     PUEnrolment,
 )
-from kopdes_jamsos.errors import AgeLimitError, InvalidFactError, NoRuleError
+from kopdes_jamsos.errors import (
+    AgeLimitError,
+    InvalidFactError,
+    NoRuleError,
+    ProgramNotOpenError,
+)
 from kopdes_jamsos.explanation import Note, Row, Statement
-from kopdes_jamsos.law import LAW, Evidence, LawBook, warn_unverified
+from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
@@ -37,12 +42,14 @@ class Assessment:
         month: The month to which the contribution belongs.
         lines: One for each programme and payer.
         law: The book of law that was used.
+        taken: Identifiers of the assumptions about the enrolment as a whole.
     """
 
     enrolment: Enrolment
     month: Month
     lines: tuple[Line, ...] = field(repr=False)
     law: LawBook = field(repr=False)
+    taken: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -96,7 +103,8 @@ class Assessment:
             >>> kj.assess(worker, kj.Month(2022, 8)).evidence
             <Evidence.TEXT: 'text'>
         """
-        return Evidence.weakest(line.evidence for line in self.lines)
+        grades = [line.evidence for line in self.lines]
+        return Evidence.CONVENTION if self.taken else Evidence.weakest(grades)
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -108,7 +116,8 @@ class Assessment:
             >>> kj.assess(worker, kj.Month(2022, 8)).assumptions
             ('jp-age-not-given',)
         """
-        return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
+        of_lines = (name for line in self.lines for name in line.assumptions)
+        return tuple(dict.fromkeys((*self.taken, *of_lines)))
 
     def due_dates(self) -> tuple[DueDate, ...]:
         """Due date of each programme for which something is owed.
@@ -227,7 +236,7 @@ def _title(enrolment: Enrolment, month: Month) -> Note:
 
 def _rows(line: Line) -> tuple[Row, ...]:
     if line.rate is None:
-        code = "slices" if line.base else "fixed"
+        code = "slices" if line.base else "fixed" if line.full else "none"
         label = Note.of(code, base=line.base, payer=line.payer)
     else:
         label = Note.of("rated", rate=line.rate, base=line.base, payer=line.payer)
@@ -276,7 +285,8 @@ def assess(
         MissingFactError: code `missing-fact`: a fact that decides was not given.
         BeforeDataError: code `before-data`: before July 2015, or before the programme began.
         NotAnnouncedError: code `not-announced`: a yearly value is not known yet.
-        AgeLimitError: code `age-limit`: a BPU registered beyond the age limit.
+        AgeLimitError: code `age-limit`: registered beyond the age limit of BPU or of JKP.
+        ProgramNotOpenError: code `program-not-open`: JKP without the programmes that it needs.
         InvalidMonthError: code `invalid-month`.
         InvalidFactError: code `invalid-fact`: no enrolment or no book of law.
 
@@ -307,8 +317,7 @@ def assess_under(
         raise InvalidFactError(
             f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
         )
-    if isinstance(enrolment, BPUEnrolment):
-        _check_age(enrolment, law)
+    taken = _check_person(enrolment, month, law)
     lines = [
         read_levy(levy, enrolment, readings)
         for program in Program
@@ -316,18 +325,65 @@ def assess_under(
         for levy in law.levies(program, enrolment.segment, month)
         if concerns(levy, enrolment)
     ]
-    return Assessment(enrolment=enrolment, month=month, lines=tuple(lines), law=law)
+    return Assessment(enrolment=enrolment, month=month, lines=tuple(lines), law=law, taken=taken)
 
 
-def _check_age(enrolment: BPUEnrolment, law: LawBook) -> None:
-    if enrolment.registered_on is None or enrolment.birth_date is None:
-        return
-    limit = law.value("obligations.bpu_registration_age", Month.of(enrolment.registered_on))
-    if limit.evidence is Evidence.UNVERIFIED:
-        warn_unverified(limit.path)
-    if age_on(enrolment.birth_date, enrolment.registered_on) >= limit.value:
+def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> tuple[str, ...]:
+    """Assumptions about the person, after a check of the limits of age on registration."""
+    if isinstance(enrolment, ConstructionEnrolment):
+        return ()
+    for day, what in (
+        (enrolment.birth_date, "The birth date"),
+        (enrolment.registered_on, "The registration"),
+    ):
+        if day is not None and (day.year, day.month) > (month.year, month.month):
+            raise InvalidFactError(
+                f"{what} lies after {month}.", remedy="Correct the date or ask for a later month."
+            )
+    if isinstance(enrolment, BPUEnrolment):
+        return _check_bpu_age(enrolment, month, law)
+    if Program.JKP not in enrolment.programs:
+        return ()
+    return _check_jkp(enrolment, month, law)
+
+
+def _check_bpu_age(enrolment: BPUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:
+    """Age limit of BPU on registration: convention `bpu-age`."""
+    birth_date, registered_on = enrolment.birth_date, enrolment.registered_on
+    limits = law.series("obligations.bpu_registration_age")
+    current = limits.in_force(month) or next(iter(limits.values), None)
+    if birth_date is None or current is None or age_on(birth_date, month.last_day) < current.value:
+        return ()
+    limit = limits.in_force(Month.of(registered_on)) if registered_on else None
+    if registered_on is None or limit is None:
+        return ("bpu-age-not-given",)
+    if age_on(birth_date, registered_on) >= limit.value:
         raise AgeLimitError(
             f"A BPU may register while younger than {limit.value}.",
-            value=enrolment.registered_on,
+            value=registered_on,
             remedy="Leave the person out, or correct birth date or registration date.",
         )
+    return ("bpu-age",)
+
+
+def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:
+    """Conditions of JKP, as far as they were stated: PP 37/2021 Pasal 4."""
+    needed = law.value("jkp.programs_needed", month).value
+    scales = [enrolment.scale] if enrolment.scale else list(needed)
+    missing = frozenset.intersection(*(needed[scale] for scale in scales)) - enrolment.programs
+    if missing:
+        names = ", ".join(sorted(missing))
+        raise ProgramNotOpenError(
+            f"JKP needs {names} as well.",
+            value=sorted(missing),
+            remedy=f"Enrol in {names}, or leave JKP out.",
+        )
+    if enrolment.registered_on and enrolment.birth_date:
+        limit = law.series("jkp.registration_age").in_force(Month.of(enrolment.registered_on))
+        if limit and age_on(enrolment.birth_date, enrolment.registered_on) >= limit.value:
+            raise AgeLimitError(
+                f"JKP is for those registered while younger than {limit.value}.",
+                value=enrolment.registered_on,
+                remedy="Leave JKP out, or correct birth date or registration date.",
+            )
+    return ("jkp-entitled",)

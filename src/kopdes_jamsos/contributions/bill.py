@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
+import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
 from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
@@ -100,8 +103,21 @@ class Bill:
         return MappingProxyType({payer: sums[payer] for payer in Payer if payer in sums})
 
     def of(self, person: Person) -> Rupiah:
-        """Sum in rupiah of one person's enrolments on this bill."""
-        return sum(entry.assessment.total for entry in self.entries if entry.person is person)
+        """Sum in rupiah of one person's enrolments on this bill.
+
+        Raises:
+            InvalidFactError: code `invalid-fact`: nobody of this cooperative.
+        """
+        people = list(self.cooperative.people())
+        same = [each for each in people if each is person] or [
+            each for each in people if each == person
+        ]
+        if not same:
+            raise InvalidFactError(
+                "The person is nobody of this cooperative.",
+                remedy="Give a person from bill.cooperative.people().",
+            )
+        return sum(entry.assessment.total for entry in self.entries if entry.person is same[0])
 
     @property
     def evidence(self) -> Evidence:
@@ -110,40 +126,44 @@ class Bill:
 
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only."""
-        rows = [
-            Row(
-                head=program,
-                label=Note.of("program-sum", people=self._people(program)),
-                amount=amount,
-            )
-            for program, amount in self.by_program.items()
-        ]
         totals = [
             Row(head="", label=Note.of("paid-by", payer=payer), amount=amount)
             for payer, amount in self.by_payer.items()
         ]
         totals.append(Row(head="", label=Note.of("total"), amount=self.total))
-        codes: dict[str, int] = {}
+        missed: dict[str, list[Uncovered]] = {}
         for entry in self.uncovered:
-            codes[entry.code] = codes.get(entry.code, 0) + 1
+            missed.setdefault(entry.code, []).append(entry)
         names = dict.fromkeys(
             name for assessment in self.assessments for name in assessment.assumptions
         )
         return Statement(
             title=Note.of("bill", month=self.month, cooperative=self.cooperative.name),
-            rows=tuple(rows),
+            rows=tuple(self._row(program, amount) for program, amount in self.by_program.items()),
             totals=tuple(totals),
-            remarks=tuple(
-                Note.of("uncovered", count=count, code=code) for code, count in codes.items()
-            ),
+            remarks=tuple(_missed(code, entries) for code, entries in missed.items()),
             assumptions=tuple(self.law.convention(name) for name in names),
             evidence=self.evidence,
         )
 
-    def _people(self, program: Program) -> int:
-        return sum(
-            any(line.program is program for line in assessment.lines)
-            for assessment in self.assessments
+    def _row(self, program: Program, amount: Rupiah) -> Row:
+        entries = [
+            (entry.person, line)
+            for entry in self.entries
+            for line in entry.assessment.lines
+            if line.program is program
+        ]
+        citations = (
+            citation
+            for _, line in entries
+            for citation in (*line.citations, line.relief_citation)
+            if citation is not None
+        )
+        return Row(
+            head=program,
+            label=Note.of("program-sum", people=len({id(person) for person, _ in entries})),
+            amount=amount,
+            citations=tuple(dict.fromkeys(citations)),
         )
 
     def explain(
@@ -178,8 +198,9 @@ def bill(
 ) -> Bill:
     """Bill all enrolled people of a cooperative for one month.
 
-    An enrolment that cannot be assessed does not stop the bill: it is listed as uncovered with
-    the error's code and remedy.
+    Birth date, risk class and business scale are taken from the person and the cooperative where
+    the enrolment does not state them. An enrolment that cannot be assessed does not stop the bill:
+    it is listed as uncovered with the error's code and remedy.
 
     Args:
         cooperative: The cooperative and its people.
@@ -226,7 +247,8 @@ def bill(
             uncovered.append(_without_enrolment(person))
         for enrolment in person.enrolments:
             try:
-                assessment = assess_under(readings, enrolment, month, law)
+                complete = _completed(enrolment, person, cooperative)
+                assessment = assess_under(readings, complete, month, law)
             except KopdesJamsosError as error:
                 uncovered.append(
                     Uncovered(
@@ -242,6 +264,40 @@ def bill(
         uncovered=tuple(uncovered),
         law=law,
     )
+
+
+def _missed(code: str, entries: list[Uncovered]) -> Note:
+    people = {id(entry.person): entry.person.ref for entry in entries}
+    refs = [ref for ref in people.values() if ref]
+    return Note.of("uncovered", count=len(people), code=code, refs=refs)
+
+
+def _completed(
+    enrolment: PUEnrolment | BPUEnrolment, person: Person, cooperative: Cooperative
+) -> Enrolment:
+    """The enrolment with what the person and the cooperative are known to be."""
+    known: dict[str, Any] = {"birth_date": person.birth_date}
+    if isinstance(enrolment, PUEnrolment):
+        known["risk_class"] = cooperative.risk_class
+        known["scale"] = cooperative.scale
+    elif sum(isinstance(other, BPUEnrolment) for other in person.enrolments) > 1:
+        raise InvalidFactError(
+            "A person has one enrolment as BPU.",
+            remedy="Join them: a BPU lists at most two occupations in one registration "
+            "(PP 44/2015 Pasal 11 ayat (2)).",
+        )
+    stated = enrolment.birth_date
+    if None not in (stated, person.birth_date) and stated != person.birth_date:
+        raise InvalidFactError(
+            "The birth dates of the enrolment and of the person differ.",
+            remedy="Correct one of them.",
+        )
+    missing = {
+        name: value
+        for name, value in known.items()
+        if value is not None and getattr(enrolment, name) is None
+    }
+    return attrs.evolve(enrolment, **missing) if missing else enrolment
 
 
 def _without_enrolment(person: Person) -> Uncovered:

@@ -11,7 +11,6 @@ import datetime as dt
 
 from attrs import frozen
 
-from kopdes_jamsos.errors import NoRuleError
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
@@ -42,7 +41,7 @@ class DueDate:
 def due_date(program: Program, segment: Segment, month: Month, law: LawBook) -> DueDate:
     """Due date of a programme's contribution for a month.
 
-    Weekends count as holidays; public holidays are not known here, and a moved date says so.
+    Weekends count as holidays; public holidays are not known here, and the result says so.
 
     Args:
         program: Programme.
@@ -59,14 +58,8 @@ def due_date(program: Program, segment: Segment, month: Month, law: LawBook) -> 
         >>> due_date(kj.JKK, kj.Segment.BPU, kj.Month(2026, 11), kj.LAW).day
         datetime.date(2026, 11, 16)
     """
-    value = law.value(f"{program.lower()}.due", month)
-    rule = value.value.get(segment)
-    if rule is None:
-        raise NoRuleError(
-            f"No due date of {program} is known for {segment}.",
-            value=segment,
-            remedy="Ask the agency; the ministerial regulation was not read.",
-        )
+    value = law.value(f"{program.lower()}.due", month).entry(segment)
+    rule = value.value
     target = month + rule.months_later
     assumptions = list(filter(None, [value.assumption]))
     if rule.day > target.last_day.day:
@@ -75,7 +68,7 @@ def due_date(program: Program, segment: Segment, month: Month, law: LawBook) -> 
     day = printed
     while _STEPS[rule.holiday] and day.weekday() >= _SATURDAY:
         day += _STEPS[rule.holiday]
-    if day != printed and rule.holiday == "next":
+    if rule.holiday != "none":
         assumptions.append("due-next-working-day")
     return DueDate(
         program=program,

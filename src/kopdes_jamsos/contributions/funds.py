@@ -60,8 +60,8 @@ def fund_view(assessment: Assessment) -> tuple[Line, ...]:
     ]
     halved = law.series("jkp.jkk_share_halved").in_force(month)
     if halved and enrolment.labour_intensive and enrolment.risk_class:
-        rate = halved.value[enrolment.risk_class]
-        shares[1] = (Program.JKK, Payer.EMPLOYER, rate, halved)
+        own = halved.entry(enrolment.risk_class)
+        shares[1] = (Program.JKK, Payer.EMPLOYER, own.value, own)
     base = min(enrolment.wage, ceiling.value)
     return tuple(
         _line(program, payer, base, rate, (value, ceiling))
@@ -84,7 +84,12 @@ def _line(
         amount=amount,
         citations=tuple(value.citation for value in values),
         relief_citation=None,
-        evidence=Evidence.weakest(value.evidence for value in values),
-        assumptions=tuple(value.assumption for value in values if value.assumption),
+        evidence=Evidence.weakest(value.evidence for value in values)
+        if program is Program.JKP
+        else Evidence.CONVENTION,
+        assumptions=(
+            *(value.assumption for value in values if value.assumption),
+            *(("jkp-capped-share",) if program is not Program.JKP else ()),
+        ),
         notes=(),
     )

@@ -48,7 +48,7 @@ class Line:
         full: Amount before any relief, rounded, in rupiah.
         relief: Part remitted, or None.
         amount: Amount owed, in rupiah.
-        citations: Where rate, base and relief stand; the rate or amount first.
+        citations: Where the rate or amount stands, and then ceiling, pension age or deferral.
         relief_citation: Where the relief stands, or None.
         evidence: Weakest grade used.
         assumptions: Identifiers of the conventions and assumptions that decided the line.
@@ -123,7 +123,11 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
         citations.append(levy.ceiling_citation)
     rate = levy.rate
     if levy.rate_by_risk_class is not None:
-        rate = levy.rate_by_risk_class[_risk_class(enrolment, levy.program)]
+        risk_class = _risk_class(enrolment, levy.program)
+        rate = levy.rate_by_risk_class[risk_class]
+        if risk_class in levy.changed_classes:
+            assumptions.append("what-if")
+            citations[0] = Citation("what-if", levy.id)
     base, parts = _base(levy, enrolment, rate, notes, assumptions)
     full = amount = half_up(parts, PARTS)
     exact = amount * PARTS == parts
@@ -172,6 +176,7 @@ def _base(
         return 0, (levy.amount or 0) * PARTS
     base: Rupiah = getattr(enrolment, BASE_FACTS[levy.segment, levy.base])
     if levy.base is Base.CONTRACT:
+        notes.append(Note.of("once-per-project"))
         return base, _over_slices(levy, base)
     if levy.base is Base.BAND:
         band = levy.bands[bisect_right(levy.bands, base, key=lambda band: band.lower) - 1]
@@ -255,8 +260,11 @@ def choose_relief(
     ]
     if not unknown:
         return _decide(reliefs, facts, readings, assumptions)
+    named: list[str] = []
     shares = {
-        guess: _decide(reliefs, {**facts, **dict(zip(unknown, guess, strict=True))}, readings, [])
+        guess: _decide(
+            reliefs, {**facts, **dict(zip(unknown, guess, strict=True))}, readings, named
+        )
         for guess in product(*(_POSSIBLE[name] for name in unknown))
     }
     deciding = [
@@ -274,8 +282,8 @@ def choose_relief(
             value=tuple(deciding),
             remedy=f"Give {', '.join(deciding)} to the enrolment.",
         )
-    likely = dict(zip(unknown, next(iter(shares)), strict=True))
-    return _decide(reliefs, {**facts, **likely}, readings, assumptions)
+    assumptions.extend(dict.fromkeys(named))
+    return next(iter(shares.values()))
 
 
 def _share(relief: Relief | None) -> Rate | None:
@@ -311,5 +319,7 @@ def _decide(
                 continue
             if facts["settled"] is None:
                 assumptions.append(relief.assumes)
+        if relief.assumption:
+            assumptions.append(relief.assumption)
         return relief
     return None

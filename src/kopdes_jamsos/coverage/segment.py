@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person
+from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation
@@ -76,9 +76,11 @@ def propose_segment(person: Person, cooperative: Cooperative) -> Proposal:
         >>> proposal.segment, proposal.group
         (<Segment.BPU: 'BPU'>, <BPUGroup.UNWAGED: 'unwaged'>)
     """
-    if not isinstance(person, Person) or not isinstance(cooperative, Cooperative):
+    known = isinstance(person, Officer | Supervisor | Employee | Member)
+    if not known or not isinstance(cooperative, Cooperative):
         raise InvalidFactError(
-            "A proposal needs a person and a cooperative.", remedy="Give both, in this order."
+            "A proposal needs an officer, supervisor, employee or member, and a cooperative.",
+            remedy="Give both, in this order.",
         )
     if person.elsewhere is not None:
         return Proposal(segment=None, group=None, why=Note.of("proposal-elsewhere"), citations=())

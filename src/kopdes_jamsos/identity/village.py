@@ -8,18 +8,18 @@ this out: 8,498 villages with 1, 75,251 with 2 and 14 with 3, each of those name
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidVillageCodeError
 from kopdes_jamsos.identity.findings import Finding
+from kopdes_jamsos.programs import Choice
 
 _DOTTED = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
 _DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{4})")
 
 
-class VillageKind(StrEnum):
+class VillageKind(Choice):
     """Kind of a village.
 
     Examples:

@@ -68,7 +68,7 @@ def _rebuild(
     return LawBook(known_on=known_on, carried_until=carried_until, changes=changes)
 
 
-@frozen(kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, repr=False)
 class LawBook:
     """The law as data.
 
@@ -88,8 +88,10 @@ class LawBook:
     known_on: dt.date | None = field(default=None, validator=_is_known_on)
     carried_until: Month | None = field(default=None, validator=_is_carried_until)
     changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
-    _series: dict[str, Series] = field(factory=dict, init=False)
-    _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(factory=dict, init=False)
+    _series: dict[str, Series] = field(factory=dict, init=False, eq=False)
+    _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
+        factory=dict, init=False, eq=False
+    )
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (self.known_on, self.carried_until, self.changes))
@@ -114,7 +116,7 @@ class LawBook:
         Examples:
             >>> import kopdes_jamsos as kj
             >>> len(kj.LAW.series("jp.wage_ceiling").values)
-            12
+            13
         """
         found = self._series.get(path) if isinstance(path, str) else None
         if found is None:
@@ -410,6 +412,7 @@ def _relief(name: str, table: Mapping[str, Any], value: DatedValue) -> Relief:
         public_if_said=members(Funding, "public_if_said") or frozenset(),
         labour_intensive=table.get("labour_intensive", False),
         assumes=table.get("assumes", ""),
+        assumption=value.assumption,
     )
 
 

@@ -8,8 +8,7 @@ import attrs
 from attrs import frozen
 
 from kopdes_jamsos.errors import LawChangeError, LawPathError, show
-from kopdes_jamsos.law.citation import Citation, Evidence
-from kopdes_jamsos.law.values import DatedValue, Frozen, Series, key_of
+from kopdes_jamsos.law.values import DatedValue, Frozen, Series, hypothetical, key_of
 from kopdes_jamsos.money import LARGEST, Rate
 from kopdes_jamsos.months import Month, check_month
 
@@ -58,7 +57,7 @@ class Change:
             changed = [_changed_entry(self, key, value) for value in touched]
             effect = any(value.value[key] != self.value for value in touched)
         else:
-            changed = [_changed(self)]
+            changed = [_changed(self, series.values[0])]
             beyond = not touched or touched[-1].until != self.until
             effect = beyond or any(value.value != self.value for value in touched)
         if not effect:
@@ -76,25 +75,25 @@ _LONGEST_LIFE = 150
 _TYPES: dict[str, type] = {"ppm": Rate, "rupiah": int, "years": int}
 
 
-def _changed(change: Change) -> DatedValue:
-    return DatedValue(
-        path=change.path,
-        since=change.since,
-        until=change.until,
-        value=change.value,
-        citation=Citation("what-if", change.path),
-        known_since=change.since.first_day,
-        evidence=Evidence.CONVENTION,
-        assumption="what-if",
+def _changed(change: Change, like: DatedValue) -> DatedValue:
+    return hypothetical(
+        attrs.evolve(
+            like,
+            since=change.since,
+            until=change.until,
+            value=change.value,
+            known_since=change.since.first_day,
+            review_by=None,
+            note="",
+        )
     )
 
 
 def _changed_entry(change: Change, key: object, value: DatedValue) -> DatedValue:
     return attrs.evolve(
-        _changed(change),
-        since=value.since,
-        until=value.until,
+        value,
         value=Frozen({**value.value, key: change.value}),
+        changed=value.changed | {key},
     )
 
 

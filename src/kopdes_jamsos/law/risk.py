@@ -53,8 +53,10 @@ class RiskClassAnswer:
 def risk_class_for(business: str) -> RiskClassAnswer:
     """Risk class of a business after Lampiran I of PP 82/2019 (from December 2019).
 
-    Only whole names are found, in any case. A name that stands for businesses of two classes
-    (a "bengkel" repairs vehicles, III, or builds machines, IV) gets both entries and no class.
+    Only everyday terms that lead to one kind of business are known, as whole names in any case;
+    the name of a good is none, since making and selling it fall into different classes. A term
+    that stands in two classes (a "bengkel" repairs vehicles, III, or builds machines, IV) gets
+    both entries and no class. The agency decides.
 
     Args:
         business: Name of the main business in Indonesian.
@@ -101,7 +103,7 @@ def _index() -> dict[str, tuple[RiskClassEntry, ...]]:
             ),
             evidence=Evidence(row["evidence"]),
         )
-        for name in dict.fromkeys(_normal(term) for term in (entry.business, *entry.terms)):
+        for name in dict.fromkeys(_normal(term) for term in entry.terms):
             index[name] = (*index.get(name, ()), entry)
     return index
 

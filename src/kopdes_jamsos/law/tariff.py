@@ -60,6 +60,7 @@ class Relief:
         public_if_said: Money that counts as `not_funded_by` only if the caller says so.
         labour_intensive: Only for employers who meet PP 7/2025 Pasal 3 and 6.
         assumes: Convention under which an unstated settlement of arrears is taken as given.
+        assumption: Convention under which the share itself stands (what-if), or empty.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Relief:
     public_if_said: frozenset[Funding] = frozenset()
     labour_intensive: bool = False
     assumes: str = ""
+    assumption: str = ""
 
 
 @frozen(kw_only=True, eq=False)
@@ -87,6 +89,7 @@ class Levy:
         base: What the rate is applied to.
         rate: Rate, or None where it depends on the risk class or nothing is rated.
         rate_by_risk_class: Rates by risk class, or None.
+        changed_classes: Risk classes whose rate a what-if change touched.
         amount: Fixed amount in rupiah, for `Base.FLAT`.
         ceiling: Highest wage that counts, in rupiah, or None.
         bands: Income bands, for `Base.BAND`.
@@ -111,6 +114,7 @@ class Levy:
     base: Base
     rate: Rate | None = None
     rate_by_risk_class: Mapping[RiskClass, Rate] | None = None
+    changed_classes: frozenset[RiskClass] = frozenset()
     amount: Rupiah | None = None
     ceiling: Rupiah | None = None
     bands: tuple[Band, ...] = ()
@@ -154,6 +158,7 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
         base=base,
         rate=priced.value if isinstance(priced.value, Rate) else None,
         rate_by_risk_class=priced.value if by_risk_class else None,
+        changed_classes=priced.changed,
         amount=priced.value if base is Base.FLAT else None,
         ceiling=ceiling.value if ceiling else None,
         bands=bands.value if bands else (),

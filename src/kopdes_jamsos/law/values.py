@@ -18,6 +18,7 @@ from kopdes_jamsos.errors import (
     NoRuleError,
     NotAnnouncedError,
     UnverifiedRuleWarning,
+    show,
 )
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
@@ -88,6 +89,7 @@ class DatedValue:
         review_by: Day by which it must be looked at again, for values set every year.
         note: Remark for the reader of the law file.
         assumption: Convention under which it stands (carried forward, what-if), or empty.
+        changed: Keys of the entries of a mapping that a what-if change touched.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -105,6 +107,28 @@ class DatedValue:
     review_by: dt.date | None = None
     note: str = ""
     assumption: str = ""
+    changed: frozenset[Any] = frozenset()
+
+    def entry(self, key: Any) -> DatedValue:
+        """The entry of a mapping as a value of its own.
+
+        Raises:
+            NoRuleError: code `no-rule`: the mapping has no such entry.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> rates = kj.LAW.value("jkk.rate_pu", kj.Month(2026, 11))
+            >>> rates.entry(kj.RiskClass.LOW).value.ppm
+            5400
+        """
+        if key not in self.value:
+            raise NoRuleError(
+                f"{self.path} has no entry for {show(key)}.",
+                value=key,
+                remedy="See kj.LAW.series(path).values for the entries.",
+            )
+        own = attrs.evolve(self, value=self.value[key], changed=frozenset())
+        return hypothetical(own) if key in self.changed else own
 
 
 @frozen(kw_only=True, eq=False)
@@ -181,6 +205,16 @@ class Series:
             f"law=kj.LAW.carried_forward(kj.Month({month.year}, {month.month})). "
             "Other books have the same method.",
         )
+
+
+def hypothetical(value: DatedValue) -> DatedValue:
+    """A value as a what-if: no legal text stands behind it."""
+    return attrs.evolve(
+        value,
+        citation=Citation("what-if", value.path),
+        evidence=Evidence.CONVENTION,
+        assumption="what-if",
+    )
 
 
 def _since(value: DatedValue) -> Month:

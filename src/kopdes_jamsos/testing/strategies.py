@@ -123,13 +123,23 @@ def pu_enrolments(
     return st.builds(
         PUEnrolment,
         wage=wages(law=law) if wage is None else wage,
-        programs=_subsets(_open(law, Segment.PU, month)) if programs is None else programs,
+        programs=_pu_programs(law, month) if programs is None else programs,
         risk_class=_fact(RiskClass, complete),
         birth_date=births,
         labour_intensive=st.booleans(),
         pension_deferred=st.booleans(),
         settled=st.sampled_from(_FLAGS),
     )
+
+
+def _pu_programs(law: LawBook, month: Month | None) -> SearchStrategy[frozenset[Program]]:
+    """Sets of open programmes; JKP only beside those that it needs at every scale."""
+    chosen = _subsets(_open(law, Segment.PU, month)).map(frozenset)
+    if month is None or Program.JKP not in _open(law, Segment.PU, month):
+        return chosen
+    by_scale = law.value("jkp.programs_needed", month).value.values()
+    needed = frozenset.union(*by_scale) & frozenset(_open(law, Segment.PU, month))
+    return chosen.map(lambda programs: programs | needed if Program.JKP in programs else programs)
 
 
 def bpu_enrolments(
@@ -408,6 +418,8 @@ def _bpu_enrolments(
     enrolment, born = draw(facts), draw(birth_date)
     if born is None:
         return enrolment
+    if month is None:  # a day of registration fits only the months after it
+        return attrs.evolve(enrolment, birth_date=born)
     registered_on = draw(_registrations(born, month, law))
     return attrs.evolve(enrolment, birth_date=born, registered_on=registered_on)
 
@@ -440,7 +452,12 @@ def _persons(
     kind, born = draw(kinds), draw(birth_dates)
     births = st.sampled_from((born, None))
     undated: Sequence[PUEnrolment | BPUEnrolment] = draw(waged if kind is Employee else others)
-    enrolments = [attrs.evolve(enrolment, birth_date=draw(births)) for enrolment in undated]
+    as_bpu = [enrolment for enrolment in undated if isinstance(enrolment, BPUEnrolment)]
+    enrolments = [
+        attrs.evolve(enrolment, birth_date=draw(births))
+        for enrolment in undated
+        if all(enrolment is not other for other in as_bpu[1:])  # one as BPU, as the law has it
+    ]
     facts: dict[str, Any] = {
         "ref": f"A-{draw(st.integers(1, 999))}",
         "name": f"{draw(st.sampled_from(_GIVEN))} {draw(st.sampled_from(_FAMILY))}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import string
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -31,6 +32,7 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "list": format_list,
     "name": lambda value, language: _pick(NAMES[value], language),
     "group": lambda value, language: _pick(GROUPS[value], language) if value else "",
+    "refs": lambda value, language: f": {', '.join(value)}" if value else "",
     "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
 }
 
@@ -62,7 +64,8 @@ def sentence(note: Note, language: Language) -> str:
         'batas upah Rp11.086.300'
     """
     locale_of(language)
-    return _Words(language).vformat(_pick(SENTENCES[note.code], language), (), note.figures)
+    words = _Words(language).vformat(_pick(SENTENCES[note.code], language), (), note.figures)
+    return " ".join(words.split())
 
 
 @frozen
@@ -142,6 +145,9 @@ def _text(
     return "\n".join([title, *lines, *(f"  {remark}" for remark in remarks)])
 
 
+_MARKDOWN = re.compile(r"[\\`*_\[\]|]")
+
+
 def _markdown(
     title: str,
     rows: Sequence[_Cells],
@@ -150,7 +156,7 @@ def _markdown(
     language: Language,
 ) -> str:
     def escape(text: str) -> str:
-        return html.escape(text, quote=False).replace("|", "\\|").replace("*", "\\*")
+        return _MARKDOWN.sub(r"\\\g<0>", html.escape(text, quote=False))
 
     lines = [f"**{escape(title)}**", "", f"| {' | '.join(_headings(language))} |"]
     lines.append("|---|---|---:|---|")

@@ -22,6 +22,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{rate:rate} × {base:rupiah}, {payer:name}",
     ),
     "fixed": ("tetap, {payer:name}", "fixed, {payer:name}"),
+    "none": ("tidak ada", "none"),
+    "once-per-project": ("sekali untuk seluruh proyek", "once for the whole project"),
     "slices": (
         "bertingkat atas nilai kontrak {base:rupiah}, {payer:name}",
         "slice by slice on the contract value {base:rupiah}, {payer:name}",
@@ -63,8 +65,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No due date was found in the texts that were read.",
     ),
     "uncovered": (
-        "Tidak ditagih: {count} orang ({code:code}).",
-        "Not billed: {count} people ({code:code}).",
+        "Tidak ditagih: {count} orang ({code:code}){refs:refs}.",
+        "Not billed: {count} people ({code:code}){refs:refs}.",
     ),
     # proposals of a segment
     "proposal-elsewhere": (
@@ -80,16 +82,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A member works independently: no wage earner (BPU), group b.",
     ),
     "proposal-officer-employer": (
-        "Koperasi mempunyai karyawan; pengurus badan hukum yang mempekerjakan orang berdiri di "
-        "kelompok a. Praktik lain di cabang: pekerja mandiri, atau PU atas upah yang dinyatakan.",
-        "The cooperative has employees; the board of a legal entity that employs people stands in "
-        "group a. Other practice at branches: independent worker, or PU on a declared wage.",
+        "Koperasi mempunyai karyawan: kelompok a, sejalan dengan penjelasan PP 46/2015 Pasal 6, "
+        "yang berbicara tentang JHT dan mewajibkannya (penjelasan Pasal 13 menyebut sukarela). "
+        "Praktik lain di cabang: pekerja mandiri, atau PU atas upah yang dinyatakan.",
+        "The cooperative has employees: group a, after the explanation of PP 46/2015 Pasal 6, "
+        "which speaks of JHT and makes it a duty (the explanation of Pasal 13 says voluntary). "
+        "Other practice at branches: independent worker, or PU on a declared wage.",
     ),
     "proposal-officer-unwaged": (
-        "Koperasi tidak mempunyai karyawan; pengurus bekerja tanpa upah dan berdiri di kelompok c. "
-        "Praktik lain di cabang: pekerja mandiri, atau PU atas upah yang dinyatakan.",
-        "The cooperative has no employees; its board works without wages and stands in group c. "
-        "Other practice at branches: independent worker, or PU on a declared wage.",
+        "Koperasi tidak mempunyai karyawan; pengurus bekerja tanpa upah: kelompok c menurut bacaan "
+        "kami (penjelasan PP 49/2023 menyebut contoh lain). Praktik lain di cabang: pekerja "
+        "mandiri, atau PU atas upah yang dinyatakan.",
+        "The cooperative has no employees; its board works without wages: group c in our reading "
+        "(the explanation of PP 49/2023 names other examples). Other practice at branches: "
+        "independent worker, or PU on a declared wage.",
     ),
     "proposal-officer-unknown": (
         "Belum diketahui apakah koperasi mempunyai karyawan: kelompok a bila ya, c bila tidak.",
@@ -125,6 +131,8 @@ CODES: dict[str, tuple[str, str]] = {
     "missing-fact": ("fakta belum lengkap", "a fact is missing"),
     "age-limit": ("melewati batas usia", "beyond the age limit"),
     "before-data": ("sebelum data hukum", "before the law data"),
+    "invalid-fact": ("fakta saling bertentangan", "facts contradict one another"),
+    "program-not-open": ("program tidak terbuka", "a programme is not open"),
     "not-announced": ("nilai belum diumumkan", "a value is not announced"),
 }
 
