@@ -291,5 +291,5 @@ def test_arguments_are_keywords_and_described(name: str) -> None:
     hints = typing.get_type_hints(strategy)
 
     assert strategy.__kwdefaults__.keys() == hints.keys() - {"return"}
-    assert all(f"        {argument}: " in strategy.__doc__ for argument in strategy.__kwdefaults__)
+    assert all(f"{argument}: " in strategy.__doc__ for argument in strategy.__kwdefaults__)
     assert "Examples:" in strategy.__doc__
