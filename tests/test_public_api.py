@@ -43,6 +43,44 @@ def test_public_names_are_unique_and_documented() -> None:
     assert undocumented == []
 
 
+def test_every_public_class_function_and_member_shows_an_example() -> None:
+    names = list(vars(kopdes_jamsos)["__all__"])
+    documented = {
+        path: doc for name in names for path, doc in docstrings(name, getattr(kopdes_jamsos, name))
+    }
+
+    assert {"assess", "Bill", "Bill.total", "Bill.of", "Month.parse"} <= {*documented}
+    assert [path for path, doc in documented.items() if ">>>" not in doc] == []
+
+
+def docstrings(name: str, thing: object) -> Iterator[tuple[str, str]]:
+    """The docstring of a function, or those of a class and its methods and properties.
+
+    Inherited members of this package are included; enumeration members and attributes have none.
+    """
+    if isinstance(thing, FunctionType):
+        yield name, thing.__doc__ or ""
+    elif isinstance(thing, type):
+        yield name, vars(thing).get("__doc__") or ""  # not that of a base
+        for owner in thing.__mro__:
+            if owner.__module__.startswith(PACKAGE):
+                for member, value in vars(owner).items():
+                    function = function_of(value)
+                    if function is not None and not member.startswith("_"):
+                        yield f"{owner.__name__}.{member}", function.__doc__ or ""
+
+
+def function_of(value: object) -> FunctionType | None:
+    """What a method or a property of a class runs; None for anything else."""
+    if isinstance(value, classmethod | staticmethod):
+        value = value.__func__
+    elif isinstance(value, property):
+        value = value.fget
+    elif isinstance(value, functools.cached_property):
+        value = value.func
+    return value if isinstance(value, FunctionType) else None
+
+
 def describe_module(module: ModuleType, prefix: str = "") -> Iterator[str]:
     """One line for each public name of a module, and for each public member of a class."""
     for name in sorted(vars(module)["__all__"]):

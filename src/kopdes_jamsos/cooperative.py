@@ -20,14 +20,24 @@ from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass, choose
 
 
 class CooperativeKind(Choice):
-    """Cooperative of a desa (KDMP) or of a kelurahan (KKMP)."""
+    """Cooperative of a desa (KDMP) or of a kelurahan (KKMP).
+
+    Examples:
+        >>> CooperativeKind("KKMP")
+        <CooperativeKind.KKMP: 'KKMP'>
+    """
 
     KDMP = "KDMP"
     KKMP = "KKMP"
 
 
 class OfficerRole(Choice):
-    """Posts of the officers (pengurus) after the guideline; OTHER for further posts."""
+    """Posts of the officers (pengurus) after the guideline; OTHER for further posts.
+
+    Examples:
+        >>> OfficerRole("bendahara")
+        <OfficerRole.TREASURER: 'bendahara'>
+    """
 
     CHAIR = "ketua"
     DEPUTY_BUSINESS = "wakil ketua bidang usaha"
@@ -38,7 +48,12 @@ class OfficerRole(Choice):
 
 
 class SupervisorRole(Choice):
-    """Posts of the supervisors (pengawas); the village head is their chair ex officio."""
+    """Posts of the supervisors (pengawas); the village head is their chair ex officio.
+
+    Examples:
+        >>> [role.value for role in SupervisorRole]
+        ['ketua', 'anggota']
+    """
 
     CHAIR = "ketua"
     MEMBER = "anggota"
@@ -49,6 +64,10 @@ class Elsewhere(Choice):
 
     VILLAGE: through the village government (heads, perangkat, BPD; UU 3/2024 Pasal 26).
     CIVIL_SERVICE: in the schemes of civil servants, army and police. EMPLOYER: by another employer.
+
+    Examples:
+        >>> Member(ref="M-2", elsewhere="civil service").elsewhere
+        <Elsewhere.CIVIL_SERVICE: 'civil service'>
     """
 
     VILLAGE = "village"

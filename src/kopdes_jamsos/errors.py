@@ -74,122 +74,316 @@ def _rebuild(
 
 
 class InvalidAmountError(KopdesJamsosError, ValueError):
-    """An amount that is not a whole, non-negative number of rupiah."""
+    """An amount that is not a whole, non-negative number of rupiah.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.BPUEnrolment(income=-1, programs={kj.JKK})
+        ... except kj.InvalidAmountError as error:
+        ...     print(error.code)
+        invalid-amount
+    """
 
     code = "invalid-amount"
 
 
 class InvalidRateError(KopdesJamsosError, ValueError):
-    """A rate that is no percentage between 0 and 100, or finer than parts per million."""
+    """A rate that is no percentage between 0 and 100, or finer than parts per million.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.percent("101")
+        ... except kj.InvalidRateError as error:
+        ...     print(error.code)
+        invalid-rate
+    """
 
     code = "invalid-rate"
 
 
 class InvalidMonthError(KopdesJamsosError, ValueError):
-    """Something that is no calendar month."""
+    """Something that is no calendar month.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.Month(2026, 13)
+        ... except kj.InvalidMonthError as error:
+        ...     print(error.code)
+        invalid-month
+    """
 
     code = "invalid-month"
 
 
 class InvalidDateError(KopdesJamsosError, ValueError):
-    """Something that is no calendar date where one is needed."""
+    """Something that is no calendar date where one is needed.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.LAW.as_known("today")
+        ... except kj.InvalidDateError as error:
+        ...     print(error.code)
+        invalid-date
+    """
 
     code = "invalid-date"
 
 
 class UnknownProgramError(KopdesJamsosError, ValueError):
-    """A name that is none of the programmes JKK, JKM, JHT, JP and JKP."""
+    """A name that is none of the programmes JKK, JKM, JHT, JP and JKP.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.Program("BPJS")
+        ... except kj.UnknownProgramError as error:
+        ...     print(error.code)
+        unknown-program
+    """
 
     code = "unknown-program"
 
 
 class InvalidRiskClassError(KopdesJamsosError, ValueError):
-    """A JKK risk class outside 1 to 5."""
+    """A JKK risk class outside 1 to 5.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.RiskClass(6)
+        ... except kj.InvalidRiskClassError as error:
+        ...     print(error.code)
+        invalid-risk-class
+    """
 
     code = "invalid-risk-class"
 
 
 class UnknownChoiceError(KopdesJamsosError, ValueError):
-    """A value that is no member of the enumeration it is used for."""
+    """A value that is no member of the enumeration it is used for.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.Payer("nobody")
+        ... except kj.UnknownChoiceError as error:
+        ...     print(error.code)
+        unknown-choice
+    """
 
     code = "unknown-choice"
 
 
 class InvalidFactError(KopdesJamsosError, ValueError):
-    """A fact of the wrong kind, or facts that contradict one another."""
+    """A fact of the wrong kind, or facts that contradict one another.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.risk_class_for(3)
+        ... except kj.InvalidFactError as error:
+        ...     print(error.code)
+        invalid-fact
+    """
 
     code = "invalid-fact"
 
 
 class InvalidNikError(KopdesJamsosError, ValueError):
-    """A personal identity number (NIK) that cannot be one; its digits are never repeated."""
+    """A personal identity number (NIK) that cannot be one; its digits are never repeated.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.Nik("36")
+        ... except kj.InvalidNikError as error:
+        ...     print(error.code)
+        invalid-nik
+    """
 
     code = "invalid-nik"
 
 
 class InvalidVillageCodeError(KopdesJamsosError, ValueError):
-    """A village code that does not have the form of the Ministry of Home Affairs."""
+    """A village code that does not have the form of the Ministry of Home Affairs.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.VillageCode("36.04")
+        ... except kj.InvalidVillageCodeError as error:
+        ...     print(error.code)
+        invalid-village-code
+    """
 
     code = "invalid-village-code"
 
 
 class ProgramNotOpenError(KopdesJamsosError, ValueError):
-    """A programme that is not open to this segment or in this month."""
+    """A programme that is not open to this segment or in this month.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.BPUEnrolment(income=1_000_000, programs={kj.JP})
+        ... except kj.ProgramNotOpenError as error:
+        ...     print(error.code)
+        program-not-open
+    """
 
     code = "program-not-open"
 
 
 class AgeLimitError(KopdesJamsosError, ValueError):
-    """A registration beyond the age limit of a segment or programme."""
+    """A registration beyond the age limit of a segment or programme.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> facts = {"birth_date": dt.date(1950, 1, 1), "registered_on": dt.date(2022, 1, 1)}
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK}, **facts)
+        >>> try:
+        ...     kj.assess(trader, kj.Month(2025, 7))
+        ... except kj.AgeLimitError as error:
+        ...     print(error.code)
+        age-limit
+    """
 
     code = "age-limit"
 
 
 class MissingFactError(KopdesJamsosError, LookupError):
-    """A fact that decides the amount and was not given."""
+    """A fact that decides the amount and was not given.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.assess(kj.PUEnrolment(wage=1, programs={kj.JKK}), kj.Month(2025, 7))
+        ... except kj.MissingFactError as error:
+        ...     print(error.code)
+        missing-fact
+    """
 
     code = "missing-fact"
 
 
 class BeforeDataError(KopdesJamsosError, LookupError):
-    """A month before the law data begins, or before a value came into being."""
+    """A month before the law data begins, or before a value came into being.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.LAW.tariff(kj.Month(2014, 1))
+        ... except kj.BeforeDataError as error:
+        ...     print(error.code)
+        before-data
+    """
 
     code = "before-data"
 
 
 class NotAnnouncedError(KopdesJamsosError, LookupError):
-    """A month for which a value that is set every year has not been announced."""
+    """A month for which a value that is set every year has not been announced.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.LAW.value("jp.wage_ceiling", kj.Month(2099, 1))
+        ... except kj.NotAnnouncedError as error:
+        ...     print(error.code)
+        not-announced
+    """
 
     code = "not-announced"
 
 
 class NoRuleError(KopdesJamsosError, LookupError):
-    """A question for which no rule was found in the law."""
+    """A question for which no rule was found in the law.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.LAW.value("relief.bpu_other", kj.Month(2027, 1))
+        ... except kj.NoRuleError as error:
+        ...     print(error.code)
+        no-rule
+    """
 
     code = "no-rule"
 
 
 class LawPathError(KopdesJamsosError, LookupError):
-    """A path that names no value of the law data."""
+    """A path that names no value of the law data.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.LAW.series("jkk")
+        ... except kj.LawPathError as error:
+        ...     print(error.code)
+        law-path
+    """
 
     code = "law-path"
 
 
 class LawChangeError(KopdesJamsosError, ValueError):
-    """A what-if change with the wrong unit, the wrong months or no effect."""
+    """A what-if change with the wrong unit, the wrong months or no effect.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.LAW.with_change("jkm.amount_bpu", 6_800, since=kj.Month(2026, 1))
+        ... except kj.LawChangeError as error:
+        ...     print(error.code)
+        law-change
+    """
 
     code = "law-change"
 
 
 class LawDataError(KopdesJamsosError, ValueError):
-    """A law file that contradicts itself or its schema."""
+    """A law file that contradicts itself or its schema; the files of a release do not.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     raise kj.LawDataError("The months overlap.", remedy="Let the months ascend.")
+        ... except kj.LawDataError as error:
+        ...     print(error.code)
+        law-data
+    """
 
     code = "law-data"
 
 
 class KopdesJamsosWarning(UserWarning):
-    """Root of all warnings of this library."""
+    """Root of all warnings of this library.
+
+    Examples:
+        >>> import warnings
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+        >>> with warnings.catch_warnings():
+        ...     warnings.simplefilter("error", kj.KopdesJamsosWarning)  # stop rather than warn
+        ...     kj.assess(trader, kj.Month(2025, 7)).total
+        6800
+    """
 
 
 class UnverifiedRuleWarning(KopdesJamsosWarning):
-    """A value for which no source was found decided an amount."""
+    """A value for which no source was found decided an amount.
+
+    Examples:
+        >>> import warnings
+        >>> import kopdes_jamsos as kj
+        >>> with warnings.catch_warnings(record=True) as caught:
+        ...     warnings.simplefilter("always")
+        ...     kj.law.warn_unverified("jkm.rate_pu")
+        >>> print(caught[0].message)
+        jkm.rate_pu is unverified: no source was found.
+    """

@@ -65,6 +65,10 @@ class Row:
         amount: Rupiah; negative for a relief.
         citations: Where it stands.
         details: Further facts of the row.
+
+    Examples:
+        >>> Row(head="", label=Note.of("total"), amount=16_800).label.code
+        'total'
     """
 
     head: str
@@ -85,6 +89,10 @@ class Statement:
         remarks: Remarks under the table.
         assumptions: Conventions and assumptions that decided the result.
         evidence: Weakest grade used.
+
+    Examples:
+        >>> Statement(title=Note.of("total"), rows=(), totals=(), evidence=Evidence.TEXT).remarks
+        ()
     """
 
     title: Note

@@ -43,7 +43,13 @@ class Program(Choice):
 
 
 class Segment(Choice):
-    """The tariff a person or a project falls under (PP 44/2015 Pasal 5 and 53)."""
+    """The tariff a person or a project falls under (PP 44/2015 Pasal 5 and 53).
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.PUEnrolment.segment
+        <Segment.PU: 'PU'>
+    """
 
     PU = "PU"
     BPU = "BPU"
@@ -51,7 +57,12 @@ class Segment(Choice):
 
 
 class Payer(Choice):
-    """Who owes a line of a contribution."""
+    """Who owes a line of a contribution.
+
+    Examples:
+        >>> [payer.value for payer in Payer]
+        ['employer', 'worker', 'participant', 'state']
+    """
 
     EMPLOYER = "employer"
     WORKER = "worker"
@@ -83,7 +94,14 @@ class RiskClass(IntEnum):
 
 
 class BusinessScale(Choice):
-    """Business scale, on which the programmes owed depend (Perpres 109/2013 Pasal 6)."""
+    """Business scale, on which the programmes owed depend (Perpres 109/2013 Pasal 6).
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> owed = kj.LAW.value("obligations.programs_owed", kj.Month(2026, 11))
+        >>> sorted(owed.entry(kj.BusinessScale.MICRO).value)
+        [<Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>]
+    """
 
     MICRO = "micro"
     SMALL = "small"
@@ -92,7 +110,13 @@ class BusinessScale(Choice):
 
 
 class Sector(Choice):
-    """Sector of a BPU, as PP 50/2025 Pasal 7 tells them apart."""
+    """Sector of a BPU, as PP 50/2025 Pasal 7 tells them apart.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.BPUEnrolment(income=1_000_000, programs={kj.JKK}, sector="transport").sector
+        <Sector.TRANSPORT: 'transport'>
+    """
 
     TRANSPORT = "transport"
     OTHER = "other"
@@ -103,6 +127,10 @@ class Funding(Choice):
 
     REGION is a regional budget (APBD), STATE the state budget (APBN), VILLAGE the village
     budget (APBDes).
+
+    Examples:
+        >>> Funding("village")
+        <Funding.VILLAGE: 'village'>
     """
 
     SELF = "self"
@@ -114,7 +142,12 @@ class Funding(Choice):
 
 
 class BPUGroup(Choice):
-    """The three groups of BPU (PP 44/2015 Pasal 5 ayat (3) huruf a, b and c)."""
+    """The three groups of BPU (PP 44/2015 Pasal 5 ayat (3) huruf a, b and c).
+
+    Examples:
+        >>> BPUGroup.UNWAGED == "unwaged"
+        True
+    """
 
     EMPLOYER = "employer"
     INDEPENDENT = "independent"

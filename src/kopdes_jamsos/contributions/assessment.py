@@ -43,6 +43,12 @@ class Assessment:
         lines: One for each programme and payer.
         law: The book of law that was used.
         taken: Identifiers of the assumptions about the enrolment as a whole.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> [line.amount for line in kj.assess(trader, kj.Month(2025, 7)).lines]
+        [10000, 6800]
     """
 
     enrolment: Enrolment
@@ -163,7 +169,14 @@ class Assessment:
         return min(days)
 
     def statement(self) -> Statement:
-        """The result as data, ready to be worded."""
+        """The result as data, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+            >>> kj.assess(trader, kj.Month(2025, 7)).statement().rows[0].amount
+            6800
+        """
         rows = [row for line in self.lines for row in _rows(line)]
         payers = dict.fromkeys(line.payer for line in self.lines)
         totals = [

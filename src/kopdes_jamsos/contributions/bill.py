@@ -33,6 +33,16 @@ class BillEntry:
     Attributes:
         person: The person.
         assessment: What is owed.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+        >>> member = kj.Member(ref="M-1", enrolments=[trader])
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> [entry] = kj.bill(kdmp, kj.Month(2025, 7)).entries
+        >>> entry.person.ref, entry.assessment.total
+        ('M-1', 10000)
     """
 
     person: Person
@@ -48,6 +58,13 @@ class Uncovered:
         code: Stable code: "no-enrolment", "covered-elsewhere", or the code of the error.
         reason: Why, in English.
         remedy: What to do.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[kj.Member()])
+        >>> kj.bill(kdmp, kj.Month(2025, 7)).uncovered[0].reason
+        'No enrolment was given.'
     """
 
     person: Person
@@ -66,6 +83,15 @@ class Bill:
         entries: One for each enrolment that was assessed.
         uncovered: Whoever could not be billed, with the reason.
         law: The book of law that was used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})])
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> bill = kj.bill(kdmp, kj.Month(2025, 7))
+        >>> len(bill.entries), len(bill.uncovered)
+        (1, 0)
     """
 
     cooperative: Cooperative
@@ -76,17 +102,44 @@ class Bill:
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
-        """The assessments, in the order of the entries."""
+        """The assessments, in the order of the entries.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> clerk = kj.Employee(enrolments=[kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, employees=[clerk])
+            >>> kj.bill(kdmp, kj.Month(2022, 8)).assessments[0].evidence
+            <Evidence.TEXT: 'text'>
+        """
         return tuple(entry.assessment for entry in self.entries)
 
     @property
     def total(self) -> Rupiah:
-        """Sum of all assessments, in rupiah."""
+        """Sum of all assessments, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.bill(kdmp, kj.Month(2025, 7)).total
+            10000
+        """
         return sum(entry.assessment.total for entry in self.entries)
 
     @property
     def by_program(self) -> Mapping[Program, Rupiah]:
-        """Sums in rupiah by programme."""
+        """Sums in rupiah by programme.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKM})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.bill(kdmp, kj.Month(2025, 7)).by_program[kj.JKM]
+            6800
+        """
         sums: dict[Program, Rupiah] = {}
         for assessment in self.assessments:
             for line in assessment.lines:
@@ -95,7 +148,16 @@ class Bill:
 
     @property
     def by_payer(self) -> Mapping[Payer, Rupiah]:
-        """Sums in rupiah by payer."""
+        """Sums in rupiah by payer.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> clerk = kj.Employee(enrolments=[kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, employees=[clerk])
+            >>> kj.bill(kdmp, kj.Month(2022, 8)).by_payer[kj.Payer.EMPLOYER]
+            222000
+        """
         sums: dict[Payer, Rupiah] = {}
         for assessment in self.assessments:
             for line in assessment.lines:
@@ -107,6 +169,14 @@ class Bill:
 
         Raises:
             InvalidFactError: code `invalid-fact`: nobody of this cooperative.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JHT})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.bill(kdmp, kj.Month(2025, 7)).of(member)
+            20000
         """
         people = list(self.cooperative.people())
         same = [each for each in people if each is person] or [
@@ -121,11 +191,29 @@ class Bill:
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade that an assessment used."""
+        """Weakest grade that an assessment used.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.bill(kdmp, kj.Month(2025, 7)).evidence
+            <Evidence.REPORTED: 'reported'>
+        """
         return Evidence.weakest(assessment.evidence for assessment in self.assessments)
 
     def statement(self) -> Statement:
-        """The bill as data, ready to be worded; people show by their reference only."""
+        """The bill as data, ready to be worded; people show by their reference only.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> [row.amount for row in kj.bill(kdmp, kj.Month(2025, 7)).statement().totals]
+            [10000, 10000]
+        """
         totals = [
             Row(head="", label=Note.of("paid-by", payer=payer), amount=amount)
             for payer, amount in self.by_payer.items()
@@ -179,6 +267,13 @@ class Bill:
 
         Raises:
             UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> print(kj.bill(kdmp, kj.Month(2025, 7)).explain("en").splitlines()[0])
+            Contribution bill for July 2025, Pejaten
         """
         from kopdes_jamsos.wording.render import word
 

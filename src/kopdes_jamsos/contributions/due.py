@@ -29,6 +29,13 @@ class DueDate:
         printed: The day as the law names it.
         citation: Where it stands.
         assumptions: Identifiers of the conventions that decided it.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+        >>> due = kj.assess(trader, kj.Month(2025, 6)).due_dates()[0]
+        >>> due.printed.day, due.day.day
+        (15, 16)
     """
 
     program: Program

@@ -53,6 +53,13 @@ class Line:
         evidence: Weakest grade used.
         assumptions: Identifiers of the conventions and assumptions that decided the line.
         notes: What else decided it: band, ceiling, pension age.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=20_000_000, programs={kj.JP})
+        >>> line = kj.assess(worker, kj.Month(2025, 7)).lines[0]
+        >>> line.base, line.rate, line.amount
+        (10547400, Rate(ppm=20000), 210948)
     """
 
     program: Program

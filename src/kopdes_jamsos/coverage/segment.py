@@ -28,6 +28,13 @@ class Proposal:
         group: BPU group, or None: not BPU, or a fact is missing.
         why: The reason, to be worded.
         citations: Where the reason stands.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> village = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
+        >>> str(kj.propose_segment(kj.Employee(), kdmp).citations[0])
+        'PP 44/2015 Pasal 5 ayat (2) huruf a'
     """
 
     segment: Segment | None

@@ -241,6 +241,11 @@ class LawBook:
     def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]:
         """The reliefs in force for a programme and segment in a month.
 
+        Raises:
+            UnknownProgramError: code `unknown-program`.
+            UnknownChoiceError: code `unknown-choice`: no such segment.
+            InvalidMonthError: code `invalid-month`.
+
         Examples:
             >>> import kopdes_jamsos as kj
             >>> reliefs = kj.LAW.reliefs(kj.JKK, kj.Segment.BPU, kj.Month(2026, 2))

@@ -27,6 +27,11 @@ class RiskClassEntry:
         terms: Everyday names that lead to it; ours, not the law's.
         citation: Where it stands.
         evidence: Grade.
+
+    Examples:
+        >>> entry = risk_class_for("koperasi").entries[0]
+        >>> entry.risk_class, str(entry.citation)
+        (<RiskClass.VERY_LOW: 1>, 'PP 82/2019 Lampiran I I-8')
     """
 
     risk_class: RiskClass
@@ -44,6 +49,10 @@ class RiskClassAnswer:
     Attributes:
         risk_class: The class, or None: unknown.
         entries: The entries that carry the name; more than one where the name is ambiguous.
+
+    Examples:
+        >>> [entry.risk_class.value for entry in risk_class_for("bengkel").entries]
+        [3, 4]
     """
 
     risk_class: RiskClass | None

@@ -61,6 +61,12 @@ class Relief:
         labour_intensive: Only for employers who meet PP 7/2025 Pasal 3 and 6.
         assumes: Convention under which an unstated settlement of arrears is taken as given.
         assumption: Convention under which the share itself stands (what-if), or empty.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> [relief] = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, kj.Month(2026, 2))
+        >>> relief.id, relief.share
+        ('bpu_transport', Rate(ppm=500000))
     """
 
     id: str
@@ -105,6 +111,12 @@ class Levy:
         assumptions: Conventions under which the values stand.
         unverified: Paths of values for which no source was found.
         reason: Why the amount is nil, for a row that only informs.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> levy = kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))[0]
+        >>> levy.payer, levy.rate
+        (<Payer.EMPLOYER: 'employer'>, Rate(ppm=37000))
     """
 
     id: str

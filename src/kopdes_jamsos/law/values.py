@@ -144,6 +144,12 @@ class Series:
         title_en: Name in English.
         values: The dated values.
         carried_until: Last month for which the last value may be carried forward.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> series = kj.LAW.series("jp.wage_ceiling")
+        >>> series.unit, series.yearly, series.values[0].value
+        ('rupiah', True, 7000000)
     """
 
     path: str
@@ -180,6 +186,11 @@ class Series:
             BeforeDataError: code `before-data`.
             NotAnnouncedError: code `not-announced`: set every year, and not yet for this month.
             NoRuleError: code `no-rule`: the rule has ended.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.series("jp.wage_ceiling").at(kj.Month(2015, 7)).value
+            7000000
         """
         found = self.in_force(month)
         if found is not None:
