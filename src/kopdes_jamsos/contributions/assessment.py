@@ -30,11 +30,11 @@ from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
-from kopdes_jamsos.wording import Form, Language
+from kopdes_jamsos.wording import Explained
 
 
 @frozen(kw_only=True)
-class Assessment:
+class Assessment(Explained):
     """The contribution of one enrolment for one month.
 
     Attributes:
@@ -213,33 +213,6 @@ class Assessment:
             for (printed, day), programs in by_day.items()
         ]
         return tuple(notes), tuple(name for due in dues for name in due.assumptions)
-
-    def explain(
-        self,
-        language: Language,
-        form: Form = "text",
-    ) -> str:
-        """The result in words: base, rate, article, relief, assumptions and evidence.
-
-        Args:
-            language: "id" or "en".
-            form: "text", "markdown" or "html".
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-            >>> print(kj.assess(trader, kj.Month(2025, 7)).explain("en").splitlines()[0])
-            Contribution for July 2025, non-wage earner (BPU)
-        """
-        from kopdes_jamsos.wording.render import word
-
-        return word(self.statement(), language, form)
-
-    def _repr_html_(self) -> str:
-        return self.explain("id", "html")
 
 
 def _title(enrolment: Enrolment, month: Month) -> Note:

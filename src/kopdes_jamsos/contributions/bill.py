@@ -23,7 +23,7 @@ from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
-from kopdes_jamsos.wording import Form, Language
+from kopdes_jamsos.wording import Explained
 
 
 @frozen(kw_only=True)
@@ -74,7 +74,7 @@ class Uncovered:
 
 
 @frozen(kw_only=True)
-class Bill:
+class Bill(Explained):
     """The contributions of a cooperative for one month.
 
     Attributes:
@@ -253,34 +253,6 @@ class Bill:
             amount=amount,
             citations=tuple(dict.fromkeys(citations)),
         )
-
-    def explain(
-        self,
-        language: Language,
-        form: Form = "text",
-    ) -> str:
-        """The bill in words.
-
-        Args:
-            language: "id" or "en".
-            form: "text", "markdown" or "html".
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
-            >>> print(kj.bill(kdmp, kj.Month(2025, 7)).explain("en").splitlines()[0])
-            Contribution bill for July 2025, Pejaten
-        """
-        from kopdes_jamsos.wording.render import word
-
-        return word(self.statement(), language, form)
-
-    def _repr_html_(self) -> str:
-        return self.explain("id", "html")
 
 
 def bill(

@@ -1,5 +1,6 @@
 """Results in words, Indonesian and English; Babel formats, `texts` holds the sentences."""
 
+from kopdes_jamsos.wording.explained import Explained
 from kopdes_jamsos.wording.formats import (
     Form,
     Language,
@@ -11,6 +12,7 @@ from kopdes_jamsos.wording.formats import (
 )
 
 __all__ = [
+    "Explained",
     "Form",
     "Language",
     "format_date",
