@@ -169,6 +169,12 @@ class NoRuleError(KopdesJamsosError, LookupError):
     code = "no-rule"
 
 
+class FrameError(KopdesJamsosError, ValueError):
+    """A dataframe whose shape, columns or types do not fit, or that needs a package not there."""
+
+    code = "frame"
+
+
 class LawPathError(KopdesJamsosError, LookupError):
     """A path that names no value of the law data."""
 

@@ -1,0 +1,176 @@
+"""The compiled steps over each kind of frame: lazy stays lazy, and the same kind comes back.
+
+Only the engines that cannot take the expressions as they are have a detour. A numpy column of
+pandas cannot miss whole numbers, so pandas computes over Arrow; Dask does so by partition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import narwhals as nw
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import is_a
+from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.errors import FrameError
+from kopdes_jamsos.frames.compile import PREFIX, Plan, compile_plan, output_columns
+from kopdes_jamsos.frames.inputs import NAMES, Inputs, read_inputs
+from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.months import Month, check_month
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
+FrameT = TypeVar("FrameT")
+
+
+def wrap(frame: object) -> Frame:
+    """A frame as narwhals sees it.
+
+    Raises:
+        FrameError: code `frame`: narwhals does not know it.
+    """
+    try:
+        found = nw.from_native(frame)  # type: ignore[call-overload]  # whatever the caller gave
+    except TypeError as error:
+        raise FrameError(
+            f"A {type(frame).__name__} is no dataframe.",
+            remedy="Give a frame of pandas, polars, pyarrow, DuckDB, PySpark or Dask.",
+        ) from error
+    return found  # type: ignore[no-any-return]  # a frame
+
+
+@frozen(kw_only=True)
+class Job:
+    """What to compute for any frame: month, law, inputs and readings; it can be pickled.
+
+    Attributes:
+        month: A month, or the name of a column of dates.
+        law: Book of law.
+        columns: Our names with the frame's names, where they differ.
+        constants: Our names with one value for all rows.
+        readings: Other readings of the law.
+    """
+
+    month: Month | str
+    law: LawBook = field(validator=is_a(LawBook))
+    columns: Mapping[str, str | None] | None
+    constants: Mapping[str, Any] | None
+    readings: Readings
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.month, str):
+            check_month(self.month, "The month")
+
+    def inputs(self, schema: Mapping[str, nw.dtypes.DType]) -> Inputs:
+        """Where each fact is in a frame of these columns.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        taken = [name for name in schema if name in output_columns() or name.startswith(PREFIX)]
+        if taken:
+            raise FrameError(
+                f"The frame already has {', '.join(taken)}.",
+                value=tuple(taken),
+                remedy="Drop or rename these columns; they are ours to add.",
+            )
+        month = self.month if isinstance(self.month, str) else None
+        return read_inputs(schema, self.columns, self.constants, month)
+
+    def plan(self, frame: Frame) -> Plan:
+        """The steps for a frame.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        month = None if isinstance(self.month, str) else self.month
+        return compile_plan(self.inputs(frame.collect_schema()), self.law, month, self.readings)
+
+    def add_to(self, native: FrameT) -> FrameT:
+        """The frame with the columns of the result.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        frame = wrap(native)
+        if frame.implementation is nw.Implementation.PANDAS:
+            return self._add_to_pandas(native)
+        if frame.implementation is nw.Implementation.DASK:
+            return self._add_to_dask(native)
+        plan = self.plan(frame)
+        if frame.implementation is nw.Implementation.POLARS and isinstance(frame, nw.DataFrame):
+            # Lazily inside: what several columns share is computed once.
+            return _run(plan, frame.lazy()).collect().to_native()  # type: ignore[no-any-return]  # as given
+        return _run(plan, frame).to_native()  # type: ignore[no-any-return]  # as given
+
+    def _add_to_pandas(self, native: Any) -> Any:
+        import pandas as pd
+
+        columns = [name for name in native.columns if isinstance(name, str)]
+        used = self._arrow(native[columns])
+        added = self.add_to(used).select(list(output_columns()))
+        types = {"int64": pd.Int64Dtype(), "int32": pd.Int32Dtype()}
+        found = added.to_pandas(types_mapper=lambda dtype: types[str(dtype)])
+        return pd.concat([native, found.set_axis(native.index)], axis=1)
+
+    def _arrow(self, native: Any) -> pa.Table:
+        """The columns of a pandas frame that are needed, and no others, as an Arrow table."""
+        import pyarrow as pa
+
+        renamed = {name for name in (self.columns or {}).values() if isinstance(name, str)}
+        wanted = {*NAMES, *renamed, *output_columns(), self.month}
+        try:
+            return pa.Table.from_pandas(
+                native[[name for name in native.columns if name in wanted]], preserve_index=False
+            )
+        except pa.ArrowException as error:
+            raise FrameError(
+                "A column holds values of several kinds.",
+                remedy="Give each column one type; see the message below.",
+            ) from error
+
+    def _add_to_dask(self, native: Any) -> Any:
+        return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
+
+
+def _run(plan: Plan, frame: Any) -> Any:
+    names = frame.collect_schema().names()
+    for step in plan.steps:
+        frame = frame.with_columns(*step)
+    return frame.select(*names, *plan.outputs)
+
+
+@frozen
+class Kernel:
+    """The same columns for Arrow record batches, for engines that hand out such.
+
+    Attributes:
+        job: What to compute.
+    """
+
+    job: Job
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch with the columns of the result."""
+        import pyarrow as pa
+
+        table = self.job.add_to(pa.Table.from_batches([batch])).combine_chunks()
+        columns = [
+            column.chunk(0) if column.num_chunks else pa.array([], column.type)
+            for column in table.columns
+        ]
+        return pa.RecordBatch.from_arrays(columns, schema=table.schema)
+
+    def batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Each batch with the columns of the result, one after the other."""
+        return map(self, batches)
+
+    def schema(self, schema: pa.Schema) -> pa.Schema:
+        """The schema of the result for a schema of batches."""
+        import pyarrow as pa
+
+        return self(pa.RecordBatch.from_pylist([], schema=schema)).schema

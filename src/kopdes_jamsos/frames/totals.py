@@ -1,0 +1,187 @@
+"""What is asked of an assessed frame: totals by columns, refused rows, one row explained."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_
+from typing import Any, TypeVar
+
+import narwhals as nw
+
+from kopdes_jamsos.contributions.assessment import Assessment, assess_under
+from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
+from kopdes_jamsos.errors import FrameError, MissingFactError, show
+from kopdes_jamsos.frames.compile import amount_columns, output_columns
+from kopdes_jamsos.frames.engines import Frame, Job, wrap
+from kopdes_jamsos.frames.inputs import PROGRAMS
+from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
+from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Program, Segment, choose
+
+FrameT = TypeVar("FrameT")
+_LONG = ("program", "payer")
+
+
+def count_refused(frame: object) -> int:
+    """Number of refused rows of an assessed frame.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    found = wrap(frame)
+    if "flags" not in found.collect_schema().names():
+        raise FrameError(
+            "The frame has no column flags.", remedy="Give a frame that frames.assess gave."
+        )
+    counted = found.select(_refused()).lazy().collect()
+    return int(counted.item() or 0)
+
+
+def _refused() -> nw.Expr:
+    bad = nw.when(nw.col("flags") >= FIRST_REFUSAL).then(nw.lit(1, nw.Int64))
+    return bad.otherwise(nw.lit(0, nw.Int64)).sum().cast(nw.Int64).alias("refused")
+
+
+# ---- totals ------------------------------------------------------------------------------------
+
+
+def total_by(job: Job, native: FrameT, by: Sequence[str]) -> FrameT:
+    """Sums of an assessed frame by columns, by programme and by payer.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    names = wrap(native).collect_schema().names()
+    _check_by(names, by)
+    frame = wrap(job.add_to(native))
+    sums = [nw.col(name).sum().cast(nw.Int64).alias(name) for name in output_columns()[:-1]]
+    wanted = [nw.len().cast(nw.Int64).alias("rows"), _refused(), *sums]
+    keys = [name for name in by if name not in _LONG or name in names]
+    grouped = frame.group_by(*keys).agg(*wanted) if keys else frame.select(*wanted)
+    long = [name for name in by if name not in keys]
+    return (_lengthen(grouped, keys, long) if long else grouped).to_native()
+
+
+def _check_by(names: Sequence[str], by: Any) -> None:
+    listed = isinstance(by, Sequence) and not isinstance(by, str) and len(set(by)) == len(by)
+    if not listed or not all(name in names or name in _LONG for name in by):
+        raise FrameError(
+            f"Cannot total by {show(by)}.",
+            value=by,
+            remedy='Give a list of columns of the frame, "program" and "payer", each once.',
+        )
+
+
+def _lengthen(frame: Any, keys: list[str], long: list[str]) -> Any:
+    """One row for each programme, payer or both, from columns for each."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for (program, _), columns in amount_columns().items():
+        for name, payer in columns:
+            facts = {"program": PROGRAMS[program].value, "payer": payer.value}
+            groups.setdefault(tuple(facts[fact] for fact in long), []).append(name)
+    parts = [
+        frame.select(
+            *keys,
+            *(
+                nw.lit(value, nw.String).alias(name)
+                for name, value in zip(long, values, strict=True)
+            ),
+            "rows",
+            "refused",
+            nw.sum_horizontal(*columns).alias("total"),
+        )
+        for values, columns in groups.items()
+    ]
+    return nw.concat(parts)
+
+
+# ---- one row -----------------------------------------------------------------------------------
+
+
+def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Assessment:
+    """Assess one row of a frame with its trace.
+
+    Raises:
+        FrameError: code `frame`: no such row, or more than one.
+        KopdesJamsosError: whatever refuses the row.
+    """
+    frame = wrap(native)
+    found = _pick(frame, row)
+    schema = {
+        name: dtype
+        for name, dtype in frame.collect_schema().items()
+        if name not in output_columns()
+    }
+    inputs = job.inputs(schema)
+    facts: dict[str, Any] = dict(inputs.constants)
+    facts |= {name: _plain(found[theirs]) for name, theirs in inputs.columns}
+    month = job.month
+    if isinstance(month, str):
+        month = Month.of(facts["month"])
+    return assess_under(job.readings, _enrolment(facts, month, job.law), month, job.law)
+
+
+def _pick(frame: Frame, row: Any) -> dict[str, Any]:
+    if isinstance(row, Mapping) and row and set(row) <= set(frame.collect_schema().names()):
+        wanted = reduce(and_, (nw.col(name) == value for name, value in row.items()))
+        rows = frame.filter(wanted).head(2).lazy().collect().rows(named=True)
+    elif type(row) is int and isinstance(frame, nw.DataFrame):
+        rows = frame[row : row + 1].rows(named=True) if row >= 0 else []
+    else:
+        raise FrameError(
+            f"{show(row)} names no row.",
+            value=row,
+            remedy="Give values of columns that only this row has, such as {'id': 7}; or, for a "
+            "frame that is not lazy, its position.",
+        )
+    if len(rows) != 1:
+        raise FrameError(
+            f"{'More than one row is' if rows else 'No row is'} {show(row)}.",
+            value=row,
+            remedy="Give values that exactly one row has.",
+        )
+    return dict(rows[0])
+
+
+def _plain(value: Any) -> Any:
+    """A value as plain Python: dates without a time, whole numbers as int, nothing as None."""
+    if value is None or value != value or str(value) in ("NaT", "<NA>"):
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    return value.date() if hasattr(value, "date") else value
+
+
+def _enrolment(facts: Mapping[str, Any], month: Month, law: LawBook) -> Enrolment:
+    segment = choose(Segment, facts["segment"])
+    unknown = [name for name in PROGRAMS if name in facts and facts[name] is None]
+    if unknown:
+        raise MissingFactError(
+            f"Whether the row is in {', '.join(unknown)} is not given.",
+            value=tuple(unknown),
+            remedy="Give true or false.",
+        )
+    programs = {program for name, program in PROGRAMS.items() if facts.get(name)}
+
+    def given(*names: str) -> dict[str, Any]:
+        return {name: facts[name] for name in names if name in facts}
+
+    if segment is Segment.BPU:
+        facts_of_bpu = given("group", "sector", "funding", "settled")
+        return BPUEnrolment(income=facts.get("income"), programs=programs, **facts_of_bpu)  # type: ignore[arg-type]  # refused there
+    stated = given("risk_class", "labour_intensive", "pension_deferred", "settled", "birth_date")
+    past = facts.get("past_pension_age")
+    if past is not None:
+        stated["birth_date"] = _birth_date(month, law, past=past)
+    return PUEnrolment(wage=facts.get("wage"), programs=programs, **stated)  # type: ignore[arg-type]  # refused there
+
+
+def _birth_date(month: Month, law: LawBook, *, past: bool) -> dt.date | None:
+    """A birth date that is past pension age in a month, deferred or not; or one that is not."""
+    for levy in law.levies(Program.JP, Segment.PU, month):
+        if levy.born_after is not None and levy.born_after_if_deferred is not None:
+            return levy.born_after_if_deferred if past else levy.born_after + dt.timedelta(days=1)
+    return None
