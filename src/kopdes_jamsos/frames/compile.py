@@ -15,7 +15,7 @@ from math import gcd
 from typing import Any, TypeAlias, TypeVar
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import (
@@ -37,7 +37,7 @@ from kopdes_jamsos.frames.algebra import (
     some,
 )
 from kopdes_jamsos.frames.inputs import OPTIONS, PROGRAMS, SEGMENTS, Inputs
-from kopdes_jamsos.frames.pieces import Bands, kept_by_facts, moving_limits
+from kopdes_jamsos.frames.pieces import MISSING, Bands, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.law import LAW, Base, LawBook, Levy, Relief, warn_unverified
 from kopdes_jamsos.money import PARTS, half_up
@@ -57,10 +57,9 @@ FACTS, SHARES, WHY, BASE, CAPPED, AMOUNTS, BY_PAYER, TOTAL = range(8)
 
 _NO_ROWS = (BeforeDataError, NotAnnouncedError, NoRuleError)
 _REMEDIES = {
-    Reason.REFUSED_BASE: "Give the column of wages (PU) or of incomes (BPU).",
-    Reason.REFUSED_PROGRAM: "Give a programme that is open to the segment.",
-    Reason.REFUSED_FACT_MISSING: "Give the column or the constant of the fact that decides: "
-    "risk_class for JKK of PU; group, sector and funding for a relief of BPU.",
+    Reason.REFUSED_RISK_CLASS: "Give the column or the constant risk_class, which decides JKK.",
+    Reason.REFUSED_PROGRAM: "Give programmes, and such as are open to the segment.",
+    Reason.REFUSED_FACT_MISSING: "Give group, sector and funding, which decide a relief of BPU.",
 }
 
 
@@ -96,22 +95,16 @@ def amount_columns() -> dict[Place, tuple[tuple[str, Payer], ...]]:
     found = {}
     for segment in SEGMENTS:
         for name, program in PROGRAMS.items():
-            try:
-                levies = LAW.levies(program, segment, _first_month(program, segment))
-            except ProgramNotOpenError:
-                continue
-            found[name, segment] = tuple((f"{name}_{levy.payer}", levy.payer) for levy in levies)
+            for month in LAW.boundaries():
+                try:
+                    levies = LAW.levies(program, segment, month)
+                except ProgramNotOpenError:
+                    break
+                except BeforeDataError:
+                    continue
+                found[name, segment] = tuple((f"{name}_{one.payer}", one.payer) for one in levies)
+                break
     return found
-
-
-def _first_month(program: Any, segment: Segment) -> Month:
-    for month in LAW.boundaries():
-        try:
-            LAW.levies(program, segment, month)
-        except BeforeDataError:
-            continue
-        break
-    return month
 
 
 def output_columns() -> tuple[str, ...]:
@@ -146,40 +139,38 @@ class _Compiler:
     _steps: tuple[dict[str, nw.Expr], ...] = field(
         factory=lambda: tuple({} for _ in range(TOTAL + 1)), init=False
     )
+    _boundaries: tuple[Month, ...] = field(
+        default=Factory(lambda self: self.law.boundaries(), takes_self=True), init=False
+    )
     _kept: dict[Any, tuple[Term, int]] = field(factory=dict, init=False)
     _past: dict[Any, Test] = field(factory=dict, init=False)
 
     def plan(self) -> Plan:
+        """All steps, from facts to totals."""
         rows = [row for place in amount_columns() for row in self._rows(place)]
-        for path in sorted(
-            {path for row in rows for _, levy in row.levies for path in levy.unverified}
-        ):
+        levies = [levy for row in rows for _, levy in row.levies]
+        for path in sorted({path for levy in levies for path in levy.unverified}):
             warn_unverified(path)
         raw = self._raw()
         why = self._why(rows, raw)
-        zero = self._base(raw, why) * 0
-        amounts = dict.fromkeys(output_columns()[:-2], zero)
-        owing: set[str] = set()
-        for row in rows:
-            amount = self._amount(row)
-            if amount is not None:
-                owing |= {row.column, f"total_{row.payer}"}
-                amounts[row.column] = amount
-        for place, columns in amount_columns().items():
-            for name, _ in columns:
-                self._steps[AMOUNTS][name] = amounts[name].alias(name)
+        zero = self._base(rows, raw, why) * 0
+        owed = {row.column: self._amount(row) for row in rows}
+        columns = [item for found in amount_columns().values() for item in found]
+        payers = {name: payer for name, payer in columns if owed.get(name) is not None}
+        for name, _ in columns:
+            amount = owed.get(name)
+            self._steps[AMOUNTS][name] = (zero if amount is None else amount).alias(name)
         info = self._info(rows, raw)
-        flags = choose(why == 0, info, why, nw.Int32) if isinstance(why, nw.Expr) else info
+        flags = choose(why == 0, info, why, nw.Int32)
         self._steps[AMOUNTS]["flags"] = as_column(flags, nw.Int32).alias("flags")
-        every_column = [item for columns in amount_columns().values() for item in columns]
+        # A column of zeros, null where refused.
+        idle = next((nw.col(name) for name, _ in columns if name not in payers), zero)
         for payer in PAYERS:
-            total = f"total_{payer}"
-            terms = [name for name, by in every_column if by is payer and name in owing]
-            self._steps[BY_PAYER][total] = _sum(terms, zero).alias(total)
-        totals = [f"total_{payer}" for payer in PAYERS if f"total_{payer}" in owing]
-        self._steps[TOTAL]["total"] = _sum(totals, zero).alias("total")
-        steps = tuple(tuple(step.values()) for step in self._steps if step)
-        return Plan(steps, output_columns())
+            terms = [name for name, by in payers.items() if by is payer]
+            self._steps[BY_PAYER][f"total_{payer}"] = _sum(terms, idle).alias(f"total_{payer}")
+        totals = [f"total_{payer}" for payer in PAYERS if payer in payers.values()]
+        self._steps[TOTAL]["total"] = _sum(totals, idle).alias("total")
+        return Plan(tuple(tuple(step.values()) for step in self._steps if step), output_columns())
 
     # ---- rows and months -----------------------------------------------------------------------
 
@@ -190,7 +181,7 @@ class _Compiler:
             return None
 
     def _history(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
-        return [(month.ordinal, self._levies(place, month)) for month in self.law.boundaries()]
+        return [(month.ordinal, self._levies(place, month)) for month in self._boundaries]
 
     def _timeline(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
         if self.month is None:
@@ -225,10 +216,14 @@ class _Compiler:
 
     def _keep(self, step: int, name: str, term: Term) -> Term:
         """The column of a term that later steps use; a constant stays what it is."""
-        if not isinstance(term, nw.Expr):
-            return term
-        self._steps[step][name] = term.alias(PREFIX + name)
+        return term if isinstance(term, int) else self._keep_column(step, name, term)
+
+    def _keep_column(self, step: int, name: str, column: nw.Expr) -> nw.Expr:
+        self._steps[step][name] = column.alias(PREFIX + name)
         return nw.col(PREFIX + name)
+
+    def _keep_test(self, step: int, name: str, test: Test) -> Test:
+        return test if isinstance(test, bool) else self._keep_column(step, name, test)
 
     # ---- facts ---------------------------------------------------------------------------------
 
@@ -237,7 +232,7 @@ class _Compiler:
         if not isinstance(given, nw.Expr):
             return given is segment
         test = every(~given.is_null(), given == segment.value)
-        return self._keep(FACTS, f"in_{segment}", test)
+        return self._keep_test(FACTS, f"in_{segment}", test)
 
     def _in_program(self, name: str) -> Test:
         given = self.inputs.given(name)
@@ -269,61 +264,64 @@ class _Compiler:
             code = choose(test, number, code, nw.Int8)
         return self._keep(FACTS, name, code)
 
-    def _raw(self) -> nw.Expr | None:
+    def _raw(self) -> nw.Expr:
         """Wage or income as declared; null where there is none."""
+        in_pu, in_bpu = (self._in_segment(segment) for segment in SEGMENTS)
         wage, income = self.inputs.given("wage"), self.inputs.given("income")
-        in_pu = self._in_segment(Segment.PU)
-        if isinstance(in_pu, bool):
-            return wage if in_pu else income  # type: ignore[no-any-return]  # a column
-        if income is None:
-            raw = nw.when(in_pu).then(wage)
-        elif wage is None:
-            raw = nw.when(self._in_segment(Segment.BPU)).then(income)
-        else:
-            raw = nw.when(in_pu).then(wage).otherwise(income)
-        return self._keep(SHARES, "raw", raw)
+        if isinstance(in_pu, bool) or isinstance(in_bpu, bool):
+            return wage if in_pu is True else income  # type: ignore[no-any-return]  # a column
+        # Whatever is in neither segment is refused, so the other base does no harm there.
+        when = nw.when(in_bpu if wage is None else in_pu).then(income if wage is None else wage)
+        raw = when if wage is None or income is None else when.otherwise(income)
+        return self._keep_column(SHARES, "raw", raw)
 
     # ---- refusals ------------------------------------------------------------------------------
 
-    def _why(self, rows: Sequence[_Row], raw: nw.Expr | None) -> Term:
+    def _why(self, rows: Sequence[_Row], raw: nw.Expr) -> nw.Expr:
         """The bits of refusal of a row, 0 for none.
 
         Raises:
             FrameError: code `frame`: every row would be refused.
         """
-        tests: dict[Reason, list[Test]] = {
-            Reason.REFUSED_SEGMENT: [negate(some(self._in_segment(s) for s in SEGMENTS))],
-            Reason.REFUSED_MONTH: [*self._bad_months()],
-            Reason.REFUSED_BASE: [True] if raw is None else [raw.is_null(), raw < 0],
-            Reason.REFUSED_TOO_LARGE: [] if raw is None else [raw > self._largest_base()],
-            Reason.REFUSED_RISK_CLASS: [*self._bad_risk_class()],
-            Reason.REFUSED_PROGRAM: [*self._bad_programs()],
-            Reason.REFUSED_CHOICE: [*self._bad_choices()],
-            Reason.REFUSED_FACT_MISSING: [*self._missing_facts(rows)],
+        # A null test refuses the row among the needed ones, and does not among the bad ones.
+        needed: dict[Reason, Test] = {
+            Reason.REFUSED_SEGMENT: some(self._in_segment(segment) for segment in SEGMENTS),
+            Reason.REFUSED_BASE: raw >= 0,
+            Reason.REFUSED_RISK_CLASS: self._has_risk_class(rows),
         }
+        bad: dict[Reason, Test] = {
+            Reason.REFUSED_TOO_LARGE: raw > self._largest_base(),
+            Reason.REFUSED_PROGRAM: some(self._bad_programs()),
+            Reason.REFUSED_CHOICE: some(self._bad_choices()),
+            Reason.REFUSED_MONTH: some(self._bad_months()),
+            Reason.REFUSED_FACT_MISSING: some(self._missing_facts(rows)),
+        }
+        hopeless = [reason for reason, test in needed.items() if test is False]
+        hopeless += [reason for reason, test in bad.items() if test is True]
+        for reason in hopeless:
+            raise FrameError(
+                f"Every row would be refused: {reason.name}.",
+                value=reason,
+                remedy=_REMEDIES[reason],
+            )
         bits: Term = 0
-        for reason, found in tests.items():
-            test = some(found)
-            if test is True:
-                raise FrameError(
-                    f"Every row would be refused: {reason.name}.",
-                    value=reason,
-                    remedy=_REMEDIES[reason],
-                )
+        for reason, test in needed.items():
+            bits = plus(bits, choose(test, 0, int(reason), nw.Int32))
+        for reason, test in bad.items():
             bits = plus(bits, choose(test, int(reason), 0, nw.Int32))
-        return self._keep(WHY, "why", bits)
+        return self._keep_column(WHY, "why", as_column(bits, nw.Int32))
 
     def _bad_months(self) -> Iterable[Test]:
         if self.month is None:
             yield self.inputs.given("month").is_null()
-        closed: dict[tuple[tuple[int, bool], ...], list[Test]] = {}
+        tests_by_months: dict[tuple[tuple[int, bool], ...], list[Test]] = {}
         for place in amount_columns():
             test = every(self._in_segment(place[1]), self._in_program(place[0]))
             if test is not False:
                 # Nothing is known before the first month at which any value begins.
-                months = [(start, levies is None) for start, levies in self._timeline(place)]
-                closed.setdefault(tuple(months), []).append(test)
-        for months, tests in closed.items():
+                closed = [(start, levies is None) for start, levies in self._timeline(place)]
+                tests_by_months.setdefault(tuple(closed), []).append(test)
+        for months, tests in tests_by_months.items():
             yield every(self._closed(months), some(tests))
 
     def _closed(self, months: Sequence[tuple[int, bool]]) -> Test:
@@ -342,11 +340,16 @@ class _Compiler:
             found.append(True if start == 0 else self._since(start))
         return some(found)
 
-    def _bad_risk_class(self) -> Iterable[Test]:
+    def _has_risk_class(self, rows: Sequence[_Row]) -> Test:
+        """Whether the risk class is one, or not given and not needed."""
         given = self.inputs.given("risk_class")
-        if isinstance(given, nw.Expr):
-            outside = (given < int(min(RiskClass))) | (given > int(max(RiskClass)))
-            yield every(self._in_segment(Segment.PU), outside)
+        rated = [row for row in rows if row.first.rate_by_risk_class]
+        unneeded = negate(some(self._concerned(row) for row in rated))
+        if not isinstance(given, nw.Expr):
+            return True if given else unneeded
+        inside = given.is_between(int(min(RiskClass)), int(max(RiskClass)))
+        in_pu = self._in_segment(Segment.PU)
+        return some([inside, every(given.is_null(), unneeded), negate(in_pu)])
 
     def _bad_programs(self) -> Iterable[Test]:
         given = {name: self._in_program(name) for name in PROGRAMS}
@@ -372,11 +375,7 @@ class _Compiler:
         for row in rows:
             concerned = self._concerned(row)
             kept, _ = self._kept_share(row)
-            yield every(concerned, kept == -1)
-            if row.first.rate_by_risk_class:
-                given = self.inputs.given("risk_class")
-                missing = given.is_null() if isinstance(given, nw.Expr) else given is None
-                yield every(concerned, missing)
+            yield every(concerned, kept == MISSING)
 
     def _largest_base(self) -> int:
         """Largest base whose amounts every engine computes exactly, in any month of the book."""
@@ -397,24 +396,18 @@ class _Compiler:
         name, segment = row.place
         return every(self._in_segment(segment), self._in_program(name))
 
-    def _base(self, raw: nw.Expr | None, why: Term) -> nw.Expr:
+    def _base(self, rows: Sequence[_Row], raw: nw.Expr, why: nw.Expr) -> nw.Expr:
         """What wage and band rates apply to; null for a refused row, so that its amounts are."""
-        base: Term = as_column(raw if raw is not None else 0)
-        banded = self._in_segment(Segment.BPU)
-        if banded is not False:
-            base = choose(banded, self._bands(base, "base"), base)
-        refused_as_null = nw.when(why == 0).then(base) if isinstance(why, nw.Expr) else base
-        self._keep(BASE, "base", refused_as_null)
-        return nw.col(f"{PREFIX}base")
+        base = choose(self._in_segment(Segment.BPU), self._by_band(rows, raw, "base"), raw)
+        return self._keep_column(BASE, "base", nw.when(why == 0).then(base))
 
-    def _bands(self, raw: Term, what: str) -> Term:
-        for place in amount_columns():
-            if place[1] is Segment.BPU:
-                for row in self._rows(place):
-                    if row.first.base is Base.BAND:
-                        timeline = row.through(lambda levy: Bands(levy.bands))
-                        return self._by_month(timeline, lambda b: getattr(b, what)(raw))
-        return raw
+    def _by_band(self, rows: Sequence[_Row], raw: nw.Expr, what: str) -> Term:
+        """Base or printed upper end of the band of an income."""
+        row = next((row for row in rows if row.first.base is Base.BAND), None)
+        if row is None:
+            return raw
+        timeline = row.through(lambda levy: Bands(levy.bands))
+        return self._by_month(timeline, lambda bands: getattr(bands, what)(raw))
 
     def _amount(self, row: _Row) -> nw.Expr | None:
         concerned = self._concerned(row)
@@ -423,7 +416,7 @@ class _Compiler:
             amounts = row.through(lambda levy: levy.amount or 0)
             flat = product(self._by_month(amounts, lambda amount: amount), kept)
             owed = choose(concerned, flat, 0)
-            return nw.col(f"{PREFIX}base") * 0 + _rounded(owed, kept_parts)
+            return (nw.col(f"{PREFIX}base") * 0) + as_column(_rounded(owed, kept_parts))
         unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in _rates(levy)))
         rate = self._rate(row, unit)
         live = every(concerned, negate(self._past_pension_age(row)))
@@ -458,11 +451,11 @@ class _Compiler:
         return self._keep(CAPPED, row.place[0], choose(base > ceiling, ceiling, base))
 
     def _ceiling(self, row: _Row) -> Term:
-        ceilings = row.through(lambda levy: levy.ceiling)
+        ceilings = row.through(lambda levy: levy.ceiling or 0)
         return self._keep(FACTS, f"{row.place[0]}_ceiling", self._by_month(ceilings, lambda c: c))
 
     def _kept_share(self, row: _Row) -> tuple[Term, int]:
-        """The part of a line that is owed after the relief, -1 if a fact is missing; and its unit."""
+        """Parts of a line that are owed after a relief (-1: a fact is missing), and of how many."""
         segment = row.place[1]
         reliefs = row.through(lambda levy: levy.reliefs)
         ids = tuple((start, tuple((r.id, r.share) for r in found)) for start, found in reliefs)
@@ -488,9 +481,8 @@ class _Compiler:
         if row.first.born_after is None:
             return False
         if row.place not in self._past:
-            self._past[row.place] = self._keep(
-                SHARES, f"{row.place[0]}_past", self._build_past(row)
-            )
+            past = self._build_past(row)
+            self._past[row.place] = self._keep_test(SHARES, f"{row.place[0]}_past", past)
         return self._past[row.place]
 
     def _build_past(self, row: _Row) -> Test:
@@ -509,14 +501,14 @@ class _Compiler:
             return some([past_if_deferred, every(past, ~deferred)])
         return past_if_deferred if deferred else past
 
-    def _born_by(self, row: _Row, limit: str) -> nw.Expr:
+    def _born_by(self, row: _Row, limit: str) -> Test:
         """Whether somebody was born by the day that a limit of the row names."""
         birth = self.inputs.given("birth_date")
         if self.month is not None:
             return birth <= nw.lit(getattr(row.first, limit), nw.Date)  # type: ignore[no-any-return]  # a column
         month = self._keep(FACTS, "month", _ordinal(self.inputs.given("month")))
         born = self._keep(FACTS, "born", _ordinal(birth))
-        runs = moving_limits(self.law, row.place, row.first.id, limit)
+        runs = moving_limits(self.law, self._boundaries, row.place, row.first.id, limit)
         found: Term = 0
         for start, latest, moves in runs:
             term: Term = month - (start - latest) if moves else latest
@@ -525,7 +517,7 @@ class _Compiler:
 
     # ---- what decided --------------------------------------------------------------------------
 
-    def _info(self, rows: Sequence[_Row], raw: nw.Expr | None) -> Term:
+    def _info(self, rows: Sequence[_Row], raw: nw.Expr) -> Term:
         """The bits that tell what decided a row that was not refused."""
         tests: dict[Reason, list[Test]] = {
             Reason[f"NOT_IN_{name.upper()}"]: [negate(self._in_program(name))] for name in PROGRAMS
@@ -551,7 +543,7 @@ class _Compiler:
                 tests[Reason.BAND_CHOSEN].append(concerned)
         banded = some(tests[Reason.BAND_CHOSEN])
         if banded is not False:
-            gap = raw > self._bands(raw, "upper")
+            gap = raw > self._by_band(rows, raw, "upper")
             tests[Reason.BAND_GAP].append(every(banded, gap))
         bits: Term = 0
         for reason, found in tests.items():

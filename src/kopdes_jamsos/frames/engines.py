@@ -97,12 +97,12 @@ class Job:
             FrameError: code `frame`.
         """
         frame = wrap(native)
-        if frame.implementation is nw.Implementation.PANDAS:
-            return self._add_to_pandas(native)
-        if frame.implementation is nw.Implementation.DASK:
-            return self._add_to_dask(native)
+        if frame.implementation.is_pandas():
+            return self._add_to_pandas(native)  # type: ignore[no-any-return]  # as given
+        if frame.implementation.is_dask():
+            return self._add_to_dask(native)  # type: ignore[no-any-return]  # as given
         plan = self.plan(frame)
-        if frame.implementation is nw.Implementation.POLARS and isinstance(frame, nw.DataFrame):
+        if frame.implementation.is_polars() and isinstance(frame, nw.DataFrame):
             # Lazily inside: what several columns share is computed once.
             return _run(plan, frame.lazy()).collect().to_native()  # type: ignore[no-any-return]  # as given
         return _run(plan, frame).to_native()  # type: ignore[no-any-return]  # as given

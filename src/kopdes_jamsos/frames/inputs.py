@@ -70,7 +70,7 @@ class Inputs:
     """
 
     columns: tuple[tuple[str, str], ...]
-    casts: tuple[tuple[str, type[nw.dtypes.DType]], ...]
+    casts: tuple[tuple[str, Any], ...]
     constants: tuple[tuple[str, Any], ...]
 
     def given(self, name: str) -> Any:
@@ -122,7 +122,7 @@ def read_inputs(
         if month_column not in schema:
             raise _absent("month", month_column)
         found["month"] = month_column
-    _check_shape({*found, *fixed})
+    _check_shape({*found, *fixed}, values.get("segment"))
     return Inputs(tuple(found.items()), tuple(_casts(schema, found)), tuple(values.items()))
 
 
@@ -156,11 +156,11 @@ def _absent(name: str, theirs: Any) -> FrameError:
 
 def _casts(
     schema: Mapping[str, nw.dtypes.DType], found: Mapping[str, str]
-) -> list[tuple[str, type[nw.dtypes.DType]]]:
-    casts: list[tuple[str, type[nw.dtypes.DType]]] = []
+) -> list[tuple[str, Any]]:
+    casts: list[tuple[str, Any]] = []
     for name, theirs in found.items():
         dtype = schema[theirs]
-        cast: type[nw.dtypes.DType] | None = None
+        cast: Any | None = None
         if name in _INTEGERS:
             wanted, fits = "whole numbers of at most 64 bits", dtype in _INTEGER_TYPES
             cast = None if dtype == nw.Int64 else nw.Int64
@@ -184,8 +184,9 @@ def _casts(
     return casts
 
 
-def _check_shape(given: set[str]) -> None:
-    for needed in (("segment",), ("wage", "income"), tuple(PROGRAMS)):
+def _check_shape(given: set[str], segment: Segment | None) -> None:
+    base = {None: ("wage", "income"), Segment.PU: ("wage",), Segment.BPU: ("income",)}[segment]
+    for needed in (("segment",), base, tuple(PROGRAMS)):
         if not given & set(needed):
             raise FrameError(
                 f"The frame has no column {' or '.join(needed)}.",

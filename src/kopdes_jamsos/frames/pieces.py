@@ -151,12 +151,13 @@ _LONGEST_REST = 240  # months after a change of pension age in which its limit m
 
 
 def moving_limits(
-    law: LawBook, place: tuple[str, Segment], levy_id: str, limit: str
+    law: LawBook, boundaries: Sequence[Month], place: tuple[str, Segment], levy_id: str, limit: str
 ) -> Sequence[tuple[int, int, bool]]:
     """Month of birth of the youngest who are past an age limit, through the months.
 
     Args:
         law: Book of law.
+        boundaries: Its months of change.
         place: Programme and segment.
         levy_id: Name of the row.
         limit: Attribute of the row that holds the limit.
@@ -165,7 +166,7 @@ def moving_limits(
         First month, month of birth there, and whether it moves on with the months or rests.
     """
     runs: list[tuple[int, int, bool | None]] = []
-    for month in _months_about(law.boundaries()):
+    for month in _months_about(boundaries):
         try:
             levies = law.levies(PROGRAMS[place[0]], place[1], month)
         except (BeforeDataError, NotAnnouncedError):

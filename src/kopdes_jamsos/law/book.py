@@ -162,8 +162,9 @@ class LawBook:
         values = [value for path in self.paths() for value in self.series(path).values]
         ends = [*(value.until for value in values), self.carried_until]
         last = Month(dt.MAXYEAR, 12)
-        after = {end + 1 for end in ends if end is not None and end < last}
-        return tuple(sorted({value.since for value in values} | after))
+        after = {end.ordinal + 1 for end in ends if end is not None and end < last}
+        begin = {value.since.ordinal for value in values}
+        return tuple(Month.from_ordinal(ordinal) for ordinal in sorted(begin | after))
 
     def value(self, path: str, month: Month) -> DatedValue:
         """The value of a parameter in a month.
