@@ -212,7 +212,7 @@ class _Compiler:
 
     def _since(self, start: int) -> nw.Expr:
         first_day = nw.lit(Month.from_ordinal(start).first_day, nw.Date)
-        return self.inputs.given("month") >= first_day  # type: ignore[no-any-return]  # a column
+        return self.inputs.given("month") >= first_day  # type: ignore[no-any-return]  # a column of the frame
 
     def _keep(self, step: int, name: str, term: Term) -> Term:
         """The column of a term that later steps use; a constant stays what it is."""
@@ -269,7 +269,7 @@ class _Compiler:
         in_pu, in_bpu = (self._in_segment(segment) for segment in SEGMENTS)
         wage, income = self.inputs.given("wage"), self.inputs.given("income")
         if isinstance(in_pu, bool) or isinstance(in_bpu, bool):
-            return wage if in_pu is True else income  # type: ignore[no-any-return]  # a column
+            return wage if in_pu is True else income  # type: ignore[no-any-return]  # a column of the frame
         # Whatever is in neither segment is refused, so the other base does no harm there.
         when = nw.when(in_bpu if wage is None else in_pu).then(income if wage is None else wage)
         raw = when if wage is None or income is None else when.otherwise(income)
@@ -505,7 +505,7 @@ class _Compiler:
         """Whether somebody was born by the day that a limit of the row names."""
         birth = self.inputs.given("birth_date")
         if self.month is not None:
-            return birth <= nw.lit(getattr(row.first, limit), nw.Date)  # type: ignore[no-any-return]  # a column
+            return birth <= nw.lit(getattr(row.first, limit), nw.Date)  # type: ignore[no-any-return]  # a column of the frame
         month = self._keep(FACTS, "month", _ordinal(self.inputs.given("month")))
         born = self._keep(FACTS, "born", _ordinal(birth))
         runs = moving_limits(self.law, self._boundaries, row.place, row.first.id, limit)

@@ -6,7 +6,7 @@ pandas cannot miss whole numbers, so pandas computes over Arrow; Dask does so by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import narwhals as nw
@@ -40,7 +40,36 @@ def wrap(frame: object) -> Frame:
             f"A {type(frame).__name__} is no dataframe.",
             remedy="Give a frame of pandas, polars, pyarrow, DuckDB, PySpark or Dask.",
         ) from error
-    return found  # type: ignore[no-any-return]  # a frame
+    return found  # type: ignore[no-any-return]  # a wrapped frame
+
+
+def is_dask(native: object) -> bool:
+    """Whether a frame is one of Dask, which narwhals is about to leave to another package."""
+    return nw.dependencies.is_dask_dataframe(native)
+
+
+def is_pandas(native: object) -> bool:
+    """Whether a frame is one of pandas."""
+    return nw.dependencies.is_pandas_dataframe(native)
+
+
+def column_names(native: Any) -> list[str]:
+    """Names of the columns of a frame, which stays as lazy as it is.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    if is_dask(native) or is_pandas(native):
+        return list(native.columns)
+    return wrap(native).collect_schema().names()
+
+
+def to_pandas(table: Any) -> Any:
+    """An Arrow table as a pandas frame whose whole numbers can be missing."""
+    import pandas as pd
+
+    types = {"int64": pd.Int64Dtype(), "int32": pd.Int32Dtype()}
+    return table.to_pandas(types_mapper=lambda dtype: types.get(str(dtype)))
 
 
 @frozen(kw_only=True)
@@ -96,41 +125,45 @@ class Job:
         Raises:
             FrameError: code `frame`.
         """
+        if is_dask(native):
+            return self._add_to_dask(native)  # type: ignore[no-any-return]  # of the kind given
+        if is_pandas(native):
+            return self._add_to_pandas(native)  # type: ignore[no-any-return]  # of the kind given
         frame = wrap(native)
-        if frame.implementation.is_pandas():
-            return self._add_to_pandas(native)  # type: ignore[no-any-return]  # as given
-        if frame.implementation.is_dask():
-            return self._add_to_dask(native)  # type: ignore[no-any-return]  # as given
         plan = self.plan(frame)
         if frame.implementation.is_polars() and isinstance(frame, nw.DataFrame):
             # Lazily inside: what several columns share is computed once.
-            return _run(plan, frame.lazy()).collect().to_native()  # type: ignore[no-any-return]  # as given
-        return _run(plan, frame).to_native()  # type: ignore[no-any-return]  # as given
+            return _run(plan, frame.lazy()).collect().to_native()  # type: ignore[no-any-return]  # of the kind given
+        return _run(plan, frame).to_native()  # type: ignore[no-any-return]  # of the kind given
 
     def _add_to_pandas(self, native: Any) -> Any:
         import pandas as pd
 
-        columns = [name for name in native.columns if isinstance(name, str)]
-        used = self._arrow(native[columns])
-        added = self.add_to(used).select(list(output_columns()))
-        types = {"int64": pd.Int64Dtype(), "int32": pd.Int32Dtype()}
-        found = added.to_pandas(types_mapper=lambda dtype: types[str(dtype)])
+        added = self.add_to(self.arrow_table(native)).select(list(output_columns()))
+        found = to_pandas(added)
         return pd.concat([native, found.set_axis(native.index)], axis=1)
 
-    def _arrow(self, native: Any) -> pa.Table:
-        """The columns of a pandas frame that are needed, and no others, as an Arrow table."""
+    def arrow_table(self, native: Any, more: Iterable[str] = ()) -> pa.Table:
+        """The columns of a pandas frame that are inputs, or in the way, as an Arrow table.
+
+        Args:
+            native: A pandas frame.
+            more: Names of further columns.
+
+        Raises:
+            FrameError: code `frame`.
+        """
         import pyarrow as pa
 
-        renamed = {name for name in (self.columns or {}).values() if isinstance(name, str)}
-        wanted = {*NAMES, *renamed, *output_columns(), self.month}
+        theirs = [name for name in (self.columns or {}).values() if name is not None]
+        wanted = {*NAMES, *theirs, *output_columns(), *more, self.month}
+        names = [name for name in native.columns if name in wanted]
         try:
-            return pa.Table.from_pandas(
-                native[[name for name in native.columns if name in wanted]], preserve_index=False
-            )
-        except pa.ArrowException as error:
+            return pa.Table.from_pandas(native[names], preserve_index=False)
+        except (pa.ArrowException, ValueError) as error:
             raise FrameError(
-                "A column holds values of several kinds.",
-                remedy="Give each column one type; see the message below.",
+                "A column holds values of several kinds, or two have one name.",
+                remedy="Give each column one type and one name.",
             ) from error
 
     def _add_to_dask(self, native: Any) -> Any:

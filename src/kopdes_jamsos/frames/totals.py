@@ -14,7 +14,15 @@ from kopdes_jamsos.contributions.assessment import Assessment, assess_under
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import FrameError, MissingFactError, show
 from kopdes_jamsos.frames.compile import amount_columns, output_columns
-from kopdes_jamsos.frames.engines import Frame, Job, wrap
+from kopdes_jamsos.frames.engines import (
+    Frame,
+    Job,
+    column_names,
+    is_dask,
+    is_pandas,
+    to_pandas,
+    wrap,
+)
 from kopdes_jamsos.frames.inputs import PROGRAMS
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
 from kopdes_jamsos.law import LawBook
@@ -31,18 +39,22 @@ def count_refused(frame: object) -> int:
     Raises:
         FrameError: code `frame`.
     """
-    found = wrap(frame)
-    if "flags" not in found.collect_schema().names():
+    if "flags" not in column_names(frame):
         raise FrameError(
             "The frame has no column flags.", remedy="Give a frame that frames.assess gave."
         )
-    counted = found.select(_refused()).lazy().collect()
-    return int(counted.item() or 0)
+    if is_dask(frame):
+        return int((frame["flags"] >= FIRST_REFUSAL).sum().compute())  # type: ignore[index]  # a Dask frame
+    counted = wrap(frame).with_columns(_REFUSED).select(nw.col("refused").sum())
+    return int(counted.lazy().collect().item() or 0)
 
 
-def _refused() -> nw.Expr:
-    bad = nw.when(nw.col("flags") >= FIRST_REFUSAL).then(nw.lit(1, nw.Int64))
-    return bad.otherwise(nw.lit(0, nw.Int64)).sum().cast(nw.Int64).alias("refused")
+_REFUSED = (
+    nw.when(nw.col("flags") >= FIRST_REFUSAL)
+    .then(nw.lit(1, nw.Int64))
+    .otherwise(nw.lit(0, nw.Int64))
+    .alias("refused")
+)
 
 
 # ---- totals ------------------------------------------------------------------------------------
@@ -54,20 +66,37 @@ def total_by(job: Job, native: FrameT, by: Sequence[str]) -> FrameT:
     Raises:
         FrameError: code `frame`.
     """
-    names = wrap(native).collect_schema().names()
+    names = column_names(native)
     _check_by(names, by)
-    frame = wrap(job.add_to(native))
-    sums = [nw.col(name).sum().cast(nw.Int64).alias(name) for name in output_columns()[:-1]]
-    wanted = [nw.len().cast(nw.Int64).alias("rows"), _refused(), *sums]
-    keys = [name for name in by if name not in _LONG or name in names]
-    grouped = frame.group_by(*keys).agg(*wanted) if keys else frame.select(*wanted)
+    if is_dask(native):
+        return _total_dask(job, native, list(by))  # type: ignore[no-any-return]  # of the kind given
+    if is_pandas(native):
+        table = total_by(job, job.arrow_table(native, by), by)
+        return to_pandas(table)  # type: ignore[no-any-return]  # of the kind given
+    sums = ("rows", "refused", *output_columns()[:-1])
+    keys = [name for name in by if name in names]
+    one = nw.lit(1, nw.Int64).alias("rows")
+    frame: Any = wrap(job.add_to(native)).with_columns(_REFUSED, one)
+    wanted = [nw.col(name).sum() for name in sums]
+    found = frame.group_by(*keys).agg(*wanted) if keys else frame.select(*wanted)
+    # Some engines widen a sum, and some have none for a group of nothing but nulls.
+    found = found.select(*keys, *(nw.col(name).fill_null(0).cast(nw.Int64) for name in sums))
     long = [name for name in by if name not in keys]
-    found: Any = _lengthen(grouped, keys, long) if long else grouped
-    return found.to_native()  # type: ignore[no-any-return]  # of the kind that was given
+    return (_lengthen(found, keys, long) if long else found).to_native()  # type: ignore[no-any-return]  # of the kind given
+
+
+def _total_dask(job: Job, native: Any, by: list[str]) -> Any:
+    """Totals of each partition, and then of those."""
+
+    def of_partition(part: Any) -> Any:
+        return total_by(job, part, by)
+
+    parts = native.map_partitions(of_partition, meta=of_partition(native._meta))
+    return parts.groupby(by, dropna=False).sum().reset_index()
 
 
 def _check_by(names: Sequence[str], by: Any) -> None:
-    listed = isinstance(by, Sequence) and not isinstance(by, str) and len(set(by)) == len(by)
+    listed = isinstance(by, Sequence) and not isinstance(by, str) and 0 < len(set(by)) == len(by)
     if not listed or not all(name in names or name in _LONG for name in by):
         raise FrameError(
             f"Cannot total by {show(by)}.",
@@ -106,13 +135,15 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
         FrameError: code `frame`: no such row, or more than one.
         KopdesJamsosError: whatever refuses the row.
     """
+    keys = dict(row) if isinstance(row, Mapping) else {}
+    if is_dask(native):
+        native = _narrowed(native, keys)
+    if is_pandas(native):
+        native = job.arrow_table(native, keys)
     frame = wrap(native)
     found = _pick(frame, row)
-    schema = {
-        name: dtype
-        for name, dtype in frame.collect_schema().items()
-        if name not in output_columns()
-    }
+    outputs = output_columns()
+    schema = {name: kind for name, kind in frame.collect_schema().items() if name not in outputs}
     inputs = job.inputs(schema)
     facts: dict[str, Any] = dict(inputs.constants)
     facts |= {name: _plain(found[theirs]) for name, theirs in inputs.columns}
@@ -144,13 +175,15 @@ def _pick(frame: Frame, row: Any) -> dict[str, Any]:
     return dict(rows[0])
 
 
+def _narrowed(native: Any, keys: Mapping[str, Any]) -> Any:
+    """The rows of a Dask frame with some values, as pandas."""
+    if not keys or not set(keys) <= set(native.columns):
+        return native._meta
+    return native[reduce(and_, (native[name] == value for name, value in keys.items()))].compute()
+
+
 def _plain(value: Any) -> Any:
-    """A value as plain Python: dates without a time, whole numbers as int, nothing as None."""
-    if value is None or value != value or str(value) in ("NaT", "<NA>"):
-        return None
-    if hasattr(value, "item"):
-        value = value.item()
-    return value.date() if hasattr(value, "date") else value
+    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _enrolment(facts: Mapping[str, Any], month: Month, law: LawBook) -> Enrolment:
