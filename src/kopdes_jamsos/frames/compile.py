@@ -142,6 +142,7 @@ class _Compiler:
     _boundaries: tuple[Month, ...] = field(
         default=Factory(lambda self: self.law.boundaries(), takes_self=True), init=False
     )
+    _histories: dict[Place, Timeline[tuple[Levy, ...] | None]] = field(factory=dict, init=False)
     _kept: dict[Any, tuple[Term, int]] = field(factory=dict, init=False)
     _past: dict[Any, Test] = field(factory=dict, init=False)
 
@@ -181,7 +182,14 @@ class _Compiler:
             return None
 
     def _history(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
-        return [(month.ordinal, self._levies(place, month)) for month in self._boundaries]
+        if place not in self._histories:
+            self._histories[place] = [
+                (month.ordinal, self._levies(place, month)) for month in self._boundaries
+            ]
+        return self._histories[place]
+
+    def _all_levies(self, place: Place) -> list[Levy]:
+        return [levy for _, levies in self._history(place) for levy in levies or ()]
 
     def _timeline(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
         if self.month is None:
@@ -287,7 +295,7 @@ class _Compiler:
         needed: dict[Reason, Test] = {
             Reason.REFUSED_SEGMENT: some(self._in_segment(segment) for segment in SEGMENTS),
             Reason.REFUSED_BASE: raw >= 0,
-            Reason.REFUSED_RISK_CLASS: self._has_risk_class(rows),
+            Reason.REFUSED_RISK_CLASS: self._has_risk_class(),
         }
         bad: dict[Reason, Test] = {
             Reason.REFUSED_TOO_LARGE: raw > self._largest_base(),
@@ -340,11 +348,16 @@ class _Compiler:
             found.append(True if start == 0 else self._since(start))
         return some(found)
 
-    def _has_risk_class(self, rows: Sequence[_Row]) -> Test:
+    def _has_risk_class(self) -> Test:
         """Whether the risk class is one, or not given and not needed."""
         given = self.inputs.given("risk_class")
-        rated = [row for row in rows if row.first.rate_by_risk_class]
-        unneeded = negate(some(self._concerned(row) for row in rated))
+        unneeded = negate(
+            some(
+                every(self._in_segment(place[1]), self._in_program(place[0]))
+                for place in amount_columns()
+                if any(levy.rate_by_risk_class for levy in self._all_levies(place))
+            )
+        )
         if not isinstance(given, nw.Expr):
             return True if given else unneeded
         inside = given.is_between(int(min(RiskClass)), int(max(RiskClass)))
@@ -380,14 +393,14 @@ class _Compiler:
     def _largest_base(self) -> int:
         """Largest base whose amounts every engine computes exactly, in any month of the book."""
         most = 1
-        for place in amount_columns():
-            levies = [levies for _, levies in self._history(place) if levies]
-            for number, _ in enumerate(amount_columns()[place] if levies else ()):
-                row = [each[number] for each in levies]
+        for place, columns in amount_columns().items():
+            levies = self._all_levies(place)
+            for number in range(len(columns)):
+                row = levies[number :: len(columns)]
                 rates = [ppm for levy in row for ppm in _rates(levy)]
                 shares = [relief.share.ppm for levy in row for relief in levy.reliefs]
                 rate_unit, share_unit = gcd(PARTS, *rates), gcd(PARTS, *shares)
-                most = max(most, max(rates) // rate_unit * (PARTS // share_unit))
+                most = max(most, max(rates, default=0) // rate_unit * (PARTS // share_unit))
         return (EXACT - PARTS * PARTS) // most
 
     # ---- amounts -------------------------------------------------------------------------------

@@ -64,6 +64,16 @@ def column_names(native: Any) -> list[str]:
     return wrap(native).collect_schema().names()
 
 
+def column_types(frame: Frame) -> dict[str, Any]:
+    """The types of the columns; None for one of nulls only, whose type nobody knows."""
+    types: dict[str, Any] = dict(frame.collect_schema())
+    if isinstance(frame, nw.DataFrame):
+        for name in [name for name, dtype in types.items() if dtype == nw.Unknown]:
+            if frame[name].is_null().all():
+                types[name] = None
+    return types
+
+
 def to_pandas(table: Any) -> Any:
     """An Arrow table as a pandas frame whose whole numbers can be missing."""
     import pandas as pd
@@ -94,7 +104,7 @@ class Job:
         if not isinstance(self.month, str):
             check_month(self.month, "The month")
 
-    def inputs(self, schema: Mapping[str, nw.dtypes.DType]) -> Inputs:
+    def inputs(self, schema: Mapping[str, Any]) -> Inputs:
         """Where each fact is in a frame of these columns.
 
         Raises:
@@ -117,7 +127,7 @@ class Job:
             FrameError: code `frame`.
         """
         month = None if isinstance(self.month, str) else self.month
-        return compile_plan(self.inputs(frame.collect_schema()), self.law, month, self.readings)
+        return compile_plan(self.inputs(column_types(frame)), self.law, month, self.readings)
 
     def add_to(self, native: FrameT) -> FrameT:
         """The frame with the columns of the result.

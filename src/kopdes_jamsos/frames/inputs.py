@@ -55,8 +55,19 @@ _OF_ONE_SEGMENT = {
     ),
     Segment.BPU: frozenset({"income", "group", "sector", "funding"}),
 }
-# Wider ones could hold amounts beyond 64 bits.
-_INTEGER_TYPES = (nw.Int64, nw.Int32, nw.Int16, nw.Int8, nw.UInt32, nw.UInt16, nw.UInt8)
+# What each input holds, the type that it is taken as, and the types that it may have. Wider whole
+# numbers could hold amounts beyond 64 bits.
+_KINDS: tuple[tuple[Any, ...], ...] = (
+    (_TEXTS, "text", nw.String, (nw.String, nw.Categorical, nw.Enum)),
+    (
+        _INTEGERS,
+        "whole numbers of at most 64 bits",
+        nw.Int64,
+        (nw.Int64, nw.Int32, nw.Int16, nw.Int8, nw.UInt32, nw.UInt16, nw.UInt8),
+    ),
+    (_FLAGS, "booleans", nw.Boolean, (nw.Boolean,)),
+    (_DATES, "dates", nw.Date, (nw.Date, nw.Datetime)),
+)
 
 
 @frozen
@@ -83,7 +94,7 @@ class Inputs:
 
 
 def read_inputs(
-    schema: Mapping[str, nw.dtypes.DType],
+    schema: Mapping[str, Any],
     columns: Mapping[str, str | None] | None,
     constants: Mapping[str, Any] | None,
     month_column: str | None,
@@ -91,7 +102,7 @@ def read_inputs(
     """Which columns of a frame are used, after a look at its names and types only.
 
     Args:
-        schema: Names and types of the frame.
+        schema: Names and types of the frame; the type None is that of a column of nulls only.
         columns: Our names with the frame's names where they differ; None for a column that is
             not meant.
         constants: Our names with one value for all rows.
@@ -154,33 +165,21 @@ def _absent(name: str, theirs: Any) -> FrameError:
     )
 
 
-def _casts(
-    schema: Mapping[str, nw.dtypes.DType], found: Mapping[str, str]
-) -> list[tuple[str, Any]]:
-    casts: list[tuple[str, Any]] = []
+def _casts(schema: Mapping[str, Any], found: Mapping[str, str]) -> list[tuple[str, Any]]:
+    """What must be cast: narrow integers, dates with a time, categories, columns of nulls."""
+    casts = []
     for name, theirs in found.items():
         dtype = schema[theirs]
-        cast: Any | None = None
-        if name in _INTEGERS:
-            wanted, fits = "whole numbers of at most 64 bits", dtype in _INTEGER_TYPES
-            cast = None if dtype == nw.Int64 else nw.Int64
-        elif name in _FLAGS:
-            wanted, fits = "booleans", dtype == nw.Boolean
-        elif name in _DATES:
-            wanted, fits = "dates", dtype in (nw.Date, nw.Datetime)
-            cast = None if dtype == nw.Date else nw.Date
-        else:
-            wanted, fits = "text", dtype in (nw.String, nw.Categorical, nw.Enum)
-            cast = None if dtype == nw.String else nw.String
-        if not fits:
+        what, wanted, taken = next(kind for names, *kind in _KINDS if name in names)
+        if dtype is not None and dtype not in taken:
             raise FrameError(
-                f"The column {show(theirs)} must hold {wanted}; it holds {dtype}.",
+                f"The column {show(theirs)} must hold {what}; it holds {dtype}.",
                 value=theirs,
                 remedy="Cast it first; in pandas use Int64, boolean or Arrow types, which can "
                 "miss values without turning into floats.",
             )
-        if cast:
-            casts.append((name, cast))
+        if dtype != wanted:
+            casts.append((name, wanted))
     return casts
 
 

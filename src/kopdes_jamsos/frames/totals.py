@@ -18,6 +18,7 @@ from kopdes_jamsos.frames.engines import (
     Frame,
     Job,
     column_names,
+    column_types,
     is_dask,
     is_pandas,
     to_pandas,
@@ -143,7 +144,7 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
     frame = wrap(native)
     found = _pick(frame, row)
     outputs = output_columns()
-    schema = {name: kind for name, kind in frame.collect_schema().items() if name not in outputs}
+    schema = {name: kind for name, kind in column_types(frame).items() if name not in outputs}
     inputs = job.inputs(schema)
     facts: dict[str, Any] = dict(inputs.constants)
     facts |= {name: _plain(found[theirs]) for name, theirs in inputs.columns}
