@@ -34,7 +34,7 @@ def pandas_nullable(rows: Sequence[Row]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
     frame["id"] = range(len(rows))
     for name in ("wage", "income", "risk_class"):
-        frame[name] = frame[name].astype("Int64")
+        frame[name] = pd.array([row[name] for row in rows], dtype="Int64")
     frame["birth_date"] = frame["birth_date"].astype("datetime64[s]")
     return frame.set_index(pd.Index([f"row {number}" for number in range(len(rows))]))
 
