@@ -79,7 +79,7 @@ def populations(draw: st.DrawFn) -> list[Row]:
 
 
 @given(populations(), st.sampled_from(sorted(MAKE)), st.booleans(), st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_generated_populations_get_what_the_scalar_reader_gives(
     rows: list[Row], engine: str, practised: bool, public: bool
 ) -> None:
@@ -93,7 +93,7 @@ def test_generated_populations_get_what_the_scalar_reader_gives(
 
 
 @given(populations(), months())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_one_month_for_all_gets_what_the_scalar_reader_gives(
     rows: list[Row], month: kj.Month
 ) -> None:
@@ -106,6 +106,7 @@ def test_one_month_for_all_gets_what_the_scalar_reader_gives(
 CONSTANTS: list[dict[str, Any]] = [
     {"segment": "PU", "jkk": True, "jkm": True, "jht": True, "jp": True, "settled": True},
     {"segment": kj.Segment.PU, "jkk": False, "jkm": True, "risk_class": 3, "jp": True},
+    {"segment": "PU", "jkk": True, "risk_class": 4},
     {"segment": "PU", "labour_intensive": True, "pension_deferred": True, "settled": False},
     {"segment": "BPU", "jkk": True, "jkm": True, "jht": False, "jp": False},
     {"segment": "BPU", "group": "independent", "sector": "other", "funding": "self", "jp": False},

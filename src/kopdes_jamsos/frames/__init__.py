@@ -25,7 +25,7 @@ from kopdes_jamsos.errors import FrameError
 
 try:
     import narwhals as _narwhals  # noqa: F401 - only to say what is missing
-except ModuleNotFoundError as error:
+except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of its own
     raise FrameError(
         "Columns need the package narwhals.", remedy="Install kopdes-jamsos[frames]."
     ) from error

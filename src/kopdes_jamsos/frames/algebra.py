@@ -62,8 +62,6 @@ def choose(test: Test, then: Term, otherwise: Term, dtype: Any = nw.Int64) -> Te
     """
     if isinstance(test, bool):
         return then if test else otherwise
-    if isinstance(then, int) and isinstance(otherwise, int) and then == otherwise:
-        return then
     return nw.when(test).then(as_column(then, dtype)).otherwise(as_column(otherwise, dtype))
 
 

@@ -55,7 +55,6 @@ PAYERS = (Payer.EMPLOYER, Payer.WORKER, Payer.PARTICIPANT)
 # The steps, in order: each sees the columns of the ones before.
 FACTS, SHARES, WHY, BASE, CAPPED, AMOUNTS, BY_PAYER, TOTAL = range(8)
 
-_NO_ROWS = (BeforeDataError, NotAnnouncedError, NoRuleError)
 _REMEDIES = {
     Reason.REFUSED_RISK_CLASS: "Give the column or the constant risk_class, which decides JKK.",
     Reason.REFUSED_PROGRAM: "Give programmes, and such as are open to the segment.",
@@ -94,16 +93,11 @@ def amount_columns() -> dict[Place, tuple[tuple[str, Payer], ...]]:
     """Names of the columns of amounts, with their payers, by programme and segment."""
     found = {}
     for segment in SEGMENTS:
-        for name, program in PROGRAMS.items():
-            for month in LAW.boundaries():
-                try:
-                    levies = LAW.levies(program, segment, month)
-                except ProgramNotOpenError:
-                    break
-                except BeforeDataError:
-                    continue
+        for name in PROGRAMS:
+            months = (_levies(LAW, (name, segment), month) for month in LAW.boundaries())
+            levies = next(filter(None, months), None)
+            if levies:
                 found[name, segment] = tuple((f"{name}_{one.payer}", one.payer) for one in levies)
-                break
     return found
 
 
@@ -175,16 +169,10 @@ class _Compiler:
 
     # ---- rows and months -----------------------------------------------------------------------
 
-    def _levies(self, place: Place, month: Month) -> tuple[Levy, ...] | None:
-        try:
-            return self.law.levies(PROGRAMS[place[0]], place[1], month)
-        except _NO_ROWS:
-            return None
-
     def _history(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
         if place not in self._histories:
             self._histories[place] = [
-                (month.ordinal, self._levies(place, month)) for month in self._boundaries
+                (month.ordinal, _levies(self.law, place, month)) for month in self._boundaries
             ]
         return self._histories[place]
 
@@ -194,7 +182,7 @@ class _Compiler:
     def _timeline(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
         if self.month is None:
             return self._history(place)
-        levies = self._levies(place, self.month)
+        levies = _levies(self.law, place, self.month)
         if levies is None and every(self._in_segment(place[1]), self._in_program(place[0])) is True:
             self.law.levies(PROGRAMS[place[0]], place[1], self.month)
         return [(self.month.ordinal, levies)]
@@ -562,6 +550,13 @@ class _Compiler:
         for reason, found in tests.items():
             bits = plus(bits, choose(some(found), int(reason), 0, nw.Int32))
         return bits
+
+
+def _levies(law: LawBook, place: Place, month: Month) -> tuple[Levy, ...] | None:
+    try:
+        return law.levies(PROGRAMS[place[0]], place[1], month)
+    except (BeforeDataError, NotAnnouncedError, NoRuleError, ProgramNotOpenError):
+        return None
 
 
 def _rates(levy: Levy) -> list[int]:

@@ -65,8 +65,17 @@ def column_names(native: Any) -> list[str]:
 
 
 def column_types(frame: Frame) -> dict[str, Any]:
-    """The types of the columns; None for one of nulls only, whose type nobody knows."""
-    types: dict[str, Any] = dict(frame.collect_schema())
+    """The types of the columns; None for one of nulls only, whose type nobody knows.
+
+    Raises:
+        FrameError: code `frame`: two columns have one name.
+    """
+    try:
+        types: dict[str, Any] = dict(frame.collect_schema())
+    except nw.exceptions.DuplicateError as error:
+        raise FrameError(
+            "Two columns have one name.", remedy="Rename or drop one of them."
+        ) from error
     if isinstance(frame, nw.DataFrame):
         for name in [name for name, dtype in types.items() if dtype == nw.Unknown]:
             if frame[name].is_null().all():
@@ -135,7 +144,7 @@ class Job:
         Raises:
             FrameError: code `frame`.
         """
-        if is_dask(native):
+        if is_dask(native):  # pragma: no cover - see test_engines
             return self._add_to_dask(native)  # type: ignore[no-any-return]  # of the kind given
         if is_pandas(native):
             return self._add_to_pandas(native)  # type: ignore[no-any-return]  # of the kind given
@@ -176,7 +185,7 @@ class Job:
                 remedy="Give each column one type and one name.",
             ) from error
 
-    def _add_to_dask(self, native: Any) -> Any:
+    def _add_to_dask(self, native: Any) -> Any:  # pragma: no cover - see test_engines
         return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
 
 
