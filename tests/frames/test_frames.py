@@ -309,11 +309,11 @@ def test_totals_are_the_sums_of_the_rows(engine: str, by: list[str]) -> None:
 def plain_rows(frame: Any) -> list[dict[str, Any]]:
     """The rows of any kind of frame."""
     if isinstance(frame, pd.DataFrame):
-        return pl.from_pandas(frame).rows(named=True)
-    if isinstance(frame, pl.LazyFrame):
-        return frame.collect().rows(named=True)
-    if isinstance(frame, duckdb.DuckDBPyRelation):
-        return frame.pl().rows(named=True)
+        frame = pl.from_pandas(frame)
+    elif isinstance(frame, pl.LazyFrame):
+        frame = frame.collect()
+    elif isinstance(frame, duckdb.DuckDBPyRelation):
+        frame = frame.pl()
     found: list[dict[str, Any]] = pl.DataFrame(frame).rows(named=True)
     return found
 
