@@ -14,6 +14,7 @@ from kopdes_jamsos.enrolment import (
 from kopdes_jamsos.errors import (
     AgeLimitError,
     BeforeDataError,
+    FrameError,
     InvalidAmountError,
     InvalidDateError,
     InvalidFactError,
@@ -60,6 +61,7 @@ from kopdes_jamsos.programs import (
 from kopdes_jamsos.wording import format_date, format_month, format_rate, format_rupiah
 
 if TYPE_CHECKING:
+    from kopdes_jamsos import frames as frames
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
@@ -111,6 +113,8 @@ _ROOMS = {
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
+    if name == "frames":
+        return import_module(f"{__name__}.frames")
     for room, names in _ROOMS.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{room}"), name)
@@ -150,6 +154,7 @@ __all__ = [
     "Enrolment",
     "Evidence",
     "Finding",
+    "FrameError",
     "Funding",
     "Instrument",
     "InvalidAmountError",

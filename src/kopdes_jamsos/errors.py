@@ -316,6 +316,21 @@ class NoRuleError(KopdesJamsosError, LookupError):
     code = "no-rule"
 
 
+class FrameError(KopdesJamsosError, ValueError):
+    """A dataframe whose shape, columns or types do not fit, or that needs a package not there.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.frames.refused(None)
+        ... except kj.FrameError as error:
+        ...     print(error.code)
+        frame
+    """
+
+    code = "frame"
+
+
 class LawPathError(KopdesJamsosError, LookupError):
     """A path that names no value of the law data.
 

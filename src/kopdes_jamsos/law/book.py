@@ -153,6 +153,21 @@ class LawBook:
         """
         return tuple(path for name in _VALUE_FILES for path in _read_all_series(name))
 
+    def boundaries(self) -> tuple[Month, ...]:
+        """All months at which a value of this book begins, or has ended, in order.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.Month(2026, 3) in kj.LAW.boundaries()
+            True
+        """
+        values = [value for path in self.paths() for value in self.series(path).values]
+        ends = [*(value.until for value in values), self.carried_until]
+        last = Month(dt.MAXYEAR, 12)
+        after = {end.ordinal + 1 for end in ends if end is not None and end < last}
+        begin = {value.since.ordinal for value in values}
+        return tuple(Month.from_ordinal(ordinal) for ordinal in sorted(begin | after))
+
     def value(self, path: str, month: Month) -> DatedValue:
         """The value of a parameter in a month.
 

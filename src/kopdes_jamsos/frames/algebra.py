@@ -1,0 +1,94 @@
+"""Choices and products over terms that are known now (ints, bools) or columns (expressions).
+
+What is known is folded away, so that a constant costs nothing in any engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+Term: TypeAlias = nw.Expr | int
+Test: TypeAlias = nw.Expr | bool
+
+
+def negate(test: Test) -> Test:
+    """Not; null stays null.
+
+    Examples:
+        >>> negate(True)
+        False
+    """
+    return not test if isinstance(test, bool) else ~test
+
+
+def every(*tests: Test) -> Test:
+    """All of the tests hold.
+
+    Examples:
+        >>> every(True, False)
+        False
+    """
+    unknown = [test for test in tests if not isinstance(test, bool)]
+    if len(unknown) < len(tests) and any(test is False for test in tests):
+        return False
+    return reduce(and_, unknown) if unknown else True
+
+
+def some(tests: Iterable[Test]) -> Test:
+    """One of the tests holds.
+
+    Examples:
+        >>> some([False, True])
+        True
+    """
+    listed = list(tests)
+    unknown = [test for test in listed if not isinstance(test, bool)]
+    if any(test is True for test in listed):
+        return True
+    return reduce(or_, unknown) if unknown else False
+
+
+def choose(test: Test, then: Term, otherwise: Term, dtype: Any = nw.Int64) -> Term:
+    """One of two terms; a null test counts as false, in every engine.
+
+    Examples:
+        >>> choose(True, 1, 2)
+        1
+    """
+    if isinstance(test, bool):
+        return then if test else otherwise
+    return nw.when(test).then(as_column(then, dtype)).otherwise(as_column(otherwise, dtype))
+
+
+def as_column(term: Term, dtype: Any = nw.Int64) -> nw.Expr:
+    """A term as an expression; the width is named, as some engines would take 32 bits."""
+    return term if isinstance(term, nw.Expr) else nw.lit(term, dtype)
+
+
+def product(left: Term, right: Term) -> Term:
+    """The product of two terms.
+
+    Examples:
+        >>> product(2, 3)
+        6
+    """
+    if isinstance(left, int):
+        left, right = right, left
+    return left if isinstance(right, int) and right == 1 else left * right
+
+
+def plus(left: Term, right: Term) -> Term:
+    """The sum of two terms.
+
+    Examples:
+        >>> plus(2, 3)
+        5
+    """
+    if isinstance(left, int):
+        left, right = right, left
+    return left if isinstance(right, int) and right == 0 else left + right

@@ -1,0 +1,232 @@
+"""The compiled steps over each kind of frame: lazy stays lazy, and the same kind comes back.
+
+Only the engines that cannot take the expressions as they are have a detour. A numpy column of
+pandas cannot miss whole numbers, so pandas computes over Arrow; Dask does so by partition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import narwhals as nw
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import is_a
+from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.errors import FrameError
+from kopdes_jamsos.frames.compile import PREFIX, Plan, compile_plan, output_columns
+from kopdes_jamsos.frames.inputs import NAMES, Inputs, read_inputs
+from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.months import Month, check_month
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
+FrameT = TypeVar("FrameT")
+
+
+def wrap(frame: object) -> Frame:
+    """A frame as narwhals sees it.
+
+    Raises:
+        FrameError: code `frame`: narwhals does not know it.
+    """
+    try:
+        found = nw.from_native(frame)  # type: ignore[call-overload]  # whatever the caller gave
+    except TypeError as error:
+        raise FrameError(
+            f"A {type(frame).__name__} is no dataframe.",
+            remedy="Give a frame of pandas, polars, pyarrow, DuckDB, PySpark or Dask.",
+        ) from error
+    except nw.exceptions.DuplicateError as error:
+        raise FrameError(
+            "Two columns of the frame have the same name.", remedy="Rename one of them."
+        ) from error
+    return found  # type: ignore[no-any-return]  # a wrapped frame
+
+
+def is_dask(native: object) -> bool:
+    """Whether a frame is one of Dask, which narwhals is about to leave to another package."""
+    return nw.dependencies.is_dask_dataframe(native)
+
+
+def is_pandas(native: object) -> bool:
+    """Whether a frame is one of pandas."""
+    return nw.dependencies.is_pandas_dataframe(native)
+
+
+def column_names(native: Any) -> list[str]:
+    """Names of the columns of a frame, which stays as lazy as it is.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    if is_dask(native) or is_pandas(native):
+        return list(native.columns)
+    return wrap(native).collect_schema().names()
+
+
+def column_types(frame: Frame) -> dict[str, Any]:
+    """The types of the columns; None for one of nulls only, whose type nobody knows.
+
+    Raises:
+        FrameError: code `frame`: two columns have one name.
+    """
+    try:
+        types: dict[str, Any] = dict(frame.collect_schema())
+    except nw.exceptions.DuplicateError as error:
+        raise FrameError(
+            "Two columns have one name.", remedy="Rename or drop one of them."
+        ) from error
+    if isinstance(frame, nw.DataFrame):
+        for name in [name for name, dtype in types.items() if dtype == nw.Unknown]:
+            if frame[name].is_null().all():
+                types[name] = None
+    return types
+
+
+def to_pandas(table: Any) -> Any:
+    """An Arrow table as a pandas frame whose whole numbers can be missing."""
+    import pandas as pd
+
+    types = {"int64": pd.Int64Dtype(), "int32": pd.Int32Dtype()}
+    return table.to_pandas(types_mapper=lambda dtype: types.get(str(dtype)))
+
+
+@frozen(kw_only=True)
+class Job:
+    """What to compute for any frame: month, law, inputs and readings; it can be pickled.
+
+    Attributes:
+        month: A month, or the name of a column of dates.
+        law: Book of law.
+        columns: Our names with the frame's names, where they differ.
+        constants: Our names with one value for all rows.
+        readings: Other readings of the law.
+    """
+
+    month: Month | str
+    law: LawBook = field(validator=is_a(LawBook))
+    columns: Mapping[str, str | None] | None
+    constants: Mapping[str, Any] | None
+    readings: Readings
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.month, str):
+            check_month(self.month, "The month")
+
+    def inputs(self, schema: Mapping[str, Any]) -> Inputs:
+        """Where each fact is in a frame of these columns.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        taken = [name for name in schema if name in output_columns() or name.startswith(PREFIX)]
+        if taken:
+            raise FrameError(
+                f"The frame already has {', '.join(taken)}.",
+                value=tuple(taken),
+                remedy="Drop or rename these columns; they are ours to add.",
+            )
+        month = self.month if isinstance(self.month, str) else None
+        return read_inputs(schema, self.columns, self.constants, month)
+
+    def plan(self, frame: Frame) -> Plan:
+        """The steps for a frame.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        month = None if isinstance(self.month, str) else self.month
+        return compile_plan(self.inputs(column_types(frame)), self.law, month, self.readings)
+
+    def add_to(self, native: FrameT) -> FrameT:
+        """The frame with the columns of the result.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        if is_dask(native):  # pragma: no cover - see test_engines
+            return self._add_to_dask(native)  # type: ignore[no-any-return]  # of the kind given
+        if is_pandas(native):
+            return self._add_to_pandas(native)  # type: ignore[no-any-return]  # of the kind given
+        frame = wrap(native)
+        plan = self.plan(frame)
+        if frame.implementation.is_polars() and isinstance(frame, nw.DataFrame):
+            # Lazily inside: what several columns share is computed once.
+            return _run(plan, frame.lazy()).collect().to_native()  # type: ignore[no-any-return]  # of the kind given
+        return _run(plan, frame).to_native()  # type: ignore[no-any-return]  # of the kind given
+
+    def _add_to_pandas(self, native: Any) -> Any:
+        import pandas as pd
+
+        added = self.add_to(self.arrow_table(native)).select(list(output_columns()))
+        found = to_pandas(added)
+        return pd.concat([native, found.set_axis(native.index)], axis=1)
+
+    def arrow_table(self, native: Any, more: Iterable[str] = ()) -> pa.Table:
+        """The columns of a pandas frame that are inputs, or in the way, as an Arrow table.
+
+        Args:
+            native: A pandas frame.
+            more: Names of further columns.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        import pyarrow as pa
+
+        theirs = [name for name in (self.columns or {}).values() if name is not None]
+        wanted = {*NAMES, *theirs, *output_columns(), *more, self.month}
+        names = [name for name in native.columns if name in wanted]
+        try:
+            return pa.Table.from_pandas(native[names], preserve_index=False)
+        except (pa.ArrowException, ValueError) as error:
+            raise FrameError(
+                "A column holds values of several kinds, or two have one name.",
+                remedy="Give each column one type and one name.",
+            ) from error
+
+    def _add_to_dask(self, native: Any) -> Any:  # pragma: no cover - see test_engines
+        return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
+
+
+def _run(plan: Plan, frame: Any) -> Any:
+    names = frame.collect_schema().names()
+    for step in plan.steps:
+        frame = frame.with_columns(*step)
+    return frame.select(*names, *plan.outputs)
+
+
+@frozen
+class Kernel:
+    """The same columns for Arrow record batches, for engines that hand out such.
+
+    Attributes:
+        job: What to compute.
+    """
+
+    job: Job
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch with the columns of the result."""
+        import pyarrow as pa
+
+        table = self.job.add_to(pa.Table.from_batches([batch])).combine_chunks()
+        columns = [
+            column.chunk(0) if column.num_chunks else pa.array([], column.type)
+            for column in table.columns
+        ]
+        return pa.RecordBatch.from_arrays(columns, schema=table.schema)
+
+    def batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Each batch with the columns of the result, one after the other."""
+        return map(self, batches)
+
+    def schema(self, schema: pa.Schema) -> pa.Schema:
+        """The schema of the result for a schema of batches."""
+        import pyarrow as pa
+
+        return self(pa.RecordBatch.from_pylist([], schema=schema)).schema

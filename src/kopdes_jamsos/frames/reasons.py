@@ -1,0 +1,50 @@
+"""Why a row has the amounts that it has: bits of the column `flags`."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+# Refusals are the bits from here on: flags of at least this much belong to a refused row.
+FIRST_REFUSAL = 1 << 16
+
+
+class Reason(IntFlag):
+    """Reasons in the column `flags`.
+
+    A refused row has null amounts and REFUSED bits only, from `1 << 16` on.
+
+    Examples:
+        >>> Reason(20)
+        <Reason.NOT_IN_JHT|CEILING_APPLIED: 20>
+        >>> Reason(131072).refused
+        True
+    """
+
+    NOT_IN_JKK = 1 << 0
+    NOT_IN_JKM = 1 << 1
+    NOT_IN_JHT = 1 << 2
+    NOT_IN_JP = 1 << 3
+    CEILING_APPLIED = 1 << 4
+    RELIEF_APPLIED = 1 << 5
+    PAST_PENSION_AGE = 1 << 6
+    AGE_NOT_GIVEN = 1 << 7
+    BAND_CHOSEN = 1 << 8
+    BAND_GAP = 1 << 9
+    REFUSED_SEGMENT = 1 << 16
+    REFUSED_MONTH = 1 << 17
+    REFUSED_BASE = 1 << 18
+    REFUSED_TOO_LARGE = 1 << 19
+    REFUSED_RISK_CLASS = 1 << 20
+    REFUSED_PROGRAM = 1 << 21
+    REFUSED_CHOICE = 1 << 22
+    REFUSED_FACT_MISSING = 1 << 23
+
+    @property
+    def refused(self) -> bool:
+        """Whether the row was refused.
+
+        Examples:
+            >>> Reason.CEILING_APPLIED.refused
+            False
+        """
+        return self >= FIRST_REFUSAL
