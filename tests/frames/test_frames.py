@@ -435,3 +435,9 @@ def test_the_module_holds_no_figure_of_the_law() -> None:
         line for line in code.splitlines() if not line.strip().startswith((">>>", "...", "["))
     )
     assert [each for each in figures if len(each) > 3 and each in without_examples] == []
+
+
+def test_the_room_is_opened_when_first_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(kj, "frames", raising=False)
+
+    assert kj.frames.assess is assess

@@ -474,7 +474,7 @@ class _Compiler:
         unit = gcd(PARTS, *(leaf for _, tree in trees for leaf in tree.leaves() if leaf >= 0))
 
         def term(tree: Any) -> Term:
-            return tree.term(self._code, unit)  # type: ignore[no-any-return]  # a tree gives a term
+            return tree.term(self._code, unit)  # type: ignore[no-any-return]  # a term of this algebra
 
         return self._keep(SHARES, f"share_{number}", self._by_month(trees, term)), PARTS // unit
 

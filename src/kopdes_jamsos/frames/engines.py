@@ -31,7 +31,7 @@ def wrap(frame: object) -> Frame:
     """A frame as narwhals sees it.
 
     Raises:
-        FrameError: code `frame`: narwhals does not know it.
+        FrameError: code `frame`: narwhals does not know it, or two columns have one name.
     """
     try:
         found = nw.from_native(frame)  # type: ignore[call-overload]  # whatever the caller gave
@@ -42,7 +42,7 @@ def wrap(frame: object) -> Frame:
         ) from error
     except nw.exceptions.DuplicateError as error:
         raise FrameError(
-            "Two columns of the frame have the same name.", remedy="Rename one of them."
+            "Two columns have one name.", remedy="Rename or drop one of them."
         ) from error
     return found  # type: ignore[no-any-return]  # a wrapped frame
 
@@ -69,17 +69,8 @@ def column_names(native: Any) -> list[str]:
 
 
 def column_types(frame: Frame) -> dict[str, Any]:
-    """The types of the columns; None for one of nulls only, whose type nobody knows.
-
-    Raises:
-        FrameError: code `frame`: two columns have one name.
-    """
-    try:
-        types: dict[str, Any] = dict(frame.collect_schema())
-    except nw.exceptions.DuplicateError as error:
-        raise FrameError(
-            "Two columns have one name.", remedy="Rename or drop one of them."
-        ) from error
+    """The types of the columns; None for one of nulls only, whose type nobody knows."""
+    types: dict[str, Any] = dict(frame.collect_schema())
     if isinstance(frame, nw.DataFrame):
         for name in [name for name, dtype in types.items() if dtype == nw.Unknown]:
             if frame[name].is_null().all():

@@ -214,4 +214,4 @@ def _enrolment(facts: Mapping[str, Any], month: Month, law: LawBook) -> Enrolmen
 def _birth_date(month: Month, law: LawBook, *, past: bool) -> dt.date:
     """A birth date that is past pension age in a month, deferred or not; or one that is not."""
     levy: Any = law.levies(Program.JP, Segment.PU, month)[0]
-    return levy.born_after_if_deferred if past else levy.born_after + dt.timedelta(days=1)  # type: ignore[no-any-return]  # Arrow gives a date
+    return levy.born_after_if_deferred if past else levy.born_after + dt.timedelta(days=1)  # type: ignore[no-any-return]  # a date of the row
