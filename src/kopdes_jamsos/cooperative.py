@@ -13,7 +13,12 @@ from collections.abc import Iterator, Sequence
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
-from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.enrolment import (
+    BPUEnrolment,
+    PUEnrolment,
+    optional_risk_class,
+    optional_scale,
+)
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Nik, VillageCode
 from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass, choose
@@ -89,14 +94,6 @@ def _supervisor_role(value: SupervisorRole | str) -> SupervisorRole:
 
 def _elsewhere(value: Elsewhere | str | None) -> Elsewhere | None:
     return None if value is None else choose(Elsewhere, value)
-
-
-def _scale(value: BusinessScale | str | None) -> BusinessScale | None:
-    return None if value is None else choose(BusinessScale, value)
-
-
-def _risk_class(value: RiskClass | int | None) -> RiskClass | None:
-    return None if value is None else choose(RiskClass, value)
 
 
 def _enrolments(
@@ -251,8 +248,8 @@ class Cooperative:
     name: str = field(validator=is_a(str))
     kind: CooperativeKind = field(converter=_kind)
     village: VillageCode = field(validator=is_a(VillageCode))
-    scale: BusinessScale | None = field(default=None, converter=_scale)
-    risk_class: RiskClass | None = field(default=None, converter=_risk_class)
+    scale: BusinessScale | None = field(default=None, converter=optional_scale)
+    risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
     officers: tuple[Officer, ...] = field(
         default=(), repr=False, converter=_officers, validator=are(Officer)
     )

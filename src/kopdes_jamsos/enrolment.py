@@ -72,7 +72,8 @@ def _construction_programs(value: Iterable[Program]) -> frozenset[Program]:
     return _check_programs(value, Segment.CONSTRUCTION)
 
 
-def _risk_class(value: RiskClass | int | None) -> RiskClass | None:
+def optional_risk_class(value: RiskClass | int | None) -> RiskClass | None:
+    """A risk class or its number, or None."""
     return None if value is None else choose(RiskClass, value)
 
 
@@ -88,7 +89,8 @@ def _funding(value: Funding | str | None) -> Funding | None:
     return None if value is None else choose(Funding, value)
 
 
-def _scale(value: BusinessScale | str | None) -> BusinessScale | None:
+def optional_scale(value: BusinessScale | str | None) -> BusinessScale | None:
+    """A business scale or its name, or None."""
     return None if value is None else choose(BusinessScale, value)
 
 
@@ -145,11 +147,11 @@ class PUEnrolment:
 
     wage: Rupiah = field(repr=False, validator=_is_rupiah)
     programs: frozenset[Program] = field(converter=_pu_programs)
-    risk_class: RiskClass | None = field(default=None, converter=_risk_class)
+    risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
     labour_intensive: bool = field(default=False, validator=is_a(bool))
     pension_deferred: bool = field(default=False, validator=is_a(bool))
-    scale: BusinessScale | None = field(default=None, converter=_scale)
+    scale: BusinessScale | None = field(default=None, converter=optional_scale)
     registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
