@@ -76,6 +76,9 @@ if TYPE_CHECKING:
         Supervisor,
         SupervisorRole,
     )
+    from kopdes_jamsos.coverage.cover import Cover, CoverStatus
+    from kopdes_jamsos.coverage.participation import Participation
+    from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
@@ -103,6 +106,9 @@ _ROOMS = {
         "Supervisor",
         "SupervisorRole",
     ),
+    "coverage.cover": ("Cover", "CoverStatus"),
+    "coverage.participation": ("Participation",),
+    "coverage.payments": ("Allocation", "Payment", "Unallocated"),
     "coverage.segment": ("Proposal", "propose_segment"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
@@ -135,6 +141,7 @@ __all__ = [
     "JP",
     "LAW",
     "AgeLimitError",
+    "Allocation",
     "Assessment",
     "BPUEnrolment",
     "BPUGroup",
@@ -147,6 +154,8 @@ __all__ = [
     "Convention",
     "Cooperative",
     "CooperativeKind",
+    "Cover",
+    "CoverStatus",
     "DatedValue",
     "DueDate",
     "Elsewhere",
@@ -182,7 +191,9 @@ __all__ = [
     "Officer",
     "OfficerRole",
     "PUEnrolment",
+    "Participation",
     "Payer",
+    "Payment",
     "Person",
     "Program",
     "ProgramNotOpenError",
@@ -198,6 +209,7 @@ __all__ = [
     "Sex",
     "Supervisor",
     "SupervisorRole",
+    "Unallocated",
     "Uncovered",
     "UnknownChoiceError",
     "UnknownProgramError",
