@@ -9,6 +9,7 @@ A person with several employers, or with own work beside a job, has several part
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import attrs
