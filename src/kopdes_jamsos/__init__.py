@@ -76,9 +76,10 @@ if TYPE_CHECKING:
         Supervisor,
         SupervisorRole,
     )
-    from kopdes_jamsos.coverage.cover import Cover, CoverStatus
+    from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
     from kopdes_jamsos.coverage.participation import Participation
     from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
+    from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
@@ -106,9 +107,10 @@ _ROOMS = {
         "Supervisor",
         "SupervisorRole",
     ),
-    "coverage.cover": ("Cover", "CoverStatus"),
+    "coverage.cover": ("Cover", "CoverStatus", "covers", "participation_findings"),
     "coverage.participation": ("Participation",),
     "coverage.payments": ("Allocation", "Payment", "Unallocated"),
+    "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
     "coverage.segment": ("Proposal", "propose_segment"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
@@ -155,6 +157,8 @@ __all__ = [
     "Cooperative",
     "CooperativeKind",
     "Cover",
+    "CoverEntry",
+    "CoverReport",
     "CoverStatus",
     "DatedValue",
     "DueDate",
@@ -218,11 +222,14 @@ __all__ = [
     "VillageKind",
     "assess",
     "bill",
+    "cover_report",
+    "covers",
     "format_date",
     "format_month",
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "participation_findings",
     "percent",
     "propose_segment",
     "risk_class_for",
