@@ -191,7 +191,7 @@ def due_before(
     dues = _dues(program, law)
     month = max(first, first_known(program, law))
     while month <= Month.of(day):
-        _, due = dues.at(month).entry(segment).value.of(month)
+        _, due = dues.at(month).value[segment].of(month)
         if due >= day:
             return
         yield month, due
@@ -277,25 +277,38 @@ class _Reader:
             lapsed_on=self.lapsed_on,
         )
 
+    @property
+    def _idle(self) -> bool:
+        """Whether nothing is in force: not yet, or not any more."""
+        return not self.spells or self.lapsed_on is not None
+
     def _move_to(self, day: dt.date) -> None:
-        """Let time pass: rights are lost by arrears, and come back with a month paid ahead."""
+        """Let time pass: rights are lost by arrears, and come with a month paid ahead."""
         day = day if self.part.ended is None else min(day, self.part.ended)
-        while self.spells and self.lost_by_arrears:
-            if self.lapsed_in is None:
+        while True:
+            if not self._idle:
                 self._lapse(day)
-            if self.lapsed_in is None:
+            if not self._idle:
                 return
-            ahead = [month for month in self.paid if self.lapsed_in < month <= Month.of(day)]
+            ahead = [
+                month
+                for month in self.paid
+                if month <= Month.of(day) and (self.lapsed_in is None or month > self.lapsed_in)
+            ]
             if not ahead:
                 return
             self._begin(min(ahead).first_day, min(ahead))
 
     def _begin(self, day: dt.date, first: Month) -> None:
+        if not self.spells and self.part.number_issued is not None:
+            day = max(day, self.part.number_issued)
         self.spells.append(Spell(day, first))
         self.unpaid = first
         self.lapsed_on = self.lapsed_in = None
 
     def _lapse(self, day: dt.date) -> None:
+        if not self.lost_by_arrears:
+            return
         behind = 0
         program = self.lost_by_arrears[0]  # JKK and JKM are due on the same day
         self.unpaid = first_unpaid(self.unpaid, self.paid)
@@ -321,14 +334,11 @@ class _Reader:
                 self.unallocated.append(Unallocated(payment, month, code))
         if not taken:
             return
-        if self.lapsed_on or not self.spells:
-            start = payment.paid_on
-            if not self.spells and self.part.number_issued is not None:
-                start = self.part.number_issued
-            first = Month.of(self.part.joined if self.segment is Segment.PU else start)
-            if self.segment is Segment.BPU and taken[0] > first:
-                first += 1  # a first payment may be for the next month
-            self._begin(start, first)
+        now = Month.of(payment.paid_on)
+        # A first payment may be for the next month. What is paid further ahead gives no cover now.
+        if self._idle and taken[0] <= now + 1:
+            first = Month.of(self.part.joined) if self.segment is Segment.PU else max(now, taken[0])
+            self._begin(payment.paid_on, first)
         known = first_known(Program.JKK, self.law)
         self.unpaid = first_unpaid(max(self.unpaid, known), self.paid)
         self.out_of_order += [month for month in taken if month > self.unpaid]
@@ -337,9 +347,9 @@ class _Reader:
         part, paid_in = self.part, Month.of(payment.paid_on)
         if payment.paid_on < part.joined or month < Month.of(part.joined):
             return "before-joining"
-        idle = self.segment is Segment.BPU and (self.lapsed_on or not self.spells)
+        gone = self._idle and self.segment is Segment.BPU
         if part.ended is not None and (
-            month > Month.of(part.ended) or (idle and payment.paid_on > part.ended)
+            month > Month.of(part.ended) or (gone and payment.paid_on > part.ended)
         ):
             return "after-end"
         if month in self.paid:
