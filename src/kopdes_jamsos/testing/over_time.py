@@ -87,9 +87,9 @@ def _participations(
         if way == 0:
             made += draw(st.lists(_payments(st.just(current)), max_size=1))
         else:  # mostly in time, and in order; else for an earlier month
-            month = current if way > 1 else current - draw(st.integers(1, 6))
+            paid_for = current if way > 1 else current - draw(st.integers(1, 6))
             paid_on = max(joined, current.first_day + dt.timedelta(days=9))
-            made.append(Payment(month, paid_on))
+            made.append(Payment(paid_for, paid_on))
         current += draw(st.sampled_from((1, 1, 1, 1, 2, 5)))
     first = min((payment.paid_on for payment in made), default=None)
     facts: dict[str, Any] = {}
