@@ -76,6 +76,10 @@ if TYPE_CHECKING:
         Supervisor,
         SupervisorRole,
     )
+    from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
+    from kopdes_jamsos.coverage.participation import Participation
+    from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
+    from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
@@ -103,6 +107,10 @@ _ROOMS = {
         "Supervisor",
         "SupervisorRole",
     ),
+    "coverage.cover": ("Cover", "CoverStatus", "covers", "participation_findings"),
+    "coverage.participation": ("Participation",),
+    "coverage.payments": ("Allocation", "Payment", "Unallocated"),
+    "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
     "coverage.segment": ("Proposal", "propose_segment"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
@@ -139,6 +147,7 @@ __all__ = [
     "JP",
     "LAW",
     "AgeLimitError",
+    "Allocation",
     "Assessment",
     "BPUEnrolment",
     "BPUGroup",
@@ -151,6 +160,10 @@ __all__ = [
     "Convention",
     "Cooperative",
     "CooperativeKind",
+    "Cover",
+    "CoverEntry",
+    "CoverReport",
+    "CoverStatus",
     "DatedValue",
     "DueDate",
     "Elsewhere",
@@ -186,7 +199,9 @@ __all__ = [
     "Officer",
     "OfficerRole",
     "PUEnrolment",
+    "Participation",
     "Payer",
+    "Payment",
     "Person",
     "Program",
     "ProgramNotOpenError",
@@ -202,6 +217,7 @@ __all__ = [
     "Sex",
     "Supervisor",
     "SupervisorRole",
+    "Unallocated",
     "Uncovered",
     "UnknownChoiceError",
     "UnknownProgramError",
@@ -210,11 +226,14 @@ __all__ = [
     "VillageKind",
     "assess",
     "bill",
+    "cover_report",
+    "covers",
     "format_date",
     "format_month",
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "participation_findings",
     "percent",
     "propose_segment",
     "risk_class_for",

@@ -72,7 +72,7 @@ class Change:
 
 # Years beyond this are a slip; the calendar has no such birth dates.
 _LONGEST_LIFE = 150
-_TYPES: dict[str, type] = {"ppm": Rate, "rupiah": int, "years": int}
+_TYPES: dict[str, type] = {"ppm": Rate, "rupiah": int, "years": int, "months": int, "days": int}
 
 
 def _changed(change: Change, like: DatedValue) -> DatedValue:
@@ -126,7 +126,12 @@ def _check(series: Series, change: Change) -> None:
             remedy="See kj.LAW.series(path).values for the entries.",
         )
     wanted = _TYPES.get(series.unit)
-    limits = {"years": _LONGEST_LIFE, "rupiah": LARGEST}
+    limits = {
+        "years": _LONGEST_LIFE,
+        "months": _LONGEST_LIFE * 12,
+        "days": _LONGEST_LIFE * 366,
+        "rupiah": LARGEST,
+    }
     outside = isinstance(change.value, int) and not (
         0 <= change.value <= limits.get(series.unit, 0)
     )
@@ -134,7 +139,7 @@ def _check(series: Series, change: Change) -> None:
         raise LawChangeError(
             f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
             value=change.value,
-            remedy='Give percent("…") for rates, and for rupiah or years an int that can be meant.'
+            remedy='Give percent("…") for rates, and for all other units an int that can be meant.'
             if wanted
             else "Values of this unit cannot be changed one by one.",
         )

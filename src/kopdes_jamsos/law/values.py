@@ -25,9 +25,13 @@ from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import BusinessScale, Program, RiskClass, Segment
 
-Unit: TypeAlias = Literal["ppm", "rupiah", "years", "bands", "slices", "due", "programs"]
+Unit: TypeAlias = Literal[
+    "ppm", "rupiah", "years", "months", "days", "bands", "slices", "due", "programs"
+]
 Keys: TypeAlias = Literal["risk_class", "business_scale", "segment"]
 
+
+_SATURDAY = 5
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -72,6 +76,27 @@ class DueRule:
     months_later: int
     holiday: Literal["next", "previous", "none"]
 
+    def of(self, month: Month) -> tuple[dt.date, dt.date]:
+        """The day as the law names it, and the day after a weekend has moved it.
+
+        In a month that lacks the day its last day counts (convention `due-short-month`). Public
+        holidays are not known here (convention `due-next-working-day`).
+
+        Args:
+            month: The month to which the contribution belongs.
+
+        Examples:
+            >>> printed, moved = DueRule(day=15, months_later=0, holiday="next").of(Month(2025, 6))
+            >>> printed.day, moved.day
+            (15, 16)
+        """
+        target = month + self.months_later
+        printed = target.first_day.replace(day=min(self.day, target.last_day.day))
+        moved = printed
+        while self.holiday != "none" and moved.weekday() >= _SATURDAY:
+            moved += dt.timedelta(days=1 if self.holiday == "next" else -1)
+        return printed, moved
+
 
 @frozen(kw_only=True, eq=False)
 class DatedValue:
@@ -81,8 +106,8 @@ class DatedValue:
         path: Name of the series, such as "jp.wage_ceiling".
         since: First month in which it holds.
         until: Last month, where the value itself ends; None where the next value replaces it.
-        value: Rate, rupiah, years, bands, slices, due rule or programmes; a mapping where the
-            value depends on a risk class, a scale or a segment.
+        value: Rate, rupiah, years, months, days, bands, slices, due rule or programmes; a mapping
+            where the value depends on a risk class, a scale or a segment.
         citation: Legal text and article.
         known_since: Day from which it could be known.
         evidence: Grade.
@@ -247,6 +272,8 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
     "ppm": Rate,
     "rupiah": int,
     "years": int,
+    "months": int,
+    "days": int,
     "bands": lambda rows: tuple(
         Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
     ),
