@@ -25,7 +25,9 @@ from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import BusinessScale, Program, RiskClass, Segment
 
-Unit: TypeAlias = Literal["ppm", "rupiah", "years", "bands", "slices", "due", "programs"]
+Unit: TypeAlias = Literal[
+    "ppm", "rupiah", "years", "count", "date", "words", "bands", "slices", "due", "programs"
+]
 Keys: TypeAlias = Literal["risk_class", "business_scale", "segment"]
 
 
@@ -81,8 +83,8 @@ class DatedValue:
         path: Name of the series, such as "jp.wage_ceiling".
         since: First month in which it holds.
         until: Last month, where the value itself ends; None where the next value replaces it.
-        value: Rate, rupiah, years, bands, slices, due rule or programmes; a mapping where the
-            value depends on a risk class, a scale or a segment.
+        value: Rate, rupiah, years, a count, a date, words, bands, slices, due rule or programmes;
+            a mapping where the value depends on a risk class, a scale or a segment.
         citation: Legal text and article.
         known_since: Day from which it could be known.
         evidence: Grade.
@@ -247,6 +249,9 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
     "ppm": Rate,
     "rupiah": int,
     "years": int,
+    "count": int,
+    "date": lambda day: day,
+    "words": tuple,
     "bands": lambda rows: tuple(
         Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
     ),
