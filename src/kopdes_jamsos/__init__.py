@@ -29,6 +29,7 @@ from kopdes_jamsos.errors import (
     LawDataError,
     LawPathError,
     MissingFactError,
+    MissingPackageError,
     NoRuleError,
     NotAnnouncedError,
     ProgramNotOpenError,
@@ -64,6 +65,8 @@ if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
+    from kopdes_jamsos.contributions.lateness import LateLine, Lateness, lateness
+    from kopdes_jamsos.contributions.workdays import Holidays
     from kopdes_jamsos.cooperative import (
         Cooperative,
         CooperativeKind,
@@ -91,6 +94,8 @@ JKP = Program.JKP
 _ROOMS = {
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
     "contributions.funds": ("fund_view",),
+    "contributions.lateness": ("LateLine", "Lateness", "lateness"),
+    "contributions.workdays": ("Holidays",),
     "cooperative": (
         "Cooperative",
         "CooperativeKind",
@@ -156,6 +161,7 @@ __all__ = [
     "Finding",
     "FrameError",
     "Funding",
+    "Holidays",
     "Instrument",
     "InvalidAmountError",
     "InvalidDateError",
@@ -167,6 +173,8 @@ __all__ = [
     "InvalidVillageCodeError",
     "KopdesJamsosError",
     "KopdesJamsosWarning",
+    "LateLine",
+    "Lateness",
     "LawBook",
     "LawChangeError",
     "LawDataError",
@@ -175,6 +183,7 @@ __all__ = [
     "Line",
     "Member",
     "MissingFactError",
+    "MissingPackageError",
     "Month",
     "Nik",
     "NoRuleError",
@@ -211,6 +220,7 @@ __all__ = [
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "lateness",
     "percent",
     "propose_segment",
     "risk_class_for",

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _PROGRAM_FILES = {program: program.value.lower() for program in Program}
-_VALUE_FILES = (*_PROGRAM_FILES.values(), "bands", "relief", "obligations", "lateness", "governance")
+_VALUE_FILES = (
+    *_PROGRAM_FILES.values(),
+    "bands",
+    "relief",
+    "obligations",
+    "lateness",
+    "governance",
+)
 
 
 @cache
