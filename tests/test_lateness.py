@@ -154,9 +154,7 @@ def test_a_what_if_is_named() -> None:
 
 
 def test_a_bill_is_fined_on_the_sum_of_a_programme() -> None:
-    clerks = [
-        kj.Employee(ref=ref, enrolments=[pu(kj.JKM, kj.JP, wage=2_008_000)]) for ref in "abc"
-    ]
+    clerks = [kj.Employee(ref=ref, enrolments=[pu(kj.JKM, kj.JP, wage=2_008_000)]) for ref in "abc"]
     member = kj.Member(ref="m", enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKM})])
     kdmp = kj.Cooperative(
         name="KDMP Pejaten", kind="KDMP", village=VILLAGE, employees=clerks, members=[member]

@@ -78,7 +78,9 @@ if TYPE_CHECKING:
         Person,
         Supervisor,
         SupervisorRole,
+        VillagePost,
     )
+    from kopdes_jamsos.coverage.governance import GovernanceFinding, governance_findings
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
@@ -107,7 +109,9 @@ _ROOMS = {
         "Person",
         "Supervisor",
         "SupervisorRole",
+        "VillagePost",
     ),
+    "coverage.governance": ("GovernanceFinding", "governance_findings"),
     "coverage.segment": ("Proposal", "propose_segment"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
@@ -161,6 +165,7 @@ __all__ = [
     "Finding",
     "FrameError",
     "Funding",
+    "GovernanceFinding",
     "Holidays",
     "Instrument",
     "InvalidAmountError",
@@ -213,6 +218,7 @@ __all__ = [
     "UnverifiedRuleWarning",
     "VillageCode",
     "VillageKind",
+    "VillagePost",
     "assess",
     "bill",
     "format_date",
@@ -220,6 +226,7 @@ __all__ = [
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "governance_findings",
     "lateness",
     "percent",
     "propose_segment",
