@@ -22,11 +22,31 @@ from kopdes_jamsos.errors import (
 )
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
-from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import BusinessScale, Program, RiskClass, Segment
+from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.programs import (
+    BusinessScale,
+    Program,
+    RiskClass,
+    SchoolLevel,
+    Segment,
+    Transport,
+)
 
-Unit: TypeAlias = Literal["ppm", "rupiah", "years", "bands", "slices", "due", "programs"]
-Keys: TypeAlias = Literal["risk_class", "business_scale", "segment"]
+Unit: TypeAlias = Literal[
+    "ppm",
+    "rupiah",
+    "years",
+    "months",
+    "days",
+    "count",
+    "bands",
+    "slices",
+    "stretches",
+    "due",
+    "programs",
+    "names",
+]
+Keys: TypeAlias = Literal["risk_class", "business_scale", "segment", "school_level", "transport"]
 
 
 KeyT = TypeVar("KeyT")
@@ -65,6 +85,14 @@ class Slice:
 
 
 @frozen
+class Stretch:
+    """A stretch of months with a rate; the last one has no end."""
+
+    months: int | None
+    rate: Rate
+
+
+@frozen
 class DueRule:
     """When a contribution is due: a day, months after its month, and what a holiday does."""
 
@@ -80,6 +108,7 @@ class DatedValue:
     Attributes:
         path: Name of the series, such as "jp.wage_ceiling".
         since: First month in which it holds.
+        since_day: Day of that month on which it begins; only what follows an event looks at it.
         until: Last month, where the value itself ends; None where the next value replaces it.
         value: Rate, rupiah, years, bands, slices, due rule or programmes; a mapping where the
             value depends on a risk class, a scale or a segment.
@@ -99,6 +128,7 @@ class DatedValue:
 
     path: str
     since: Month
+    since_day: int = 1
     until: Month | None = None
     value: Any
     citation: Citation
@@ -108,6 +138,17 @@ class DatedValue:
     note: str = ""
     assumption: str = ""
     changed: frozenset[Any] = frozenset()
+
+    @property
+    def begins(self) -> dt.date:
+        """First day on which it holds.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.value("jkm.death_sum", kj.Month(2026, 11)).begins
+            datetime.date(2019, 12, 2)
+        """
+        return dt.date(self.since.year, self.since.month, self.since_day)
 
     def entry(self, key: Any) -> DatedValue:
         """The entry of a mapping as a value of its own.
@@ -179,6 +220,27 @@ class Series:
             return attrs.evolve(found, until=None, assumption=found.assumption or "carried-forward")
         return None
 
+    def on(self, day: dt.date) -> DatedValue:
+        """The value of a day: for what follows an event, such as a death, and no month.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`: set every year, and not yet for this day.
+            NoRuleError: code `no-rule`: the rule has ended.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> funeral = kj.LAW.series("jkm.funeral")
+            >>> [funeral.on(datetime.date(2019, 12, day)).value for day in (1, 2)]
+            [3000000, 10000000]
+        """
+        begun = tuple(value for value in self.values if value.begins <= check_date(day, "The day"))
+        if not begun:
+            raise self._before(day)
+        return attrs.evolve(self, values=begun).at(Month.of(day))
+
     def at(self, month: Month) -> DatedValue:
         """The value of a month.
 
@@ -196,12 +258,7 @@ class Series:
         if found is not None:
             return found
         if not self.values or month < self.values[0].since:
-            begins = f"it begins in {self.values[0].since}" if self.values else "none is known"
-            raise BeforeDataError(
-                f"{self.path} has no value for {month}: {begins}.",
-                value=month,
-                remedy="Ask for a later month, or with a law book that knows more.",
-            )
+            raise self._before(month)
         last = self.values[bisect_right(self.values, month, key=_since) - 1]
         if not self.yearly:
             raise NoRuleError(
@@ -215,6 +272,19 @@ class Series:
             remedy=f"Wait for the announcement, or carry the last value forward: "
             f"law=kj.LAW.carried_forward(kj.Month({month.year}, {month.month})). "
             "Other books have the same method.",
+        )
+
+    def _before(self, when: Month | dt.date) -> BeforeDataError:
+        begins = "none is known"
+        if self.values:
+            first = self.values[0]
+            begins = f"it begins in {first.since}"
+            if isinstance(when, dt.date):
+                begins = f"it begins on {first.begins}"
+        return BeforeDataError(
+            f"{self.path} has no value for {when}: {begins}.",
+            value=when,
+            remedy="Ask for a later month or day, or with a law book that knows more.",
         )
 
 
@@ -241,17 +311,26 @@ _KEYS: dict[str, Mapping[str, Any]] = {
     "risk_class": {member.name.lower(): member for member in RiskClass},
     "business_scale": {member.value: member for member in BusinessScale},
     "segment": {member.value: member for member in Segment},
+    "school_level": {member.value: member for member in SchoolLevel},
+    "transport": {member.value: member for member in Transport},
 }
 
 _UNITS: dict[str, Callable[[Any], Any]] = {
     "ppm": Rate,
     "rupiah": int,
     "years": int,
+    "months": int,
+    "days": int,
+    "count": int,
     "bands": lambda rows: tuple(
         Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
     ),
     "slices": lambda rows: tuple(Slice(row["above"], Rate(row["rate"])) for row in rows),
+    "stretches": lambda rows: tuple(
+        Stretch(row.get("months"), Rate(row["rate"])) for row in rows
+    ),
     "due": lambda row: DueRule(**row),
+    "names": tuple,
     "programs": lambda names: frozenset(Program(name) for name in names),
 }
 
@@ -306,6 +385,7 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
     return DatedValue(
         path=path,
         since=Month.parse(row["from"]),
+        since_day=row.get("from_day", 1),
         until=Month.parse(row["until"]) if "until" in row else None,
         value=value,
         citation=Citation(row["source"], row["article"]),
