@@ -1,4 +1,4 @@
-"""Lateness: fines against an oracle, the readings, and the statement for whoever keeps the books."""
+"""Lateness: fines against an oracle, the readings, and the statement for the treasurer."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def months_late(due: dt.date, paid_on: dt.date) -> int:
 
 
 def fine(amount: int, month: Month, late: int) -> int:
-    # PP 44/2015 Pasal 22, PP 45/2015 Pasal 31, PP 46/2015 Pasal 20: 2 %; PP 49/2020 Pasal 23: 0.5 %.
+    # PP 44/2015 Pasal 22, PP 45/2015 Pasal 31, PP 46/2015 Pasal 20: 2 %; PP 49/2020: 0.5 %.
     per_month = 5_000 if is_relaxed(month) else 20_000
     exact = amount * per_month * late
     return (2 * exact + 1_000_000) // 2_000_000

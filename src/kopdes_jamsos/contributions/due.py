@@ -13,12 +13,15 @@ import datetime as dt
 
 from attrs import frozen
 
-from kopdes_jamsos.contributions.workdays import Holidays, known_holidays, move
+from kopdes_jamsos.contributions.workdays import (
+    Holidays,
+    conventions_of,
+    days_off,
+    known_holidays,
+)
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
-
-_STEPS = {"next": 1, "previous": -1}
 
 
 @frozen(kw_only=True)
@@ -81,15 +84,13 @@ def due_date(
     """
     known = known_holidays(holidays)
     value = law.value(f"{program.lower()}.due", month).entry(segment)
-    rule = value.value
-    target = month + rule.months_later
+    rule, target = value.value, month + value.value.months_later
+    printed, day = rule.of(month, days_off(known, target))
     assumptions = list(filter(None, [value.assumption]))
     if rule.day > target.last_day.day:
         assumptions.append("due-short-month")
-    printed = day = target.first_day.replace(day=min(rule.day, target.last_day.day))
-    if rule.holiday in _STEPS:
-        day, moved = move(printed, _STEPS[rule.holiday], known)
-        assumptions.extend(moved)
+    if rule.holiday != "none":
+        assumptions.extend(conventions_of(printed, day, known))
     return DueDate(
         program=program,
         day=day,

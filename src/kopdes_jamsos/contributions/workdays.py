@@ -15,14 +15,12 @@ from functools import cache
 from importlib.util import find_spec
 
 from kopdes_jamsos.errors import MissingPackageError
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice, choose
 
-_SATURDAY = 5
 _DAY = dt.timedelta(days=1)
 # The package marks what no decree has settled yet.
 _ESTIMATED = "(estimated)"
-# An Islamic holiday that is estimated may come a day earlier or later.
-_DOUBT = 1
 
 
 class Holidays(Choice):
@@ -74,45 +72,39 @@ def _named_days(year: int, category: str) -> Mapping[dt.date, str]:
     return dict(country_holidays("ID", years=year, categories=(category,), language="en_US"))
 
 
-def move(day: dt.date, step: int, holidays: Holidays) -> tuple[dt.date, tuple[str, ...]]:
-    """The first working day from a day on, and the conventions that decided it.
+def days_off(holidays: Holidays, month: Month) -> frozenset[dt.date]:
+    """Days beside the weekends that count as holidays, in a month and the ones beside it."""
+    found: set[dt.date] = set()
+    for year in {month.year, (month - 1).year, (month + 1).year}:
+        for category in _CATEGORIES[holidays]:
+            found.update(_named_days(year, category))
+    return frozenset(found)
+
+
+_CATEGORIES: dict[Holidays, tuple[str, ...]] = {
+    Holidays.WEEKENDS: (),
+    Holidays.PUBLIC: ("public",),
+    Holidays.COLLECTIVE_LEAVE: ("public", "government"),
+}
+
+
+def conventions_of(printed: dt.date, day: dt.date, holidays: Holidays) -> tuple[str, ...]:
+    """The conventions behind a due date that a holiday may move.
 
     Args:
-        day: The day as the law prints it.
-        step: 1 for the next working day, -1 for the one before.
-        holidays: What counts as a holiday.
+        printed: The day as the law prints it.
+        day: The day after any move.
+        holidays: What counted as a holiday.
     """
-    printed = day
-    while _is_free(day, holidays):
-        day += step * _DAY
+    first, last = min(printed, day), max(printed, day)
     assumptions = ["due-next-working-day"]
     if holidays is Holidays.WEEKENDS or not _named_days(day.year, "public"):
         assumptions.append("due-weekends-only")
-    elif _is_in_doubt(min(printed, day), max(printed, day)):
+        return tuple(assumptions)
+    between = [first + number * _DAY for number in range((last - first).days + 1)]
+    near = (first - _DAY, *between, last + _DAY)
+    if any(_ESTIMATED in _named_days(each.year, "public").get(each, "") for each in near):
         assumptions.append("due-estimated-holiday")
-    if holidays is not Holidays.WEEKENDS and _is_collective(printed, day):
+    if any(each in _named_days(each.year, "government") for each in between):
         assumptions.append("due-collective-leave")
-    return day, tuple(assumptions)
-
-
-def _is_free(day: dt.date, holidays: Holidays) -> bool:
-    if day.weekday() >= _SATURDAY:
-        return True
-    if holidays is Holidays.WEEKENDS:
-        return False
-    return day in _named_days(day.year, "public") or (
-        holidays is Holidays.COLLECTIVE_LEAVE and day in _named_days(day.year, "government")
-    )
-
-
-def _is_in_doubt(first: dt.date, last: dt.date) -> bool:
-    days = range(-_DOUBT, (last - first).days + _DOUBT + 1)
-    near = [first + number * _DAY for number in days]
-    return any(_ESTIMATED in _named_days(day.year, "public").get(day, "") for day in near)
-
-
-def _is_collective(printed: dt.date, day: dt.date) -> bool:
-    """Whether collective leave decided the day, or would have with the other reading."""
-    between = range((max(printed, day) - min(printed, day)).days + 1)
-    days = [min(printed, day) + number * _DAY for number in between]
-    return any(each in _named_days(each.year, "government") for each in days)
+    return tuple(assumptions)

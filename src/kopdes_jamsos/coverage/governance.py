@@ -73,8 +73,10 @@ class _Book:
         found: int = self.law.value(f"governance.{name}", self.month).value
         return found
 
-    def posts(self, name: str, kind: type[PostT]) -> list[PostT]:
-        return [kind(word) for word in self.law.value(f"governance.{name}", self.month).value]
+    def posts(self, series: str, kind: type[PostT]) -> list[PostT]:
+        return [
+            kind[name.upper()] for name in self.law.value(f"governance.{series}", self.month).value
+        ]
 
     def found(
         self,

@@ -37,6 +37,8 @@ _VALUE_FILES = (
     "obligations",
     "lateness",
     "governance",
+    "participation",
+    "scholarship",
 )
 
 
@@ -196,6 +198,28 @@ class LawBook:
         """
         return self.series(path).at(check_month(month, "The month"))
 
+    def value_on(self, path: str, day: dt.date) -> DatedValue:
+        """The value of a parameter on a day: for what follows an event, such as a death.
+
+        Args:
+            path: File and name, such as "jkm.funeral".
+            day: The day of the event.
+
+        Raises:
+            LawPathError: code `law-path`.
+            InvalidDateError: code `invalid-date`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            NoRuleError: code `no-rule`.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.value_on("jkm.funeral", datetime.date(2019, 12, 1)).value
+            3000000
+        """
+        return self.series(path).on(day)
+
     def levies(self, program: Program, segment: Segment, month: Month) -> tuple[Levy, ...]:
         """The tariff rows of one programme and segment in a month.
 
@@ -322,7 +346,7 @@ class LawBook:
         Args:
             path: File and name, such as "jp.wage_ceiling"; with a further part for a value that
                 depends on a class, scale or segment: "jkk.rate_pu.very_low".
-            value: The new value in the unit of the series: a Rate, rupiah or years.
+            value: The new value in the unit of the series: a Rate, rupiah, years, months or days.
             since: First month of the change.
             until: Last month; None for all later months.
 

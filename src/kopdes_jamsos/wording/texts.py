@@ -6,9 +6,10 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
-from kopdes_jamsos.wording import texts_coverage
+from kopdes_jamsos.wording import texts_benefits, texts_coverage
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **texts_benefits.SENTENCES,
     **texts_coverage.SENTENCES,
     # headings
     "contribution": (
