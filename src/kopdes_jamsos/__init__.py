@@ -113,10 +113,11 @@ if TYPE_CHECKING:
         SupervisorRole,
         VillagePost,
     )
-    from kopdes_jamsos.coverage.cover import Cover, CoverStatus
+    from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
     from kopdes_jamsos.coverage.governance import GovernanceFinding, governance_findings
     from kopdes_jamsos.coverage.participation import Participation
     from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
+    from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
@@ -176,10 +177,11 @@ _ROOMS = {
         "SupervisorRole",
         "VillagePost",
     ),
-    "coverage.cover": ("Cover", "CoverStatus"),
+    "coverage.cover": ("Cover", "CoverStatus", "covers", "participation_findings"),
     "coverage.governance": ("GovernanceFinding", "governance_findings"),
     "coverage.participation": ("Participation",),
     "coverage.payments": ("Allocation", "Payment", "Unallocated"),
+    "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
     "coverage.segment": ("Proposal", "propose_segment"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
@@ -231,6 +233,8 @@ __all__ = [
     "Cooperative",
     "CooperativeKind",
     "Cover",
+    "CoverEntry",
+    "CoverReport",
     "CoverStatus",
     "DatedValue",
     "Deadline",
@@ -321,6 +325,8 @@ __all__ = [
     "WorkAccident",
     "assess",
     "bill",
+    "cover_report",
+    "covers",
     "entitle",
     "format_date",
     "format_month",
@@ -329,6 +335,7 @@ __all__ = [
     "fund_view",
     "governance_findings",
     "lateness",
+    "participation_findings",
     "percent",
     "propose_segment",
     "risk_class_for",
