@@ -115,9 +115,11 @@ if TYPE_CHECKING:
     )
     from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
     from kopdes_jamsos.coverage.governance import GovernanceFinding, governance_findings
+    from kopdes_jamsos.coverage.obligations import Obligation, Obligations, Standing, obligations
     from kopdes_jamsos.coverage.participation import Participation
     from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
     from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
+    from kopdes_jamsos.coverage.scale import ScaleAnswer, business_scale
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
@@ -131,6 +133,16 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "coverage.scale": (
+        "ScaleAnswer",
+        "business_scale",
+    ),
+    "coverage.obligations": (
+        "Obligation",
+        "Obligations",
+        "Standing",
+        "obligations",
+    ),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -282,6 +294,8 @@ __all__ = [
     "Nik",
     "NoRuleError",
     "NotAnnouncedError",
+    "Obligation",
+    "Obligations",
     "OccupationalDisease",
     "Officer",
     "OfficerRole",
@@ -303,6 +317,7 @@ __all__ = [
     "RiskClass",
     "RiskClassAnswer",
     "RiskClassEntry",
+    "ScaleAnswer",
     "ScheduledPayment",
     "SchoolLevel",
     "Sector",
@@ -310,6 +325,7 @@ __all__ = [
     "Series",
     "Sex",
     "Side",
+    "Standing",
     "Supervisor",
     "SupervisorRole",
     "TotalDisability",
@@ -325,6 +341,7 @@ __all__ = [
     "WorkAccident",
     "assess",
     "bill",
+    "business_scale",
     "cover_report",
     "covers",
     "entitle",
@@ -335,6 +352,7 @@ __all__ = [
     "fund_view",
     "governance_findings",
     "lateness",
+    "obligations",
     "participation_findings",
     "percent",
     "propose_segment",

@@ -300,6 +300,21 @@ class Series:
             "Other books have the same method.",
         )
 
+    def latest(self) -> DatedValue:
+        """The last value that the book knows, whatever the month.
+
+        Raises:
+            BeforeDataError: code `before-data`: none is known.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.series("jkm.amount_bpu").latest().value
+            6800
+        """
+        if not self.values:
+            raise self._before(Month(dt.MINYEAR, 1))
+        return self.values[-1]
+
     def _before(self, when: Month | dt.date) -> BeforeDataError:
         begins = "none is known"
         if self.values:

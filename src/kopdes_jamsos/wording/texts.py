@@ -131,6 +131,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 }
 
 CODES: dict[str, tuple[str, str]] = {
+    **texts_coverage.CODES,
     **texts_participation.CODES,
     "no-enrolment": ("belum didaftarkan", "not enrolled"),
     "covered-elsewhere": ("dilindungi di tempat lain", "covered elsewhere"),

@@ -38,4 +38,66 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "BPU tidak dikenai denda; yang terhenti adalah haknya bila tunggakan berlanjut.",
         "A BPU is not fined; what stops are the rights, if the arrears go on.",
     ),
+    # obligations
+    "obligations": (
+        "Kewajiban kepesertaan, {segment:name}{group:group}",
+        "Programmes owed and open, {segment:name}{group:group}",
+    ),
+    "owed-scale": ("wajib: usaha {scale:code}", "owed: {scale:code} business"),
+    "open-pu": (
+        "boleh diikuti, tidak wajib bagi usaha {scale:code}",
+        "open, not owed by a {scale:code} business",
+    ),
+    "owed-jkp": (
+        "wajib bagi pekerja yang memenuhi syarat, tanpa tambahan iuran",
+        "owed for workers who meet its conditions, at no extra contribution",
+    ),
+    "open-jkp": ("terbuka bila ikut {programs:list}", "open to those who join {programs:list}"),
+    "owed-bpu": ("wajib bagi setiap BPU", "owed by every BPU"),
+    "owed-bpu-employer": (
+        "wajib bagi pemberi kerja menurut Pasal 6; penjelasan Pasal 13 menyebut sukarela",
+        "owed by an employer after Pasal 6; the explanation of Pasal 13 says voluntary",
+    ),
+    "open-bpu": ("boleh diikuti, sukarela", "open, voluntary"),
+    "closed-bpu": ("hanya bagi penerima upah", "for wage earners only"),
+    # business scale
+    "business-scale": ("Skala usaha: {scale:code}", "Business scale: {scale:code}"),
+    "scale-by-capital": (
+        "menurut modal usaha: didirikan sejak PP 7/2021 berlaku",
+        "by capital: founded since PP 7/2021 took effect",
+    ),
+    "scale-by-sales": (
+        "menurut hasil penjualan tahunan: telah ada sebelum PP 7/2021 berlaku",
+        "by yearly sales: there before PP 7/2021 took effect",
+    ),
+    "scale-buildings": (
+        "Tanah dan bangunan tempat usaha tidak dihitung, juga bila dibangun desa atau dengan "
+        "pinjaman.",
+        "Land and buildings of the place of business do not count, nor if the village or a loan "
+        "paid for them.",
+    ),
+    "scale-loans": (
+        "Modal pinjaman ikut dihitung, termasuk pinjaman bank dengan dukungan dana desa "
+        "(PMK 49/2025).",
+        "Borrowed capital counts, a bank loan backed by the village fund (PMK 49/2025) included.",
+    ),
+    "scale-without-loans": (
+        "Tanpa modal pinjaman usaha ini {scale:code}.",
+        "Without borrowed capital the business would be {scale:code}.",
+    ),
+    "scale-other-sales": (
+        "Menurut hasil penjualan usaha ini {scale:code}; itu tidak menentukan di sini.",
+        "By its sales the business would be {scale:code}; that does not decide here.",
+    ),
+    "scale-other-capital": (
+        "Menurut modal usaha ini {scale:code}; itu tidak menentukan di sini.",
+        "By its capital the business would be {scale:code}; that does not decide here.",
+    ),
+}
+
+CODES: dict[str, tuple[str, str]] = {
+    "micro": ("mikro", "micro"),
+    "small": ("kecil", "small"),
+    "medium": ("menengah", "medium"),
+    "large": ("besar", "large"),
 }
