@@ -114,6 +114,7 @@ if TYPE_CHECKING:
         VillagePost,
     )
     from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
+    from kopdes_jamsos.coverage.eligibility import Eligibility, Ground, JknMembership, eligibility
     from kopdes_jamsos.coverage.governance import GovernanceFinding, governance_findings
     from kopdes_jamsos.coverage.obligations import Obligation, Obligations, Standing, obligations
     from kopdes_jamsos.coverage.participation import Participation
@@ -133,6 +134,12 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "coverage.eligibility": (
+        "Eligibility",
+        "Ground",
+        "JknMembership",
+        "eligibility",
+    ),
     "coverage.scale": (
         "ScaleAnswer",
         "business_scale",
@@ -253,6 +260,7 @@ __all__ = [
     "Death",
     "Dismissal",
     "DueDate",
+    "Eligibility",
     "Elsewhere",
     "Employee",
     "Enrolment",
@@ -264,6 +272,7 @@ __all__ = [
     "FrameError",
     "Funding",
     "GovernanceFinding",
+    "Ground",
     "Holidays",
     "Injury",
     "Instrument",
@@ -275,6 +284,7 @@ __all__ = [
     "InvalidRateError",
     "InvalidRiskClassError",
     "InvalidVillageCodeError",
+    "JknMembership",
     "KopdesJamsosError",
     "KopdesJamsosWarning",
     "LateLine",
@@ -344,6 +354,7 @@ __all__ = [
     "business_scale",
     "cover_report",
     "covers",
+    "eligibility",
     "entitle",
     "format_date",
     "format_month",

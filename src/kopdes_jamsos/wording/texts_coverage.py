@@ -93,6 +93,54 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Menurut modal usaha ini {scale:code}; itu tidak menentukan di sini.",
         "By its capital the business would be {scale:code}; that does not decide here.",
     ),
+    # eligibility
+    "eligible": (
+        "{program} pada {day:date}, {segment:name}: ya",
+        "{program} on {day:date}, {segment:name}: yes",
+    ),
+    "not-eligible": (
+        "{program} pada {day:date}, {segment:name}: tidak",
+        "{program} on {day:date}, {segment:name}: no",
+    ),
+    "facts-unknown": (
+        "Tidak dinyatakan, dan tidak mengubah jawaban: {names:list}.",
+        "Not stated, and it would not change the answer: {names:list}.",
+    ),
+    "segment": ("terbuka bagi {segment:name}", "open to a {segment:name}"),
+    "wage-earners-only": (
+        "hanya bagi penerima upah",
+        "for wage earners only",
+    ),
+    "foreigner-months": (
+        "orang asing: bekerja di Indonesia paling singkat {months} bulan",
+        "foreigner: at least {months} months of work in Indonesia",
+    ),
+    "citizen": ("warga negara Indonesia", "citizen of Indonesia"),
+    "bpu-registration-age": (
+        "belum berusia {years} tahun saat mendaftar",
+        "younger than {years} when registering",
+    ),
+    "pension-age": (
+        "sampai bulan tercapainya usia pensiun, kini {years} tahun",
+        "up to the month of pension age, now {years}",
+    ),
+    "pension-deferral": (
+        "ditunda paling lama {years} tahun selama masih bekerja",
+        "deferred by at most {years} years while still employed",
+    ),
+    "jkp-registration-age": (
+        "belum berusia {years} tahun saat mendaftar",
+        "younger than {years} when registered",
+    ),
+    "jkn": ("terdaftar di JKN", "registered in JKN"),
+    "jkn-wage-earner": (
+        "terdaftar di JKN sebagai penerima upah badan usaha",
+        "registered in JKN as a wage earner of a business",
+    ),
+    "jkp-programs": (
+        "ikut {programs:list}, yang disyaratkan bagi usaha {scale:code}",
+        "in {programs:list}, which a {scale:code} business asks for",
+    ),
 }
 
 CODES: dict[str, tuple[str, str]] = {
