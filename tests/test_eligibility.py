@@ -49,7 +49,7 @@ def no(program: kj.Program, on: dt.date, **facts: Any) -> list[str]:
             {**BPU, "birth_date": dt.date(1958, 1, 1), "registered_on": dt.date(2022, 1, 1)},
             [],
         ),
-        # JP: up to the month of pension age (59 from 2025 to 2027), or three years later if deferred.
+        # JP: up to the month of pension age (59 from 2025 to 2027), or deferred three years.
         (kj.JP, dt.date(2026, 7, 31), {**PU, "birth_date": dt.date(1967, 7, 1)}, []),
         (kj.JP, dt.date(2026, 8, 1), {**PU, "birth_date": dt.date(1967, 7, 1)}, ["pension-age"]),
         (

@@ -27,9 +27,7 @@ ALL = set(kj.Program)
         ({"segment": "BPU", "group": "employer"}, {"JKK", "JKM", "JHT"}, set()),
     ],
 )
-def test_programmes_owed_and_open(
-    facts: dict[str, Any], owed: set[str], beyond: set[str]
-) -> None:
+def test_programmes_owed_and_open(facts: dict[str, Any], owed: set[str], beyond: set[str]) -> None:
     found = kj.obligations(**facts)
     assert (set(found.owed), set(found.open)) == (owed, beyond)
     closed = {"JP", "JKP"} if facts.get("segment") else set()
@@ -143,8 +141,6 @@ def test_a_loan_that_lifts_the_scale_is_named() -> None:
         ),
     ],
 )
-def test_bad_figures_are_refused(
-    facts: dict[str, Any], error: type[kj.KopdesJamsosError]
-) -> None:
+def test_bad_figures_are_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
     with pytest.raises(error):
         kj.business_scale(**facts)

@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.contributions.lateness import LateLine, Lateness, lateness
+    from kopdes_jamsos.contributions.practices import SegmentPrice, SegmentPrices, segment_prices
     from kopdes_jamsos.contributions.workdays import Holidays
     from kopdes_jamsos.cooperative import (
         Cooperative,
@@ -121,7 +122,7 @@ if TYPE_CHECKING:
     from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
     from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.scale import ScaleAnswer, business_scale
-    from kopdes_jamsos.coverage.segment import Proposal, propose_segment
+    from kopdes_jamsos.coverage.segment import Practice, Proposal, propose_segment, propose_segments
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
@@ -134,6 +135,11 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "contributions.practices": (
+        "SegmentPrice",
+        "SegmentPrices",
+        "segment_prices",
+    ),
     "coverage.eligibility": (
         "Eligibility",
         "Ground",
@@ -201,7 +207,7 @@ _ROOMS = {
     "coverage.participation": ("Participation",),
     "coverage.payments": ("Allocation", "Payment", "Unallocated"),
     "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
-    "coverage.segment": ("Proposal", "propose_segment"),
+    "coverage.segment": ("Practice", "Proposal", "propose_segment", "propose_segments"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
     "law.risk": ("RiskClassAnswer", "RiskClassEntry", "risk_class_for"),
@@ -316,6 +322,7 @@ __all__ = [
     "Payment",
     "PensionAge",
     "Person",
+    "Practice",
     "Program",
     "ProgramNotOpenError",
     "Proof",
@@ -332,6 +339,8 @@ __all__ = [
     "SchoolLevel",
     "Sector",
     "Segment",
+    "SegmentPrice",
+    "SegmentPrices",
     "Series",
     "Sex",
     "Side",
@@ -367,5 +376,7 @@ __all__ = [
     "participation_findings",
     "percent",
     "propose_segment",
+    "propose_segments",
     "risk_class_for",
+    "segment_prices",
 ]

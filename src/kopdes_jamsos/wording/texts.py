@@ -74,10 +74,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not billed: {count} people ({code:code}){refs:refs}.",
     ),
     # proposals of a segment
-    "proposal-elsewhere": (
-        "Pekerjaannya telah dilindungi di tempat lain; tidak diusulkan lewat koperasi.",
-        "The work is covered elsewhere; nothing is proposed through the cooperative.",
-    ),
     "proposal-employee": (
         "Karyawan menerima upah dari koperasi: penerima upah (PU).",
         "An employee receives a wage from the cooperative: wage earner (PU).",

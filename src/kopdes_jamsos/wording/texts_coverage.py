@@ -141,6 +141,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "ikut {programs:list}, yang disyaratkan bagi usaha {scale:code}",
         "in {programs:list}, which a {scale:code} business asks for",
     ),
+    # proposals of a segment, and what they cost
+    "proposal-village": (
+        "Dilindungi melalui pemerintah desa; tidak diusulkan lewat koperasi.",
+        "Covered through the village government; nothing is proposed through the cooperative.",
+    ),
+    "proposal-civil-service": (
+        "Dilindungi dalam skema aparatur negara; tidak diusulkan lewat koperasi.",
+        "Covered in the schemes of civil servants, army and police; nothing is proposed through "
+        "the cooperative.",
+    ),
+    "proposal-employer": (
+        "Dilindungi pemberi kerja lain; tidak diusulkan lewat koperasi. Pekerja beberapa "
+        "perusahaan diikutsertakan oleh masing-masing, bila koperasi juga mengupahnya.",
+        "Covered by another employer; nothing is proposed through the cooperative. A worker of "
+        "several firms is enrolled by each, should the cooperative pay a wage too.",
+    ),
+    "proposal-chosen": (
+        "Pilihan pemanggil: {segment:name}{group:group}.",
+        "The caller's own choice: {segment:name}{group:group}.",
+    ),
+    "practice-independent": (
+        "praktik lain: sebagai petani, pedagang, atau pekerja mandiri (kelompok b)",
+        "other practice: as the farmer, trader or independent worker that the person is (group b)",
+    ),
+    "practice-waged": (
+        "praktik lain: penerima upah koperasi atas upah yang dinyatakan",
+        "other practice: wage earner of the cooperative on a declared wage",
+    ),
+    "segment-prices": (
+        "Iuran {month:month} menurut segmen",
+        "Contribution for {month:month} by segment",
+    ),
+    "unpriced": ("tidak dapat dihitung: {code:code}", "cannot be priced: {code:code}"),
 }
 
 CODES: dict[str, tuple[str, str]] = {
