@@ -97,6 +97,11 @@ if TYPE_CHECKING:
         WorkAccident,
     )
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
+    from kopdes_jamsos.contributions.collective import (
+        CollectiveBill,
+        CollectiveEntry,
+        collective_bill,
+    )
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.contributions.lateness import LateLine, Lateness, lateness
     from kopdes_jamsos.contributions.practices import SegmentPrice, SegmentPrices, segment_prices
@@ -135,6 +140,11 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "contributions.collective": (
+        "CollectiveBill",
+        "CollectiveEntry",
+        "collective_bill",
+    ),
     "contributions.practices": (
         "SegmentPrice",
         "SegmentPrices",
@@ -252,6 +262,8 @@ __all__ = [
     "Child",
     "ChildWork",
     "Citation",
+    "CollectiveBill",
+    "CollectiveEntry",
     "ConstructionEnrolment",
     "ContractEnd",
     "Convention",
@@ -361,6 +373,7 @@ __all__ = [
     "assess",
     "bill",
     "business_scale",
+    "collective_bill",
     "cover_report",
     "covers",
     "eligibility",

@@ -174,6 +174,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Contribution for {month:month} by segment",
     ),
     "unpriced": ("tidak dapat dihitung: {code:code}", "cannot be priced: {code:code}"),
+    # the list of a group
+    "collective-bill": (
+        "Daftar iuran BPU {month:month} melalui {cooperative} sebagai wadah",
+        "Contributions of BPU for {month:month} through {cooperative} as their group",
+    ),
+    "nothing-handed-in": ("belum membayar", "has paid nothing yet"),
+    "part-handed-in": (
+        "dibayar {paid:rupiah}, kurang {amount:rupiah}",
+        "paid {paid:rupiah}, {amount:rupiah} still open",
+    ),
+    "all-handed-in": ("lunas", "paid in full"),
+    "credit": (
+        "lebih {amount:rupiah}, diperhitungkan bulan berikutnya",
+        "{amount:rupiah} too much, counts for the next month",
+    ),
+    "handed-in": ("Telah diterima", "Handed in"),
+    "still-open": ("Belum diterima, {people} orang", "Still open, {people} people"),
+    "money-of-nobody": (
+        "Tidak dapat dibukukan: {amount:rupiah} atas acuan {ref}.",
+        "Cannot be booked: {amount:rupiah} under the reference {ref}.",
+    ),
 }
 
 CODES: dict[str, tuple[str, str]] = {
