@@ -80,7 +80,7 @@ def test_whoever_cannot_be_assessed_is_listed() -> None:
     found = kj.collective_bill(old, JULY, paid={"M-1": 5})
     assert [(each.person.ref, each.code) for each in found.uncovered] == [("M-1", "age-limit")]
     assert found.unallocated == (("M-1", 5),)
-    assert "beyond the age limit: M-1" in found.explain("en")
+    assert "(beyond the age limit): M-1" in found.explain("en")
 
 
 def test_an_empty_group_is_no_error() -> None:

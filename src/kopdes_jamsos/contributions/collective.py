@@ -2,8 +2,8 @@
 
 PP 44/2015 Pasal 11 ayat (3): BPU may register through a group that participants form (explanation
 of Pasal 12 ayat (2): it helps them to register, pay and claim); Pasal 12 ayat (2): their cards may
-come through it; Pasal 24 ayat (2) and PP 46/2015 Pasal 21 ayat (2): they may pay through it. What is
-owed stays each participant's own; Pasal 23 ayat (4): too much is counted for the next month.
+come through it; Pasal 24 ayat (2) and PP 46/2015 Pasal 21 ayat (2): they may pay through it. What
+is owed stays each participant's own; Pasal 23 ayat (4): too much is counted for the next month.
 """
 
 from __future__ import annotations
