@@ -96,6 +96,7 @@ if TYPE_CHECKING:
         TotalDisability,
         WorkAccident,
     )
+    from kopdes_jamsos.contributions.arrears import Arrears, ArrearsLine, arrears
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.collective import (
         CollectiveBill,
@@ -104,6 +105,7 @@ if TYPE_CHECKING:
     )
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.contributions.lateness import LateLine, Lateness, lateness
+    from kopdes_jamsos.contributions.plan import PaymentPlan, PlanEntry, payment_plan
     from kopdes_jamsos.contributions.practices import SegmentPrice, SegmentPrices, segment_prices
     from kopdes_jamsos.contributions.workdays import Holidays
     from kopdes_jamsos.cooperative import (
@@ -140,6 +142,16 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "contributions.plan": (
+        "PaymentPlan",
+        "PlanEntry",
+        "payment_plan",
+    ),
+    "contributions.arrears": (
+        "Arrears",
+        "ArrearsLine",
+        "arrears",
+    ),
     "contributions.collective": (
         "CollectiveBill",
         "CollectiveEntry",
@@ -250,6 +262,8 @@ __all__ = [
     "LAW",
     "AgeLimitError",
     "Allocation",
+    "Arrears",
+    "ArrearsLine",
     "Assessment",
     "BPUEnrolment",
     "BPUGroup",
@@ -332,8 +346,10 @@ __all__ = [
     "Payable",
     "Payer",
     "Payment",
+    "PaymentPlan",
     "PensionAge",
     "Person",
+    "PlanEntry",
     "Practice",
     "Program",
     "ProgramNotOpenError",
@@ -370,6 +386,7 @@ __all__ = [
     "VillageKind",
     "VillagePost",
     "WorkAccident",
+    "arrears",
     "assess",
     "bill",
     "business_scale",
@@ -387,6 +404,7 @@ __all__ = [
     "lateness",
     "obligations",
     "participation_findings",
+    "payment_plan",
     "percent",
     "propose_segment",
     "propose_segments",

@@ -195,6 +195,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tidak dapat dibukukan: {amount:rupiah} atas acuan {ref}.",
         "Cannot be booked: {amount:rupiah} under the reference {ref}.",
     ),
+    # arrears and plans
+    "arrears": (
+        "Tunggakan bila dibayar {day:date}",
+        "Arrears if paid on {day:date}",
+    ),
+    "past-fines": (
+        "Denda bulan yang telah dibayar terlambat: {amount:rupiah}; apakah sudah dibayar tidak "
+        "diketahui di sini.",
+        "Fines of months that were paid late: {amount:rupiah}; whether they were paid is not "
+        "known here.",
+    ),
+    "lapsed-not-billed": (
+        "{count} kepesertaan BPU telah gugur karena menunggak: bulan yang lewat tidak ditagih.",
+        "{count} participations of BPU have lapsed for arrears: the past months are not billed.",
+    ),
+    "payment-plan": ("Jadwal pembayaran iuran", "What falls due when"),
+    "falls-due": (
+        "{day:date}: iuran {month:month}, {segment:name}",
+        "{day:date}: contribution for {month:month}, {segment:name}",
+    ),
 }
 
 CODES: dict[str, tuple[str, str]] = {
