@@ -104,6 +104,7 @@ if TYPE_CHECKING:
         collective_bill,
     )
     from kopdes_jamsos.contributions.funds import fund_view
+    from kopdes_jamsos.contributions.gaps import GapPrice, GapPrices, gap_prices
     from kopdes_jamsos.contributions.lateness import LateLine, Lateness, lateness
     from kopdes_jamsos.contributions.plan import PaymentPlan, PlanEntry, payment_plan
     from kopdes_jamsos.contributions.practices import SegmentPrice, SegmentPrices, segment_prices
@@ -122,6 +123,7 @@ if TYPE_CHECKING:
         VillagePost,
     )
     from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
+    from kopdes_jamsos.coverage.covered import CooperativeCover, Gap, PersonCover, covered_on
     from kopdes_jamsos.coverage.eligibility import Eligibility, Ground, JknMembership, eligibility
     from kopdes_jamsos.coverage.governance import GovernanceFinding, governance_findings
     from kopdes_jamsos.coverage.obligations import Obligation, Obligations, Standing, obligations
@@ -142,6 +144,17 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "contributions.gaps": (
+        "GapPrice",
+        "GapPrices",
+        "gap_prices",
+    ),
+    "coverage.covered": (
+        "CooperativeCover",
+        "Gap",
+        "PersonCover",
+        "covered_on",
+    ),
     "contributions.plan": (
         "PaymentPlan",
         "PlanEntry",
@@ -282,6 +295,7 @@ __all__ = [
     "ContractEnd",
     "Convention",
     "Cooperative",
+    "CooperativeCover",
     "CooperativeKind",
     "Cover",
     "CoverEntry",
@@ -303,6 +317,9 @@ __all__ = [
     "Finding",
     "FrameError",
     "Funding",
+    "Gap",
+    "GapPrice",
+    "GapPrices",
     "GovernanceFinding",
     "Ground",
     "Holidays",
@@ -349,6 +366,7 @@ __all__ = [
     "PaymentPlan",
     "PensionAge",
     "Person",
+    "PersonCover",
     "PlanEntry",
     "Practice",
     "Program",
@@ -392,6 +410,7 @@ __all__ = [
     "business_scale",
     "collective_bill",
     "cover_report",
+    "covered_on",
     "covers",
     "eligibility",
     "entitle",
@@ -400,6 +419,7 @@ __all__ = [
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "gap_prices",
     "governance_findings",
     "lateness",
     "obligations",

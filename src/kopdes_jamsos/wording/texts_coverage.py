@@ -215,6 +215,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{day:date}: iuran {month:month}, {segment:name}",
         "{day:date}: contribution for {month:month}, {segment:name}",
     ),
+    # cover of a cooperative
+    "covered-on": (
+        "Perlindungan {cooperative} pada {day:date}",
+        "Cover of {cooperative} on {day:date}",
+    ),
+    "people-covered": (
+        "{people} dari {everybody} orang",
+        "{people} of {everybody} people",
+    ),
+    "gaps": (
+        "{programs:list}: {count} orang belum terlindungi{refs:refs}.",
+        "{programs:list}: {count} people are not covered{refs:refs}.",
+    ),
+    "covered-elsewhere-count": (
+        "{count} orang dilindungi di tempat lain.",
+        "{count} people are covered elsewhere.",
+    ),
+    "gap-prices": (
+        "Iuran {month:month} untuk melengkapi perlindungan, {cooperative}",
+        "Contributions for {month:month} to close the gaps, {cooperative}",
+    ),
+    "gap": ("{programs:list}", "{programs:list}"),
 }
 
 CODES: dict[str, tuple[str, str]] = {
