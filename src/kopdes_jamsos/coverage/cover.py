@@ -33,6 +33,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
@@ -126,7 +127,7 @@ def read_cover(part: Participation, on: dt.date, program: Program, law: LawBook)
     """Cover of a participation in a programme on a day; see `Participation.cover`."""
     check_date(on, "The day")
     wanted = choose(Program, program)
-    return _Reading(part, on, wanted, law).cover()
+    return _Reading(part, on, wanted, check_book(law)).cover()
 
 
 class _Reading:
@@ -372,6 +373,8 @@ def covers(
         1
     """
     wanted = choose(Program, program)
+    check_date(on, "The day")
+    check_book(law)
     return tuple(
         read_cover(part, on, wanted, law)
         for part in check_participations(participations)

@@ -20,6 +20,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, show
 from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment
@@ -235,7 +236,7 @@ def _paths() -> frozenset[str]:
 
 def ledger(part: Participation, law: LawBook, until: dt.date | None = None) -> Ledger:
     """Read the payments made up to a day, that day included; None for all of them."""
-    return _Reader(part, law).read(until)
+    return _Reader(part, check_book(law)).read(until)
 
 
 class _Reader:

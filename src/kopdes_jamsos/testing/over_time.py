@@ -81,12 +81,16 @@ def _participations(
     declared, begin = draw(enrolment), draw(month)
     joined = begin.first_day + dt.timedelta(days=draw(st.integers(0, 27)))
     made: list[Payment] = []
-    for step in range(draw(st.integers(0, 12))):
-        if draw(st.integers(0, 3)):  # mostly in time, and in order
-            paid_on = max(joined, (begin + step).first_day + dt.timedelta(days=9))
-            made.append(Payment(begin + step, paid_on))
-        else:
-            made += draw(st.lists(_payments(st.just(begin + step)), max_size=1))
+    current = begin
+    for _ in range(draw(st.integers(0, 12))):
+        way = draw(st.integers(0, 5))
+        if way == 0:
+            made += draw(st.lists(_payments(st.just(current)), max_size=1))
+        else:  # mostly in time, and in order; else for an earlier month
+            paid_for = current if way > 1 else current - draw(st.integers(1, 6))
+            paid_on = max(joined, current.first_day + dt.timedelta(days=9))
+            made.append(Payment(paid_for, paid_on))
+        current += draw(st.sampled_from((1, 1, 1, 1, 2, 5)))
     first = min((payment.paid_on for payment in made), default=None)
     facts: dict[str, Any] = {}
     if first is not None and first >= joined:

@@ -31,6 +31,8 @@ from kopdes_jamsos.cooperative import (
     Supervisor,
     SupervisorRole,
 )
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.payments import Payment
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -343,6 +345,9 @@ def register() -> None:
         ...     assert month >= kj.Month(2015, 7)
         >>> test()
     """
+    # It draws the enrolments of this module.
+    from kopdes_jamsos.testing import over_time
+
     # Functions, called when a type is first asked for: this runs while Hypothesis is imported.
     _register(Month, months)
     _register(Rate, rates)
@@ -355,6 +360,8 @@ def register() -> None:
     for kind in _ORGANS:
         _register(kind, partial(persons, kinds=(kind,)))
     _register(Cooperative, cooperatives)
+    _register(Payment, over_time.payments)
+    _register(Participation, over_time.participations)
 
 
 def _register(kind: type[object], strategy: Callable[[], SearchStrategy[object]]) -> None:
