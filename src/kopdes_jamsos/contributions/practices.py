@@ -255,12 +255,11 @@ def _enrolment(way: Practice, facts: _Facts) -> PUEnrolment | BPUEnrolment:
             value=name,
             remedy=f"Give {name}.",
         )
-    programs = frozenset(facts.programs)
     if way.segment is Segment.PU:
-        return PUEnrolment(wage=base, programs=programs, risk_class=facts.risk_class)
+        return PUEnrolment(wage=base, programs=facts.programs, risk_class=facts.risk_class)
     return BPUEnrolment(
         income=base,
-        programs=programs,
+        programs=facts.programs,
         group=way.group,
         sector=facts.sector,
         funding=facts.funding,

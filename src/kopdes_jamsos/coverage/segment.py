@@ -257,7 +257,7 @@ def propose_segments(
     found = []
     for person in people:
         proposal = propose_segment(person, cooperative)
-        if person.ref in chosen:
+        if person.ref is not None and person.ref in chosen:
             proposal = proposal.override(*chosen[person.ref])
         found.append((person, proposal))
     return tuple(found)
