@@ -144,53 +144,6 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
-    "contributions.gaps": (
-        "GapPrice",
-        "GapPrices",
-        "gap_prices",
-    ),
-    "coverage.covered": (
-        "CooperativeCover",
-        "Gap",
-        "PersonCover",
-        "covered_on",
-    ),
-    "contributions.plan": (
-        "PaymentPlan",
-        "PlanEntry",
-        "payment_plan",
-    ),
-    "contributions.arrears": (
-        "Arrears",
-        "ArrearsLine",
-        "arrears",
-    ),
-    "contributions.collective": (
-        "CollectiveBill",
-        "CollectiveEntry",
-        "collective_bill",
-    ),
-    "contributions.practices": (
-        "SegmentPrice",
-        "SegmentPrices",
-        "segment_prices",
-    ),
-    "coverage.eligibility": (
-        "Eligibility",
-        "Ground",
-        "JknMembership",
-        "eligibility",
-    ),
-    "coverage.scale": (
-        "ScaleAnswer",
-        "business_scale",
-    ),
-    "coverage.obligations": (
-        "Obligation",
-        "Obligations",
-        "Standing",
-        "obligations",
-    ),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -220,9 +173,14 @@ _ROOMS = {
         "TotalDisability",
         "WorkAccident",
     ),
+    "contributions.arrears": ("Arrears", "ArrearsLine", "arrears"),
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
+    "contributions.collective": ("CollectiveBill", "CollectiveEntry", "collective_bill"),
     "contributions.funds": ("fund_view",),
+    "contributions.gaps": ("GapPrice", "GapPrices", "gap_prices"),
     "contributions.lateness": ("LateLine", "Lateness", "lateness"),
+    "contributions.plan": ("PaymentPlan", "PlanEntry", "payment_plan"),
+    "contributions.practices": ("SegmentPrice", "SegmentPrices", "segment_prices"),
     "contributions.workdays": ("Holidays",),
     "cooperative": (
         "Cooperative",
@@ -238,10 +196,14 @@ _ROOMS = {
         "VillagePost",
     ),
     "coverage.cover": ("Cover", "CoverStatus", "covers", "participation_findings"),
+    "coverage.covered": ("CooperativeCover", "Gap", "PersonCover", "covered_on"),
+    "coverage.eligibility": ("Eligibility", "Ground", "JknMembership", "eligibility"),
     "coverage.governance": ("GovernanceFinding", "governance_findings"),
+    "coverage.obligations": ("Obligation", "Obligations", "Standing", "obligations"),
     "coverage.participation": ("Participation",),
     "coverage.payments": ("Allocation", "Payment", "Unallocated"),
     "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
+    "coverage.scale": ("ScaleAnswer", "business_scale"),
     "coverage.segment": ("Practice", "Proposal", "propose_segment", "propose_segments"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
