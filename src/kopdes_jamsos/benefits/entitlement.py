@@ -361,10 +361,10 @@ class Entitlement(Explained):
     """
 
     case: Case = field(repr=False)
-    lines: tuple[BenefitLine, ...] = ()
-    monthly: tuple[MonthlyBenefit, ...] = ()
-    schedule: tuple[ScheduledPayment, ...] = ()
-    refusals: tuple[BenefitRefusal, ...] = ()
+    lines: tuple[BenefitLine, ...] = field(default=(), repr=False)
+    monthly: tuple[MonthlyBenefit, ...] = field(default=(), repr=False)
+    schedule: tuple[ScheduledPayment, ...] = field(default=(), repr=False)
+    refusals: tuple[BenefitRefusal, ...] = field(default=(), repr=False)
     proofs: tuple[Proof, ...] = field(default=(), repr=False)
     deadlines: tuple[Deadline, ...] = field(default=(), repr=False)
     remarks: tuple[Note, ...] = field(default=(), repr=False)

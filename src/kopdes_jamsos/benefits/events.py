@@ -284,6 +284,9 @@ def _is_by_work(event: Any, _: Any, accident: Any) -> None:
         )
 
 
+_IS_CAUSE = [is_a(WorkAccident, OccupationalDisease, optional=True), _is_not_after, _is_by_work]
+
+
 @frozen
 class Death(Event):
     """The death of a participant.
@@ -310,7 +313,11 @@ class Death(Event):
     work_related: bool = field(validator=is_a(bool), kw_only=True)
     accident: WorkAccident | OccupationalDisease | None = field(
         default=None,
-        validator=[is_a(WorkAccident, OccupationalDisease, optional=True), _is_not_after, _is_by_work],
+        validator=[
+            is_a(WorkAccident, OccupationalDisease, optional=True),
+            _is_not_after,
+            _is_by_work,
+        ],
         kw_only=True,
     )
 
@@ -341,7 +348,11 @@ class TotalDisability(Event):
     work_related: bool = field(validator=is_a(bool), kw_only=True)
     accident: WorkAccident | OccupationalDisease | None = field(
         default=None,
-        validator=[is_a(WorkAccident, OccupationalDisease, optional=True), _is_not_after, _is_by_work],
+        validator=[
+            is_a(WorkAccident, OccupationalDisease, optional=True),
+            _is_not_after,
+            _is_by_work,
+        ],
         kw_only=True,
     )
 

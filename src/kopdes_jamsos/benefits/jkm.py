@@ -90,7 +90,7 @@ def _later(day: dt.date, months: int) -> dt.date:
 def _early(case: Case, each: Standing) -> BenefitLine:
     value, months = case.value("jkm.early_sum"), case.value("jkm.waiting_months")
     return BenefitLine.from_values(
-        (value, months, *each.values),
+        (value, months),
         program=Program.JKM,
         label=Note.of("jkm-early"),
         amount=value.value,
@@ -104,13 +104,14 @@ def _line(case: Case, each: Standing, name: str) -> BenefitLine:
     value = case.value(f"jkm.{name}")
     waits = each.waits and name != _AT_ONCE
     return BenefitLine.from_values(
-        (value, *each.values),
+        (value,),
         program=Program.JKM,
         label=Note.of(f"jkm-{name.replace('_', '-')}"),
         amount=value.value,
         recipient=Recipient.HEIRS,
         payable=Payable.AFTER_ARREARS if waits else Payable.AT_ONCE,
         pays_first=each.pays_first,
+        **each.facts,
     )
 
 

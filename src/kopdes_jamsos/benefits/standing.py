@@ -10,11 +10,13 @@ Cover over time is the matter of `coverage.participation`.
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.entitlement import BenefitRefusal, Case
-from kopdes_jamsos.coverage.participation import CoverStatus, Participation
+from kopdes_jamsos.coverage.cover import Cover, CoverStatus
+from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import DatedValue
@@ -32,7 +34,7 @@ class Standing:
         since: First day of the present spell of cover.
         waits: Sums wait until the BPU's arrears are settled.
         pays_first: The employer pays before the agency does.
-        values: Values of the law that decided it.
+        cover: The cover of the day; None where there is none.
         refusal: Why there is no right; None where there is one.
     """
 
@@ -40,8 +42,15 @@ class Standing:
     since: dt.date
     waits: bool = False
     pays_first: Payer | None = None
-    values: tuple[DatedValue, ...] = ()
+    cover: Cover | None = None
     refusal: BenefitRefusal | None = None
+
+    @property
+    def facts(self) -> dict[str, tuple[Any, ...]]:
+        """Citations and assumptions of the cover, for a line that rests on it."""
+        if self.cover is None or not (self.waits or self.pays_first or self.cover.assumptions):
+            return {}
+        return {"citations": self.cover.citations, "assumptions": self.cover.assumptions}
 
 
 def is_bpu(participation: Participation) -> bool:
@@ -65,24 +74,15 @@ def standing(case: Case, participation: Participation, program: Program, on: dt.
         )
         return Standing(participation=participation, since=since, refusal=refusal)
 
-    if cover.status is CoverStatus.NOT_YET:
-        return refused("not-yet-covered")
-    if cover.status is CoverStatus.ENDED:
-        return refused("cover-ended")
-    limit = case.value(f"{program.lower()}.arrears_months", on)
-    if is_bpu(participation):
-        if cover.status is CoverStatus.LAPSED:
-            return refused("cover-lapsed")
-        waits = cover.status is CoverStatus.GRACE
-        return Standing(
-            participation=participation, since=since, waits=waits, values=(limit,) if waits else ()
-        )
-    late = cover.months_behind > limit.value
+    if not cover.covered:
+        owes = cover.pays_first == "employer"
+        return refused("employer-owes" if owes else f"cover-{cover.status}")
     return Standing(
         participation=participation,
         since=since,
-        pays_first=Payer.EMPLOYER if late else None,
-        values=(limit,) if late else (),
+        waits=cover.status is CoverStatus.GRACE,
+        pays_first=Payer.EMPLOYER if cover.pays_first == "employer" else None,
+        cover=cover,
     )
 
 

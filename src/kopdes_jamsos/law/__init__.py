@@ -3,7 +3,15 @@
 from kopdes_jamsos.law.book import LAW, LawBook
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.law.tariff import Base, Levy, Relief
-from kopdes_jamsos.law.values import Band, DatedValue, DueRule, Series, Slice, Stretch, warn_unverified
+from kopdes_jamsos.law.values import (
+    Band,
+    DatedValue,
+    DueRule,
+    Series,
+    Slice,
+    Stretch,
+    warn_unverified,
+)
 
 __all__ = [
     "LAW",

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _PROGRAM_FILES = {program: program.value.lower() for program in Program}
-_VALUE_FILES = (*_PROGRAM_FILES.values(), "bands", "relief", "obligations", "scholarship")
+_VALUE_FILES = (
+    *_PROGRAM_FILES.values(),
+    "bands",
+    "relief",
+    "obligations",
+    "participation",
+    "scholarship",
+)
 
 
 @cache
@@ -337,7 +344,7 @@ class LawBook:
         Args:
             path: File and name, such as "jp.wage_ceiling"; with a further part for a value that
                 depends on a class, scale or segment: "jkk.rate_pu.very_low".
-            value: The new value in the unit of the series: a Rate, rupiah or years.
+            value: The new value in the unit of the series: a Rate, rupiah, years, months or days.
             since: First month of the change.
             until: Last month; None for all later months.
 

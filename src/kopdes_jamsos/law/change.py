@@ -148,7 +148,7 @@ def _check(series: Series, change: Change) -> None:
         raise LawChangeError(
             f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
             value=change.value,
-            remedy='Give percent("…") for rates, and for rupiah or years an int that can be meant.'
+            remedy='Give percent("…") for rates, and for all other units an int that can be meant.'
             if wanted
             else "Values of this unit cannot be changed one by one.",
         )

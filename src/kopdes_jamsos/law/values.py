@@ -49,6 +49,8 @@ Unit: TypeAlias = Literal[
 Keys: TypeAlias = Literal["risk_class", "business_scale", "segment", "school_level", "transport"]
 
 
+_SATURDAY = 5
+
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
@@ -100,6 +102,27 @@ class DueRule:
     months_later: int
     holiday: Literal["next", "previous", "none"]
 
+    def of(self, month: Month) -> tuple[dt.date, dt.date]:
+        """The day as the law names it, and the day after a weekend has moved it.
+
+        In a month that lacks the day its last day counts (convention `due-short-month`). Public
+        holidays are not known here (convention `due-next-working-day`).
+
+        Args:
+            month: The month to which the contribution belongs.
+
+        Examples:
+            >>> printed, moved = DueRule(day=15, months_later=0, holiday="next").of(Month(2025, 6))
+            >>> printed.day, moved.day
+            (15, 16)
+        """
+        target = month + self.months_later
+        printed = target.first_day.replace(day=min(self.day, target.last_day.day))
+        moved = printed
+        while self.holiday != "none" and moved.weekday() >= _SATURDAY:
+            moved += dt.timedelta(days=1 if self.holiday == "next" else -1)
+        return printed, moved
+
 
 @frozen(kw_only=True, eq=False)
 class DatedValue:
@@ -110,8 +133,8 @@ class DatedValue:
         since: First month in which it holds.
         since_day: Day of that month on which it begins; only what follows an event looks at it.
         until: Last month, where the value itself ends; None where the next value replaces it.
-        value: Rate, rupiah, years, bands, slices, due rule or programmes; a mapping where the
-            value depends on a risk class, a scale or a segment.
+        value: Rate, rupiah, years, months, days, bands, slices, due rule or programmes; a mapping
+            where the value depends on a risk class, a scale or a segment.
         citation: Legal text and article.
         known_since: Day from which it could be known.
         evidence: Grade.
@@ -326,9 +349,7 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
         Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
     ),
     "slices": lambda rows: tuple(Slice(row["above"], Rate(row["rate"])) for row in rows),
-    "stretches": lambda rows: tuple(
-        Stretch(row.get("months"), Rate(row["rate"])) for row in rows
-    ),
+    "stretches": lambda rows: tuple(Stretch(row.get("months"), Rate(row["rate"])) for row in rows),
     "due": lambda row: DueRule(**row),
     "names": tuple,
     "programs": lambda names: frozenset(Program(name) for name in names),

@@ -6,7 +6,10 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
+from kopdes_jamsos.wording import texts_benefits
+
 SENTENCES: dict[str, tuple[str, str]] = {
+    **texts_benefits.SENTENCES,
     # headings
     "contribution": (
         "Iuran {month:month}, {segment:name}{group:group}",

@@ -31,6 +31,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "paid first by the {payer:name}, who asks for it back",
     ),
     # refusals
+    "refused-employer-owes": (
+        "{program}: pemberi kerja belum membayar iuran pertama dan menanggung sendiri manfaatnya.",
+        "{program}: the employer has not paid the first contribution and owes the benefits "
+        "himself.",
+    ),
     "refused-not-enrolled": (
         "{program}: tidak diikuti.",
         "{program}: the person is not enrolled in it.",
@@ -39,7 +44,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{program}: meninggal akibat kerja dijamin JKK; JKM tidak ditambahkan.",
         "{program}: a death by work is covered by JKK; JKM does not come on top.",
     ),
-    "refused-not-yet-covered": (
+    "refused-cover-not-yet": (
         "{program}: belum terlindungi pada {day:date}.",
         "{program}: not yet covered on {day:date}.",
     ),
