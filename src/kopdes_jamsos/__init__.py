@@ -52,6 +52,7 @@ from kopdes_jamsos.programs import (
     BPUGroup,
     BusinessScale,
     Funding,
+    Leaving,
     Payer,
     Program,
     RiskClass,
@@ -64,6 +65,14 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos.benefits.account import (
+        Account,
+        AccountMonth,
+        Crediting,
+        Withdrawal,
+        jht_account,
+    )
+    from kopdes_jamsos.benefits.conditions import Condition
     from kopdes_jamsos.benefits.entitle import (
         entitle,
     )
@@ -89,12 +98,34 @@ if TYPE_CHECKING:
         Injury,
         LeavingIndonesia,
         OccupationalDisease,
+        PartialWithdrawal,
         PensionAge,
         Resignation,
         Side,
         TotalDisability,
+        WithdrawalPurpose,
         WorkAccident,
     )
+    from kopdes_jamsos.benefits.jht import JhtRight, jht_rights
+    from kopdes_jamsos.benefits.jht_tax import JhtTax, jht_tax
+    from kopdes_jamsos.benefits.jkp import (
+        JkpCash,
+        JkpEligibility,
+        JkpMonth,
+        jkp_cash,
+        jkp_eligibility,
+    )
+    from kopdes_jamsos.benefits.lifecourse import LifeCourse, LifeYear, lifecourse
+    from kopdes_jamsos.benefits.pension import (
+        Pension,
+        PensionAnswer,
+        PensionKind,
+        PensionRecord,
+        pension,
+        pension_record,
+    )
+    from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
+    from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
@@ -125,6 +156,22 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "benefits.account": ("Account", "AccountMonth", "Crediting", "Withdrawal", "jht_account"),
+    "benefits.conditions": ("Condition",),
+    "benefits.jht": ("JhtRight", "jht_rights"),
+    "benefits.jht_tax": ("JhtTax", "jht_tax"),
+    "benefits.jkp": ("JkpCash", "JkpEligibility", "JkpMonth", "jkp_cash", "jkp_eligibility"),
+    "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
+    "benefits.pension": (
+        "Pension",
+        "PensionAnswer",
+        "PensionKind",
+        "PensionRecord",
+        "pension",
+        "pension_record",
+    ),
+    "benefits.pension_age": ("PensionDate", "pension_date"),
+    "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -148,10 +195,12 @@ _ROOMS = {
         "Injury",
         "LeavingIndonesia",
         "OccupationalDisease",
+        "PartialWithdrawal",
         "PensionAge",
         "Resignation",
         "Side",
         "TotalDisability",
+        "WithdrawalPurpose",
         "WorkAccident",
     ),
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
@@ -202,6 +251,8 @@ __all__ = [
     "JKP",
     "JP",
     "LAW",
+    "Account",
+    "AccountMonth",
     "AgeLimitError",
     "Allocation",
     "Assessment",
@@ -216,6 +267,7 @@ __all__ = [
     "Child",
     "ChildWork",
     "Citation",
+    "Condition",
     "ConstructionEnrolment",
     "ContractEnd",
     "Convention",
@@ -223,6 +275,7 @@ __all__ = [
     "CooperativeKind",
     "Cover",
     "CoverStatus",
+    "Crediting",
     "DatedValue",
     "Deadline",
     "Death",
@@ -238,6 +291,8 @@ __all__ = [
     "Finding",
     "FrameError",
     "Funding",
+    "IndexedWages",
+    "IndexedYear",
     "Injury",
     "Instrument",
     "InvalidAmountError",
@@ -248,14 +303,22 @@ __all__ = [
     "InvalidRateError",
     "InvalidRiskClassError",
     "InvalidVillageCodeError",
+    "JhtRight",
+    "JhtTax",
+    "JkpCash",
+    "JkpEligibility",
+    "JkpMonth",
     "KopdesJamsosError",
     "KopdesJamsosWarning",
     "LawBook",
     "LawChangeError",
     "LawDataError",
     "LawPathError",
+    "Leaving",
     "LeavingIndonesia",
     "Levy",
+    "LifeCourse",
+    "LifeYear",
     "Line",
     "Member",
     "MissingFactError",
@@ -268,11 +331,17 @@ __all__ = [
     "Officer",
     "OfficerRole",
     "PUEnrolment",
+    "PartialWithdrawal",
     "Participation",
     "Payable",
     "Payer",
     "Payment",
+    "Pension",
     "PensionAge",
+    "PensionAnswer",
+    "PensionDate",
+    "PensionKind",
+    "PensionRecord",
     "Person",
     "Program",
     "ProgramNotOpenError",
@@ -303,6 +372,8 @@ __all__ = [
     "UnverifiedRuleWarning",
     "VillageCode",
     "VillageKind",
+    "Withdrawal",
+    "WithdrawalPurpose",
     "WorkAccident",
     "assess",
     "bill",
@@ -312,6 +383,16 @@ __all__ = [
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "index_wages",
+    "jht_account",
+    "jht_rights",
+    "jht_tax",
+    "jkp_cash",
+    "jkp_eligibility",
+    "lifecourse",
+    "pension",
+    "pension_date",
+    "pension_record",
     "percent",
     "propose_segment",
     "risk_class_for",

@@ -95,7 +95,9 @@ class PensionRecord:
             >>> kj.pension_record([], datetime.date(2023, 1, 1)).density
             Fraction(1, 1)
         """
-        return Fraction(self.paid_of_membership, self.membership) if self.membership else Fraction(1)
+        return (
+            Fraction(self.paid_of_membership, self.membership) if self.membership else Fraction(1)
+        )
 
 
 def pension_record(
@@ -487,9 +489,7 @@ def _conditions(
         return (reached,) if before else (reached, too_few)
     found = []
     if kind is PensionKind.DISABILITY:
-        found.append(
-            Condition.of("jp-after-pension-age", before, [needed], assumption=unknown)
-        )
+        found.append(Condition.of("jp-after-pension-age", before, [needed], assumption=unknown))
     if enough:
         return tuple(found)
     if not before:

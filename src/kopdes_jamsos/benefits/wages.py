@@ -185,9 +185,7 @@ def index_wages(
         months[year] += 1
         sums[year] += check_rupiah(wage, "A wage")
     first = min(months, default=pension_year)
-    rates = {
-        year: year_rate(law, INFLATION, year, given) for year in range(first, pension_year)
-    }
+    rates = {year: year_rate(law, INFLATION, year, given) for year in range(first, pension_year)}
     factor, factors = Fraction(1), {pension_year: Fraction(1)}
     for year in range(pension_year - 1, first - 1, -1):
         factor *= Fraction(PARTS + rates[year].rate.ppm, PARTS)
