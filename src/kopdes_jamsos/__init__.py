@@ -64,6 +64,9 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos.benefits.disability import (
+        binocular_loss,
+    )
     from kopdes_jamsos.benefits.entitle import (
         entitle,
     )
@@ -95,6 +98,17 @@ if TYPE_CHECKING:
         TotalDisability,
         WorkAccident,
     )
+    from kopdes_jamsos.benefits.heirs import (
+        Heirs,
+        PaymentDeadline,
+        heirs_of,
+        late_compensation,
+        payment_deadline,
+    )
+    from kopdes_jamsos.benefits.scholarship import (
+        scholarship_remaining,
+        scholarship_splits,
+    )
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
@@ -109,11 +123,16 @@ if TYPE_CHECKING:
         Supervisor,
         SupervisorRole,
     )
-    from kopdes_jamsos.coverage.cover import Cover, CoverStatus
+    from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
     from kopdes_jamsos.coverage.participation import Participation
     from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
+    from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
+    from kopdes_jamsos.law.disability import (
+        DisabilityRow,
+        disability_table,
+    )
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
 
@@ -125,6 +144,22 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "benefits.disability": ("binocular_loss",),
+    "benefits.heirs": (
+        "Heirs",
+        "PaymentDeadline",
+        "heirs_of",
+        "late_compensation",
+        "payment_deadline",
+    ),
+    "benefits.scholarship": (
+        "scholarship_remaining",
+        "scholarship_splits",
+    ),
+    "law.disability": (
+        "DisabilityRow",
+        "disability_table",
+    ),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -168,9 +203,10 @@ _ROOMS = {
         "Supervisor",
         "SupervisorRole",
     ),
-    "coverage.cover": ("Cover", "CoverStatus"),
+    "coverage.cover": ("Cover", "CoverStatus", "covers", "participation_findings"),
     "coverage.participation": ("Participation",),
     "coverage.payments": ("Allocation", "Payment", "Unallocated"),
+    "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
     "coverage.segment": ("Proposal", "propose_segment"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
@@ -222,10 +258,13 @@ __all__ = [
     "Cooperative",
     "CooperativeKind",
     "Cover",
+    "CoverEntry",
+    "CoverReport",
     "CoverStatus",
     "DatedValue",
     "Deadline",
     "Death",
+    "DisabilityRow",
     "Dismissal",
     "DueDate",
     "Elsewhere",
@@ -238,6 +277,7 @@ __all__ = [
     "Finding",
     "FrameError",
     "Funding",
+    "Heirs",
     "Injury",
     "Instrument",
     "InvalidAmountError",
@@ -272,6 +312,7 @@ __all__ = [
     "Payable",
     "Payer",
     "Payment",
+    "PaymentDeadline",
     "PensionAge",
     "Person",
     "Program",
@@ -306,13 +347,23 @@ __all__ = [
     "WorkAccident",
     "assess",
     "bill",
+    "binocular_loss",
+    "cover_report",
+    "covers",
+    "disability_table",
     "entitle",
     "format_date",
     "format_month",
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "heirs_of",
+    "late_compensation",
+    "participation_findings",
+    "payment_deadline",
     "percent",
     "propose_segment",
     "risk_class_for",
+    "scholarship_remaining",
+    "scholarship_splits",
 ]

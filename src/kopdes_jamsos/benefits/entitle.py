@@ -9,9 +9,17 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from kopdes_jamsos.benefits import jkm
+from kopdes_jamsos.benefits import heirs, jkk, jkm
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
-from kopdes_jamsos.benefits.events import Child, Death, Event, Family
+from kopdes_jamsos.benefits.events import (
+    Child,
+    Death,
+    Event,
+    Family,
+    OccupationalDisease,
+    TotalDisability,
+    WorkAccident,
+)
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
@@ -22,7 +30,10 @@ _T = TypeVar("_T")
 
 # The rooms that an event concerns, in the order of the programmes.
 _ROOMS: dict[type[Event], tuple[Callable[[Case], Part], ...]] = {
-    Death: (jkm.benefits,),
+    WorkAccident: (jkk.benefits,),
+    OccupationalDisease: (jkk.benefits,),
+    TotalDisability: (jkk.benefits,),
+    Death: (jkk.benefits, jkm.benefits),
 }
 
 
@@ -79,6 +90,7 @@ def entitle(
     part = Part()
     for room in _ROOMS.get(type(event), ()):
         part += room(case)
+    part = heirs.assign(case, part)
     return Entitlement(
         case=case,
         lines=part.lines,

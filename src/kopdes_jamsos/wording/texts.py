@@ -6,10 +6,11 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
-from kopdes_jamsos.wording import texts_benefits
+from kopdes_jamsos.wording import texts_benefits, texts_participation
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
+    **texts_participation.SENTENCES,
     # headings
     "contribution": (
         "Iuran {month:month}, {segment:name}{group:group}",
@@ -129,6 +130,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 }
 
 CODES: dict[str, tuple[str, str]] = {
+    **texts_participation.CODES,
     "no-enrolment": ("belum didaftarkan", "not enrolled"),
     "covered-elsewhere": ("dilindungi di tempat lain", "covered elsewhere"),
     "missing-fact": ("fakta belum lengkap", "a fact is missing"),
@@ -155,4 +157,5 @@ LABELS: dict[str, tuple[str, str]] = {
     "program": ("Program", "Programme"),
     "calculation": ("Perhitungan", "Calculation"),
     "amount": ("Rupiah", "Rupiah"),
+    "state": ("Keadaan", "State"),
 }
