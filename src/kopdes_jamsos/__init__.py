@@ -105,6 +105,15 @@ if TYPE_CHECKING:
         late_compensation,
         payment_deadline,
     )
+    from kopdes_jamsos.benefits.letter import (
+        family_statement,
+    )
+    from kopdes_jamsos.benefits.reconcile import (
+        Reconciliation,
+        TariffPart,
+        Way,
+        reconcile,
+    )
     from kopdes_jamsos.benefits.scholarship import (
         scholarship_remaining,
         scholarship_splits,
@@ -135,6 +144,9 @@ if TYPE_CHECKING:
     )
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+    from kopdes_jamsos.wording.numerals import (
+        terbilang,
+    )
 
 JKK = Program.JKK
 JKM = Program.JKM
@@ -144,6 +156,14 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "benefits.letter": ("family_statement",),
+    "benefits.reconcile": (
+        "Reconciliation",
+        "TariffPart",
+        "Way",
+        "reconcile",
+    ),
+    "wording.numerals": ("terbilang",),
     "benefits.disability": ("binocular_loss",),
     "benefits.heirs": (
         "Heirs",
@@ -321,6 +341,7 @@ __all__ = [
     "Proposal",
     "Rate",
     "Recipient",
+    "Reconciliation",
     "Relief",
     "Resignation",
     "RiskClass",
@@ -335,6 +356,7 @@ __all__ = [
     "Side",
     "Supervisor",
     "SupervisorRole",
+    "TariffPart",
     "TotalDisability",
     "Transport",
     "Unallocated",
@@ -344,6 +366,7 @@ __all__ = [
     "UnverifiedRuleWarning",
     "VillageCode",
     "VillageKind",
+    "Way",
     "WorkAccident",
     "assess",
     "bill",
@@ -352,6 +375,7 @@ __all__ = [
     "covers",
     "disability_table",
     "entitle",
+    "family_statement",
     "format_date",
     "format_month",
     "format_rate",
@@ -363,7 +387,9 @@ __all__ = [
     "payment_deadline",
     "percent",
     "propose_segment",
+    "reconcile",
     "risk_class_for",
     "scholarship_remaining",
     "scholarship_splits",
+    "terbilang",
 ]

@@ -35,23 +35,23 @@ from kopdes_jamsos.programs import Program, SchoolLevel
 
 
 @frozen
-class _Year:
+class SchoolYear:
     """A school year: its name, such as "SD6", and its scholarship."""
 
     stage: str
     amount: Rupiah
 
 
-def _school(amounts: DatedValue, years: DatedValue) -> tuple[_Year, ...]:
+def school_years(amounts: DatedValue, years: DatedValue) -> tuple[SchoolYear, ...]:
     """All school years in order."""
     return tuple(
-        _Year(f"{level}{number}", amounts.value[level])
+        SchoolYear(f"{level}{number}", amounts.value[level])
         for level in SchoolLevel
         for number in range(1, years.value[level] + 1)
     )
 
 
-def _place(stage: str, school: tuple[_Year, ...]) -> int:
+def _place(stage: str, school: tuple[SchoolYear, ...]) -> int:
     """Place of a school year among all."""
     names = [year.stage for year in school]
     if not isinstance(stage, str) or stage not in names:
@@ -62,13 +62,13 @@ def _place(stage: str, school: tuple[_Year, ...]) -> int:
     return names.index(stage)
 
 
-def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[_Year, ...]:
+def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:
     """The school years with the amounts of a day; None: of the last tariff that the book knows."""
     paths = ("scholarship.amount", "scholarship.years")
     if on is None:
-        return _school(*(law.series(path).values[-1] for path in paths))
+        return school_years(*(law.series(path).values[-1] for path in paths))
     check_date(on, "on")
-    return _school(*(law.value_on(path, on) for path in paths))
+    return school_years(*(law.value_on(path, on) for path in paths))
 
 
 def scholarship_remaining(stage: str, *, on: dt.date | None = None, law: LawBook = LAW) -> Rupiah:
@@ -128,7 +128,7 @@ def scholarship_splits(
 
 
 def splits_of(
-    total: Rupiah, children: int, school: tuple[_Year, ...]
+    total: Rupiah, children: int, school: tuple[SchoolYear, ...]
 ) -> tuple[tuple[str, ...], ...]:
     """The ways in which the largest sums of some children add up to a total."""
     remaining = {}
@@ -150,7 +150,7 @@ class _Plan:
 
     number: int
     child: Child
-    payments: tuple[tuple[dt.date, _Year], ...]
+    payments: tuple[tuple[dt.date, SchoolYear], ...]
     notes: tuple[Note, ...]
     values: tuple[DatedValue, ...]
     assumptions: tuple[str, ...]
@@ -236,7 +236,7 @@ def _plan(
     if isinstance(work, BenefitRefusal):
         return work
     amounts, years = case.value("scholarship.amount", on), case.value("scholarship.years", on)
-    school = _school(amounts, years)
+    school = school_years(amounts, years)
     place, first, derived = _start(case, child, school, on)
     payments = [
         (first + relativedelta(years=later), year) for later, year in enumerate(school[place:])
@@ -303,7 +303,7 @@ def _work(
 
 
 def _start(
-    case: Case, child: Child, school: tuple[_Year, ...], on: dt.date
+    case: Case, child: Child, school: tuple[SchoolYear, ...], on: dt.date
 ) -> tuple[int, dt.date, bool]:
     """Place of the first school year, its day, and whether the birth date had to tell."""
     day = case.event.on

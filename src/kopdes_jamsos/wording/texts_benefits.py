@@ -185,6 +185,72 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{program}: the scholarship is for {limit} children at most; child {number} is not among "
         "them.",
     ),
+    # a published total against the tariff
+    "reconciliation": (
+        "Jumlah yang diberitakan {total:rupiah} dan tarif pada {day:date}",
+        "A published total of {total:rupiah} and the tariff of {day:date}",
+    ),
+    "way-jkm": ("JKM: meninggal bukan akibat kerja", "JKM: a death not caused by work"),
+    "way-jkm-early": (
+        "JKM: BPU dalam bulan-bulan pertama",
+        "JKM: a BPU within the first months",
+    ),
+    "way-jkk": (
+        "JKK: meninggal akibat kerja, upah {base:rupiah}",
+        "JKK: a death by work, wage {base:rupiah}",
+    ),
+    "way-scholarship": (
+        "beasiswa seorang anak sejak {stage}",
+        "scholarship of a child from {stage} on",
+    ),
+    "way-scholarship-once": ("beasiswa, sekali", "scholarship, once"),
+    "way-known": ("jumlah yang diketahui", "known amounts"),
+    "way-rest": ("sisa yang tidak terjelaskan", "unexplained rest"),
+    "ways": (
+        "Kombinasi yang mungkin: {count}. Itu bukan bukti bahwa salah satunya terjadi.",
+        "Possible combinations: {count}. That does not prove that one of them is what happened.",
+    ),
+    "no-way": (
+        "Tidak ada kombinasi bagian tarif yang memberi jumlah ini.",
+        "No combination of parts of the tariff gives this total.",
+    ),
+    # the page for the family
+    "letter-sums": ("Yang dapat diterima:", "What may be received:"),
+    "letter-amount": ("{amount:rupiah} ({words})", "{amount:rupiah} ({words})"),
+    "letter-total": (
+        "Jumlah seluruhnya: {amount:rupiah} ({words})",
+        "In all: {amount:rupiah} ({words})",
+    ),
+    "letter-at-once": (
+        "Dapat dibayar sekarang: {amount:rupiah} ({words})",
+        "Payable now: {amount:rupiah} ({words})",
+    ),
+    "letter-monthly": ("Setiap bulan:", "Every month:"),
+    "letter-schedule": (
+        "Beasiswa dibayar menurut tahun, selama anak bersekolah:",
+        "The scholarship is paid by the year, while the child is at school:",
+    ),
+    "letter-payment": ("{month:month}, {amount:rupiah}", "{month:month}, {amount:rupiah}"),
+    "letter-refusals": ("Yang tidak diberikan, dan sebabnya:", "What is not given, and why:"),
+    "letter-proofs": ("Yang perlu dibawa:", "What to bring:"),
+    "letter-deadlines": ("Batas waktu:", "Time limits:"),
+    "letter-remarks": ("Catatan:", "Remarks:"),
+    "letter-to-participant": ("bagi peserta", "to the participant"),
+    "letter-to-heirs": ("bagi ahli waris", "to the heirs"),
+    "letter-to-child": ("bagi anak", "to the child"),
+    "letter-to-employer": ("bagi pemberi kerja", "to the employer"),
+    "letter-to-facility": ("bagi fasilitas kesehatan", "to the health facility"),
+    "letter-to-funeral": ("bagi yang mengurus pemakaman", "to who arranges the funeral"),
+    "letter-to-fund": ("ke Dana Jaminan Sosial", "to the social security fund"),
+    "letter-after-arrears": (
+        "setelah tunggakan iuran dilunasi",
+        "after the arrears are settled",
+    ),
+    "letter-yearly": ("dibayar setiap tahun", "paid every year"),
+    "letter-end": (
+        "Dihitung menurut peraturan; BPJS Ketenagakerjaan yang menetapkan.",
+        "Worked out after the law; the agency decides.",
+    ),
     # who receives it
     "heirs-spouse-or-child": (
         "{program}: ahli waris adalah janda, duda, atau anak.",
