@@ -73,6 +73,9 @@ if TYPE_CHECKING:
         jht_account,
     )
     from kopdes_jamsos.benefits.conditions import Condition
+    from kopdes_jamsos.benefits.disability import (
+        binocular_loss,
+    )
     from kopdes_jamsos.benefits.entitle import (
         entitle,
     )
@@ -126,6 +129,26 @@ if TYPE_CHECKING:
     )
     from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
     from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
+    from kopdes_jamsos.benefits.heirs import (
+        Heirs,
+        PaymentDeadline,
+        heirs_of,
+        late_compensation,
+        payment_deadline,
+    )
+    from kopdes_jamsos.benefits.letter import (
+        family_statement,
+    )
+    from kopdes_jamsos.benefits.reconcile import (
+        Reconciliation,
+        TariffPart,
+        Way,
+        reconcile,
+    )
+    from kopdes_jamsos.benefits.scholarship import (
+        scholarship_remaining,
+        scholarship_splits,
+    )
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
@@ -140,13 +163,21 @@ if TYPE_CHECKING:
         Supervisor,
         SupervisorRole,
     )
-    from kopdes_jamsos.coverage.cover import Cover, CoverStatus
+    from kopdes_jamsos.coverage.cover import Cover, CoverStatus, covers, participation_findings
     from kopdes_jamsos.coverage.participation import Participation
     from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
+    from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
+    from kopdes_jamsos.law.disability import (
+        DisabilityRow,
+        disability_table,
+    )
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+    from kopdes_jamsos.wording.numerals import (
+        terbilang,
+    )
 
 JKK = Program.JKK
 JKM = Program.JKM
@@ -172,6 +203,30 @@ _ROOMS = {
     ),
     "benefits.pension_age": ("PensionDate", "pension_date"),
     "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
+    "benefits.letter": ("family_statement",),
+    "benefits.reconcile": (
+        "Reconciliation",
+        "TariffPart",
+        "Way",
+        "reconcile",
+    ),
+    "wording.numerals": ("terbilang",),
+    "benefits.disability": ("binocular_loss",),
+    "benefits.heirs": (
+        "Heirs",
+        "PaymentDeadline",
+        "heirs_of",
+        "late_compensation",
+        "payment_deadline",
+    ),
+    "benefits.scholarship": (
+        "scholarship_remaining",
+        "scholarship_splits",
+    ),
+    "law.disability": (
+        "DisabilityRow",
+        "disability_table",
+    ),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -217,9 +272,10 @@ _ROOMS = {
         "Supervisor",
         "SupervisorRole",
     ),
-    "coverage.cover": ("Cover", "CoverStatus"),
+    "coverage.cover": ("Cover", "CoverStatus", "covers", "participation_findings"),
     "coverage.participation": ("Participation",),
     "coverage.payments": ("Allocation", "Payment", "Unallocated"),
+    "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
     "coverage.segment": ("Proposal", "propose_segment"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
@@ -274,11 +330,14 @@ __all__ = [
     "Cooperative",
     "CooperativeKind",
     "Cover",
+    "CoverEntry",
+    "CoverReport",
     "CoverStatus",
     "Crediting",
     "DatedValue",
     "Deadline",
     "Death",
+    "DisabilityRow",
     "Dismissal",
     "DueDate",
     "Elsewhere",
@@ -291,6 +350,7 @@ __all__ = [
     "Finding",
     "FrameError",
     "Funding",
+    "Heirs",
     "IndexedWages",
     "IndexedYear",
     "Injury",
@@ -336,6 +396,7 @@ __all__ = [
     "Payable",
     "Payer",
     "Payment",
+    "PaymentDeadline",
     "Pension",
     "PensionAge",
     "PensionAnswer",
@@ -349,6 +410,7 @@ __all__ = [
     "Proposal",
     "Rate",
     "Recipient",
+    "Reconciliation",
     "Relief",
     "Resignation",
     "RiskClass",
@@ -363,6 +425,7 @@ __all__ = [
     "Side",
     "Supervisor",
     "SupervisorRole",
+    "TariffPart",
     "TotalDisability",
     "Transport",
     "Unallocated",
@@ -372,28 +435,42 @@ __all__ = [
     "UnverifiedRuleWarning",
     "VillageCode",
     "VillageKind",
+    "Way",
     "Withdrawal",
     "WithdrawalPurpose",
     "WorkAccident",
     "assess",
     "bill",
+    "binocular_loss",
+    "cover_report",
+    "covers",
+    "disability_table",
     "entitle",
+    "family_statement",
     "format_date",
     "format_month",
     "format_rate",
     "format_rupiah",
     "fund_view",
+    "heirs_of",
     "index_wages",
     "jht_account",
     "jht_rights",
     "jht_tax",
     "jkp_cash",
     "jkp_eligibility",
+    "late_compensation",
     "lifecourse",
+    "participation_findings",
+    "payment_deadline",
     "pension",
     "pension_date",
     "pension_record",
     "percent",
     "propose_segment",
+    "reconcile",
     "risk_class_for",
+    "scholarship_remaining",
+    "scholarship_splits",
+    "terbilang",
 ]

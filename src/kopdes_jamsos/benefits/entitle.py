@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from kopdes_jamsos.benefits import jht, jkm, jkp, jp
+from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
 from kopdes_jamsos.benefits.events import (
@@ -20,10 +20,12 @@ from kopdes_jamsos.benefits.events import (
     Event,
     Family,
     LeavingIndonesia,
+    OccupationalDisease,
     PartialWithdrawal,
     PensionAge,
     Resignation,
     TotalDisability,
+    WorkAccident,
 )
 from kopdes_jamsos.benefits.rates import Rates, check_rates
 from kopdes_jamsos.coverage.participation import Participation
@@ -37,8 +39,10 @@ _T = TypeVar("_T")
 
 # The rooms that an event concerns, in the order of the programmes.
 _ROOMS: dict[type[Event], tuple[Callable[[Case], Part], ...]] = {
-    Death: (jkm.benefits, jht.benefits, jp.benefits),
-    TotalDisability: (jht.benefits, jp.benefits),
+    WorkAccident: (jkk.benefits,),
+    OccupationalDisease: (jkk.benefits,),
+    TotalDisability: (jkk.benefits, jht.benefits, jp.benefits),
+    Death: (jkk.benefits, jkm.benefits, jht.benefits, jp.benefits),
     Resignation: (jht.benefits, jkp.benefits),
     Dismissal: (jht.benefits, jkp.benefits),
     ContractEnd: (jht.benefits, jkp.benefits),
@@ -128,6 +132,7 @@ def entitle(
     part = Part()
     for room in _ROOMS.get(type(event), ()):
         part += room(case)
+    part = heirs.assign(case, part)
     return Entitlement(
         case=case,
         lines=part.lines,

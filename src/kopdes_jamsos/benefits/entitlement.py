@@ -84,14 +84,14 @@ class BenefitLine:
     """
 
     program: Program
-    label: Note
-    amount: Rupiah
+    label: Note = field(repr=False)
+    amount: Rupiah = field(repr=False)
     base: Rupiah | None = field(default=None, repr=False)
     rate: Rate | None = None
     multiple: int | None = None
     citations: tuple[Citation, ...] = ()
     evidence: Evidence = Evidence.TEXT
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), repr=False)
     assumptions: tuple[str, ...] = ()
     recipient: Recipient | None = None
     payable: Payable = Payable.AT_ONCE
@@ -165,13 +165,13 @@ class MonthlyBenefit:
     """
 
     program: Program
-    label: Note
-    amount: Rupiah
+    label: Note = field(repr=False)
+    amount: Rupiah = field(repr=False)
     first_month: Month
     last_month: Month | None = None
     citations: tuple[Citation, ...] = ()
     evidence: Evidence = Evidence.TEXT
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), repr=False)
     assumptions: tuple[str, ...] = ()
     recipient: Recipient | None = None
 
@@ -199,9 +199,9 @@ class ScheduledPayment:
     """
 
     program: Program
-    due: Month | dt.date
-    amount: Rupiah
-    label: Note
+    due: Month | dt.date = field(repr=False)
+    amount: Rupiah = field(repr=False)
+    label: Note = field(repr=False)
     payable: Payable = Payable.YEARLY
 
 
@@ -229,7 +229,7 @@ class BenefitRefusal:
 
     program: Program
     code: str
-    why: Note
+    why: Note = field(repr=False)
     citations: tuple[Citation, ...] = ()
     evidence: Evidence = Evidence.TEXT
     assumptions: tuple[str, ...] = ()
@@ -415,8 +415,9 @@ class Entitlement(Explained):
             >>> kj.entitle(event, member, children=[kj.Child(stage="SD6")]).at_once
             71500000
         """
-        payments = (*self.lines, *self.schedule)
-        return sum(each.amount for each in payments if each.payable is Payable.AT_ONCE)
+        now = Payable.AT_ONCE
+        lines = sum(line.amount for line in self.lines if line.payable is now)
+        return lines + sum(each.amount for each in self.schedule if each.payable is now)
 
     def of(self, program: Program) -> Rupiah:
         """Sum of the lines of one programme, in rupiah; the scholarship counts where it is paid.
@@ -449,9 +450,10 @@ class Entitlement(Explained):
             >>> kj.entitle(event, member).evidence
             <Evidence.TEXT: 'text'>
         """
-        return Evidence.weakest(
-            each.evidence for each in (*self.lines, *self.monthly, *self.refusals)
-        )
+        grades = [line.evidence for line in self.lines]
+        grades += [benefit.evidence for benefit in self.monthly]
+        grades += [refusal.evidence for refusal in self.refusals]
+        return Evidence.weakest(grades)
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -466,8 +468,10 @@ class Entitlement(Explained):
             >>> kj.entitle(event, member).assumptions
             ('jkm-three-months',)
         """
-        parts = (*self.lines, *self.monthly, *self.refusals)
-        return tuple(dict.fromkeys(name for each in parts for name in each.assumptions))
+        names = [name for line in self.lines for name in line.assumptions]
+        names += [name for benefit in self.monthly for name in benefit.assumptions]
+        names += [name for refusal in self.refusals for name in refusal.assumptions]
+        return tuple(dict.fromkeys(names))
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded.

@@ -16,13 +16,18 @@ right (ayat (2) of both). JHT and JP have no such article: what was paid stands.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos.coverage.payments import Ledger, arrears_limit, due_before, ledger
+from kopdes_jamsos.coverage.payments import arrears_limit, due_before, ledger
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.identity import Finding
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
 
@@ -129,31 +134,32 @@ class _Reading:
         self.segment = part.enrolment.segment
         self.start_rule = law.value(f"participation.number_{program.lower()}", Month.of(on))
         self.limit = arrears_limit(program, self.segment, Month.of(on), law)
-        self.ledger: Ledger = ledger(part, law, on)
+        self.ledger = ledger(part, law, on)
 
     def cover(self) -> Cover:
         part, on = self.part, self.on
         if self.program not in part.enrolment.programs:
-            return self._none(CoverStatus.NOT_ENROLLED, Note.of("cover-not-enrolled"))
+            return self._none(CoverStatus.NOT_ENROLLED, Note.of("not-enrolled"))
         if part.ended is not None and on > part.ended:
-            note = Note.of("cover-ended", ended=part.ended)
+            note = Note.of("ended", ended=part.ended)
             return self._none(CoverStatus.ENDED, note, months_behind=self._behind())
         if on < part.joined:
-            return self._none(CoverStatus.NOT_YET, Note.of("cover-not-joined", joined=part.joined))
+            return self._none(CoverStatus.NOT_YET, Note.of("not-joined", joined=part.joined))
         spells = self.ledger.spells
         if not spells or spells[0].since > on:
             return self._not_paid()
-        if self.segment is Segment.PU:
-            return self._pu()
-        return self._bpu()
+        if self._retired_in(Month.of(on)):
+            note = Note.of("jp-past-pension-age")
+            return self._none(CoverStatus.ENDED, note, self.start_rule)
+        return self._pu() if self.segment is Segment.PU else self._bpu()
 
     def _not_paid(self) -> Cover:
         """Registered, and no number yet."""
         if self.segment is Segment.BPU:
-            return self._none(CoverStatus.NOT_YET, Note.of("cover-not-paid"), self.start_rule)
+            return self._none(CoverStatus.NOT_YET, Note.of("not-paid"), self.start_rule)
         return self._none(
             CoverStatus.NOT_YET,
-            Note.of("cover-employer-not-paid"),
+            Note.of("employer-not-paid"),
             self.start_rule,
             months_behind=self._behind(),
             pays_first="employer",
@@ -163,12 +169,12 @@ class _Reading:
         behind = self._behind()
         since = self.ledger.spells[0].since
         if not behind:
-            return self._full(CoverStatus.COVERED, Note.of("cover-in-force", since=since), since)
+            return self._full(CoverStatus.COVERED, Note.of("in-force", since=since), since)
         if self.limit is None:
-            note = Note.of("cover-employer-owes", behind=behind)
+            note = Note.of("employer-owes", behind=behind)
             return self._full(CoverStatus.COVERED, note, since, behind=behind)
         beyond = behind > self.limit.value
-        code = "cover-employer-first" if beyond else "cover-employer-behind"
+        code = "employer-first" if beyond else "employer-behind"
         note = Note.of(code, behind=behind, limit=self.limit.value)
         return self._full(
             CoverStatus.COVERED,
@@ -184,24 +190,22 @@ class _Reading:
         behind = self._behind()
         if self.limit is None:
             since = spells[0].since
-            code = "cover-savings-stand" if behind else "cover-in-force"
+            code = "savings-stand" if behind else "in-force"
             note = Note.of(code, since=since, behind=behind)
             return self._full(CoverStatus.COVERED, note, since, behind=behind)
         if self.ledger.lapsed_on is not None or behind > self.limit.value:
-            note = Note.of("cover-lapsed", behind=behind, limit=self.limit.value)
+            note = Note.of("lapsed", behind=behind, limit=self.limit.value)
             return self._none(CoverStatus.LAPSED, note, self.limit, months_behind=behind)
         since = spells[-1].since
         if behind:
-            note = Note.of(
-                f"cover-behind-{self.program.lower()}", behind=behind, limit=self.limit.value
-            )
+            note = Note.of(f"behind-{self.program.lower()}", behind=behind, limit=self.limit.value)
             return self._full(
                 CoverStatus.GRACE, note, since, self.limit, behind=behind, rights="suspended"
             )
         if len(spells) > 1:
-            note = Note.of("cover-again", since=since)
+            note = Note.of("again", since=since)
             return self._full(CoverStatus.REACTIVATED, note, since, self.limit)
-        return self._full(CoverStatus.COVERED, Note.of("cover-in-force", since=since), since)
+        return self._full(CoverStatus.COVERED, Note.of("in-force", since=since), since)
 
     def _behind(self) -> int:
         """Most consecutive months due and unpaid."""
@@ -209,9 +213,20 @@ class _Reading:
         for month, _ in due_before(
             self._last_day(), self._first_owed(), self.program, self.segment, self.law
         ):
+            if self._retired_in(month):
+                break
             run = 0 if month in self.ledger.paid else run + 1
             longest = max(longest, run)
         return longest
+
+    def _retired_in(self, month: Month) -> bool:
+        """Whether JP is not owed any more: convention `jp-after-pension-age`."""
+        enrolment = self.part.enrolment
+        if self.program is not Program.JP or enrolment.birth_date is None:
+            return False
+        if getattr(enrolment, "pension_deferred", False):
+            month -= 12 * self.law.value("jp.longest_deferral", month).value
+        return enrolment.birth_date <= last_past(self.law.series("jp.pension_age"), month)
 
     def _last_day(self) -> dt.date:
         ended = self.part.ended
@@ -223,23 +238,27 @@ class _Reading:
         spells = self.ledger.spells
         return spells[-1].first if spells else Month.of(self.on) + 1
 
-    def _assumptions(self) -> tuple[str, ...]:
-        found = []
-        spells, on = self.ledger.spells, self.on
-        if (
-            spells
-            and self.part.number_issued is None
-            and on <= _working_days_after(spells[0].since, self.start_rule.value)
-        ):
-            found.append("number-on-payment")
-        if len(spells) > 1 or self.ledger.lapsed_on is not None:
-            found.append("return-on-payment")
+    def _assumptions(self) -> list[str]:
+        assumptions: list[str] = []
+        spells = self.ledger.spells
+        if self._retired_in(Month.of(self.on)):
+            assumptions.append("jp-after-pension-age")
+        if spells and self.part.number_issued is None:
+            latest = _working_days_after(spells[0].since, self.start_rule.value)
+            if self.on <= latest:
+                assumptions.append("number-on-payment")
+        if len(spells) > 1:
+            assumptions.append("return-on-payment")
         first = self._first_owed()
-        if self.limit is not None and spells:
-            months = range(Month.of(self._last_day()) - first + 1)
-            if any(first + step not in self.ledger.paid for step in months):
-                found += ["arrears-from-due-date", "due-next-working-day"]
-        return tuple(found)
+        if first < self.law.series(self.start_rule.path).values[0].since:
+            assumptions.append("settled-before-data")
+        owed = Month.of(self._last_day()) - first + 1
+        if self.limit is not None and any(
+            first + step not in self.ledger.paid for step in range(owed)
+        ):
+            assumptions.append("arrears-from-due-date")
+            assumptions.append("due-next-working-day")
+        return assumptions
 
     def _none(
         self,
@@ -275,7 +294,7 @@ class _Reading:
         behind: int,
         pays_first: PaysFirst | None,
     ) -> Cover:
-        assumptions = self._assumptions() if rules else ()
+        assumptions = self._assumptions() if rules else []
         named = tuple(rule.assumption for rule in rules if rule.assumption)
         grades = [rule.evidence for rule in rules]
         if assumptions:
@@ -295,6 +314,105 @@ class _Reading:
         )
 
 
+def check_participations(value: object) -> tuple[Participation, ...]:
+    """Participations of one person as a tuple.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    # Imported here: a participation is read by this module.
+    from kopdes_jamsos.coverage.participation import Participation
+
+    found = (value,) if isinstance(value, Participation) else value
+    if not isinstance(found, list | tuple) or not all(
+        isinstance(part, Participation) for part in found
+    ):
+        raise InvalidFactError(
+            "participations must be a sequence of Participation.",
+            remedy="Give a list of participations; a person without one has an empty list.",
+        )
+    return tuple(found)
+
+
+def covers(
+    participations: Iterable[Participation], on: dt.date, program: Program, *, law: LawBook = LAW
+) -> tuple[Cover, ...]:
+    """Cover in one programme on one day from each participation of a person that has it.
+
+    A worker of several employers is enrolled by each of them (PP 44/2015 Pasal 15 ayat (3)).
+
+    Args:
+        participations: All participations of the person.
+        on: The day.
+        program: Programme; participations without it are left out.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations.
+        UnknownProgramError: code `unknown-program`.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> both = [
+        ...     kj.Participation.paid_through(each, since=kj.Month(2025, 1), months=12)
+        ...     for each in (worker, trader)
+        ... ]
+        >>> [cover.covered for cover in kj.covers(both, dt.date(2025, 6, 20), kj.JKK)]
+        [True, True]
+        >>> len(kj.covers(both, dt.date(2025, 6, 20), kj.JKM))
+        1
+    """
+    wanted = choose(Program, program)
+    return tuple(
+        read_cover(part, on, wanted, law)
+        for part in check_participations(participations)
+        if wanted in part.enrolment.programs
+    )
+
+
+def participation_findings(participations: Iterable[Participation]) -> tuple[Finding, ...]:
+    """What looks odd about the participations of one person taken together.
+
+    Two at the same time in the same segment through the same payer are one membership entered
+    twice; a BPU without a payer pays alone, and lists a second occupation in the same
+    registration (PP 44/2015 Pasal 11 ayat (2)). Wage earners without a payer are not compared.
+
+    Args:
+        participations: All participations of the person.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+        >>> once = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
+        >>> again = kj.Participation.paid_through(trader, since=kj.Month(2025, 2), months=3)
+        >>> [finding.code for finding in kj.participation_findings([once, again])]
+        ['overlapping-participations']
+    """
+    return tuple(
+        Finding(
+            code="overlapping-participations",
+            severity="warning",
+            message=f"Two participations as {one.enrolment.segment} through one payer run at the "
+            f"same time from {max(one.joined, other.joined)}.",
+            remedy="End the earlier one before the later one joins, or merge them.",
+        )
+        for one, other in combinations(check_participations(participations), 2)
+        if one.enrolment.segment is other.enrolment.segment
+        and one.payer == other.payer
+        and (one.payer is not None or one.enrolment.segment is Segment.BPU)
+        and max(one.joined, other.joined) <= min(one.ended or _NEVER, other.ended or _NEVER)
+    )
+
+
+_NEVER = dt.date.max
 _SATURDAY = 5
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 from attrs import field, frozen
@@ -24,6 +24,9 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment, choose
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.coverage.report import CoverReport
 
 Bases: TypeAlias = tuple[tuple[Month, Rupiah], ...]
 
@@ -218,12 +221,16 @@ class Participation:
             return attrs.evolve(self.enrolment, wage=base)
         return attrs.evolve(self.enrolment, income=base)
 
-    def allocation(self, law: LawBook = LAW) -> Allocation:
+    def allocation(self, law: LawBook = LAW, *, paid_by: dt.date | None = None) -> Allocation:
         """What the payments count for; nothing is dropped.
 
         Args:
             law: Book of law; it says how far ahead one may pay, and after how many months of
                 arrears a BPU begins anew.
+            paid_by: Only payments made up to this day; None for all.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
 
         Examples:
             >>> import kopdes_jamsos as kj
@@ -232,7 +239,9 @@ class Participation:
             >>> len(part.allocation().months), part.allocation().unallocated
             (12, ())
         """
-        found = ledger(self, law)
+        if paid_by is not None:
+            check_date(paid_by, "paid_by")
+        found = ledger(self, law, paid_by)
         return Allocation(
             months=found.paid, unallocated=found.unallocated, out_of_order=found.out_of_order
         )
@@ -328,3 +337,32 @@ class Participation:
             'employer'
         """
         return read_cover(self, on, program, law)
+
+    def report(self, on: dt.date, *, law: LawBook = LAW) -> CoverReport:
+        """Report the cover of one day in all programmes, ready to be explained in words.
+
+        Args:
+            on: The day; only payments made up to it count.
+            law: Book of law.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
+            BeforeDataError: code `before-data`: before July 2015.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
+            >>> print(part.report(dt.date(2025, 9, 2)).explain("id").partition(" Anggapan")[0])
+            Perlindungan pada Selasa, 2 September 2025
+                   bukan penerima upah (BPU)
+              JKK  terlindungi                PP 44/2015 Pasal 6 ayat (2) dan (3), Pasal 11 ayat ...
+                   berlaku sejak Selasa, 1 Juli 2025
+              JKM  terlindungi                PP 44/2015 Pasal 6 ayat (2) dan (3), Pasal 11 ayat ...
+                   berlaku sejak Selasa, 1 Juli 2025
+        """
+        # Needed for reports only; it reads participations itself.
+        from kopdes_jamsos.coverage.report import cover_report
+
+        return cover_report([self], on, law=law)

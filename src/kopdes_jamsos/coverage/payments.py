@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.law import DatedValue, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment
@@ -135,6 +136,23 @@ class Allocation:
     unallocated: tuple[Unallocated, ...]
     out_of_order: tuple[Month, ...] = ()
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided what does not count.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
+            >>> part.allocation().assumptions
+            ()
+        """
+        codes = {each.code for each in self.unallocated}
+        return tuple(name for code, name in _CONVENTIONS.items() if code in codes)
+
+
+_CONVENTIONS = {"too-far-ahead": "prepaid-year", "lapsed-month": "return-on-payment"}
+
 
 @frozen
 class Spell:
@@ -191,7 +209,12 @@ def arrears_limit(
         BeforeDataError: code `before-data`.
     """
     path = f"participation.arrears_{program.lower()}_{segment.lower()}"
-    return law.value(path, month) if path in law.paths() else None
+    return law.value(path, month) if path in _paths() else None
+
+
+@cache
+def _paths() -> frozenset[str]:
+    return frozenset(LAW.paths())
 
 
 def ledger(part: Participation, law: LawBook, until: dt.date | None = None) -> Ledger:

@@ -6,10 +6,11 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
-from kopdes_jamsos.wording import texts_benefits, texts_savings
+from kopdes_jamsos.wording import texts_benefits, texts_participation, texts_savings
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
+    **texts_participation.SENTENCES,
     **texts_savings.SENTENCES,
     # headings
     "contribution": (
@@ -130,6 +131,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 }
 
 CODES: dict[str, tuple[str, str]] = {
+    **texts_participation.CODES,
     "no-enrolment": ("belum didaftarkan", "not enrolled"),
     "covered-elsewhere": ("dilindungi di tempat lain", "covered elsewhere"),
     "missing-fact": ("fakta belum lengkap", "a fact is missing"),
@@ -156,4 +158,5 @@ LABELS: dict[str, tuple[str, str]] = {
     "program": ("Program", "Programme"),
     "calculation": ("Perhitungan", "Calculation"),
     "amount": ("Rupiah", "Rupiah"),
+    "state": ("Keadaan", "State"),
 }
