@@ -109,6 +109,13 @@ if TYPE_CHECKING:
         WithdrawalPurpose,
         WorkAccident,
     )
+    from kopdes_jamsos.benefits.heirs import (
+        Heirs,
+        PaymentDeadline,
+        heirs_of,
+        late_compensation,
+        payment_deadline,
+    )
     from kopdes_jamsos.benefits.jht import JhtRight, jht_rights
     from kopdes_jamsos.benefits.jht_tax import JhtTax, jht_tax
     from kopdes_jamsos.benefits.jkp import (
@@ -117,6 +124,9 @@ if TYPE_CHECKING:
         JkpMonth,
         jkp_cash,
         jkp_eligibility,
+    )
+    from kopdes_jamsos.benefits.letter import (
+        family_statement,
     )
     from kopdes_jamsos.benefits.lifecourse import LifeCourse, LifeYear, lifecourse
     from kopdes_jamsos.benefits.pension import (
@@ -128,17 +138,6 @@ if TYPE_CHECKING:
         pension_record,
     )
     from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
-    from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
-    from kopdes_jamsos.benefits.heirs import (
-        Heirs,
-        PaymentDeadline,
-        heirs_of,
-        late_compensation,
-        payment_deadline,
-    )
-    from kopdes_jamsos.benefits.letter import (
-        family_statement,
-    )
     from kopdes_jamsos.benefits.reconcile import (
         Reconciliation,
         TariffPart,
@@ -149,6 +148,7 @@ if TYPE_CHECKING:
         scholarship_remaining,
         scholarship_splits,
     )
+    from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
