@@ -52,6 +52,7 @@ from kopdes_jamsos.programs import (
     BPUGroup,
     BusinessScale,
     Funding,
+    Leaving,
     Payer,
     Program,
     RiskClass,
@@ -64,6 +65,14 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos.benefits.account import (
+        Account,
+        AccountMonth,
+        Crediting,
+        Withdrawal,
+        jht_account,
+    )
+    from kopdes_jamsos.benefits.conditions import Condition
     from kopdes_jamsos.benefits.disability import (
         binocular_loss,
     )
@@ -92,10 +101,12 @@ if TYPE_CHECKING:
         Injury,
         LeavingIndonesia,
         OccupationalDisease,
+        PartialWithdrawal,
         PensionAge,
         Resignation,
         Side,
         TotalDisability,
+        WithdrawalPurpose,
         WorkAccident,
     )
     from kopdes_jamsos.benefits.heirs import (
@@ -105,9 +116,28 @@ if TYPE_CHECKING:
         late_compensation,
         payment_deadline,
     )
+    from kopdes_jamsos.benefits.jht import JhtRight, jht_rights
+    from kopdes_jamsos.benefits.jht_tax import JhtTax, jht_tax
+    from kopdes_jamsos.benefits.jkp import (
+        JkpCash,
+        JkpEligibility,
+        JkpMonth,
+        jkp_cash,
+        jkp_eligibility,
+    )
     from kopdes_jamsos.benefits.letter import (
         family_statement,
     )
+    from kopdes_jamsos.benefits.lifecourse import LifeCourse, LifeYear, lifecourse
+    from kopdes_jamsos.benefits.pension import (
+        Pension,
+        PensionAnswer,
+        PensionKind,
+        PensionRecord,
+        pension,
+        pension_record,
+    )
+    from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
     from kopdes_jamsos.benefits.reconcile import (
         Reconciliation,
         TariffPart,
@@ -118,6 +148,7 @@ if TYPE_CHECKING:
         scholarship_remaining,
         scholarship_splits,
     )
+    from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
@@ -180,6 +211,22 @@ _ROOMS = {
         "DisabilityRow",
         "disability_table",
     ),
+    "benefits.account": ("Account", "AccountMonth", "Crediting", "Withdrawal", "jht_account"),
+    "benefits.conditions": ("Condition",),
+    "benefits.jht": ("JhtRight", "jht_rights"),
+    "benefits.jht_tax": ("JhtTax", "jht_tax"),
+    "benefits.jkp": ("JkpCash", "JkpEligibility", "JkpMonth", "jkp_cash", "jkp_eligibility"),
+    "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
+    "benefits.pension": (
+        "Pension",
+        "PensionAnswer",
+        "PensionKind",
+        "PensionRecord",
+        "pension",
+        "pension_record",
+    ),
+    "benefits.pension_age": ("PensionDate", "pension_date"),
+    "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -203,10 +250,12 @@ _ROOMS = {
         "Injury",
         "LeavingIndonesia",
         "OccupationalDisease",
+        "PartialWithdrawal",
         "PensionAge",
         "Resignation",
         "Side",
         "TotalDisability",
+        "WithdrawalPurpose",
         "WorkAccident",
     ),
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
@@ -258,6 +307,8 @@ __all__ = [
     "JKP",
     "JP",
     "LAW",
+    "Account",
+    "AccountMonth",
     "AgeLimitError",
     "Allocation",
     "Assessment",
@@ -272,6 +323,7 @@ __all__ = [
     "Child",
     "ChildWork",
     "Citation",
+    "Condition",
     "ConstructionEnrolment",
     "ContractEnd",
     "Convention",
@@ -281,6 +333,7 @@ __all__ = [
     "CoverEntry",
     "CoverReport",
     "CoverStatus",
+    "Crediting",
     "DatedValue",
     "Deadline",
     "Death",
@@ -298,6 +351,8 @@ __all__ = [
     "FrameError",
     "Funding",
     "Heirs",
+    "IndexedWages",
+    "IndexedYear",
     "Injury",
     "Instrument",
     "InvalidAmountError",
@@ -308,14 +363,22 @@ __all__ = [
     "InvalidRateError",
     "InvalidRiskClassError",
     "InvalidVillageCodeError",
+    "JhtRight",
+    "JhtTax",
+    "JkpCash",
+    "JkpEligibility",
+    "JkpMonth",
     "KopdesJamsosError",
     "KopdesJamsosWarning",
     "LawBook",
     "LawChangeError",
     "LawDataError",
     "LawPathError",
+    "Leaving",
     "LeavingIndonesia",
     "Levy",
+    "LifeCourse",
+    "LifeYear",
     "Line",
     "Member",
     "MissingFactError",
@@ -328,12 +391,18 @@ __all__ = [
     "Officer",
     "OfficerRole",
     "PUEnrolment",
+    "PartialWithdrawal",
     "Participation",
     "Payable",
     "Payer",
     "Payment",
     "PaymentDeadline",
+    "Pension",
     "PensionAge",
+    "PensionAnswer",
+    "PensionDate",
+    "PensionKind",
+    "PensionRecord",
     "Person",
     "Program",
     "ProgramNotOpenError",
@@ -367,6 +436,8 @@ __all__ = [
     "VillageCode",
     "VillageKind",
     "Way",
+    "Withdrawal",
+    "WithdrawalPurpose",
     "WorkAccident",
     "assess",
     "bill",
@@ -382,9 +453,19 @@ __all__ = [
     "format_rupiah",
     "fund_view",
     "heirs_of",
+    "index_wages",
+    "jht_account",
+    "jht_rights",
+    "jht_tax",
+    "jkp_cash",
+    "jkp_eligibility",
     "late_compensation",
+    "lifecourse",
     "participation_findings",
     "payment_deadline",
+    "pension",
+    "pension_date",
+    "pension_record",
     "percent",
     "propose_segment",
     "reconcile",

@@ -12,7 +12,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.events import Child, Event, Family
+from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook, warn_unverified
@@ -296,6 +298,14 @@ class Case:
         family: Who is left of the family, or None.
         claimed_on: Day of the claim, or None.
         jht_balance: JHT balance that the caller knows, in rupiah, or None.
+        jht_rates: JHT development rates of years that are not published.
+        jp_rates: Returns of JP contributions that are paid back.
+        inflation: Inflation of years that are not published.
+        crediting: How development reaches the account.
+        withdrawals: JHT that was paid out before.
+        has_tax_number: Decides the tax on JHT from the third year on.
+        pension_in_payment: Pension that the participant already drew, in rupiah a month, or None.
+        floor_after_share: Apply the limits of a pension after the survivor's share.
         law: The book of law.
     """
 
@@ -305,6 +315,14 @@ class Case:
     family: Family | None = field(default=None, repr=False)
     claimed_on: dt.date | None = None
     jht_balance: Rupiah | None = field(default=None, repr=False)
+    jht_rates: Rates = field(default=None, repr=False)
+    jp_rates: Rates = field(default=None, repr=False)
+    inflation: Rates = field(default=None, repr=False)
+    crediting: Crediting = Crediting.MONTHLY
+    withdrawals: tuple[Withdrawal, ...] = field(default=(), repr=False)
+    has_tax_number: bool | None = field(default=None, repr=False)
+    pension_in_payment: Rupiah | None = field(default=None, repr=False)
+    floor_after_share: bool = True
     law: LawBook = field(repr=False)
 
     def value(self, path: str, on: dt.date | None = None) -> DatedValue:

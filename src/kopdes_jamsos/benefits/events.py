@@ -381,11 +381,23 @@ class Resignation(Event):
 class Dismissal(Event):
     """The end of work by dismissal.
 
+    What was not said of the conditions of JKP is taken as met, and the result says so.
+
     Attributes:
         on: Last day of work.
+        fixed_term_until: Last day of the contract, where it was one for a term.
+        citizen: Indonesian citizen (JKP).
+        in_jkn: Registered in JKN (JKP).
+        willing: Willing to work again (JKP).
+        proven: The dismissal is proven as the law asks (JKP).
+        earlier_claims: Days on which JKP was claimed before.
+        new_job_on: First day of a new job.
+        employer_closed: The employer is bankrupt or closed, as proven (PP 6/2025 Pasal 39A).
+        months_behind: Months in a row that the employer is behind; None: as the payments say.
 
     Raises:
         InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`.
 
     Examples:
         >>> import datetime
@@ -395,6 +407,18 @@ class Dismissal(Event):
     """
 
     kind: ClassVar[str] = "dismissal"
+
+    fixed_term_until: dt.date | None = field(default=None, validator=is_date, kw_only=True)
+    citizen: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    in_jkn: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    willing: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    proven: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    earlier_claims: tuple[dt.date, ...] = field(
+        default=(), converter=as_tuple, validator=are(dt.date), kw_only=True
+    )
+    new_job_on: dt.date | None = field(default=None, validator=is_date, kw_only=True)
+    employer_closed: bool = field(default=False, validator=is_a(bool), kw_only=True)
+    months_behind: int | None = field(default=None, validator=_is_count, kw_only=True)
 
 
 @frozen
@@ -419,13 +443,19 @@ class ContractEnd(Event):
 
 @frozen
 class PensionAge(Event):
-    """Reaching pension age.
+    """Reaching pension age, or stopping work after it.
+
+    The age of JHT is 56, that of JP rises with time; the enrolment's `pension_deferred` says that
+    JP waits until work stops.
 
     Attributes:
-        on: Day on which the age is reached.
+        on: Day on which the age is reached, or work stops after it.
+        agreed: A pension age by the employment agreement, company rule or collective agreement:
+            JHT is paid then (Permenaker 4/2022 Pasal 6).
 
     Raises:
         InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`.
 
     Examples:
         >>> import datetime
@@ -435,6 +465,8 @@ class PensionAge(Event):
     """
 
     kind: ClassVar[str] = "pension-age"
+
+    agreed: bool = field(default=False, validator=is_a(bool), kw_only=True)
 
 
 @frozen
@@ -455,6 +487,51 @@ class LeavingIndonesia(Event):
     """
 
     kind: ClassVar[str] = "leaving-indonesia"
+
+
+class WithdrawalPurpose(Choice):
+    """What a partial withdrawal of JHT is for (PP 46/2015 Pasal 22 ayat (5)).
+
+    Examples:
+        >>> WithdrawalPurpose("home")
+        <WithdrawalPurpose.HOME: 'home'>
+    """
+
+    HOME = "home"
+    OTHER = "other"
+
+
+def _purpose(value: WithdrawalPurpose | str) -> WithdrawalPurpose:
+    return choose(WithdrawalPurpose, value)
+
+
+@frozen
+class PartialWithdrawal(Event):
+    """A participant asks for a part of his JHT while he is a member.
+
+    Attributes:
+        on: Day of the request.
+        purpose: Home ownership, or another preparation for retirement.
+        amount: What is asked for, in rupiah; None for as much as is allowed.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        UnknownChoiceError: code `unknown-choice`.
+        InvalidAmountError: code `invalid-amount`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.PartialWithdrawal(datetime.date(2026, 7, 3), purpose="home").kind
+        'partial-withdrawal'
+    """
+
+    kind: ClassVar[str] = "partial-withdrawal"
+
+    purpose: WithdrawalPurpose = field(converter=_purpose, kw_only=True)
+    amount: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
 
 
 @frozen(kw_only=True)

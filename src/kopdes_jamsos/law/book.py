@@ -37,6 +37,8 @@ _VALUE_FILES = (
     "obligations",
     "participation",
     "scholarship",
+    "tax",
+    "inflation",
 )
 
 

@@ -25,6 +25,7 @@ from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import (
     BusinessScale,
+    Leaving,
     Program,
     RiskClass,
     SchoolLevel,
@@ -46,7 +47,9 @@ Unit: TypeAlias = Literal[
     "programs",
     "names",
 ]
-Keys: TypeAlias = Literal["risk_class", "business_scale", "segment", "school_level", "transport"]
+Keys: TypeAlias = Literal[
+    "risk_class", "business_scale", "segment", "school_level", "transport", "leaving"
+]
 
 
 _SATURDAY = 5
@@ -336,6 +339,7 @@ _KEYS: dict[str, Mapping[str, Any]] = {
     "segment": {member.value: member for member in Segment},
     "school_level": {member.value: member for member in SchoolLevel},
     "transport": {member.value: member for member in Transport},
+    "leaving": {member.value: member for member in Leaving},
 }
 
 _UNITS: dict[str, Callable[[Any], Any]] = {
