@@ -187,22 +187,6 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
-    "benefits.account": ("Account", "AccountMonth", "Crediting", "Withdrawal", "jht_account"),
-    "benefits.conditions": ("Condition",),
-    "benefits.jht": ("JhtRight", "jht_rights"),
-    "benefits.jht_tax": ("JhtTax", "jht_tax"),
-    "benefits.jkp": ("JkpCash", "JkpEligibility", "JkpMonth", "jkp_cash", "jkp_eligibility"),
-    "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
-    "benefits.pension": (
-        "Pension",
-        "PensionAnswer",
-        "PensionKind",
-        "PensionRecord",
-        "pension",
-        "pension_record",
-    ),
-    "benefits.pension_age": ("PensionDate", "pension_date"),
-    "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
     "benefits.letter": ("family_statement",),
     "benefits.reconcile": (
         "Reconciliation",
@@ -227,6 +211,22 @@ _ROOMS = {
         "DisabilityRow",
         "disability_table",
     ),
+    "benefits.account": ("Account", "AccountMonth", "Crediting", "Withdrawal", "jht_account"),
+    "benefits.conditions": ("Condition",),
+    "benefits.jht": ("JhtRight", "jht_rights"),
+    "benefits.jht_tax": ("JhtTax", "jht_tax"),
+    "benefits.jkp": ("JkpCash", "JkpEligibility", "JkpMonth", "jkp_cash", "jkp_eligibility"),
+    "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
+    "benefits.pension": (
+        "Pension",
+        "PensionAnswer",
+        "PensionKind",
+        "PensionRecord",
+        "pension",
+        "pension_record",
+    ),
+    "benefits.pension_age": ("PensionDate", "pension_date"),
+    "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",

@@ -41,8 +41,8 @@ _T = TypeVar("_T")
 _ROOMS: dict[type[Event], tuple[Callable[[Case], Part], ...]] = {
     WorkAccident: (jkk.benefits,),
     OccupationalDisease: (jkk.benefits,),
-    TotalDisability: (jkk.benefits, jht.benefits, jp.benefits),
     Death: (jkk.benefits, jkm.benefits, jht.benefits, jp.benefits),
+    TotalDisability: (jkk.benefits, jht.benefits, jp.benefits),
     Resignation: (jht.benefits, jkp.benefits),
     Dismissal: (jht.benefits, jkp.benefits),
     ContractEnd: (jht.benefits, jkp.benefits),
