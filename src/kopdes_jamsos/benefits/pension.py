@@ -315,8 +315,8 @@ class PensionAnswer:
         >>> worker = kj.PUEnrolment(
         ...     wage=5_000_000, programs={kj.JP}, birth_date=datetime.date(1966, 5, 1)
         ... )
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=113)
-        >>> found = kj.pension([paid], datetime.date(2025, 5, 1), "old-age")
+        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=101)
+        >>> found = kj.pension([paid], datetime.date(2024, 5, 1), "old-age")
         >>> found.pension is None, found.lump_sum, [c.code for c in found.reasons]
         (True, True, ['jp-too-few-months'])
     """
