@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
+import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
@@ -19,6 +20,7 @@ from kopdes_jamsos.benefits.jkp import jkp_cash
 from kopdes_jamsos.benefits.pension import (
     Pension,
     PensionKind,
+    PensionRecord,
     birth_date_of,
     pension,
     pension_record,
@@ -256,13 +258,16 @@ def lifecourse(
     known_rates = {rate.year: rate.assumption for rate in account.rates}
     contributions = _contributions(own, last, law)
     drawn = _old_age(own, last, prices, law)
+    # Months after the pension do not count, and their ceilings are not asked for.
+    last_paid = last if drawn is None else min(last, Month.of(drawn.right_on))
+    whole = pension_record(own, last.last_day, until=last_paid, law=law)
     taken = list(account.assumptions)
     years, balance = [], 0
     for year in range(first, last.year + 1):
         end = min(Month(year, 12), last)
         paid, wages, names = contributions.get(year, ({}, 0, ()))
         balance = balances.get(end, balance)
-        record, formula, used = _formula(own, end, drawn, prices, law)
+        record, formula, used = _formula(whole, end, drawn, prices, law)
         amount = None
         if drawn is not None and drawn.first_month <= end:
             amount = drawn.in_month(end, inflation=prices)
@@ -310,7 +315,10 @@ def _contributions(
         for month in each.allocation(law).months:
             if month > last:
                 continue
-            assessment = assess(each.enrolment_of(month), month, law=law)
+            enrolment = each.enrolment_of(month)
+            # JKP adds nothing to the bill, and began later than the others.
+            programs = enrolment.programs - {Program.JKP} or enrolment.programs
+            assessment = assess(attrs.evolve(enrolment, programs=programs), month, law=law)
             wages[month.year] += each.base(month)
             names[month.year].update(assessment.assumptions)
             for line in assessment.lines:
@@ -335,7 +343,7 @@ def _old_age(
 
 
 def _formula(
-    own: Sequence[Participation],
+    whole: PensionRecord,
     end: Month,
     drawn: Pension | None,
     prices: Rates,
@@ -344,13 +352,14 @@ def _formula(
     """JP months and the pension by the formula at the end of a year, unconditioned."""
     if drawn is not None and drawn.first_month <= end:
         return drawn.months[0], drawn.formula, drawn.assumptions
-    record = pension_record(own, end.last_day, law=law)
-    if not record.months:
+    wages = {month: wage for month, wage in whole.wages.items() if month <= end}
+    if not wages:
         return 0, 0, ()
     rate = law.value("jp.formula_rate", end)
-    indexed = index_wages(record.wages, end.year, inflation=prices, law=law)
+    indexed = index_wages(wages, end.year, inflation=prices, law=law)
     formula = rounded(indexed.exact * rate.value.ppm / PARTS / 12)
-    return len(record.months), formula, (*record.assumptions, *indexed.assumptions)
+    ceiling = law.value("jp.wage_ceiling", max(wages))
+    return len(wages), formula, (*filter(None, [ceiling.assumption]), *indexed.assumptions)
 
 
 def _cash(own: Sequence[Participation], end: Month, law: LawBook) -> Rupiah | None:
