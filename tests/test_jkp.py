@@ -108,10 +108,16 @@ def test_what_was_not_said_is_taken_as_met_and_named() -> None:
     [
         ({"programs": PROGRAMS - {kj.JHT}}, "jkp-programs"),
         ({"programs": PROGRAMS - {kj.JP}, "scale": "medium"}, "jkp-programs"),
-        ({"birth_date": dt.date(1970, 3, 1), "registered_on": dt.date(2024, 3, 1)}, "jkp-registered-late"),
-        ({"birth_date": dt.date(1964, 1, 1), "registered_on": dt.date(2019, 1, 1)}, "jkp-past-working-age"),
+        (
+            {"birth_date": dt.date(1970, 3, 1), "registered_on": dt.date(2024, 3, 1)},
+            "jkp-registered-late",
+        ),
+        (
+            {"birth_date": dt.date(1964, 1, 1), "registered_on": dt.date(2019, 1, 1)},
+            "jkp-past-working-age",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_membership_can_refuse(facts: dict[str, Any], code: str) -> None:
     assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [worker(**facts)])) == [code]
 

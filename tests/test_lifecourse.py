@@ -43,9 +43,10 @@ def test_contributions_by_payer_and_the_account_at_each_years_end() -> None:
 def test_a_whole_working_life() -> None:
     book = kj.LAW.carried_forward(kj.Month(2040, 12))
     member = employee(birth_date=BORN)
+    until = kj.Month(2052, 12)
     course = kj.lifecourse(
-        [member], until=kj.Month(2052, 12), jht_rates=kj.percent("5.5"), law=kj.LAW.carried_forward(kj.Month(2052, 12))
-    )  # fmt: skip
+        [member], until=until, jht_rates=kj.percent("5.5"), law=kj.LAW.carried_forward(until)
+    )
     by_year = {year.year: year for year in course.years}
     drawn = course.pension
     rates = {**oracle.INFLATION, **dict.fromkeys(range(2026, 2060), 29_200)}
