@@ -9,6 +9,7 @@ All people are invented: their NIKs lie in a district that does not exist.
 
 import hypothesis  # noqa: F401 - first, so that the entry point finds a finished module
 
+from kopdes_jamsos.testing.over_time import participations, payments
 from kopdes_jamsos.testing.strategies import (
     bpu_enrolments,
     children,
@@ -45,6 +46,8 @@ __all__ = [
     "injuries",
     "months",
     "niks",
+    "participations",
+    "payments",
     "persons",
     "pu_enrolments",
     "rates",

@@ -32,6 +32,8 @@ from kopdes_jamsos.cooperative import (
     Supervisor,
     SupervisorRole,
 )
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.payments import Payment
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -360,6 +362,9 @@ def register() -> None:
         ...     assert month >= kj.Month(2015, 7)
         >>> test()
     """
+    # It draws the enrolments of this module.
+    from kopdes_jamsos.testing import over_time
+
     # Functions, called when a type is first asked for: this runs while Hypothesis is imported.
     _register(Month, months)
     _register(Rate, rates)
@@ -377,6 +382,8 @@ def register() -> None:
     _register(Family, families)
     _register(Injury, injuries)
     _register(WorkAccident, work_accidents)
+    _register(Payment, over_time.payments)
+    _register(Participation, over_time.participations)
 
 
 def _register(kind: type[object], strategy: Callable[[], SearchStrategy[object]]) -> None:
