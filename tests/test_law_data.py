@@ -222,7 +222,13 @@ def test_months_ascend_without_overlap(path: str) -> None:
 def test_what_is_set_every_year_says_until_when_and_leaves_no_gap() -> None:
     yearly = {path for path, table in SERIES.items() if table.get("review") == "yearly"}
 
-    assert yearly == {"jp.wage_ceiling"}
+    assert yearly == {
+        "inflation.general",
+        "jht.development_rate",
+        "jp.maximum",
+        "jp.minimum",
+        "jp.wage_ceiling",
+    }
     for path in yearly:
         rows = SERIES[path]["values"]
         assert all(f"{row['review_by']:%Y-%m}" == row["until"] for row in rows)
@@ -333,7 +339,7 @@ def named_in_code() -> set[str]:
                 part.value
                 for item in given
                 for part in ast.walk(item)
-                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value
             }
     return names
 

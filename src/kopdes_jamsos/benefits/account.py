@@ -352,7 +352,7 @@ def jht_account(
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
         >>> kj.jht_account([paid], datetime.date(2020, 12, 31)).balance
-        3508360
+        3508998
     """
     given = check_rates(rates, "Development rates")
 

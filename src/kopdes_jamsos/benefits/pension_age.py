@@ -64,6 +64,7 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
 
     Raises:
         InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`: the book knows no pension age.
 
     Examples:
         >>> import datetime
@@ -74,8 +75,10 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         datetime.date(2020, 1, 1)
     """
     check_date(birth_date, "The birth date")
-    steps = law.series("jp.pension_age").values
-    deferral = law.series("jp.longest_deferral")
+    ladder, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
+    if not ladder.values:
+        ladder.on(birth_date)
+    steps = ladder.values
     for step, following in zip(steps, (*steps[1:], None), strict=True):
         # Before the first step its age counts, as for contributions.
         day = birthday(birth_date, step.value)

@@ -37,7 +37,7 @@ class IndexedYear:
         >>> import kopdes_jamsos as kj
         >>> record = kj.index_wages({kj.Month(2024, 1): 5_000_000}, 2026)
         >>> record.years[0].indexed
-        5227797
+        5226792
     """
 
     year: int
@@ -62,7 +62,7 @@ class IndexedWages:
         >>> import kopdes_jamsos as kj
         >>> wages = {kj.Month(2024, month): 5_000_000 for month in range(1, 13)}
         >>> kj.index_wages(wages, 2026).average
-        5227797
+        5226792
     """
 
     years: tuple[IndexedYear, ...]
