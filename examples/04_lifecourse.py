@@ -1,9 +1,10 @@
 """A working life in the cooperative, 2016 to 2047, on three wage paths.
 
-An employee, born in March 1990, starts in January 2016 at Rp3,000,000 and works until December
-2047. What the law data know is used as it is; what they do not know is carried forward or assumed,
-and the table says which year rests on what: "known", "carried" (last wage ceiling, inflation and
-pension limits) or "assumed" (a JHT development rate of the caller). All people are invented.
+An employee, born in June 1982, starts in January 2016 at Rp3,000,000 and works until pension age
+in June 2047. What the law data know is used as it is; what they do not know is carried forward or
+assumed, and the table says which year rests on what: "known", "carried" (last wage ceiling,
+inflation and pension limits) or "assumed" (a JHT development rate of the caller). All people are
+invented.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import datetime as dt
 
 import kopdes_jamsos as kj
 
-BORN = dt.date(1990, 3, 15)
-FIRST, LAST = kj.Month(2016, 1), kj.Month(2047, 12)
+BORN = dt.date(1982, 6, 15)
+FIRST, LAST = kj.Month(2016, 1), kj.Month(2047, 6)
+END = kj.Month(2047, 12)
 START = 3_000_000
 PATHS = {
     "steady: 3 % a year": kj.percent("3"),
@@ -23,9 +25,7 @@ PATHS = {
 # No development rate was found from 2021 on. A choice of this example, no forecast.
 JHT_RATE = kj.percent("5")
 SHOWN = (2016, 2020, 2021, 2025, 2026, 2027, 2030, 2035, 2040, 2047)
-HEADS = (
-    "year", "wage a month", "employer", "worker", "JHT balance", "months", "JP formula", "rests on"
-)  # fmt: skip
+HEADS = ("year", "wage a month", "employer", "worker", "JHT balance", "months", "JP formula")
 
 
 def employee(growth: kj.Rate) -> kj.Participation:
@@ -54,27 +54,28 @@ def employee(growth: kj.Rate) -> kj.Participation:
 
 def main() -> None:
     """Print a table for each wage path."""
-    book = kj.LAW.carried_forward(LAST + 120)
+    book = kj.LAW.carried_forward(END)
     date = kj.pension_date(BORN)
     print(f"Pension age of JP: {date.age}, in {kj.format_month(kj.Month.of(date.day), 'en')}.")
     for name, growth in PATHS.items():
         member = employee(growth)
-        course = kj.lifecourse([member], until=LAST, jht_rates=JHT_RATE, law=book)
+        course = kj.lifecourse([member], until=END, jht_rates=JHT_RATE, law=book)
         print(f"\nWage path {name}")
-        print("{:>6}{:>15}{:>14}{:>14}{:>18}{:>8}{:>14}  {}".format(*HEADS))
+        heads = "{:>6}{:>15}{:>14}{:>14}{:>18}{:>8}{:>14}".format(*HEADS)
+        print(f"{heads}  rests on: contributions, JHT, JP")
         for year in course.years:
             if year.year in SHOWN:
                 print(
                     f"{year.year:>6}{member.base(kj.Month(year.year, 1)):>15,}"
                     f"{year.paid[kj.Payer.EMPLOYER]:>14,}{year.paid[kj.Payer.WORKER]:>14,}"
                     f"{year.jht_balance:>18,}{year.pension_months:>8}{year.pension_formula:>14,}"
-                    f"  {year.known}"
+                    f"  {year.known_paid}, {year.known_jht}, {year.known_pension}"
                 )
-        found = kj.pension([member], date.day, "old-age", law=book).pension
+        found = course.pension
         if found is not None:
             print(
                 f"  Pension from {kj.format_month(found.first_month, 'en')}: "
-                f"{kj.format_rupiah(found.amount, 'en')} a month by today's limits "
+                f"{kj.format_rupiah(found.amount, 'en')} a month by the last known limits "
                 f"({kj.format_rupiah(found.minimum, 'en')} to "
                 f"{kj.format_rupiah(found.maximum, 'en')})."
             )

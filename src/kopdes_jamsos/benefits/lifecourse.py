@@ -41,6 +41,7 @@ from kopdes_jamsos.wording import Explained
 Known: TypeAlias = Literal["known", "carried", "assumed"]
 Value: TypeAlias = int | str | None
 
+_GRADES: tuple[Known, ...] = ("known", "carried", "assumed")
 _PAYERS = (Payer.EMPLOYER, Payer.WORKER, Payer.PARTICIPANT)
 
 
@@ -59,8 +60,10 @@ class LifeYear:
         pension: Pension in payment in its last month; None before it begins or without a right.
         jkp_cash: First month of JKP cash, were the work lost at the end of the year; None without
             JKP.
-        known: "known", "carried" where a value was carried forward, "assumed" where a rate of the
-            caller decided.
+        known_paid: What the contributions rest on: "known"; "carried" where a value was carried
+            forward; "assumed" where a value of the caller decided.
+        known_jht: The same of the JHT balance, for its rates up to that year.
+        known_pension: The same of the pension and its formula.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -78,7 +81,22 @@ class LifeYear:
     pension_formula: Rupiah = field(repr=False)
     pension: Rupiah | None = field(repr=False)
     jkp_cash: Rupiah | None = field(repr=False)
-    known: Known
+    known_paid: Known
+    known_jht: Known
+    known_pension: Known
+
+    @property
+    def known(self) -> Known:
+        """The weakest of the three.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
+            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).years[0].known
+            'known'
+        """
+        return max(self.known_paid, self.known_jht, self.known_pension, key=_GRADES.index)
 
     def record(self) -> dict[str, Value]:
         """The year as plain values, for a table or a chart.
@@ -100,7 +118,9 @@ class LifeYear:
             "pension_formula": self.pension_formula,
             "pension": self.pension,
             "jkp_cash": self.jkp_cash,
-            "known": self.known,
+            "known_paid": self.known_paid,
+            "known_jht": self.known_jht,
+            "known_pension": self.known_pension,
         }
 
 
@@ -271,8 +291,8 @@ def lifecourse(
         amount = None
         if drawn is not None and drawn.first_month <= end:
             amount = drawn.in_month(end, inflation=prices)
-        names = (*names, *used, known_rates.get(year, ""))
-        taken += [name for name in names if name]
+        so_far = [name for each, name in known_rates.items() if each <= year]
+        taken += [name for name in (*names, *used) if name]
         years.append(
             LifeYear(
                 year=year,
@@ -283,7 +303,9 @@ def lifecourse(
                 pension_formula=formula,
                 pension=amount,
                 jkp_cash=_cash(own, end, law),
-                known=_known(names),
+                known_paid=_known(names),
+                known_jht=_known(so_far),
+                known_pension=_known(used),
             )
         )
     if drawn is not None:
