@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
 from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
+from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Choice, Transport, choose
 
@@ -52,13 +52,18 @@ def _is_day(_: Any, attribute: Any, value: Any) -> None:
     check_date(value, attribute.name)
 
 
+def _are_days(_: Any, attribute: Any, value: Any) -> None:
+    for day in value:
+        check_date(day, attribute.name)
+
+
 def _is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
     if value is not None:
         check_rupiah(value, attribute.name)
 
 
 def _is_count(_: Any, attribute: Any, value: Any) -> None:
-    if value is not None and (type(value) is not int or value < 0):
+    if value is not None and (type(value) is not int or not 0 <= value <= LARGEST):
         raise InvalidFactError(
             f"{attribute.name} must be a whole number, 0 or more.",
             value=value if type(value) in (int, float) else None,
@@ -418,7 +423,7 @@ class Dismissal(Event):
     willing: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     proven: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     earlier_claims: tuple[dt.date, ...] = field(
-        default=(), converter=as_tuple, validator=are(dt.date), kw_only=True
+        default=(), converter=as_tuple, validator=[are(dt.date), _are_days], kw_only=True
     )
     new_job_on: dt.date | None = field(default=None, validator=is_date, kw_only=True)
     employer_closed: bool = field(default=False, validator=is_a(bool), kw_only=True)

@@ -26,7 +26,7 @@ from kopdes_jamsos.benefits.pension import (
     pension_record,
 )
 from kopdes_jamsos.benefits.pension_age import pension_date
-from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_rates
+from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_law, check_rates
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
@@ -258,6 +258,7 @@ def lifecourse(
     """
     own = check_participations(participations)
     last = check_month(until, "until")
+    check_law(law)
     prices = check_rates(inflation, "Inflation rates")
     first = min((each.joined.year for each in own), default=last.year + 1)
     if own and first > last.year:
