@@ -104,7 +104,8 @@ def test_a_given_or_carried_rate_makes_a_projection_and_says_so() -> None:
     carried = kj.jht_account([worker()], day, law=kj.LAW.carried_forward(kj.Month(2022, 12)))
 
     assert given.balance == by_year.balance
-    assert given.is_projection and carried.is_projection
+    assert given.is_projection
+    assert carried.is_projection
     assert "rate-given" in given.assumptions
     assert "carried-forward" in carried.assumptions
     assert given.explain("en").startswith("PROJECTION of the JHT account")

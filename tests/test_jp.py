@@ -146,7 +146,8 @@ def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
     assert result.amount == oracle.half_up(value, parts)
     assert 411_400 <= result.amount <= 4_932_300
     assert {"jp-broken-year", "carried-forward"} <= set(result.assumptions)
-    assert found.date is not None and found.date.day == dt.date(2030, 7, 27)
+    assert found.date is not None
+    assert found.date.day == dt.date(2030, 7, 27)
     assert "inflasi sampai dengan 2029" in result.explain("id")
     with pytest.raises(kj.NotAnnouncedError):
         kj.pension([member], dt.date(2030, 7, 27), "old-age")

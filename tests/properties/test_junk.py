@@ -381,6 +381,138 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "format_date": (kj.format_date, {"day": DAY, "language": "en"}, str),
 }
 
+# Savings: JHT, JP, JKP.
+LEFT = kj.Dismissal(dt.date(2026, 11, 3))
+SAVER = kj.Participation.paid_through(
+    kj.PUEnrolment(
+        wage=5_000_000, programs={*kj.Program}, risk_class=1, birth_date=dt.date(1966, 5, 1)
+    ),
+    since=kj.Month(2021, 2),
+    months=3,
+)
+WIDOW = kj.pension([SAVER], dt.date(2021, 5, 1), "spouse", in_payment=2_000_000, law=kj.LAW).pension
+assert WIDOW is not None
+DOORS |= {
+    "Withdrawal": (kj.Withdrawal, {"on": DAY, "amount": 1}, kj.Withdrawal),
+    "Dismissal.facts": (
+        kj.Dismissal,
+        {
+            "on": DAY,
+            "fixed_term_until": DAY,
+            "citizen": True,
+            "in_jkn": True,
+            "willing": None,
+            "proven": True,
+            "earlier_claims": [DAY],
+            "new_job_on": DAY,
+            "employer_closed": False,
+            "months_behind": 3,
+        },
+        kj.Dismissal,
+    ),
+    "PartialWithdrawal": (
+        kj.PartialWithdrawal,
+        {"on": DAY, "purpose": "home", "amount": 1},
+        kj.PartialWithdrawal,
+    ),
+    "jht_account": (
+        kj.jht_account,
+        {
+            "participations": [SAVER],
+            "on": dt.date(2021, 6, 1),
+            "rates": {2021: kj.percent(5)},
+            "crediting": "yearly",
+            "withdrawals": [],
+            "law": kj.LAW,
+        },
+        kj.Account,
+    ),
+    "jht_rights": (kj.jht_rights, {"on": dt.date(2026, 1, 1), "law": kj.LAW}, tuple[kj.JhtRight]),
+    "jht_tax": (
+        kj.jht_tax,
+        {
+            "amount": 60_000_000,
+            "on": dt.date(2026, 1, 1),
+            "earlier": [],
+            "has_tax_number": True,
+            "law": kj.LAW,
+        },
+        kj.JhtTax,
+    ),
+    "pension_date": (kj.pension_date, {"birth_date": DAY, "law": kj.LAW}, kj.PensionDate),
+    "pension_record": (
+        kj.pension_record,
+        {
+            "participations": [SAVER],
+            "on": dt.date(2021, 6, 1),
+            "until": kj.Month(2021, 6),
+            "law": kj.LAW,
+        },
+        kj.PensionRecord,
+    ),
+    "index_wages": (
+        kj.index_wages,
+        {
+            "wages": {kj.Month(2025, 1): 1},
+            "pension_year": 2026,
+            "inflation": kj.percent(3),
+            "law": kj.LAW,
+        },
+        kj.IndexedWages,
+    ),
+    "pension": (
+        kj.pension,
+        {
+            "participations": [SAVER],
+            "on": dt.date(2021, 6, 1),
+            "kind": "spouse",
+            "inflation": None,
+            "in_payment": 2_000_000,
+            "floor_after_share": True,
+            "law": kj.LAW,
+        },
+        kj.PensionAnswer,
+    ),
+    "Pension.in_month": (
+        WIDOW.in_month,
+        {"month": kj.Month(2022, 6), "inflation": kj.percent(3)},
+        int,
+    ),
+    "jkp_cash": (
+        kj.jkp_cash,
+        {
+            "wage": 5_000_000,
+            "claimed_on": dt.date(2026, 1, 1),
+            "new_job_on": dt.date(2026, 3, 1),
+            "law": kj.LAW,
+        },
+        kj.JkpCash,
+    ),
+    "jkp_eligibility": (
+        kj.jkp_eligibility,
+        {
+            "event": LEFT,
+            "participations": [SAVER],
+            "claimed_on": dt.date(2026, 11, 5),
+            "law": kj.LAW,
+        },
+        kj.JkpEligibility,
+    ),
+    "lifecourse": (
+        kj.lifecourse,
+        {
+            "participations": [SAVER],
+            "until": kj.Month(2021, 12),
+            "jht_rates": kj.percent(5),
+            "inflation": kj.percent(3),
+            "crediting": "monthly",
+            "withdrawals": [],
+            "law": kj.LAW,
+        },
+        kj.LifeCourse,
+    ),
+}
+
 ENUMERATIONS: list[type[enum.Enum]] = [
     kj.Program,
     kj.Segment,
@@ -402,10 +534,16 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.SchoolLevel,
     kj.Side,
     kj.Transport,
+    kj.Crediting,
+    kj.Leaving,
+    kj.PensionKind,
+    kj.WithdrawalPurpose,
 ]
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "Account",
+    "AccountMonth",
     "Allocation",
     "Assessment",
     "BenefitLine",
@@ -413,6 +551,7 @@ OUTPUTS = {
     "Bill",
     "BillEntry",
     "Citation",
+    "Condition",
     "Convention",
     "Cover",
     "CoverEntry",
@@ -425,12 +564,25 @@ OUTPUTS = {
     "Evidence",
     "Finding",
     "Heirs",
+    "IndexedWages",
+    "IndexedYear",
     "Instrument",
+    "JhtRight",
+    "JhtTax",
+    "JkpCash",
+    "JkpEligibility",
+    "JkpMonth",
     "Levy",
+    "LifeCourse",
+    "LifeYear",
     "Line",
     "MonthlyBenefit",
     "PaymentDeadline",
     "Proof",
+    "Pension",
+    "PensionAnswer",
+    "PensionDate",
+    "PensionRecord",
     "Proposal",
     "Reconciliation",
     "Relief",

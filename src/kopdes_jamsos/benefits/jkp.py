@@ -28,6 +28,7 @@ from kopdes_jamsos.benefits.entitlement import (
 from kopdes_jamsos.benefits.events import Dismissal, Event
 from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
+from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
@@ -186,6 +187,7 @@ def jkp_cash(
     """
     check_rupiah(wage, "The wage")
     check_date(claimed_on, "The day of the claim")
+    check_law(law)
     if new_job_on is not None:
         check_date(new_job_on, "new_job_on")
     months: list[JkpMonth] = []
@@ -364,6 +366,7 @@ def jkp_eligibility(
             remedy="Give a kj.Dismissal(…), or another event.",
         )
     own = check_participations(participations)
+    check_law(law)
     claim = event.on if claimed_on is None else check_date(claimed_on, "The day of the claim")
     if claim < event.on:
         raise InvalidFactError(
@@ -376,8 +379,14 @@ def jkp_eligibility(
     ]
     last = max(members, key=lambda each: each.joined, default=None)
     before = Month.of(event.on) - 1
+    law.value_on("jkp.months_needed", event.on)
+    begun = law.series("jkp.months_needed").values[0].since
     paid = sorted(
-        {month for each in members for month in each.paid_months(Program.JKP, before, law=law)}
+        {
+            month
+            for each in members
+            for month in each.paid_months(Program.JKP, before, begun, law=law)
+        }
     )
     needed, window, row = (
         law.value_on(f"jkp.{name}", claim)
