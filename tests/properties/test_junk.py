@@ -57,6 +57,36 @@ PROPOSAL = kj.propose_segment(OFFICER, PEJATEN)
 PAYMENT = kj.Payment(MONTH, MONTH.first_day)
 PARTICIPATION = kj.Participation.paid_through(WORKER, since=MONTH, months=3)
 REPORT = PARTICIPATION.report(MONTH.last_day)
+EVENT_DAY = dt.date(2026, 11, 20)
+ACCIDENT = kj.WorkAccident(EVENT_DAY)
+DEATH = kj.Death(EVENT_DAY, work_related=False)
+CHILD = kj.Child(stage="SD6")
+FAMILY = kj.Family(spouses=1)
+TRADER = kj.Participation.paid_through(
+    kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM}),
+    since=kj.Month(2025, 12),
+    months=12,
+)
+ENTITLEMENT = kj.entitle(DEATH, TRADER)
+RECONCILIATION = kj.reconcile(42_000_000, on=EVENT_DAY)
+HARM: dict[str, object] = {
+    "on": EVENT_DAY,
+    "transport": {"land": 1_000_000},
+    "medical_cost": 1,
+    "home_care": 1,
+    "home_care_months": 1,
+    "incapacity_months": 14,
+    "incapacity_days": 3,
+    "injuries": [kj.Injury("smell")],
+    "left_handed": True,
+    "prosthesis": 1,
+    "prosthesis_reference": 1,
+    "denture": 1,
+    "hearing_aid": 1,
+    "spectacles": 1,
+    "membership": 0,
+}
+BY_WORK: dict[str, object] = {"on": EVENT_DAY, "work_related": True, "accident": ACCIDENT}
 READINGS: dict[str, object] = {"relief_as_practised": True, "village_budget_is_public": False}
 
 # Name of the door: what to call, arguments that it takes, and the kind of what comes out.
@@ -214,10 +244,114 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "CoverReport.covered": (REPORT.covered, {"program": kj.JKK}, bool),
     "CoverReport.explain": (REPORT.explain, {"language": "id", "form": "html"}, str),
+    # events and benefits of JKK and JKM
+    "Event": (kj.Event, {"on": EVENT_DAY}, kj.Event),
+    "WorkAccident": (kj.WorkAccident, HARM, kj.WorkAccident),
+    "OccupationalDisease": (kj.OccupationalDisease, HARM, kj.OccupationalDisease),
+    "Death": (kj.Death, BY_WORK, kj.Death),
+    "TotalDisability": (kj.TotalDisability, BY_WORK, kj.TotalDisability),
+    "Injury": (
+        kj.Injury,
+        {
+            "part": "thumb",
+            "side": "left",
+            "function_loss": kj.percent(50),
+            "degree": None,
+            "steps": None,
+        },
+        kj.Injury,
+    ),
+    "Child": (
+        kj.Child,
+        {
+            "stage": "SD6",
+            "birth_date": DAY,
+            "married": False,
+            "work": "none",
+            "studying": True,
+            "pu_months": 0,
+            "chosen": True,
+        },
+        kj.Child,
+    ),
+    "Family": (kj.Family, {field.name: 1 for field in attrs.fields(kj.Family)}, kj.Family),
+    "entitle": (
+        kj.entitle,
+        {
+            "event": DEATH,
+            "participations": [TRADER],
+            "children": [CHILD],
+            "family": FAMILY,
+            "claimed_on": EVENT_DAY,
+            "law": kj.LAW,
+        },
+        kj.Entitlement,
+    ),
+    "Entitlement.of": (ENTITLEMENT.of, {"program": kj.JKM}, int),
+    "Entitlement.explain": (ENTITLEMENT.explain, {"language": "id", "form": "html"}, str),
+    "family_statement": (kj.family_statement, {"entitlement": ENTITLEMENT}, str),
+    "scholarship_remaining": (
+        kj.scholarship_remaining,
+        {"stage": "SD6", "on": EVENT_DAY, "law": kj.LAW},
+        int,
+    ),
+    "scholarship_splits": (
+        kj.scholarship_splits,
+        {"total": 163_500_000, "children": 2, "on": EVENT_DAY, "law": kj.LAW},
+        tuple[tuple[str, ...], ...],
+    ),
+    "heirs_of": (kj.heirs_of, {"family": FAMILY, "program": kj.JKM}, kj.Heirs),
+    "payment_deadline": (
+        kj.payment_deadline,
+        {"program": kj.JKM, "complete_on": EVENT_DAY, "law": kj.LAW},
+        kj.PaymentDeadline,
+    ),
+    "late_compensation": (
+        kj.late_compensation,
+        {
+            "program": kj.JKM,
+            "amount": 1,
+            "complete_on": EVENT_DAY,
+            "paid_on": EVENT_DAY,
+            "law": kj.LAW,
+        },
+        int,
+    ),
+    "reconcile": (
+        kj.reconcile,
+        {
+            "total": 42_000_000,
+            "on": EVENT_DAY,
+            "deaths": 1,
+            "wages": [5_000_000],
+            "open_wage": True,
+            "memberships": 1,
+            "children": 0,
+            "balance": 0,
+            "rest_up_to": 0,
+            "law": kj.LAW,
+        },
+        kj.Reconciliation,
+    ),
+    "Reconciliation.explain": (
+        RECONCILIATION.explain,
+        {"language": "id", "form": "html"},
+        str,
+    ),
+    "binocular_loss": (
+        kj.binocular_loss,
+        {"better": kj.percent(80), "worse": kj.percent(40)},
+        kj.Rate,
+    ),
     # the law
     "LawBook": (kj.LawBook, {"known_on": None, "carried_until": None, "changes": ()}, kj.LawBook),
     "LAW.series": (kj.LAW.series, {"path": "jp.wage_ceiling"}, kj.Series),
     "LAW.value": (kj.LAW.value, {"path": "jp.wage_ceiling", "month": MONTH}, kj.DatedValue),
+    "LAW.value_on": (
+        kj.LAW.value_on,
+        {"path": "jkm.funeral", "day": EVENT_DAY},
+        kj.DatedValue,
+    ),
     "LAW.levies": (
         kj.LAW.levies,
         {"program": kj.JKK, "segment": kj.Segment.PU, "month": MONTH},
@@ -243,6 +377,7 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "format_rupiah": (kj.format_rupiah, {"amount": 16_800, "language": "id"}, str),
     "format_rate": (kj.format_rate, {"rate": kj.percent("0.24"), "language": "id"}, str),
     "format_month": (kj.format_month, {"month": MONTH, "language": "en"}, str),
+    "terbilang": (kj.terbilang, {"amount": 16_800}, str),
     "format_date": (kj.format_date, {"day": DAY, "language": "en"}, str),
 }
 
@@ -393,6 +528,12 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.SupervisorRole,
     kj.Elsewhere,
     kj.CoverStatus,
+    kj.ChildWork,
+    kj.Payable,
+    kj.Recipient,
+    kj.SchoolLevel,
+    kj.Side,
+    kj.Transport,
     kj.Crediting,
     kj.Leaving,
     kj.PensionKind,
@@ -405,6 +546,8 @@ OUTPUTS = {
     "AccountMonth",
     "Allocation",
     "Assessment",
+    "BenefitLine",
+    "BenefitRefusal",
     "Bill",
     "BillEntry",
     "Citation",
@@ -414,9 +557,13 @@ OUTPUTS = {
     "CoverEntry",
     "CoverReport",
     "DatedValue",
+    "Deadline",
+    "DisabilityRow",
     "DueDate",
+    "Entitlement",
     "Evidence",
     "Finding",
+    "Heirs",
     "IndexedWages",
     "IndexedYear",
     "Instrument",
@@ -429,20 +576,27 @@ OUTPUTS = {
     "LifeCourse",
     "LifeYear",
     "Line",
+    "MonthlyBenefit",
+    "PaymentDeadline",
+    "Proof",
     "Pension",
     "PensionAnswer",
     "PensionDate",
     "PensionRecord",
     "Proposal",
+    "Reconciliation",
     "Relief",
     "RiskClassAnswer",
     "RiskClassEntry",
+    "ScheduledPayment",
     "Series",
+    "TariffPart",
     "Unallocated",
     "Uncovered",
     "VillageKind",
+    "Way",
 }
-CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW"}
+CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "disability_table"}
 ALIASES = {"Enrolment"}
 
 

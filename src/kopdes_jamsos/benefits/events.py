@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
-from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Choice, Transport, choose
@@ -48,8 +48,28 @@ class ChildWork(Choice):
     UNREGISTERED = "unregistered"
 
 
+# Later than any event, so that the years that follow one stay within the calendar.
+_LAST_YEAR = dt.MAXYEAR - 200
+
+
+def check_event_day(value: object, what: str) -> dt.date:
+    """The value, if it is a date whose later years the calendar still has.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+    """
+    day = check_date(value, what)
+    if day.year > _LAST_YEAR:
+        raise InvalidDateError(
+            f"{what} lies too late for the calendar.",
+            value=day,
+            remedy="Give the day on which it happened.",
+        )
+    return day
+
+
 def _is_day(_: Any, attribute: Any, value: Any) -> None:
-    check_date(value, attribute.name)
+    check_event_day(value, attribute.name)
 
 
 def _as_days(value: Sequence[dt.date]) -> tuple[dt.date, ...]:
@@ -70,7 +90,6 @@ def _is_count(_: Any, attribute: Any, value: Any) -> None:
     if value is not None and (type(value) is not int or not 0 <= value <= LARGEST):
         raise InvalidFactError(
             f"{attribute.name} must be a whole number, 0 or more.",
-            value=value if type(value) in (int, float) else None,
             remedy="Give an int, or leave it out where it is not known.",
         )
 
@@ -83,19 +102,22 @@ def _work(value: ChildWork | str | None) -> ChildWork | None:
     return None if value is None else choose(ChildWork, value)
 
 
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2
+
+
 def _bills(
     value: Mapping[Transport | str, Rupiah] | Sequence[tuple[Transport, Rupiah]],
 ) -> tuple[tuple[Transport, Rupiah], ...]:
-    if isinstance(value, tuple):  # as `attrs.evolve` gives them back
-        value = dict(value)
-    if not isinstance(value, Mapping):
+    pairs = value.items() if isinstance(value, Mapping) else value
+    kept = isinstance(value, tuple)  # as `attrs.evolve` gives them back
+    if not isinstance(value, Mapping) and not (kept and all(map(_is_pair, value))):
         raise InvalidFactError(
             f"transport must be bills by mode; got a {type(value).__name__}.",
             remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
         )
     bills = {
-        choose(Transport, mode): check_rupiah(bill, "A transport bill")
-        for mode, bill in value.items()
+        choose(Transport, mode): check_rupiah(bill, "A transport bill") for mode, bill in pairs
     }
     return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
 
