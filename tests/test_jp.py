@@ -153,6 +153,14 @@ def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
         kj.pension([member], dt.date(2030, 7, 27), "old-age")
 
 
+def test_with_a_birth_date_nothing_is_taken_about_the_age() -> None:
+    known = pension_of(kj.pension([worker(birth_date=dt.date(1980, 1, 1))], DAY, "disability"))
+    unknown = pension_of(kj.pension([worker()], DAY, "disability"))
+
+    assert "jp-age-not-given" not in known.assumptions
+    assert "jp-age-not-given" in unknown.assumptions
+
+
 def test_inflation_can_be_given() -> None:
     member = worker("2015-07", 181, 9_000_000, birth_date=dt.date(1970, 7, 27))
     found = pension_of(

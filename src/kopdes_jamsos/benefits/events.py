@@ -72,6 +72,10 @@ def _is_day(_: Any, attribute: Any, value: Any) -> None:
     check_event_day(value, attribute.name)
 
 
+def _as_days(value: Sequence[dt.date]) -> tuple[dt.date, ...]:
+    return as_tuple(value)
+
+
 def _are_days(_: Any, attribute: Any, value: Any) -> None:
     for day in value:
         check_date(day, attribute.name)
@@ -450,7 +454,7 @@ class Dismissal(Event):
     willing: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     proven: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     earlier_claims: tuple[dt.date, ...] = field(
-        default=(), converter=as_tuple, validator=[are(dt.date), _are_days], kw_only=True
+        default=(), converter=_as_days, validator=[are(dt.date), _are_days], kw_only=True
     )
     new_job_on: dt.date | None = field(default=None, validator=is_date, kw_only=True)
     employer_closed: bool = field(default=False, validator=is_a(bool), kw_only=True)

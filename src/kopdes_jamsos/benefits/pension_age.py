@@ -81,13 +81,12 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
     if not ladder.values:
         ladder.on(birth_date)
     steps = ladder.values
-    for step, following in zip(steps, (*steps[1:], None), strict=True):
-        # Before the first step its age counts, as for contributions.
-        day = birthday(birth_date, step.value)
-        if step is not steps[0]:
-            day = max(day, step.begins)
-        if following is None or day < following.begins:
-            break
+    place = 0
+    day = birthday(birth_date, steps[0].value)  # before the first step its age counts
+    while place + 1 < len(steps) and day >= steps[place + 1].begins:
+        place += 1
+        day = max(birthday(birth_date, steps[place].value), steps[place].begins)
+    step = steps[place]
     longest = deferral.on(max(day, deferral.values[0].begins))
     return PensionDate(
         day=day,
