@@ -87,7 +87,12 @@ def _is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
 
 
 def _is_count(_: Any, attribute: Any, value: Any) -> None:
-    if value is not None and (type(value) is not int or not 0 <= value <= LARGEST):
+    if value is not None:
+        _is_number(_, attribute, value)
+
+
+def _is_number(_: Any, attribute: Any, value: Any) -> None:
+    if type(value) is not int or not 0 <= value <= LARGEST:
         raise InvalidFactError(
             f"{attribute.name} must be a whole number, 0 or more.",
             remedy="Give an int, or leave it out where it is not known.",
@@ -200,8 +205,8 @@ class _Harm(Event):
         default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
     )
     home_care_months: int | None = field(default=None, validator=_is_count, kw_only=True)
-    incapacity_months: int = field(default=0, validator=_is_count, kw_only=True)
-    incapacity_days: int = field(default=0, validator=_is_count, kw_only=True)
+    incapacity_months: int = field(default=0, validator=_is_number, kw_only=True)
+    incapacity_days: int = field(default=0, validator=_is_number, kw_only=True)
     injuries: tuple[Injury, ...] = field(
         default=(), converter=_injuries, validator=are(Injury), repr=False, kw_only=True
     )
