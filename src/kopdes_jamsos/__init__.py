@@ -53,6 +53,7 @@ from kopdes_jamsos.programs import (
     BPUGroup,
     BusinessScale,
     Funding,
+    Leaving,
     Payer,
     Program,
     RiskClass,
@@ -65,6 +66,17 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos.benefits.account import (
+        Account,
+        AccountMonth,
+        Crediting,
+        Withdrawal,
+        jht_account,
+    )
+    from kopdes_jamsos.benefits.conditions import Condition
+    from kopdes_jamsos.benefits.disability import (
+        binocular_loss,
+    )
     from kopdes_jamsos.benefits.entitle import (
         entitle,
     )
@@ -90,13 +102,55 @@ if TYPE_CHECKING:
         Injury,
         LeavingIndonesia,
         OccupationalDisease,
+        PartialWithdrawal,
         PensionAge,
         Resignation,
         Side,
         TotalDisability,
+        WithdrawalPurpose,
         WorkAccident,
     )
     from kopdes_jamsos.contributions.arrears import Arrears, ArrearsLine, arrears
+    from kopdes_jamsos.benefits.heirs import (
+        Heirs,
+        PaymentDeadline,
+        heirs_of,
+        late_compensation,
+        payment_deadline,
+    )
+    from kopdes_jamsos.benefits.jht import JhtRight, jht_rights
+    from kopdes_jamsos.benefits.jht_tax import JhtTax, jht_tax
+    from kopdes_jamsos.benefits.jkp import (
+        JkpCash,
+        JkpEligibility,
+        JkpMonth,
+        jkp_cash,
+        jkp_eligibility,
+    )
+    from kopdes_jamsos.benefits.letter import (
+        family_statement,
+    )
+    from kopdes_jamsos.benefits.lifecourse import LifeCourse, LifeYear, lifecourse
+    from kopdes_jamsos.benefits.pension import (
+        Pension,
+        PensionAnswer,
+        PensionKind,
+        PensionRecord,
+        pension,
+        pension_record,
+    )
+    from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
+    from kopdes_jamsos.benefits.reconcile import (
+        Reconciliation,
+        TariffPart,
+        Way,
+        reconcile,
+    )
+    from kopdes_jamsos.benefits.scholarship import (
+        scholarship_remaining,
+        scholarship_splits,
+    )
+    from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.collective import (
         CollectiveBill,
@@ -133,8 +187,15 @@ if TYPE_CHECKING:
     from kopdes_jamsos.coverage.scale import ScaleAnswer, business_scale
     from kopdes_jamsos.coverage.segment import Practice, Proposal, propose_segment, propose_segments
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
+    from kopdes_jamsos.law.disability import (
+        DisabilityRow,
+        disability_table,
+    )
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+    from kopdes_jamsos.wording.numerals import (
+        terbilang,
+    )
 
 JKK = Program.JKK
 JKM = Program.JKM
@@ -144,6 +205,46 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
+    "benefits.letter": ("family_statement",),
+    "benefits.reconcile": (
+        "Reconciliation",
+        "TariffPart",
+        "Way",
+        "reconcile",
+    ),
+    "wording.numerals": ("terbilang",),
+    "benefits.disability": ("binocular_loss",),
+    "benefits.heirs": (
+        "Heirs",
+        "PaymentDeadline",
+        "heirs_of",
+        "late_compensation",
+        "payment_deadline",
+    ),
+    "benefits.scholarship": (
+        "scholarship_remaining",
+        "scholarship_splits",
+    ),
+    "law.disability": (
+        "DisabilityRow",
+        "disability_table",
+    ),
+    "benefits.account": ("Account", "AccountMonth", "Crediting", "Withdrawal", "jht_account"),
+    "benefits.conditions": ("Condition",),
+    "benefits.jht": ("JhtRight", "jht_rights"),
+    "benefits.jht_tax": ("JhtTax", "jht_tax"),
+    "benefits.jkp": ("JkpCash", "JkpEligibility", "JkpMonth", "jkp_cash", "jkp_eligibility"),
+    "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
+    "benefits.pension": (
+        "Pension",
+        "PensionAnswer",
+        "PensionKind",
+        "PensionRecord",
+        "pension",
+        "pension_record",
+    ),
+    "benefits.pension_age": ("PensionDate", "pension_date"),
+    "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -167,10 +268,12 @@ _ROOMS = {
         "Injury",
         "LeavingIndonesia",
         "OccupationalDisease",
+        "PartialWithdrawal",
         "PensionAge",
         "Resignation",
         "Side",
         "TotalDisability",
+        "WithdrawalPurpose",
         "WorkAccident",
     ),
     "contributions.arrears": ("Arrears", "ArrearsLine", "arrears"),
@@ -235,6 +338,8 @@ __all__ = [
     "JKP",
     "JP",
     "LAW",
+    "Account",
+    "AccountMonth",
     "AgeLimitError",
     "Allocation",
     "Arrears",
@@ -253,6 +358,7 @@ __all__ = [
     "Citation",
     "CollectiveBill",
     "CollectiveEntry",
+    "Condition",
     "ConstructionEnrolment",
     "ContractEnd",
     "Convention",
@@ -263,9 +369,11 @@ __all__ = [
     "CoverEntry",
     "CoverReport",
     "CoverStatus",
+    "Crediting",
     "DatedValue",
     "Deadline",
     "Death",
+    "DisabilityRow",
     "Dismissal",
     "DueDate",
     "Eligibility",
@@ -285,6 +393,9 @@ __all__ = [
     "GovernanceFinding",
     "Ground",
     "Holidays",
+    "Heirs",
+    "IndexedWages",
+    "IndexedYear",
     "Injury",
     "Instrument",
     "InvalidAmountError",
@@ -296,6 +407,11 @@ __all__ = [
     "InvalidRiskClassError",
     "InvalidVillageCodeError",
     "JknMembership",
+    "JhtRight",
+    "JhtTax",
+    "JkpCash",
+    "JkpEligibility",
+    "JkpMonth",
     "KopdesJamsosError",
     "KopdesJamsosWarning",
     "LateLine",
@@ -304,8 +420,11 @@ __all__ = [
     "LawChangeError",
     "LawDataError",
     "LawPathError",
+    "Leaving",
     "LeavingIndonesia",
     "Levy",
+    "LifeCourse",
+    "LifeYear",
     "Line",
     "Member",
     "MissingFactError",
@@ -321,12 +440,19 @@ __all__ = [
     "Officer",
     "OfficerRole",
     "PUEnrolment",
+    "PartialWithdrawal",
     "Participation",
     "Payable",
     "Payer",
     "Payment",
     "PaymentPlan",
+    "PaymentDeadline",
+    "Pension",
     "PensionAge",
+    "PensionAnswer",
+    "PensionDate",
+    "PensionKind",
+    "PensionRecord",
     "Person",
     "PersonCover",
     "PlanEntry",
@@ -337,6 +463,7 @@ __all__ = [
     "Proposal",
     "Rate",
     "Recipient",
+    "Reconciliation",
     "Relief",
     "Resignation",
     "RiskClass",
@@ -355,6 +482,7 @@ __all__ = [
     "Standing",
     "Supervisor",
     "SupervisorRole",
+    "TariffPart",
     "TotalDisability",
     "Transport",
     "Unallocated",
@@ -365,17 +493,24 @@ __all__ = [
     "VillageCode",
     "VillageKind",
     "VillagePost",
+    "Way",
+    "Withdrawal",
+    "WithdrawalPurpose",
     "WorkAccident",
     "arrears",
     "assess",
     "bill",
     "business_scale",
     "collective_bill",
+    "binocular_loss",
     "cover_report",
     "covered_on",
     "covers",
     "eligibility",
     "entitle",
+    "disability_table",
+    "entitle",
+    "family_statement",
     "format_date",
     "format_month",
     "format_rate",
@@ -392,4 +527,25 @@ __all__ = [
     "propose_segments",
     "risk_class_for",
     "segment_prices",
+    "heirs_of",
+    "index_wages",
+    "jht_account",
+    "jht_rights",
+    "jht_tax",
+    "jkp_cash",
+    "jkp_eligibility",
+    "late_compensation",
+    "lifecourse",
+    "participation_findings",
+    "payment_deadline",
+    "pension",
+    "pension_date",
+    "pension_record",
+    "percent",
+    "propose_segment",
+    "reconcile",
+    "risk_class_for",
+    "scholarship_remaining",
+    "scholarship_splits",
+    "terbilang",
 ]

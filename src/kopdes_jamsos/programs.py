@@ -187,6 +187,23 @@ class Transport(Choice):
     AIR = "air"
 
 
+class Leaving(Choice):
+    """Why a participant leaves work before pension age, as the JHT rules tell them apart.
+
+    STOPPED is a BPU who stops working; ABROAD is leaving Indonesia for good.
+
+    Examples:
+        >>> Leaving("contract_end")
+        <Leaving.CONTRACT_END: 'contract_end'>
+    """
+
+    RESIGNATION = "resignation"
+    DISMISSAL = "dismissal"
+    CONTRACT_END = "contract_end"
+    STOPPED = "stopped"
+    ABROAD = "abroad"
+
+
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 
 

@@ -9,20 +9,46 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from kopdes_jamsos.benefits import jkm
+from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
+from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
-from kopdes_jamsos.benefits.events import Child, Death, Event, Family
+from kopdes_jamsos.benefits.events import (
+    Child,
+    ContractEnd,
+    Death,
+    Dismissal,
+    Event,
+    Family,
+    LeavingIndonesia,
+    OccupationalDisease,
+    PartialWithdrawal,
+    PensionAge,
+    Resignation,
+    TotalDisability,
+    WorkAccident,
+)
+from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import choose
 
 _T = TypeVar("_T")
 
 # The rooms that an event concerns, in the order of the programmes.
 _ROOMS: dict[type[Event], tuple[Callable[[Case], Part], ...]] = {
-    Death: (jkm.benefits,),
+    WorkAccident: (jkk.benefits,),
+    OccupationalDisease: (jkk.benefits,),
+    Death: (jkk.benefits, jkm.benefits, jht.benefits, jp.benefits),
+    TotalDisability: (jkk.benefits, jht.benefits, jp.benefits),
+    Resignation: (jht.benefits, jkp.benefits),
+    Dismissal: (jht.benefits, jkp.benefits),
+    ContractEnd: (jht.benefits, jkp.benefits),
+    PensionAge: (jht.benefits, jp.benefits),
+    LeavingIndonesia: (jht.benefits,),
+    PartialWithdrawal: (jht.benefits,),
 }
 
 
@@ -34,6 +60,14 @@ def entitle(
     family: Family | None = None,
     claimed_on: dt.date | None = None,
     jht_balance: Rupiah | None = None,
+    jht_rates: Rates = None,
+    jp_rates: Rates = None,
+    inflation: Rates = None,
+    crediting: Crediting | str = Crediting.MONTHLY,
+    withdrawals: Withdrawal | Sequence[Withdrawal] = (),
+    has_tax_number: bool | None = None,
+    pension_in_payment: Rupiah | None = None,
+    floor_after_share: bool = True,
     law: LawBook = LAW,
 ) -> Entitlement:
     """What an event gives.
@@ -46,12 +80,21 @@ def entitle(
         children: Children for whom a scholarship is asked.
         family: Who is left of the family; decides who receives what.
         claimed_on: Day of the claim; decides whether the right to JKK has lapsed.
-        jht_balance: JHT balance that is known, in rupiah.
+        jht_balance: JHT balance that is known, in rupiah; else it is worked out.
+        jht_rates: JHT development rates by year, or one for all years not published.
+        jp_rates: Returns by year, or one, of JP contributions that are paid back.
+        inflation: Inflation by year, or one for all years not published.
+        crediting: Monthly or yearly crediting of development.
+        withdrawals: JHT that was paid out before.
+        has_tax_number: Decides the tax on JHT from the third calendar year on.
+        pension_in_payment: JP pension that the participant already drew, in rupiah a month.
+        floor_after_share: Apply the limits of a pension after the survivor's share; else before.
         law: Book of law.
 
     Raises:
         MissingFactError: code `missing-fact`: a fact that decides was not given.
         InvalidFactError: code `invalid-fact`.
+        InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
         BeforeDataError: code `before-data`: before July 2015.
 
     Examples:
@@ -69,6 +112,18 @@ def entitle(
         family=None if family is None else _checked(family, Family, "family"),
         claimed_on=None if claimed_on is None else check_date(claimed_on, "claimed_on"),
         jht_balance=None if jht_balance is None else check_rupiah(jht_balance, "jht_balance"),
+        jht_rates=check_rates(jht_rates, "JHT development rates"),
+        jp_rates=check_rates(jp_rates, "JP rates"),
+        inflation=check_rates(inflation, "Inflation rates"),
+        crediting=choose(Crediting, crediting),
+        withdrawals=_several(withdrawals, Withdrawal, "withdrawals"),
+        has_tax_number=None
+        if has_tax_number is None
+        else check_flag(has_tax_number, "has_tax_number"),
+        pension_in_payment=None
+        if pension_in_payment is None
+        else check_rupiah(pension_in_payment, "pension_in_payment"),
+        floor_after_share=check_flag(floor_after_share, "floor_after_share"),
         law=_checked(law, LawBook, "law"),
     )
     if not case.participations:
@@ -79,6 +134,7 @@ def entitle(
     part = Part()
     for room in _ROOMS.get(type(event), ()):
         part += room(case)
+    part = heirs.assign(case, part)
     return Entitlement(
         case=case,
         lines=part.lines,

@@ -12,7 +12,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.events import Child, Event, Family
+from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook, warn_unverified
@@ -82,14 +84,14 @@ class BenefitLine:
     """
 
     program: Program
-    label: Note
-    amount: Rupiah
+    label: Note = field(repr=False)
+    amount: Rupiah = field(repr=False)
     base: Rupiah | None = field(default=None, repr=False)
     rate: Rate | None = None
     multiple: int | None = None
     citations: tuple[Citation, ...] = ()
     evidence: Evidence = Evidence.TEXT
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), repr=False)
     assumptions: tuple[str, ...] = ()
     recipient: Recipient | None = None
     payable: Payable = Payable.AT_ONCE
@@ -127,8 +129,10 @@ class BenefitLine:
                 warn_unverified(value.path)
         names = tuple(dict.fromkeys((*assumptions, *(v.assumption for v in used if v.assumption))))
         grade = Evidence.weakest(value.evidence for value in used)
+        # A convention stands in no article; the assumption names it.
+        cited = (value.citation for value in used if value.evidence is not Evidence.CONVENTION)
         return cls(
-            citations=tuple(dict.fromkeys((*(value.citation for value in used), *citations))),
+            citations=tuple(dict.fromkeys((*cited, *citations))),
             evidence=Evidence.CONVENTION if names else grade,
             assumptions=names,
             **facts,
@@ -163,13 +167,13 @@ class MonthlyBenefit:
     """
 
     program: Program
-    label: Note
-    amount: Rupiah
+    label: Note = field(repr=False)
+    amount: Rupiah = field(repr=False)
     first_month: Month
     last_month: Month | None = None
     citations: tuple[Citation, ...] = ()
     evidence: Evidence = Evidence.TEXT
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), repr=False)
     assumptions: tuple[str, ...] = ()
     recipient: Recipient | None = None
 
@@ -197,9 +201,9 @@ class ScheduledPayment:
     """
 
     program: Program
-    due: Month | dt.date
-    amount: Rupiah
-    label: Note
+    due: Month | dt.date = field(repr=False)
+    amount: Rupiah = field(repr=False)
+    label: Note = field(repr=False)
     payable: Payable = Payable.YEARLY
 
 
@@ -227,7 +231,7 @@ class BenefitRefusal:
 
     program: Program
     code: str
-    why: Note
+    why: Note = field(repr=False)
     citations: tuple[Citation, ...] = ()
     evidence: Evidence = Evidence.TEXT
     assumptions: tuple[str, ...] = ()
@@ -296,6 +300,14 @@ class Case:
         family: Who is left of the family, or None.
         claimed_on: Day of the claim, or None.
         jht_balance: JHT balance that the caller knows, in rupiah, or None.
+        jht_rates: JHT development rates of years that are not published.
+        jp_rates: Returns of JP contributions that are paid back.
+        inflation: Inflation of years that are not published.
+        crediting: How development reaches the account.
+        withdrawals: JHT that was paid out before.
+        has_tax_number: Decides the tax on JHT from the third year on.
+        pension_in_payment: Pension that the participant already drew, in rupiah a month, or None.
+        floor_after_share: Apply the limits of a pension after the survivor's share.
         law: The book of law.
     """
 
@@ -305,6 +317,14 @@ class Case:
     family: Family | None = field(default=None, repr=False)
     claimed_on: dt.date | None = None
     jht_balance: Rupiah | None = field(default=None, repr=False)
+    jht_rates: Rates = field(default=None, repr=False)
+    jp_rates: Rates = field(default=None, repr=False)
+    inflation: Rates = field(default=None, repr=False)
+    crediting: Crediting = Crediting.MONTHLY
+    withdrawals: tuple[Withdrawal, ...] = field(default=(), repr=False)
+    has_tax_number: bool | None = field(default=None, repr=False)
+    pension_in_payment: Rupiah | None = field(default=None, repr=False)
+    floor_after_share: bool = True
     law: LawBook = field(repr=False)
 
     def value(self, path: str, on: dt.date | None = None) -> DatedValue:
@@ -397,8 +417,9 @@ class Entitlement(Explained):
             >>> kj.entitle(event, member, children=[kj.Child(stage="SD6")]).at_once
             71500000
         """
-        payments = (*self.lines, *self.schedule)
-        return sum(each.amount for each in payments if each.payable is Payable.AT_ONCE)
+        now = Payable.AT_ONCE
+        lines = sum(line.amount for line in self.lines if line.payable is now)
+        return lines + sum(each.amount for each in self.schedule if each.payable is now)
 
     def of(self, program: Program) -> Rupiah:
         """Sum of the lines of one programme, in rupiah; the scholarship counts where it is paid.
@@ -431,9 +452,10 @@ class Entitlement(Explained):
             >>> kj.entitle(event, member).evidence
             <Evidence.TEXT: 'text'>
         """
-        return Evidence.weakest(
-            each.evidence for each in (*self.lines, *self.monthly, *self.refusals)
-        )
+        grades = [line.evidence for line in self.lines]
+        grades += [benefit.evidence for benefit in self.monthly]
+        grades += [refusal.evidence for refusal in self.refusals]
+        return Evidence.weakest(grades)
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -448,8 +470,10 @@ class Entitlement(Explained):
             >>> kj.entitle(event, member).assumptions
             ('jkm-three-months',)
         """
-        parts = (*self.lines, *self.monthly, *self.refusals)
-        return tuple(dict.fromkeys(name for each in parts for name in each.assumptions))
+        names = [name for line in self.lines for name in line.assumptions]
+        names += [name for benefit in self.monthly for name in benefit.assumptions]
+        names += [name for refusal in self.refusals for name in refusal.assumptions]
+        return tuple(dict.fromkeys(names))
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded.

@@ -8,8 +8,9 @@ JKM (Pasal 40 ayat (1)).
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING, cast
 
+import attrs
 from dateutil.relativedelta import relativedelta
 
 from kopdes_jamsos.benefits.entitlement import (
@@ -22,50 +23,122 @@ from kopdes_jamsos.benefits.entitlement import (
     Proof,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import Death
-from kopdes_jamsos.benefits.standing import Standing, is_bpu, standing
+from kopdes_jamsos.benefits.scholarship import scholarship
+from kopdes_jamsos.benefits.standing import Standing, is_bpu, not_enrolled, standing
+from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import Citation
+from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.benefits.events import Death
 
 _PARTS = ("death_sum", "periodic", "funeral")
 # Pasal 42 ayat (1): the funeral money of a BPU in arrears is paid at once.
 _AT_ONCE = "funeral"
+_YEAR = 12
 
 
 def benefits(case: Case) -> Part:
     """What JKM gives for a death."""
-    event = case.event
-    if not isinstance(event, Death):
-        return Part()
+    event = cast("Death", case.event)  # nothing else concerns JKM
     enrolled = [
         participation
         for participation in case.participations
         if Program.JKM in participation.enrolment.programs
     ]
     if not enrolled:
-        return Part(refusals=(_refusal(case, "not-enrolled"),))
+        return Part(refusals=(not_enrolled(case, Program.JKM),))
     if event.work_related:
-        why = Citation("PP 44/2015", "Pasal 40 ayat (1)")
-        return Part(refusals=(_refusal(case, "death-by-work", why),))
+        article = Citation("PP 44/2015", "Pasal 40 ayat (1)")
+        return Part(refusals=(_refusal(case, "death-by-work", article),))
     standings = [standing(case, each, Program.JKM, event.on) for each in enrolled]
     refusals = [each.refusal for each in standings if each.refusal is not None]
     entitled = [each for each in standings if each.refusal is None]
     if not entitled:
         return Part(refusals=tuple(refusals))
-    lines: list[BenefitLine] = []
-    for each in entitled:
-        if _is_early(case, each):
-            lines.append(_early(case, each))
-        else:
-            lines.extend(_line(case, each, name) for name in _PARTS)
-    return Part(
+    sums = [_sums(case, each) for each in entitled]
+    lines = _paid_once(case, sums) if len(sums) > 1 else sums[0]
+    part = Part(
         lines=tuple(lines),
         refusals=tuple(refusals),
         proofs=_proofs(),
-        deadlines=(_deadline(case),),
+        deadlines=(Deadline(program=Program.JKM, what=Note.of("jkm-no-limit"), day=None),),
     )
+    return part + _scholarship(case, enrolled, entitled)
+
+
+def _sums(case: Case, each: Standing) -> list[BenefitLine]:
+    if _is_early(case, each):
+        return [_early(case, each)]
+    return [_line(case, each, name) for name in _PARTS]
+
+
+def _paid_once(case: Case, sums: list[list[BenefitLine]]) -> list[BenefitLine]:
+    """The lines of several memberships, without what is paid once only."""
+    once = case.value("jkm.paid_once")
+    dropped = {f"jkm-{name}" for name in once.value}
+    # The early sum of a BPU is funeral money too.
+    dropped |= {"jkm-early"} if "jkm-funeral" in dropped else set()
+    lines: list[BenefitLine] = []
+    seen = False
+    # Whole sums first, so that what is paid once is the funeral money among them.
+    ordered = enumerate(sorted(sums, key=len, reverse=True), 1)
+    for number, line in ((number, line) for number, lines in ordered for line in lines):
+        note = Note.of("jkm-membership", number=number)
+        if line.label.code in dropped:
+            if seen:
+                continue
+            seen = True
+            note = Note.of("jkm-once")
+            line = attrs.evolve(line, citations=(*line.citations, once.citation))
+        lines.append(
+            attrs.evolve(
+                line,
+                notes=(*line.notes, note),
+                assumptions=(*line.assumptions, "jkm-memberships"),
+                evidence=Evidence.CONVENTION,
+            )
+        )
+    return lines
+
+
+def _scholarship(case: Case, enrolled: list[Participation], entitled: list[Standing]) -> Part:
+    """The scholarship, once for the family, after enough years of contributions."""
+    if not case.children:
+        return Part()
+    years = case.value("jkm.scholarship_years")
+    until = Month.of(case.event.on)
+    present = {id(each.participation): Month.of(each.since) for each in entitled}
+    months = {
+        month
+        for each in enrolled
+        for month in each.paid_months(Program.JKM, until, present.get(id(each)), law=case.law)
+    }
+    needed = years.value * _YEAR
+    if len(months) < needed:
+        why = Note.of(
+            "refused-scholarship-years",
+            program=Program.JKM,
+            years=years.value,
+            needed=needed,
+            months=len(months),
+        )
+        refusal = BenefitRefusal(
+            program=Program.JKM,
+            code="scholarship-years",
+            why=why,
+            citations=(years.citation,),
+            evidence=years.evidence,
+            assumptions=("scholarship-contributions",),
+        )
+        return Part(refusals=(refusal,))
+    # The participation that pays soonest pays it.
+    each = min(entitled, key=lambda each: (each.waits, each.pays_first is not None))
+    part = scholarship(case, Program.JKM, each, case.event.on)
+    lines = (attrs.evolve(line, citations=(*line.citations, years.citation)) for line in part.lines)
+    return attrs.evolve(part, lines=tuple(lines))
 
 
 def _refusal(case: Case, code: str, *citations: Citation) -> BenefitRefusal:
@@ -79,12 +152,10 @@ def _is_early(case: Case, each: Standing) -> bool:
     if not is_bpu(each.participation) or not months:
         return False
     on = case.event.on
-    paid = each.participation.paid_months(Program.JKM, Month.of(on), Month.of(each.since))
-    return len(paid) < months or on < _later(each.since, months)
-
-
-def _later(day: dt.date, months: int) -> dt.date:
-    return day + relativedelta(months=months)
+    paid = each.participation.paid_months(
+        Program.JKM, Month.of(on), Month.of(each.since), law=case.law
+    )
+    return len(paid) < months or on < each.since + relativedelta(months=months)
 
 
 def _early(case: Case, each: Standing) -> BenefitLine:
@@ -121,7 +192,3 @@ def _proofs() -> tuple[Proof, ...]:
         Proof(program=Program.JKM, what=Note.of(f"proof-{name}"), citations=asks)
         for name in ("card", "death", "heirs")
     )
-
-
-def _deadline(case: Case) -> Deadline:
-    return Deadline(program=Program.JKM, what=Note.of("jkm-no-limit"), day=None)

@@ -45,6 +45,8 @@ _VALUE_FILES = (
     "governance",
     "participation",
     "scholarship",
+    "tax",
+    "inflation",
 )
 
 

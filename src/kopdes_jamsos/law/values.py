@@ -25,6 +25,7 @@ from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import (
     BusinessScale,
+    Leaving,
     Program,
     RiskClass,
     SchoolLevel,
@@ -47,7 +48,9 @@ Unit: TypeAlias = Literal[
     "programs",
     "names",
 ]
-Keys: TypeAlias = Literal["risk_class", "business_scale", "segment", "school_level", "transport"]
+Keys: TypeAlias = Literal[
+    "risk_class", "business_scale", "segment", "school_level", "transport", "leaving"
+]
 
 
 _SATURDAY = 5
@@ -262,10 +265,13 @@ class Series:
             >>> [funeral.on(datetime.date(2019, 12, day)).value for day in (1, 2)]
             [3000000, 10000000]
         """
-        begun = tuple(value for value in self.values if value.begins <= check_date(day, "The day"))
-        if not begun:
+        index = bisect_right(self.values, check_date(day, "The day"), key=_begins)
+        if not index:
             raise self._before(day)
-        return attrs.evolve(self, values=begun).at(Month.of(day))
+        found, month = self.values[index - 1], Month.of(day)
+        if found.until is None or month <= found.until:
+            return found
+        return attrs.evolve(self, values=self.values[:index]).at(month)
 
     def at(self, month: Month) -> DatedValue:
         """The value of a month.
@@ -343,6 +349,10 @@ def _since(value: DatedValue) -> Month:
     return value.since
 
 
+def _begins(value: DatedValue) -> dt.date:
+    return value.begins
+
+
 def warn_unverified(path: str) -> None:
     """Warn that a value for which no source was found decides a result."""
     warnings.warn(f"{path} is unverified: no source was found.", UnverifiedRuleWarning, 4)
@@ -354,6 +364,7 @@ _KEYS: dict[str, Mapping[str, Any]] = {
     "segment": {member.value: member for member in Segment},
     "school_level": {member.value: member for member in SchoolLevel},
     "transport": {member.value: member for member in Transport},
+    "leaving": {member.value: member for member in Leaving},
 }
 
 _UNITS: dict[str, Callable[[Any], Any]] = {

@@ -11,7 +11,12 @@ from kopdes_jamsos.wording import texts_benefits, texts_coverage, texts_particip
 SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
     **texts_coverage.SENTENCES,
+from kopdes_jamsos.wording import texts_benefits, texts_participation, texts_savings
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    **texts_benefits.SENTENCES,
     **texts_participation.SENTENCES,
+    **texts_savings.SENTENCES,
     # headings
     "contribution": (
         "Iuran {month:month}, {segment:name}{group:group}",
