@@ -6,15 +6,16 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
-from kopdes_jamsos.wording import texts_benefits, texts_coverage, texts_participation
+from kopdes_jamsos.wording import (
+    texts_benefits,
+    texts_coverage,
+    texts_participation,
+    texts_savings,
+)
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
     **texts_coverage.SENTENCES,
-from kopdes_jamsos.wording import texts_benefits, texts_participation, texts_savings
-
-SENTENCES: dict[str, tuple[str, str]] = {
-    **texts_benefits.SENTENCES,
     **texts_participation.SENTENCES,
     **texts_savings.SENTENCES,
     # headings
