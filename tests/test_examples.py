@@ -45,4 +45,23 @@ def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
     assert f"{officers * 5_400:,}" in result.stdout
     assert f"{(officers + supervisors) * 16_800:,}" in result.stdout
     assert "274 village heads" in result.stdout
+    # First payments in June or on the day: everybody enrolled is covered. After it: nobody yet.
+    everybody = f"JKK {officers:,} officers, {supervisors:,} supervisors"
+    assert f"first paid 2025-06-20, for June 2025: {everybody}" in result.stdout
+    assert f"first paid 2025-07-03, for July 2025: {everybody}" in result.stdout
+    assert "first paid 2025-07-14, for July 2025: JKK 0 officers, 0 supervisors" in result.stdout
     assert "Iuran November 2026" in result.stdout
+
+
+def test_the_event_of_serang_is_told_without_claiming_an_explanation() -> None:
+    result = subprocess.run(
+        [sys.executable, str(EXAMPLES[2])], capture_output=True, encoding="utf-8", check=True
+    )
+
+    # The four pairs of P33, and that no split of the tariff for BPU gives the other total.
+    assert "4 pairs of school years give it, and no others" in result.stdout
+    for pair in ("TK1", "SD6"), ("TK2", "SD5"), ("SD1", "SD4"), ("SD2", "SD3"):
+        assert f"- {pair[0]} (" in result.stdout
+        assert f"and {pair[1]} (" in result.stdout
+    assert result.stdout.count("in no way") == 4
+    assert "What would settle it" in result.stdout

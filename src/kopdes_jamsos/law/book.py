@@ -36,7 +36,18 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _PROGRAM_FILES = {program: program.value.lower() for program in Program}
-_VALUE_FILES = (*_PROGRAM_FILES.values(), "bands", "relief", "obligations", "participation")
+_VALUE_FILES = (
+    *_PROGRAM_FILES.values(),
+    "bands",
+    "relief",
+    "obligations",
+    "lateness",
+    "governance",
+    "participation",
+    "scholarship",
+    "tax",
+    "inflation",
+)
 
 
 @cache
@@ -206,6 +217,28 @@ class LawBook:
             'PP 44/2015 Pasal 18 ayat (1) dan ayat (2)'
         """
         return self.series(path).at(check_month(month, "The month"))
+
+    def value_on(self, path: str, day: dt.date) -> DatedValue:
+        """The value of a parameter on a day: for what follows an event, such as a death.
+
+        Args:
+            path: File and name, such as "jkm.funeral".
+            day: The day of the event.
+
+        Raises:
+            LawPathError: code `law-path`.
+            InvalidDateError: code `invalid-date`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            NoRuleError: code `no-rule`.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.value_on("jkm.funeral", datetime.date(2019, 12, 1)).value
+            3000000
+        """
+        return self.series(path).on(day)
 
     def levies(self, program: Program, segment: Segment, month: Month) -> tuple[Levy, ...]:
         """The tariff rows of one programme and segment in a month.

@@ -19,6 +19,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from kopdes_jamsos.benefits.events import Child, Death, Family, Injury, WorkAccident
 from kopdes_jamsos.cooperative import (
     Cooperative,
     CooperativeKind,
@@ -53,6 +54,15 @@ from kopdes_jamsos.programs import (
     Sector,
     Segment,
 )
+from kopdes_jamsos.testing.benefits import (
+    children,
+    deaths,
+    event_days,
+    families,
+    injuries,
+    stages,
+    work_accidents,
+)
 from kopdes_jamsos.testing.values import (
     adult_births,
     amounts,
@@ -67,18 +77,25 @@ from kopdes_jamsos.testing.values import (
 
 __all__ = [
     "bpu_enrolments",
+    "children",
     "construction_enrolments",
     "cooperatives",
+    "deaths",
     "enrolments",
+    "event_days",
+    "families",
     "incomes",
+    "injuries",
     "months",
     "niks",
     "persons",
     "pu_enrolments",
     "rates",
     "register",
+    "stages",
     "village_codes",
     "wages",
+    "work_accidents",
 ]
 
 _T = TypeVar("_T")
@@ -360,6 +377,11 @@ def register() -> None:
     for kind in _ORGANS:
         _register(kind, partial(persons, kinds=(kind,)))
     _register(Cooperative, cooperatives)
+    _register(Child, children)
+    _register(Death, deaths)
+    _register(Family, families)
+    _register(Injury, injuries)
+    _register(WorkAccident, work_accidents)
     _register(Payment, over_time.payments)
     _register(Participation, over_time.participations)
 

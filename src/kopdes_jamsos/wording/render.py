@@ -33,6 +33,7 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "name": lambda value, language: _pick(NAMES[value], language),
     "group": lambda value, language: _pick(GROUPS[value], language) if value else "",
     "refs": lambda value, language: f": {', '.join(value)}" if value else "",
+    "pair": lambda value, language: _pick(value, language),
     "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
 }
 
