@@ -14,18 +14,20 @@ from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
 from kopdes_jamsos.benefits.events import (
     Child,
-    ContractEnd,
     Death,
-    Dismissal,
     Event,
     Family,
-    LeavingIndonesia,
     OccupationalDisease,
+    TotalDisability,
+    WorkAccident,
+)
+from kopdes_jamsos.benefits.leaving import (
+    ContractEnd,
+    Dismissal,
+    LeavingIndonesia,
     PartialWithdrawal,
     PensionAge,
     Resignation,
-    TotalDisability,
-    WorkAccident,
 )
 from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates
 from kopdes_jamsos.coverage.participation import Participation
