@@ -91,17 +91,15 @@ if TYPE_CHECKING:
         ScheduledPayment,
     )
     from kopdes_jamsos.benefits.events import (
-        Child,
-        ChildWork,
         Death,
         Event,
-        Family,
         Injury,
         OccupationalDisease,
         Side,
         TotalDisability,
         WorkAccident,
     )
+    from kopdes_jamsos.benefits.family import Child, ChildWork, Family
     from kopdes_jamsos.benefits.heirs import (
         Heirs,
         PaymentDeadline,
@@ -238,11 +236,8 @@ _ROOMS = {
         "ScheduledPayment",
     ),
     "benefits.events": (
-        "Child",
-        "ChildWork",
         "Death",
         "Event",
-        "Family",
         "Injury",
         "OccupationalDisease",
         "Side",
@@ -258,6 +253,7 @@ _ROOMS = {
         "Resignation",
         "WithdrawalPurpose",
     ),
+    "benefits.family": ("Child", "ChildWork", "Family"),
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
     "contributions.funds": ("fund_view",),
     "cooperative": (
