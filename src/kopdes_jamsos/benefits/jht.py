@@ -23,19 +23,17 @@ from kopdes_jamsos.benefits.entitlement import (
     Proof,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import (
+from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
+from kopdes_jamsos.benefits.jht_tax import jht_tax
+from kopdes_jamsos.benefits.leaving import (
     ContractEnd,
-    Death,
     Dismissal,
-    Event,
     LeavingIndonesia,
     PartialWithdrawal,
     PensionAge,
     Resignation,
-    TotalDisability,
     WithdrawalPurpose,
 )
-from kopdes_jamsos.benefits.jht_tax import jht_tax
 from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.coverage.participation import Participation

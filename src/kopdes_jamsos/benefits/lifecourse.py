@@ -2,7 +2,7 @@
 
 Implements no article of its own: contributions are those of `contributions.assessment`, the JHT
 account that of `benefits.account`, the pension that of `benefits.pension`, the cash that of
-`benefits.jkp`. Nothing here is an entitlement before something happens.
+`benefits.jkp_cash`. Nothing here is an entitlement before something happens.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
-from kopdes_jamsos.benefits.jkp import jkp_cash
+from kopdes_jamsos.benefits.jkp_cash import jkp_cash
 from kopdes_jamsos.benefits.pension import (
     Pension,
     PensionKind,
