@@ -32,6 +32,7 @@ from kopdes_jamsos.errors import (
     NoRuleError,
     NotAnnouncedError,
     ProgramNotOpenError,
+    RosterError,
     UnknownChoiceError,
     UnknownProgramError,
     UnverifiedRuleWarning,
@@ -62,6 +63,7 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos import rosters as rosters
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
@@ -113,8 +115,8 @@ _ROOMS = {
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    if name == "frames":
-        return import_module(f"{__name__}.frames")
+    if name in ("frames", "rosters"):
+        return import_module(f"{__name__}.{name}")
     for room, names in _ROOMS.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{room}"), name)
@@ -192,6 +194,7 @@ __all__ = [
     "RiskClass",
     "RiskClassAnswer",
     "RiskClassEntry",
+    "RosterError",
     "Sector",
     "Segment",
     "Series",

@@ -6,7 +6,10 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
+from kopdes_jamsos.wording import texts_rosters
+
 SENTENCES: dict[str, tuple[str, str]] = {
+    **texts_rosters.SENTENCES,
     # headings
     "contribution": (
         "Iuran {month:month}, {segment:name}{group:group}",
