@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
 from kopdes_jamsos.identity import Nik, Sex, VillageCode
@@ -22,7 +22,8 @@ from kopdes_jamsos.rosters.tables import Headings
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 
 _BLANK = frozenset({"", "-", "--", "#n/a", "n/a", "null", "none", "nan", "\\n", "nil", "(null)"})
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+# An apostrophe in front keeps a spreadsheet from reading what follows as a formula or a number.
+_ESCAPED = re.compile(r"'['=+\-@0-9]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _DIGITS = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([0-9]{16})[.,]0+")
@@ -79,8 +80,8 @@ class Row:
         original: str | None = None,
         repaired: str | None = None,
         **figures: object,
-    ) -> None:
-        """Note a finding about the row, or about one field of it."""
+    ) -> Any:
+        """Note a finding about the row, or about one field of it; None, for readers to end with."""
         place = None if name is None else self._headings.places.get(name)
         self.findings.append(
             RosterFinding(
@@ -93,6 +94,16 @@ class Row:
                 repaired=repaired,
             )
         )
+        return None
+
+    @property
+    def fields(self) -> Iterable[str]:
+        """The fields that the table of the row has."""
+        return self._headings.places
+
+    def has(self, name: str) -> bool:
+        """Whether the table of the row has a field."""
+        return name in self._headings.places
 
     def raw(self, name: str) -> str:
         """The cell of a field as it stands."""
@@ -140,8 +151,6 @@ class Row:
                 return self.find("formula", name, original=text)
             self.find("formula-text", name, original=text, repaired=wrapped[1])
             text = wrapped[1].strip()
-        elif text.startswith("'"):
-            text = text[1:]
         return None if text.lower() in _BLANK else text
 
     def is_number(self, name: str) -> bool:

@@ -310,15 +310,15 @@ class _Cells:
             letters = reference.rstrip("0123456789")
             found = self._columns.get(letters)
             place = self._column(letters) if found is None else found
-            if place < len(row):
-                raise damaged()  # a cell that the file has twice
-            if place > len(row):
-                row.extend([""] * (place - len(row)))
+        if place < len(row):
+            raise damaged()  # a cell that the file has twice
         if place >= self._limits.columns:
             raise RosterError(
                 f"A row has more cells than the limit columns of {self._limits.columns:,}.",
                 remedy="Check the file; if it is right, raise it with Limits(columns=…).",
             )
+        if place > len(row):
+            row.extend([""] * (place - len(row)))
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "")
         self._found = ""
@@ -330,11 +330,6 @@ class _Cells:
         column = 0
         for letter in letters.upper():
             column = column * 26 + ord(letter) - 64
-        if column > self._limits.columns:
-            # Refused by the caller, without making room for so many cells first.
-            return self._limits.columns if self._row is None else max(
-                self._limits.columns, len(self._row)
-            )
         self._columns[letters] = column - 1
         return column - 1
 
@@ -369,11 +364,10 @@ class _Cells:
             return FormulaText("=")
         if not found:
             return ""
-        if kind == "s":
-            place = int(found)
-            if place < 0:
-                raise damaged()
-            return self._shared[place]
+        if kind in ("s", "inlineStr"):
+            text = self._shared[_index(found)] if kind == "s" else found
+            # Marked as text, as in CSV: in a spreadsheet only what is stored as a formula is one.
+            return f"'{text}" if text[:1] in ("=", "'") else text
         if kind == "n":
             return self._date(found) if self._style in self._dates else _number(found)
         if kind == "e":
@@ -391,6 +385,13 @@ class _Cells:
         if days < 60 and self._epoch.year == 1899:
             days += 1  # the 29 February 1900 that spreadsheets have and the calendar has not
         return (self._epoch + dt.timedelta(days)).isoformat()
+
+
+def _index(found: str) -> int:
+    place = int(found)
+    if place < 0:
+        raise damaged()
+    return place
 
 
 def _number(found: str) -> str:
