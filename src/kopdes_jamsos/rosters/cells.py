@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
 from kopdes_jamsos.identity import Nik, Sex, VillageCode
@@ -80,8 +80,8 @@ class Row:
         original: str | None = None,
         repaired: str | None = None,
         **figures: object,
-    ) -> Any:
-        """Note a finding about the row, or about one field of it; None, for readers to end with."""
+    ) -> None:
+        """Note a finding about the row, or about one field of it."""
         place = None if name is None else self._headings.places.get(name)
         self.findings.append(
             RosterFinding(
@@ -94,7 +94,6 @@ class Row:
                 repaired=repaired,
             )
         )
-        return None
 
     @property
     def fields(self) -> Iterable[str]:
@@ -127,9 +126,11 @@ class Row:
         """A cell that is more than printable ASCII."""
         if isinstance(cell, FormulaText | ErrorText):
             code = "formula" if isinstance(cell, FormulaText) else "cell-error"
-            return self.find(code, name, original=cell)
+            self.find(code, name, original=cell)
+            return None
         if len(cell) > limit:
-            return self.find("cell-long", name, original=cell)
+            self.find("cell-long", name, original=cell)
+            return None
         text = cell
         if any("\udc80" <= letter <= "\udcff" for letter in cell):
             text = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
@@ -148,7 +149,8 @@ class Row:
         if text.startswith("="):
             wrapped = _TEXT_FORMULA.fullmatch(text)
             if wrapped is None:
-                return self.find("formula", name, original=text)
+                self.find("formula", name, original=text)
+                return None
             self.find("formula-text", name, original=text, repaired=wrapped[1])
             text = wrapped[1].strip()
         return None if text.lower() in _BLANK else text
@@ -161,7 +163,8 @@ class Row:
 def read_nik(row: Row, text: str | None) -> Nik | None:
     """The NIK of a row, if it is whole."""
     if text is None:
-        return row.find("nik-missing", "nik")
+        row.find("nik-missing", "nik")
+        return None
     digits = text
     if not (len(text) == 16 and text.isascii() and text.isdigit()):
         found = _whole_nik(row, text)
@@ -170,31 +173,38 @@ def read_nik(row: Row, text: str | None) -> Nik | None:
         digits = found
     if row.is_number("nik"):
         if digits.endswith("0"):
-            return row.find("nik-rounded", "nik", original=text)
+            row.find("nik-rounded", "nik", original=text)
+            return None
         row.find("nik-number", "nik", original=text, repaired=digits)
     try:
         return Nik(digits)
     except InvalidNikError:
-        return row.find("nik-invalid", "nik", original=text)
+        row.find("nik-invalid", "nik", original=text)
+        return None
 
 
 def _whole_nik(row: Row, text: str) -> str | None:
     """Sixteen digits out of a text that is not just these, or None and a finding."""
     if _SCIENTIFIC.fullmatch(text):
-        return row.find("nik-scientific", "nik", original=text)
+        row.find("nik-scientific", "nik", original=text)
+        return None
     if _MASKED.fullmatch(text):
-        return row.find("nik-masked", "nik", original=text)
+        row.find("nik-masked", "nik", original=text)
+        return None
     decimal = _DECIMAL.fullmatch(text)
     if decimal is not None:
         if decimal[1].endswith("0"):
-            return row.find("nik-rounded", "nik", original=text)
+            row.find("nik-rounded", "nik", original=text)
+            return None
         row.find("nik-decimal", "nik", original=text, repaired=decimal[1])
         return decimal[1]
     digits = _NIK_SEPARATORS.sub("", text)
     if not _DIGITS.fullmatch(digits):
-        return row.find("nik-characters", "nik", original=text)
+        row.find("nik-characters", "nik", original=text)
+        return None
     if len(digits) != 16:
-        return row.find("nik-length", "nik", original=text, digits=len(digits))
+        row.find("nik-length", "nik", original=text, digits=len(digits))
+        return None
     row.find("nik-separators", "nik", original=text, repaired=digits)
     return digits
 
@@ -204,7 +214,8 @@ def read_date(row: Row, name: str, text: str | None) -> dt.date | None:
     if text is None:
         return None
     if _ZERO.fullmatch(text):
-        return row.find("date-zero", name, original=text)
+        row.find("date-zero", name, original=text)
+        return None
     found: dt.date | None = None
     code = None
     if match := _YEAR_FIRST.fullmatch(text):
@@ -219,7 +230,8 @@ def read_date(row: Row, name: str, text: str | None) -> dt.date | None:
     elif _SERIAL.fullmatch(text):
         found, code = dt.date(1899, 12, 30) + dt.timedelta(int(text)), "date-serial"
     if found is None:
-        return row.find("date-unreadable", name, original=text)
+        row.find("date-unreadable", name, original=text)
+        return None
     if code is not None:
         row.find(code, name, original=text, repaired=found.isoformat())
     return found
@@ -235,9 +247,10 @@ def _date(year: str, month: str, day: str) -> dt.date | None:
 def read_birth_date(row: Row, text: str | None, on: dt.date) -> dt.date | None:
     """A birth date that is possible on a day."""
     found = read_date(row, "birth_date", text)
-    if found is None or _FIRST_YEAR <= found.year and found <= on:
+    if found is None or (found.year >= _FIRST_YEAR and found <= on):
         return found
-    return row.find("birth-date-impossible", "birth_date", original=text)
+    row.find("birth-date-impossible", "birth_date", original=text)
+    return None
 
 
 def read_sex(row: Row, text: str | None) -> Sex | None:
@@ -245,7 +258,9 @@ def read_sex(row: Row, text: str | None) -> Sex | None:
     if text is None:
         return None
     found = _SEXES.get(text.lower()) or _SEXES.get(" ".join(re.findall(r"[a-z]+", text.lower())))
-    return found or row.find("sex-unreadable", "sex", original=text)
+    if found is None:
+        row.find("sex-unreadable", "sex", original=text)
+    return found
 
 
 def read_phone(row: Row, text: str | None) -> str | None:
@@ -253,9 +268,11 @@ def read_phone(row: Row, text: str | None) -> str | None:
     if text is None:
         return None
     if _MASKED.fullmatch(text):
-        return row.find("masked", "phone", original=text)
+        row.find("masked", "phone", original=text)
+        return None
     if not _PHONE.fullmatch(text):
-        return row.find("phone-unreadable", "phone", original=text)
+        row.find("phone-unreadable", "phone", original=text)
+        return None
     digits = "".join(_DIGITS.findall(text))
     if digits.startswith("62"):
         return f"0{digits[2:].removeprefix('0')}"
@@ -269,14 +286,16 @@ def read_email(row: Row, text: str | None) -> str | None:
     """An e-mail address."""
     if text is None or (_EMAIL.fullmatch(text) and "*" not in text):
         return text
-    return row.find("masked" if "*" in text else "email-unreadable", "email", original=text)
+    row.find("masked" if "*" in text else "email-unreadable", "email", original=text)
+    return None
 
 
 def read_postal_code(row: Row, text: str | None) -> str | None:
     """A postal code of five digits, or None."""
     if text is None or (len(text) == 5 and text.isascii() and text.isdigit()):
         return text
-    return row.find("postal-code-unreadable", "postal_code", original=text)
+    row.find("postal-code-unreadable", "postal_code", original=text)
+    return None
 
 
 def read_village(row: Row, text: str | None) -> VillageCode | None:
@@ -286,7 +305,8 @@ def read_village(row: Row, text: str | None) -> VillageCode | None:
     try:
         return VillageCode.parse(text)
     except InvalidVillageCodeError:
-        return row.find("village-unreadable", "village", original=text)
+        row.find("village-unreadable", "village", original=text)
+        return None
 
 
 def read_amount(row: Row, name: str, text: str | None) -> int | None:
@@ -295,7 +315,8 @@ def read_amount(row: Row, name: str, text: str | None) -> int | None:
         return None
     match = _AMOUNT.fullmatch(text)
     if match is None:
-        return row.find("amount-unreadable", name, original=text)
+        row.find("amount-unreadable", name, original=text)
+        return None
     return int("".join(_DIGITS.findall(match[1])))
 
 
@@ -306,7 +327,9 @@ def read_choice(
     if text is None:
         return None
     found = choices.get(" ".join(text.casefold().replace("_", " ").split()))
-    return found or row.find("choice-unknown", name, original=text)
+    if found is None:
+        row.find("choice-unknown", name, original=text)
+    return found
 
 
 def read_ref(row: Row, name: str, text: str | None) -> str | None:
@@ -315,5 +338,6 @@ def read_ref(row: Row, name: str, text: str | None) -> str | None:
         return None
     digits = _NIK_SEPARATORS.sub("", text)
     if len(digits) > 10 and digits.isdigit():
-        return row.find("ref-is-number", name, original=text)
+        row.find("ref-is-number", name, original=text)
+        return None
     return text

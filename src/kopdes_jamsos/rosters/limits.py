@@ -121,13 +121,13 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
         _refuse_entities(archive, part)
 
 
-class _FirstElement(Exception):
+class _FirstElementError(Exception):
     """The document has come to its first element."""
 
 
 def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     def first_element(*_: object) -> None:
-        raise _FirstElement
+        raise _FirstElementError
 
     def doctype(*_: object) -> None:
         raise RosterError(
@@ -142,5 +142,5 @@ def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         try:
             while chunk := stream.read(1 << 14):
                 parser.Parse(chunk, False)
-        except _FirstElement:
+        except _FirstElementError:
             return

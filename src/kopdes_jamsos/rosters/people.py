@@ -25,8 +25,8 @@ from kopdes_jamsos.cooperative import (
     SupervisorRole,
 )
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
-from kopdes_jamsos.errors import KopdesJamsosError
-from kopdes_jamsos.identity import Nik, Sex, VillageCode
+from kopdes_jamsos.errors import KopdesJamsosError, MissingFactError
+from kopdes_jamsos.identity import Sex, VillageCode
 from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment
 from kopdes_jamsos.rosters.cells import (
     Row,
@@ -197,7 +197,12 @@ _VILLAGE_GOVERNMENT = re.compile(
     r"\b(?:kepala desa|kades|lurah|perangkat desa|sekretaris desa|sekdes|kepala dusun|kadus"
     r"|bpd|village head)\b"
 )
-_APPROVED = {"approved": True, "disetujui": True, "aktif": True, "requested": False, "diminta": False}
+_APPROVED = {
+    "approved": True,
+    "disetujui": True,
+    "requested": False,
+    "diminta": False,
+}
 _ELSEWHERE = {
     **{choice.value: choice for choice in Elsewhere},
     "desa": Elsewhere.VILLAGE,
@@ -243,7 +248,7 @@ def make_profile(row: Row, _: dt.date, limit: int) -> Made:
     ref = read_ref(row, "cooperative", row.text("cooperative", limit))
     name = row.text("cooperative_name", limit)
     if ref is None or name is None:
-        return Made(cooperative=ref, subject=row.find("profile-incomplete"))
+        return _kept_out(row, ref, "profile-incomplete")
     return Made(
         cooperative=ref,
         subject=Profile(
@@ -259,7 +264,7 @@ def make_place(row: Row, _: dt.date, limit: int) -> Made:
     ref = read_ref(row, "cooperative", row.text("cooperative", limit))
     village = read_village(row, row.text("village", limit))
     if ref is None or village is None:
-        return Made(cooperative=ref, subject=row.find("village-unknown"))
+        return _kept_out(row, ref, "village-unknown")
     return Made(cooperative=ref, subject=village)
 
 
@@ -268,13 +273,14 @@ def make_business(row: Row, _: dt.date, limit: int) -> Made:
     ref = _cooperative(row, limit)
     code = row.text("kbli", limit)
     if code is None or not (code.isascii() and code.isdigit() and 4 <= len(code) <= 5):
-        return Made(cooperative=ref, subject=row.find("kbli-unreadable", "kbli", original=code))
+        return _kept_out(row, ref, "kbli-unreadable", "kbli", code)
     if len(code) == 4:
         row.find("kbli-zero-lost", "kbli", original=code, repaired=f"0{code}")
         code = f"0{code}"
     year = row.text("kbli_year", limit)
     if year is None or not re.fullmatch(r"(?:19|20)[0-9]{2}", year):
-        year = row.find("kbli-year-missing", "kbli_year", original=year)
+        row.find("kbli-year-missing", "kbli_year", original=year)
+        year = None
     name = row.text("kbli_name", limit)
     return Made(cooperative=ref, subject=Business(kbli=code, year=year, name=name))
 
@@ -310,10 +316,18 @@ MAKERS: dict[str, Maker] = {
 }
 
 
+def _kept_out(
+    row: Row, cooperative: str | None, code: str, name: str | None = None, text: str | None = None
+) -> Made:
+    row.find(code, name, original=text)
+    return Made(cooperative=cooperative, subject=None)
+
+
 def _cooperative(row: Row, limit: int) -> str | None:
     text = row.text("cooperative", limit)
     if text is None and row.has("cooperative"):
-        return row.find("cooperative-missing", "cooperative")
+        row.find("cooperative-missing", "cooperative")
+        return None
     return read_ref(row, "cooperative", text)
 
 
@@ -322,15 +336,13 @@ def _person(row: Row, on: dt.date, limit: int, organs: tuple[str, ...]) -> Made:
     name = row.text("name", limit)
     identity = row.text("nik", limit)
     if name is None and identity is None:
-        return Made(cooperative=cooperative, subject=row.find("nobody"))
+        return _kept_out(row, cooperative, "nobody")
     organ: str | None = organs[0]
     if len(organs) > 1:
         written = row.text("organ", limit)
         organ = None if written is None else _ORGANS.get(_words(written))
         if organ not in organs:
-            return Made(
-                cooperative=cooperative, subject=row.find("organ-unknown", "organ", original=written)
-            )
+            return _kept_out(row, cooperative, "organ-unknown", "organ", written)
     if organ == "member" and not _is_member(row, limit):
         return Made(cooperative=cooperative, subject=None)
     if name is None:
@@ -454,16 +466,17 @@ def _enrolments(
     facts: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
     try:
         if segment is Segment.PU:
-            return (PUEnrolment(wage=wage, **facts),)
+            return (PUEnrolment(**facts, wage=_stated(wage, "wage")),)
         for name, choices in (("group", _GROUPS), ("sector", _SECTORS), ("funding", _FUNDINGS)):
             facts[name] = read_choice(row, name, row.text(name, limit), choices)
         income = read_amount(row, "income", row.text("income", limit))
-        return (BPUEnrolment(income=income, **facts),)
+        return (BPUEnrolment(**facts, income=_stated(income, "income")),)
     except KopdesJamsosError as error:
         row.find("enrolment-refused", "segment", reason=error.code)
         return ()
 
 
-def identity_of(subject: Subject | None) -> Nik | None:
-    """The NIK of a person."""
-    return subject.nik if isinstance(subject, Person) else None
+def _stated(amount: int | None, name: str) -> int:
+    if amount is None:
+        raise MissingFactError(f"The {name} is missing.", remedy="Add it.")
+    return amount

@@ -100,7 +100,7 @@ class Entry:
 
 
 class Scan:
-    """A table that is being read: an iterator of `Entry`, to be closed or used in `with`.
+    r"""A table that is being read: an iterator of `Entry`, to be closed or used in `with`.
 
     Attributes:
         table: The table that was recognised.
@@ -111,7 +111,7 @@ class Scan:
         >>> import datetime, pathlib, tempfile
         >>> import kopdes_jamsos as kj
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
-        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\\nM-1,K-1,Ani Contoh\\n")
+        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani Contoh\n")
         >>> with kj.rosters.scan(path, on=datetime.date(2026, 11, 22)) as rows:
         ...     people = [entry.person for entry in rows]
         >>> people
@@ -240,8 +240,7 @@ class Scan:
                     return self._refused(number, "row-dropped")
                 cells = self._edited(cells, edits)
         row = Row(self._file, number, cells, self._headings)
-        width = self._headings.width
-        if len(cells) != width and not self._fits(row, cells, width):
+        if len(cells) != self._headings.width and not self._fits(row, cells):
             return Entry(file=self._file, row=number, findings=tuple(row.findings))
         made = self._make(row, self._on, self._limits.characters)
         subject = self._compared(row, made)
@@ -258,13 +257,18 @@ class Scan:
         finding = RosterFinding(file=self._file, row=number, code=code)
         return Entry(file=self._file, row=number, findings=(finding,))
 
-    def _fits(self, row: Row, cells: list[str], width: int) -> bool:
-        if any(cell.strip() for cell in cells[width:]):
+    def _fits(self, row: Row, cells: list[str]) -> bool:
+        headings = self._headings
+        if self._source.ragged:
+            shifted = any(cell.strip() for cell in cells[headings.width :])
+        else:
+            # Blank cells too: a separator within a cell shifts a row whose last cell is blank.
+            shifted = len(cells) > headings.span
+            if len(cells) < headings.width:
+                row.find("row-short")
+        if shifted:
             row.find("row-long")
-            return False
-        if len(cells) < width and not self._source.ragged:
-            row.find("row-short")
-        return True
+        return not shifted
 
     def _edited(self, cells: list[str], edits: Mapping[str | None, str]) -> list[str]:
         new = list(cells)
@@ -281,18 +285,18 @@ class Scan:
             if self.table.holds == "profile" and subject is not None:
                 first = self._profiles.setdefault(str(made.cooperative), row.number)
                 if first != row.number:
-                    return self._kept_out(row, "profile-duplicate", "cooperative", first)
+                    self._keep_out(row, "profile-duplicate", "cooperative", first)
+                    return None
             return subject
         kind = _KINDS.get(type(subject), 0)
-        presides = (
-            isinstance(subject, Officer | Supervisor) and subject.role in _CHAIRS
-        )
+        presides = isinstance(subject, Officer | Supervisor) and subject.role in _CHAIRS
         if subject.nik is not None:
             mark = kind + (3 if presides and kind == 2 else 0)
             key = int(subject.nik.digits)
             known = self._seen.get(key)
             if known is not None:
-                return self._kept_out(row, _clash(known % 8, mark), "nik", known // 8)
+                self._keep_out(row, _clash(known % 8, mark), "nik", known // 8)
+                return None
             self._seen[key] = row.number * 8 + mark
         if presides:
             first = self._chairs.setdefault((made.cooperative, type(subject)), row.number)
@@ -300,17 +304,17 @@ class Scan:
                 row.find("two-chairs", "post", first=first)
         return subject
 
-    def _kept_out(self, row: Row, code: str, name: str, first: int) -> None:
+    def _keep_out(self, row: Row, code: str, name: str, first: int) -> None:
         row.find(code, name, original=row.raw(name), first=first)
 
     def close(self) -> None:
-        """Close the file.
+        r"""Close the file.
 
         Examples:
             >>> import datetime, pathlib, tempfile
             >>> import kopdes_jamsos as kj
             >>> path = pathlib.Path(tempfile.mkdtemp()) / "profil.csv"
-            >>> _ = path.write_text("koperasi_ref;nama_koperasi\\nK-1;KDMP Pejaten\\n")
+            >>> _ = path.write_text("koperasi_ref;nama_koperasi\nK-1;KDMP Pejaten\n")
             >>> rows = kj.rosters.scan(path, on=datetime.date(2026, 11, 22))
             >>> rows.close()
         """
@@ -357,7 +361,7 @@ def _letters(place: int) -> str:
 
 @frozen(kw_only=True)
 class Roster:
-    """A table that was read as a whole.
+    r"""A table that was read as a whole.
 
     Attributes:
         file: Name of the file.
@@ -370,7 +374,7 @@ class Roster:
         >>> import datetime, pathlib, tempfile
         >>> import kopdes_jamsos as kj
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "daftar.csv"
-        >>> _ = path.write_text("nama,kedudukan,jabatan,nik\\nAni Contoh,pengurus,Ketua,3.60E+15\\n")
+        >>> _ = path.write_text("nama,kedudukan,jabatan,nik\nAni Contoh,pengurus,Ketua,3.60E+15\n")
         >>> roster = kj.rosters.read(path, on=datetime.date(2026, 11, 22))
         >>> roster.table.name, [finding.code for finding in roster.findings]
         ('roster', ['nik-scientific'])
@@ -384,13 +388,13 @@ class Roster:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The people, in the order of their rows.
+        r"""The people, in the order of their rows.
 
         Examples:
             >>> import datetime, pathlib, tempfile
             >>> import kopdes_jamsos as kj
             >>> path = pathlib.Path(tempfile.mkdtemp()) / "roster.csv"
-            >>> _ = path.write_text("ref,name,organ\\nM-1,Ani Contoh,member\\n")
+            >>> _ = path.write_text("ref,name,organ\nM-1,Ani Contoh,member\n")
             >>> kj.rosters.read(path, on=datetime.date(2026, 11, 22)).people
             (Member(ref='M-1', enrolments=(), elsewhere=None),)
         """
@@ -409,7 +413,7 @@ def scan(
     limits: Limits | None = None,
     progress: Callback | bool = False,
 ) -> Scan:
-    """Read a CSV or XLSX file row by row; only NIKs and their rows are kept in memory.
+    r"""Read a CSV or XLSX file row by row; only NIKs and their rows are kept in memory.
 
     Args:
         path: The file.
@@ -434,7 +438,7 @@ def scan(
         >>> import datetime, pathlib, tempfile
         >>> import kopdes_jamsos as kj
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
-        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\\nM-1,K-1,Ani\\nM-2,K-1,\\n")
+        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani\nM-2,K-1,\n")
         >>> with kj.rosters.scan(path, on=datetime.date(2026, 11, 22)) as rows:
         ...     [(entry.row, entry.subject is None) for entry in rows]
         [(2, False), (3, True)]
@@ -464,7 +468,7 @@ def read(
     limits: Limits | None = None,
     progress: Callback | bool = False,
 ) -> Roster:
-    """Read a CSV or XLSX file as a whole; arguments and errors are those of `scan`.
+    r"""Read a CSV or XLSX file as a whole; arguments and errors are those of `scan`.
 
     Args:
         path: As for `scan`.
@@ -481,7 +485,7 @@ def read(
         >>> import datetime, pathlib, tempfile
         >>> import kopdes_jamsos as kj
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
-        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama,nik\\nM-1,K-1,Ani,36******99\\n")
+        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama,nik\nM-1,K-1,Ani,36******99\n")
         >>> roster = kj.rosters.read(path, on=datetime.date(2026, 11, 22))
         >>> roster.tally.taken, roster.tally.codes
         (1, {'nik-masked': 1})
@@ -506,4 +510,3 @@ def read(
         findings=(*rows.findings, *findings),
         tally=rows.tally,
     )
-

@@ -71,6 +71,7 @@ class Source:
         self._encoding = encoding
         self._book: Book | None = None
         self._file: io.BufferedReader | None = None
+        self._text: io.TextIOWrapper | None = None
         with path.open("rb") as file:
             start = file.read(1 << 14)
         if start.startswith(b"\xd0\xcf\x11\xe0"):
@@ -102,8 +103,8 @@ class Source:
         """Close the file."""
         if self._book is not None:
             self._book.close()
-        if self._file is not None:
-            self._file.close()
+        if self._text is not None:
+            self._text.close()
 
     @property
     def done(self) -> int:
@@ -115,13 +116,13 @@ class Source:
         return self._book.rows(name) if self._book is not None else self._csv(name)
 
     def _csv(self, delimiter: str) -> Rows:
-        if self._file is not None:
-            self._file.close()
+        if self._text is not None:
+            self._text.close()
         self._file = self._path.open("rb")
         # Unless an encoding was asked for, bytes that are none come as lone surrogates.
         errors = "surrogateescape" if self._encoding is None else "strict"
-        text = io.TextIOWrapper(self._file, encoding=self._codec, errors=errors, newline="")
-        lines = _Lines(text.readline)
+        self._text = io.TextIOWrapper(self._file, encoding=self._codec, errors=errors, newline="")
+        lines = _Lines(self._text.readline)
         try:
             reader = csv.reader(lines, delimiter=delimiter)
         except TypeError:

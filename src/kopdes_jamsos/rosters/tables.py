@@ -98,6 +98,20 @@ def table_named(name: str) -> Table:
     return found
 
 
+def table_of(name: str, columns: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> Table:
+    """A table that only this library writes and reads back."""
+    return Table(
+        name=name,
+        holds=name,
+        columns=columns,
+        required=required,
+        unused=(),
+        source="this library",
+        evidence=Evidence.CONVENTION,
+        note="",
+    )
+
+
 def normal(heading: str) -> str:
     """A heading as headings are compared.
 
@@ -117,7 +131,8 @@ class Headings:
         places: Fields with the place of their column, from 0 on.
         names: Headings by place, as compared; of known columns only.
         unknown: Places of columns that are not known.
-        width: Number of columns.
+        width: Number of columns down to the last heading.
+        span: Number of cells in the row of the headings, blank ones at its end included.
     """
 
     table: Table
@@ -125,6 +140,7 @@ class Headings:
     names: Mapping[int, str]
     unknown: tuple[int, ...]
     width: int
+    span: int
 
 
 def fit(table: Table, cells: Sequence[str]) -> Headings | None:
@@ -156,7 +172,7 @@ def fit(table: Table, cells: Sequence[str]) -> Headings | None:
             remedy="Delete or rename one of them.",
         )
     width = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1) + 1
-    return Headings(table, places, names, tuple(unknown), width)
+    return Headings(table, places, names, tuple(unknown), width, len(cells))
 
 
 def recognise(cells: Sequence[str], wanted: Table | None) -> Headings | None:

@@ -285,6 +285,15 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "roster:gap:must": ("Kolom ini wajib dan belum ada.", "The column is compulsory and missing."),
+    "roster:gap:asked": (
+        "Kolom ini ditanyakan dan belum ada.",
+        "The column is asked for and missing.",
+    ),
+    "roster:gap:not-allowed": (
+        "Isi kolom ini tidak diterima.",
+        "The column does not take what was given.",
+    ),
     **{f"roster:{code}": (texts[0], texts[2]) for code, texts in _TEXTS.items()},
     **{f"roster:{code}:remedy": (texts[1], texts[3]) for code, texts in _TEXTS.items()},
 }
