@@ -276,7 +276,10 @@ class Maker:
         for code, change in (
             ("nik-scientific", lambda row: f"{row['nik'][0]}.{row['nik'][1:6]}E+15"),
             ("nik-scientific", lambda row: f"{row['nik'][0]},{row['nik'][1:6]}E+15"),
-            ("nik-separators", lambda row: f"{row['nik'][:6]}.{row['nik'][6:12]}.{row['nik'][12:]}"),
+            (
+                "nik-separators",
+                lambda row: f"{row['nik'][:6]}.{row['nik'][6:12]}.{row['nik'][12:]}",
+            ),
             ("nik-separators", lambda row: f" {row['nik'][:4]} {row['nik'][4:]} "),
             ("nik-length", lambda row: row["nik"][1:]),
             ("nik-masked", lambda row: f"{row['nik'][:2]}{'*' * 12}{row['nik'][-2:]}"),
@@ -413,7 +416,9 @@ class Maker:
         for number in range(self.each):
             profiles.append(dict(profiles[number]))
             self.note("profil_koperasi", len(profiles) - 1, "koperasi_ref", "profile-duplicate")
-            profiles.append(profiles[number] | {"koperasi_ref": f"KOP-{number}", "nama_koperasi": ""})
+            profiles.append(
+                profiles[number] | {"koperasi_ref": f"KOP-{number}", "nama_koperasi": ""}
+            )
             self.note("profil_koperasi", len(profiles) - 1, "", "profile-incomplete")
             place = self.pick("referensi_koperasi_wilayah", lambda row: self.agreed(row))
             lost = self.tables["referensi_koperasi_wilayah"][place]

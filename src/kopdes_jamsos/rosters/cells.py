@@ -63,13 +63,14 @@ _FIRST_YEAR = 1900
 class Row:
     """A row while it is read: its cells by field, and the findings that gather."""
 
-    __slots__ = ("_cells", "_headings", "file", "findings", "number")
+    __slots__ = ("_cells", "_headings", "_unread", "file", "findings", "number")
 
     def __init__(self, file: str, number: int, cells: Sequence[str], headings: Headings) -> None:
         self.file = file
         self.number = number
         self._cells = cells
         self._headings = headings
+        self._unread: set[str] = set()
         self.findings: list[RosterFinding] = []
 
     def find(
@@ -126,11 +127,9 @@ class Row:
         """A cell that is more than printable ASCII."""
         if isinstance(cell, FormulaText | ErrorText):
             code = "formula" if isinstance(cell, FormulaText) else "cell-error"
-            self.find(code, name, original=cell)
-            return None
+            return self._leave(code, name, cell)
         if len(cell) > limit:
-            self.find("cell-long", name, original=cell)
-            return None
+            return self._leave("cell-long", name, cell)
         text = cell
         if any("\udc80" <= letter <= "\udcff" for letter in cell):
             text = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
@@ -149,11 +148,19 @@ class Row:
         if text.startswith("="):
             wrapped = _TEXT_FORMULA.fullmatch(text)
             if wrapped is None:
-                self.find("formula", name, original=text)
-                return None
+                return self._leave("formula", name, text)
             self.find("formula-text", name, original=text, repaired=wrapped[1])
             text = wrapped[1].strip()
         return None if text.lower() in _BLANK else text
+
+    def _leave(self, code: str, name: str, text: str) -> str | None:
+        self.find(code, name, original=text)
+        self._unread.add(name)
+        return None
+
+    def is_blank(self, name: str) -> bool:
+        """Whether a field that has no text holds none, rather than something that is not read."""
+        return name not in self._unread
 
     def is_number(self, name: str) -> bool:
         """Whether a spreadsheet stored the field as a number."""
@@ -163,7 +170,8 @@ class Row:
 def read_nik(row: Row, text: str | None) -> Nik | None:
     """The NIK of a row, if it is whole."""
     if text is None:
-        row.find("nik-missing", "nik")
+        if row.has("nik") and row.is_blank("nik"):
+            row.find("nik-missing", "nik")
         return None
     digits = text
     if not (len(text) == 16 and text.isascii() and text.isdigit()):

@@ -345,7 +345,7 @@ def _person(row: Row, on: dt.date, limit: int, organs: tuple[str, ...]) -> Made:
             return _kept_out(row, cooperative, "organ-unknown", "organ", written)
     if organ == "member" and not _is_member(row, limit):
         return Made(cooperative=cooperative, subject=None)
-    if name is None:
+    if name is None and row.is_blank("name"):
         row.find("name-missing", "name")
     nik = read_nik(row, identity)
     birth_date = read_birth_date(row, row.text("birth_date", limit), on)
