@@ -325,7 +325,7 @@ def _kept_out(
 
 def _cooperative(row: Row, limit: int) -> str | None:
     text = row.text("cooperative", limit)
-    if text is None and row.has("cooperative"):
+    if text is None and row.has("cooperative") and row.is_blank("cooperative"):
         row.find("cooperative-missing", "cooperative")
         return None
     return read_ref(row, "cooperative", text)

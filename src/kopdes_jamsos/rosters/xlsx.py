@@ -13,20 +13,24 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from xml.parsers import expat
+
+from attrs import frozen
 
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
 from kopdes_jamsos.rosters.limits import Limits, check_archive
 
 _CHUNK = 1 << 16
-# A tag or a text that does not end within so much is none that a spreadsheet program writes.
-_TOKEN = 1 << 22
+# A tag or a text that does not end within so much, elements within elements so deep, are none that
+# a spreadsheet program writes.
+_TOKEN = 1 << 20
 _DEPTH = 40
+_LONGEST = 32_767  # characters of a number that could be one
 _LAST_ROW = 1_048_576
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _NO_DATE_PART = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -133,40 +137,31 @@ class Book:
         part: str,
         start: Callable[[str, dict[str, str]], None],
         end: Callable[[str], None] | None = None,
-        text: Callable[[str], None] | None = None,
     ) -> None:
-        for _ in self._events(part, start, end, text):
-            pass
-
-    def _events(
-        self,
-        part: str,
-        start: Callable[[str, dict[str, str]], None],
-        end: Callable[[str], None] | None,
-        text: Callable[[str], None] | None,
-    ) -> Iterator[None]:
-        """Feed a part to the handlers, chunk by chunk; names come without their prefix."""
+        """Hand the elements of a small part to functions; names come without their prefix."""
         parser = expat.ParserCreate()
-        parser.buffer_text = True
-        depth = 0
 
         def started(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > _DEPTH:
-                raise damaged()
-            start(name.rpartition(":")[2] if ":" in name else name, attributes)
+            start(name.rpartition(":")[2], attributes)
 
         def ended(name: str) -> None:
-            nonlocal depth
-            depth -= 1
             if end is not None:
-                end(name.rpartition(":")[2] if ":" in name else name)
+                end(name.rpartition(":")[2])
 
         parser.StartElementHandler = started
         parser.EndElementHandler = ended
-        if text is not None:
-            parser.CharacterDataHandler = text
+        with self._archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+
+    def _feed(self, part: str, handlers: _Handlers) -> Iterator[None]:
+        """Feed a large part to its handlers, chunk by chunk."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = handlers.start
+        parser.EndElementHandler = handlers.end
+        parser.CharacterDataHandler = handlers.text
         fed = 0
         with self._archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
@@ -175,7 +170,7 @@ class Book:
                 if fed - parser.CurrentByteIndex > _TOKEN:
                     raise damaged()
                 yield
-            parser.Parse(b"", True)
+        parser.Parse(b"", True)
         yield
 
     def rows(self, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -185,15 +180,17 @@ class Book:
             RosterError: code `roster`.
         """
         with _guarded():
-            cells = _Cells(self._shared(), self._dates(), self._epoch, self.limits)
-            for _ in self._events(self.sheets[name], cells.start, cells.end, cells.text):
-                yield from cells.take()
+            reader = _Reader(self._shared(), self._dates(), self._epoch, self.limits)
+            ready: list[tuple[int, list[str]]] = []
+            for _ in self._feed(self.sheets[name], _sheet_handlers(reader, ready)):
+                yield from ready
+                ready.clear()
 
     def _shared(self) -> list[str]:
         texts: list[str] = []
         if self._shared_part in self._names:
-            reader = _Texts(texts.append)
-            self._parse(self._shared_part, reader.start, reader.end, reader.text)
+            for _ in self._feed(self._shared_part, _shared_handlers(texts)):
+                pass
         return texts
 
     def _dates(self) -> frozenset[str]:
@@ -222,36 +219,136 @@ class Book:
         return frozenset(str(number) for number, shows in enumerate(formats) if shows)
 
 
-class _Texts:
-    """Texts of shared or inline strings: runs are joined, phonetic hints left out."""
-
-    def __init__(self, finished: Callable[[str], None]) -> None:
-        self._finished = finished
-        self._runs: list[str] = []
-        self._in_text = self._in_hint = False
-
-    def start(self, name: str, _: dict[str, str]) -> None:
-        if name == "t":
-            self._in_text = True
-        elif name == "rPh":
-            self._in_hint = True
-        elif name in ("si", "is"):
-            self._runs = []
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._in_text = False
-        elif name == "rPh":
-            self._in_hint = False
-        elif name in ("si", "is"):
-            self._finished("".join(self._runs))
-
-    def text(self, text: str) -> None:
-        if self._in_text and not self._in_hint:
-            self._runs.append(text)
+@frozen
+class _Handlers:
+    start: Callable[[str, dict[str, str]], None]
+    end: Callable[[str], None]
+    text: Callable[[str], None]
 
 
-class _Cells:
+# What the elements of large parts mean here; every other one only counts for the depth.
+_UNIT, _TEXT, _ROW, _FORMULA, _HINT = range(1, 6)
+
+
+def _kinds(root: str, **names: int) -> dict[str, int]:
+    """The meanings by names as the part writes them: with the prefix of its first element."""
+    prefix = root[: root.rfind(":") + 1]
+    return {prefix + name: kind for name, kind in names.items()}
+
+
+# The two functions below are closures and not classes: they run some ten times for each cell, and
+# local names are what Python reads fastest.
+
+
+def _shared_handlers(texts: list[str]) -> _Handlers:
+    """Shared texts: runs are joined, phonetic hints left out."""
+    kinds: dict[str, int] = {}
+    found: str | None = None
+    taking = False
+    hints = depth = 0
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal kinds, found, taking, hints, depth
+        kinds = kinds or _kinds(name, si=_UNIT, t=_TEXT, rPh=_HINT)
+        kind = kinds.get(name)
+        depth += 1
+        if depth > _DEPTH:
+            raise damaged()
+        if kind == _TEXT:
+            taking = not hints
+        elif kind == _UNIT:
+            found = ""
+        elif kind == _HINT:
+            hints += 1
+
+    def end(name: str) -> None:
+        nonlocal found, taking, hints, depth
+        kind = kinds.get(name)
+        depth -= 1
+        if kind == _TEXT:
+            taking = False
+        elif kind == _UNIT:
+            texts.append(found or "")
+            found = None
+        elif kind == _HINT:
+            hints -= 1
+
+    def text(more: str) -> None:
+        nonlocal found
+        if taking and found is not None:
+            found += more
+            if len(found) > _TOKEN:
+                raise damaged()
+
+    return _Handlers(start, end, text)
+
+
+def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Handlers:
+    """Cells and rows of a sheet; rows that have come to their end are put into `ready`."""
+    kinds: dict[str, int] = {}
+    row: list[str] | None = None
+    cell: dict[str, str] | None = None
+    found = ""
+    taking = formula = False
+    hints = depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal kinds, row, cell, found, taking, formula, hints, depth
+        kind = kinds.get(name)
+        if kind == _UNIT:
+            if row is None or cell is not None:
+                raise damaged()
+            cell = attributes
+            found = ""
+            formula = False
+        elif kind == _TEXT:
+            taking = cell is not None and not hints
+        elif kind == _ROW:
+            if row is not None:
+                raise damaged()
+            row = []
+            reader.begin(attributes)
+        else:
+            depth += 1
+            if depth > _DEPTH:
+                raise damaged()
+            if kind == _FORMULA:
+                formula = True
+            elif kind == _HINT:
+                hints += 1
+            kinds = kinds or _kinds(
+                name, c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
+            )
+
+    def end(name: str) -> None:
+        nonlocal row, cell, taking, hints, depth
+        kind = kinds.get(name)
+        if kind == _UNIT:
+            if row is not None and cell is not None:
+                reader.add(row, cell, "=" if formula else found, formula=formula)
+            cell = None
+        elif kind == _TEXT:
+            taking = False
+        elif kind == _ROW:
+            if row is not None:
+                ready.append((reader.number, row))
+            row = None
+        else:
+            depth -= 1
+            if kind == _HINT:
+                hints -= 1
+
+    def text(more: str) -> None:
+        nonlocal found
+        if taking:
+            found += more
+            if len(found) > _TOKEN:
+                raise damaged()
+
+    return _Handlers(start, end, text)
+
+
+class _Reader:
     """Rows of texts out of the elements of a sheet."""
 
     def __init__(
@@ -262,66 +359,37 @@ class _Cells:
         self._epoch = epoch
         self._limits = limits
         self._columns: dict[str, int] = {}
-        self._ready: list[tuple[int, list[str]]] = []
-        self._number = 0
-        self._row: list[str] | None = None
-        self._place = 0
-        self._kind = ""
-        self._style = ""
-        self._value: list[str] | None = None
-        self._found = ""
-        self._formula = False
-        self._inline: _Texts | None = None
+        self.number = 0
 
-    def take(self) -> list[tuple[int, list[str]]]:
-        """The rows that have come to their end since the last call."""
-        ready, self._ready = self._ready, []
-        return ready
+    def begin(self, row: Mapping[str, str]) -> None:
+        """Take the number of a row."""
+        number = int(row.get("r", self.number + 1))
+        if not self.number < number <= _LAST_ROW:
+            raise RosterError(
+                "The rows of the sheet are not in order.",
+                remedy="Open it in a spreadsheet program and save it again.",
+            )
+        self.number = number
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c":
-            self._cell(attributes)
-        elif name == "v":
-            self._value = []
-        elif self._inline is not None:
-            self._inline.start(name, attributes)
-        elif name == "f":
-            self._formula = True
-        elif name == "is":
-            self._inline = _Texts(self._inlined)
-        elif name == "row":
-            number = int(attributes.get("r", self._number + 1))
-            if not self._number < number <= _LAST_ROW:
-                raise RosterError(
-                    "The rows of the sheet are not in order.",
-                    remedy="Open it in a spreadsheet program and save it again.",
-                )
-            self._number = number
-            self._row = []
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        row = self._row
-        if row is None:
-            raise damaged()
-        reference = attributes.get("r")
+    def add(self, row: list[str], cell: Mapping[str, str], found: str, *, formula: bool) -> None:
+        """Put a cell into its row."""
         place = len(row)
+        reference = cell.get("r")
         if reference is not None:
             letters = reference.rstrip("0123456789")
-            found = self._columns.get(letters)
-            place = self._column(letters) if found is None else found
+            known = self._columns.get(letters)
+            place = self._column(letters) if known is None else known
+        limit = self._limits.columns
         if place < len(row):
             raise damaged()  # a cell that the file has twice
-        if place >= self._limits.columns:
+        if place >= limit:
             raise RosterError(
-                f"A row has more cells than the limit columns of {self._limits.columns:,}.",
+                f"A row has more cells than the limit columns of {limit:,}.",
                 remedy="Check the file; if it is right, raise it with Limits(columns=…).",
             )
         if place > len(row):
             row.extend([""] * (place - len(row)))
-        self._kind = attributes.get("t", "n")
-        self._style = attributes.get("s", "")
-        self._found = ""
-        self._formula = False
+        row.append(FormulaText(found) if formula else found and self._read(cell, found))
 
     def _column(self, letters: str) -> int:
         if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
@@ -332,43 +400,14 @@ class _Cells:
         self._columns[letters] = column - 1
         return column - 1
 
-    def text(self, text: str) -> None:
-        if self._value is not None:
-            self._value.append(text)
-        elif self._inline is not None:
-            self._inline.text(text)
-
-    def _inlined(self, text: str) -> None:
-        self._found = text
-
-    def end(self, name: str) -> None:
-        if name == "v":
-            self._found = "".join(self._value or ())
-            self._value = None
-        elif name == "c":
-            row = self._row
-            if row is not None:
-                row.append(self._read())
-        elif self._inline is not None:
-            self._inline.end(name)
-            if name == "is":
-                self._inline = None
-        elif name == "row" and self._row is not None:
-            self._ready.append((self._number, self._row))
-            self._row = None
-
-    def _read(self) -> str:
-        kind, found = self._kind, self._found
-        if self._formula:
-            return FormulaText("=")
-        if not found:
-            return ""
+    def _read(self, cell: Mapping[str, str], found: str) -> str:
+        kind = cell.get("t", "n")
         if kind in ("s", "inlineStr"):
             text = self._shared[_index(found)] if kind == "s" else found
             # Marked as text, as in CSV: in a spreadsheet only what is stored as a formula is one.
             return f"'{text}" if text[:1] in ("=", "'") else text
         if kind == "n":
-            return self._date(found) if self._style in self._dates else _number(found)
+            return self._date(found) if cell.get("s") in self._dates else _number(found)
         if kind == "e":
             return ErrorText(found)
         if kind == "b":
@@ -395,7 +434,7 @@ def _index(found: str) -> int:
 
 def _number(found: str) -> str:
     """A number with the digits that the file holds: 3.604E3 is 3604."""
-    if _WHOLE.fullmatch(found):
+    if _WHOLE.fullmatch(found) or len(found) > _LONGEST:
         return NumberText(found)
     try:
         value = Decimal(found)
