@@ -129,16 +129,16 @@ class Maker:
             posts = [("PENGURUS", post) for post in OFFICERS]
             posts += [("PENGAWAS", "Ketua")] + [("PENGAWAS", "Anggota")] * (2 + extra)
             board += [self.officer(ref, region, *post) for post in posts]
-            for _ in range(CODES_EACH):
-                codes.append(
-                    {
-                        "koperasi_ref": ref,
-                        "kode_kbli": draw.choice(KBLI),
-                        "nama_kbli": "Usaha rekaan",
-                        "tipe_izin_usaha": "NIB",
-                        "tahun_kbli": draw.choice(("2020", "2025")),
-                    }
-                )
+            codes += [
+                {
+                    "koperasi_ref": ref,
+                    "kode_kbli": draw.choice(KBLI),
+                    "nama_kbli": "Usaha rekaan",
+                    "tipe_izin_usaha": "NIB",
+                    "tahun_kbli": draw.choice(("2020", "2025")),
+                }
+                for _ in range(CODES_EACH)
+            ]
         employing = max(3, round(EMPLOYING * self.share))
         for number in range(max(12, round(EMPLOYEES * self.share))):
             ref, region, _ = refs[number % employing]

@@ -114,6 +114,7 @@ def test_birth_date(tmp_path: Path, written: str, day: str | None, codes: list[s
     [
         ("jenis_kelamin", "Laki - Laki", kj.Sex.MALE, []),
         ("jenis_kelamin", "female", kj.Sex.FEMALE, ["sex-differs"]),
+        ("jenis_kelamin", "", None, []),
         ("jenis_kelamin", "1", None, ["sex-unreadable"]),
         ("hp", "+62 812-3456-789", "08123456789", []),
         ("hp", "62081234567", "081234567", []),
@@ -345,6 +346,7 @@ def test_other_encodings(tmp_path: Path) -> None:
         (["nama,kedudukan"], {"delimiter": ";;"}, "delimiter"),
         (["nama,kedudukan", '"Ani,anggota' + "\n" * 2_000_000], {}, "quotation"),
         (["nama,kedudukan", '"' + "x" * 140_000], {}, "quotation"),
+        (["nama,kedudukan", f"{'x' * 999}," * 1_100], {}, "quotation"),
         (["nama,kedudukan", "Ani,anggota", "Budi,anggota"], {"limits": Limits(rows=2)}, "rows"),
         (["nama,kedudukan"], {"limits": Limits(file_bytes=5)}, "file_bytes"),
     ],
@@ -524,10 +526,14 @@ def test_shared_texts_with_runs_and_hints(tmp_path: Path) -> None:
         "<sst><si><t>An</t></si><si><r><t>Bu</t></r><r><t>di</t></r>"
         "<rPh><t>hint</t></rPh></si></sst>"
     )
-    cells = [text("M-1"), text("K-1"), '<c t="s"><v>1</v></c>', f"<c><v>{NIK}</v></c>"]
+    inline = '<c t="inlineStr"><is><r><t>K</t></r><r><t>-1</t></r><rPh><t>x</t></rPh></is></c>'
+    cells = [text("M-1"), inline, '<c t="s"><v>1</v></c>', f"<c><v>{NIK}</v></c>"]
     path = book(tmp_path / "s.xlsx", rows(HEADINGS, cells), parts={"xl/sharedStrings.xml": shared})
 
-    assert kj.rosters.read(path, on=ON).people[0].name == "Budi"
+    (entry,) = kj.rosters.read(path, on=ON).entries
+    assert entry.cooperative == "K-1"
+    assert entry.person is not None
+    assert entry.person.name == "Budi"
 
 
 def test_numbers_keep_the_digits_of_the_file(tmp_path: Path) -> None:
@@ -661,6 +667,7 @@ def test_cells_are_corrected_blanked_and_added(tmp_path: Path) -> None:
         f"roster.csv;2;NIK;{NIK}",
         "roster.csv;2;;",
         "roster.csv;3;;(drop)",
+        ";;;",
         "other.csv;3;nik;1",
         name="fixed.csv",
     )

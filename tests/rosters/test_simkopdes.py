@@ -54,7 +54,7 @@ def test_every_planted_defect_is_found_and_no_clean_row_raises_an_alarm(
 
 
 def test_every_row_is_accounted_for(made: tuple[Path, Counter[Any]]) -> None:
-    folder, planted = made
+    folder, _ = made
     for table in tables(folder, "csv"):
         with (folder / table.file).open(encoding="utf-8", errors="replace", newline="") as file:
             lines = sum(1 for _ in csv.reader(file))

@@ -23,7 +23,7 @@ ChoiceT = TypeVar("ChoiceT", bound=Enum)
 
 _BLANK = frozenset({"", "-", "--", "#n/a", "n/a", "null", "none", "nan", "\\n", "nil", "(null)"})
 # An apostrophe in front keeps a spreadsheet from reading what follows as a formula or a number.
-_ESCAPED = re.compile(r"'['=+\-@0-9]")
+_ESCAPED = re.compile(r"'\s*['=+\-@0-9]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _DIGITS = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([0-9]{16})[.,]0+")

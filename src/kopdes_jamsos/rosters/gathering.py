@@ -20,6 +20,7 @@ from kopdes_jamsos.cooperative import (
     Employee,
     Member,
     Officer,
+    Person,
     Supervisor,
 )
 from kopdes_jamsos.errors import InvalidFactError
@@ -162,7 +163,7 @@ def _sort(work: _Work, entry: Entry) -> None:
     subject, ref = entry.subject, entry.cooperative
     if subject is None:
         return
-    if entry.person is not None:
+    if isinstance(subject, Person):
         work.people.setdefault(ref, []).append(entry)
     elif ref is None:
         work.find(entry, "cooperative-unknown")
@@ -172,7 +173,7 @@ def _sort(work: _Work, entry: Entry) -> None:
             work.villages.setdefault(ref, subject.village)
     elif isinstance(subject, Business):
         work.businesses.setdefault(ref, []).append(subject)
-    elif isinstance(subject, VillageCode):
+    else:
         work.villages[ref] = subject
 
 

@@ -379,7 +379,8 @@ def _of_organ(
     if organ == "member":
         return Member(**facts)
     if organ == "employee":
-        return Employee(position=post, **facts)
+        # Shown as it is, unlike the posts: a number in the wrong column must not come through.
+        return Employee(position=read_ref(row, "post", post), **facts)
     if organ == "supervisor":
         role = _role(row, post, _SUPERVISOR_POSTS, SupervisorRole.MEMBER)
         return Supervisor(role=role, **facts)

@@ -187,11 +187,11 @@ class Scan:
             )
         name, number, headings = max(found, key=lambda each: len(each[2].places))
         self._rows = self._source.rows(name)
-        for at, _ in self._rows:
+        at = 0
+        while at != number:
+            at, _ = next(self._rows)
             self.tally.rows += 1
             self.tally.headings += 1
-            if at == number:
-                break
         return headings
 
     def _count(self, finding: RosterFinding) -> None:

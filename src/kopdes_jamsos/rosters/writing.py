@@ -21,7 +21,7 @@ from kopdes_jamsos.errors import InvalidFactError, RosterError
 
 Cell: TypeAlias = str | int | None
 
-_RISKY = re.compile(r"[=+\-@]|'['=+\-@0-9]")
+_RISKY = re.compile(r"[=+\-@]|'\s*['=+\-@0-9]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767
 _LAST_ROW = 1_048_576
@@ -106,21 +106,29 @@ def _write_csv(path: Path, page: Page) -> None:
 def _write_xlsx(path: Path, pages: Sequence[Page]) -> None:
     openpyxl = load_openpyxl()
     book = openpyxl.Workbook(write_only=True)
-    for page in pages:
-        sheet = book.create_sheet(page.name)
-        sheet.freeze_panes = "A2"
-        for number, heading in enumerate(page.headings, 1):
-            letter = openpyxl.utils.get_column_letter(number)
-            sheet.column_dimensions[letter].width = max(12, min(40, len(heading) + 4))
-        make = _maker(openpyxl, sheet)
-        sheet.append([make(heading) for heading in page.headings])
-        for number, row in enumerate(page.rows, 2):
-            if number > _LAST_ROW:
-                raise RosterError(
-                    "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
-                )
-            sheet.append([make(cell) for cell in row])
+    try:
+        for page in pages:
+            _fill(openpyxl, book.create_sheet(page.name), page)
+    except BaseException:
+        for sheet in book.worksheets:
+            sheet.close()
+        raise
     book.save(path)
+
+
+def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
+    sheet.freeze_panes = "A2"
+    for number, heading in enumerate(page.headings, 1):
+        letter = openpyxl.utils.get_column_letter(number)
+        sheet.column_dimensions[letter].width = max(12, min(40, len(heading) + 4))
+    make = _maker(openpyxl, sheet)
+    sheet.append([make(heading) for heading in page.headings])
+    for number, row in enumerate(page.rows, 2):
+        if number > _LAST_ROW:
+            raise RosterError(
+                "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
+            )
+        sheet.append([make(cell) for cell in row])
 
 
 def _maker(openpyxl: Any, sheet: Any) -> Any:

@@ -230,10 +230,12 @@ class _Handlers:
 _UNIT, _TEXT, _ROW, _FORMULA, _HINT = range(1, 6)
 
 
-def _kinds(root: str, **names: int) -> dict[str, int]:
+def _kinds(root: str, wanted: str, **names: int) -> dict[str, int]:
     """The meanings by names as the part writes them: with the prefix of its first element."""
-    prefix = root[: root.rfind(":") + 1]
-    return {prefix + name: kind for name, kind in names.items()}
+    prefix, _, name = root.rpartition(":")
+    if name != wanted:
+        raise damaged()
+    return {f"{prefix}:{name}" if prefix else name: kind for name, kind in names.items()}
 
 
 # The two functions below are closures and not classes: they run some ten times for each cell, and
@@ -243,13 +245,13 @@ def _kinds(root: str, **names: int) -> dict[str, int]:
 def _shared_handlers(texts: list[str]) -> _Handlers:
     """Shared texts: runs are joined, phonetic hints left out."""
     kinds: dict[str, int] = {}
-    found: str | None = None
+    found = ""
     taking = False
     hints = depth = 0
 
     def start(name: str, _: dict[str, str]) -> None:
         nonlocal kinds, found, taking, hints, depth
-        kinds = kinds or _kinds(name, si=_UNIT, t=_TEXT, rPh=_HINT)
+        kinds = kinds or _kinds(name, "sst", si=_UNIT, t=_TEXT, rPh=_HINT)
         kind = kinds.get(name)
         depth += 1
         if depth > _DEPTH:
@@ -262,20 +264,19 @@ def _shared_handlers(texts: list[str]) -> _Handlers:
             hints += 1
 
     def end(name: str) -> None:
-        nonlocal found, taking, hints, depth
+        nonlocal taking, hints, depth
         kind = kinds.get(name)
         depth -= 1
         if kind == _TEXT:
             taking = False
         elif kind == _UNIT:
-            texts.append(found or "")
-            found = None
+            texts.append(found)
         elif kind == _HINT:
             hints -= 1
 
     def text(more: str) -> None:
         nonlocal found
-        if taking and found is not None:
+        if taking:
             found += more
             if len(found) > _TOKEN:
                 raise damaged()
@@ -286,29 +287,34 @@ def _shared_handlers(texts: list[str]) -> _Handlers:
 def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Handlers:
     """Cells and rows of a sheet; rows that have come to their end are put into `ready`."""
     kinds: dict[str, int] = {}
-    row: list[str] | None = None
-    cell: dict[str, str] | None = None
+    row: list[str] = []
+    cell: dict[str, str] = {}
     found = ""
-    taking = formula = False
+    in_row = in_cell = taking = formula = False
     hints = depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kinds, row, cell, found, taking, formula, hints, depth
+        nonlocal kinds, row, cell, found, in_row, in_cell, taking, formula, hints, depth
         kind = kinds.get(name)
         if kind == _UNIT:
-            if row is None or cell is not None:
+            if in_cell or not in_row:
                 raise damaged()
+            in_cell = True
             cell = attributes
             found = ""
             formula = False
         elif kind == _TEXT:
-            taking = cell is not None and not hints
+            taking = in_cell and not hints
         elif kind == _ROW:
-            if row is not None:
+            if in_row:
                 raise damaged()
+            in_row = True
             row = []
             reader.begin(attributes)
         else:
+            kinds = kinds or _kinds(
+                name, "worksheet", c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
+            )
             depth += 1
             if depth > _DEPTH:
                 raise damaged()
@@ -316,23 +322,18 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
                 formula = True
             elif kind == _HINT:
                 hints += 1
-            kinds = kinds or _kinds(
-                name, c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
-            )
 
     def end(name: str) -> None:
-        nonlocal row, cell, taking, hints, depth
+        nonlocal in_row, in_cell, taking, hints, depth
         kind = kinds.get(name)
         if kind == _UNIT:
-            if row is not None and cell is not None:
-                reader.add(row, cell, "=" if formula else found, formula=formula)
-            cell = None
+            reader.add(row, cell, "=" if formula else found, formula=formula)
+            in_cell = False
         elif kind == _TEXT:
             taking = False
         elif kind == _ROW:
-            if row is not None:
-                ready.append((reader.number, row))
-            row = None
+            ready.append((reader.number, row))
+            in_row = False
         else:
             depth -= 1
             if kind == _HINT:
