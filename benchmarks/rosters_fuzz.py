@@ -69,7 +69,7 @@ def main() -> None:
     seed = time.time_ns()
     draw = random.Random(seed)
     folder = Path(tempfile.mkdtemp())
-    runpy.run_path(str(MAKE))["make"](folder, share=0.001, each=1)
+    runpy.run_path(str(MAKE))["make"](folder, share=0.03, each=1)
     texts = [b"\n".join(p.read_bytes().splitlines()[:60]) for p in folder.glob("*_*.csv")]
     books: list[dict[str, bytes]] = []
     for text in texts:

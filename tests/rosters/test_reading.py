@@ -96,6 +96,7 @@ def test_a_repaired_value_keeps_the_original_beside_it(tmp_path: Path) -> None:
         ("31-02-1990", None, ["date-unreadable"]),
         ("1990-02-31", None, ["date-unreadable"]),
         ("17-08-90", None, ["date-unreadable"]),
+        ("1990", None, ["date-unreadable"]),
         ("1889-08-17", None, ["birth-date-impossible"]),
         ("2026-11-23", None, ["birth-date-impossible"]),
         ("1990-08-18", "1990-08-18", ["birth-date-differs"]),

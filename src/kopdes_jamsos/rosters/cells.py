@@ -56,7 +56,8 @@ _SEXES = {
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().\-]{5,20}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _AMOUNT = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,15})(?:[.,]00?|,-)?")
-_SERIAL = re.compile(r"[0-9]{4,5}")
+# Five digits: four may be a year.
+_SERIAL = re.compile(r"[0-9]{5}")
 _FIRST_YEAR = 1900
 
 
@@ -217,10 +218,8 @@ def _whole_nik(row: Row, text: str) -> str | None:
     return digits
 
 
-def read_date(row: Row, name: str, text: str | None) -> dt.date | None:
+def read_date(row: Row, name: str, text: str) -> dt.date | None:
     """A date, day before month where both are possible, as Indonesia writes it."""
-    if text is None:
-        return None
     if _ZERO.fullmatch(text):
         row.find("date-zero", name, original=text)
         return None
@@ -254,73 +253,65 @@ def _date(year: str, month: str, day: str) -> dt.date | None:
 
 def read_birth_date(row: Row, text: str | None, on: dt.date) -> dt.date | None:
     """A birth date that is possible on a day."""
-    found = read_date(row, "birth_date", text)
+    found = None if text is None else read_date(row, "birth_date", text)
     if found is None or (found.year >= _FIRST_YEAR and found <= on):
         return found
     row.find("birth-date-impossible", "birth_date", original=text)
     return None
 
 
-def read_sex(row: Row, text: str | None) -> Sex | None:
+def read_sex(row: Row, name: str, text: str) -> Sex | None:
     """The sex."""
-    if text is None:
-        return None
     found = _SEXES.get(text.lower()) or _SEXES.get(" ".join(re.findall(r"[a-z]+", text.lower())))
     if found is None:
-        row.find("sex-unreadable", "sex", original=text)
+        row.find("sex-unreadable", name, original=text)
     return found
 
 
-def read_phone(row: Row, text: str | None) -> str | None:
+def read_phone(row: Row, name: str, text: str) -> str | None:
     """A telephone number: its digits, with +62 as 0."""
-    if text is None:
-        return None
     if _MASKED.fullmatch(text):
-        row.find("masked", "phone", original=text)
+        row.find("masked", name, original=text)
         return None
     if not _PHONE.fullmatch(text):
-        row.find("phone-unreadable", "phone", original=text)
+        row.find("phone-unreadable", name, original=text)
         return None
     digits = "".join(_DIGITS.findall(text))
     if digits.startswith("62"):
         return f"0{digits[2:].removeprefix('0')}"
     if not digits.startswith("0"):
-        row.find("phone-zero-lost", "phone", original=text, repaired=f"0{digits}")
+        row.find("phone-zero-lost", name, original=text, repaired=f"0{digits}")
         return f"0{digits}"
     return digits
 
 
-def read_email(row: Row, text: str | None) -> str | None:
+def read_email(row: Row, name: str, text: str) -> str | None:
     """An e-mail address."""
-    if text is None or (_EMAIL.fullmatch(text) and "*" not in text):
+    if _EMAIL.fullmatch(text) and "*" not in text:
         return text
-    row.find("masked" if "*" in text else "email-unreadable", "email", original=text)
+    row.find("masked" if "*" in text else "email-unreadable", name, original=text)
     return None
 
 
-def read_postal_code(row: Row, text: str | None) -> str | None:
+def read_postal_code(row: Row, name: str, text: str) -> str | None:
     """A postal code of five digits, or None."""
-    if text is None or (len(text) == 5 and text.isascii() and text.isdigit()):
+    if len(text) == 5 and text.isascii() and text.isdigit():
         return text
-    row.find("postal-code-unreadable", "postal_code", original=text)
+    row.find("postal-code-unreadable", name, original=text)
     return None
 
 
-def read_village(row: Row, text: str | None) -> VillageCode | None:
+def read_village(row: Row, name: str, text: str) -> VillageCode | None:
     """A village code, with or without its dots."""
-    if text is None:
-        return None
     try:
         return VillageCode.parse(text)
     except InvalidVillageCodeError:
-        row.find("village-unreadable", "village", original=text)
+        row.find("village-unreadable", name, original=text)
         return None
 
 
-def read_amount(row: Row, name: str, text: str | None) -> int | None:
+def read_amount(row: Row, name: str, text: str) -> int | None:
     """Whole rupiah, with or without Rp, thousands separators and two zeros of decimals."""
-    if text is None:
-        return None
     match = _AMOUNT.fullmatch(text)
     if match is None:
         row.find("amount-unreadable", name, original=text)
@@ -340,10 +331,18 @@ def read_choice(
     return found
 
 
+def read_word(row: Row, name: str, text: str, words: Mapping[str, str]) -> str | None:
+    """One of a few letters by the words for them."""
+    found = words.get(text.lower())
+    if found is None:
+        row.find("choice-unknown", name, original=text)
+    return found
+
+
 def read_ref(row: Row, name: str, text: str | None) -> str | None:
     """A reference that may be shown: not one that is a NIK in the wrong column."""
-    if text is None:
-        return None
+    if text is None or len(text) < 11 or text[0].isalpha():
+        return text
     digits = _NIK_SEPARATORS.sub("", text)
     if len(digits) > 10 and digits.isdigit():
         row.find("ref-is-number", name, original=text)

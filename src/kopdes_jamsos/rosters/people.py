@@ -41,6 +41,7 @@ from kopdes_jamsos.rosters.cells import (
     read_ref,
     read_sex,
     read_village,
+    read_word,
 )
 
 
@@ -254,7 +255,7 @@ def make_profile(row: Row, _: dt.date, limit: int) -> Made:
         subject=Profile(
             name=name,
             cooperative_number=row.text("cooperative_number", limit),
-            village=read_village(row, row.text("village", limit)),
+            village=_village(row, limit),
         ),
     )
 
@@ -262,7 +263,7 @@ def make_profile(row: Row, _: dt.date, limit: int) -> Made:
 def make_place(row: Row, _: dt.date, limit: int) -> Made:
     """The village of a cooperative."""
     ref = read_ref(row, "cooperative", row.text("cooperative", limit))
-    village = read_village(row, row.text("village", limit))
+    village = _village(row, limit)
     if ref is None or village is None:
         return _kept_out(row, ref, "village-unknown")
     return Made(cooperative=ref, subject=village)
@@ -321,6 +322,11 @@ def _kept_out(
 ) -> Made:
     row.find(code, name, original=text)
     return Made(cooperative=cooperative, subject=None)
+
+
+def _village(row: Row, limit: int) -> VillageCode | None:
+    text = row.text("village", limit)
+    return None if text is None else read_village(row, "village", text)
 
 
 def _cooperative(row: Row, limit: int) -> str | None:
@@ -415,43 +421,62 @@ def _is_member(row: Row, limit: int) -> bool:
     return approved is not False
 
 
-_TEXTS = (
-    "address", "npwp", "birth_place", "mother_name", "identity_valid_until", "post", "occupation",
-    "employment", "work_location",
-)  # fmt: skip
-_DATES = ("work_began", "contract_ends", "term_from", "term_until", "registered")
-_CODED: dict[str, dict[str, str]] = {
-    "married": {
-        **dict.fromkeys(("y", "ya", "kawin", "menikah", "yes", "married"), "Y"),
-        **dict.fromkeys(("t", "tidak", "belum kawin", "belum menikah", "no", "single"), "T"),
-    },
-    "blood_type": {name.lower(): name for name in ("A", "B", "AB", "O")},
+_MARRIED = {
+    **dict.fromkeys(("y", "ya", "kawin", "menikah", "yes", "married"), "Y"),
+    **dict.fromkeys(("t", "tidak", "belum kawin", "belum menikah", "no", "single"), "T"),
 }
-_READERS: dict[str, Callable[[Row, str | None], Any]] = {
+_BLOOD_TYPES = {name.lower(): name for name in ("A", "B", "AB", "O")}
+
+
+def _read_text(_: Row, __: str, text: str) -> str:
+    return text
+
+
+def _read_married(row: Row, name: str, text: str) -> str | None:
+    return read_word(row, name, text, _MARRIED)
+
+
+def _read_blood_type(row: Row, name: str, text: str) -> str | None:
+    return read_word(row, name, text, _BLOOD_TYPES)
+
+
+_READERS: dict[str, Callable[[Row, str, str], Any]] = {
+    **dict.fromkeys(
+        (
+            "address",
+            "npwp",
+            "birth_place",
+            "mother_name",
+            "identity_valid_until",
+            "post",
+            "occupation",
+            "employment",
+            "work_location",
+        ),
+        _read_text,
+    ),
+    **dict.fromkeys(
+        ("work_began", "contract_ends", "term_from", "term_until", "registered"), read_date
+    ),
     "sex": read_sex,
     "phone": read_phone,
     "email": read_email,
     "postal_code": read_postal_code,
     "village": read_village,
+    "married": _read_married,
+    "blood_type": _read_blood_type,
+    "wage": read_amount,
 }
 
 
 def _particulars(row: Row, limit: int) -> Particulars:
-    found: dict[str, Any] = {}
+    found = {}
     for name in row.fields:
-        if name in _READERS:
-            found[name] = _READERS[name](row, row.text(name, limit))
-        elif name in _TEXTS:
-            found[name] = row.text(name, limit)
-        elif name in _DATES:
-            found[name] = read_date(row, name, row.text(name, limit))
-        elif name in _CODED:
+        reader = _READERS.get(name)
+        if reader is not None:
             text = row.text(name, limit)
-            found[name] = None if text is None else _CODED[name].get(text.lower())
-            if text is not None and found[name] is None:
-                row.find("choice-unknown", name, original=text)
-        elif name == "wage":
-            found[name] = read_amount(row, name, row.text(name, limit))
+            if text is not None:
+                found[name] = reader(row, name, text)
     return Particulars(**found)
 
 
@@ -470,7 +495,8 @@ def _enrolments(
             return (PUEnrolment(**facts, wage=_stated(wage, "wage")),)
         for name, choices in (("group", _GROUPS), ("sector", _SECTORS), ("funding", _FUNDINGS)):
             facts[name] = read_choice(row, name, row.text(name, limit), choices)
-        income = read_amount(row, "income", row.text("income", limit))
+        written_income = row.text("income", limit)
+        income = None if written_income is None else read_amount(row, "income", written_income)
         return (BPUEnrolment(**facts, income=_stated(income, "income")),)
     except KopdesJamsosError as error:
         row.find("enrolment-refused", "segment", reason=error.code)

@@ -50,6 +50,7 @@ class UploadColumn:
         need: "must", "asked", "optional", or "system": filled by the portal.
         values: The values that are taken, or empty: any.
         text: What belongs in it, for the sheet of instructions.
+        origin: Which fact of a person fills it, or None: only what is given for it does.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -185,6 +186,7 @@ class Upload:
         revision: The revision.
         rows: Cells by person; never shown.
         gaps: What is missing, person by person, in the order of the columns.
+        people: File and row that each person came from.
 
     Examples:
         >>> import kopdes_jamsos as kj

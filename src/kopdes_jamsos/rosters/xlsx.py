@@ -78,6 +78,7 @@ class Book:
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.limits = limits
+        self._texts: list[str] | None = None
         with _guarded():
             self._archive = zipfile.ZipFile(path)
             try:
@@ -187,11 +188,12 @@ class Book:
                 ready.clear()
 
     def _shared(self) -> list[str]:
-        texts: list[str] = []
-        if self._shared_part in self._names:
-            for _ in self._feed(self._shared_part, _shared_handlers(texts)):
-                pass
-        return texts
+        if self._texts is None:
+            self._texts = []
+            if self._shared_part in self._names:
+                for _ in self._feed(self._shared_part, _shared_handlers(self._texts)):
+                    pass
+        return self._texts
 
     def _dates(self) -> frozenset[str]:
         """Numbers of the cell formats that show dates."""
