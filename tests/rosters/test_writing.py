@@ -335,6 +335,23 @@ def test_what_was_filled_in_must_be_allowed(column: str, value: str, taken: obje
     assert all(gap.message("id") and gap.message("en") for gap in upload.gaps)
 
 
+def test_a_nik_that_was_filled_in_as_a_number_is_not_trusted(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.append(["file", "row", "column", "correction"])
+    page.append(["a.csv", 2, "NOMOR_IDENTITAS", int(NIKS[9])])
+    page.append(["a.csv", 2, "nik", int(NIKS[9])])
+    page.append(["a.csv", 3, "nik", int(NIKS[8])])
+    book.save(tmp_path / "fixed.xlsx")
+    fixed = kj.rosters.read_corrections(tmp_path / "fixed.xlsx")
+    (tmp_path / "a.csv").write_text("nama,kedudukan,nik\nAni,anggota,\nBudi,anggota,\n")
+    roster = kj.rosters.read(tmp_path / "a.csv", on=ON, corrections=fixed)
+    upload = prepared(entry(), corrections=fixed)
+
+    assert [finding.code for finding in roster.findings] == ["nik-rounded", "nik-number"]
+    assert [(gap.column, gap.reason) for gap in upload.gaps] == [("NOMOR_IDENTITAS", "not-allowed")]
+
+
 def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
     silent = attrs.evolve(WHOLE, wage=None)
     enrolled = entry(2, birth_date=None, enrolments=[CLERK], particulars=silent)

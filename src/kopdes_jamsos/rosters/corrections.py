@@ -17,6 +17,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.limits import Limits
@@ -164,6 +165,8 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
         word = text.lower()
         heading = None if word in _DROPS or column is None else normal(column)
         new = DROP if word in _DROPS else BLANK if word in _BLANKS else text
+        if row.is_number("correction"):
+            new = NumberText(new)  # a NIK may have been rounded here as well
         if heading is None and new != DROP:
             raise RosterError(
                 f"Row {row.number} of the corrections corrects a row as a whole.",

@@ -27,6 +27,7 @@ from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceErr
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
+from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.reading import Edits, Entry
 from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, write
@@ -444,6 +445,8 @@ def _cell(column: UploadColumn, value: object) -> Cell:
     if column.values:
         return text.upper() if text.upper() in column.values else None
     if column.origin == "nik":
+        if isinstance(value, NumberText):
+            return None  # its last digit may have been rounded away
         return text if re.fullmatch("[0-9A-Za-z]{5,20}", text) else None
     return text or None
 
