@@ -33,6 +33,7 @@ from kopdes_jamsos.errors import (
     NoRuleError,
     NotAnnouncedError,
     ProgramNotOpenError,
+    RosterError,
     UnknownChoiceError,
     UnknownProgramError,
     UnverifiedRuleWarning,
@@ -66,6 +67,7 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos import rosters as rosters
     from kopdes_jamsos.benefits.account import (
         Account,
         AccountMonth,
@@ -313,12 +315,12 @@ _ROOMS = {
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    if name == "frames":
-        return import_module(f"{__name__}.frames")
     if name == "__version__":
         from importlib.metadata import version
 
         return version("kopdes-jamsos")
+    if name in ("frames", "rosters"):
+        return import_module(f"{__name__}.{name}")
     for room, names in _ROOMS.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{room}"), name)
@@ -469,6 +471,7 @@ __all__ = [
     "RiskClass",
     "RiskClassAnswer",
     "RiskClassEntry",
+    "RosterError",
     "ScaleAnswer",
     "ScheduledPayment",
     "SchoolLevel",

@@ -343,6 +343,22 @@ class MissingPackageError(KopdesJamsosError, ImportError):
     code = "missing-package"
 
 
+class RosterError(KopdesJamsosError, ValueError):
+    """A file that cannot be read or written as a roster, or that needs a package not there.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.rosters.read("nowhere.csv", on=dt.date(2026, 11, 22))
+        ... except kj.RosterError as error:
+        ...     print(error.code)
+        roster
+    """
+
+    code = "roster"
+
+
 class LawPathError(KopdesJamsosError, LookupError):
     """A path that names no value of the law data.
 

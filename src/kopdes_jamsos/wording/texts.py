@@ -10,6 +10,7 @@ from kopdes_jamsos.wording import (
     texts_benefits,
     texts_coverage,
     texts_participation,
+    texts_rosters,
     texts_savings,
 )
 
@@ -17,6 +18,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
     **texts_coverage.SENTENCES,
     **texts_participation.SENTENCES,
+    **texts_rosters.SENTENCES,
     **texts_savings.SENTENCES,
     # headings
     "contribution": (
