@@ -62,6 +62,8 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos import plots as plots
+    from kopdes_jamsos import scenarios as scenarios
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
     from kopdes_jamsos.contributions.funds import fund_view
     from kopdes_jamsos.cooperative import (
@@ -80,6 +82,13 @@ if TYPE_CHECKING:
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+    from kopdes_jamsos.scenarios.break_even import BreakEven, break_even
+    from kopdes_jamsos.scenarios.budget import Budget, CostRecord
+    from kopdes_jamsos.scenarios.compare import Cause, Comparison, compare
+    from kopdes_jamsos.scenarios.policy import Policy
+    from kopdes_jamsos.scenarios.population import Headcount
+    from kopdes_jamsos.scenarios.scenario import Scenario
+    from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint, sweep
 
 JKK = Program.JKK
 JKM = Program.JKM
@@ -107,14 +116,24 @@ _ROOMS = {
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
     "law.risk": ("RiskClassAnswer", "RiskClassEntry", "risk_class_for"),
+    "scenarios.break_even": ("BreakEven", "break_even"),
+    "scenarios.budget": ("Budget", "CostRecord"),
+    "scenarios.compare": ("Cause", "Comparison", "compare"),
+    "scenarios.policy": ("Policy",),
+    "scenarios.population": ("Headcount",),
+    "scenarios.scenario": ("Scenario",),
+    "scenarios.sweep": ("Sweep", "SweepPoint", "sweep"),
 }
+
+# Rooms with names of their own; columns and charts need extras.
+_MODULES = ("frames", "plots", "scenarios")
 
 
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    if name == "frames":
-        return import_module(f"{__name__}.frames")
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     for room, names in _ROOMS.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{room}"), name)
@@ -141,12 +160,17 @@ __all__ = [
     "BeforeDataError",
     "Bill",
     "BillEntry",
+    "BreakEven",
+    "Budget",
     "BusinessScale",
+    "Cause",
     "Citation",
+    "Comparison",
     "ConstructionEnrolment",
     "Convention",
     "Cooperative",
     "CooperativeKind",
+    "CostRecord",
     "DatedValue",
     "DueDate",
     "Elsewhere",
@@ -156,6 +180,7 @@ __all__ = [
     "Finding",
     "FrameError",
     "Funding",
+    "Headcount",
     "Instrument",
     "InvalidAmountError",
     "InvalidDateError",
@@ -184,6 +209,7 @@ __all__ = [
     "PUEnrolment",
     "Payer",
     "Person",
+    "Policy",
     "Program",
     "ProgramNotOpenError",
     "Proposal",
@@ -192,12 +218,15 @@ __all__ = [
     "RiskClass",
     "RiskClassAnswer",
     "RiskClassEntry",
+    "Scenario",
     "Sector",
     "Segment",
     "Series",
     "Sex",
     "Supervisor",
     "SupervisorRole",
+    "Sweep",
+    "SweepPoint",
     "Uncovered",
     "UnknownChoiceError",
     "UnknownProgramError",
@@ -206,6 +235,8 @@ __all__ = [
     "VillageKind",
     "assess",
     "bill",
+    "break_even",
+    "compare",
     "format_date",
     "format_month",
     "format_rate",
@@ -214,4 +245,5 @@ __all__ = [
     "percent",
     "propose_segment",
     "risk_class_for",
+    "sweep",
 ]

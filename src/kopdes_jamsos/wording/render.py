@@ -26,6 +26,7 @@ from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, 
 
 _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "rupiah": format_rupiah,
+    "number": lambda value, language: format_rupiah(value, language).removeprefix("Rp"),
     "rate": format_rate,
     "month": format_month,
     "date": format_date,

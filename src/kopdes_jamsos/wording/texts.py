@@ -6,6 +6,8 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
+from kopdes_jamsos.wording import texts_scenarios
+
 SENTENCES: dict[str, tuple[str, str]] = {
     # headings
     "contribution": (
@@ -153,3 +155,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "calculation": ("Perhitungan", "Calculation"),
     "amount": ("Rupiah", "Rupiah"),
 }
+
+SENTENCES |= texts_scenarios.SENTENCES
+NAMES |= texts_scenarios.NAMES
+CODES |= texts_scenarios.CODES

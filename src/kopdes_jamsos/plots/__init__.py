@@ -1,0 +1,2 @@
+"""Charts."""
+__all__: list[str] = []
