@@ -1,2 +1,3 @@
 """Charts."""
+
 __all__: list[str] = []

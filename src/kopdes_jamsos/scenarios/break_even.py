@@ -10,7 +10,7 @@ from attrs import field, frozen
 from kopdes_jamsos.errors import InvalidAmountError, InvalidFactError, NoRuleError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.scenarios.budget import Budget, title_of
+from kopdes_jamsos.scenarios.budget import Budget
 from kopdes_jamsos.scenarios.scenario import Scenario
 from kopdes_jamsos.wording import Explained
 
@@ -57,9 +57,8 @@ class BreakEven(Explained):
             >>> import kopdes_jamsos as kj
             >>> village = [kj.Headcount(role="member", count=1_000, income=0)]
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
-            >>> kj.break_even(
-            ...     kj.Scenario(population=village, policy=year), benefit=42_000_000
-            ... ).times
+            >>> scenario = kj.Scenario(population=village, policy=year)
+            >>> kj.break_even(scenario, benefit=42_000_000).times
             1
         """
         return self.contributions // self.benefit
@@ -72,7 +71,8 @@ class BreakEven(Explained):
             >>> import kopdes_jamsos as kj
             >>> village = [kj.Headcount(role="member", count=1_000, income=0)]
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
-            >>> kj.break_even(kj.Scenario(population=village, policy=year), benefit=42_000_000).rest
+            >>> scenario = kj.Scenario(population=village, policy=year)
+            >>> kj.break_even(scenario, benefit=42_000_000).rest
             39600000
         """
         return self.contributions % self.benefit
@@ -90,9 +90,8 @@ class BreakEven(Explained):
             >>> import kopdes_jamsos as kj
             >>> village = [kj.Headcount(role="member", count=100, income=0)]
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
-            >>> kj.break_even(
-            ...     kj.Scenario(population=village, policy=year), benefit=42_000_000
-            ... ).months
+            >>> scenario = kj.Scenario(population=village, policy=year)
+            >>> kj.break_even(scenario, benefit=42_000_000).months
             25
         """
         if not self.contributions:
@@ -120,7 +119,7 @@ class BreakEven(Explained):
             remarks.append(Note.of("break-even-months", months=self.months))
         remarks.append(Note.of("no-promise"))
         return Statement(
-            title=Note.of("break-even", name=title_of(scenario)),
+            title=Note.of("break-even", name=scenario.name),
             rows=(
                 Row(
                     head="",

@@ -22,7 +22,7 @@ from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program
-from kopdes_jamsos.scenarios.budget import Budget, payer_name, title_of
+from kopdes_jamsos.scenarios.budget import Budget, payer_name
 from kopdes_jamsos.scenarios.policy import Bearer
 from kopdes_jamsos.scenarios.scenario import Scenario
 from kopdes_jamsos.wording import Explained
@@ -252,11 +252,7 @@ class Comparison(Explained):
         names = dict.fromkeys((*self.before.assumptions, *self.after.assumptions))
         law = self.after.scenario.law
         return Statement(
-            title=Note.of(
-                "comparison",
-                before=title_of(self.before.scenario),
-                after=title_of(self.after.scenario),
-            ),
+            title=_title(self.before.scenario, self.after.scenario),
             rows=tuple(rows),
             totals=tuple(totals),
             remarks=(*self._effect_remarks(), *(_cause_remark(cause) for cause in self.causes)),
@@ -272,6 +268,12 @@ class Comparison(Explained):
         else:
             for kind, amount in effects.items():
                 yield Note.of("effect", kind=f"kind-{kind}", amount=amount)
+
+
+def _title(before: Scenario, after: Scenario) -> Note:
+    if before.name and after.name and before.name != after.name:
+        return Note.of("comparison-named", before=before.name, after=after.name)
+    return Note.of("comparison", name=before.name or after.name)
 
 
 def _kinds(before: Scenario, after: Scenario) -> list[Kind]:

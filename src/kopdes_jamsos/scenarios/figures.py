@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
 from kopdes_jamsos.errors import LawPathError, show
 from kopdes_jamsos.law import Evidence
+
+Unit: TypeAlias = Literal["count", "rupiah", "ppm"]
 
 
 @frozen(kw_only=True)
@@ -25,7 +27,8 @@ class Figure:
 
     Attributes:
         id: Name in `plans.toml`.
-        value: A count, rupiah, or parts per million.
+        value: The figure.
+        unit: "count", "rupiah" or "ppm" (parts per million).
         text_id: What it is, in Indonesian.
         text_en: What it is, in English.
         source: Where it stands: a legal text, or an address.
@@ -40,6 +43,7 @@ class Figure:
 
     id: str
     value: int
+    unit: Unit
     text_id: str
     text_en: str
     source: str
@@ -63,6 +67,7 @@ def figures() -> Mapping[str, Figure]:
             name: Figure(
                 id=name,
                 value=table["value"],
+                unit=table["unit"],
                 text_id=table["text_id"],
                 text_en=table["text_en"],
                 source=table["source"],

@@ -29,7 +29,7 @@ from kopdes_jamsos.scenarios.figures import Figure, figure
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
 from kopdes_jamsos.scenarios.scenario import Scenario
-from kopdes_jamsos.scenarios.sweep import Sweep, sweep
+from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint
 
 _BOTH = frozenset({Program.JKK, Program.JKM})
 
@@ -86,12 +86,12 @@ def all_officers(
             programs=frozenset(programs),
             segment={"officer": group},
             sector=sector,
-            shares=shares,  # type: ignore[arg-type]  # converted there
+            shares=shares,
             remainder=remainder,
             relief_as_practised=relief_as_practised,
         ),
         law=law,
-        name="officers",
+        name="plan-officers",
         figures=tuple(used),
     )
 
@@ -146,7 +146,7 @@ def officers_then_members(
         plan,
         population=[officers, others],
         policy=attrs.evolve(plan.policy, segment=rule, since={"member": members_from}),
-        name="officers, then members",
+        name="plan-members",
         figures=tuple(used),
     )
 
@@ -183,7 +183,6 @@ def state_subsidy(
     return attrs.evolve(
         plan,
         policy=attrs.evolve(plan.policy, shares=shares, remainder=rest),
-        name=f"{plan.name}, subsidy {borne}" if plan.name else f"subsidy {borne}",
         figures=tuple(used),
     )
 
@@ -233,7 +232,7 @@ def two_million_workers(
         population=[Headcount(role="worker", count=count, wage=wage, risk_class=risk_class)],
         policy=Policy(start=start, months=months, programs=frozenset(programs), segment=Segment.PU),
         law=law,
-        name="workers",
+        name="plan-workers",
         figures=tuple(used),
     )
 
@@ -272,10 +271,12 @@ def end_of_half_price(
         programs=_BOTH,
         segment=BPUGroup.INDEPENDENT,
         sector=sector,
-        shares=paid_by,  # type: ignore[arg-type]  # converted there
+        shares=paid_by,
     )
-    before = Scenario(population=crowd, policy=policy, law=law, name="half price")
-    after = attrs.evolve(before, policy=attrs.evolve(policy, start=last + 1), name="full price")
+    before = Scenario(population=crowd, policy=policy, law=law, name="plan-half-price")
+    after = attrs.evolve(
+        before, policy=attrs.evolve(policy, start=last + 1), name="plan-full-price"
+    )
     return compare(before, after)
 
 
@@ -322,17 +323,20 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
             value=tuple(delays),
             remedy="Give a list such as [0, 3, 6].",
         )
-    if not same_end:
-        return sweep(plan, {"start": [policy.start + each for each in whole]})
     points = [
-        sweep(
-            attrs.evolve(plan, policy=attrs.evolve(policy, months=policy.months - each)),
-            {"start": [policy.start + each]},
-        ).points
-        for each in whole
+        SweepPoint(values={"start": each.start}, budget=attrs.evolve(plan, policy=each).run())
+        for each in (_delayed(policy, delay, same_end=same_end) for delay in whole)
     ]
-    return Sweep(
-        scenario=plan, names=("start",), points=tuple(point for part in points for point in part)
+    return Sweep(scenario=plan, names=("start",), points=tuple(points))
+
+
+def _delayed(policy: Policy, delay: int, *, same_end: bool) -> Policy:
+    """The policy some months later, with everyone who begins later still."""
+    return attrs.evolve(
+        policy,
+        start=policy.start + delay,
+        months=policy.months - delay if same_end else policy.months,
+        since={role: month + delay for role, month in policy.since.items()},
     )
 
 

@@ -69,9 +69,9 @@ def _rule(value: Any) -> Any:
 def _enrolled(value: Any) -> Enrolled:
     for kind in (BPUGroup, Segment):
         if isinstance(value, kind) or value in [member.value for member in kind]:
-            found: Enrolled = choose(kind, value)
+            found: Any = choose(kind, value)
             if found is not Segment.CONSTRUCTION:
-                return found
+                return found  # type: ignore[no-any-return]  # one of the two kinds
     raise InvalidFactError(
         f"{show(value)} is no segment or group for people.",
         value=value,
@@ -125,8 +125,12 @@ def _payers(value: Any) -> frozenset[Payer]:
     return frozenset(choose(Payer, item) for item in value)
 
 
-def _optional(kind: Any) -> Any:
-    return lambda value: None if value is None else choose(kind, value)
+def _funding(value: Funding | str | None) -> Funding | None:
+    return None if value is None else choose(Funding, value)
+
+
+def _sector(value: Sector | str | None) -> Sector | None:
+    return None if value is None else choose(Sector, value)
 
 
 def _is_start(_: Any, __: Any, value: Any) -> None:
@@ -202,12 +206,12 @@ class Policy:
     )
     segment: Rule = field(default=None, converter=_rule)
     shares: Mapping[Funding, Rate] | None = field(default=None, converter=_shares)
-    remainder: Funding | None = field(default=None, converter=_optional(Funding))
+    remainder: Funding | None = field(default=None, converter=_funding)
     shared: frozenset[Payer] = field(
         default=frozenset({Payer.EMPLOYER, Payer.PARTICIPANT}), converter=_payers
     )
-    funding: Funding | None = field(default=None, converter=_optional(Funding))
-    sector: Sector | None = field(default=None, converter=_optional(Sector))
+    funding: Funding | None = field(default=None, converter=_funding)
+    sector: Sector | None = field(default=None, converter=_sector)
     since: Mapping[str, Month] = field(factory=dict, converter=_since)
     income: Rupiah | None = field(default=None, repr=False, validator=_is_income)
     relief_as_practised: bool = field(default=False, validator=is_a(bool))

@@ -190,7 +190,7 @@ def _enrol(each: Headcount, policy: Policy) -> Enrolment:
         if (each.wage is None) == (each.income is None):
             raise _missing(each.role, "segment", "a segment or group to the role in the policy")
         segment = Segment.BPU if each.wage is None else Segment.PU
-    if segment == PROPOSED:
+    if not isinstance(segment, Segment | BPUGroup):
         raise InvalidFactError(
             "A segment is proposed for people of a cooperative, not for a headcount.",
             value=segment,
@@ -275,7 +275,7 @@ def _with_enrolment(person: Person, role: str, cooperative: Cooperative, policy:
     if segment == PROPOSED:
         proposal = propose_segment(person, cooperative)
         segment = proposal.group or proposal.segment
-    if segment is None:
+    if not isinstance(segment, Segment | BPUGroup):
         return person
     new = _new(role, segment, policy, wage=None, income=policy.income)
     return attrs.evolve(person, enrolments=(new,))

@@ -17,7 +17,7 @@ from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Evidence, LawBook
 from kopdes_jamsos.law.values import key_of
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.scenarios.budget import Budget, title_of
+from kopdes_jamsos.scenarios.budget import Budget
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.scenario import Scenario
 from kopdes_jamsos.wording import Explained
@@ -112,7 +112,7 @@ class Sweep(Explained):
         ]
         names = dict.fromkeys(name for one in self.points for name in one.budget.assumptions)
         return Statement(
-            title=Note.of("sweep", name=title_of(self.scenario), names=", ".join(self.names)),
+            title=Note.of("sweep", name=self.scenario.name, names=", ".join(self.names)),
             rows=tuple(rows),
             totals=(),
             assumptions=tuple(self.scenario.law.convention(name) for name in names),

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.money import Rate
 from kopdes_jamsos.wording.formats import (
     Form,
     Language,
@@ -28,6 +29,12 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "rupiah": format_rupiah,
     "number": lambda value, language: format_rupiah(value, language).removeprefix("Rp"),
     "rate": format_rate,
+    "figure": lambda value, language: (
+        format_rate(value, language)
+        if isinstance(value, Rate)
+        else _FORMATS["number"](value, language)
+    ),
+    "heading": lambda value, language: f": {_FORMATS['code'](value, language)}" if value else "",
     "month": format_month,
     "date": format_date,
     "list": format_list,

@@ -5,15 +5,19 @@ from __future__ import annotations
 SENTENCES: dict[str, tuple[str, str]] = {
     # headings
     "budget": (
-        "Anggaran iuran {first:month} sampai {last:month}{name}",
-        "Contributions from {first:month} to {last:month}{name}",
+        "Anggaran iuran {first:month} sampai {last:month}{name:heading}",
+        "Contributions from {first:month} to {last:month}{name:heading}",
     ),
-    "comparison": (
-        "Selisih dua anggaran{before}{after}",
-        "Difference of two budgets{before}{after}",
+    "comparison": ("Selisih dua anggaran{name:heading}", "Difference of two budgets{name:heading}"),
+    "comparison-named": (
+        "Dari {before:code} ke {after:code}: selisih",
+        "From {before:code} to {after:code}: the difference",
     ),
-    "sweep": ("Anggaran menurut {names}{name}", "Contributions by {names}{name}"),
-    "break-even": ("Iuran di samping satu manfaat{name}", "Contributions beside one benefit{name}"),
+    "sweep": ("Anggaran menurut {names}{name:heading}", "Contributions by {names}{name:heading}"),
+    "break-even": (
+        "Iuran di samping satu manfaat{name:heading}",
+        "Contributions beside one benefit{name:heading}",
+    ),
     # rows
     "group-sum": ("{group:code}, {people:number} orang", "{group:code}, {people:number} people"),
     "borne-by": ("Ditanggung {payer:name}", "Borne by the {payer:name}"),
@@ -46,8 +50,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Left out, {group:code}: {count:number} person-months ({code:code}).",
     ),
     "figure": (
-        "{text_id}: {value:number} ({source}, {day:date}).",
-        "{text_en}: {value:number} ({source}, {day:date}).",
+        "{text_id}: {value:figure} ({source}, {day:date}).",
+        "{text_en}: {value:figure} ({source}, {day:date}).",
     ),
     "effect": ("Karena {kind:name}: {amount:rupiah}.", "Because of {kind:name}: {amount:rupiah}."),
     "effects-unknown": (
@@ -75,7 +79,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Contributions like these come to one benefit in {months:number} months.",
     ),
     "no-promise": (
-        "Ini hitungan, bukan janji: apakah dan berapa manfaat dibayar bergantung pada peristiwanya.",
+        "Ini hitungan, bukan janji: manfaat apa yang dibayar bergantung pada peristiwanya.",
         "This is arithmetic, no promise: whether and which benefit is paid depends on the event.",
     ),
 }
@@ -99,4 +103,9 @@ CODES: dict[str, tuple[str, str]] = {
     "member": ("anggota", "members"),
     "worker": ("pekerja", "workers"),
     "all": ("semua", "all"),
+    "plan-officers": ("semua pengurus", "all officers"),
+    "plan-members": ("pengurus, lalu semua anggota", "officers, then all members"),
+    "plan-workers": ("pekerja koperasi", "workers of the cooperatives"),
+    "plan-half-price": ("separuh harga", "half price"),
+    "plan-full-price": ("harga penuh", "full price"),
 }
