@@ -331,6 +331,21 @@ class FrameError(KopdesJamsosError, ValueError):
     code = "frame"
 
 
+class PlotError(KopdesJamsosError, ValueError):
+    """A chart that has nothing to show, or that needs a package not there.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.plots.monthly_cost(None)
+        ... except kj.PlotError as error:
+        ...     print(error.code)
+        plot
+    """
+
+    code = "plot"
+
+
 class LawPathError(KopdesJamsosError, LookupError):
     """A path that names no value of the law data.
 

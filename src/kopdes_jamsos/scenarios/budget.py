@@ -90,7 +90,7 @@ class Budget(Explained):
     Examples:
         >>> import kopdes_jamsos as kj
         >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
-        >>> policy = kj.Policy(start=kj.Month(2027, 1), months=12, programs={"JKK", "JKM"})
+        >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
         >>> kj.Scenario(population=officers, policy=policy).run().total
         80640000000
     """
@@ -188,7 +188,7 @@ class Budget(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2027, 1), months=12, programs={"JKM"})
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
             >>> kj.Scenario(population=officers, policy=policy).run().people
             400000
         """
@@ -201,7 +201,7 @@ class Budget(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> list(kj.Scenario(population=officers, policy=policy).run().people_by_month.values())
             [5]
         """
@@ -217,7 +217,7 @@ class Budget(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2027, 1), months=12, programs={"JKM"})
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
             >>> kj.Scenario(population=officers, policy=policy).run().person_months
             60
         """
@@ -229,10 +229,10 @@ class Budget(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> [record] = kj.Scenario(population=officers, policy=policy).run().to_dicts()
             >>> record["month"], record["people"], record["amount"]
-            ('2027-01', 5, 34000)
+            ('2025-01', 5, 34000)
         """
         return [record.to_dict() for record in self.records]
 
@@ -242,7 +242,7 @@ class Budget(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> kj.Scenario(population=officers, policy=policy).run().statement().rows[0].amount
             34000
         """

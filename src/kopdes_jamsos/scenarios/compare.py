@@ -47,9 +47,9 @@ class Cause:
     Examples:
         >>> import kopdes_jamsos as kj
         >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-        >>> policy = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+        >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> now = kj.Scenario(population=officers, policy=policy)
-        >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2027, 1))
+        >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2025, 1))
         >>> then = kj.Scenario(population=officers, policy=policy, law=law)
         >>> [(cause.name, cause.before, cause.after) for cause in kj.compare(now, then).causes]
         [('jkm.amount_bpu', 6800, 7000)]
@@ -100,8 +100,8 @@ class Comparison(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> one = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
-            >>> two = kj.Policy(start=kj.Month(2027, 1), months=2, programs={"JKM"})
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
             >>> kj.compare(
             ...     kj.Scenario(population=people, policy=one),
             ...     kj.Scenario(population=people, policy=two),
@@ -117,8 +117,8 @@ class Comparison(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> one = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
-            >>> two = kj.Policy(start=kj.Month(2027, 1), months=2, programs={"JKM"})
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
             >>> first = kj.Scenario(population=people, policy=one)
             >>> dict(kj.compare(first, kj.Scenario(population=people, policy=two)).by_month)
             {1: 0, 2: 34000}
@@ -135,8 +135,8 @@ class Comparison(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> two = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKK", "JKM"})
-            >>> three = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM", "JHT"})
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKK", "JKM"})
+            >>> three = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM", "JHT"})
             >>> first = kj.Scenario(population=people, policy=two)
             >>> found = kj.compare(first, kj.Scenario(population=people, policy=three)).by_program
             >>> found[kj.JKK], found[kj.JHT]
@@ -151,7 +151,7 @@ class Comparison(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> facts = {"start": kj.Month(2027, 1), "months": 1, "programs": {"JKM"}}
+            >>> facts = {"start": kj.Month(2025, 1), "months": 1, "programs": {"JKM"}}
             >>> own = kj.Scenario(population=people, policy=kj.Policy(**facts))
             >>> paid = kj.Scenario(population=people, policy=kj.Policy(shares="village", **facts))
             >>> list(kj.compare(own, paid).by_payer.values())
@@ -165,7 +165,7 @@ class Comparison(Explained):
 
         Examples:
             >>> import kopdes_jamsos as kj
-            >>> policy = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
             >>> member = kj.Headcount(role="member", count=1, income=0)
             >>> first = kj.Scenario(population=officer, policy=policy)
@@ -188,9 +188,9 @@ class Comparison(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> one = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
-            >>> two = kj.Policy(start=kj.Month(2027, 1), months=2, programs={"JKM"})
-            >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2027, 1))
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
+            >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2025, 1))
             >>> first = kj.Scenario(population=people, policy=one)
             >>> second = kj.Scenario(population=people, policy=two, law=law)
             >>> dict(kj.compare(first, second).effects())
@@ -227,7 +227,7 @@ class Comparison(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> one = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> first = kj.Scenario(population=people, policy=one)
             >>> kj.compare(first, first).statement().totals[-1].amount
             0

@@ -111,7 +111,7 @@ class Scenario:
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> kj.Scenario(population=officer, policy=month).is_frame
             False
         """
@@ -134,7 +134,7 @@ class Scenario:
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKK", "JKM"})
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKK", "JKM"})
             >>> kj.Scenario(population=officer, policy=month).run().total
             16800
         """

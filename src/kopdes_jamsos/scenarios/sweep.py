@@ -34,7 +34,7 @@ class SweepPoint:
     Examples:
         >>> import kopdes_jamsos as kj
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
-        >>> month = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
         >>> found.points[1].budget.total
         81600
@@ -56,7 +56,7 @@ class Sweep(Explained):
     Examples:
         >>> import kopdes_jamsos as kj
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
-        >>> month = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
         >>> [point.budget.total for point in found.points]
         [6800, 81600]
@@ -72,7 +72,7 @@ class Sweep(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
             >>> found.to_dicts()
             [{'months': '2', 'total': 13600, 'people': 1, 'person_months': 2}]
@@ -93,7 +93,7 @@ class Sweep(Explained):
         Examples:
             >>> import kopdes_jamsos as kj
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
             >>> found.statement().rows[0].amount
             13600
@@ -147,7 +147,7 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
     Examples:
         >>> import kopdes_jamsos as kj
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
-        >>> month = kj.Policy(start=kj.Month(2027, 1), months=1, programs={"JKM"})
+        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> found = kj.sweep(
         ...     kj.Scenario(population=officer, policy=month),
         ...     {"jkm.amount_bpu": [6_800, 10_000], "months": [1, 12]},

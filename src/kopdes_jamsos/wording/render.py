@@ -76,6 +76,20 @@ def sentence(note: Note, language: Language) -> str:
     return " ".join(words.split())
 
 
+def name_of(code: str, language: Language) -> str:
+    """A name or code in words; a text that is neither stays as it is.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> name_of("employer", "en")
+        'employer'
+    """
+    locale_of(language)
+    return _pick(NAMES.get(code) or CODES.get(code, (code, code)), language)
+
+
 @frozen
 class _Cells:
     head: str
