@@ -5,7 +5,7 @@ No article of law; the amounts are those of a `Budget`.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 
@@ -18,6 +18,7 @@ from kopdes_jamsos.plots.style import (
     WIDTH,
     data,
     framed,
+    height,
     placed,
     short,
     text,
@@ -104,6 +105,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
                 "begin": placed(begin, size),
                 "end": placed(begin + amount, size),
                 "middle": placed(begin + amount // 2, size),
+                **dict.fromkeys(_LABELS, ""),
                 _LABELS[program in LIGHT]: program.value if amount * 12 >= highest else "",
                 "top": short(tops[payer, month], size, language)
                 if reached[payer, month] == tops[payer, month]
@@ -117,7 +119,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
     )
     base = alt.Chart(data(rows)).encode(x=_month_axis(language))
     bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
-        y=alt.Y("begin:Q").title(text(unit, language)),
+        y=height("begin:Q", text(unit, language), language),
         y2="end:Q",
         color=alt.Color("program:N")
         .scale(colours)
@@ -145,7 +147,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
     )
     order = ", ".join(program.value for program in shown)
     subtitle = f"{_months(budget, language)}; {text('upward', language)}: {order}"
-    return framed(chart, _title("monthly-cost", budget, language), subtitle)
+    return cast("alt.FacetChart", framed(chart, _title("monthly-cost", budget, language), subtitle))
 
 
 # Of pieces on which white letters are read, and of those on which dark ones are.
@@ -170,8 +172,8 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
         >>> plan = kj.scenarios.all_officers(
         ...     start=kj.Month(2026, 11), months=4, group=kj.BPUGroup.INDEPENDENT
         ... )
-        >>> chart = kj.plots.relief_effect(plan, "en")
-        >>> [row["remitted"] for row in chart.to_dict()["data"]["values"]][::2]
+        >>> spec = kj.plots.relief_effect(plan, "en").to_dict()
+        >>> [row["remitted"] for rows in spec["datasets"].values() for row in rows][::2]
         ['Rp3,360,000,000', 'Rp0']
     """
     if not isinstance(scenario, Scenario):
@@ -205,7 +207,7 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
     ]
     outline = base.mark_bar(fill="white", stroke=INK, strokeDash=[4, 3], strokeWidth=1).encode(
         opacity=alt.Opacity("outline:Q").scale(domain=[0, 1], range=[0, 1]).legend(None),
-        y=alt.Y("full_to:Q").title(text(unit, language)),
+        y=height("full_to:Q", text(unit, language), language),
         tooltip=tooltip,
     )
     bars = base.mark_bar(color=ACCENT).encode(y="paid_to:Q", tooltip=tooltip)
@@ -215,4 +217,6 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
     above = base.mark_text(color=INK, dy=10, fontSize=10).encode(y="full_to:Q", text="saved:N")
     chart = alt.layer(outline, bars, inside, above).properties(width=WIDTH, height=260)
     subtitle = f"{_months(budget, language)}; {text('legend-relief', language)}"
-    return framed(chart, _title("relief-effect", budget, language), subtitle)
+    return cast(
+        "alt.LayerChart", framed(chart, _title("relief-effect", budget, language), subtitle)
+    )

@@ -6,7 +6,7 @@ Every value stands in a law file; the article of each is in its tooltip.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 
@@ -14,7 +14,17 @@ from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.money import PARTS, Rate
 from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.plots.style import ACCENT, INK, WIDTH, data, framed, placed, text, unit_of
+from kopdes_jamsos.plots.style import (
+    ACCENT,
+    INK,
+    WIDTH,
+    data,
+    framed,
+    height,
+    placed,
+    text,
+    unit_of,
+)
 from kopdes_jamsos.wording import Language, format_month, format_rate, format_rupiah
 from kopdes_jamsos.wording.texts import EVIDENCE
 
@@ -96,19 +106,19 @@ def law_history(
     grades = [grade for grade in _SHAPES if any(value.evidence == grade for value in values)]
     axis = _time_axis(values, until)
     # A line near its own foot says more of a change that is small beside the value.
-    near = 3 * _least(numbers) >= largest > 0
-    height = alt.Y("number:Q").title(text(unit, language)).scale(zero=not near)
+    near = largest > _least(numbers) and 3 * _least(numbers) >= largest
+    upright = height("number:Q", text(unit, language), language).scale(zero=not near)
     lines = (
         alt.Chart(data(rows))
         .mark_rule(strokeWidth=3, color=ACCENT)
-        .encode(x=axis, x2="to:T", y=height)
+        .encode(x=axis, x2="to:T", y=upright)
     )
     points = (
         alt.Chart(data(marks))
         .mark_point(filled=True, size=70, color=INK, opacity=1)
         .encode(
             x=axis,
-            y=height,
+            y=upright,
             shape=alt.Shape("grade:N")
             .title(text("evidence", language))
             .scale(
@@ -127,12 +137,12 @@ def law_history(
     labels = [
         alt.Chart(data(marks))
         .mark_text(color=INK, fontSize=10, dx=4, dy=shift, align="left")
-        .encode(x=axis, y=height, text=f"{side}:N")
+        .encode(x=axis, y=upright, text=f"{side}:N")
         for side, shift in (("above", -11), ("below", 13))
     ]
     chart = alt.layer(lines, points, *labels).properties(width=WIDTH, height=280)
     title = series.title_en if language == "en" else series.title_id
-    return framed(chart, title, path)
+    return cast("alt.LayerChart", framed(chart, title, path))
 
 
 # A tick for each year, or for each month where there are few.

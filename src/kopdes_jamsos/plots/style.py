@@ -38,8 +38,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "paid": ("dibayar", "paid"),
     "remitted": ("keringanan", "relief"),
     "legend-relief": (
-        "biru penuh: dibayar; garis putus-putus: keringanan",
-        "solid blue: paid; dashed outline: relief",
+        "isian penuh: dibayar; garis putus-putus: keringanan",
+        "filled: paid; dashed outline: relief",
     ),
     "upward": ("dari bawah", "from the bottom"),
     "class": ("kelas", "class"),
@@ -99,6 +99,12 @@ def data(rows: list[dict[str, Any]]) -> Any:
     if not rows:
         raise PlotError("There is nothing to show.", remedy="Give a result with amounts.")
     return alt.InlineData(values=rows)
+
+
+def height(field: str, title: str, language: Language) -> Any:
+    """The upright axis, with the decimal sign of the language."""
+    axis = {} if language == "en" else {"labelExpr": "replace(datum.label, '.', ',')"}
+    return alt.Y(field).title(title).axis(**axis)
 
 
 def framed(chart: Any, title: str, subtitle: str) -> Any:
