@@ -84,7 +84,7 @@ def law_history(
     )
     rows, marks = [], []
     before: dict[str, int] = {}
-    for value, entries, following in zip(values, numbers, [*values[1:], None], strict=True):
+    for value, entries, following in zip(values, numbers, [*values, None][1:], strict=True):
         last = _last(value, following, until)
         for entry, number in entries.items():
             place = {"number": placed(number, size), "since": str(value.since.first_day)}

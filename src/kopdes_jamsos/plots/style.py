@@ -103,7 +103,8 @@ def data(rows: list[dict[str, Any]]) -> Any:
 
 def height(field: str, title: str, language: Language) -> Any:
     """The upright axis, with the decimal sign of the language."""
-    axis = {} if language == "en" else {"labelExpr": "replace(datum.label, '.', ',')"}
+    comma = {"labelExpr": "replace(datum.label, '.', ',')"}
+    axis: dict[str, Any] = {} if language == "en" else comma
     return alt.Y(field).title(title).axis(**axis)
 
 

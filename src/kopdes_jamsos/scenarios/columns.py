@@ -177,16 +177,18 @@ def count_rows(
         for (name, segment), columns in amount_columns().items()
         for column, payer in columns
     ]
+    # Engines sum columns, not expressions, so everything is a column first.
     count = nw.col(_COUNT)
-    sums = [count.sum()]
+    wanted = [why.alias(_WHY), count]
     for _, _, column, _ in places:
         amount = nw.col(column).fill_null(0)
         owed = nw.when(amount > 0).then(count).otherwise(nw.lit(0))
-        sums += [(amount * count).sum().alias(column), owed.sum().alias(f"{column}{_COUNT}")]
-    for reason in (*_ASSUMED, Reason.RELIEF_APPLIED):
-        said = (nw.col("flags") // reason.value) % 2
-        sums.append(said.sum().alias(f"_{reason.value}"))
-    found = added.with_columns(why.alias(_WHY)).group_by(_ROLE, _WHY).agg(*sums)
+        wanted += [(amount * count).alias(column), owed.alias(f"{column}{_COUNT}")]
+    for reason in _SAID:
+        wanted.append(((nw.col("flags") // reason.value) % 2).alias(f"_{reason.value}"))
+    ready = added.select(nw.col(_ROLE), *wanted)
+    names = [name for name in ready.collect_schema().names() if name not in (_ROLE, _WHY)]
+    found = ready.group_by(_ROLE, _WHY).agg(*(nw.col(name).sum() for name in names))
     seen: dict[str, set[tuple[Segment, Program]]] = {}
     said_of: dict[str, set[Reason]] = {}
     for row in found.lazy().collect().sort(_ROLE, _WHY).rows(named=True):
@@ -235,6 +237,9 @@ def _trace(
                 if relief.groups:
                     practised = readings.relief_as_practised
                     trace.assume(["relief-as-practised" if practised else "relief-group"])
+                if relief.public_if_said:
+                    public = readings.village_budget_is_public
+                    trace.assume(["village-funding-public" if public else "village-funding"])
                 if Reason.RELIEF_APPLIED in said_of:
                     trace.cite(role, program, (relief.citation,))
                     trace.grades.add(relief.evidence)
@@ -258,7 +263,8 @@ def parts_of(source: Source, policy: Policy, law: LawBook) -> Iterator[tuple[str
         part = source.frame.filter(nw.col(_ROLE) == role)
         yield role, _decided(evolve(source, frame=part), role, policy, law)
     rest = source.frame.filter(~nw.col(_ROLE).is_in(roles)) if roles else source.frame
-    yield None, _decided(evolve(source, frame=rest), EVERYONE, policy, law)
+    if not roles or rest.select(nw.col(_COUNT).sum()).lazy().collect().item():
+        yield None, _decided(evolve(source, frame=rest), EVERYONE, policy, law)
 
 
 def _decided(source: Source, role: str, policy: Policy, law: LawBook) -> Source:
