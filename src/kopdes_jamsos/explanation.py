@@ -62,7 +62,7 @@ class Row:
     Attributes:
         head: Short first column, such as the programme; empty for a row that continues one.
         label: What the amount is.
-        amount: Rupiah; negative for a relief.
+        amount: Rupiah; negative for a relief; None where nothing is counted.
         citations: Where it stands.
         details: Further facts of the row.
 
@@ -73,7 +73,7 @@ class Row:
 
     head: str
     label: Note
-    amount: Rupiah
+    amount: Rupiah | None
     citations: tuple[Citation, ...] = ()
     details: tuple[Note, ...] = ()
 

@@ -209,6 +209,41 @@ def age_on(birth_date: dt.date, day: dt.date) -> int:
     return years if birth_date + relativedelta(years=years) <= day else years - 1
 
 
+def birthday(day: dt.date, years: int) -> dt.date:
+    """The day some years after a day: a birthday, or the end of a term of years.
+
+    Raises:
+        InvalidDateError: code `invalid-date`: beyond the calendar.
+
+    Examples:
+        >>> import datetime
+        >>> birthday(datetime.date(1960, 2, 29), 65)
+        datetime.date(2025, 2, 28)
+    """
+    return months_after(day, 12 * years)
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The day some months after a day, or the last of a shorter month.
+
+    Raises:
+        InvalidDateError: code `invalid-date`: beyond the calendar.
+
+    Examples:
+        >>> import datetime
+        >>> months_after(datetime.date(2025, 1, 31), 1)
+        datetime.date(2025, 2, 28)
+    """
+    from dateutil.relativedelta import relativedelta
+
+    try:
+        return day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        raise InvalidDateError(
+            "A day of the result lies beyond the calendar.", remedy="Correct the date."
+        ) from None
+
+
 def latest_birth_date(age: int, day: dt.date) -> dt.date:
     """Latest birth date of those who have completed an age by a day.
 

@@ -154,6 +154,56 @@ class BPUGroup(Choice):
     UNWAGED = "unwaged"
 
 
+class SchoolLevel(Choice):
+    """The levels of school by which the scholarship is paid (PP 82/2019 Lampiran III).
+
+    TK is kindergarten, SD primary, SMP lower and SMA upper secondary school, PT higher education
+    or training.
+
+    Examples:
+        >>> [level.value for level in SchoolLevel]
+        ['TK', 'SD', 'SMP', 'SMA', 'PT']
+    """
+
+    TK = "TK"
+    SD = "SD"
+    SMP = "SMP"
+    SMA = "SMA"
+    PT = "PT"
+
+
+class Transport(Choice):
+    """The means of transport after a work accident, each with its own cap (PP 82/2019 Pasal 25).
+
+    LAND is by road, river or lake.
+
+    Examples:
+        >>> Transport("sea")
+        <Transport.SEA: 'sea'>
+    """
+
+    LAND = "land"
+    SEA = "sea"
+    AIR = "air"
+
+
+class Leaving(Choice):
+    """Why a participant leaves work before pension age, as the JHT rules tell them apart.
+
+    STOPPED is a BPU who stops working; ABROAD is leaving Indonesia for good.
+
+    Examples:
+        >>> Leaving("contract_end")
+        <Leaving.CONTRACT_END: 'contract_end'>
+    """
+
+    RESIGNATION = "resignation"
+    DISMISSAL = "dismissal"
+    CONTRACT_END = "contract_end"
+    STOPPED = "stopped"
+    ABROAD = "abroad"
+
+
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 
 

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError, show
+from kopdes_jamsos.errors import (
+    BeforeDataError,
+    InvalidFactError,
+    LawPathError,
+    ProgramNotOpenError,
+    show,
+)
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.citation import Evidence
 from kopdes_jamsos.law.tariff import Levy, Relief, build_levy
@@ -30,7 +36,16 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _PROGRAM_FILES = {program: program.value.lower() for program in Program}
-_VALUE_FILES = (*_PROGRAM_FILES.values(), "bands", "relief", "obligations")
+_VALUE_FILES = (
+    *_PROGRAM_FILES.values(),
+    "bands",
+    "relief",
+    "obligations",
+    "participation",
+    "scholarship",
+    "tax",
+    "inflation",
+)
 
 
 @cache
@@ -189,6 +204,28 @@ class LawBook:
         """
         return self.series(path).at(check_month(month, "The month"))
 
+    def value_on(self, path: str, day: dt.date) -> DatedValue:
+        """The value of a parameter on a day: for what follows an event, such as a death.
+
+        Args:
+            path: File and name, such as "jkm.funeral".
+            day: The day of the event.
+
+        Raises:
+            LawPathError: code `law-path`.
+            InvalidDateError: code `invalid-date`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            NoRuleError: code `no-rule`.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.value_on("jkm.funeral", datetime.date(2019, 12, 1)).value
+            3000000
+        """
+        return self.series(path).on(day)
+
     def levies(self, program: Program, segment: Segment, month: Month) -> tuple[Levy, ...]:
         """The tariff rows of one programme and segment in a month.
 
@@ -315,7 +352,7 @@ class LawBook:
         Args:
             path: File and name, such as "jp.wage_ceiling"; with a further part for a value that
                 depends on a class, scale or segment: "jkk.rate_pu.very_low".
-            value: The new value in the unit of the series: a Rate, rupiah or years.
+            value: The new value in the unit of the series: a Rate, rupiah, years, months or days.
             since: First month of the change.
             until: Last month; None for all later months.
 
@@ -414,6 +451,19 @@ class LawBook:
             area: {grade: count for grade, count in grades.items() if count}
             for area, grades in counts.items()
         }
+
+
+def check_book(value: object) -> LawBook:
+    """The value, if it is a book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(value, LawBook):
+        return value
+    raise InvalidFactError(
+        f"law must be a LawBook; got a {type(value).__name__}.", remedy="Give kj.LAW."
+    )
 
 
 def _relief(name: str, table: Mapping[str, Any], value: DatedValue) -> Relief:

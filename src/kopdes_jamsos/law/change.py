@@ -42,16 +42,18 @@ class Change:
         kept: list[DatedValue] = []
         touched: list[DatedValue] = []
         for value, following in zip(series.values, (*series.values[1:], None), strict=True):
-            last = value.until or (following.since - 1 if following else None)
+            # A value that begins within a month leaves the first days of it to the one before.
+            last = value.until or (
+                following.since - int(following.since_day == 1) if following else None
+            )
             before = _overlap(value.since, last, None, self.since - 1)
             within = _overlap(value.since, last, self.since, self.until)
             after = _overlap(value.since, last, self.until + 1, None) if self.until else None
             kept.extend(
-                attrs.evolve(value, since=first, until=final)
-                for first, final in filter(None, (before, after))
+                _between(value, first, final) for first, final in filter(None, (before, after))
             )
             if within:
-                touched.append(attrs.evolve(value, since=within[0], until=within[1]))
+                touched.append(_between(value, *within))
         if self.key:
             key = key_of(series.by, self.key)
             changed = [_changed_entry(self, key, value) for value in touched]
@@ -66,13 +68,25 @@ class Change:
                 value=self.value,
                 remedy="Change another value, other months, or leave the change out.",
             )
-        values = sorted((*kept, *changed), key=lambda value: value.since)
+        values = sorted((*kept, *changed), key=lambda value: value.begins)
         return attrs.evolve(series, values=tuple(values))
 
 
 # Years beyond this are a slip; the calendar has no such birth dates.
 _LONGEST_LIFE = 150
-_TYPES: dict[str, type] = {"ppm": Rate, "rupiah": int, "years": int}
+_LIMITS = {
+    "years": _LONGEST_LIFE,
+    "months": 12 * _LONGEST_LIFE,
+    "days": 366 * _LONGEST_LIFE,
+    "count": LARGEST,
+    "rupiah": LARGEST,
+}
+_TYPES: dict[str, type] = {"ppm": Rate, **dict.fromkeys(_LIMITS, int)}
+
+
+def _between(value: DatedValue, first: Month, last: Month | None) -> DatedValue:
+    day = value.since_day if first == value.since else 1
+    return attrs.evolve(value, since=first, since_day=day, until=last)
 
 
 def _changed(change: Change, like: DatedValue) -> DatedValue:
@@ -80,6 +94,7 @@ def _changed(change: Change, like: DatedValue) -> DatedValue:
         attrs.evolve(
             like,
             since=change.since,
+            since_day=1,
             until=change.until,
             value=change.value,
             known_since=change.since.first_day,
@@ -126,15 +141,14 @@ def _check(series: Series, change: Change) -> None:
             remedy="See kj.LAW.series(path).values for the entries.",
         )
     wanted = _TYPES.get(series.unit)
-    limits = {"years": _LONGEST_LIFE, "rupiah": LARGEST}
     outside = isinstance(change.value, int) and not (
-        0 <= change.value <= limits.get(series.unit, 0)
+        0 <= change.value <= _LIMITS.get(series.unit, 0)
     )
     if wanted is None or type(change.value) is not wanted or outside:
         raise LawChangeError(
             f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
             value=change.value,
-            remedy='Give percent("…") for rates, and for rupiah or years an int that can be meant.'
+            remedy='Give percent("…") for rates, and for all other units an int that can be meant.'
             if wanted
             else "Values of this unit cannot be changed one by one.",
         )

@@ -175,8 +175,8 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
         ceiling=ceiling.value if ceiling else None,
         bands=bands.value if bands else (),
         slices=priced.value if base is Base.CONTRACT else (),
-        born_after=_last_past(ages, month) if ages else None,
-        born_after_if_deferred=_last_past(ages, month - longest) if ages else None,
+        born_after=last_past(ages, month) if ages else None,
+        born_after_if_deferred=last_past(ages, month - longest) if ages else None,
         deferrable=deferrable,
         reliefs=book.reliefs(program, segment, month),
         citation=priced.citation,
@@ -192,7 +192,7 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
 _RATED = {Base.WAGE: "rate", Base.BAND: "rate", Base.CONTRACT: "slices"}
 
 
-def _last_past(ladder: Series, month: Month) -> dt.date:
+def last_past(ladder: Series, month: Month) -> dt.date:
     """Latest birth date of those whose pension-age month lies before a month.
 
     A ladder of ages that rise with time: whoever reached an age while it was the pension age

@@ -22,12 +22,37 @@ from kopdes_jamsos.errors import (
 )
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
-from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import BusinessScale, Program, RiskClass, Segment
+from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.programs import (
+    BusinessScale,
+    Leaving,
+    Program,
+    RiskClass,
+    SchoolLevel,
+    Segment,
+    Transport,
+)
 
-Unit: TypeAlias = Literal["ppm", "rupiah", "years", "bands", "slices", "due", "programs"]
-Keys: TypeAlias = Literal["risk_class", "business_scale", "segment"]
+Unit: TypeAlias = Literal[
+    "ppm",
+    "rupiah",
+    "years",
+    "months",
+    "days",
+    "count",
+    "bands",
+    "slices",
+    "stretches",
+    "due",
+    "programs",
+    "names",
+]
+Keys: TypeAlias = Literal[
+    "risk_class", "business_scale", "segment", "school_level", "transport", "leaving"
+]
 
+
+_SATURDAY = 5
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -65,12 +90,41 @@ class Slice:
 
 
 @frozen
+class Stretch:
+    """A stretch of months with a rate; the last one has no end."""
+
+    months: int | None
+    rate: Rate
+
+
+@frozen
 class DueRule:
     """When a contribution is due: a day, months after its month, and what a holiday does."""
 
     day: int
     months_later: int
     holiday: Literal["next", "previous", "none"]
+
+    def of(self, month: Month) -> tuple[dt.date, dt.date]:
+        """The day as the law names it, and the day after a weekend has moved it.
+
+        In a month that lacks the day its last day counts (convention `due-short-month`). Public
+        holidays are not known here (convention `due-next-working-day`).
+
+        Args:
+            month: The month to which the contribution belongs.
+
+        Examples:
+            >>> printed, moved = DueRule(day=15, months_later=0, holiday="next").of(Month(2025, 6))
+            >>> printed.day, moved.day
+            (15, 16)
+        """
+        target = month + self.months_later
+        printed = target.first_day.replace(day=min(self.day, target.last_day.day))
+        moved = printed
+        while self.holiday != "none" and moved.weekday() >= _SATURDAY:
+            moved += dt.timedelta(days=1 if self.holiday == "next" else -1)
+        return printed, moved
 
 
 @frozen(kw_only=True, eq=False)
@@ -80,9 +134,10 @@ class DatedValue:
     Attributes:
         path: Name of the series, such as "jp.wage_ceiling".
         since: First month in which it holds.
+        since_day: Day of that month on which it begins; only what follows an event looks at it.
         until: Last month, where the value itself ends; None where the next value replaces it.
-        value: Rate, rupiah, years, bands, slices, due rule or programmes; a mapping where the
-            value depends on a risk class, a scale or a segment.
+        value: Rate, rupiah, years, months, days, bands, slices, due rule or programmes; a mapping
+            where the value depends on a risk class, a scale or a segment.
         citation: Legal text and article.
         known_since: Day from which it could be known.
         evidence: Grade.
@@ -99,6 +154,7 @@ class DatedValue:
 
     path: str
     since: Month
+    since_day: int = 1
     until: Month | None = None
     value: Any
     citation: Citation
@@ -108,6 +164,17 @@ class DatedValue:
     note: str = ""
     assumption: str = ""
     changed: frozenset[Any] = frozenset()
+
+    @property
+    def begins(self) -> dt.date:
+        """First day on which it holds.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.value("jkm.death_sum", kj.Month(2026, 11)).begins
+            datetime.date(2019, 12, 2)
+        """
+        return dt.date(self.since.year, self.since.month, self.since_day)
 
     def entry(self, key: Any) -> DatedValue:
         """The entry of a mapping as a value of its own.
@@ -179,6 +246,30 @@ class Series:
             return attrs.evolve(found, until=None, assumption=found.assumption or "carried-forward")
         return None
 
+    def on(self, day: dt.date) -> DatedValue:
+        """The value of a day: for what follows an event, such as a death, and no month.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`: set every year, and not yet for this day.
+            NoRuleError: code `no-rule`: the rule has ended.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> funeral = kj.LAW.series("jkm.funeral")
+            >>> [funeral.on(datetime.date(2019, 12, day)).value for day in (1, 2)]
+            [3000000, 10000000]
+        """
+        index = bisect_right(self.values, check_date(day, "The day"), key=_begins)
+        if not index:
+            raise self._before(day)
+        found, month = self.values[index - 1], Month.of(day)
+        if found.until is None or month <= found.until:
+            return found
+        return attrs.evolve(self, values=self.values[:index]).at(month)
+
     def at(self, month: Month) -> DatedValue:
         """The value of a month.
 
@@ -196,12 +287,7 @@ class Series:
         if found is not None:
             return found
         if not self.values or month < self.values[0].since:
-            begins = f"it begins in {self.values[0].since}" if self.values else "none is known"
-            raise BeforeDataError(
-                f"{self.path} has no value for {month}: {begins}.",
-                value=month,
-                remedy="Ask for a later month, or with a law book that knows more.",
-            )
+            raise self._before(month)
         last = self.values[bisect_right(self.values, month, key=_since) - 1]
         if not self.yearly:
             raise NoRuleError(
@@ -215,6 +301,19 @@ class Series:
             remedy=f"Wait for the announcement, or carry the last value forward: "
             f"law=kj.LAW.carried_forward(kj.Month({month.year}, {month.month})). "
             "Other books have the same method.",
+        )
+
+    def _before(self, when: Month | dt.date) -> BeforeDataError:
+        begins = "none is known"
+        if self.values:
+            first = self.values[0]
+            begins = f"it begins in {first.since}"
+            if isinstance(when, dt.date):
+                begins = f"it begins on {first.begins}"
+        return BeforeDataError(
+            f"{self.path} has no value for {when}: {begins}.",
+            value=when,
+            remedy="Ask for a later month or day, or with a law book that knows more.",
         )
 
 
@@ -232,6 +331,10 @@ def _since(value: DatedValue) -> Month:
     return value.since
 
 
+def _begins(value: DatedValue) -> dt.date:
+    return value.begins
+
+
 def warn_unverified(path: str) -> None:
     """Warn that a value for which no source was found decides a result."""
     warnings.warn(f"{path} is unverified: no source was found.", UnverifiedRuleWarning, 4)
@@ -241,17 +344,25 @@ _KEYS: dict[str, Mapping[str, Any]] = {
     "risk_class": {member.name.lower(): member for member in RiskClass},
     "business_scale": {member.value: member for member in BusinessScale},
     "segment": {member.value: member for member in Segment},
+    "school_level": {member.value: member for member in SchoolLevel},
+    "transport": {member.value: member for member in Transport},
+    "leaving": {member.value: member for member in Leaving},
 }
 
 _UNITS: dict[str, Callable[[Any], Any]] = {
     "ppm": Rate,
     "rupiah": int,
     "years": int,
+    "months": int,
+    "days": int,
+    "count": int,
     "bands": lambda rows: tuple(
         Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
     ),
     "slices": lambda rows: tuple(Slice(row["above"], Rate(row["rate"])) for row in rows),
+    "stretches": lambda rows: tuple(Stretch(row.get("months"), Rate(row["rate"])) for row in rows),
     "due": lambda row: DueRule(**row),
+    "names": tuple,
     "programs": lambda names: frozenset(Program(name) for name in names),
 }
 
@@ -306,6 +417,7 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
     return DatedValue(
         path=path,
         since=Month.parse(row["from"]),
+        since_day=row.get("from_day", 1),
         until=Month.parse(row["until"]) if "until" in row else None,
         value=value,
         citation=Citation(row["source"], row["article"]),

@@ -41,6 +41,7 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "name": lambda value, language: _pick(NAMES[value], language),
     "group": lambda value, language: _pick(GROUPS[value], language) if value else "",
     "refs": lambda value, language: f": {', '.join(value)}" if value else "",
+    "pair": lambda value, language: _pick(value, language),
     "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
 }
 
@@ -140,7 +141,7 @@ def _cells(row: Row, language: Language) -> _Cells:
     return _Cells(
         head=row.head,
         label=sentence(row.label, language),
-        amount=format_rupiah(row.amount, language),
+        amount="" if row.amount is None else format_rupiah(row.amount, language),
         source="; ".join(map(str, row.citations)),
         details=tuple(sentence(note, language) for note in row.details),
     )
@@ -154,14 +155,14 @@ def _text(
     language: Language,
 ) -> str:
     everything = [*rows, *totals]
-    head = max(len(cells.head) for cells in everything)
-    label = max(len(cells.label) for cells in everything)
-    amount = max(len(cells.amount) for cells in everything)
+    head = max((len(cells.head) for cells in everything), default=0)
+    label = max((len(cells.label) for cells in everything), default=0)
+    amount = max((len(cells.amount) for cells in everything), default=0)
     lines = []
     for cells in everything:
+        amounts = f"{cells.amount:>{amount}}  " if amount else ""
         lines.append(
-            f"  {cells.head:<{head}}  {cells.label:<{label}}  {cells.amount:>{amount}}  "
-            f"{cells.source}".rstrip()
+            f"  {cells.head:<{head}}  {cells.label:<{label}}  {amounts}{cells.source}".rstrip()
         )
         lines.extend(f"  {'':<{head}}  {detail}" for detail in cells.details)
     return "\n".join([title, *lines, *(f"  {remark}" for remark in remarks)])
@@ -180,11 +181,12 @@ def _markdown(
     def escape(text: str) -> str:
         return _MARKDOWN.sub(r"\\\g<0>", html.escape(text, quote=False))
 
-    lines = [f"**{escape(title)}**", "", f"| {' | '.join(_headings(language))} |"]
-    lines.append("|---|---|---:|---|")
+    counted = _counted(rows, totals)
+    lines = [f"**{escape(title)}**", "", f"| {' | '.join(_headings(language, counted))} |"]
+    lines.append("|---|---|---:|---|" if counted else "|---|---|---|")
     lines += [
-        f"| {escape(cells.head)} | {escape(cells.full_label)} | {cells.amount} "
-        f"| {escape(cells.source)} |"
+        f"| {escape(cells.head)} | {escape(cells.full_label)} "
+        f"{f'| {cells.amount} ' * counted}| {escape(cells.source)} |"
         for cells in rows
     ]
     lines += [f"| | **{escape(cells.label)}** | **{cells.amount}** | |" for cells in totals]
@@ -198,17 +200,21 @@ def _html(
     remarks: Sequence[str],
     language: Language,
 ) -> str:
+    counted = _counted(rows, totals)
+
     def line(cells: _Cells, tag: str) -> str:
-        columns = (cells.head, cells.full_label, cells.amount, cells.source)
+        columns = [cells.head, cells.full_label, cells.amount, cells.source]
+        if not counted:
+            del columns[2]
         right = ' style="text-align:right"'
         return "<tr>{}</tr>".format(
             "".join(
-                f"<{tag}{right if place == 2 else ''}>{html.escape(column)}</{tag}>"
+                f"<{tag}{right if counted and place == 2 else ''}>{html.escape(column)}</{tag}>"
                 for place, column in enumerate(columns)
             )
         )
 
-    heads = "".join(f"<th>{html.escape(name)}</th>" for name in _headings(language))
+    heads = "".join(f"<th>{html.escape(name)}</th>" for name in _headings(language, counted))
     return (
         f"<table><caption>{html.escape(title)}</caption>"
         f"<thead><tr>{heads}</tr></thead>"
@@ -218,9 +224,16 @@ def _html(
     )
 
 
-def _headings(language: Language) -> list[str]:
+def _counted(*parts: Sequence[_Cells]) -> bool:
+    """Whether anything is counted in rupiah; without it the table needs no such column."""
+    return any(cells.amount for part in parts for cells in part)
+
+
+def _headings(language: Language, counted: bool) -> list[str]:
+    names = ("program", "calculation", "amount", "article")
     return [
-        _pick(LABELS[name], language) for name in ("program", "calculation", "amount", "article")
+        _pick(LABELS[name], language)
+        for name in (names if counted else ("program", "state", "article"))
     ]
 
 

@@ -6,9 +6,18 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
-from kopdes_jamsos.wording import texts_scenarios
+from kopdes_jamsos.wording import (
+    texts_benefits,
+    texts_participation,
+    texts_savings,
+    texts_scenarios,
+)
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **texts_benefits.SENTENCES,
+    **texts_participation.SENTENCES,
+    **texts_savings.SENTENCES,
+    **texts_scenarios.SENTENCES,
     # headings
     "contribution": (
         "Iuran {month:month}, {segment:name}{group:group}",
@@ -112,6 +121,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 NAMES: dict[str, tuple[str, str]] = {
+    **texts_scenarios.NAMES,
     "PU": ("penerima upah (PU)", "wage earner (PU)"),
     "BPU": ("bukan penerima upah (BPU)", "non-wage earner (BPU)"),
     "construction": ("jasa konstruksi", "construction project"),
@@ -128,6 +138,8 @@ GROUPS: dict[str, tuple[str, str]] = {
 }
 
 CODES: dict[str, tuple[str, str]] = {
+    **texts_participation.CODES,
+    **texts_scenarios.CODES,
     "no-enrolment": ("belum didaftarkan", "not enrolled"),
     "covered-elsewhere": ("dilindungi di tempat lain", "covered elsewhere"),
     "missing-fact": ("fakta belum lengkap", "a fact is missing"),
@@ -154,8 +166,5 @@ LABELS: dict[str, tuple[str, str]] = {
     "program": ("Program", "Programme"),
     "calculation": ("Perhitungan", "Calculation"),
     "amount": ("Rupiah", "Rupiah"),
+    "state": ("Keadaan", "State"),
 }
-
-SENTENCES |= texts_scenarios.SENTENCES
-NAMES |= texts_scenarios.NAMES
-CODES |= texts_scenarios.CODES

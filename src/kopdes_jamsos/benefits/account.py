@@ -1,0 +1,490 @@
+"""The individual account of a participant: contributions paid in and their development.
+
+PP 46/2015 Pasal 22 ayat (2) (JHT is what was paid in and its return), Pasal 27 (the return follows
+the accounts of the agency) and PP 45/2015 Pasal 24 (the same sum for JP, where a pension is not
+reached). How a year's rate is credited is not in the regulations: two conventions,
+`jht-monthly-crediting` and `jht-yearly-crediting`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos.benefits.rates import Rates, YearRate, check_law, check_rates, year_rate
+from kopdes_jamsos.contributions.assessment import assess
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.programs import Choice, Payer, Program, choose
+from kopdes_jamsos.wording import Explained
+
+DEVELOPMENT = "jht.development_rate"
+
+
+class Crediting(Choice):
+    """How a year's development rate reaches the account.
+
+    MONTHLY: a twelfth of the rate on the balance at the beginning of each month, credited at its
+    end. YEARLY: the same twelfths without compounding within the year, credited at its end or on
+    the day of payment.
+
+    Examples:
+        >>> Crediting("yearly")
+        <Crediting.YEARLY: 'yearly'>
+    """
+
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+
+
+_CONVENTIONS = {
+    Crediting.MONTHLY: "jht-monthly-crediting",
+    Crediting.YEARLY: "jht-yearly-crediting",
+}
+
+
+def _is_amount(_: object, attribute: attrs.Attribute[int], value: object) -> None:
+    check_rupiah(value, attribute.name)
+
+
+def _is_day(_: object, attribute: attrs.Attribute[dt.date], value: object) -> None:
+    check_date(value, attribute.name)
+
+
+@frozen(kw_only=True)
+class Withdrawal:
+    """JHT that was paid out before.
+
+    Attributes:
+        on: Day of payment.
+        amount: Gross amount in rupiah.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        InvalidAmountError: code `invalid-amount`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.Withdrawal(on=datetime.date(2025, 3, 3), amount=3_000_000).amount
+        3000000
+    """
+
+    on: dt.date = field(validator=_is_day)
+    amount: Rupiah = field(repr=False, validator=_is_amount)
+
+
+@frozen(kw_only=True)
+class Deposit:
+    """The contribution of a month, as it reached the account.
+
+    Attributes:
+        month: Month to which the contribution belongs.
+        paid_on: Day of payment.
+        amount: Rupiah, all payers together.
+        by_payer: The shares of the payers.
+        assumptions: Conventions that decided the amount.
+        evidence: Grade of the tariff used.
+    """
+
+    month: Month
+    paid_on: dt.date
+    amount: Rupiah = field(repr=False)
+    by_payer: Mapping[Payer, Rupiah] = field(repr=False)
+    assumptions: tuple[str, ...]
+    evidence: Evidence
+
+
+@frozen(kw_only=True)
+class AccountMonth:
+    """A month of an account.
+
+    Attributes:
+        month: Calendar month.
+        opening: Balance at its beginning, in rupiah.
+        paid_in: Contributions paid in it.
+        withdrawn: Paid out in it.
+        development: Return credited at its end.
+        closing: Balance at its end.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=2)
+        >>> account = kj.jht_account([paid], datetime.date(2019, 2, 28))
+        >>> [month.closing for month in account.months]
+        [285000, 571439]
+    """
+
+    month: Month
+    opening: Rupiah = field(repr=False)
+    paid_in: Rupiah = field(repr=False)
+    withdrawn: Rupiah = field(repr=False)
+    development: Rupiah = field(repr=False)
+    closing: Rupiah = field(repr=False)
+
+
+@frozen(kw_only=True)
+class Account(Explained):
+    """An individual account on a day.
+
+    Attributes:
+        program: JHT, or JP where contributions are paid back.
+        on: The day.
+        crediting: How the yearly rate was credited.
+        months: Month by month.
+        rates: Rates of the years that earned something.
+        deposits: Contributions that were paid in.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
+        >>> account = kj.jht_account([paid], datetime.date(2020, 12, 31))
+        >>> account.contributions, account.is_projection
+        (6840000, False)
+    """
+
+    program: Program
+    on: dt.date
+    crediting: Crediting
+    months: tuple[AccountMonth, ...] = field(repr=False)
+    rates: tuple[YearRate, ...] = field(repr=False)
+    deposits: tuple[Deposit, ...] = field(repr=False)
+    law: LawBook = field(repr=False)
+
+    @property
+    def balance(self) -> Rupiah:
+        """Balance on the day, in rupiah.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).balance
+            0
+        """
+        return self.months[-1].closing if self.months else 0
+
+    @property
+    def contributions(self) -> Rupiah:
+        """Contributions paid in, in rupiah.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).contributions
+            0
+        """
+        return sum(month.paid_in for month in self.months)
+
+    @property
+    def withdrawn(self) -> Rupiah:
+        """Paid out before, in rupiah.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).withdrawn
+            0
+        """
+        return sum(month.withdrawn for month in self.months)
+
+    @property
+    def development(self) -> Rupiah:
+        """Return credited, in rupiah.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).development
+            0
+        """
+        return sum(month.development for month in self.months)
+
+    @property
+    def is_projection(self) -> bool:
+        """Whether a rate was carried, given or changed: then the balance is no entitlement.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2022, 1), months=12)
+            >>> day = datetime.date(2022, 12, 31)
+            >>> kj.jht_account([paid], day, rates=kj.percent("5.5")).is_projection
+            True
+        """
+        return any(rate.assumption for rate in self.rates)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided the balance.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).assumptions
+            ()
+        """
+        names = [name for deposit in self.deposits for name in deposit.assumptions]
+        names += [rate.assumption for rate in self.rates if rate.assumption]
+        crediting = [_CONVENTIONS[self.crediting]] if self.rates else []
+        return tuple(dict.fromkeys([*crediting, *names]))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the rates stand.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).citations
+            ()
+        """
+        return tuple(dict.fromkeys(rate.citation for rate in self.rates))
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade used.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        if self.assumptions:
+            return Evidence.CONVENTION
+        return Evidence.weakest(deposit.evidence for deposit in self.deposits)
+
+    def statement(self) -> Statement:
+        """The account by years, ready to be worded.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_account([], datetime.date(2020, 12, 31)).statement().title.code
+            'account'
+        """
+        rates = {rate.year: rate for rate in self.rates}
+        rows = []
+        for year in dict.fromkeys(month.month.year for month in self.months):
+            of_year = [month for month in self.months if month.month.year == year]
+            rate = rates.get(year)
+            figures = {
+                "paid_in": sum(month.paid_in for month in of_year),
+                "development": sum(month.development for month in of_year),
+            }
+            label = (
+                Note.of("account-year", **figures, rate=rate.rate)
+                if rate
+                else Note.of("account-year-plain", **figures)
+            )
+            rows.append(
+                Row(
+                    head=str(year),
+                    label=label,
+                    amount=of_year[-1].closing,
+                    citations=(rate.citation,) if rate else (),
+                    details=(Note.of(f"rate-{rate.known}"),) if rate and rate.assumption else (),
+                )
+            )
+        code = "account-projection" if self.is_projection else "account"
+        return Statement(
+            title=Note.of(code, program=self.program, day=self.on),
+            rows=tuple(rows),
+            totals=(
+                Row(head="", label=Note.of("account-contributions"), amount=self.contributions),
+                Row(head="", label=Note.of("account-development"), amount=self.development),
+                Row(head="", label=Note.of("account-withdrawn"), amount=-self.withdrawn),
+                Row(head="", label=Note.of("account-balance"), amount=self.balance),
+            ),
+            remarks=(Note.of("projection-remark"),) if self.is_projection else (),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def jht_account(
+    participations: Sequence[Participation],
+    on: dt.date,
+    *,
+    rates: Rates = None,
+    crediting: Crediting | str = Crediting.MONTHLY,
+    withdrawals: Sequence[Withdrawal] = (),
+    law: LawBook = LAW,
+) -> Account:
+    """The JHT account of a person on a day, from the contributions that were paid.
+
+    A contribution earns from the month after its payment. What rests on a rate that is not
+    published is a projection, and says so.
+
+    Args:
+        participations: Memberships of the person.
+        on: The day; payments after it do not count.
+        rates: Development rates by year, or one rate for all years not published.
+        crediting: Monthly or yearly.
+        withdrawals: JHT that was paid out before.
+        law: Book of law.
+
+    Raises:
+        InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
+        BeforeDataError: code `before-data`: no rate was found for so early a year.
+        NotAnnouncedError: code `not-announced`: no rate was found for a later year.
+        InvalidFactError: code `invalid-fact`: no participations, or more was withdrawn than there.
+        InvalidDateError: code `invalid-date`.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
+        >>> kj.jht_account([paid], datetime.date(2020, 12, 31)).balance
+        3508998
+    """
+    given = check_rates(rates, "Development rates")
+    check_law(law)
+
+    def rate_of(year: int) -> YearRate:
+        return year_rate(law, DEVELOPMENT, year, given)
+
+    return build_account(
+        Program.JHT,
+        deposits_of(check_participations(participations), Program.JHT, check_date(on, "on"), law),
+        on,
+        rate_of=rate_of,
+        crediting=choose(Crediting, crediting),
+        withdrawals=withdrawals,
+        law=law,
+    )
+
+
+def check_participations(participations: object) -> tuple[Participation, ...]:
+    """The participations as a tuple.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if not isinstance(participations, list | tuple) or not all(
+        isinstance(item, Participation) for item in participations
+    ):
+        raise InvalidFactError(
+            "The participations must be a sequence of Participation.",
+            remedy="Give a list of kj.Participation.",
+        )
+    return tuple(participations)
+
+
+def deposits_of(
+    participations: Iterable[Participation], program: Program, on: dt.date, law: LawBook
+) -> tuple[Deposit, ...]:
+    """The contributions to a programme that were paid by a day, in order of payment.
+
+    Raises:
+        BeforeDataError: code `before-data`.
+        NotAnnouncedError: code `not-announced`: the JP ceiling of a month.
+    """
+    found = []
+    for participation in participations:
+        if program not in participation.enrolment.programs:
+            continue
+        for month, payment in participation.allocation().months.items():
+            if payment.paid_on > on:
+                continue
+            enrolment = attrs.evolve(participation.enrolment_of(month), programs={program})
+            assessment = assess(enrolment, month, law=law)
+            payers = dict.fromkeys(line.payer for line in assessment.lines)
+            found.append(
+                Deposit(
+                    month=month,
+                    paid_on=payment.paid_on,
+                    amount=assessment.total,
+                    by_payer={payer: assessment.paid_by(payer) for payer in payers},
+                    assumptions=assessment.assumptions,
+                    evidence=assessment.evidence,
+                )
+            )
+    return tuple(sorted(found, key=lambda deposit: (deposit.paid_on, deposit.month)))
+
+
+def build_account(
+    program: Program,
+    deposits: tuple[Deposit, ...],
+    on: dt.date,
+    *,
+    rate_of: Callable[[int], YearRate],
+    crediting: Crediting,
+    withdrawals: Sequence[Withdrawal],
+    law: LawBook,
+) -> Account:
+    """The account that deposits and withdrawals make up to a day; see `jht_account`."""
+    paid_in: defaultdict[Month, int] = defaultdict(int)
+    paid_out: defaultdict[Month, int] = defaultdict(int)
+    for deposit in deposits:
+        paid_in[Month.of(deposit.paid_on)] += deposit.amount
+    if not isinstance(withdrawals, list | tuple):
+        raise _no_withdrawals()
+    for withdrawal in withdrawals:
+        if not isinstance(withdrawal, Withdrawal):
+            raise _no_withdrawals()
+        if withdrawal.on <= on:
+            paid_out[Month.of(withdrawal.on)] += withdrawal.amount
+    rates: dict[int, YearRate] = {}
+    months: list[AccountMonth] = []
+    last = Month.of(on)
+    balance = accrued = 0
+    month = min((*paid_in, *paid_out), default=last + 1)
+    while month <= last:
+        over = month < last or on == month.last_day
+        if balance and over:
+            rate = rates.get(month.year) or rates.setdefault(month.year, rate_of(month.year))
+            accrued += balance * rate.rate.ppm
+        opening, development = balance, 0
+        if crediting is Crediting.MONTHLY or month.month == 12 or month == last:
+            development, accrued = half_up(accrued, 12 * PARTS), 0
+        balance += development + paid_in[month] - paid_out[month]
+        if balance < 0:
+            raise InvalidFactError(
+                f"More was withdrawn in {month} than the account held.",
+                value=month,
+                remedy="Correct the withdrawals or the payments.",
+            )
+        months.append(
+            AccountMonth(
+                month=month,
+                opening=opening,
+                paid_in=paid_in[month],
+                withdrawn=paid_out[month],
+                development=development,
+                closing=balance,
+            )
+        )
+        month += 1
+    return Account(
+        program=program,
+        on=on,
+        crediting=crediting,
+        months=tuple(months),
+        rates=tuple(rates.values()),
+        deposits=deposits,
+        law=law,
+    )
+
+
+def _no_withdrawals() -> InvalidFactError:
+    return InvalidFactError(
+        "The withdrawals must be a sequence of Withdrawal.",
+        remedy="Give a list of kj.Withdrawal(on=…, amount=…).",
+    )

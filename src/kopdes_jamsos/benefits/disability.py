@@ -1,0 +1,143 @@
+"""Injuries of one accident, as a share of the months of wage.
+
+Implements the use of the table of Lampiran III (PP 44/2015 Pasal 25 ayat (5)): the percentage of
+the row; for a lost function the share of it that is lost; right and left swapped for left-handed
+people; several injuries added up to a cap (convention `several-disabilities`). The table itself is
+in `law/disability.toml`.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from kopdes_jamsos.benefits.events import Injury, Side
+from kopdes_jamsos.errors import InvalidFactError, InvalidRateError, MissingFactError, show
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.law import DisabilityRow, binocular_weights, disability_table
+from kopdes_jamsos.money import PARTS, Rate
+
+_OTHER = {Side.RIGHT: Side.LEFT, Side.LEFT: Side.RIGHT}
+
+
+@frozen(kw_only=True)
+class Degree:
+    """What one injury counts for.
+
+    Attributes:
+        share: Parts of a million of a million: the percentage times the share of function lost.
+        note: The injury, to be worded.
+        by_hand: It was taken for granted that the person is right-handed.
+    """
+
+    share: int
+    note: Note
+    by_hand: bool
+
+
+def degree_of(injury: Injury, left_handed: bool | None) -> Degree:
+    """What an injury counts for.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: not in the table, or facts that do not fit the row.
+        MissingFactError: code `missing-fact`: side, degree or steps decide and were not given.
+    """
+    row = _row(injury, left_handed)
+    percentage = _percentage(injury, row)
+    loss = PARTS if injury.function_loss is None else injury.function_loss.ppm
+    if not loss:
+        raise InvalidFactError(
+            f"{injury.part}: no loss of function is no injury.",
+            remedy="Give the share of the function that is lost, or leave the injury out.",
+        )
+    code = "injury" if injury.function_loss is None else "injury-function"
+    return Degree(
+        share=percentage * loss,
+        note=Note.of(
+            code,
+            titles=(row.title_id, row.title_en),
+            share=Rate(min(percentage, PARTS)),
+            loss=injury.function_loss,
+        ),
+        by_hand=bool(row.side) and left_handed is None,
+    )
+
+
+def _row(injury: Injury, left_handed: bool | None) -> DisabilityRow:
+    rows = [row for row in disability_table() if row.part == injury.part]
+    if not rows:
+        raise InvalidFactError(
+            f"{show(injury.part)} is not in the table of percentages.",
+            value=injury.part,
+            remedy="See kj.disability_table() for the names of its rows.",
+        )
+    if not rows[0].side:
+        return rows[0]
+    if injury.side is None:
+        raise MissingFactError(
+            f"The side decides for {injury.part} and was not given.",
+            value="side",
+            remedy='Give side="right" or side="left" to the injury.',
+        )
+    side = _OTHER[injury.side] if left_handed else injury.side
+    return next(row for row in rows if row.side == side)
+
+
+def _percentage(injury: Injury, row: DisabilityRow) -> int:
+    if (injury.steps is not None and not row.step_en) or (
+        injury.degree is not None and row.share_to is None
+    ):
+        raise InvalidFactError(
+            f"{injury.part} has one percentage; neither degree nor steps belong to it.",
+            remedy="Leave degree and steps out; for a lost function give function_loss.",
+        )
+    if row.step_en:
+        if not injury.steps:
+            raise MissingFactError(
+                f"The number of steps ({row.step_en} each) decides for {injury.part}.",
+                value="steps",
+                remedy="Give the number of full steps as steps.",
+            )
+        return row.share.ppm * injury.steps
+    if row.share_to is None:
+        return row.share.ppm
+    if injury.degree is None:
+        raise MissingFactError(
+            f"The degree decides for {injury.part}: {row.share} to {row.share_to}.",
+            value="degree",
+            remedy='Give the percentage that the doctor set: degree=kj.percent("20").',
+        )
+    if not row.share <= injury.degree <= row.share_to:
+        raise InvalidFactError(
+            f"{injury.part} counts for {row.share} to {row.share_to}; got {injury.degree}.",
+            value=injury.degree,
+            remedy="Give a degree within the range.",
+        )
+    return injury.degree.ppm
+
+
+def binocular_loss(better: Rate, worse: Rate) -> Rate:
+    """Loss of efficiency of both eyes together, where they see differently well.
+
+    The efficiency of both is three parts of the better eye and one of the worse. The injury
+    "sight" then counts each full 10 % of the loss as a step.
+
+    Args:
+        better: Efficiency of the better eye.
+        worse: Efficiency of the worse eye.
+
+    Raises:
+        InvalidRateError: code `invalid-rate`: no rates, or the better eye is the worse one.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> str(kj.binocular_loss(kj.percent("80"), kj.percent("40")))
+        '30 %'
+    """
+    if not isinstance(better, Rate) or not isinstance(worse, Rate) or better < worse:
+        raise InvalidRateError(
+            "The efficiencies must be rates, that of the better eye first.",
+            remedy='Write them with kj.percent("80").',
+        )
+    weights = binocular_weights()
+    together = weights.better * better.ppm + weights.worse * worse.ppm
+    return Rate(PARTS - together // (weights.better + weights.worse))

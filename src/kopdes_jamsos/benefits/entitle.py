@@ -1,0 +1,167 @@
+"""From an event and participations to an entitlement.
+
+Implements no article of its own: each programme's room reads the case and gives its part.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
+from kopdes_jamsos.benefits.account import Crediting, Withdrawal
+from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
+from kopdes_jamsos.benefits.events import (
+    Child,
+    ContractEnd,
+    Death,
+    Dismissal,
+    Event,
+    Family,
+    LeavingIndonesia,
+    OccupationalDisease,
+    PartialWithdrawal,
+    PensionAge,
+    Resignation,
+    TotalDisability,
+    WorkAccident,
+)
+from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.money import Rupiah, check_rupiah
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import choose
+
+_T = TypeVar("_T")
+
+# The rooms that an event concerns, in the order of the programmes.
+_ROOMS: dict[type[Event], tuple[Callable[[Case], Part], ...]] = {
+    WorkAccident: (jkk.benefits,),
+    OccupationalDisease: (jkk.benefits,),
+    Death: (jkk.benefits, jkm.benefits, jht.benefits, jp.benefits),
+    TotalDisability: (jkk.benefits, jht.benefits, jp.benefits),
+    Resignation: (jht.benefits, jkp.benefits),
+    Dismissal: (jht.benefits, jkp.benefits),
+    ContractEnd: (jht.benefits, jkp.benefits),
+    PensionAge: (jht.benefits, jp.benefits),
+    LeavingIndonesia: (jht.benefits,),
+    PartialWithdrawal: (jht.benefits,),
+}
+
+
+def entitle(
+    event: Event,
+    participations: Participation | Sequence[Participation],
+    *,
+    children: Child | Sequence[Child] = (),
+    family: Family | None = None,
+    claimed_on: dt.date | None = None,
+    jht_balance: Rupiah | None = None,
+    jht_rates: Rates = None,
+    jp_rates: Rates = None,
+    inflation: Rates = None,
+    crediting: Crediting | str = Crediting.MONTHLY,
+    withdrawals: Withdrawal | Sequence[Withdrawal] = (),
+    has_tax_number: bool | None = None,
+    pension_in_payment: Rupiah | None = None,
+    floor_after_share: bool = True,
+    law: LawBook = LAW,
+) -> Entitlement:
+    """What an event gives.
+
+    The law of the day of the event decides; for JKK that of the accident or the diagnosis.
+
+    Args:
+        event: What happened.
+        participations: The participation of the person, or all of them, also ended ones.
+        children: Children for whom a scholarship is asked.
+        family: Who is left of the family; decides who receives what.
+        claimed_on: Day of the claim; decides whether the right to JKK has lapsed.
+        jht_balance: JHT balance that is known, in rupiah; else it is worked out.
+        jht_rates: JHT development rates by year, or one for all years not published.
+        jp_rates: Returns by year, or one, of JP contributions that are paid back.
+        inflation: Inflation by year, or one for all years not published.
+        crediting: Monthly or yearly crediting of development.
+        withdrawals: JHT that was paid out before.
+        has_tax_number: Decides the tax on JHT from the third calendar year on.
+        pension_in_payment: JP pension that the participant already drew, in rupiah a month.
+        floor_after_share: Apply the limits of a pension after the survivor's share; else before.
+        law: Book of law.
+
+    Raises:
+        MissingFactError: code `missing-fact`: a fact that decides was not given.
+        InvalidFactError: code `invalid-fact`.
+        InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
+        BeforeDataError: code `before-data`: before July 2015.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
+        >>> kj.entitle(kj.Death(datetime.date(2025, 6, 3), work_related=False), member).total
+        42000000
+    """
+    case = Case(
+        event=_checked(event, Event, "event"),
+        participations=_several(participations, Participation, "participations"),
+        children=_several(children, Child, "children"),
+        family=None if family is None else _checked(family, Family, "family"),
+        claimed_on=None if claimed_on is None else check_date(claimed_on, "claimed_on"),
+        jht_balance=None if jht_balance is None else check_rupiah(jht_balance, "jht_balance"),
+        jht_rates=check_rates(jht_rates, "JHT development rates"),
+        jp_rates=check_rates(jp_rates, "JP rates"),
+        inflation=check_rates(inflation, "Inflation rates"),
+        crediting=choose(Crediting, crediting),
+        withdrawals=_several(withdrawals, Withdrawal, "withdrawals"),
+        has_tax_number=None
+        if has_tax_number is None
+        else check_flag(has_tax_number, "has_tax_number"),
+        pension_in_payment=None
+        if pension_in_payment is None
+        else check_rupiah(pension_in_payment, "pension_in_payment"),
+        floor_after_share=check_flag(floor_after_share, "floor_after_share"),
+        law=_checked(law, LawBook, "law"),
+    )
+    if not case.participations:
+        raise InvalidFactError(
+            "An entitlement needs a participation.",
+            remedy="Give the participation of the person, or all of them.",
+        )
+    part = Part()
+    for room in _ROOMS.get(type(event), ()):
+        part += room(case)
+    part = heirs.assign(case, part)
+    return Entitlement(
+        case=case,
+        lines=part.lines,
+        monthly=part.monthly,
+        schedule=part.schedule,
+        refusals=part.refusals,
+        proofs=part.proofs,
+        deadlines=part.deadlines,
+        remarks=part.remarks,
+    )
+
+
+def _checked(value: Any, kind: type[_T], what: str) -> _T:
+    if isinstance(value, kind):
+        return value
+    raise InvalidFactError(
+        f"{what} must be a {kind.__name__}; got a {type(value).__name__}.",
+        remedy=f"Give a {kind.__name__}.",
+    )
+
+
+def _several(value: Any, kind: type[_T], what: str) -> tuple[_T, ...]:
+    if isinstance(value, kind):
+        return (value,)
+    if not isinstance(value, list | tuple):
+        raise InvalidFactError(
+            f"{what} must be a {kind.__name__} or several; got a {type(value).__name__}.",
+            remedy=f"Give a {kind.__name__}, or a list or tuple of them.",
+        )
+    return tuple(_checked(item, kind, what) for item in value)

@@ -1,0 +1,640 @@
+"""What happened, and to whom it matters: events, children and the family.
+
+Events hold facts, no law. Accident, disease and death by work are those of PP 44/2015 Pasal 1
+angka 6, Pasal 25 and Pasal 48; death in the active period is that of Pasal 34; the end of work,
+pension age and leaving Indonesia are those of PP 46/2015 Pasal 22 to 26 and PP 45/2015. The family
+is the one that PP 44/2015 Pasal 37 ayat (5) and Pasal 40 ayat (2) ask about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
+from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import Choice, Transport, choose
+
+
+class Side(Choice):
+    """The side of the body of an injury.
+
+    Examples:
+        >>> Side("left")
+        <Side.LEFT: 'left'>
+    """
+
+    RIGHT = "right"
+    LEFT = "left"
+
+
+class ChildWork(Choice):
+    """How a child works; the scholarship tells them apart (Permenaker 1/2025, Pasal 103 (3a)).
+
+    Examples:
+        >>> ChildWork("apprentice")
+        <ChildWork.APPRENTICE: 'apprentice'>
+    """
+
+    NONE = "none"
+    PU = "PU"
+    BPU = "BPU"
+    APPRENTICE = "apprentice"
+    UNREGISTERED = "unregistered"
+
+
+# Later than any event, so that the years that follow one stay within the calendar.
+_LAST_YEAR = dt.MAXYEAR - 200
+
+
+def check_event_day(value: object, what: str) -> dt.date:
+    """The value, if it is a date whose later years the calendar still has.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+    """
+    day = check_date(value, what)
+    if day.year > _LAST_YEAR:
+        raise InvalidDateError(
+            f"{what} lies too late for the calendar.",
+            value=day,
+            remedy="Give the day on which it happened.",
+        )
+    return day
+
+
+def _is_day(_: Any, attribute: Any, value: Any) -> None:
+    check_event_day(value, attribute.name)
+
+
+def _as_days(value: Sequence[dt.date]) -> tuple[dt.date, ...]:
+    return as_tuple(value)
+
+
+def _are_days(_: Any, attribute: Any, value: Any) -> None:
+    for day in value:
+        check_date(day, attribute.name)
+
+
+def _is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
+    if value is not None:
+        check_rupiah(value, attribute.name)
+
+
+def _is_count(_: Any, attribute: Any, value: Any) -> None:
+    if value is not None and (type(value) is not int or not 0 <= value <= LARGEST):
+        raise InvalidFactError(
+            f"{attribute.name} must be a whole number, 0 or more.",
+            remedy="Give an int, or leave it out where it is not known.",
+        )
+
+
+def _side(value: Side | str | None) -> Side | None:
+    return None if value is None else choose(Side, value)
+
+
+def _work(value: ChildWork | str | None) -> ChildWork | None:
+    return None if value is None else choose(ChildWork, value)
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2
+
+
+def _bills(
+    value: Mapping[Transport | str, Rupiah] | Sequence[tuple[Transport, Rupiah]],
+) -> tuple[tuple[Transport, Rupiah], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else value
+    kept = isinstance(value, tuple)  # as `attrs.evolve` gives them back
+    if not isinstance(value, Mapping) and not (kept and all(map(_is_pair, value))):
+        raise InvalidFactError(
+            f"transport must be bills by mode; got a {type(value).__name__}.",
+            remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
+        )
+    bills = {
+        choose(Transport, mode): check_rupiah(bill, "A transport bill") for mode, bill in pairs
+    }
+    return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
+
+
+def _injuries(value: Sequence[Injury]) -> tuple[Injury, ...]:
+    return as_tuple(value)
+
+
+def _is_rate_or_none(_: Any, attribute: Any, value: Any) -> None:
+    if value is not None and not isinstance(value, Rate):
+        raise InvalidFactError(
+            f"{attribute.name} must be a Rate; got {show(value)}.",
+            value=value,
+            remedy='Write it with kj.percent("50").',
+        )
+
+
+@frozen
+class Event:
+    """Something that happened on a day; the base of all events.
+
+    Attributes:
+        on: The day on which it happened; its law decides.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> isinstance(kj.Resignation(datetime.date(2025, 7, 3)), kj.Event)
+        True
+    """
+
+    kind: ClassVar[str] = "event"
+
+    on: dt.date = field(validator=_is_day)
+
+
+@frozen
+class Injury:
+    """A permanent partial disability, as a row of the table of percentages.
+
+    Attributes:
+        part: Name of the row, such as "arm-from-shoulder"; `kj.disability_table()` lists them.
+        side: Right or left, where the row has a side.
+        function_loss: Share of the function that is lost, as a doctor certifies it; None where the
+            part itself is lost.
+        degree: The percentage that a doctor set, where the row gives a range.
+        steps: Number of full steps (10 decibels, 10 %), where the row counts them.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+        UnknownChoiceError: code `unknown-choice`: no such side.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.Injury("arm-from-shoulder", side="right").side
+        <Side.RIGHT: 'right'>
+    """
+
+    part: str = field(validator=is_a(str))
+    side: Side | None = field(default=None, converter=_side, kw_only=True)
+    function_loss: Rate | None = field(default=None, validator=_is_rate_or_none, kw_only=True)
+    degree: Rate | None = field(default=None, validator=_is_rate_or_none, kw_only=True)
+    steps: int | None = field(default=None, validator=_is_count, kw_only=True)
+
+
+@frozen
+class _Harm(Event):
+    """What an accident and an occupational disease have in common: costs and consequences."""
+
+    transport: tuple[tuple[Transport, Rupiah], ...] = field(
+        default=(), converter=_bills, repr=False, kw_only=True
+    )
+    medical_cost: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+    home_care: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+    home_care_months: int | None = field(default=None, validator=_is_count, kw_only=True)
+    incapacity_months: int = field(default=0, validator=_is_count, kw_only=True)
+    incapacity_days: int = field(default=0, validator=_is_count, kw_only=True)
+    injuries: tuple[Injury, ...] = field(
+        default=(), converter=_injuries, validator=are(Injury), repr=False, kw_only=True
+    )
+    left_handed: bool | None = field(
+        default=None, validator=is_a(bool, optional=True), kw_only=True
+    )
+    prosthesis: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+    prosthesis_reference: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+    denture: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+    hearing_aid: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+    spectacles: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+    membership: int | None = field(default=None, validator=_is_count, kw_only=True)
+
+
+@frozen
+class WorkAccident(_Harm):
+    """An accident at work, on the way to or from it, or in its service.
+
+    Attributes:
+        on: Day of the accident.
+        transport: Bills by mode: land, sea, air.
+        medical_cost: Cost of medical care, paid without a ceiling.
+        home_care: Cost of care at home.
+        home_care_months: How long that lasted; decides beside `home_care`.
+        incapacity_months: Full months of temporary incapacity.
+        incapacity_days: Days of a further, unfinished month.
+        injuries: Permanent partial disabilities.
+        left_handed: Swaps right and left in the table; not given: right-handed, and the result
+            says so.
+        prosthesis: Bill of an orthosis or prosthesis.
+        prosthesis_reference: Price of it that the public rehabilitation hospital set.
+        denture: Bill of dentures.
+        hearing_aid: Bill of hearing aids.
+        spectacles: Bill of spectacles.
+        membership: Which participation the work belongs to, by its place from 0; needed where
+            several hold JKK.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        InvalidAmountError: code `invalid-amount`.
+        InvalidFactError: code `invalid-fact`.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.WorkAccident(datetime.date(2025, 7, 3), incapacity_months=14).incapacity_months
+        14
+    """
+
+    kind: ClassVar[str] = "work-accident"
+
+
+@frozen
+class OccupationalDisease(_Harm):
+    """A disease caused by work or its surroundings; the day is that of the diagnosis.
+
+    Attributes:
+        on: Day of the diagnosis.
+        transport: As for `WorkAccident`, as are all other fields.
+        medical_cost: Cost of medical care.
+        home_care: Cost of care at home.
+        home_care_months: How long that lasted.
+        incapacity_months: Full months of temporary incapacity.
+        incapacity_days: Days of a further month.
+        injuries: Permanent partial disabilities.
+        left_handed: Swaps right and left in the table.
+        prosthesis: Bill of an orthosis or prosthesis.
+        prosthesis_reference: Reference price of it.
+        denture: Bill of dentures.
+        hearing_aid: Bill of hearing aids.
+        spectacles: Bill of spectacles.
+        membership: Which participation the work belongs to.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        InvalidAmountError: code `invalid-amount`.
+        InvalidFactError: code `invalid-fact`.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.OccupationalDisease(datetime.date(2025, 7, 3)).kind
+        'occupational-disease'
+    """
+
+    kind: ClassVar[str] = "occupational-disease"
+
+
+def _is_not_after(event: Event, _: Any, accident: Any) -> None:
+    if accident is not None and accident.on > event.on:
+        raise InvalidFactError(
+            f"The {event.kind} lies before the {accident.kind} that caused it.",
+            value=accident.on,
+            remedy="Correct one of the two days.",
+        )
+
+
+def _is_by_work(event: Any, _: Any, accident: Any) -> None:
+    if accident is not None and not event.work_related:
+        raise InvalidFactError(
+            "An accident at work was given for an event that is not related to work.",
+            remedy="Say work_related=True, or leave the accident out.",
+        )
+
+
+_IS_CAUSE = [is_a(WorkAccident, OccupationalDisease, optional=True), _is_not_after, _is_by_work]
+
+
+@frozen
+class Death(Event):
+    """The death of a participant.
+
+    Attributes:
+        on: Day of death.
+        work_related: Caused by an accident at work or an occupational disease.
+        accident: The accident or disease that caused it, with its costs; not given for a death by
+            work: it happened on the day of death, and the result says so.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`: before the accident, or an accident not of work.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.Death(datetime.date(2025, 7, 3), work_related=False).kind
+        'death'
+    """
+
+    kind: ClassVar[str] = "death"
+
+    work_related: bool = field(validator=is_a(bool), kw_only=True)
+    accident: WorkAccident | OccupationalDisease | None = field(
+        default=None,
+        validator=[
+            is_a(WorkAccident, OccupationalDisease, optional=True),
+            _is_not_after,
+            _is_by_work,
+        ],
+        kw_only=True,
+    )
+
+
+@frozen
+class TotalDisability(Event):
+    """Total permanent disability, from the day on which a doctor certifies it.
+
+    Attributes:
+        on: Day of the certificate.
+        work_related: Caused by an accident at work or an occupational disease.
+        accident: The accident or disease that caused it, with its costs; not given for one by work:
+            it happened on the same day, and the result says so.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.TotalDisability(datetime.date(2025, 7, 3), work_related=True).work_related
+        True
+    """
+
+    kind: ClassVar[str] = "total-disability"
+
+    work_related: bool = field(validator=is_a(bool), kw_only=True)
+    accident: WorkAccident | OccupationalDisease | None = field(
+        default=None,
+        validator=[
+            is_a(WorkAccident, OccupationalDisease, optional=True),
+            _is_not_after,
+            _is_by_work,
+        ],
+        kw_only=True,
+    )
+
+
+@frozen
+class Resignation(Event):
+    """The end of work by the worker's own wish.
+
+    Attributes:
+        on: Last day of work.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.Resignation(datetime.date(2025, 7, 3)).kind
+        'resignation'
+    """
+
+    kind: ClassVar[str] = "resignation"
+
+
+@frozen
+class Dismissal(Event):
+    """The end of work by dismissal.
+
+    What was not said of the conditions of JKP is taken as met, and the result says so.
+
+    Attributes:
+        on: Last day of work.
+        fixed_term_until: Last day of the contract, where it was one for a term.
+        citizen: Indonesian citizen (JKP).
+        in_jkn: Registered in JKN (JKP).
+        willing: Willing to work again (JKP).
+        proven: The dismissal is proven as the law asks (JKP).
+        earlier_claims: Days on which JKP was claimed before.
+        new_job_on: First day of a new job.
+        employer_closed: The employer is bankrupt or closed, as proven (PP 6/2025 Pasal 39A).
+        months_behind: Months in a row that the employer is behind; None: as the payments say.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.Dismissal(datetime.date(2025, 7, 3)).kind
+        'dismissal'
+    """
+
+    kind: ClassVar[str] = "dismissal"
+
+    fixed_term_until: dt.date | None = field(default=None, validator=is_date, kw_only=True)
+    citizen: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    in_jkn: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    willing: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    proven: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
+    earlier_claims: tuple[dt.date, ...] = field(
+        default=(), converter=_as_days, validator=[are(dt.date), _are_days], kw_only=True
+    )
+    new_job_on: dt.date | None = field(default=None, validator=is_date, kw_only=True)
+    employer_closed: bool = field(default=False, validator=is_a(bool), kw_only=True)
+    months_behind: int | None = field(default=None, validator=_is_count, kw_only=True)
+
+
+@frozen
+class ContractEnd(Event):
+    """The end of a contract for a term.
+
+    Attributes:
+        on: Last day of the contract.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.ContractEnd(datetime.date(2025, 7, 3)).kind
+        'contract-end'
+    """
+
+    kind: ClassVar[str] = "contract-end"
+
+
+@frozen
+class PensionAge(Event):
+    """Reaching pension age, or stopping work after it.
+
+    The age of JHT is 56, that of JP rises with time; the enrolment's `pension_deferred` says that
+    JP waits until work stops.
+
+    Attributes:
+        on: Day on which the age is reached, or work stops after it.
+        agreed: A pension age by the employment agreement, company rule or collective agreement:
+            JHT is paid then (Permenaker 4/2022 Pasal 6).
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.PensionAge(datetime.date(2025, 7, 3)).kind
+        'pension-age'
+    """
+
+    kind: ClassVar[str] = "pension-age"
+
+    agreed: bool = field(default=False, validator=is_a(bool), kw_only=True)
+
+
+@frozen
+class LeavingIndonesia(Event):
+    """Leaving Indonesia for good.
+
+    Attributes:
+        on: Day of leaving.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.LeavingIndonesia(datetime.date(2025, 7, 3)).kind
+        'leaving-indonesia'
+    """
+
+    kind: ClassVar[str] = "leaving-indonesia"
+
+
+class WithdrawalPurpose(Choice):
+    """What a partial withdrawal of JHT is for (PP 46/2015 Pasal 22 ayat (5)).
+
+    Examples:
+        >>> WithdrawalPurpose("home")
+        <WithdrawalPurpose.HOME: 'home'>
+    """
+
+    HOME = "home"
+    OTHER = "other"
+
+
+def _purpose(value: WithdrawalPurpose | str) -> WithdrawalPurpose:
+    return choose(WithdrawalPurpose, value)
+
+
+@frozen
+class PartialWithdrawal(Event):
+    """A participant asks for a part of his JHT while he is a member.
+
+    Attributes:
+        on: Day of the request.
+        purpose: Home ownership, or another preparation for retirement.
+        amount: What is asked for, in rupiah; None for as much as is allowed.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        UnknownChoiceError: code `unknown-choice`.
+        InvalidAmountError: code `invalid-amount`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.PartialWithdrawal(datetime.date(2026, 7, 3), purpose="home").kind
+        'partial-withdrawal'
+    """
+
+    kind: ClassVar[str] = "partial-withdrawal"
+
+    purpose: WithdrawalPurpose = field(converter=_purpose, kw_only=True)
+    amount: Rupiah | None = field(
+        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+    )
+
+
+@frozen(kw_only=True)
+class Child:
+    """A legitimate child of a participant, as the scholarship asks about it.
+
+    What was not said is taken in the child's favour (younger than the age limit, unmarried, not
+    working), and the result says so.
+
+    Attributes:
+        stage: School year about to be paid: "TK1", "TK2", "SD1" to "SD6", "SMP1" to "SMP3", "SMA1"
+            to "SMA3", "PT1" to "PT5".
+        birth_date: Decides when the scholarship ends; without a stage also the school year.
+        married: Married or not.
+        work: How the child works.
+        studying: Still studies beside that work.
+        pu_months: Months in a row of work as PU.
+        chosen: The heirs chose this child; needed of nobody while there are no more children than
+            scholarships.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`: no such kind of work.
+        InvalidFactError: code `invalid-fact`.
+        InvalidDateError: code `invalid-date`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.Child(stage="SD6")
+        Child()
+    """
+
+    stage: str | None = field(default=None, repr=False, validator=is_a(str, optional=True))
+    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
+    married: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
+    work: ChildWork | None = field(default=None, repr=False, converter=_work)
+    studying: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
+    pu_months: int | None = field(default=None, repr=False, validator=_is_count)
+    chosen: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
+
+
+@frozen(kw_only=True)
+class Family:
+    """Who is left of the family, by numbers of people; None where it is not known.
+
+    Attributes:
+        spouses: Widow or widower.
+        children: Children of any age.
+        parents: Father and mother.
+        grandparents: Grandparents.
+        grandchildren: Grandchildren.
+        siblings: Brothers and sisters.
+        parents_in_law: Parents of the spouse.
+        in_will: People named in a will.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.Family(spouses=1, children=2)
+        Family()
+    """
+
+    spouses: int | None = field(default=None, repr=False, validator=_is_count)
+    children: int | None = field(default=None, repr=False, validator=_is_count)
+    parents: int | None = field(default=None, repr=False, validator=_is_count)
+    grandparents: int | None = field(default=None, repr=False, validator=_is_count)
+    grandchildren: int | None = field(default=None, repr=False, validator=_is_count)
+    siblings: int | None = field(default=None, repr=False, validator=_is_count)
+    parents_in_law: int | None = field(default=None, repr=False, validator=_is_count)
+    in_will: int | None = field(default=None, repr=False, validator=_is_count)

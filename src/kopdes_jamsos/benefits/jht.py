@@ -1,0 +1,314 @@
+"""JHT: when the account is paid out, wholly or in part, and to whom.
+
+PP 46/2015 Pasal 22 (age, death, disability; a part once after ten years), Pasal 23 (heirs), Pasal
+26 as enacted and as replaced by PP 60/2015, Pasal 29 (working on) and Pasal 31 ayat (3) (time of
+payment). What leavers get before pension age rests on ministers' rules: Permenaker 19/2015, then
+Permenaker 4/2022; Permenaker 2/2022 was replaced before it applied.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from kopdes_jamsos.benefits.account import jht_account
+from kopdes_jamsos.benefits.conditions import Condition, member_since
+from kopdes_jamsos.benefits.entitlement import (
+    BenefitLine,
+    BenefitRefusal,
+    Case,
+    Part,
+    Proof,
+    Recipient,
+)
+from kopdes_jamsos.benefits.events import (
+    ContractEnd,
+    Death,
+    Dismissal,
+    Event,
+    LeavingIndonesia,
+    PartialWithdrawal,
+    PensionAge,
+    Resignation,
+    TotalDisability,
+    WithdrawalPurpose,
+)
+from kopdes_jamsos.benefits.jht_tax import jht_tax
+from kopdes_jamsos.benefits.pension import birth_date_of
+from kopdes_jamsos.benefits.rates import check_law
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.enrolment import BPUEnrolment
+from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import age_on, birthday, check_date, months_after
+from kopdes_jamsos.programs import Leaving, Program
+
+_CAUSES: dict[type[Event], Leaving] = {
+    Resignation: Leaving.RESIGNATION,
+    Dismissal: Leaving.DISMISSAL,
+    ContractEnd: Leaving.CONTRACT_END,
+    LeavingIndonesia: Leaving.ABROAD,
+}
+_HEIRS = Citation("PP 46/2015", "Pasal 23")
+
+
+@frozen(kw_only=True)
+class JhtRight:
+    """What one cause of leaving gives before pension age.
+
+    Attributes:
+        cause: Why the participant leaves.
+        wait: Months until payment; None: not before pension age.
+        citation: Where it stands.
+        evidence: Grade of the rule.
+        note: Remark of the law file.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> {right.cause.value: right.wait for right in kj.jht_rights(datetime.date(2015, 8, 20))}
+        {'resignation': None, 'dismissal': None, 'contract_end': None, 'stopped': None,
+        'abroad': None}
+    """
+
+    cause: Leaving
+    wait: int | None
+    citation: Citation
+    evidence: Evidence
+    note: str
+
+
+def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
+    """What each cause of leaving gives before pension age, by the rule of a day.
+
+    Args:
+        on: The day.
+        law: Book of law.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> {right.cause.value: right.wait for right in kj.jht_rights(datetime.date(2026, 1, 1))}
+        {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
+    """
+    rule = check_law(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))
+    return tuple(
+        JhtRight(
+            cause=cause,
+            wait=rule.value.get(cause),
+            citation=rule.citation,
+            evidence=rule.evidence,
+            note=rule.note,
+        )
+        for cause in Leaving
+    )
+
+
+@frozen(kw_only=True)
+class _Timing:
+    """The day of payment and the rule behind it; no day where only pension age gives a right."""
+
+    day: dt.date | None
+    values: tuple[DatedValue, ...]
+    refusal: Condition | None = None
+
+
+def benefits(case: Case) -> Part:
+    """What JHT gives for an event."""
+    event = case.event
+    enrolled = [each for each in case.participations if Program.JHT in each.enrolment.programs]
+    if not enrolled:
+        if isinstance(event, Death | TotalDisability):
+            return Part()
+        return Part(refusals=(_not_enrolled(event),))
+    if isinstance(event, PartialWithdrawal):
+        return _partial(case, event, enrolled)
+    timing = _timing(case, enrolled)
+    if timing.refusal is not None or timing.day is None:
+        refusals = [timing.refusal.refusal(Program.JHT)] if timing.refusal else []
+        return Part(refusals=tuple(refusals))
+    heirs = isinstance(event, Death)
+    part = _payment(
+        case,
+        timing.day,
+        label=Note.of("jht-whole", day=timing.day),
+        values=timing.values,
+        recipient=Recipient.HEIRS if heirs else Recipient.PARTICIPANT,
+    )
+    if not part.lines:
+        return part
+    days = case.value("jht.payment_days")
+    remarks = [Note.of("jht-paid-within", days=days.value)]
+    if heirs:
+        remarks.append(Note.of("jht-heirs"))
+    proofs = tuple(
+        Proof(program=Program.JHT, what=Note.of(f"jht-proof-{name}"), citations=(days.citation,))
+        for name in ("card", event.kind)
+    )
+    return part + Part(proofs=proofs, remarks=tuple(remarks))
+
+
+def _not_enrolled(event: Event) -> BenefitRefusal:
+    why = Note.of("refused-not-enrolled", program=Program.JHT, day=event.on)
+    return BenefitRefusal(program=Program.JHT, code="not-enrolled", why=why)
+
+
+def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:
+    """When the whole account is paid: at once, after a wait, at pension age or not yet."""
+    event, on = case.event, case.event.on
+    age = case.value("jht.payout_age")
+    if isinstance(event, Death | TotalDisability):
+        return _Timing(day=on, values=(age,))
+    born = birth_date_of(enrolled)
+    old = born is not None and age_on(born, on) >= age.value
+    if isinstance(event, PensionAge):
+        if not event.agreed and born is None:
+            raise MissingFactError(
+                "The birth date decides whether the age of JHT is reached and was not given.",
+                value="birth_date",
+                remedy="Give birth_date to the enrolment, or say PensionAge(…, agreed=True).",
+            )
+        if old or event.agreed:
+            return _Timing(day=on, values=(age,))
+        return _Timing(day=None, values=(), refusal=_before_age(age))
+    open_ended = [each for each in enrolled if each.ended is None or each.ended > on]
+    if len(open_ended) > 1:
+        still = Condition.of("jht-still-member", False, [age])
+        return _Timing(day=None, values=(), refusal=still)
+    if old:
+        return _Timing(day=on, values=(age,))
+    bpu = all(isinstance(each.enrolment, BPUEnrolment) for each in enrolled)
+    cause = _CAUSES[type(event)]
+    if bpu and cause is not Leaving.ABROAD:
+        cause = Leaving.STOPPED
+    claim = case.claimed_on or on
+    rule = case.value("jht.wait_after_leaving", claim)
+    wait = rule.value.get(cause)
+    if wait is None:
+        return _Timing(day=None, values=(), refusal=_before_age(age, rule))
+    return _Timing(day=max(claim, months_after(on, wait)), values=(rule,))
+
+
+def _before_age(age: DatedValue, rule: DatedValue | None = None) -> Condition:
+    return Condition.of(
+        "jht-before-age", False, [value for value in (rule, age) if value], age=age.value
+    )
+
+
+def _payment(
+    case: Case,
+    day: dt.date,
+    *,
+    label: Note,
+    values: Sequence[DatedValue],
+    recipient: Recipient,
+    share: DatedValue | None = None,
+    asked: Rupiah | None = None,
+) -> Part:
+    """The line of a payment from the account, whole or a share of it, with its tax."""
+    citations: tuple[Citation, ...] = ()
+    if case.jht_balance is not None:
+        balance, assumptions = case.jht_balance, ["jht-balance-given"]
+    else:
+        try:
+            account = jht_account(
+                case.participations,
+                day,
+                rates=case.jht_rates,
+                crediting=case.crediting,
+                withdrawals=case.withdrawals,
+                law=case.law,
+            )
+        except (BeforeDataError, NotAnnouncedError) as error:
+            why = Note.of("jht-rate-missing", year=error.value)
+            return Part(
+                refusals=(BenefitRefusal(program=Program.JHT, code="jht-rate-missing", why=why),)
+            )
+        balance, assumptions = account.balance, list(account.assumptions)
+        citations = account.citations
+    if not balance:
+        why = Note.of("jht-no-balance")
+        return Part(refusals=(BenefitRefusal(program=Program.JHT, code="jht-no-balance", why=why),))
+    amount = balance
+    used = list(values)
+    if share is not None:
+        used.append(share)
+        amount = share.value.of(balance) if asked is None else asked
+    notes, tax_citations = _tax_notes(case, amount, day)
+    line = BenefitLine.from_values(
+        used,
+        program=Program.JHT,
+        label=label,
+        amount=amount,
+        base=balance if share else None,
+        rate=share.value if share else None,
+        citations=(*citations, *tax_citations),
+        assumptions=assumptions,
+        notes=notes,
+        recipient=recipient,
+    )
+    return Part(lines=(line,))
+
+
+def _tax_notes(
+    case: Case, amount: Rupiah, day: dt.date
+) -> tuple[tuple[Note, ...], tuple[Citation, ...]]:
+    earlier = [each for each in case.withdrawals if each.on <= day]
+    try:
+        tax = jht_tax(
+            amount, day, earlier=earlier, has_tax_number=case.has_tax_number, law=case.law
+        )
+    except MissingFactError:
+        return (Note.of("jht-tax-unknown"),), ()
+    code = "jht-tax-final" if tax.final else "jht-tax-progressive"
+    return (Note.of(code, tax=tax.tax, net=tax.net),), tax.citations
+
+
+def _partial(case: Case, event: PartialWithdrawal, enrolled: Sequence[Participation]) -> Part:
+    """A part of the account, once, for who has been a member long enough."""
+    on = event.on
+    years, most = case.value("jht.partial_membership"), case.value("jht.partial_times")
+    home = event.purpose is WithdrawalPurpose.HOME
+    share = case.value("jht.partial_home" if home else "jht.partial_other")
+    since = member_since(enrolled, Program.JHT, on)
+    active = any(each.joined <= on and (each.ended or on) >= on for each in enrolled)
+    long = since is not None and birthday(since, years.value) <= on
+    times = sum(each.on <= on for each in case.withdrawals)
+    conditions = [
+        Condition.of("jht-no-member", active, [years]),
+        Condition.of(
+            "jht-partial-early",
+            long,
+            [years],
+            years=years.value,
+            assumption="memberships-add" if len(enrolled) > 1 else "",
+        ),
+        Condition.of("jht-partial-used", times < most.value, [most], times=most.value),
+    ]
+    refusals = [each.refusal(Program.JHT) for each in conditions if not each.met]
+    if refusals:
+        return Part(refusals=tuple(refusals))
+    code = "jht-partial-home" if home else "jht-partial-other"
+    part = _payment(
+        case,
+        on,
+        label=Note.of(code, share=share.value),
+        values=(years,),
+        recipient=Recipient.PARTICIPANT,
+        share=share,
+        asked=event.amount,
+    )
+    for line in part.lines:
+        highest = share.value.of(line.base or 0)
+        if line.amount > highest:
+            over = Condition.of("jht-partial-high", False, [share], highest=highest)
+            return Part(refusals=(over.refusal(Program.JHT),))
+    return part + Part(remarks=(Note.of("jht-partial-once"),) if part.lines else ())

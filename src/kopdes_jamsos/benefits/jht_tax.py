@@ -1,0 +1,164 @@
+"""Tax on JHT that is paid out.
+
+PP 68/2009: payments within two calendar years count as one and are taxed as one sum, finally, 0 %
+up to a limit and 5 % above (Pasal 2 ayat (2), Pasal 5); what is paid in the third year or later is
+taxed by the scale of the income tax law on the gross sum of each year, not finally (Pasal 6 ayat
+(1) and (2)), and one fifth more without a tax number (Pasal 6 ayat (3) with explanation).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from kopdes_jamsos.benefits.account import Withdrawal
+from kopdes_jamsos.benefits.rates import check_flag, check_law
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook, Slice
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.months import check_date
+
+
+@frozen(kw_only=True)
+class JhtTax:
+    """Tax on one payment of JHT.
+
+    Attributes:
+        gross: The payment in rupiah.
+        tax: Tax withheld from it.
+        final: Whether the tax is final; else it counts towards the income tax of the year.
+        surcharge: Whether one fifth more was taken for want of a tax number.
+        citations: Where scale, window and surcharge stand.
+        evidence: Weakest grade used.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> tax = kj.jht_tax(60_000_000, datetime.date(2024, 12, 26))
+        >>> tax.tax, tax.net
+        (500000, 59500000)
+    """
+
+    gross: Rupiah = field(repr=False)
+    tax: Rupiah = field(repr=False)
+    final: bool
+    surcharge: bool
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+
+    @property
+    def net(self) -> Rupiah:
+        """What is left after the tax, in rupiah.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.jht_tax(50_000_000, datetime.date(2024, 12, 26)).net
+            50000000
+        """
+        return self.gross - self.tax
+
+
+def _over(scale: Sequence[Slice], amount: Rupiah) -> int:
+    """Unrounded tax of a scale, in millionths of a rupiah."""
+    limits = [part.above for part in scale[1:]]
+    return sum(
+        max(0, min(amount, upper) - part.above) * part.rate.ppm
+        for part, upper in zip(scale, (*limits, amount), strict=True)
+    )
+
+
+def jht_tax(
+    amount: Rupiah,
+    on: dt.date,
+    *,
+    earlier: Sequence[Withdrawal] = (),
+    has_tax_number: bool | None = None,
+    law: LawBook = LAW,
+) -> JhtTax:
+    """Tax on a payment of JHT, given what was paid before.
+
+    The law of the day of payment decides. The window is the calendar year of the first payment
+    and the ones that the law adds; within it all payments count as one sum.
+
+    Args:
+        amount: Gross payment in rupiah.
+        on: Day of payment.
+        earlier: JHT that was paid before.
+        has_tax_number: Decides from the third calendar year on only.
+        law: Book of law.
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`.
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`: earlier payments that are none, or lie later.
+        MissingFactError: code `missing-fact`: `has_tax_number` decides and was not given.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> first = kj.Withdrawal(on=datetime.date(2009, 12, 1), amount=50_000_000)
+        >>> kj.jht_tax(100_000_000, datetime.date(2010, 2, 1), earlier=[first]).tax
+        5000000
+        >>> late = datetime.date(2011, 2, 1)
+        >>> kj.jht_tax(50_000_000, late, earlier=[first], has_tax_number=False).tax
+        3000000
+    """
+    check_rupiah(amount, "The amount")
+    check_date(on, "The day of payment")
+    check_law(law)
+    if has_tax_number is not None:
+        check_flag(has_tax_number, "has_tax_number")
+    if not isinstance(earlier, list | tuple) or not all(
+        isinstance(item, Withdrawal) and item.on <= on for item in earlier
+    ):
+        raise InvalidFactError(
+            "earlier must be a sequence of Withdrawal, none after this payment.",
+            remedy="Give a list of kj.Withdrawal(on=…, amount=…).",
+        )
+    window = law.value_on("tax.jht_window", on)
+    first = min((item.on.year for item in earlier), default=on.year)
+    if on.year < first + window.value:
+        scale = law.value_on("tax.jht_scale", on)
+        before = sum(item.amount for item in earlier)
+        return _taxed(amount, before, scale, (scale, window), final=True)
+    if has_tax_number is None:
+        raise MissingFactError(
+            "has_tax_number decides the tax from the third calendar year on and was not given.",
+            value="has_tax_number",
+            remedy="Give has_tax_number=True or has_tax_number=False.",
+        )
+    scale = law.value_on("tax.income_scale", on)
+    before = sum(item.amount for item in earlier if item.on.year == on.year)
+    if has_tax_number:
+        return _taxed(amount, before, scale, (scale, window), final=False)
+    more = law.value_on("tax.without_tax_number", on)
+    return _taxed(amount, before, scale, (scale, window, more), final=False, more=more)
+
+
+def _taxed(
+    amount: Rupiah,
+    before: Rupiah,
+    scale: DatedValue,
+    used: tuple[DatedValue, ...],
+    *,
+    final: bool,
+    more: DatedValue | None = None,
+) -> JhtTax:
+    """The tax of all payments so far, less the tax of those before."""
+    parts = PARTS + (more.value.ppm if more else 0)
+    so_far, then = (
+        half_up(_over(scale.value, total) * parts, PARTS * PARTS)
+        for total in (before + amount, before)
+    )
+    return JhtTax(
+        gross=amount,
+        tax=so_far - then,
+        final=final,
+        surcharge=more is not None,
+        citations=tuple(value.citation for value in used),
+        evidence=Evidence.weakest(value.evidence for value in used),
+    )

@@ -1,0 +1,242 @@
+"""JP in an entitlement: a monthly pension, or contributions and their return at once.
+
+PP 45/2015 Pasal 14 (recipients), Pasal 19 to 23 (the five pensions), Pasal 24 (fewer months at
+pension age), Pasal 25 and 26 (first payment, confirmation); Permenaker 29/2015 Pasal 26 (survivors
+who do not meet the conditions). Amounts are in `benefits.pension`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import frozen
+
+from kopdes_jamsos.benefits.account import Crediting, build_account, deposits_of
+from kopdes_jamsos.benefits.entitlement import (
+    BenefitLine,
+    BenefitRefusal,
+    Case,
+    MonthlyBenefit,
+    Part,
+    Recipient,
+)
+from kopdes_jamsos.benefits.events import Child, ChildWork, Death, PensionAge, TotalDisability
+from kopdes_jamsos.benefits.pension import Pension, PensionAnswer, PensionKind, pension
+from kopdes_jamsos.benefits.rates import YearRate
+from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.law import Citation, Evidence
+from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month, birthday
+from kopdes_jamsos.programs import Program
+
+_LUMP_SUM = Citation("PP 45/2015", "Pasal 24")
+_LUMP_SUM_OTHERS = Citation("Permenaker 29/2015", "Pasal 26 ayat (2) dan ayat (3)")
+
+
+@frozen(kw_only=True)
+class _Claimant:
+    """Who would draw a pension, until when; or the refusal where nobody would."""
+
+    kind: PensionKind | None = None
+    recipient: Recipient = Recipient.PARTICIPANT
+    last_month: Month | None = None
+    assumptions: tuple[str, ...] = ()
+    refusal: BenefitRefusal | None = None
+
+
+def benefits(case: Case) -> Part:
+    """What JP gives for pension age, a total permanent disability or a death."""
+    if not any(Program.JP in each.enrolment.programs for each in case.participations):
+        if isinstance(case.event, PensionAge):
+            return Part(refusals=(_refusal("not-enrolled", "refused-not-enrolled", case),))
+        return Part()
+    claimant = _claimant(case)
+    if claimant.kind is None:
+        return Part(refusals=(claimant.refusal,) if claimant.refusal else ())
+    try:
+        found = pension(
+            case.participations,
+            case.event.on,
+            claimant.kind,
+            inflation=case.inflation,
+            in_payment=case.pension_in_payment if isinstance(case.event, Death) else None,
+            floor_after_share=case.floor_after_share,
+            law=case.law,
+        )
+    except (BeforeDataError, NotAnnouncedError) as error:
+        why = Note.of("jp-value-missing", value=str(error.value))
+        return Part(
+            refusals=(BenefitRefusal(program=Program.JP, code="jp-value-missing", why=why),)
+        )
+    if found.pension is not None:
+        return _monthly(case, claimant, found, found.pension)
+    refusals = tuple(reason.refusal(Program.JP) for reason in found.reasons)
+    if not found.lump_sum:
+        return Part(refusals=refusals)
+    return Part(refusals=refusals) + _lump_sum(case, claimant, found)
+
+
+def _refusal(code: str, note: str, case: Case) -> BenefitRefusal:
+    why = Note.of(note, program=Program.JP, day=case.event.on)
+    return BenefitRefusal(program=Program.JP, code=code, why=why)
+
+
+def _claimant(case: Case) -> _Claimant:
+    event = case.event
+    if isinstance(event, PensionAge):
+        return _Claimant(kind=PensionKind.OLD_AGE)
+    if isinstance(event, TotalDisability):
+        return _Claimant(kind=PensionKind.DISABILITY)
+    family = case.family
+    if family is None or family.spouses is None:
+        return _Claimant(refusal=_refusal("missing-fact", "jp-family-missing", case))
+    if family.spouses:
+        return _Claimant(kind=PensionKind.SPOUSE, recipient=Recipient.HEIRS)
+    number = family.children if family.children is not None else len(case.children) or None
+    if number is None:
+        return _Claimant(refusal=_refusal("missing-fact", "jp-family-missing", case))
+    if number:
+        return _child(case, number)
+    if family.parents is None:
+        return _Claimant(refusal=_refusal("missing-fact", "jp-family-missing", case))
+    if family.parents:
+        return _Claimant(kind=PensionKind.PARENT, recipient=Recipient.HEIRS)
+    return _Claimant(refusal=_refusal("jp-no-survivor", "jp-no-survivor", case))
+
+
+def _child(case: Case, number: int) -> _Claimant:
+    """The pension of the children: registered ones, up to the age at which it ends."""
+    end = case.value("jp.child_end_age").value
+    on = case.event.on
+    fit = [child for child in case.children if _may(child, on, end)]
+    unnamed = number - len(case.children)
+    if not fit and unnamed <= 0:
+        return _Claimant(refusal=_refusal("jp-no-child", "jp-no-child", case))
+    assumptions = ["jp-children-share"] if len(fit) + max(unnamed, 0) > 1 else []
+    births = [child.birth_date for child in fit]
+    unsaid = unnamed > 0 or any(
+        None in (child.birth_date, child.married, child.work) for child in fit
+    )
+    known = [born for born in births if born is not None]
+    last = None
+    if known and len(known) == len(births) and unnamed <= 0:
+        last = Month.of(birthday(max(known), end))
+        assumptions.append("jp-end-month")
+    return _Claimant(
+        kind=PensionKind.CHILD,
+        recipient=Recipient.CHILD,
+        last_month=last,
+        assumptions=(*assumptions, *(["jp-child-eligible"] if unsaid else [])),
+    )
+
+
+def _may(child: Child, on: dt.date, end: int) -> bool:
+    young = child.birth_date is None or birthday(child.birth_date, end) > on
+    return young and not child.married and child.work in (None, ChildWork.NONE)
+
+
+_LABELS = {
+    PensionKind.OLD_AGE: "jp-old-age",
+    PensionKind.DISABILITY: "jp-disability",
+    PensionKind.SPOUSE: "jp-spouse",
+    PensionKind.CHILD: "jp-child",
+    PensionKind.PARENT: "jp-parent",
+}
+
+
+def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer, drawn: Pension) -> Part:
+    conditions = [each.assumption for each in found.conditions if each.assumption]
+    assumptions = tuple(dict.fromkeys((*drawn.assumptions, *conditions, *claimant.assumptions)))
+    first = case.value("jp.first_payment_days")
+    confirm = case.value("jp.confirmation_months")
+    remarks = [
+        Note.of("jp-first-payment", days=first.value),
+        Note.of("jp-confirmation", months=confirm.value),
+    ]
+    if drawn.kind is PensionKind.SPOUSE:
+        remarks.append(Note.of("jp-child-after-spouse"))
+    return Part(
+        monthly=(
+            MonthlyBenefit(
+                program=Program.JP,
+                label=Note.of(_LABELS[drawn.kind], month=drawn.first_month),
+                amount=drawn.amount,
+                first_month=drawn.first_month,
+                last_month=claimant.last_month,
+                citations=drawn.citations,
+                evidence=Evidence.CONVENTION if assumptions else drawn.evidence,
+                notes=(
+                    Note.of("jp-limits", minimum=drawn.minimum, maximum=drawn.maximum),
+                    Note.of("jp-yearly"),
+                ),
+                assumptions=assumptions,
+                recipient=claimant.recipient,
+            ),
+        ),
+        remarks=tuple(remarks),
+    )
+
+
+def _lump_sum(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
+    """Contributions and their return, where a pension is not reached."""
+
+    def rate_of(year: int) -> YearRate:
+        given = case.jp_rates
+        rate = given if isinstance(given, Rate) else (given or {}).get(year)
+        if rate is None:
+            raise MissingFactError(
+                f"The return of JP for {year} is not published and was not given.",
+                value=year,
+                remedy=f'Give jp_rates={{{year}: kj.percent("5.59")}}.',
+            )
+        return YearRate(
+            year=year,
+            rate=rate,
+            citation=Citation("caller", "jp_rates"),
+            evidence=Evidence.CONVENTION,
+            assumption="rate-given",
+        )
+
+    on = found.date.day if found.date and claimant.kind is PensionKind.OLD_AGE else case.event.on
+    paid_on = (Month.of(on) + 1).first_day
+    deposits = [
+        deposit
+        for deposit in deposits_of(case.participations, Program.JP, paid_on, case.law)
+        if deposit.month <= Month.of(on)
+    ]
+    try:
+        account = build_account(
+            Program.JP,
+            tuple(deposits),
+            paid_on,
+            rate_of=rate_of,
+            crediting=Crediting.MONTHLY,
+            withdrawals=(),
+            law=case.law,
+        )
+    except MissingFactError as error:
+        why = Note.of(
+            "jp-rate-missing", year=error.value, paid=sum(each.amount for each in deposits)
+        )
+        return Part(refusals=(BenefitRefusal(program=Program.JP, code="jp-rate-missing", why=why),))
+    old_age = claimant.kind is PensionKind.OLD_AGE
+    assumptions = [*account.assumptions, *([] if old_age else ["jp-lump-sum-death"])]
+    return Part(
+        lines=(
+            BenefitLine(
+                program=Program.JP,
+                label=Note.of("jp-lump-sum", day=paid_on),
+                amount=account.balance,
+                citations=(_LUMP_SUM if old_age else _LUMP_SUM_OTHERS, *account.citations),
+                evidence=Evidence.CONVENTION if assumptions else account.evidence,
+                notes=(
+                    Note.of(
+                        "jp-lump-sum-parts", paid=account.contributions, back=account.development
+                    ),
+                ),
+                assumptions=tuple(dict.fromkeys(assumptions)),
+                recipient=claimant.recipient,
+            ),
+        )
+    )

@@ -1,0 +1,397 @@
+"""A working life in years: what is paid in, by whom, and which benefits are in sight.
+
+Implements no article of its own: contributions are those of `contributions.assessment`, the JHT
+account that of `benefits.account`, the pension that of `benefits.pension`, the cash that of
+`benefits.jkp`. Nothing here is an entitlement before something happens.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
+from kopdes_jamsos.benefits.jkp import jkp_cash
+from kopdes_jamsos.benefits.pension import (
+    Pension,
+    PensionKind,
+    PensionRecord,
+    birth_date_of,
+    pension,
+    pension_record,
+)
+from kopdes_jamsos.benefits.pension_age import pension_date
+from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_law, check_rates
+from kopdes_jamsos.benefits.wages import index_wages, rounded
+from kopdes_jamsos.contributions.assessment import assess
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.errors import InvalidMonthError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.money import PARTS, Rupiah
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.wording import Explained
+
+Known: TypeAlias = Literal["known", "carried", "assumed"]
+Value: TypeAlias = int | str | None
+
+_GRADES: tuple[Known, ...] = ("known", "carried", "assumed")
+_PAYERS = (Payer.EMPLOYER, Payer.WORKER, Payer.PARTICIPANT)
+
+
+@frozen(kw_only=True)
+class LifeYear:
+    """A year of a life course.
+
+    Attributes:
+        year: Calendar year.
+        wages: Wages or incomes of the months paid for, in rupiah.
+        paid: Contributions of those months by payer, in rupiah.
+        jht_balance: JHT balance at the end of the year.
+        pension_months: JP contribution months so far.
+        pension_formula: Monthly pension by the formula, as if the right arose at the end of the
+            year, before any condition or limit.
+        pension: Pension in payment in its last month; None before it begins or without a right.
+        jkp_cash: First month of JKP cash, were the work lost at the end of the year; None without
+            JKP.
+        known_paid: What the contributions rest on: "known"; "carried" where a value was carried
+            forward; "assumed" where a value of the caller decided.
+        known_jht: The same of the JHT balance, for its rates up to that year.
+        known_pension: The same of the pension and its formula.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
+        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
+        >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).years[-1].pension_months
+        24
+    """
+
+    year: int
+    wages: Rupiah = field(repr=False)
+    paid: Mapping[Payer, Rupiah] = field(repr=False)
+    jht_balance: Rupiah = field(repr=False)
+    pension_months: int
+    pension_formula: Rupiah = field(repr=False)
+    pension: Rupiah | None = field(repr=False)
+    jkp_cash: Rupiah | None = field(repr=False)
+    known_paid: Known
+    known_jht: Known
+    known_pension: Known
+
+    @property
+    def known(self) -> Known:
+        """The weakest of the three.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
+            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).years[0].known
+            'known'
+        """
+        return max(self.known_paid, self.known_jht, self.known_pension, key=_GRADES.index)
+
+    def record(self) -> dict[str, Value]:
+        """The year as plain values, for a table or a chart.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
+            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
+            >>> year = kj.lifecourse([paid], until=kj.Month(2020, 12)).years[0]
+            >>> year.record()["worker"]
+            1800000
+        """
+        return {
+            "year": self.year,
+            "wages": self.wages,
+            **{payer.value: self.paid.get(payer, 0) for payer in _PAYERS},
+            "jht_balance": self.jht_balance,
+            "pension_months": self.pension_months,
+            "pension_formula": self.pension_formula,
+            "pension": self.pension,
+            "jkp_cash": self.jkp_cash,
+            "known_paid": self.known_paid,
+            "known_jht": self.known_jht,
+            "known_pension": self.known_pension,
+        }
+
+
+@frozen(kw_only=True)
+class LifeCourse(Explained):
+    """A working life in years.
+
+    Attributes:
+        until: Last month.
+        years: Year by year.
+        pension: The old-age pension, where it begins by then.
+        taken: Identifiers of the conventions and assumptions that decided it.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
+        >>> [year.year for year in kj.lifecourse([paid], until=kj.Month(2020, 12)).years]
+        [2019, 2020]
+    """
+
+    until: Month
+    years: tuple[LifeYear, ...]
+    pension: Pension | None = field(repr=False)
+    taken: tuple[str, ...]
+    law: LawBook = field(repr=False)
+
+    def records(self) -> list[dict[str, Value]]:
+        """The years as plain values, for a table or a chart.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
+            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).records()[0]["employer"]
+            2220000
+        """
+        return [year.record() for year in self.years]
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions and assumptions that decided it.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
+            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).assumptions
+            ('jht-monthly-crediting',)
+        """
+        return self.taken
+
+    @property
+    def evidence(self) -> Evidence:
+        """Grade: a life course always rests on choices.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.lifecourse([], until=kj.Month(2020, 12)).evidence
+            <Evidence.CONVENTION: 'convention'>
+        """
+        return Evidence.CONVENTION
+
+    def statement(self) -> Statement:
+        """The life course, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.lifecourse([], until=kj.Month(2020, 12)).statement().title.code
+            'lifecourse'
+        """
+        rows = [
+            Row(
+                head=str(year.year),
+                label=Note.of("lifecourse-year", paid=sum(year.paid.values())),
+                amount=year.jht_balance,
+            )
+            for year in self.years
+        ]
+        paid = sum(sum(year.paid.values()) for year in self.years)
+        balance = self.years[-1].jht_balance if self.years else 0
+        return Statement(
+            title=Note.of("lifecourse", year=self.until.year),
+            rows=tuple(rows),
+            totals=(
+                Row(head="", label=Note.of("lifecourse-contributions"), amount=paid),
+                Row(head="", label=Note.of("lifecourse-balance"), amount=balance),
+            ),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def lifecourse(
+    participations: Sequence[Participation],
+    *,
+    until: Month,
+    jht_rates: Rates = None,
+    inflation: Rates = None,
+    crediting: Crediting | str = Crediting.MONTHLY,
+    withdrawals: Sequence[Withdrawal] = (),
+    law: LawBook = LAW,
+) -> LifeCourse:
+    """A working life in years: contributions by payer and benefits in sight.
+
+    Future wages and payments are those that the participations state; future rates and limits are
+    refused unless they are given or carried forward.
+
+    Args:
+        participations: Memberships of the person.
+        until: Last month.
+        jht_rates: JHT development rates by year, or one for all years not published.
+        inflation: Inflation by year, or one for all years not published.
+        crediting: Monthly or yearly crediting of JHT.
+        withdrawals: JHT that was paid out before.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+        InvalidMonthError: code `invalid-month`: no month, or before the first year.
+        InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
+        MissingFactError: code `missing-fact`: a fact that decides a contribution.
+        BeforeDataError: code `before-data`.
+        NotAnnouncedError: code `not-announced`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=36)
+        >>> book = kj.LAW.carried_forward(kj.Month(2022, 12))
+        >>> course = kj.lifecourse([paid], until=kj.Month(2022, 12), law=book)
+        >>> [year.known for year in course.years]
+        ['known', 'carried', 'carried']
+    """
+    own = check_participations(participations)
+    last = check_month(until, "until")
+    check_law(law)
+    prices = check_rates(inflation, "Inflation rates")
+    first = min((each.joined.year for each in own), default=last.year + 1)
+    if own and first > last.year:
+        raise InvalidMonthError(
+            "The life course ends before it begins.",
+            value=until,
+            remedy="Give a later month.",
+        )
+    account = jht_account(
+        own,
+        last.last_day,
+        rates=jht_rates,
+        crediting=crediting,
+        withdrawals=withdrawals,
+        law=law,
+    )
+    balances = {month.month: month.closing for month in account.months}
+    known_rates = {rate.year: rate.assumption for rate in account.rates}
+    contributions = _contributions(own, last, law)
+    drawn = _old_age(own, last, prices, law)
+    # Months after the pension do not count, and their ceilings are not asked for.
+    last_paid = last if drawn is None else min(last, Month.of(drawn.right_on))
+    whole = pension_record(own, last.last_day, until=last_paid, law=law)
+    taken = list(account.assumptions)
+    years, balance = [], 0
+    for year in range(first, last.year + 1):
+        end = min(Month(year, 12), last)
+        paid, wages, names = contributions.get(year, ({}, 0, ()))
+        balance = balances.get(end, balance)
+        record, formula, used = _formula(whole, end, drawn, prices, law)
+        amount = None
+        if drawn is not None and drawn.first_month <= end:
+            amount = drawn.in_month(end, inflation=prices)
+        so_far = [name for each, name in known_rates.items() if each <= year]
+        taken += [name for name in (*names, *used) if name]
+        years.append(
+            LifeYear(
+                year=year,
+                wages=wages,
+                paid=paid,
+                jht_balance=balance,
+                pension_months=record,
+                pension_formula=formula,
+                pension=amount,
+                jkp_cash=_cash(own, end, law),
+                known_paid=_known(names),
+                known_jht=_known(so_far),
+                known_pension=_known(used),
+            )
+        )
+    if drawn is not None:
+        taken += drawn.assumptions
+    return LifeCourse(
+        until=last,
+        years=tuple(years),
+        pension=drawn,
+        taken=tuple(dict.fromkeys(taken)),
+        law=law,
+    )
+
+
+def _known(names: Iterable[str]) -> Known:
+    found = set(names)
+    if found & {"rate-given", "what-if"}:
+        return "assumed"
+    return "carried" if CARRIED in found else "known"
+
+
+def _contributions(
+    own: Sequence[Participation], last: Month, law: LawBook
+) -> dict[int, tuple[dict[Payer, Rupiah], Rupiah, tuple[str, ...]]]:
+    """Contributions by payer, wages and assumptions of each year."""
+    paid: defaultdict[int, defaultdict[Payer, int]] = defaultdict(lambda: defaultdict(int))
+    wages: defaultdict[int, int] = defaultdict(int)
+    names: defaultdict[int, set[str]] = defaultdict(set)
+    for each in own:
+        for month in each.allocation(law).months:
+            if month > last:
+                continue
+            enrolment = each.enrolment_of(month)
+            # JKP adds nothing to the bill, and began later than the others.
+            programs = enrolment.programs - {Program.JKP} or enrolment.programs
+            assessment = assess(attrs.evolve(enrolment, programs=programs), month, law=law)
+            wages[month.year] += each.base(month)
+            names[month.year].update(assessment.assumptions)
+            for line in assessment.lines:
+                paid[month.year][line.payer] += line.amount
+    return {year: (dict(paid[year]), wages[year], tuple(sorted(names[year]))) for year in wages}
+
+
+def _old_age(
+    own: Sequence[Participation], last: Month, prices: Rates, law: LawBook
+) -> Pension | None:
+    """The old-age pension, where the age is reached by the last month with enough months."""
+    members = [each for each in own if Program.JP in each.enrolment.programs]
+    born = birth_date_of(members)
+    if born is None:
+        return None
+    date = pension_date(born, law=law)
+    stopped = max((each.ended or dt.date.max for each in members), default=date.day)
+    on = min(max(date.day, stopped), date.latest)
+    if date.first_month > last:
+        return None
+    return pension(members, on, PensionKind.OLD_AGE, inflation=prices, law=law).pension
+
+
+def _formula(
+    whole: PensionRecord,
+    end: Month,
+    drawn: Pension | None,
+    prices: Rates,
+    law: LawBook,
+) -> tuple[int, Rupiah, tuple[str, ...]]:
+    """JP months and the pension by the formula at the end of a year, unconditioned."""
+    if drawn is not None and drawn.first_month <= end:
+        return drawn.months[0], drawn.formula, drawn.assumptions
+    wages = {month: wage for month, wage in whole.wages.items() if month <= end}
+    if not wages:
+        return 0, 0, ()
+    rate = law.value("jp.formula_rate", end)
+    indexed = index_wages(wages, end.year, inflation=prices, law=law)
+    formula = rounded(indexed.exact * rate.value.ppm / PARTS / 12)
+    ceiling = law.value("jp.wage_ceiling", max(wages))
+    return len(wages), formula, (*filter(None, [ceiling.assumption]), *indexed.assumptions)
+
+
+def _cash(own: Sequence[Participation], end: Month, law: LawBook) -> Rupiah | None:
+    """First month of JKP cash on the wage of the last month of a year, where JKP was held."""
+    for each in own:
+        held = each.joined <= end.last_day and (each.ended is None or each.ended >= end.last_day)
+        if held and Program.JKP in each.enrolment.programs:
+            begun = law.series("jkp.cash_tiers").in_force(end) is not None
+            return (
+                jkp_cash(each.base(end), end.last_day, law=law).months[0].amount if begun else None
+            )
+    return None

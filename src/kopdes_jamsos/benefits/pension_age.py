@@ -1,0 +1,97 @@
+"""The day on which a person reaches the pension age of JP, and how long it may be deferred.
+
+PP 45/2015 Pasal 15: the age is a ladder that rises with time (ayat (1) to (3)); whoever reached an
+age while it was the pension age stays past it. Who works on may be paid on stopping work instead,
+some years later at most (ayat (4)).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import field, frozen
+
+from kopdes_jamsos.benefits.rates import check_law
+from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.months import Month, birthday, check_date
+
+
+@frozen(kw_only=True)
+class PensionDate:
+    """When a person reaches the pension age of JP.
+
+    Attributes:
+        day: The day on which the age is reached.
+        age: That age, in years.
+        latest: The last day to which payment may be deferred by working on.
+        citations: Where the age and the deferral stand.
+        evidence: Weakest grade of both.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.pension_date(datetime.date(1970, 7, 27)).age
+        60
+    """
+
+    day: dt.date = field(repr=False)
+    age: int
+    latest: dt.date = field(repr=False)
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+
+    @property
+    def first_month(self) -> Month:
+        """First month of the pension: the right counts from the 1st of the following month.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.pension_date(datetime.date(1970, 7, 27)).first_month
+            Month(2030, 8)
+        """
+        return Month.of(self.day) + 1
+
+
+def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
+    """The day on which a person reaches the pension age of JP.
+
+    The age in force on the birthday decides; where the ladder rises before the birthday, the
+    person waits for the next one.
+
+    Args:
+        birth_date: Birth date; someone born on 29 February has a birthday on 28 February.
+        law: Book of law.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`: the book knows no pension age.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.pension_date(datetime.date(1962, 12, 31)).day
+        datetime.date(2018, 12, 31)
+        >>> kj.pension_date(datetime.date(1963, 1, 1)).day
+        datetime.date(2020, 1, 1)
+    """
+    check_date(birth_date, "The birth date")
+    check_law(law)
+    ladder, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
+    if not ladder.values:
+        ladder.on(birth_date)
+    steps = ladder.values
+    place = 0
+    day = birthday(birth_date, steps[0].value)  # before the first step its age counts
+    while place + 1 < len(steps) and day >= steps[place + 1].begins:
+        place += 1
+        day = max(birthday(birth_date, steps[place].value), steps[place].begins)
+    step = steps[place]
+    longest = deferral.on(max(day, deferral.values[0].begins))
+    return PensionDate(
+        day=day,
+        age=step.value,
+        latest=birthday(day, longest.value),
+        citations=(step.citation, longest.citation),
+        evidence=Evidence.weakest((step.evidence, longest.evidence)),
+    )

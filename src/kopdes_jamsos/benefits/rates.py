@@ -1,0 +1,175 @@
+"""Rates of whole years: the development of JHT, and general inflation.
+
+PP 46/2015 Pasal 27 (the return that is credited to participants) and PP 45/2015 Pasal 17 ayat (5)
+(inflation as the statistics office sets it). A year without a published rate is refused, unless
+the caller gives one or carries the last one forward; the result says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from attrs import frozen
+
+from kopdes_jamsos.errors import (
+    BeforeDataError,
+    InvalidDateError,
+    InvalidFactError,
+    InvalidRateError,
+    NotAnnouncedError,
+    show,
+)
+from kopdes_jamsos.law import Citation, Evidence, LawBook
+from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month
+
+Rates: TypeAlias = Mapping[int, Rate] | Rate | None
+
+CARRIED = "carried-forward"
+
+
+@frozen(kw_only=True)
+class YearRate:
+    """The rate of a calendar year and where it comes from.
+
+    Attributes:
+        year: Calendar year.
+        rate: The rate of the whole year.
+        citation: Where it was published, or that the caller gave it.
+        evidence: Grade.
+        assumption: `rate-given`, `carried-forward` or `what-if`; empty for a published rate.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> year_rate(kj.LAW, "inflation.general", 2025).rate
+        Rate(ppm=29200)
+    """
+
+    year: int
+    rate: Rate
+    citation: Citation
+    evidence: Evidence
+    assumption: str = ""
+
+    @property
+    def known(self) -> str:
+        """How the rate is known: "published", "carried" or "assumed".
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> year_rate(kj.LAW, "inflation.general", 2025).known
+            'published'
+        """
+        return {"": "published", CARRIED: "carried"}.get(self.assumption, "assumed")
+
+
+def check_law(law: object) -> LawBook:
+    """The law book.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(law, LawBook):
+        return law
+    raise InvalidFactError(
+        f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
+    )
+
+
+def check_flag(value: object, name: str) -> bool:
+    """A fact that is True or False.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(value, bool):
+        return value
+    raise InvalidFactError(
+        f"{name} must be True or False; got a {type(value).__name__}.",
+        remedy=f"Give {name}=True or {name}=False.",
+    )
+
+
+def check_rates(rates: Rates, what: str) -> Rates:
+    """Rates as a caller gave them: one for each year by its number, one for all, or None.
+
+    Raises:
+        InvalidRateError: code `invalid-rate`: a bare number where a rate is needed.
+        InvalidDateError: code `invalid-date`: a key that is no year.
+    """
+    if rates is None or isinstance(rates, Rate):
+        return rates
+    if not isinstance(rates, Mapping):
+        raise _bare(rates, what)
+    for year, rate in rates.items():
+        if type(year) is not int:
+            raise InvalidDateError(
+                f"{what} are keyed by year; got {show(year)}.",
+                value=year,
+                remedy='Give years as int: {2021: kj.percent("5.59")}.',
+            )
+        if not isinstance(rate, Rate):
+            raise _bare(rate, what)
+    return MappingProxyType(dict(rates))
+
+
+def _bare(value: object, what: str) -> InvalidRateError:
+    return InvalidRateError(
+        f"{what} must be written as a rate; got a {type(value).__name__}.",
+        value=value,
+        remedy='Write it kj.percent("5.59").',
+    )
+
+
+def year_rate(law: LawBook, path: str, year: int, rates: Rates = None) -> YearRate:
+    """The rate of a year: given for that year, else published, else given for all, else carried.
+
+    Args:
+        law: Book of law.
+        path: Series of yearly rates, such as "inflation.general".
+        year: Calendar year.
+        rates: Rates of the caller, checked.
+
+    Raises:
+        BeforeDataError: code `before-data`: no rate was found for so early a year.
+        NotAnnouncedError: code `not-announced`: no rate was found for so late a year.
+    """
+    if isinstance(rates, Mapping) and year in rates:
+        return _given(year, rates[year], path)
+    series, month = law.series(path), Month(year, 1)
+    found = series.in_force(month)
+    if isinstance(rates, Rate) and (found is None or found.assumption == CARRIED):
+        return _given(year, rates, path)
+    if found is None:
+        remedy = f'Give it by its year, {{{year}: kj.percent("5.59")}}'
+        if series.values and month < series.values[0].since:
+            raise BeforeDataError(
+                f"No {series.title_en.lower()} was found for {year}.",
+                value=year,
+                remedy=f"{remedy}, or ask for later years.",
+            )
+        raise NotAnnouncedError(
+            f"No {series.title_en.lower()} was found for {year}.",
+            value=year,
+            remedy=f"{remedy}, or carry the last one forward: "
+            f"law=kj.LAW.carried_forward(kj.Month({year}, 12)).",
+        )
+    return YearRate(
+        year=year,
+        rate=found.value,
+        citation=found.citation,
+        evidence=Evidence.CONVENTION if found.assumption else found.evidence,
+        assumption=found.assumption,
+    )
+
+
+def _given(year: int, rate: Rate, path: str) -> YearRate:
+    return YearRate(
+        year=year,
+        rate=rate,
+        citation=Citation("caller", path),
+        evidence=Evidence.CONVENTION,
+        assumption="rate-given",
+    )

@@ -1,0 +1,316 @@
+"""A published total against the tariff: which combinations of its parts give it.
+
+Implements no article of its own: the parts are the sums of JKK and JKM for a death (PP 44/2015
+Pasal 25 and 34) and the scholarship. That a combination gives the total shows that it is possible,
+not that it is what happened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement
+
+from attrs import field, frozen
+
+from kopdes_jamsos.benefits.events import check_event_day
+from kopdes_jamsos.benefits.scholarship import school_years
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.wording import Explained
+
+# More people than this have so many combinations that none of them tells anything.
+_MOST = 4
+
+
+@frozen(kw_only=True)
+class TariffPart:
+    """One part of a combination.
+
+    Attributes:
+        code: "jkm", "jkm-early", "jkk", "scholarship" or "scholarship-once".
+        amount: Rupiah.
+        base: Wage or band base behind a death by work, in rupiah; None for the others.
+        stage: School year behind a scholarship; empty for the others.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> found = kj.reconcile(42_000_000, on=datetime.date(2025, 7, 3))
+        >>> found.ways[0].parts[0].code
+        'jkm'
+    """
+
+    code: str
+    amount: Rupiah
+    base: Rupiah | None = None
+    stage: str = ""
+
+
+@frozen(kw_only=True)
+class Way:
+    """One combination of parts that gives a total.
+
+    Attributes:
+        parts: The parts.
+        rest: What they leave unexplained, in rupiah.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> found = kj.reconcile(42_400_000, on=datetime.date(2025, 7, 3), rest_up_to=400_000)
+        >>> found.ways[0].rest
+        400000
+    """
+
+    parts: tuple[TariffPart, ...]
+    rest: Rupiah = 0
+
+
+@frozen(kw_only=True)
+class Reconciliation(Explained):
+    """The combinations of tariff parts that give a published total.
+
+    Attributes:
+        total: The published total, in rupiah.
+        known: Known amounts in it, in rupiah.
+        on: Day of the deaths.
+        ways: The combinations, those that leave the least unexplained first.
+        citations: Where the parts stand.
+        evidence: Weakest grade of the parts.
+        law: The book of law.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> kj.reconcile(42_000_001, on=datetime.date(2025, 7, 3)).possible
+        False
+    """
+
+    total: Rupiah
+    known: Rupiah
+    on: dt.date
+    ways: tuple[Way, ...] = field(repr=False)
+    citations: tuple[Citation, ...] = field(repr=False)
+    evidence: Evidence
+    law: LawBook = field(repr=False)
+
+    @property
+    def possible(self) -> bool:
+        """Whether the tariff can give the total at all.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> kj.reconcile(70_000_000, on=datetime.date(2025, 7, 3)).possible
+            True
+        """
+        return bool(self.ways)
+
+    def statement(self) -> Statement:
+        """The result as data, ready to be worded.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> found = kj.reconcile(70_000_000, on=datetime.date(2025, 7, 3))
+            >>> [row.label.code for row in found.statement().rows]
+            ['way-jkk']
+        """
+        rows = []
+        for number, way in enumerate(self.ways, 1):
+            for part in way.parts:
+                figures = {"base": part.base, "stage": part.stage}
+                label = Note.of(f"way-{part.code}", **figures)
+                rows.append(Row(head=str(number), label=label, amount=part.amount))
+            if self.known:
+                rows.append(Row(head="", label=Note.of("way-known"), amount=self.known))
+            if way.rest:
+                rows.append(Row(head="", label=Note.of("way-rest"), amount=way.rest))
+        code = "ways" if self.ways else "no-way"
+        return Statement(
+            title=Note.of("reconciliation", total=self.total, day=self.on),
+            rows=tuple(rows),
+            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
+            remarks=(Note.of(code, count=len(self.ways)),),
+            evidence=self.evidence,
+        )
+
+
+def reconcile(
+    total: Rupiah,
+    *,
+    on: dt.date,
+    deaths: int = 1,
+    wages: Sequence[Rupiah] | None = None,
+    open_wage: bool = False,
+    memberships: int = 1,
+    children: int = 0,
+    balance: Rupiah = 0,
+    rest_up_to: Rupiah = 0,
+    law: LawBook = LAW,
+) -> Reconciliation:
+    """The combinations of tariff parts that give a published total, or none.
+
+    Each death counts either as one of JKM (also within the first months of a BPU) or as one of JKK
+    on a wage or band base; each child counts with the largest sum from some school year on.
+
+    Args:
+        total: The published total, in rupiah.
+        on: Day of the deaths; its law decides.
+        deaths: Number of deaths, up to four.
+        wages: Wages that are known, in rupiah; None: the bases of all bands of BPU.
+        open_wage: One death of JKK may rest on any wage; the part names the wage it would need.
+        memberships: Memberships of each of the dead in JKM.
+        children: Number of children with a scholarship, up to four.
+        balance: Amounts in the total that are known, such as JHT balances, in rupiah.
+        rest_up_to: What a combination may leave unexplained, in rupiah.
+        law: Book of law.
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`.
+        InvalidFactError: code `invalid-fact`: too many people, or nobody.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> import datetime
+        >>> import kopdes_jamsos as kj
+        >>> found = kj.reconcile(112_000_000, on=datetime.date(2025, 7, 3), deaths=2)
+        >>> [[part.code for part in way.parts] for way in found.ways]
+        [['jkm', 'jkk']]
+    """
+    check_event_day(on, "on")
+    check_book(law)
+    for number, what, least in (
+        (deaths, "deaths", 0),
+        (children, "children", 0),
+        (memberships, "memberships", 1),
+    ):
+        if type(number) is not int or not least <= number <= _MOST:
+            raise InvalidFactError(
+                f"{what} must be a number of {least} to {_MOST}.",
+                remedy="Split the total into smaller ones where they are known.",
+            )
+    if not deaths and not children:
+        raise InvalidFactError(
+            "A total without deaths and children has no parts.",
+            remedy="Give the number of deaths or of children.",
+        )
+    check_rupiah(rest_up_to, "rest_up_to")
+    if type(open_wage) is not bool:
+        raise InvalidFactError(
+            "open_wage must be a bool.", remedy="Give True where a wage is not known."
+        )
+    parts = _Parts(law, on, memberships)
+    left = check_rupiah(total, "The total") - check_rupiah(balance, "The balance")
+    by_sum: dict[Rupiah, list[tuple[TariffPart, ...]]] = {}
+    for some in combinations_with_replacement(parts.scholarships() if children else (), children):
+        by_sum.setdefault(sum(part.amount for part in some), []).append(some)
+    ways = []
+    for dead in parts.deaths(deaths, _bases(wages, law, on), left if open_wage else None, by_sum):
+        spent = sum(part.amount for part in dead)
+        for amount, somes in by_sum.items():
+            rest = left - spent - amount
+            if 0 <= rest <= rest_up_to:
+                ways += [Way(parts=(*dead, *some), rest=rest) for some in somes]
+    unique = dict.fromkeys(ways)
+    return Reconciliation(
+        total=total,
+        known=balance,
+        on=on,
+        ways=tuple(sorted(unique, key=lambda way: way.rest)),
+        citations=tuple(dict.fromkeys(value.citation for value in parts.used.values())),
+        evidence=Evidence.weakest(value.evidence for value in parts.used.values()),
+        law=law,
+    )
+
+
+def _bases(wages: Sequence[Rupiah] | None, law: LawBook, on: dt.date) -> list[Rupiah]:
+    if wages is None:
+        return [band.base for band in law.value("bands.income_bands", Month.of(on)).value]
+    if not isinstance(wages, list | tuple):
+        raise InvalidFactError(
+            "wages must be a sequence of amounts.", remedy="Give a list such as [2_500_000]."
+        )
+    return sorted({check_rupiah(wage, "A wage") for wage in wages})
+
+
+class _Parts:
+    """The parts of the tariff of a day."""
+
+    def __init__(self, law: LawBook, on: dt.date, memberships: int) -> None:
+        self.law = law
+        self.on = on
+        self.memberships = memberships
+        self.used: dict[str, DatedValue] = {}
+
+    def value(self, path: str) -> DatedValue:
+        if path not in self.used:
+            self.used[path] = self.law.value_on(path, self.on)
+        return self.used[path]
+
+    def scholarships(self) -> tuple[TariffPart, ...]:
+        lump = self.value("scholarship.lump_sum").value
+        if lump:
+            return (TariffPart(code="scholarship-once", amount=lump),)
+        years = school_years(self.value("scholarship.amount"), self.value("scholarship.years"))
+        amounts = [year.amount for year in years]
+        return tuple(
+            TariffPart(code="scholarship", amount=sum(amounts[place:]), stage=year.stage)
+            for place, year in enumerate(years)
+        )
+
+    def deaths(
+        self,
+        number: int,
+        bases: list[Rupiah],
+        left: Rupiah | None,
+        children: dict[Rupiah, list[tuple[TariffPart, ...]]],
+    ) -> Iterator[tuple[TariffPart, ...]]:
+        """Deaths of some kinds; with `left` one of them may rest on any wage that fills it up."""
+        if not number:
+            yield ()
+            return
+        kinds = (*self.jkm(), *(self.jkk(base) for base in bases))
+        yield from combinations_with_replacement(kinds, number)
+        if left is None:
+            return
+        for some in combinations_with_replacement(kinds, number - 1):
+            spent = sum(part.amount for part in some)
+            for amount in children:
+                found = self.open_jkk(left - spent - amount)
+                if found is not None:
+                    yield (*some, found)
+
+    def jkm(self) -> Iterator[TariffPart]:
+        once = self.value("jkm.paid_once").value
+        amount = sum(
+            self.value(f"jkm.{name}").value * (1 if name in once else self.memberships)
+            for name in ("death_sum", "periodic", "funeral")
+        )
+        yield TariffPart(code="jkm", amount=amount)
+        if self.value("jkm.waiting_months").value:
+            yield TariffPart(code="jkm-early", amount=self.value("jkm.early_sum").value)
+
+    def jkk(self, base: Rupiah) -> TariffPart:
+        share, months = self.value("jkk.death_share"), self.value("jkk.benefit_months")
+        by_wage = half_up(share.value.ppm * months.value * base, PARTS)
+        death = max(by_wage, self.value("jkm.death_sum").value)
+        return TariffPart(code="jkk", amount=death + self._fixed(), base=base)
+
+    def _fixed(self) -> Rupiah:
+        return sum(int(self.value(f"jkk.{name}").value) for name in ("periodic", "funeral"))
+
+    def open_jkk(self, amount: Rupiah) -> TariffPart | None:
+        """A death by work of this amount, if a whole wage gives it."""
+        share, months = self.value("jkk.death_share"), self.value("jkk.benefit_months")
+        death = amount - self._fixed()
+        base, rest = divmod(death * PARTS, share.value.ppm * months.value)
+        if rest or death < self.value("jkm.death_sum").value:
+            return None
+        return TariffPart(code="jkk", amount=amount, base=base)

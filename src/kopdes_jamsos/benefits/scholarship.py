@@ -1,0 +1,393 @@
+"""The scholarship for the children of a participant: who gets it, how much, and in which year.
+
+Implements PP 44/2015 Pasal 25 ayat (3) and Pasal 34 ayat (2) as enacted (a single sum for each
+participant), and as replaced by PP 82/2019 (at most two children, paid every year by the level of
+school after Lampiran III), with the work that does not end it since Permenaker 1/2025 (Pasal 103
+ayat (3a) of Permenaker 5/2021). Who is entitled to it at all is the matter of JKK and of JKM.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import combinations_with_replacement
+
+from attrs import frozen
+from dateutil.relativedelta import relativedelta
+
+from kopdes_jamsos.benefits.entitlement import (
+    BenefitLine,
+    BenefitRefusal,
+    Case,
+    Part,
+    Payable,
+    Recipient,
+    ScheduledPayment,
+)
+from kopdes_jamsos.benefits.events import Child, ChildWork
+from kopdes_jamsos.benefits.standing import Standing
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.money import Rupiah, check_rupiah
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import Program, SchoolLevel
+
+
+@frozen
+class SchoolYear:
+    """A school year: its name, such as "SD6", and its scholarship."""
+
+    stage: str
+    amount: Rupiah
+
+
+def school_years(amounts: DatedValue, years: DatedValue) -> tuple[SchoolYear, ...]:
+    """All school years in order."""
+    return tuple(
+        SchoolYear(f"{level}{number}", amounts.value[level])
+        for level in SchoolLevel
+        for number in range(1, years.value[level] + 1)
+    )
+
+
+def _place(stage: str, school: tuple[SchoolYear, ...]) -> int:
+    """Place of a school year among all."""
+    names = [year.stage for year in school]
+    if not isinstance(stage, str) or stage not in names:
+        raise InvalidFactError(
+            f"{show(stage)} is no school year.",
+            remedy=f"Give one of: {', '.join(names)}.",
+        )
+    return names.index(stage)
+
+
+def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:
+    """The school years with the amounts of a day; None: of the last tariff that the book knows."""
+    paths = ("scholarship.amount", "scholarship.years")
+    check_book(law)
+    if on is None:
+        return school_years(*(law.series(path).values[-1] for path in paths))
+    check_date(on, "on")
+    return school_years(*(law.value_on(path, on) for path in paths))
+
+
+def scholarship_remaining(stage: str, *, on: dt.date | None = None, law: LawBook = LAW) -> Rupiah:
+    """Largest sum of the scholarship from a school year on, in rupiah.
+
+    Args:
+        stage: School year about to be paid: "TK1" to "PT5".
+        on: Day whose tariff decides; None for the last tariff of the book.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no school year.
+        BeforeDataError: code `before-data`: before 2 December 2019 it was a single sum.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.scholarship_remaining("SD6")
+        76500000
+    """
+    school = _last_tariff(on, law)
+    return sum(year.amount for year in school[_place(stage, school) :])
+
+
+def scholarship_splits(
+    total: Rupiah, *, children: int = 2, on: dt.date | None = None, law: LawBook = LAW
+) -> tuple[tuple[str, ...], ...]:
+    """The school years of some children whose largest sums add up to a total.
+
+    Args:
+        total: The sum to be explained, in rupiah.
+        children: Number of children, up to as many as the law gives a scholarship.
+        on: Day whose tariff decides; None for the last tariff of the book.
+        law: Book of law.
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`.
+        InvalidFactError: code `invalid-fact`: no such number of children.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.scholarship_splits(163_500_000, children=2)
+        (('TK1', 'SD6'), ('TK2', 'SD5'), ('SD1', 'SD4'), ('SD2', 'SD3'))
+        >>> kj.scholarship_splits(163_000_000, children=2)
+        ()
+    """
+    check_rupiah(total, "The total")
+    limits = check_book(law).series("scholarship.children")
+    most = (limits.values[-1] if on is None else limits.on(on)).value
+    if type(children) is not int or not 1 <= children <= most:
+        raise InvalidFactError(
+            f"A scholarship is for 1 to {most} children.",
+            value=children,
+            remedy="Give the number of children with a scholarship.",
+        )
+    return splits_of(total, children, _last_tariff(on, law))
+
+
+def splits_of(
+    total: Rupiah, children: int, school: tuple[SchoolYear, ...]
+) -> tuple[tuple[str, ...], ...]:
+    """The ways in which the largest sums of some children add up to a total."""
+    remaining = {}
+    rest = 0
+    for year in reversed(school):
+        rest += year.amount
+        remaining[year.stage] = rest
+    names = [year.stage for year in school]
+    return tuple(
+        stages
+        for stages in combinations_with_replacement(names, children)
+        if sum(remaining[stage] for stage in stages) == total
+    )
+
+
+@frozen(kw_only=True)
+class _Plan:
+    """The payments for one child, by the day from which each can be claimed."""
+
+    number: int
+    child: Child
+    payments: tuple[tuple[dt.date, SchoolYear], ...]
+    notes: tuple[Note, ...]
+    values: tuple[DatedValue, ...]
+    assumptions: tuple[str, ...]
+
+    @property
+    def amount(self) -> Rupiah:
+        return sum(year.amount for _, year in self.payments)
+
+
+def scholarship(case: Case, program: Program, each: Standing, on: dt.date) -> Part:
+    """What a programme pays for the children; who is entitled was decided before.
+
+    Args:
+        case: The case.
+        program: The programme that pays.
+        each: How the paying participation stands.
+        on: The day whose tariff decides.
+    """
+    if not case.children:
+        return Part()
+    lump = case.value("scholarship.lump_sum", on)
+    if lump.value:
+        return Part(lines=(_lump_sum(lump, program, each),))
+    plans: list[_Plan] = []
+    refusals: list[BenefitRefusal] = []
+    for number, child in enumerate(case.children, 1):
+        found = _plan(case, program, number, child, on)
+        if isinstance(found, BenefitRefusal):
+            refusals.append(found)
+        else:
+            plans.append(found)
+    chosen, taken = _choose(plans, case.value("scholarship.children", on))
+    refusals += [
+        _refused(program, plan.number, "child-not-chosen", case.value("scholarship.children", on))
+        for plan in plans
+        if plan not in chosen
+    ]
+    part = Part(refusals=tuple(refusals))
+    for plan in chosen:
+        part += _paid(case, program, each, plan, on, taken)
+    return part
+
+
+def _lump_sum(lump: DatedValue, program: Program, each: Standing) -> BenefitLine:
+    return BenefitLine.from_values(
+        (lump,),
+        program=program,
+        label=Note.of("scholarship-once"),
+        amount=lump.value,
+        notes=(Note.of("scholarship-at-school"),),
+        recipient=Recipient.CHILD,
+        payable=Payable.AFTER_ARREARS if each.waits else Payable.AT_ONCE,
+        pays_first=each.pays_first,
+        **each.facts,
+    )
+
+
+def _refused(program: Program, number: int, code: str, *values: DatedValue) -> BenefitRefusal:
+    figures = {"number": number, "limit": values[0].value}
+    return BenefitRefusal(
+        program=program,
+        code=code,
+        why=Note.of(f"refused-{code}", program=program, **figures),
+        citations=tuple(value.citation for value in values),
+        evidence=Evidence.weakest(value.evidence for value in values),
+    )
+
+
+def _plan(
+    case: Case, program: Program, number: int, child: Child, on: dt.date
+) -> _Plan | BenefitRefusal:
+    end_age = case.value("scholarship.end_age", on)
+    if child.married:
+        return _refused(program, number, "child-married", end_age)
+    day = case.event.on
+    last = None
+    if child.birth_date is not None:
+        _check_birth(child.birth_date, day)
+        last = child.birth_date + relativedelta(years=end_age.value)
+        if last <= day:
+            return _refused(program, number, "child-too-old", end_age)
+    work = _work(case, program, number, child, on)
+    if isinstance(work, BenefitRefusal):
+        return work
+    amounts, years = case.value("scholarship.amount", on), case.value("scholarship.years", on)
+    school = school_years(amounts, years)
+    place, first, derived = _start(case, child, school, on)
+    payments = [
+        (first + relativedelta(years=later), year) for later, year in enumerate(school[place:])
+    ]
+    kept = tuple((due, year) for due, year in payments if last is None or due < last)
+    if not kept:
+        return _refused(program, number, "school-finished", years)
+    unknown = None in (child.birth_date, child.married, child.work)
+    assumptions = ["scholarship-year"]
+    assumptions += ["school-age"] * derived + ["child-entitled"] * unknown
+    return _Plan(
+        number=number,
+        child=child,
+        payments=kept,
+        notes=(Note.of("scholarship-ends", age=end_age.value),)
+        if len(kept) < len(payments)
+        else (),
+        values=(amounts, years, end_age, *work),
+        assumptions=tuple(assumptions),
+    )
+
+
+def _check_birth(born: dt.date, day: dt.date) -> None:
+    # A child may be born after the father's death; a birth date a year later is a slip.
+    if born > day + relativedelta(years=1):
+        raise InvalidFactError(
+            "A child is born more than a year after the event.",
+            remedy="Correct the birth date or the day of the event.",
+        )
+
+
+def _work(
+    case: Case, program: Program, number: int, child: Child, on: dt.date
+) -> tuple[DatedValue, ...] | BenefitRefusal:
+    """Values that let a working child keep the scholarship, or why it ends."""
+    if child.work in (None, ChildWork.NONE):
+        return ()
+    # The widening speaks of each year's claim, so that its day counts, not that of the accident.
+    limits = case.law.series("scholarship.working_months")
+    end_age = case.value("scholarship.end_age", on)
+    if not limits.values or case.event.on < limits.values[0].begins:
+        return _refused(program, number, "child-works", end_age)
+    limit = limits.on(case.event.on)
+    if child.work is ChildWork.UNREGISTERED:
+        return _refused(program, number, "child-works", limit)
+    if child.studying is None:
+        raise MissingFactError(
+            f"Whether child {number} still studies decides and was not given.",
+            value="studying",
+            remedy="Give studying to the child.",
+        )
+    if not child.studying:
+        return _refused(program, number, "child-works", limit)
+    if child.work is ChildWork.PU:
+        if child.pu_months is None:
+            raise MissingFactError(
+                f"How long child {number} has worked as PU decides and was not given.",
+                value="pu_months",
+                remedy="Give pu_months to the child.",
+            )
+        if child.pu_months > limit.value:
+            return _refused(program, number, "child-works", limit)
+    return (limit,)
+
+
+def _start(
+    case: Case, child: Child, school: tuple[SchoolYear, ...], on: dt.date
+) -> tuple[int, dt.date, bool]:
+    """Place of the first school year, its day, and whether the birth date had to tell."""
+    day = case.event.on
+    if child.stage is not None:
+        return _place(child.stage, school), day, False
+    if child.birth_date is None:
+        raise MissingFactError(
+            "The school year of a child decides and was not given.",
+            value="stage",
+            remedy='Give stage="SD6", or the birth date.',
+        )
+    age, month = (
+        case.value("scholarship.school_age", on),
+        case.value("scholarship.school_month", on),
+    )
+    begins = dt.date(day.year, month.value, 1)
+    if begins > day:
+        begins -= relativedelta(years=1)
+    entry = child.birth_date + relativedelta(years=age.value)
+    if entry <= begins:
+        return relativedelta(begins, entry).years, day, True
+    while begins < entry:
+        begins += relativedelta(years=1)
+    return 0, begins, True
+
+
+def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], tuple[str, ...]]:
+    """The children with a scholarship, at most as many as the law gives one."""
+    wanted = [plan for plan in plans if plan.child.chosen]
+    if len(wanted) > limit.value:
+        raise InvalidFactError(
+            f"The heirs chose {len(wanted)} children; at most {limit.value} get a scholarship.",
+            value=len(wanted),
+            remedy="Say chosen=True for no more of them.",
+        )
+    if wanted:
+        return wanted, ()
+    open_to = [plan for plan in plans if plan.child.chosen is None]
+    if len(open_to) <= limit.value:
+        return open_to, ()
+    largest = sorted(open_to, key=lambda plan: -plan.amount)[: limit.value]
+    return [plan for plan in open_to if plan in largest], ("scholarship-choice",)
+
+
+def _paid(
+    case: Case,
+    program: Program,
+    each: Standing,
+    plan: _Plan,
+    on: dt.date,
+    taken: tuple[str, ...],
+) -> Part:
+    facts = each.facts
+    first_due, first = plan.payments[0]
+    line = BenefitLine.from_values(
+        (*plan.values, case.value("scholarship.children", on)),
+        citations=facts.get("citations", ()),
+        assumptions=(*plan.assumptions, *taken, *facts.get("assumptions", ())),
+        program=program,
+        label=Note.of("scholarship", number=plan.number, stage=first.stage),
+        amount=plan.amount,
+        notes=(
+            Note.of("scholarship-first", amount=first.amount, day=first_due),
+            *plan.notes,
+            *((Note.of("after-arrears"),) if each.waits else ()),
+        ),
+        recipient=Recipient.CHILD,
+        payable=Payable.YEARLY,
+        pays_first=each.pays_first,
+    )
+    return Part(lines=(line,), schedule=tuple(_payments(case, program, each, plan)))
+
+
+def _payments(
+    case: Case, program: Program, each: Standing, plan: _Plan
+) -> Iterator[ScheduledPayment]:
+    now = Payable.AFTER_ARREARS if each.waits else Payable.AT_ONCE
+    for due, year in plan.payments:
+        yield ScheduledPayment(
+            program=program,
+            due=due,
+            amount=year.amount,
+            label=Note.of("scholarship-year", number=plan.number, stage=year.stage),
+            payable=now if due == case.event.on else Payable.YEARLY,
+        )

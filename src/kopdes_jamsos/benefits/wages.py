@@ -1,0 +1,210 @@
+"""The contribution record of JP: paid months, density, and the indexed average wage.
+
+PP 45/2015 Pasal 1 angka 12 (only months fully paid count), Pasal 17 ayat (2), (3) and (5) with
+explanation (the wage of each year carried to its future value, inflation as compounding factor)
+and Pasal 20 ayat (3) huruf a with explanation (density: how faithfully contributions were paid).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from kopdes_jamsos.benefits.rates import Rates, YearRate, check_law, check_rates, year_rate
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.months import Month, check_month
+
+INFLATION = "inflation.general"
+
+
+@frozen(kw_only=True)
+class IndexedYear:
+    """The wages of a calendar year, carried to the time of the pension.
+
+    Attributes:
+        year: Calendar year.
+        months: Contribution months of that year.
+        wage: Average wage of those months, up to the ceiling, in rupiah.
+        indexed: The same after indexing.
+        factor: Index of that year.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> record = kj.index_wages({kj.Month(2024, 1): 5_000_000}, 2026)
+        >>> record.years[0].indexed
+        5226792
+    """
+
+    year: int
+    months: int
+    wage: Rupiah = field(repr=False)
+    indexed: Rupiah = field(repr=False)
+    factor: Fraction = field(repr=False)
+
+
+@frozen(kw_only=True)
+class IndexedWages:
+    """The indexed wages of a contribution period.
+
+    Attributes:
+        years: One for each calendar year with contribution months.
+        months: Number of contribution months.
+        pension_year: Year of the pension; the year before is the last whose inflation counts.
+        exact: Sum of the indexed wages of all months, in rupiah.
+        rates: Inflation of the years used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> wages = {kj.Month(2024, month): 5_000_000 for month in range(1, 13)}
+        >>> kj.index_wages(wages, 2026).average
+        5226792
+    """
+
+    years: tuple[IndexedYear, ...]
+    months: int
+    pension_year: int
+    exact: Fraction = field(repr=False)
+    rates: tuple[YearRate, ...] = field(repr=False)
+
+    @property
+    def exact_average(self) -> Fraction:
+        """Average indexed wage of a month, unrounded; nil without a contribution month.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.index_wages({}, 2026).exact_average
+            Fraction(0, 1)
+        """
+        return self.exact / self.months if self.months else Fraction(0)
+
+    @property
+    def average(self) -> Rupiah:
+        """Average indexed wage of a month, rounded half up.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.index_wages({kj.Month(2026, 1): 5_000_000}, 2026).average
+            5000000
+        """
+        return rounded(self.exact_average)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided the average.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> record = kj.index_wages({kj.Month(2025, 1): 1, kj.Month(2026, 1): 1}, 2026)
+            >>> record.assumptions
+            ()
+        """
+        uneven = len({year.months for year in self.years}) > 1
+        names = [rate.assumption for rate in self.rates if rate.assumption]
+        return tuple(dict.fromkeys([*(["jp-broken-year"] if uneven else []), *names]))
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade of the inflation used.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.index_wages({kj.Month(2025, 1): 5_000_000}, 2026).evidence
+            <Evidence.REPORTED: 'reported'>
+        """
+        return Evidence.weakest(rate.evidence for rate in self.rates)
+
+
+def rounded(amount: Fraction) -> Rupiah:
+    """A fraction of rupiah as whole rupiah, half up.
+
+    Examples:
+        >>> rounded(Fraction(5, 2))
+        3
+    """
+    return half_up(amount.numerator, amount.denominator)
+
+
+def index_wages(
+    wages: Mapping[Month, Rupiah],
+    pension_year: int,
+    *,
+    inflation: Rates = None,
+    law: LawBook = LAW,
+) -> IndexedWages:
+    """Carry the wages of contribution months to the time of the pension.
+
+    The wage of a year is multiplied by one plus the inflation of that year and of each later year
+    up to the year before the pension (PP 45/2015 Pasal 17 ayat (3) with explanation).
+
+    Args:
+        wages: Wage of each contribution month, already cut at the ceiling, in rupiah.
+        pension_year: Calendar year in which the right to the pension arises.
+        inflation: Inflation by year, or one rate for all years not published.
+        law: Book of law.
+
+    Raises:
+        InvalidRateError: code `invalid-rate`: write `kj.percent("2.5")`.
+        InvalidFactError: code `invalid-fact`: no mapping, no year, or a month after the pension.
+        InvalidAmountError: code `invalid-amount`.
+        InvalidMonthError: code `invalid-month`.
+        BeforeDataError: code `before-data`.
+        NotAnnouncedError: code `not-announced`: inflation of a year is not published.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.index_wages({kj.Month(2025, 12): 1_000_000}, 2026).average
+        1029200
+    """
+    given = check_rates(inflation, "Inflation rates")
+    check_law(law)
+    if not isinstance(wages, Mapping):
+        raise InvalidFactError(
+            f"The wages must be a mapping of months; got a {type(wages).__name__}.",
+            remedy="Give {kj.Month(2025, 1): 5_000_000, …}.",
+        )
+    if type(pension_year) is not int or not dt.MINYEAR <= pension_year <= dt.MAXYEAR:
+        raise InvalidFactError(
+            f"The pension year must be a calendar year; got a {type(pension_year).__name__}.",
+            remedy="Give the calendar year, such as 2030.",
+        )
+    months: Counter[int] = Counter()
+    sums: Counter[int] = Counter()
+    for month, wage in wages.items():
+        year = check_month(month, "A contribution month").year
+        if year > pension_year:
+            raise InvalidFactError(
+                f"A contribution month lies after {pension_year}.",
+                value=month,
+                remedy="Leave the months after the pension out.",
+            )
+        months[year] += 1
+        sums[year] += check_rupiah(wage, "A wage")
+    first = min(months, default=pension_year)
+    rates = {year: year_rate(law, INFLATION, year, given) for year in range(first, pension_year)}
+    factor, factors = Fraction(1), {pension_year: Fraction(1)}
+    for year in range(pension_year - 1, first - 1, -1):
+        factor *= Fraction(PARTS + rates[year].rate.ppm, PARTS)
+        factors[year] = factor
+    years = tuple(
+        IndexedYear(
+            year=year,
+            months=months[year],
+            wage=half_up(sums[year], months[year]),
+            indexed=rounded(Fraction(sums[year], months[year]) * factors[year]),
+            factor=factors[year],
+        )
+        for year in sorted(months)
+    )
+    return IndexedWages(
+        years=years,
+        months=months.total(),
+        pension_year=pension_year,
+        exact=sum((sums[year] * factors[year] for year in months), Fraction(0)),
+        rates=tuple(rates.values()),
+    )

@@ -1,0 +1,430 @@
+"""What cover a participation gives on a day, programme by programme.
+
+Participation is in force from the day of the number, which comes with the first contribution paid
+(PP 44/2015 Pasal 6 and 11, PP 45/2015 Pasal 3, PP 46/2015 Pasal 7 and 14, PP 37/2021 Pasal 6).
+Until an employer has paid it, he owes the benefits himself (PP 44/2015 Pasal 8 ayat (3), 10
+ayat (7), 27, 35).
+
+Arrears: of an employer (PU), they are his debt and the worker's cover goes on; beyond three
+consecutive months he pays the benefit first (PP 44/2015 Pasal 38 and 41; JKP: PP 37/2021
+Pasal 39). Of a non-wage earner (BPU), up to three consecutive months suspend a part of the rights:
+of JKK the cash benefits until recovery and payment of the arrears (Pasal 39 ayat (1)), of JKM all
+but the funeral money until the heirs pay the arrears (Pasal 42 ayat (1)); beyond that there is no
+right (ayat (2) of both). JHT and JP have no such article: what was paid stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from attrs import frozen
+
+from kopdes_jamsos.coverage.payments import (
+    arrears_limit,
+    due_before,
+    first_known,
+    first_unpaid,
+    ledger,
+)
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.identity import Finding
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.tariff import last_past
+from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.programs import Choice, Program, Segment, choose
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.coverage.participation import Participation
+
+Rights: TypeAlias = Literal["full", "suspended", "none"]
+PaysFirst: TypeAlias = Literal["agency", "employer"]
+
+
+class CoverStatus(Choice):
+    """Where a participation stands in one programme on one day.
+
+    NOT_ENROLLED: the programme was not chosen. NOT_YET: before the number, which comes with the
+    first payment. COVERED: in force. GRACE: a BPU up to three consecutive months behind. LAPSED: a
+    BPU further behind. ENDED: after the last day. REACTIVATED: a BPU covered again after a lapse.
+
+    Examples:
+        >>> CoverStatus("grace")
+        <CoverStatus.GRACE: 'grace'>
+    """
+
+    NOT_ENROLLED = "not-enrolled"
+    NOT_YET = "not-yet"
+    COVERED = "covered"
+    GRACE = "grace"
+    LAPSED = "lapsed"
+    ENDED = "ended"
+    REACTIVATED = "reactivated"
+
+
+@frozen(kw_only=True)
+class Cover:
+    """The cover of one participation in one programme on one day.
+
+    Attributes:
+        program: Programme.
+        on: The day.
+        status: Where the participation stands.
+        rights: "full"; "suspended": a part has to wait for the arrears (PP 44/2015 Pasal 39
+            ayat (1), Pasal 42 ayat (1)); "none".
+        months_behind: Most consecutive months that are due and unpaid on that day; months that
+            are not billed any more, after a return, do not count.
+        since: First day of the present spell of cover; None without cover.
+        pays_first: Who pays a benefit first: the agency; the employer, who has not paid the first
+            contribution or is too far behind; None where nobody owes one.
+        why: Why the status is what it is.
+        citations: Where it stands.
+        evidence: Weakest grade used.
+        assumptions: Identifiers of the conventions that decided it.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
+        >>> cover = part.cover(dt.date(2025, 9, 20), kj.JKK)
+        >>> cover.status, cover.rights, cover.months_behind
+        (<CoverStatus.GRACE: 'grace'>, 'suspended', 1)
+    """
+
+    program: Program
+    on: dt.date
+    status: CoverStatus
+    rights: Rights
+    months_behind: int = 0
+    since: dt.date | None = None
+    pays_first: PaysFirst | None = None
+    why: Note
+    citations: tuple[Citation, ...] = ()
+    evidence: Evidence = Evidence.TEXT
+    assumptions: tuple[str, ...] = ()
+
+    @property
+    def covered(self) -> bool:
+        """Whether participation is in force and gives rights, at least in part.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+            >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1))
+            >>> part.cover(dt.date(2025, 7, 3), kj.JKK).covered
+            False
+        """
+        return self.rights != "none"
+
+
+def read_cover(part: Participation, on: dt.date, program: Program, law: LawBook) -> Cover:
+    """Cover of a participation in a programme on a day; see `Participation.cover`."""
+    check_date(on, "The day")
+    wanted = choose(Program, program)
+    return _Reading(part, on, wanted, check_book(law)).cover()
+
+
+class _Reading:
+    """One look at one participation."""
+
+    def __init__(self, part: Participation, on: dt.date, program: Program, law: LawBook) -> None:
+        self.part = part
+        self.on = on
+        self.program = program
+        self.law = law
+        self.segment = part.enrolment.segment
+        self.start_rule = law.value(f"participation.number_{program.lower()}", Month.of(on))
+        self.limit = arrears_limit(program, self.segment, Month.of(on), law)
+        self.ledger = ledger(part, law, on)
+
+    def cover(self) -> Cover:
+        part, on = self.part, self.on
+        if self.program not in part.enrolment.programs:
+            return self._none(CoverStatus.NOT_ENROLLED, Note.of("not-enrolled"))
+        if part.ended is not None and on > part.ended:
+            note = Note.of("ended", ended=part.ended)
+            return self._none(CoverStatus.ENDED, note, months_behind=self._behind())
+        if on < part.joined:
+            return self._none(CoverStatus.NOT_YET, Note.of("not-joined", joined=part.joined))
+        spells = self.ledger.spells
+        if not spells or spells[0].since > on:
+            return self._not_paid()
+        if self._retired_in(Month.of(on)):
+            note = Note.of("jp-past-pension-age")
+            return self._none(CoverStatus.ENDED, note, self.start_rule)
+        return self._pu() if self.segment is Segment.PU else self._bpu()
+
+    def _not_paid(self) -> Cover:
+        """Registered, and no number yet."""
+        if self.segment is Segment.BPU:
+            return self._none(CoverStatus.NOT_YET, Note.of("not-paid"), self.start_rule)
+        return self._none(
+            CoverStatus.NOT_YET,
+            Note.of("employer-not-paid"),
+            self.start_rule,
+            months_behind=self._behind(),
+            pays_first="employer",
+        )
+
+    def _pu(self) -> Cover:
+        behind = self._behind()
+        since = self.ledger.spells[0].since
+        if not behind:
+            return self._full(CoverStatus.COVERED, Note.of("in-force", since=since), since)
+        if self.limit is None:
+            note = Note.of("employer-owes", behind=behind)
+            return self._full(CoverStatus.COVERED, note, since, behind=behind)
+        beyond = behind > self.limit.value
+        code = "employer-first" if beyond else "employer-behind"
+        note = Note.of(code, behind=behind, limit=self.limit.value)
+        return self._full(
+            CoverStatus.COVERED,
+            note,
+            since,
+            self.limit,
+            behind=behind,
+            pays_first="employer" if beyond else "agency",
+        )
+
+    def _bpu(self) -> Cover:
+        spells = self.ledger.spells
+        behind = self._behind()
+        if self.limit is None:
+            since = spells[0].since
+            code = "savings-stand" if behind else "in-force"
+            note = Note.of(code, since=since, behind=behind)
+            return self._full(CoverStatus.COVERED, note, since, behind=behind)
+        if self.ledger.lapsed_on is not None or behind > self.limit.value:
+            note = Note.of("lapsed", behind=behind, limit=self.limit.value)
+            return self._none(CoverStatus.LAPSED, note, self.limit, months_behind=behind)
+        since = spells[-1].since
+        if behind:
+            note = Note.of(f"behind-{self.program.lower()}", behind=behind, limit=self.limit.value)
+            return self._full(
+                CoverStatus.GRACE, note, since, self.limit, behind=behind, rights="suspended"
+            )
+        if len(spells) > 1:
+            note = Note.of("again", since=since)
+            return self._full(CoverStatus.REACTIVATED, note, since, self.limit)
+        return self._full(CoverStatus.COVERED, Note.of("in-force", since=since), since)
+
+    def _behind(self) -> int:
+        """Most consecutive months due and unpaid."""
+        longest = run = 0
+        first = first_unpaid(self._first_owed(), self.ledger.paid)
+        for month, _ in due_before(self._last_day(), first, self.program, self.segment, self.law):
+            if self._retired_in(month):
+                break
+            run = 0 if month in self.ledger.paid else run + 1
+            longest = max(longest, run)
+        return longest
+
+    def _retired_in(self, month: Month) -> bool:
+        """Whether JP is not owed any more: convention `jp-after-pension-age`."""
+        enrolment = self.part.enrolment
+        if self.program is not Program.JP or enrolment.birth_date is None:
+            return False
+        if getattr(enrolment, "pension_deferred", False):
+            month -= 12 * self.law.value("jp.longest_deferral", month).value
+        return enrolment.birth_date <= last_past(self.law.series("jp.pension_age"), month)
+
+    def _last_day(self) -> dt.date:
+        ended = self.part.ended
+        return self.on if ended is None else min(self.on, ended)
+
+    def _first_owed(self) -> Month:
+        if self.segment is Segment.PU:
+            return Month.of(self.part.joined)
+        spells = self.ledger.spells
+        return spells[-1].first if spells else Month.of(self.on) + 1
+
+    def _assumptions(self) -> list[str]:
+        assumptions: list[str] = []
+        spells = self.ledger.spells
+        if self._retired_in(Month.of(self.on)):
+            assumptions.append("jp-after-pension-age")
+        if spells and self.part.number_issued is None:
+            latest = _working_days_after(spells[0].since, self.start_rule.value)
+            if self.on <= latest:
+                assumptions.append("number-on-payment")
+        if len(spells) > 1:
+            assumptions.append("return-on-payment")
+        first = first_unpaid(self._first_owed(), self.ledger.paid)
+        known = first_known(self.program, self.law)
+        if first < known:
+            assumptions.append("settled-before-data")
+            first = first_unpaid(known, self.ledger.paid)
+        if self.limit is not None and first <= Month.of(self._last_day()):
+            assumptions.append("arrears-from-due-date")
+            assumptions.append("due-next-working-day")
+        return assumptions
+
+    def _none(
+        self,
+        status: CoverStatus,
+        why: Note,
+        *rules: DatedValue,
+        months_behind: int = 0,
+        pays_first: PaysFirst | None = None,
+    ) -> Cover:
+        return self._cover(status, "none", why, rules, None, months_behind, pays_first)
+
+    def _full(
+        self,
+        status: CoverStatus,
+        why: Note,
+        since: dt.date,
+        *rules: DatedValue,
+        behind: int = 0,
+        rights: Rights = "full",
+        pays_first: PaysFirst = "agency",
+    ) -> Cover:
+        return self._cover(
+            status, rights, why, (self.start_rule, *rules), since, behind, pays_first
+        )
+
+    def _cover(
+        self,
+        status: CoverStatus,
+        rights: Rights,
+        why: Note,
+        rules: tuple[DatedValue, ...],
+        since: dt.date | None,
+        behind: int,
+        pays_first: PaysFirst | None,
+    ) -> Cover:
+        assumptions = self._assumptions() if rules else []
+        named = tuple(rule.assumption for rule in rules if rule.assumption)
+        grades = [rule.evidence for rule in rules]
+        if assumptions:
+            grades.append(Evidence.CONVENTION)
+        return Cover(
+            program=self.program,
+            on=self.on,
+            status=status,
+            rights=rights,
+            months_behind=behind,
+            since=since,
+            pays_first=pays_first,
+            why=why,
+            citations=tuple(dict.fromkeys(rule.citation for rule in rules)),
+            evidence=Evidence.weakest(grades),
+            assumptions=tuple(dict.fromkeys((*assumptions, *named))),
+        )
+
+
+def check_participations(value: object) -> tuple[Participation, ...]:
+    """Participations of one person as a tuple.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    # Imported here: a participation is read by this module.
+    from kopdes_jamsos.coverage.participation import Participation
+
+    found = (value,) if isinstance(value, Participation) else value
+    if not isinstance(found, list | tuple) or not all(
+        isinstance(part, Participation) for part in found
+    ):
+        raise InvalidFactError(
+            "participations must be a sequence of Participation.",
+            remedy="Give a list of participations; a person without one has an empty list.",
+        )
+    return tuple(found)
+
+
+def covers(
+    participations: Iterable[Participation], on: dt.date, program: Program, *, law: LawBook = LAW
+) -> tuple[Cover, ...]:
+    """Cover in one programme on one day from each participation of a person that has it.
+
+    A worker of several employers is enrolled by each of them (PP 44/2015 Pasal 15 ayat (3)).
+
+    Args:
+        participations: All participations of the person.
+        on: The day.
+        program: Programme; participations without it are left out.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations.
+        UnknownProgramError: code `unknown-program`.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> both = [
+        ...     kj.Participation.paid_through(each, since=kj.Month(2025, 1), months=12)
+        ...     for each in (worker, trader)
+        ... ]
+        >>> [cover.covered for cover in kj.covers(both, dt.date(2025, 6, 20), kj.JKK)]
+        [True, True]
+        >>> len(kj.covers(both, dt.date(2025, 6, 20), kj.JKM))
+        1
+    """
+    wanted = choose(Program, program)
+    check_date(on, "The day")
+    check_book(law)
+    return tuple(
+        read_cover(part, on, wanted, law)
+        for part in check_participations(participations)
+        if wanted in part.enrolment.programs
+    )
+
+
+def participation_findings(participations: Iterable[Participation]) -> tuple[Finding, ...]:
+    """What looks odd about the participations of one person taken together.
+
+    Two at the same time in the same segment through the same payer are one membership entered
+    twice; a BPU without a payer pays alone, and lists a second occupation in the same
+    registration (PP 44/2015 Pasal 11 ayat (2)). Wage earners without a payer are not compared.
+
+    Args:
+        participations: All participations of the person.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+        >>> once = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
+        >>> again = kj.Participation.paid_through(trader, since=kj.Month(2025, 2), months=3)
+        >>> [finding.code for finding in kj.participation_findings([once, again])]
+        ['overlapping-participations']
+    """
+    return tuple(
+        Finding(
+            code="overlapping-participations",
+            severity="warning",
+            message=f"Two participations as {one.enrolment.segment} through one payer run at the "
+            f"same time from {max(one.joined, other.joined)}.",
+            remedy="End the earlier one before the later one joins, or merge them.",
+        )
+        for one, other in combinations(check_participations(participations), 2)
+        if one.enrolment.segment is other.enrolment.segment
+        and one.payer == other.payer
+        and (one.payer is not None or one.enrolment.segment is Segment.BPU)
+        and max(one.joined, other.joined) <= min(one.ended or _NEVER, other.ended or _NEVER)
+    )
+
+
+_NEVER = dt.date.max
+_SATURDAY = 5
+
+
+def _working_days_after(day: dt.date, count: int) -> dt.date:
+    while count:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day

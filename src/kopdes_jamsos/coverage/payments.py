@@ -1,0 +1,365 @@
+"""Payments of contributions, and the months for which they count.
+
+A payment names the months for which it is made; each month is allocated, or listed as unallocated
+with the reason, so that nothing is dropped. Payments are read in order of their days, because what
+a payment can still do depends on what was paid before: a non-wage earner (BPU) who is more than
+three consecutive months behind has no rights left (PP 44/2015 Pasal 39 ayat (2), Pasal 42
+ayat (2)), is not billed for the gap, and begins anew with the next payment. Participation begins
+with the number that is issued once the first contribution is paid in full (PP 44/2015 Pasal 6
+ayat (2) and (3), Pasal 11 ayat (4) and (5); PP 45/2015 Pasal 3; PP 46/2015 Pasal 7 and 14).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.programs import Program, Segment
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.coverage.participation import Participation
+
+UnallocatedCode: TypeAlias = Literal[
+    "before-joining", "after-end", "month-twice", "too-far-ahead", "lapsed-month"
+]
+_A_DAY = dt.timedelta(days=1)
+# The programmes whose rights a BPU loses by arrears; no article says so of JHT.
+_LOST_BY_ARREARS = (Program.JKK, Program.JKM)
+
+
+def _is_month(_: Any, attribute: Any, value: Any) -> None:
+    check_month(value, attribute.name)
+
+
+def _is_day(_: Any, attribute: Any, value: Any) -> None:
+    check_date(value, attribute.name)
+
+
+def _is_count(payment: Payment, attribute: Any, value: Any) -> None:
+    if type(value) is not int or value < 1 or payment.month.year + value // 12 >= dt.MAXYEAR:
+        raise InvalidFactError(
+            f"{show(value)} is no number of months that can be paid.",
+            value=value,
+            remedy="Give the number of months paid for as an int, 1 or more.",
+        )
+
+
+@frozen
+class Payment:
+    """One payment of contributions, for one month or several in a row.
+
+    Attributes:
+        month: First month paid for.
+        paid_on: Day on which it was paid.
+        months: Number of months paid for, 1 or more.
+
+    Raises:
+        InvalidMonthError: code `invalid-month`.
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`: no number of months.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> ahead = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=3)
+        >>> [str(month) for month in ahead.span()]
+        ['2025-07', '2025-08', '2025-09']
+    """
+
+    month: Month = field(validator=_is_month)
+    paid_on: dt.date = field(validator=_is_day)
+    months: int = field(default=1, validator=_is_count)
+
+    def span(self) -> tuple[Month, ...]:
+        """The months paid for, in order.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3)).span()
+            (Month(2025, 7),)
+        """
+        return tuple(self.month + step for step in range(self.months))
+
+
+@frozen
+class Unallocated:
+    """A month that was paid for and for which the payment cannot count.
+
+    Attributes:
+        payment: The payment.
+        month: The month of it.
+        code: Why: `before-joining`, `after-end`, `month-twice`, `too-far-ahead` (beyond what may
+            be prepaid), `lapsed-month` (a month of a gap after which a BPU begins anew).
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> june = kj.Payment(kj.Month(2025, 6), dt.date(2025, 7, 3))
+        >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1), payments=[june])
+        >>> part.allocation().unallocated[0].code
+        'before-joining'
+    """
+
+    payment: Payment
+    month: Month
+    code: UnallocatedCode
+
+
+@frozen(kw_only=True)
+class Allocation:
+    """What the payments of a participation count for.
+
+    Attributes:
+        months: The payment of each month that is paid, in order of the months.
+        unallocated: The months that were paid for and do not count, in order of the payments.
+        out_of_order: Months that were paid while an earlier one was still unpaid, in order.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
+        >>> list(part.allocation().months)
+        [Month(2025, 7), Month(2025, 8)]
+    """
+
+    months: Mapping[Month, Payment] = field(hash=False)
+    unallocated: tuple[Unallocated, ...]
+    out_of_order: tuple[Month, ...] = ()
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided what does not count.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
+            >>> part.allocation().assumptions
+            ()
+        """
+        codes = {each.code for each in self.unallocated}
+        return tuple(name for code, name in _CONVENTIONS.items() if code in codes)
+
+
+_CONVENTIONS = {"too-far-ahead": "prepaid-year", "lapsed-month": "return-on-payment"}
+
+
+@frozen
+class Spell:
+    """A time without interruption: the day it began, and the first month that is owed in it."""
+
+    since: dt.date
+    first: Month
+
+
+@frozen(kw_only=True)
+class Ledger:
+    """What stood on a day.
+
+    Attributes:
+        paid: The payment of each month paid.
+        unallocated: The months that do not count.
+        out_of_order: Months paid while an earlier one was unpaid.
+        spells: The spells begun, in order; more than one where rights were lost and came back.
+        lapsed_on: First day without rights, while they are lost.
+    """
+
+    paid: Mapping[Month, Payment] = field(hash=False)
+    unallocated: tuple[Unallocated, ...]
+    out_of_order: tuple[Month, ...]
+    spells: tuple[Spell, ...]
+    lapsed_on: dt.date | None
+
+
+def due_before(
+    day: dt.date, first: Month, program: Program, segment: Segment, law: LawBook
+) -> Iterator[tuple[Month, dt.date]]:
+    """Months from a first one on whose due day lies before a day, with that due day.
+
+    Weekends move due days. Months before the law data are left out.
+    """
+    dues = _dues(program, law)
+    month = max(first, first_known(program, law))
+    while month <= Month.of(day):
+        _, due = dues.at(month).value[segment].of(month)
+        if due >= day:
+            return
+        yield month, due
+        month += 1
+
+
+def first_known(program: Program, law: LawBook) -> Month:
+    """First month for which the law book knows when a contribution is due."""
+    values = _dues(program, law).values
+    return values[0].since if values else Month(dt.MAXYEAR, 12)
+
+
+def _dues(program: Program, law: LawBook) -> Series:
+    # JKP is paid out of JKK (PP 37/2021 Pasal 11).
+    return law.series(f"{Program.JKK if program is Program.JKP else program}.due".lower())
+
+
+def first_unpaid(month: Month, paid: Mapping[Month, Payment]) -> Month:
+    """First month from a given one on that is not paid."""
+    while month in paid:
+        month += 1
+    return month
+
+
+def arrears_limit(
+    program: Program, segment: Segment, month: Month, law: LawBook
+) -> DatedValue | None:
+    """Dated value: consecutive months of arrears up to which rights stand; None: no such article.
+
+    Raises:
+        BeforeDataError: code `before-data`.
+    """
+    path = f"participation.arrears_{program.lower()}_{segment.lower()}"
+    return law.value(path, month) if path in _paths() else None
+
+
+@cache
+def _paths() -> frozenset[str]:
+    return frozenset(LAW.paths())
+
+
+def ledger(part: Participation, law: LawBook, until: dt.date | None = None) -> Ledger:
+    """Read the payments made up to a day, that day included; None for all of them."""
+    return _Reader(part, check_book(law)).read(until)
+
+
+class _Reader:
+    """Reads payments in order of their days."""
+
+    def __init__(self, part: Participation, law: LawBook) -> None:
+        self.part = part
+        self.law = law
+        self.segment = part.enrolment.segment
+        self.paid: dict[Month, Payment] = {}
+        self.unallocated: list[Unallocated] = []
+        self.out_of_order: list[Month] = []
+        self.spells: list[Spell] = []
+        self.lapsed_on: dt.date | None = None
+        self.lapsed_in: Month | None = None
+        self.unpaid = Month.of(part.joined)  # no month owed in the present spell is unpaid before
+        # A PU's arrears are the employer's debt: nothing lapses.
+        self.lost_by_arrears = [
+            program
+            for program in _LOST_BY_ARREARS
+            if self.segment is Segment.BPU and program in part.enrolment.programs
+        ]
+        if self.segment is Segment.PU and part.number_issued is not None:
+            self._begin(part.number_issued, Month.of(part.joined))
+
+    def read(self, until: dt.date | None) -> Ledger:
+        for payment in self.part.payments:
+            if until is not None and payment.paid_on > until:
+                break
+            self._move_to(payment.paid_on)
+            self._take(payment)
+        if until is not None:
+            self._move_to(until)
+        return Ledger(
+            paid=Frozen(sorted(self.paid.items())),
+            unallocated=tuple(self.unallocated),
+            out_of_order=tuple(sorted(self.out_of_order)),
+            spells=tuple(self.spells),
+            lapsed_on=self.lapsed_on,
+        )
+
+    @property
+    def _idle(self) -> bool:
+        """Whether nothing is in force: not yet, or not any more."""
+        return not self.spells or self.lapsed_on is not None
+
+    def _move_to(self, day: dt.date) -> None:
+        """Let time pass: rights are lost by arrears, and come with a month paid ahead."""
+        day = day if self.part.ended is None else min(day, self.part.ended)
+        while True:
+            if not self._idle:
+                self._lapse(day)
+            if not self._idle:
+                return
+            ahead = [
+                month
+                for month in self.paid
+                if month <= Month.of(day) and (self.lapsed_in is None or month > self.lapsed_in)
+            ]
+            if not ahead:
+                return
+            self._begin(min(ahead).first_day, min(ahead))
+
+    def _begin(self, day: dt.date, first: Month) -> None:
+        if not self.spells and self.part.number_issued is not None:
+            day = max(day, self.part.number_issued)
+        self.spells.append(Spell(day, first))
+        self.unpaid = first
+        self.lapsed_on = self.lapsed_in = None
+
+    def _lapse(self, day: dt.date) -> None:
+        if not self.lost_by_arrears:
+            return
+        behind = 0
+        program = self.lost_by_arrears[0]  # JKK and JKM are due on the same day
+        self.unpaid = first_unpaid(self.unpaid, self.paid)
+        for month, due in due_before(day, self.unpaid, program, self.segment, self.law):
+            behind = 0 if month in self.paid else behind + 1
+            limits = [
+                limit.value
+                for each in self.lost_by_arrears
+                if (limit := arrears_limit(each, self.segment, month, self.law)) is not None
+            ]
+            if behind > max(limits):
+                self.lapsed_on, self.lapsed_in = due + _A_DAY, month
+                return
+
+    def _take(self, payment: Payment) -> None:
+        taken = []
+        for month in payment.span():
+            code = self._refusal(payment, month)
+            if code is None:
+                self.paid[month] = payment
+                taken.append(month)
+            else:
+                self.unallocated.append(Unallocated(payment, month, code))
+        if not taken:
+            return
+        now = Month.of(payment.paid_on)
+        # A first payment may be for the next month. What is paid further ahead gives no cover now.
+        if self._idle and taken[0] <= now + 1:
+            first = Month.of(self.part.joined) if self.segment is Segment.PU else max(now, taken[0])
+            self._begin(payment.paid_on, first)
+        known = first_known(Program.JKK, self.law)
+        self.unpaid = first_unpaid(max(self.unpaid, known), self.paid)
+        self.out_of_order += [month for month in taken if month > self.unpaid]
+
+    def _refusal(self, payment: Payment, month: Month) -> UnallocatedCode | None:
+        part, paid_in = self.part, Month.of(payment.paid_on)
+        if payment.paid_on < part.joined or month < Month.of(part.joined):
+            return "before-joining"
+        gone = self._idle and self.segment is Segment.BPU
+        if part.ended is not None and (
+            month > Month.of(part.ended) or (gone and payment.paid_on > part.ended)
+        ):
+            return "after-end"
+        if month in self.paid:
+            return "month-twice"
+        ahead = self.law.series("participation.advance_months").in_force(paid_in)
+        if ahead is not None and month - paid_in > ahead.value:
+            return "too-far-ahead"
+        if self.lapsed_on and month < paid_in:
+            return "lapsed-month"
+        if len(self.spells) > 1 and month < self.spells[-1].first:
+            return "lapsed-month"
+        return None

@@ -1,0 +1,440 @@
+"""JHT: the account, the rights over time, partial withdrawals, tax and the entitlement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from tests.oracle import savings as oracle
+
+import kopdes_jamsos as kj
+
+JHT = {kj.JHT}
+BORN = dt.date(1980, 5, 20)
+
+
+def worker(
+    since: str = "2016-01", months: int = 60, wage: int = 5_000_000, **facts: Any
+) -> kj.Participation:
+    ended = facts.pop("ended", None)
+    enrolment = kj.PUEnrolment(wage=wage, programs=JHT, **facts)
+    return kj.Participation.paid_through(
+        enrolment, since=kj.Month.parse(since), months=months, ended=ended
+    )
+
+
+def deposits(since: tuple[int, int], months: int, amount: int) -> dict[tuple[int, int], int]:
+    found, month = {}, since
+    for _ in range(months):
+        found[month] = amount
+        month = oracle.following(month)
+    return found
+
+
+# --- the account ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("crediting", ["monthly", "yearly"])
+def test_the_balance_is_that_of_the_oracle(crediting: str) -> None:
+    account = kj.jht_account([worker()], dt.date(2020, 12, 31), crediting=crediting)
+    expected = oracle.account(
+        deposits((2016, 1), 60, 285_000),
+        (2020, 12),
+        oracle.DEVELOPMENT,
+        yearly=crediting == "yearly",
+    )
+
+    assert account.balance == expected
+    assert account.balance == account.contributions + account.development
+    assert account.contributions == 60 * 285_000
+    assert account.assumptions == (f"jht-{crediting}-crediting",)
+    assert not account.is_projection
+    assert account.evidence is kj.Evidence.CONVENTION
+    assert {citation.source for citation in account.citations} == {"Hasil pengembangan JHT 2021"}
+
+
+def test_a_month_earns_once_it_is_over() -> None:
+    eve = kj.jht_account([worker()], dt.date(2016, 2, 28))
+    end = kj.jht_account([worker()], dt.date(2016, 2, 29))
+
+    assert eve.balance == 2 * 285_000
+    assert end.balance - eve.balance == oracle.half_up(285_000 * 71_900, 12 * 1_000_000)
+
+
+def test_yearly_crediting_is_settled_on_the_day_of_payment() -> None:
+    account = kj.jht_account([worker()], dt.date(2016, 3, 10), crediting="yearly")
+
+    assert account.development == oracle.half_up(285_000 * 71_900, 12 * 1_000_000)
+    assert [month.development for month in account.months][:2] == [0, 0]
+
+
+def test_a_contribution_earns_from_the_month_after_its_payment() -> None:
+    enrolment = kj.PUEnrolment(wage=5_000_000, programs=JHT)
+    late = kj.Participation(
+        enrolment,
+        joined=dt.date(2016, 1, 1),
+        payments=[kj.Payment(kj.Month(2016, 1), dt.date(2016, 2, 15))],
+    )
+    account = kj.jht_account([late], dt.date(2016, 3, 31))
+
+    assert [month.development > 0 for month in account.months] == [False, True]
+
+
+def test_payments_after_the_day_and_other_programmes_do_not_count() -> None:
+    other = kj.Participation.paid_through(
+        kj.PUEnrolment(wage=5_000_000, programs={kj.JP}), since=kj.Month(2016, 1), months=3
+    )
+
+    assert kj.jht_account([worker(), other], dt.date(2016, 1, 5)).contributions == 285_000
+
+
+def test_years_without_a_published_rate_are_refused() -> None:
+    with pytest.raises(kj.NotAnnouncedError, match=r"2021.*kj.percent"):
+        kj.jht_account([worker()], dt.date(2021, 1, 31))
+    with pytest.raises(kj.BeforeDataError, match=r"2015.*kj.percent"):
+        kj.jht_account([worker("2015-07", 3)], dt.date(2015, 8, 31))
+
+
+def test_a_given_or_carried_rate_makes_a_projection_and_says_so() -> None:
+    day = dt.date(2022, 12, 31)
+    rate = kj.percent("5.5")
+    given = kj.jht_account([worker()], day, rates=rate)
+    by_year = kj.jht_account([worker()], day, rates={2021: rate, 2022: rate})
+    carried = kj.jht_account([worker()], day, law=kj.LAW.carried_forward(kj.Month(2022, 12)))
+
+    assert given.balance == by_year.balance
+    assert given.is_projection
+    assert carried.is_projection
+    assert "rate-given" in given.assumptions
+    assert "carried-forward" in carried.assumptions
+    assert given.explain("en").startswith("PROJECTION of the JHT account")
+    assert carried.explain("id").startswith("PROYEKSI saldo JHT")
+    assert "a rate of the caller" in given.explain("en")
+    assert "carried forward" in carried.explain("en")
+    assert carried.balance == oracle.account(
+        deposits((2016, 1), 60, 285_000),
+        (2022, 12),
+        {**oracle.DEVELOPMENT, 2021: 55_900, 2022: 55_900},
+    )
+
+
+def test_a_given_rate_of_a_year_wins_over_the_published_one_but_one_for_all_does_not() -> None:
+    day = dt.date(2016, 12, 31)
+    plain = kj.jht_account([worker()], day)
+
+    assert kj.jht_account([worker()], day, rates=kj.percent(9)).balance == plain.balance
+    assert kj.jht_account([worker()], day, rates={2016: kj.percent(9)}).balance > plain.balance
+
+
+@pytest.mark.parametrize("rates", [5, 5.5, "5.59", True, {2021: 5}, {2021: 5.59}])
+def test_a_bare_rate_is_refused_with_the_remedy(rates: Any) -> None:
+    with pytest.raises(kj.InvalidRateError, match=r'kj\.percent\("5\.59"\)'):
+        kj.jht_account([worker()], dt.date(2021, 12, 31), rates=rates)
+
+
+def test_other_junk_is_refused() -> None:
+    day = dt.date(2016, 12, 31)
+    with pytest.raises(kj.InvalidDateError):
+        kj.jht_account([worker()], day, rates={"2021": kj.percent(5)})  # type: ignore[dict-item]
+    with pytest.raises(kj.InvalidFactError):
+        kj.jht_account("worker", day)  # type: ignore[arg-type]
+    with pytest.raises(kj.InvalidFactError):
+        kj.jht_account([worker()], day, withdrawals=5)  # type: ignore[arg-type]
+    with pytest.raises(kj.InvalidFactError):
+        kj.jht_account([worker()], day, withdrawals=[5])  # type: ignore[list-item]
+    with pytest.raises(kj.UnknownChoiceError):
+        kj.jht_account([worker()], day, crediting="daily")
+    with pytest.raises(kj.InvalidFactError):
+        kj.jht_account([worker()], day, law=2016)  # type: ignore[arg-type]
+
+
+def test_withdrawals_leave_the_account_and_cannot_exceed_it() -> None:
+    day = dt.date(2016, 12, 31)
+    taken = kj.Withdrawal(on=dt.date(2016, 6, 3), amount=1_000_000)
+    later = kj.Withdrawal(on=dt.date(2017, 6, 3), amount=1_000_000)
+    account = kj.jht_account([worker()], day, withdrawals=[taken, later])
+
+    assert account.withdrawn == 1_000_000
+    assert account.balance == oracle.account(
+        deposits((2016, 1), 12, 285_000),
+        (2016, 12),
+        oracle.DEVELOPMENT,
+        withdrawn={(2016, 6): 1_000_000},
+    )
+    with pytest.raises(kj.InvalidFactError, match="2016-06"):
+        kj.jht_account(
+            [worker()],
+            day,
+            withdrawals=[kj.Withdrawal(on=dt.date(2016, 6, 3), amount=9_000_000)],
+        )
+
+
+def test_the_account_in_words() -> None:
+    account = kj.jht_account([worker(months=1)], dt.date(2016, 1, 31))
+
+    assert account.explain("en").startswith("JHT account on Sunday, 31 January 2016")
+    assert "paid in Rp285,000" in account.explain("en")
+    assert account.evidence is kj.Evidence.TEXT
+
+
+# --- rights over time -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "day, waits, source",
+    [
+        ("2015-08-11", [None, None, None, None, 0], "PP 46/2015"),
+        ("2015-08-12", [None] * 5, "PP 60/2015"),
+        ("2015-09-01", [1, 1, 1, 1, 0], "Permenaker 19/2015"),
+        ("2022-05-03", [1, 1, 0, 0, 0], "Permenaker 4/2022"),
+        ("2026-11-22", [1, 1, 0, 0, 0], "Permenaker 4/2022"),
+    ],
+)
+def test_rights_before_pension_age(day: str, waits: list[int | None], source: str) -> None:
+    rights = kj.jht_rights(dt.date.fromisoformat(day))
+
+    assert [right.wait for right in rights] == waits
+    assert {right.citation.source for right in rights} == {source}
+
+
+def test_permenaker_2_of_2022_never_applied() -> None:
+    values = kj.LAW.series("jht.wait_after_leaving").values
+
+    assert "Permenaker 2/2022" not in {value.citation.source for value in values}
+    assert "Permenaker 2/2022" in kj.jht_rights(dt.date(2022, 5, 4))[0].note
+
+
+# --- entitlements -----------------------------------------------------------------------------
+
+BALANCE = 16_000_000
+
+
+def line(entitlement: kj.Entitlement) -> kj.BenefitLine:
+    (found,) = [each for each in entitlement.lines if each.program is kj.JHT]
+    return found
+
+
+def payable_on(entitlement: kj.Entitlement) -> dt.date:
+    day = line(entitlement).label.figures["day"]
+    assert isinstance(day, dt.date)
+    return day
+
+
+@pytest.mark.parametrize(
+    "event, day",
+    [
+        (kj.Resignation(dt.date(2026, 1, 31)), dt.date(2026, 2, 28)),
+        (kj.Dismissal(dt.date(2026, 1, 10)), dt.date(2026, 2, 10)),
+        (kj.ContractEnd(dt.date(2026, 1, 10)), dt.date(2026, 1, 10)),
+        (kj.LeavingIndonesia(dt.date(2026, 1, 10)), dt.date(2026, 1, 10)),
+        (kj.TotalDisability(dt.date(2026, 1, 10), work_related=False), dt.date(2026, 1, 10)),
+        (kj.PensionAge(dt.date(2036, 5, 20)), dt.date(2036, 5, 20)),
+        (kj.PensionAge(dt.date(2026, 1, 10), agreed=True), dt.date(2026, 1, 10)),
+        (kj.Resignation(dt.date(2036, 5, 20)), dt.date(2036, 5, 20)),
+    ],
+)
+def test_the_whole_balance_is_payable_from(event: kj.Event, day: dt.date) -> None:
+    member = worker("2019-01", 24, birth_date=BORN)
+    found = kj.entitle(event, member, jht_balance=BALANCE)
+
+    assert line(found).amount == BALANCE
+    assert payable_on(found) == day
+    assert "jht-balance-given" in found.assumptions
+    assert "JHT" in found.explain("id")
+    assert "JHT" in found.explain("en")
+
+
+def test_a_bpu_who_stops_is_paid_at_once_since_2022() -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM, kj.JHT})
+    member = kj.Participation.paid_through(trader, since=kj.Month(2020, 1), months=24)
+    found = kj.entitle(kj.Resignation(dt.date(2026, 1, 10)), member, jht_balance=BALANCE)
+
+    assert payable_on(found) == dt.date(2026, 1, 10)
+
+
+def test_the_rule_of_the_claim_decides() -> None:
+    member = worker("2015-07", 1)
+    resigned = kj.Resignation(dt.date(2015, 8, 1))
+    early = kj.entitle(resigned, member, jht_balance=BALANCE)
+    later = kj.entitle(resigned, member, jht_balance=BALANCE, claimed_on=dt.date(2015, 10, 1))
+
+    assert [refusal.code for refusal in early.refusals][:1] == ["jht-before-age"]
+    assert payable_on(later) == dt.date(2015, 10, 1)
+
+
+def test_a_death_pays_the_heirs() -> None:
+    found = kj.entitle(
+        kj.Death(dt.date(2026, 1, 10), work_related=False), worker(), jht_balance=BALANCE
+    )
+
+    assert line(found).recipient is kj.Recipient.HEIRS
+    assert "PP 46/2015 Pasal 23" in found.explain("en")
+
+
+def test_the_balance_is_worked_out_where_it_is_not_given() -> None:
+    member = worker(ended=dt.date(2020, 11, 30))
+    found = kj.entitle(kj.Resignation(dt.date(2020, 11, 30)), member)
+    account = kj.jht_account([member], dt.date(2020, 12, 30))
+
+    assert found.of(kj.JHT) == account.balance
+    assert found.total == found.at_once == account.balance
+
+
+def test_an_unknown_rate_refuses_the_amount_and_nothing_else() -> None:
+    found = kj.entitle(kj.Resignation(dt.date(2026, 1, 10)), worker())
+    given = kj.entitle(kj.Resignation(dt.date(2026, 1, 10)), worker(), jht_rates=kj.percent("5.5"))
+
+    assert [refusal.code for refusal in found.refusals] == ["jht-rate-missing", "not-enrolled"]
+    assert "2021" in found.explain("en")
+    assert line(given).amount > 60 * 285_000
+    assert "rate-given" in given.assumptions
+
+
+@pytest.mark.parametrize(
+    "event, member, code",
+    [
+        (kj.PensionAge(dt.date(2036, 5, 19)), worker(birth_date=BORN), "jht-before-age"),
+        (kj.Resignation(dt.date(2015, 8, 20)), worker("2015-07", 1), "jht-before-age"),
+        (
+            kj.LeavingIndonesia(dt.date(2026, 1, 1)),
+            kj.Participation(kj.PUEnrolment(wage=1, programs=JHT), joined=dt.date(2025, 1, 1)),
+            "jht-no-balance",
+        ),
+        (
+            kj.Resignation(dt.date(2026, 1, 1)),
+            kj.Participation.paid_through(
+                kj.PUEnrolment(wage=1, programs={kj.JP}), since=kj.Month(2025, 1), months=1
+            ),
+            "not-enrolled",
+        ),
+    ],
+)
+def test_what_is_refused_has_a_reason(event: kj.Event, member: kj.Participation, code: str) -> None:
+    found = kj.entitle(event, member)
+
+    assert code in [refusal.code for refusal in found.refusals if refusal.program is kj.JHT]
+    assert found.of(kj.JHT) == 0
+
+
+def test_a_participant_with_another_membership_stays_one() -> None:
+    found = kj.entitle(
+        kj.Resignation(dt.date(2020, 6, 1)), [worker(), worker()], jht_balance=BALANCE
+    )
+
+    assert [refusal.code for refusal in found.refusals][:1] == ["jht-still-member"]
+
+
+def test_pension_age_needs_the_birth_date() -> None:
+    with pytest.raises(kj.MissingFactError) as caught:
+        kj.entitle(kj.PensionAge(dt.date(2026, 1, 1)), worker())
+    assert caught.value.value == "birth_date"
+
+
+def test_participations_of_two_people_are_refused() -> None:
+    other = worker(birth_date=dt.date(1981, 1, 1))
+    with pytest.raises(kj.InvalidFactError, match="birth dates"):
+        kj.entitle(kj.PensionAge(dt.date(2040, 1, 1)), [worker(birth_date=BORN), other])
+
+
+# --- partial withdrawal -----------------------------------------------------------------------
+
+
+def test_a_partial_withdrawal_can_be_less_but_not_more() -> None:
+    def ask(amount: int) -> kj.Entitlement:
+        event = kj.PartialWithdrawal(dt.date(2026, 2, 1), purpose="other", amount=amount)
+        return kj.entitle(event, worker(months=121), jht_balance=30_000_000)
+
+    assert ask(2_000_000).total == 2_000_000
+    assert [refusal.code for refusal in ask(3_000_001).refusals] == ["jht-partial-high"]
+    assert "once during membership" in ask(1).explain("en")
+
+
+def test_memberships_add_up_to_ten_years() -> None:
+    def ask(*members: kj.Participation) -> list[str]:
+        event = kj.PartialWithdrawal(dt.date(2027, 6, 1), purpose="home")
+        found = kj.entitle(event, members, jht_balance=30_000_000)
+        return [refusal.code for refusal in found.refusals]
+
+    first = worker("2016-01", 12, ended=dt.date(2016, 12, 31))
+    assert ask(first, worker("2018-06", 100)) == []
+    assert ask(first, worker("2018-07", 100)) == ["jht-partial-early"]
+    assert ask(worker("2016-01", 12), worker("2016-06", 12)) == []
+    # The same days in two memberships count once.
+    assert ask(first, worker("2016-06", 7, ended=dt.date(2016, 12, 31)), worker("2018-07", 9)) == [
+        "jht-partial-early"
+    ]
+
+
+def test_who_has_left_or_not_begun_is_no_member() -> None:
+    event = kj.PartialWithdrawal(dt.date(2027, 6, 1), purpose="home")
+    left = kj.entitle(event, worker("2016-01", 100, ended=dt.date(2027, 5, 31)), jht_balance=1)
+    later = kj.entitle(event, worker("2027-07", 1), jht_balance=1)
+
+    assert [refusal.code for refusal in left.refusals] == ["jht-no-member"]
+    assert [refusal.code for refusal in later.refusals] == ["jht-no-member", "jht-partial-early"]
+
+
+def test_a_partial_withdrawal_without_a_known_balance_is_refused() -> None:
+    event = kj.PartialWithdrawal(dt.date(2026, 2, 1), purpose="home")
+    found = kj.entitle(event, worker(months=121))
+
+    assert [refusal.code for refusal in found.refusals] == ["jht-rate-missing"]
+
+
+# --- tax --------------------------------------------------------------------------------------
+
+
+def test_the_tax_stands_with_the_amount() -> None:
+    found = kj.entitle(kj.Resignation(dt.date(2026, 1, 10)), worker(), jht_balance=60_000_000)
+
+    assert line(found).amount == 60_000_000
+    assert line(found).notes[0].figures == {"tax": 500_000, "net": 59_500_000}
+    assert "final tax Rp500,000" in found.explain("en")
+
+
+def test_the_third_year_asks_for_the_tax_number() -> None:
+    first = kj.Withdrawal(on=dt.date(2024, 1, 10), amount=1_000_000)
+    resigned = kj.Resignation(dt.date(2026, 1, 10))
+
+    def notes(has_tax_number: bool | None) -> kj.BenefitLine:
+        return line(
+            kj.entitle(
+                resigned,
+                worker(),
+                jht_balance=70_000_000,
+                withdrawals=first,
+                has_tax_number=has_tax_number,
+            )
+        )
+
+    _, expected = oracle.jht_tax([(2024, 1_000_000), (2026, 70_000_000)])
+    _, more = oracle.jht_tax([(2024, 1_000_000), (2026, 70_000_000)], has_number=False)
+    assert notes(None).notes[0].code == "jht-tax-unknown"
+    assert notes(True).notes[0].figures["tax"] == expected == 4_500_000
+    assert notes(False).notes[0].figures["tax"] == more == 5_400_000
+    assert notes(True).notes[0].code == "jht-tax-progressive"
+
+
+def test_the_tax_refuses_what_it_cannot_take() -> None:
+    day = dt.date(2026, 1, 10)
+    later = kj.Withdrawal(on=dt.date(2026, 1, 11), amount=1)
+    with pytest.raises(kj.InvalidFactError):
+        kj.jht_tax(1, day, earlier=[later])
+    with pytest.raises(kj.InvalidFactError):
+        kj.jht_tax(1, day, earlier=[1])  # type: ignore[list-item]
+    with pytest.raises(kj.InvalidAmountError):
+        kj.jht_tax(1.5, day)  # type: ignore[arg-type]
+    with pytest.raises(kj.MissingFactError) as caught:
+        kj.jht_tax(1, day, earlier=[kj.Withdrawal(on=dt.date(2024, 1, 1), amount=1)])
+    assert caught.value.value == "has_tax_number"
+
+
+@pytest.mark.parametrize("value", [1, 1.0, "yes", None])
+def test_flags_are_flags(value: Any) -> None:
+    resigned = kj.Resignation(dt.date(2026, 1, 10))
+    with pytest.raises(kj.InvalidFactError):
+        kj.entitle(resigned, worker(), floor_after_share=value)
+    if value is not None:
+        with pytest.raises(kj.InvalidFactError):
+            kj.entitle(resigned, worker(), has_tax_number=value)
