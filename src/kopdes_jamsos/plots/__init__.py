@@ -18,5 +18,6 @@ except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of
 
 from kopdes_jamsos.plots.costs import monthly_cost, relief_effect
 from kopdes_jamsos.plots.history import law_history
+from kopdes_jamsos.plots.life import life_course
 
-__all__ = ["law_history", "monthly_cost", "relief_effect"]
+__all__ = ["law_history", "life_course", "monthly_cost", "relief_effect"]
