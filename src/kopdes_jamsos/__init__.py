@@ -94,13 +94,10 @@ if TYPE_CHECKING:
         ScheduledPayment,
     )
     from kopdes_jamsos.benefits.events import (
-        Child,
-        ChildWork,
         ContractEnd,
         Death,
         Dismissal,
         Event,
-        Family,
         Injury,
         LeavingIndonesia,
         OccupationalDisease,
@@ -112,6 +109,7 @@ if TYPE_CHECKING:
         WithdrawalPurpose,
         WorkAccident,
     )
+    from kopdes_jamsos.benefits.family import Child, ChildWork, Family
     from kopdes_jamsos.benefits.heirs import (
         Heirs,
         PaymentDeadline,
@@ -250,13 +248,10 @@ _ROOMS = {
         "ScheduledPayment",
     ),
     "benefits.events": (
-        "Child",
-        "ChildWork",
         "ContractEnd",
         "Death",
         "Dismissal",
         "Event",
-        "Family",
         "Injury",
         "LeavingIndonesia",
         "OccupationalDisease",
@@ -268,6 +263,7 @@ _ROOMS = {
         "WithdrawalPurpose",
         "WorkAccident",
     ),
+    "benefits.family": ("Child", "ChildWork", "Family"),
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
     "contributions.funds": ("fund_view",),
     "cooperative": (

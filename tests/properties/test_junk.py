@@ -250,6 +250,10 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "OccupationalDisease": (kj.OccupationalDisease, HARM, kj.OccupationalDisease),
     "Death": (kj.Death, BY_WORK, kj.Death),
     "TotalDisability": (kj.TotalDisability, BY_WORK, kj.TotalDisability),
+    "Resignation": (kj.Resignation, {"on": EVENT_DAY}, kj.Resignation),
+    "ContractEnd": (kj.ContractEnd, {"on": EVENT_DAY}, kj.ContractEnd),
+    "PensionAge": (kj.PensionAge, {"on": EVENT_DAY}, kj.PensionAge),
+    "LeavingIndonesia": (kj.LeavingIndonesia, {"on": EVENT_DAY}, kj.LeavingIndonesia),
     "Injury": (
         kj.Injury,
         {

@@ -13,12 +13,10 @@ from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
 from kopdes_jamsos.benefits.events import (
-    Child,
     ContractEnd,
     Death,
     Dismissal,
     Event,
-    Family,
     LeavingIndonesia,
     OccupationalDisease,
     PartialWithdrawal,
@@ -27,6 +25,7 @@ from kopdes_jamsos.benefits.events import (
     TotalDisability,
     WorkAccident,
 )
+from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError

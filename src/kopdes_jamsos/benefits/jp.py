@@ -20,7 +20,8 @@ from kopdes_jamsos.benefits.entitlement import (
     Part,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import Child, ChildWork, Death, PensionAge, TotalDisability
+from kopdes_jamsos.benefits.events import Death, PensionAge, TotalDisability
+from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.pension import Pension, PensionAnswer, PensionKind, pension
 from kopdes_jamsos.benefits.rates import YearRate
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
