@@ -338,6 +338,15 @@ def test_contributions_beside_one_benefit() -> None:
     assert kj.break_even(village, benefit=village.run()).times == 1  # whatever has a total
 
 
+def test_the_benefit_can_be_an_entitlement() -> None:
+    trader = kj.BPUEnrolment(income=0, programs=BOTH, group="independent")
+    paid = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=6)
+    family = kj.entitle(kj.Death(dt.date(2025, 6, 15), work_related=False), [paid])
+    found = kj.break_even(scenario(100), benefit=family)
+
+    assert found.benefit == family.total == 42_000_000  # PP 82/2019 Pasal 34
+
+
 def test_a_break_even_refuses() -> None:
     village = scenario(100)
     nobody = kj.Scenario(

@@ -190,3 +190,38 @@ def test_charts_refuse_what_they_cannot_show() -> None:
 )
 def test_short_amounts_are_rounded_half_up(amount: int, size: int, shown: str) -> None:
     assert style.short(amount, size, "id") == shown
+
+
+def worker(months: int) -> list[kj.Participation]:
+    enrolment = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
+    return [kj.Participation.paid_through(enrolment, since=kj.Month(2019, 1), months=months)]
+
+
+def test_a_life_course_shows_every_year_and_what_it_rests_on() -> None:
+    book = kj.LAW.carried_forward(kj.Month(2022, 12))
+    course = kj.lifecourse(worker(36), until=kj.Month(2022, 12), law=book)
+    spec = kj.plots.life_course(course, "en").to_dict()
+    bars, balance, pension = spec["vconcat"]
+    paid = spec["datasets"][bars["data"]["name"]]
+    [points] = marks(balance, "point")
+    shown = spec["datasets"][points["data"]["name"]] if "data" in points else None
+    shown = shown or spec["datasets"][balance["data"]["name"]]
+
+    assert [row["rupiah"] for row in paid if row["year"] == "2019"] == [
+        kj.format_rupiah(course.years[0].paid[payer], "en")
+        for payer in (kj.Payer.EMPLOYER, kj.Payer.WORKER)
+    ]
+    assert [row["rupiah"] for row in shown] == [
+        kj.format_rupiah(year.jht_balance, "en") for year in course.years
+    ]
+    assert [row["grade"] for row in shown][::3] == ["known values", "values carried forward"]
+    assert len(set(points["encoding"]["shape"]["scale"]["range"])) == 3
+    assert marks(pension, "line")
+    assert spec["title"]["subtitle"] == "from the bottom: employer, worker"
+
+
+def test_a_life_without_contributions_or_years_has_nothing_to_show() -> None:
+    with pytest.raises(kj.PlotError, match="nothing to show"):
+        kj.plots.life_course(kj.lifecourse([], until=kj.Month(2020, 12)))
+    with pytest.raises(kj.PlotError):
+        kj.plots.life_course(None)  # type: ignore[arg-type]  # refused
