@@ -332,7 +332,7 @@ class FrameError(KopdesJamsosError, ValueError):
 
 
 class PlotError(KopdesJamsosError, ValueError):
-    """A chart that has nothing to show, or that needs a package not there.
+    """A chart that has nothing to show, or is asked for something that it cannot show.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -344,6 +344,18 @@ class PlotError(KopdesJamsosError, ValueError):
     """
 
     code = "plot"
+
+
+class MissingPackageError(KopdesJamsosError, ImportError):
+    """A package of an extra that is asked for and not installed.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> issubclass(kj.MissingPackageError, ImportError), kj.MissingPackageError.code
+        (True, 'missing-package')
+    """
+
+    code = "missing-package"
 
 
 class LawPathError(KopdesJamsosError, LookupError):

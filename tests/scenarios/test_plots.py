@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -225,3 +226,40 @@ def test_a_life_without_contributions_or_years_has_nothing_to_show() -> None:
         kj.plots.life_course(kj.lifecourse([], until=kj.Month(2020, 12)))
     with pytest.raises(kj.PlotError):
         kj.plots.life_course(None)  # type: ignore[arg-type]  # refused
+
+
+def test_coverage_counts_everyone_once_for_each_programme() -> None:
+    unpaid = kj.BPUEnrolment(income=0, programs={kj.JKK, kj.JKM}, group="unwaged")
+    paid = [kj.Participation.paid_through(unpaid, since=kj.Month(2025, 7), months=3)]
+    kdmp = kj.Cooperative(
+        name="KDMP Pejaten",
+        kind="KDMP",
+        village=kj.VillageCode("36.04.05.2003"),
+        employs=False,
+        officers=[kj.Officer(ref=f"A-{each}", role="lainnya") for each in range(5)],
+        supervisors=[kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")],
+    )
+    refs = ("A-0", "A-1", "A-2")
+    cover = kj.covered_on(kdmp, dt.date(2025, 8, 20), dict.fromkeys(refs, paid))
+    spec = kj.plots.coverage(cover, "en").to_dict()
+    shown: dict[tuple[str, str], int] = {
+        (row["program"], row["state"]): row["end"] - row["begin"] for row in rows(spec)
+    }
+
+    assert shown == {
+        ("JKK", "A covered"): 3,
+        ("JKK", "B owed, not covered"): 2,
+        ("JKK", "C covered elsewhere"): 1,
+        ("JKM", "A covered"): 3,
+        ("JKM", "B owed, not covered"): 2,
+        ("JKM", "C covered elsewhere"): 1,
+        **{
+            (program, state): count
+            for program in ("JHT", "JP", "JKP")
+            for state, count in (("C covered elsewhere", 1), ("D not owed", 5))
+        },
+    }
+    assert {row["white"] for row in rows(spec) if row["state"] == "A covered"} == {"A 3"}
+    assert spec["title"]["subtitle"] == "Wednesday, 20 August 2025"
+    with pytest.raises(kj.PlotError):
+        kj.plots.coverage(None)  # type: ignore[arg-type]  # refused

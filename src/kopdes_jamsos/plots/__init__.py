@@ -7,17 +7,18 @@ besides their colours, which are told apart by people who see colours differentl
 
 from __future__ import annotations
 
-from kopdes_jamsos.errors import PlotError
+from kopdes_jamsos.errors import MissingPackageError
 
 try:
     import altair as _altair  # noqa: F401 - only to say what is missing
 except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of its own
-    raise PlotError(
+    raise MissingPackageError(
         "Charts need the package altair.", remedy="Install kopdes-jamsos[plots]."
     ) from error
 
 from kopdes_jamsos.plots.costs import monthly_cost, relief_effect
+from kopdes_jamsos.plots.cover import coverage
 from kopdes_jamsos.plots.history import law_history
 from kopdes_jamsos.plots.life import life_course
 
-__all__ = ["law_history", "life_course", "monthly_cost", "relief_effect"]
+__all__ = ["coverage", "law_history", "life_course", "monthly_cost", "relief_effect"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kopdes_jamsos.wording import (
     texts_benefits,
+    texts_coverage,
     texts_participation,
     texts_savings,
     texts_scenarios,
@@ -15,6 +16,7 @@ from kopdes_jamsos.wording import (
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
+    **texts_coverage.SENTENCES,
     **texts_participation.SENTENCES,
     **texts_savings.SENTENCES,
     **texts_scenarios.SENTENCES,
@@ -80,10 +82,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not billed: {count} people ({code:code}){refs:refs}.",
     ),
     # proposals of a segment
-    "proposal-elsewhere": (
-        "Pekerjaannya telah dilindungi di tempat lain; tidak diusulkan lewat koperasi.",
-        "The work is covered elsewhere; nothing is proposed through the cooperative.",
-    ),
     "proposal-employee": (
         "Karyawan menerima upah dari koperasi: penerima upah (PU).",
         "An employee receives a wage from the cooperative: wage earner (PU).",
@@ -138,6 +136,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 }
 
 CODES: dict[str, tuple[str, str]] = {
+    **texts_coverage.CODES,
     **texts_participation.CODES,
     **texts_scenarios.CODES,
     "no-enrolment": ("belum didaftarkan", "not enrolled"),
