@@ -290,8 +290,7 @@ class Budget(Explained):
         for each in self.scenario.figures:
             yield Note.of(
                 "figure",
-                text_id=each.text_id,
-                text_en=each.text_en,
+                words=(each.text_id, each.text_en),
                 value=Rate(each.value) if each.unit == "ppm" else each.value,
                 source=each.source,
                 day=each.as_of,

@@ -42,10 +42,14 @@ def _is_role(_: Any, __: Any, value: Any) -> None:
         )
 
 
+# More people than there are is a slip of the keyboard.
+_MOST = 10**10
+
+
 def _is_count(_: Any, __: Any, value: Any) -> None:
-    if type(value) is not int or value < 1:
+    if type(value) is not int or not 1 <= value <= _MOST:
         raise InvalidFactError(
-            f"A count must be a whole number of people, 1 or more; got {show(value)}.",
+            f"A count must be a whole number of people, 1 to {_MOST:,}; got {show(value)}.",
             value=value,
             remedy="Give an int, such as 400_000.",
         )
@@ -281,8 +285,15 @@ def _with_enrolment(person: Person, role: str, cooperative: Cooperative, policy:
     return attrs.evolve(person, enrolments=(new,))
 
 
-def columnar(enrolment: Enrolment) -> bool:
-    """Whether the columns can hold all that decides about an enrolment."""
+# Columns sum in 64 bits.
+_MOST_IN_A_ROW = 10_000
+
+
+def columnar(block: Block) -> bool:
+    """Whether the columns can hold all that decides about a block."""
+    enrolment = block.enrolment
+    if block.count > _MOST_IN_A_ROW:
+        return False
     if isinstance(enrolment, ConstructionEnrolment) or enrolment.registered_on is not None:
         return False
     if isinstance(enrolment, PUEnrolment):

@@ -91,12 +91,8 @@ class Scenario:
     )
 
     def __attrs_post_init__(self) -> None:
-        for value in (self.name, self.role):
-            if value is not None and not isinstance(value, str):
-                raise InvalidFactError(
-                    f"name and role must be texts; got a {type(value).__name__}.",
-                    remedy="Give texts.",
-                )
+        if not isinstance(self.name, str) or not isinstance(self.role, str | None):
+            raise InvalidFactError("name and role must be texts.", remedy="Give texts.")
         if self.is_frame or (self.role is None and not self.columns and not self.constants):
             return
         raise InvalidFactError(
@@ -200,14 +196,14 @@ class Scenario:
         if wide:
             from kopdes_jamsos.scenarios.columns import count_rows, source_of_blocks
 
-            fitting = [block for block in blocks if columnar(block.enrolment)]
+            fitting = [block for block in blocks if columnar(block)]
             source = source_of_blocks(fitting) if fitting else None
             if source is not None:
                 found = Tally()
                 count_rows(found, trace, source, month, self.law, self._readings)
                 # A refused block is read again, for its own error and code.
                 if not found.missing:
-                    rest = [block for block in blocks if not columnar(block.enrolment)]
+                    rest = [block for block in blocks if not columnar(block)]
                     tally.amounts.update(found.amounts)
                     tally.people.update(found.people)
                     tally.heads.update(found.heads)
