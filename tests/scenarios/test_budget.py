@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import attrs
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -388,6 +389,10 @@ def test_construction_is_for_the_scalar_reader() -> None:
     scenario = kj.Scenario(population=project, policy=kj.Policy(start=kj.Month(2025, 8), months=1))
 
     assert scenario.run("columns").total == scenario.run("scalar").total == 392_000
+    crowd = attrs.evolve(
+        scenario, population=kj.Headcount(role="m", count=10**9, enrolment=project)
+    )
+    assert crowd.run("columns").total == 392_000 * 10**9
 
 
 # ---- what a budget says --------------------------------------------------------------------------

@@ -207,9 +207,7 @@ class Policy:
     segment: Rule = field(default=None, converter=_rule)
     shares: Mapping[Funding, Rate] | None = field(default=None, converter=_shares)
     remainder: Funding | None = field(default=None, converter=_funding)
-    shared: frozenset[Payer] = field(
-        default=frozenset({Payer.EMPLOYER, Payer.PARTICIPANT}), converter=_payers
-    )
+    shared: frozenset[Payer] = field(default=(Payer.EMPLOYER, Payer.PARTICIPANT), converter=_payers)
     funding: Funding | None = field(default=None, converter=_funding)
     sector: Sector | None = field(default=None, converter=_sector)
     since: Mapping[str, Month] = field(factory=dict, converter=_since)
