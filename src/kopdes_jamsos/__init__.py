@@ -32,6 +32,7 @@ from kopdes_jamsos.errors import (
     MissingPackageError,
     NoRuleError,
     NotAnnouncedError,
+    PlotError,
     ProgramNotOpenError,
     RosterError,
     UnknownChoiceError,
@@ -67,7 +68,9 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos import plots as plots
     from kopdes_jamsos import rosters as rosters
+    from kopdes_jamsos import scenarios as scenarios
     from kopdes_jamsos.benefits.account import (
         Account,
         AccountMonth,
@@ -190,6 +193,13 @@ if TYPE_CHECKING:
     )
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+    from kopdes_jamsos.scenarios.break_even import BreakEven, break_even
+    from kopdes_jamsos.scenarios.budget import Budget, CostRecord
+    from kopdes_jamsos.scenarios.compare import Cause, Comparison, compare
+    from kopdes_jamsos.scenarios.policy import Policy
+    from kopdes_jamsos.scenarios.population import Headcount
+    from kopdes_jamsos.scenarios.scenario import Scenario
+    from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint, sweep
     from kopdes_jamsos.wording.numerals import (
         terbilang,
     )
@@ -309,7 +319,17 @@ _ROOMS = {
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
     "law.risk": ("RiskClassAnswer", "RiskClassEntry", "risk_class_for"),
+    "scenarios.break_even": ("BreakEven", "break_even"),
+    "scenarios.budget": ("Budget", "CostRecord"),
+    "scenarios.compare": ("Cause", "Comparison", "compare"),
+    "scenarios.policy": ("Policy",),
+    "scenarios.population": ("Headcount",),
+    "scenarios.scenario": ("Scenario",),
+    "scenarios.sweep": ("Sweep", "SweepPoint", "sweep"),
 }
+
+# Rooms with names of their own; columns and charts need extras.
+_MODULES = ("frames", "plots", "rosters", "scenarios")
 
 
 def __getattr__(name: str) -> object:
@@ -319,7 +339,7 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version
 
         return version("kopdes-jamsos")
-    if name in ("frames", "rosters"):
+    if name in _MODULES:
         return import_module(f"{__name__}.{name}")
     for room, names in _ROOMS.items():
         if name in names:
@@ -354,12 +374,16 @@ __all__ = [
     "BenefitRefusal",
     "Bill",
     "BillEntry",
+    "BreakEven",
+    "Budget",
     "BusinessScale",
+    "Cause",
     "Child",
     "ChildWork",
     "Citation",
     "CollectiveBill",
     "CollectiveEntry",
+    "Comparison",
     "Condition",
     "ConstructionEnrolment",
     "ContractEnd",
@@ -367,6 +391,7 @@ __all__ = [
     "Cooperative",
     "CooperativeCover",
     "CooperativeKind",
+    "CostRecord",
     "Cover",
     "CoverEntry",
     "CoverReport",
@@ -394,6 +419,7 @@ __all__ = [
     "GapPrices",
     "GovernanceFinding",
     "Ground",
+    "Headcount",
     "Heirs",
     "Holidays",
     "IndexedWages",
@@ -458,6 +484,8 @@ __all__ = [
     "Person",
     "PersonCover",
     "PlanEntry",
+    "PlotError",
+    "Policy",
     "Practice",
     "Program",
     "ProgramNotOpenError",
@@ -473,6 +501,7 @@ __all__ = [
     "RiskClassEntry",
     "RosterError",
     "ScaleAnswer",
+    "Scenario",
     "ScheduledPayment",
     "SchoolLevel",
     "Sector",
@@ -485,6 +514,8 @@ __all__ = [
     "Standing",
     "Supervisor",
     "SupervisorRole",
+    "Sweep",
+    "SweepPoint",
     "TariffPart",
     "TotalDisability",
     "Transport",
@@ -504,8 +535,10 @@ __all__ = [
     "assess",
     "bill",
     "binocular_loss",
+    "break_even",
     "business_scale",
     "collective_bill",
+    "compare",
     "cover_report",
     "covered_on",
     "covers",
@@ -545,5 +578,6 @@ __all__ = [
     "scholarship_remaining",
     "scholarship_splits",
     "segment_prices",
+    "sweep",
     "terbilang",
 ]

@@ -331,6 +331,21 @@ class FrameError(KopdesJamsosError, ValueError):
     code = "frame"
 
 
+class PlotError(KopdesJamsosError, ValueError):
+    """A chart that has nothing to show, or is asked for something that it cannot show.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.plots.monthly_cost(None)
+        ... except kj.PlotError as error:
+        ...     print(error.code)
+        plot
+    """
+
+    code = "plot"
+
+
 class MissingPackageError(KopdesJamsosError, ImportError):
     """A package of an extra that is asked for and not installed.
 
