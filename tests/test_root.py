@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,14 @@ import kopdes_jamsos as kj
 def test_every_public_name_is_there_and_listed() -> None:
     assert set(kj.__all__) <= set(dir(kj))
     assert all(getattr(kj, name) is not None for name in kj.__all__)
+
+
+def test_code_and_law_data_have_a_version_each() -> None:
+    project = Path(__file__).resolve().parents[1] / "pyproject.toml"
+    code = tomllib.loads(project.read_text(encoding="utf-8"))
+
+    assert kj.__version__ == code["project"]["version"]
+    assert re.fullmatch(r"20\d\d\.(0[1-9]|1[0-2])(\.\d+)?", kj.LAW.version)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

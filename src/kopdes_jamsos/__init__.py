@@ -288,6 +288,10 @@ def __getattr__(name: str) -> object:
 
     if name == "frames":
         return import_module(f"{__name__}.frames")
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("kopdes-jamsos")
     for room, names in _ROOMS.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{room}"), name)

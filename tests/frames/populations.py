@@ -69,6 +69,7 @@ def spoil(row: Row, draw: random.Random) -> None:
         "group": ("farmer", ""),
         "sector": ("sea",),
         "funding": ("bank",),
+        "birth_date": (dt.date(2090, 1, 1), dt.date(row["month"].year + 1, 1, 1)),
         "labour_intensive": (None,),
         "pension_deferred": (None,),
         "month": (None, dt.date(2015, 6, 30), dt.date(1990, 1, 1), dt.date(2027, 3, 1)),
@@ -115,7 +116,6 @@ def scalar(row: Mapping[str, Any], **readings: Any) -> kj.Assessment:
             group=row["group"],
             sector=row["sector"],
             funding=row["funding"],
-            birth_date=row["birth_date"],
             settled=row["settled"],
         )
     else:

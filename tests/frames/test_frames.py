@@ -61,6 +61,7 @@ BAD: list[tuple[Row, Reason]] = [
     ({**GOOD, "month": dt.date(2015, 6, 1)}, Reason.REFUSED_MONTH),
     ({**GOOD, "month": dt.date(2027, 3, 1)}, Reason.REFUSED_MONTH),
     ({**GOOD, "wage": None}, Reason.REFUSED_BASE),
+    ({**GOOD, "birth_date": dt.date(2030, 1, 1)}, Reason.REFUSED_BIRTH_DATE),
     ({**GOOD, "wage": -1}, Reason.REFUSED_BASE),
     ({**TRADER, "income": -1}, Reason.REFUSED_BASE),
     ({**GOOD, "wage": 2**63 - 1}, Reason.REFUSED_TOO_LARGE),

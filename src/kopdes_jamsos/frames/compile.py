@@ -291,6 +291,7 @@ class _Compiler:
             Reason.REFUSED_CHOICE: some(self._bad_choices()),
             Reason.REFUSED_MONTH: some(self._bad_months()),
             Reason.REFUSED_FACT_MISSING: some(self._missing_facts(rows)),
+            Reason.REFUSED_BIRTH_DATE: self._born_later(),
         }
         hopeless = [reason for reason, test in needed.items() if test is False]
         hopeless += [reason for reason, test in bad.items() if test is True]
@@ -371,6 +372,23 @@ class _Compiler:
                 if isinstance(given, nw.Expr) and self._in_segment(segment) is not False:
                     bad = self._code(name) == -1 if segment is Segment.BPU else given.is_null()
                     yield every(self._in_segment(segment), bad)
+
+    def _born_later(self) -> Test:
+        """Whether the birth date lies after the month."""
+        birth = self.inputs.given("birth_date")
+        if birth is None:
+            return False
+        if self.month is not None:
+            later = birth > nw.lit(self.month.last_day, nw.Date)
+        else:
+            later = self._ordinals("born") > self._ordinals("month")
+        return every(self._in_segment(Segment.PU), later)
+
+    def _ordinals(self, what: str) -> nw.Expr:
+        """`Month.ordinal` of the months or of the birth dates."""
+        day = self.inputs.given("birth_date" if what == "born" else what)
+        ordinal = day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64) - 1
+        return self._keep_column(FACTS, what, ordinal)
 
     def _missing_facts(self, rows: Sequence[_Row]) -> Iterable[Test]:
         for row in rows:
@@ -507,8 +525,7 @@ class _Compiler:
         birth = self.inputs.given("birth_date")
         if self.month is not None:
             return birth <= nw.lit(getattr(row.first, limit), nw.Date)  # type: ignore[no-any-return]  # a column of the frame
-        month = self._keep(FACTS, "month", _ordinal(self.inputs.given("month")))
-        born = self._keep(FACTS, "born", _ordinal(birth))
+        month, born = self._ordinals("month"), self._ordinals("born")
         runs = moving_limits(self.law, self._boundaries, row.place, row.first.id, limit)
         found: Term = 0
         for start, latest, moves in runs:
@@ -569,11 +586,6 @@ def _rates(levy: Levy) -> list[int]:
 def _rounded(numerator: Any, denominator: int) -> Any:
     """`money.half_up` of a term."""
     return half_up(numerator, denominator) if denominator > 1 else numerator
-
-
-def _ordinal(day: nw.Expr) -> nw.Expr:
-    """`Month.ordinal` of a column of dates."""
-    return day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64) - 1
 
 
 def _sum(names: Sequence[str], zero: nw.Expr) -> nw.Expr:

@@ -38,6 +38,7 @@ class Reason(IntFlag):
     REFUSED_PROGRAM = 1 << 21
     REFUSED_CHOICE = 1 << 22
     REFUSED_FACT_MISSING = 1 << 23
+    REFUSED_BIRTH_DATE = 1 << 24
 
     @property
     def refused(self) -> bool:

@@ -113,6 +113,18 @@ class LawBook:
         )
         return f"LawBook({', '.join(f'{name}={value!r}' for name, value in parts if value)})"
 
+    @property
+    def version(self) -> str:
+        """Version of the law data: year and month of its last change.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.version
+            '2026.11'
+        """
+        version: str = read_file("version")["law"]
+        return version
+
     def series(self, path: str) -> Series:
         """All values of one parameter, as this book knows them.
 
