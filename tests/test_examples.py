@@ -46,3 +46,17 @@ def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
     assert f"{(officers + supervisors) * 16_800:,}" in result.stdout
     assert "274 village heads" in result.stdout
     assert "Iuran November 2026" in result.stdout
+
+
+def test_the_event_of_serang_is_told_without_claiming_an_explanation() -> None:
+    result = subprocess.run(
+        [sys.executable, str(EXAMPLES[2])], capture_output=True, encoding="utf-8", check=True
+    )
+
+    # The four pairs of P33, and that no split of the tariff for BPU gives the other total.
+    assert "4 pairs of school years give it, and no others" in result.stdout
+    for pair in ("TK1", "SD6"), ("TK2", "SD5"), ("SD1", "SD4"), ("SD2", "SD3"):
+        assert f"- {pair[0]} (" in result.stdout
+        assert f"and {pair[1]} (" in result.stdout
+    assert result.stdout.count("in no way") == 4
+    assert "What would settle it" in result.stdout

@@ -104,7 +104,8 @@ def test_a_given_or_carried_rate_makes_a_projection_and_says_so() -> None:
     carried = kj.jht_account([worker()], day, law=kj.LAW.carried_forward(kj.Month(2022, 12)))
 
     assert given.balance == by_year.balance
-    assert given.is_projection and carried.is_projection
+    assert given.is_projection
+    assert carried.is_projection
     assert "rate-given" in given.assumptions
     assert "carried-forward" in carried.assumptions
     assert given.explain("en").startswith("PROJECTION of the JHT account")
@@ -254,9 +255,7 @@ def test_the_rule_of_the_claim_decides() -> None:
     member = worker("2015-07", 1)
     resigned = kj.Resignation(dt.date(2015, 8, 1))
     early = kj.entitle(resigned, member, jht_balance=BALANCE)
-    later = kj.entitle(
-        resigned, member, jht_balance=BALANCE, claimed_on=dt.date(2015, 10, 1)
-    )
+    later = kj.entitle(resigned, member, jht_balance=BALANCE, claimed_on=dt.date(2015, 10, 1))
 
     assert [refusal.code for refusal in early.refusals][:1] == ["jht-before-age"]
     assert payable_on(later) == dt.date(2015, 10, 1)
@@ -282,9 +281,7 @@ def test_the_balance_is_worked_out_where_it_is_not_given() -> None:
 
 def test_an_unknown_rate_refuses_the_amount_and_nothing_else() -> None:
     found = kj.entitle(kj.Resignation(dt.date(2026, 1, 10)), worker())
-    given = kj.entitle(
-        kj.Resignation(dt.date(2026, 1, 10)), worker(), jht_rates=kj.percent("5.5")
-    )
+    given = kj.entitle(kj.Resignation(dt.date(2026, 1, 10)), worker(), jht_rates=kj.percent("5.5"))
 
     assert [refusal.code for refusal in found.refusals] == ["jht-rate-missing", "not-enrolled"]
     assert "2021" in found.explain("en")
@@ -299,9 +296,7 @@ def test_an_unknown_rate_refuses_the_amount_and_nothing_else() -> None:
         (kj.Resignation(dt.date(2015, 8, 20)), worker("2015-07", 1), "jht-before-age"),
         (
             kj.LeavingIndonesia(dt.date(2026, 1, 1)),
-            kj.Participation(
-                kj.PUEnrolment(wage=1, programs=JHT), joined=dt.date(2025, 1, 1)
-            ),
+            kj.Participation(kj.PUEnrolment(wage=1, programs=JHT), joined=dt.date(2025, 1, 1)),
             "jht-no-balance",
         ),
         (
@@ -313,9 +308,7 @@ def test_an_unknown_rate_refuses_the_amount_and_nothing_else() -> None:
         ),
     ],
 )
-def test_what_is_refused_has_a_reason(
-    event: kj.Event, member: kj.Participation, code: str
-) -> None:
+def test_what_is_refused_has_a_reason(event: kj.Event, member: kj.Participation, code: str) -> None:
     found = kj.entitle(event, member)
 
     assert code in [refusal.code for refusal in found.refusals if refusal.program is kj.JHT]

@@ -124,9 +124,12 @@ def test_the_floor_comes_after_the_share_unless_said() -> None:
     assert "jp-floor-after-share" in after.assumptions
     assert before.amount == oracle.half_up(before.formula * 20, 100) < 411_400
     assert "jp-floor-before-share" in before.assumptions
-    assert "jp-floor-before-share" not in pension_of(
-        kj.pension(member, DAY, "disability", floor_after_share=False)
-    ).assumptions
+    assert (
+        "jp-floor-before-share"
+        not in pension_of(
+            kj.pension(member, DAY, "disability", floor_after_share=False)
+        ).assumptions
+    )
 
 
 def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
@@ -143,7 +146,8 @@ def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
     assert result.amount == oracle.half_up(value, parts)
     assert 411_400 <= result.amount <= 4_932_300
     assert {"jp-broken-year", "carried-forward"} <= set(result.assumptions)
-    assert found.date is not None and found.date.day == dt.date(2030, 7, 27)
+    assert found.date is not None
+    assert found.date.day == dt.date(2030, 7, 27)
     assert "inflasi sampai dengan 2029" in result.explain("id")
     with pytest.raises(kj.NotAnnouncedError):
         kj.pension([member], dt.date(2030, 7, 27), "old-age")
@@ -152,9 +156,7 @@ def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
 def test_inflation_can_be_given() -> None:
     member = worker("2015-07", 181, 9_000_000, birth_date=dt.date(1970, 7, 27))
     found = pension_of(
-        kj.pension(
-            [member], dt.date(2030, 7, 27), "old-age", inflation=kj.percent(3), law=BOOK
-        )
+        kj.pension([member], dt.date(2030, 7, 27), "old-age", inflation=kj.percent(3), law=BOOK)
     )
     assert "rate-given" in found.assumptions
 
@@ -314,7 +316,9 @@ def test_every_twelve_months_the_pension_follows_inflation_within_the_limits() -
 
 
 def test_a_lowest_pension_stays_the_lowest() -> None:
-    found = pension_of(kj.pension([worker("2018-01", 60, 2_000_000)], dt.date(2023, 1, 10), "parent"))
+    found = pension_of(
+        kj.pension([worker("2018-01", 60, 2_000_000)], dt.date(2023, 1, 10), "parent")
+    )
 
     assert found.amount == oracle.limits_in((2023, 2))[0]
     assert found.in_month(kj.Month(2024, 2)) == max(
@@ -405,18 +409,14 @@ def test_without_a_survivor_the_reason_is_named(facts: dict[str, Any], code: str
 
 
 def test_a_pensioners_widow() -> None:
-    found = kj.entitle(
-        DEATH, worker(), family=kj.Family(spouses=1), pension_in_payment=2_000_000
-    )
+    found = kj.entitle(DEATH, worker(), family=kj.Family(spouses=1), pension_in_payment=2_000_000)
     assert only(found).amount == 1_000_000
 
 
 def test_a_disability_gives_a_pension_and_jht() -> None:
     enrolment = kj.PUEnrolment(wage=9_000_000, programs={kj.JP, kj.JHT})
     member = kj.Participation.paid_through(enrolment, since=kj.Month(2024, 1), months=26)
-    found = kj.entitle(
-        kj.TotalDisability(DAY, work_related=False), member, jht_balance=10_000_000
-    )
+    found = kj.entitle(kj.TotalDisability(DAY, work_related=False), member, jht_balance=10_000_000)
 
     assert only(found).label.code == "jp-disability"
     assert found.of(kj.JHT) == found.total == 10_000_000
@@ -478,9 +478,7 @@ def test_who_was_never_in_jp_has_none() -> None:
         since=kj.Month(2024, 1),
         months=1,
     )
-    later = kj.Participation(
-        kj.PUEnrolment(wage=1, programs={kj.JP}), joined=dt.date(2027, 1, 1)
-    )
+    later = kj.Participation(kj.PUEnrolment(wage=1, programs={kj.JP}), joined=dt.date(2027, 1, 1))
 
     assert refused(kj.entitle(kj.PensionAge(DAY), saver, jht_balance=1)) == ["not-enrolled"]
     assert refused(kj.entitle(DEATH, saver, jht_balance=1)) == []

@@ -681,3 +681,55 @@ def test_grades_have_an_order() -> None:
         "PP 44/2015",
         "A Pasal 1",
     )
+
+
+# --- values of a day ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path, day, value",
+    [
+        ("jkm.funeral", dt.date(2015, 7, 1), 3_000_000),
+        ("jkm.funeral", dt.date(2019, 12, 1), 3_000_000),
+        ("jkm.funeral", dt.date(2019, 12, 2), 10_000_000),
+        ("jkm.waiting_months", dt.date(2025, 2, 23), 0),
+        ("jkm.waiting_months", dt.date(2025, 2, 24), 3),
+    ],
+)
+def test_a_day_has_the_value_in_force_on_it(path: str, day: dt.date, value: int) -> None:
+    assert kj.LAW.value_on(path, day).value == value
+    # The month of a change has the new value.
+    assert kj.LAW.value("jkm.funeral", kj.Month(2019, 12)).value == 10_000_000
+
+
+def test_a_day_before_the_first_value_is_refused() -> None:
+    with pytest.raises(kj.BeforeDataError, match="begins on 2019-12-02"):
+        kj.LAW.value_on("jkk.hearing_aid", dt.date(2019, 12, 1))
+    with pytest.raises(kj.BeforeDataError, match="none is known"):
+        kj.LAW.as_known(dt.date(2019, 1, 1)).value_on("jkk.hearing_aid", dt.date(2020, 1, 1))
+    with pytest.raises(kj.InvalidDateError):
+        kj.LAW.value_on("jkm.funeral", kj.Month(2020, 1))  # type: ignore[arg-type]  # refused
+
+
+@pytest.mark.parametrize(
+    "since, until, values",
+    [
+        # Before the month in which the value changes on its second day: both days keep theirs.
+        ("2019-11", "2019-11", [7, 3_000_000, 10_000_000, 10_000_000]),
+        ("2019-11", "2019-12", [7, 7, 7, 10_000_000]),
+        ("2019-12", "2019-12", [3_000_000, 7, 7, 10_000_000]),
+        ("2019-12", None, [3_000_000, 7, 7, 7]),
+    ],
+)
+def test_a_change_of_months_leaves_the_days_around_it(
+    since: str, until: str | None, values: list[int]
+) -> None:
+    book = kj.LAW.with_change(
+        "jkm.funeral",
+        7,
+        since=kj.Month.parse(since),
+        until=kj.Month.parse(until) if until else None,
+    )
+    days = [dt.date(2019, 11, 30), dt.date(2019, 12, 1), dt.date(2019, 12, 2), dt.date(2020, 1, 1)]
+
+    assert [book.value_on("jkm.funeral", day).value for day in days] == values

@@ -23,7 +23,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.evidence_table import evidence_table
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law import Band, DueRule, Slice
+from kopdes_jamsos.law import Band, DueRule, Slice, Stretch
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "kopdes_jamsos"
@@ -46,6 +46,8 @@ SERIES: dict[str, dict[str, Any]] = {
 }
 ROWS = [(path, row) for path, table in SERIES.items() for row in table["values"]]
 INSTRUMENTS = FILES["instruments"]
+# Files with one source for all their rows.
+WHOLE = ("risk_classes", "disability", "heirs")
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -237,7 +239,7 @@ def test_what_is_set_every_year_says_until_when_and_leaves_no_gap() -> None:
 
 
 def test_nothing_is_known_before_its_source_was_promulgated() -> None:
-    sources = [*ROWS, ("risk_classes", FILES["risk_classes"])]
+    sources = [*ROWS, *((name, FILES[name]) for name in WHOLE)]
     dated = [
         (path, row["known_since"], INSTRUMENTS[row["source"]]["promulgated"])
         for path, row in sources
@@ -252,7 +254,7 @@ def test_nothing_is_known_before_its_source_was_promulgated() -> None:
 
 
 def test_every_source_is_an_instrument() -> None:
-    cited = {row["source"] for _, row in ROWS} | {FILES["risk_classes"]["source"]}
+    cited = {row["source"] for _, row in ROWS} | {FILES[name]["source"] for name in WHOLE}
 
     assert cited - INSTRUMENTS.keys() == set()
 
@@ -448,6 +450,8 @@ def show(value: Any, unit: str) -> str:
     if isinstance(value, Band):
         upper = "and more" if value.upper is None else f"to {value.upper:,}"
         return f"{value.number}: {value.lower:,} {upper}: {value.base:,}"
+    if isinstance(value, Stretch):
+        return f"{value.months or 'further'} months: {value.rate}"
     if isinstance(value, Slice):
         return f"above {value.above:,}: {value.rate}"
     return f"{value:,} {unit}" if isinstance(value, int) else str(value)

@@ -1,4 +1,4 @@
-"""Published cases of JHT, JP and JKP: data files under `tests/cases/savings`, with their sources."""
+"""Published cases of JHT, JP and JKP: data files under `tests/cases/savings`, with sources."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def test_the_partial_withdrawal_is_the_published_one(check: dict[str, Any]) -> N
         worker, since=kj.Month.parse(check["joined"]), months=121
     )
     earlier = [
-        kj.Withdrawal(on=dt.date(2026, 1, 2), amount=check[key]) for key in ("earlier",) if key in check
+        kj.Withdrawal(on=dt.date(2026, 1, 2), amount=check[key])
+        for key in ("earlier",)
+        if key in check
     ]
     found = kj.entitle(
         kj.PartialWithdrawal(check["on"], purpose=check["purpose"]),
@@ -70,9 +72,7 @@ def test_the_partial_withdrawal_is_the_published_one(check: dict[str, Any]) -> N
 @pytest.mark.parametrize("check", checks("indexing"))
 def test_indexed_wages_are_the_published_ones_to_the_rupiah(check: dict[str, Any]) -> None:
     first = check["first_year"]
-    inflation = {
-        first + place: kj.percent(text) for place, text in enumerate(check["inflation"])
-    }
+    inflation = {first + place: kj.percent(text) for place, text in enumerate(check["inflation"])}
     wages = {kj.Month(first + place, 1): wage for place, wage in enumerate(check["wages"])}
     found = kj.index_wages(wages, check["pension_year"], inflation=inflation)
 
@@ -101,16 +101,17 @@ def test_the_simulations_of_the_law_are_entitled(check: dict[str, Any]) -> None:
                 worker,
                 joined=job.get("joined", since.first_day),
                 ended=job.get("ended"),
-                payments=[kj.Payment(since + n, (since + n).first_day) for n in range(job["months"])],
+                payments=[
+                    kj.Payment(since + n, (since + n).first_day) for n in range(job["months"])
+                ],
             )
         )
     event = kj.Dismissal(check["dismissed"], fixed_term_until=check.get("fixed_term_until"))
     found = kj.jkp_eligibility(event, jobs)
 
     assert found.months == check["months"]
-    assert [
-        reason.code for reason in found.reasons if reason.code != "jkp-not-in-a-row"
-    ] == [] and check["eligible"]
+    assert [reason.code for reason in found.reasons if reason.code != "jkp-not-in-a-row"] == []
+    assert check["eligible"]
 
 
 def test_every_published_case_is_here() -> None:

@@ -120,9 +120,9 @@ def adds_up(result: kj.Assessment | kj.Bill) -> None:
     statement = result.statement()
     *parts, total = statement.totals
 
-    assert sum(row.amount for row in statement.rows) == total.amount == result.total
+    assert sum(row.amount or 0 for row in statement.rows) == total.amount == result.total
     assert total.label.code == "total"
-    assert sum(row.amount for row in parts) in ((total.amount,) if parts else (0,))
+    assert sum(row.amount or 0 for row in parts) in ((total.amount,) if parts else (0,))
 
 
 # --- safe to show -------------------------------------------------------------------------------

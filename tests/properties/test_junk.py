@@ -54,6 +54,9 @@ COOPERATIVE: dict[str, object] = {
 PEJATEN = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, officers=[OFFICER])
 BILL = kj.bill(PEJATEN, MONTH)
 PROPOSAL = kj.propose_segment(OFFICER, PEJATEN)
+PAYMENT = kj.Payment(MONTH, MONTH.first_day)
+PARTICIPATION = kj.Participation.paid_through(WORKER, since=MONTH, months=3)
+REPORT = PARTICIPATION.report(MONTH.last_day)
 READINGS: dict[str, object] = {"relief_as_practised": True, "village_budget_is_public": False}
 
 # Name of the door: what to call, arguments that it takes, and the kind of what comes out.
@@ -134,6 +137,83 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         kj.Proposal,
     ),
     "Proposal.reason": (PROPOSAL.reason, {"language": "id"}, str),
+    # cover over time
+    "Payment": (
+        kj.Payment,
+        {"month": MONTH, "paid_on": MONTH.first_day, "months": 3},
+        kj.Payment,
+    ),
+    "Participation": (
+        kj.Participation,
+        {
+            "enrolment": WORKER,
+            "joined": MONTH.first_day,
+            "ended": MONTH.last_day,
+            "bases": [(MONTH, 6_000_000)],
+            "payments": [PAYMENT],
+            "payer": "KDMP-1",
+            "number_issued": MONTH.first_day,
+        },
+        kj.Participation,
+    ),
+    "Participation.paid_through": (
+        kj.Participation.paid_through,
+        {"enrolment": WORKER, "since": MONTH, "months": 3, "ended": None, "payer": "A"},
+        kj.Participation,
+    ),
+    "Participation.base": (PARTICIPATION.base, {"month": MONTH}, int),
+    "Participation.enrolment_of": (
+        PARTICIPATION.enrolment_of,
+        {"month": MONTH},
+        kj.PUEnrolment,
+    ),
+    "Participation.allocation": (
+        PARTICIPATION.allocation,
+        {"law": kj.LAW, "paid_by": DAY},
+        kj.Allocation,
+    ),
+    "Participation.paid_months": (
+        PARTICIPATION.paid_months,
+        {"program": kj.JKK, "until": MONTH, "since": None, "paid_by": None, "law": kj.LAW},
+        tuple[kj.Month, ...],
+    ),
+    "Participation.consecutive_months": (
+        PARTICIPATION.consecutive_months,
+        {"program": kj.JKK, "until": MONTH, "law": kj.LAW},
+        int,
+    ),
+    "Participation.cover": (
+        PARTICIPATION.cover,
+        {"on": MONTH.first_day, "program": kj.JKK, "law": kj.LAW},
+        kj.Cover,
+    ),
+    "Participation.report": (
+        PARTICIPATION.report,
+        {"on": MONTH.first_day, "law": kj.LAW},
+        kj.CoverReport,
+    ),
+    "covers": (
+        kj.covers,
+        {
+            "participations": [PARTICIPATION],
+            "on": MONTH.first_day,
+            "program": kj.JKK,
+            "law": kj.LAW,
+        },
+        tuple[kj.Cover, ...],
+    ),
+    "cover_report": (
+        kj.cover_report,
+        {"participations": [PARTICIPATION], "on": MONTH.first_day, "law": kj.LAW},
+        kj.CoverReport,
+    ),
+    "participation_findings": (
+        kj.participation_findings,
+        {"participations": [PARTICIPATION]},
+        tuple[kj.Finding, ...],
+    ),
+    "CoverReport.covered": (REPORT.covered, {"program": kj.JKK}, bool),
+    "CoverReport.explain": (REPORT.explain, {"language": "id", "form": "html"}, str),
     # the law
     "LawBook": (kj.LawBook, {"known_on": None, "carried_until": None, "changes": ()}, kj.LawBook),
     "LAW.series": (kj.LAW.series, {"path": "jp.wage_ceiling"}, kj.Series),
@@ -180,15 +260,20 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.OfficerRole,
     kj.SupervisorRole,
     kj.Elsewhere,
+    kj.CoverStatus,
 ]
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "Allocation",
     "Assessment",
     "Bill",
     "BillEntry",
     "Citation",
     "Convention",
+    "Cover",
+    "CoverEntry",
+    "CoverReport",
     "DatedValue",
     "DueDate",
     "Evidence",
@@ -201,6 +286,7 @@ OUTPUTS = {
     "RiskClassAnswer",
     "RiskClassEntry",
     "Series",
+    "Unallocated",
     "Uncovered",
     "VillageKind",
 }
@@ -421,6 +507,8 @@ def conforms(value: object, hint: Any) -> bool:
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, UnionType):
         return any(conforms(value, part) for part in parts)
+    if origin is tuple and ... not in parts:
+        return isinstance(value, tuple) and all(map(conforms, value, parts))
     if origin in (tuple, frozenset):
         return isinstance(value, origin) and all(conforms(item, parts[0]) for item in value)
     if hint in (int, dt.date, bool, NoneType):

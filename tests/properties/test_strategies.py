@@ -16,7 +16,7 @@ from tests.properties.helpers import in_its_month, pair
 
 import kopdes_jamsos as kj
 from kopdes_jamsos import testing
-from kopdes_jamsos.testing import strategies
+from kopdes_jamsos.testing import over_time, strategies
 
 REGISTERED = [
     kj.Month,
@@ -32,6 +32,8 @@ REGISTERED = [
     kj.Employee,
     kj.Member,
     kj.Cooperative,
+    kj.Payment,
+    kj.Participation,
 ]
 ORGANS = (kj.Officer, kj.Supervisor, kj.Employee, kj.Member)
 NOVEMBER = kj.Month(2026, 11)
@@ -71,9 +73,11 @@ def test_the_entry_point_loads() -> None:
     assert found.load() is testing.register is strategies.register
 
 
-def test_both_modules_offer_the_same_names() -> None:
-    assert testing.__all__ == strategies.__all__
-    assert all(getattr(testing, name) is getattr(strategies, name) for name in testing.__all__)
+def test_the_modules_offer_the_same_names() -> None:
+    homes = {name: module for module in (strategies, over_time) for name in module.__all__}
+
+    assert testing.__all__ == sorted(homes)
+    assert all(getattr(testing, name) is getattr(home, name) for name, home in homes.items())
     assert "rovisional" in (testing.__doc__ or "")
 
 
@@ -253,6 +257,28 @@ def test_own_choices_are_kept() -> None:
     for trader in some(traders, 20):
         assert (trader.programs, trader.income) == ({kj.JHT}, 7)
         assert trader.birth_date is None
+
+
+def test_participations_vary() -> None:
+    drawn = some(testing.participations(), 200)
+    found = [part.allocation() for part in drawn]
+
+    assert {type(part.enrolment) for part in drawn} == {kj.PUEnrolment, kj.BPUEnrolment}
+    assert {each.code for allocation in found for each in allocation.unallocated} == {
+        "before-joining",
+        "after-end",
+        "month-twice",
+        "lapsed-month",
+    }
+    for key in ("ended", "payer", "number_issued"):
+        assert {getattr(part, key) is None for part in drawn} == {True, False}
+    assert any(allocation.out_of_order for allocation in found)
+    assert any(part.bases for part in drawn)
+    assert {payment.months > 1 for payment in some(testing.payments())} == {True, False}
+    only = testing.participations(enrolment=st.just(kj.PUEnrolment(wage=1, programs={kj.JHT})))
+    assert {part.enrolment.segment for part in some(only, 10)} == {kj.Segment.PU}
+    march = testing.payments(month=st.just(kj.Month(2025, 3)))
+    assert {payment.month for payment in some(march, 10)} == {kj.Month(2025, 3)}
 
 
 def test_people_agree_with_their_papers() -> None:

@@ -91,6 +91,10 @@ def _bills(
     return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
 
 
+def _injuries(value: Sequence[Injury]) -> tuple[Injury, ...]:
+    return as_tuple(value)
+
+
 def _is_rate_or_none(_: Any, attribute: Any, value: Any) -> None:
     if value is not None and not isinstance(value, Rate):
         raise InvalidFactError(
@@ -168,7 +172,7 @@ class _Harm(Event):
     incapacity_months: int = field(default=0, validator=_is_count, kw_only=True)
     incapacity_days: int = field(default=0, validator=_is_count, kw_only=True)
     injuries: tuple[Injury, ...] = field(
-        default=(), converter=as_tuple, validator=are(Injury), repr=False, kw_only=True
+        default=(), converter=_injuries, validator=are(Injury), repr=False, kw_only=True
     )
     left_handed: bool | None = field(
         default=None, validator=is_a(bool, optional=True), kw_only=True

@@ -31,7 +31,7 @@ from kopdes_jamsos.benefits.events import (
     WorkAccident,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
-from kopdes_jamsos.benefits.standing import Base, Standing, base_of, is_bpu, standing
+from kopdes_jamsos.benefits.standing import Base, Standing, base_of, is_bpu, not_enrolled, standing
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note
@@ -52,13 +52,11 @@ def benefits(case: Case) -> Part:
                 return Part()  # JKM answers
             return Part(refusals=(_refusal("not-by-work", event.on),))
         cause = event.accident
-    elif isinstance(event, WorkAccident | OccupationalDisease):
-        cause = event
     else:
-        return Part()
+        cause = event if isinstance(event, WorkAccident | OccupationalDisease) else None
     enrolled = [each for each in case.participations if Program.JKK in each.enrolment.programs]
     if not enrolled:
-        return Part(refusals=(_refusal("not-enrolled", event.on),))
+        return Part(refusals=(not_enrolled(case, Program.JKK),))
     on = event.on if cause is None else cause.on
     participation = _participation(case, cause, enrolled, on)
     decided_on = _last_day_of_work(case, participation, cause, on)
@@ -223,7 +221,7 @@ class _Reading:
             taken = months if stretch.months is None else min(months, stretch.months)
             months -= taken
             last = stretch.months is None or taken < stretch.months
-            rest = days if last else 0
+            rest, days = (days, 0) if last else (0, days)
             if taken or rest:
                 parts = (taken * length.value + rest) * self.base.amount * stretch.rate.ppm
                 lines.append(
@@ -238,8 +236,6 @@ class _Reading:
                         on_base=True,
                     )
                 )
-            if last:
-                break
         return lines
 
     def _injuries(self, cause: WorkAccident | OccupationalDisease) -> list[BenefitLine]:

@@ -8,6 +8,8 @@ JKM (Pasal 40 ayat (1)).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import attrs
 from dateutil.relativedelta import relativedelta
 
@@ -21,14 +23,16 @@ from kopdes_jamsos.benefits.entitlement import (
     Proof,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import Death
 from kopdes_jamsos.benefits.scholarship import scholarship
-from kopdes_jamsos.benefits.standing import Standing, is_bpu, standing
+from kopdes_jamsos.benefits.standing import Standing, is_bpu, not_enrolled, standing
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.benefits.events import Death
 
 _PARTS = ("death_sum", "periodic", "funeral")
 # Pasal 42 ayat (1): the funeral money of a BPU in arrears is paid at once.
@@ -38,16 +42,14 @@ _YEAR = 12
 
 def benefits(case: Case) -> Part:
     """What JKM gives for a death."""
-    event = case.event
-    if not isinstance(event, Death):
-        return Part()
+    event = cast("Death", case.event)  # nothing else concerns JKM
     enrolled = [
         participation
         for participation in case.participations
         if Program.JKM in participation.enrolment.programs
     ]
     if not enrolled:
-        return Part(refusals=(_refusal(case, "not-enrolled"),))
+        return Part(refusals=(not_enrolled(case, Program.JKM),))
     if event.work_related:
         article = Citation("PP 44/2015", "Pasal 40 ayat (1)")
         return Part(refusals=(_refusal(case, "death-by-work", article),))

@@ -376,8 +376,14 @@ def jkp_eligibility(
     ]
     last = max(members, key=lambda each: each.joined, default=None)
     before = Month.of(event.on) - 1
+    law.value_on("jkp.months_needed", event.on)
+    begun = law.series("jkp.months_needed").values[0].since
     paid = sorted(
-        {month for each in members for month in each.paid_months(Program.JKP, before, law=law)}
+        {
+            month
+            for each in members
+            for month in each.paid_months(Program.JKP, before, begun, law=law)
+        }
     )
     needed, window, row = (
         law.value_on(f"jkp.{name}", claim)

@@ -5,9 +5,15 @@ Implements no article; it words an entitlement, with amounts in figures and in w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from kopdes_jamsos.benefits.entitlement import BenefitLine, Entitlement, Payable
+from kopdes_jamsos.benefits.entitlement import (
+    BenefitLine,
+    Entitlement,
+    Payable,
+    ScheduledPayment,
+)
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.months import Month
@@ -78,11 +84,7 @@ def _lines(entitlement: Entitlement) -> Iterator[str]:
             yield f"  - {_worded(benefit.label)} ({benefit.program}): {said}"
     if entitlement.schedule:
         yield _say("letter-schedule")
-        for payment in entitlement.schedule:
-            due = payment.due if isinstance(payment.due, Month) else Month.of(payment.due)
-            yield f"  - {_say('letter-payment', month=due, amount=payment.amount)}: " + _worded(
-                payment.label
-            )
+        yield from (f"  - {_spell(spell)}" for spell in _spells(entitlement.schedule))
     if entitlement.refusals:
         yield _say("letter-refusals")
         yield from (f"  - {_worded(refusal.why)}" for refusal in entitlement.refusals)
@@ -98,6 +100,30 @@ def _lines(entitlement: Entitlement) -> Iterator[str]:
         yield from (f"  - {_worded(remark)}" for remark in entitlement.remarks)
     yield ""
     yield _say("letter-end")
+
+
+def _spells(schedule: Iterable[ScheduledPayment]) -> list[list[ScheduledPayment]]:
+    """Payments in a row to one child of the same amount, so that the page stays one page."""
+    keys = groupby(schedule, key=lambda each: (each.label.figures.get("number"), each.amount))
+    return [list(spell) for _, spell in keys]
+
+
+def _spell(spell: list[ScheduledPayment]) -> str:
+    first, last = spell[0], spell[-1]
+    code = "letter-payment" if first is last else "letter-payments"
+    return _say(
+        code,
+        number=first.label.figures.get("number"),
+        stage=first.label.figures.get("stage"),
+        until=last.label.figures.get("stage"),
+        month=_month(first),
+        last=_month(last),
+        amount=first.amount,
+    )
+
+
+def _month(payment: ScheduledPayment) -> Month:
+    return payment.due if isinstance(payment.due, Month) else Month.of(payment.due)
 
 
 def _to(line: BenefitLine) -> str:

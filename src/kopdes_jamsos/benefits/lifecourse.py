@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
+import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
@@ -19,6 +20,7 @@ from kopdes_jamsos.benefits.jkp import jkp_cash
 from kopdes_jamsos.benefits.pension import (
     Pension,
     PensionKind,
+    PensionRecord,
     birth_date_of,
     pension,
     pension_record,
@@ -39,6 +41,7 @@ from kopdes_jamsos.wording import Explained
 Known: TypeAlias = Literal["known", "carried", "assumed"]
 Value: TypeAlias = int | str | None
 
+_GRADES: tuple[Known, ...] = ("known", "carried", "assumed")
 _PAYERS = (Payer.EMPLOYER, Payer.WORKER, Payer.PARTICIPANT)
 
 
@@ -57,8 +60,10 @@ class LifeYear:
         pension: Pension in payment in its last month; None before it begins or without a right.
         jkp_cash: First month of JKP cash, were the work lost at the end of the year; None without
             JKP.
-        known: "known", "carried" where a value was carried forward, "assumed" where a rate of the
-            caller decided.
+        known_paid: What the contributions rest on: "known"; "carried" where a value was carried
+            forward; "assumed" where a value of the caller decided.
+        known_jht: The same of the JHT balance, for its rates up to that year.
+        known_pension: The same of the pension and its formula.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -76,7 +81,22 @@ class LifeYear:
     pension_formula: Rupiah = field(repr=False)
     pension: Rupiah | None = field(repr=False)
     jkp_cash: Rupiah | None = field(repr=False)
-    known: Known
+    known_paid: Known
+    known_jht: Known
+    known_pension: Known
+
+    @property
+    def known(self) -> Known:
+        """The weakest of the three.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
+            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).years[0].known
+            'known'
+        """
+        return max(self.known_paid, self.known_jht, self.known_pension, key=_GRADES.index)
 
     def record(self) -> dict[str, Value]:
         """The year as plain values, for a table or a chart.
@@ -98,7 +118,9 @@ class LifeYear:
             "pension_formula": self.pension_formula,
             "pension": self.pension,
             "jkp_cash": self.jkp_cash,
-            "known": self.known,
+            "known_paid": self.known_paid,
+            "known_jht": self.known_jht,
+            "known_pension": self.known_pension,
         }
 
 
@@ -256,18 +278,21 @@ def lifecourse(
     known_rates = {rate.year: rate.assumption for rate in account.rates}
     contributions = _contributions(own, last, law)
     drawn = _old_age(own, last, prices, law)
+    # Months after the pension do not count, and their ceilings are not asked for.
+    last_paid = last if drawn is None else min(last, Month.of(drawn.right_on))
+    whole = pension_record(own, last.last_day, until=last_paid, law=law)
     taken = list(account.assumptions)
     years, balance = [], 0
     for year in range(first, last.year + 1):
         end = min(Month(year, 12), last)
         paid, wages, names = contributions.get(year, ({}, 0, ()))
         balance = balances.get(end, balance)
-        record, formula, used = _formula(own, end, drawn, prices, law)
+        record, formula, used = _formula(whole, end, drawn, prices, law)
         amount = None
         if drawn is not None and drawn.first_month <= end:
             amount = drawn.in_month(end, inflation=prices)
-        names = (*names, *used, known_rates.get(year, ""))
-        taken += [name for name in names if name]
+        so_far = [name for each, name in known_rates.items() if each <= year]
+        taken += [name for name in (*names, *used) if name]
         years.append(
             LifeYear(
                 year=year,
@@ -278,7 +303,9 @@ def lifecourse(
                 pension_formula=formula,
                 pension=amount,
                 jkp_cash=_cash(own, end, law),
-                known=_known(names),
+                known_paid=_known(names),
+                known_jht=_known(so_far),
+                known_pension=_known(used),
             )
         )
     if drawn is not None:
@@ -310,7 +337,10 @@ def _contributions(
         for month in each.allocation(law).months:
             if month > last:
                 continue
-            assessment = assess(each.enrolment_of(month), month, law=law)
+            enrolment = each.enrolment_of(month)
+            # JKP adds nothing to the bill, and began later than the others.
+            programs = enrolment.programs - {Program.JKP} or enrolment.programs
+            assessment = assess(attrs.evolve(enrolment, programs=programs), month, law=law)
             wages[month.year] += each.base(month)
             names[month.year].update(assessment.assumptions)
             for line in assessment.lines:
@@ -335,7 +365,7 @@ def _old_age(
 
 
 def _formula(
-    own: Sequence[Participation],
+    whole: PensionRecord,
     end: Month,
     drawn: Pension | None,
     prices: Rates,
@@ -344,13 +374,14 @@ def _formula(
     """JP months and the pension by the formula at the end of a year, unconditioned."""
     if drawn is not None and drawn.first_month <= end:
         return drawn.months[0], drawn.formula, drawn.assumptions
-    record = pension_record(own, end.last_day, law=law)
-    if not record.months:
+    wages = {month: wage for month, wage in whole.wages.items() if month <= end}
+    if not wages:
         return 0, 0, ()
     rate = law.value("jp.formula_rate", end)
-    indexed = index_wages(record.wages, end.year, inflation=prices, law=law)
+    indexed = index_wages(wages, end.year, inflation=prices, law=law)
     formula = rounded(indexed.exact * rate.value.ppm / PARTS / 12)
-    return len(record.months), formula, (*record.assumptions, *indexed.assumptions)
+    ceiling = law.value("jp.wage_ceiling", max(wages))
+    return len(wages), formula, (*filter(None, [ceiling.assumption]), *indexed.assumptions)
 
 
 def _cash(own: Sequence[Participation], end: Month, law: LawBook) -> Rupiah | None:

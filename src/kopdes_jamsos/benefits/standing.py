@@ -19,10 +19,16 @@ from kopdes_jamsos.coverage.cover import Cover, CoverStatus
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import DatedValue
+from kopdes_jamsos.law import Citation, DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
+
+# Employers who did not enrol a worker, or not in all programmes owed.
+_OWES = {
+    Program.JKK: Citation("PP 44/2015", "Pasal 27 ayat (1), Pasal 32 ayat (4)"),
+    Program.JKM: Citation("PP 44/2015", "Pasal 35 ayat (1)"),
+}
 
 
 @frozen(kw_only=True)
@@ -56,6 +62,18 @@ class Standing:
 def is_bpu(participation: Participation) -> bool:
     """Whether it is one of a BPU."""
     return isinstance(participation.enrolment, BPUEnrolment)
+
+
+def not_enrolled(case: Case, program: Program) -> BenefitRefusal:
+    """The refusal where nobody is enrolled; an employer may owe the benefits himself."""
+    worker = not all(is_bpu(each) for each in case.participations)
+    code = "refused-not-enrolled-worker" if worker else "refused-not-enrolled"
+    return BenefitRefusal(
+        program=program,
+        code="not-enrolled",
+        why=Note.of(code, program=program),
+        citations=(_OWES[program],) if worker else (),
+    )
 
 
 def standing(case: Case, participation: Participation, program: Program, on: dt.date) -> Standing:

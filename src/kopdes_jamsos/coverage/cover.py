@@ -22,11 +22,18 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos.coverage.payments import arrears_limit, due_before, ledger
+from kopdes_jamsos.coverage.payments import (
+    arrears_limit,
+    due_before,
+    first_known,
+    first_unpaid,
+    ledger,
+)
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
@@ -120,7 +127,7 @@ def read_cover(part: Participation, on: dt.date, program: Program, law: LawBook)
     """Cover of a participation in a programme on a day; see `Participation.cover`."""
     check_date(on, "The day")
     wanted = choose(Program, program)
-    return _Reading(part, on, wanted, law).cover()
+    return _Reading(part, on, wanted, check_book(law)).cover()
 
 
 class _Reading:
@@ -210,9 +217,8 @@ class _Reading:
     def _behind(self) -> int:
         """Most consecutive months due and unpaid."""
         longest = run = 0
-        for month, _ in due_before(
-            self._last_day(), self._first_owed(), self.program, self.segment, self.law
-        ):
+        first = first_unpaid(self._first_owed(), self.ledger.paid)
+        for month, _ in due_before(self._last_day(), first, self.program, self.segment, self.law):
             if self._retired_in(month):
                 break
             run = 0 if month in self.ledger.paid else run + 1
@@ -249,13 +255,12 @@ class _Reading:
                 assumptions.append("number-on-payment")
         if len(spells) > 1:
             assumptions.append("return-on-payment")
-        first = self._first_owed()
-        if first < self.law.series(self.start_rule.path).values[0].since:
+        first = first_unpaid(self._first_owed(), self.ledger.paid)
+        known = first_known(self.program, self.law)
+        if first < known:
             assumptions.append("settled-before-data")
-        owed = Month.of(self._last_day()) - first + 1
-        if self.limit is not None and any(
-            first + step not in self.ledger.paid for step in range(owed)
-        ):
+            first = first_unpaid(known, self.ledger.paid)
+        if self.limit is not None and first <= Month.of(self._last_day()):
             assumptions.append("arrears-from-due-date")
             assumptions.append("due-next-working-day")
         return assumptions
@@ -368,6 +373,8 @@ def covers(
         1
     """
     wanted = choose(Program, program)
+    check_date(on, "The day")
+    check_book(law)
     return tuple(
         read_cover(part, on, wanted, law)
         for part in check_participations(participations)

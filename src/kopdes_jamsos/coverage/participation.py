@@ -21,6 +21,7 @@ from kopdes_jamsos.coverage.payments import Allocation, Payment, ledger
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment, choose
@@ -282,6 +283,7 @@ class Participation:
             check_month(since, "since")
         if paid_by is not None:
             check_date(paid_by, "paid_by")
+        check_book(law)
         if wanted not in self.enrolment.programs:
             return ()
         return tuple(

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment
@@ -188,16 +189,32 @@ def due_before(
 
     Weekends move due days. Months before the law data are left out.
     """
-    # JKP is paid out of JKK (PP 37/2021 Pasal 11).
-    name = Program.JKK if program is Program.JKP else program
-    dues = law.series(f"{name.lower()}.due")
-    month = max(first, dues.values[0].since) if dues.values else Month.of(day) + 1
+    dues = _dues(program, law)
+    month = max(first, first_known(program, law))
     while month <= Month.of(day):
-        _, due = dues.at(month).entry(segment).value.of(month)
+        _, due = dues.at(month).value[segment].of(month)
         if due >= day:
             return
         yield month, due
         month += 1
+
+
+def first_known(program: Program, law: LawBook) -> Month:
+    """First month for which the law book knows when a contribution is due."""
+    values = _dues(program, law).values
+    return values[0].since if values else Month(dt.MAXYEAR, 12)
+
+
+def _dues(program: Program, law: LawBook) -> Series:
+    # JKP is paid out of JKK (PP 37/2021 Pasal 11).
+    return law.series(f"{Program.JKK if program is Program.JKP else program}.due".lower())
+
+
+def first_unpaid(month: Month, paid: Mapping[Month, Payment]) -> Month:
+    """First month from a given one on that is not paid."""
+    while month in paid:
+        month += 1
+    return month
 
 
 def arrears_limit(
@@ -219,7 +236,7 @@ def _paths() -> frozenset[str]:
 
 def ledger(part: Participation, law: LawBook, until: dt.date | None = None) -> Ledger:
     """Read the payments made up to a day, that day included; None for all of them."""
-    return _Reader(part, law).read(until)
+    return _Reader(part, check_book(law)).read(until)
 
 
 class _Reader:
@@ -235,6 +252,7 @@ class _Reader:
         self.spells: list[Spell] = []
         self.lapsed_on: dt.date | None = None
         self.lapsed_in: Month | None = None
+        self.unpaid = Month.of(part.joined)  # no month owed in the present spell is unpaid before
         # A PU's arrears are the employer's debt: nothing lapses.
         self.lost_by_arrears = [
             program
@@ -260,27 +278,42 @@ class _Reader:
             lapsed_on=self.lapsed_on,
         )
 
+    @property
+    def _idle(self) -> bool:
+        """Whether nothing is in force: not yet, or not any more."""
+        return not self.spells or self.lapsed_on is not None
+
     def _move_to(self, day: dt.date) -> None:
-        """Let time pass: rights are lost by arrears, and come back with a month paid ahead."""
+        """Let time pass: rights are lost by arrears, and come with a month paid ahead."""
         day = day if self.part.ended is None else min(day, self.part.ended)
-        while self.spells and self.lost_by_arrears:
-            if self.lapsed_in is None:
+        while True:
+            if not self._idle:
                 self._lapse(day)
-            if self.lapsed_in is None:
+            if not self._idle:
                 return
-            ahead = [month for month in self.paid if self.lapsed_in < month <= Month.of(day)]
+            ahead = [
+                month
+                for month in self.paid
+                if month <= Month.of(day) and (self.lapsed_in is None or month > self.lapsed_in)
+            ]
             if not ahead:
                 return
             self._begin(min(ahead).first_day, min(ahead))
 
     def _begin(self, day: dt.date, first: Month) -> None:
+        if not self.spells and self.part.number_issued is not None:
+            day = max(day, self.part.number_issued)
         self.spells.append(Spell(day, first))
+        self.unpaid = first
         self.lapsed_on = self.lapsed_in = None
 
     def _lapse(self, day: dt.date) -> None:
+        if not self.lost_by_arrears:
+            return
         behind = 0
         program = self.lost_by_arrears[0]  # JKK and JKM are due on the same day
-        for month, due in due_before(day, self.spells[-1].first, program, self.segment, self.law):
+        self.unpaid = first_unpaid(self.unpaid, self.paid)
+        for month, due in due_before(day, self.unpaid, program, self.segment, self.law):
             behind = 0 if month in self.paid else behind + 1
             limits = [
                 limit.value
@@ -302,24 +335,23 @@ class _Reader:
                 self.unallocated.append(Unallocated(payment, month, code))
         if not taken:
             return
-        if self.lapsed_on or not self.spells:
-            start = payment.paid_on
-            if not self.spells and self.part.number_issued is not None:
-                start = self.part.number_issued
-            # A first payment may be for the next month; beyond that, months are left unpaid.
-            self._begin(start, min(taken[0], Month.of(start) + 1))
-        month = self.spells[-1].first
-        if self.segment is Segment.PU:
-            month = Month.of(self.part.joined)
-        while month in self.paid:
-            month += 1
-        self.out_of_order += [each for each in taken if each > month]
+        now = Month.of(payment.paid_on)
+        # A first payment may be for the next month. What is paid further ahead gives no cover now.
+        if self._idle and taken[0] <= now + 1:
+            first = Month.of(self.part.joined) if self.segment is Segment.PU else max(now, taken[0])
+            self._begin(payment.paid_on, first)
+        known = first_known(Program.JKK, self.law)
+        self.unpaid = first_unpaid(max(self.unpaid, known), self.paid)
+        self.out_of_order += [month for month in taken if month > self.unpaid]
 
     def _refusal(self, payment: Payment, month: Month) -> UnallocatedCode | None:
         part, paid_in = self.part, Month.of(payment.paid_on)
         if payment.paid_on < part.joined or month < Month.of(part.joined):
             return "before-joining"
-        if part.ended is not None and month > Month.of(part.ended):
+        gone = self._idle and self.segment is Segment.BPU
+        if part.ended is not None and (
+            month > Month.of(part.ended) or (gone and payment.paid_on > part.ended)
+        ):
             return "after-end"
         if month in self.paid:
             return "month-twice"

@@ -22,6 +22,7 @@ from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment, choose
 from kopdes_jamsos.wording import Explained
@@ -216,6 +217,7 @@ def cover_report(
     """
     found = check_participations(participations)
     check_date(on, "The day")
+    check_book(law)
     return CoverReport(
         on=on,
         entries=tuple(_entry(part, on, law) for part in found),

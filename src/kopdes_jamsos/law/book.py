@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError, show
+from kopdes_jamsos.errors import (
+    BeforeDataError,
+    InvalidFactError,
+    LawPathError,
+    ProgramNotOpenError,
+    show,
+)
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.citation import Evidence
 from kopdes_jamsos.law.tariff import Levy, Relief, build_levy
@@ -457,6 +463,19 @@ class LawBook:
             area: {grade: count for grade, count in grades.items() if count}
             for area, grades in counts.items()
         }
+
+
+def check_book(value: object) -> LawBook:
+    """The value, if it is a book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(value, LawBook):
+        return value
+    raise InvalidFactError(
+        f"law must be a LawBook; got a {type(value).__name__}.", remedy="Give kj.LAW."
+    )
 
 
 def _relief(name: str, table: Mapping[str, Any], value: DatedValue) -> Relief:

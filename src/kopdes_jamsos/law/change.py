@@ -44,7 +44,7 @@ class Change:
         for value, following in zip(series.values, (*series.values[1:], None), strict=True):
             # A value that begins within a month leaves the first days of it to the one before.
             last = value.until or (
-                following.since - (following.since_day == 1) if following else None
+                following.since - int(following.since_day == 1) if following else None
             )
             before = _overlap(value.since, last, None, self.since - 1)
             within = _overlap(value.since, last, self.since, self.until)

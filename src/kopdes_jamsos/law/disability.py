@@ -58,7 +58,6 @@ class Binocular:
     worse: int
 
 
-@cache
 def disability_table() -> tuple[DisabilityRow, ...]:
     """All rows of the table of percentages, in the order of the annex.
 
@@ -67,6 +66,11 @@ def disability_table() -> tuple[DisabilityRow, ...]:
         >>> len({row.number for row in kj.disability_table()})
         42
     """
+    return _rows()
+
+
+@cache
+def _rows() -> tuple[DisabilityRow, ...]:
     return tuple(
         DisabilityRow(
             **{key: item for key, item in row.items() if not key.startswith("share")},

@@ -38,6 +38,6 @@ class HeirRank:
 def heir_ranks() -> tuple[HeirRank, ...]:
     """The ranks in their order; the last one is nobody."""
     return tuple(
-        HeirRank(id=row["id"], who=tuple(row["who"]), place=row["place"])
+        HeirRank(id=row["id"], who=tuple(row.get("who", ())), place=row["place"])
         for row in read_file("heirs")["rank"]
     )

@@ -9,34 +9,51 @@ All people are invented: their NIKs lie in a district that does not exist.
 
 import hypothesis  # noqa: F401 - first, so that the entry point finds a finished module
 
+from kopdes_jamsos.testing.over_time import participations, payments
 from kopdes_jamsos.testing.strategies import (
     bpu_enrolments,
+    children,
     construction_enrolments,
     cooperatives,
+    deaths,
     enrolments,
+    event_days,
+    families,
     incomes,
+    injuries,
     months,
     niks,
     persons,
     pu_enrolments,
     rates,
     register,
+    stages,
     village_codes,
     wages,
+    work_accidents,
 )
 
 __all__ = [
     "bpu_enrolments",
+    "children",
     "construction_enrolments",
     "cooperatives",
+    "deaths",
     "enrolments",
+    "event_days",
+    "families",
     "incomes",
+    "injuries",
     "months",
     "niks",
+    "participations",
+    "payments",
     "persons",
     "pu_enrolments",
     "rates",
     "register",
+    "stages",
     "village_codes",
     "wages",
+    "work_accidents",
 ]

@@ -19,6 +19,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from kopdes_jamsos.benefits.events import Child, Death, Family, Injury, WorkAccident
 from kopdes_jamsos.cooperative import (
     Cooperative,
     CooperativeKind,
@@ -31,6 +32,8 @@ from kopdes_jamsos.cooperative import (
     Supervisor,
     SupervisorRole,
 )
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.payments import Payment
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -51,6 +54,15 @@ from kopdes_jamsos.programs import (
     Sector,
     Segment,
 )
+from kopdes_jamsos.testing.benefits import (
+    children,
+    deaths,
+    event_days,
+    families,
+    injuries,
+    stages,
+    work_accidents,
+)
 from kopdes_jamsos.testing.values import (
     adult_births,
     amounts,
@@ -65,18 +77,25 @@ from kopdes_jamsos.testing.values import (
 
 __all__ = [
     "bpu_enrolments",
+    "children",
     "construction_enrolments",
     "cooperatives",
+    "deaths",
     "enrolments",
+    "event_days",
+    "families",
     "incomes",
+    "injuries",
     "months",
     "niks",
     "persons",
     "pu_enrolments",
     "rates",
     "register",
+    "stages",
     "village_codes",
     "wages",
+    "work_accidents",
 ]
 
 _T = TypeVar("_T")
@@ -343,6 +362,9 @@ def register() -> None:
         ...     assert month >= kj.Month(2015, 7)
         >>> test()
     """
+    # It draws the enrolments of this module.
+    from kopdes_jamsos.testing import over_time
+
     # Functions, called when a type is first asked for: this runs while Hypothesis is imported.
     _register(Month, months)
     _register(Rate, rates)
@@ -355,6 +377,13 @@ def register() -> None:
     for kind in _ORGANS:
         _register(kind, partial(persons, kinds=(kind,)))
     _register(Cooperative, cooperatives)
+    _register(Child, children)
+    _register(Death, deaths)
+    _register(Family, families)
+    _register(Injury, injuries)
+    _register(WorkAccident, work_accidents)
+    _register(Payment, over_time.payments)
+    _register(Participation, over_time.participations)
 
 
 def _register(kind: type[object], strategy: Callable[[], SearchStrategy[object]]) -> None:

@@ -118,6 +118,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{program}: tidak diikuti.",
         "{program}: the person is not enrolled in it.",
     ),
+    "refused-not-enrolled-worker": (
+        "{program}: tidak diikuti. Pemberi kerja yang wajib mengikutsertakan pekerjanya menanggung "
+        "sendiri manfaatnya.",
+        "{program}: the person is not enrolled in it. An employer who had to enrol the worker owes "
+        "the benefits himself.",
+    ),
     "refused-death-by-work": (
         "{program}: meninggal akibat kerja dijamin JKK; JKM tidak ditambahkan.",
         "{program}: a death by work is covered by JKK; JKM does not come on top.",
@@ -230,7 +236,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Beasiswa dibayar menurut tahun, selama anak bersekolah:",
         "The scholarship is paid by the year, while the child is at school:",
     ),
-    "letter-payment": ("{month:month}, {amount:rupiah}", "{month:month}, {amount:rupiah}"),
+    "letter-payment": (
+        "anak ke-{number}, {stage}: {amount:rupiah} pada {month:month}",
+        "child {number}, {stage}: {amount:rupiah} in {month:month}",
+    ),
+    "letter-payments": (
+        "anak ke-{number}, {stage} sampai {until}: {amount:rupiah} setiap tahun, {month:month} "
+        "sampai {last:month}",
+        "child {number}, {stage} to {until}: {amount:rupiah} every year, {month:month} to "
+        "{last:month}",
+    ),
     "letter-refusals": ("Yang tidak diberikan, dan sebabnya:", "What is not given, and why:"),
     "letter-proofs": ("Yang perlu dibawa:", "What to bring:"),
     "letter-deadlines": ("Batas waktu:", "Time limits:"),

@@ -1,0 +1,207 @@
+"""Strategies for events, children and families. Provisional."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from kopdes_jamsos.benefits.events import (
+    Child,
+    ChildWork,
+    Death,
+    Family,
+    Injury,
+    Side,
+    WorkAccident,
+)
+from kopdes_jamsos.law import LAW, LawBook, disability_table
+from kopdes_jamsos.money import Rate
+from kopdes_jamsos.programs import SchoolLevel, Transport
+from kopdes_jamsos.testing.values import amounts, near_edges
+
+_COUNTS = st.none() | st.integers(0, 4)
+
+
+def event_days(
+    *,
+    min_day: dt.date = dt.date(2015, 7, 1),
+    max_day: dt.date = dt.date(2026, 12, 31),
+    law: LawBook = LAW,
+) -> SearchStrategy[dt.date]:
+    """Days of events, those on which a benefit changes and their eves more often than by chance.
+
+    Args:
+        min_day: First day.
+        max_day: Last day.
+        law: Book of law that knows the changes.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> @given(event_days())
+        ... def test(day: dt.date) -> None:
+        ...     assert day >= dt.date(2015, 7, 1)
+        >>> test()
+    """
+    changes = {
+        value.begins.toordinal()
+        for path in law.paths()
+        if path.partition(".")[0] in ("jkk", "jkm", "scholarship")
+        for value in law.series(path).values
+    }
+    edges = (change + step for change in sorted(changes) for step in (-1, 0))
+    return near_edges(min_day.toordinal(), max_day.toordinal(), edges).map(dt.date.fromordinal)
+
+
+def stages(*, law: LawBook = LAW) -> SearchStrategy[str]:
+    """School years, from the first of kindergarten to the last of higher education.
+
+    Args:
+        law: Book of law that knows how long each level is paid.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> import kopdes_jamsos as kj
+        >>> @given(stages())
+        ... def test(stage: str) -> None:
+        ...     assert kj.scholarship_remaining(stage) > 0
+        >>> test()
+    """
+    years = law.series("scholarship.years").values[-1].value
+    return st.sampled_from(
+        [f"{level}{year}" for level in SchoolLevel for year in range(1, years[level] + 1)]
+    )
+
+
+def children(*, complete: bool = True, law: LawBook = LAW) -> SearchStrategy[Child]:
+    """Children by their school year.
+
+    Args:
+        complete: Only children who are entitled; if not, some are married, work or are too old.
+        law: Book of law.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> @given(children())
+        ... def test(child: Child) -> None:
+        ...     assert child.married is not True
+        >>> test()
+    """
+    if complete:
+        return st.builds(
+            Child,
+            stage=stages(law=law),
+            married=st.sampled_from((None, False)),
+            work=st.sampled_from((None, ChildWork.NONE)),
+        )
+    return st.builds(
+        Child,
+        stage=st.none() | stages(law=law),
+        birth_date=st.none() | st.dates(dt.date(1995, 1, 1), dt.date(2016, 12, 31)),
+        married=st.none() | st.booleans(),
+        work=st.none() | st.sampled_from(ChildWork),
+        studying=st.none() | st.booleans(),
+        pu_months=st.none() | st.integers(0, 12),
+        chosen=st.none() | st.booleans(),
+    )
+
+
+def families() -> SearchStrategy[Family]:
+    """Families by numbers of people; some numbers are not known.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> @given(families())
+        ... def test(family: Family) -> None:
+        ...     assert family.spouses is None or family.spouses >= 0
+        >>> test()
+    """
+    names = (
+        "spouses",
+        "children",
+        "parents",
+        "grandparents",
+        "grandchildren",
+        "siblings",
+        "parents_in_law",
+        "in_will",
+    )
+    return st.builds(Family, **dict.fromkeys(names, _COUNTS))
+
+
+@st.composite
+def injuries(draw: DrawFn) -> Injury:
+    """Injuries of the table of percentages, with the facts that their rows ask for.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> @given(injuries())
+        ... def test(injury: Injury) -> None:
+        ...     assert injury.part
+        >>> test()
+    """
+    row = draw(st.sampled_from(disability_table()))
+    loss = st.none() | st.integers(1, 100).map(lambda share: Rate(share * 10_000))
+    degree = steps = None
+    if row.share_to is not None:
+        degree = Rate(draw(st.integers(row.share.ppm, row.share_to.ppm)))
+    if row.step_en:
+        steps = draw(st.integers(1, 10))
+    return Injury(
+        row.part,
+        side=Side(row.side) if row.side else None,
+        function_loss=draw(loss),
+        degree=degree,
+        steps=steps,
+    )
+
+
+def work_accidents(
+    *, on: SearchStrategy[dt.date] | None = None, law: LawBook = LAW
+) -> SearchStrategy[WorkAccident]:
+    """Accidents at work with bills of transport, incapacity and injuries.
+
+    Args:
+        on: Days; None for `event_days()`.
+        law: Book of law that knows the caps.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> @given(work_accidents())
+        ... def test(accident: WorkAccident) -> None:
+        ...     assert accident.incapacity_days < 30
+        >>> test()
+    """
+    caps = {cap for value in law.series("jkk.transport").values for cap in value.value.values()}
+    bills = st.dictionaries(st.sampled_from(Transport), amounts(0, 20_000_000, sorted(caps)))
+    return st.builds(
+        WorkAccident,
+        event_days(law=law) if on is None else on,
+        transport=bills,
+        medical_cost=st.none() | st.integers(0, 500_000_000),
+        incapacity_months=st.integers(0, 30),
+        incapacity_days=st.integers(0, 29),
+        injuries=st.lists(injuries(), max_size=3),
+        left_handed=st.none() | st.booleans(),
+    )
+
+
+def deaths(
+    *, on: SearchStrategy[dt.date] | None = None, law: LawBook = LAW
+) -> SearchStrategy[Death]:
+    """Deaths, by work or not.
+
+    Args:
+        on: Days; None for `event_days()`.
+        law: Book of law.
+
+    Examples:
+        >>> from hypothesis import given
+        >>> @given(deaths())
+        ... def test(death: Death) -> None:
+        ...     assert death.accident is None
+        >>> test()
+    """
+    days = event_days(law=law) if on is None else on
+    return st.builds(Death, days, work_related=st.booleans())

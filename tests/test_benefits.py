@@ -1,0 +1,835 @@
+"""Benefits of JKK and JKM: days of change, arrears, several memberships, refusals, bad input."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+import kopdes_jamsos as kj
+
+# The remembered amounts of before December 2019 warn; the warning has its own test.
+pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.errors.UnverifiedRuleWarning")
+
+JULY = dt.date(2025, 7, 3)
+BOTH = frozenset({kj.JKK, kj.JKM})
+
+
+def trader(since: str = "2024-01", months: int = 19, **facts: Any) -> kj.Participation:
+    programs = facts.pop("programs", BOTH)
+    ended = facts.pop("ended", None)
+    enrolment = kj.BPUEnrolment(income=facts.pop("income", 1_000_000), programs=programs)
+    return kj.Participation.paid_through(
+        enrolment, since=kj.Month.parse(since), months=months, ended=ended
+    )
+
+
+def worker(since: str = "2024-01", months: int = 19, **facts: Any) -> kj.Participation:
+    programs = facts.pop("programs", BOTH)
+    ended = facts.pop("ended", None)
+    enrolment = kj.PUEnrolment(wage=facts.pop("wage", 5_000_000), programs=programs)
+    return kj.Participation.paid_through(
+        enrolment, since=kj.Month.parse(since), months=months, ended=ended
+    )
+
+
+def death(day: dt.date = JULY, *, work_related: bool = False) -> kj.Death:
+    return kj.Death(day, work_related=work_related)
+
+
+def codes(entitlement: kj.Entitlement) -> list[str]:
+    return [refusal.code for refusal in entitlement.refusals]
+
+
+def labels(entitlement: kj.Entitlement) -> list[str]:
+    return [line.label.code for line in entitlement.lines]
+
+
+# --- days of change -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "day, by_work, otherwise",
+    [
+        (dt.date(2019, 12, 1), 48_000_000 + 4_800_000 + 3_000_000, 24_000_000),
+        (dt.date(2019, 12, 2), 70_000_000, 42_000_000),
+    ],
+)
+def test_the_tariff_changes_on_the_day_pp_82_2019_was_promulgated(
+    day: dt.date, by_work: int, otherwise: int
+) -> None:
+    part = trader("2019-01", 12)
+
+    assert kj.entitle(death(day, work_related=True), part).total == by_work
+    assert kj.entitle(death(day), part).total == otherwise
+
+
+@pytest.mark.parametrize(
+    "day, bpu, pu", [(dt.date(2025, 2, 23), 42, 42), (dt.date(2025, 2, 24), 10, 42)]
+)
+def test_the_three_months_begin_with_permenaker_1_2025_and_for_bpu_only(
+    day: dt.date, bpu: int, pu: int
+) -> None:
+    assert kj.entitle(death(day), trader("2025-02", 1)).total == bpu * 1_000_000
+    assert kj.entitle(death(day), worker("2025-02", 1)).total == pu * 1_000_000
+
+
+def test_both_conditions_of_the_three_months_count() -> None:
+    enrolment = kj.BPUEnrolment(income=1_000_000, programs=BOTH)
+    ahead = kj.Participation(
+        enrolment,
+        joined=dt.date(2025, 5, 10),
+        payments=[kj.Payment(kj.Month(2025, 5), dt.date(2025, 5, 10), months=12)],
+    )
+
+    assert kj.entitle(death(dt.date(2025, 8, 9)), ahead).total == 10_000_000
+    assert kj.entitle(death(dt.date(2025, 8, 10)), ahead).total == 42_000_000
+    # A fourth month of membership with two months paid: in arrears, and not three paid months.
+    behind = trader("2025-05", 2)
+    entitlement = kj.entitle(death(dt.date(2025, 8, 5)), behind)
+    assert entitlement.total == 10_000_000
+    assert entitlement.assumptions[0] == "jkm-three-months"
+
+
+def test_several_memberships_share_the_funeral_money_since_permenaker_1_2025() -> None:
+    parts = [worker(), trader()]
+
+    assert kj.entitle(death(dt.date(2025, 2, 23)), parts).total == 84_000_000
+    assert kj.entitle(death(dt.date(2025, 2, 24)), parts).total == 74_000_000
+    early = [trader("2025-07", 1), worker()]
+    together = kj.entitle(death(dt.date(2025, 7, 20)), early)
+    assert labels(together) == ["jkm-death-sum", "jkm-periodic", "jkm-funeral"]
+    assert "jkm-memberships" in together.assumptions
+
+
+def test_the_accident_decides_the_tariff_of_a_later_death() -> None:
+    accident = kj.WorkAccident(dt.date(2019, 11, 30))
+    event = kj.Death(dt.date(2019, 12, 5), work_related=True, accident=accident)
+    entitlement = kj.entitle(event, worker("2019-01", 12))
+
+    assert entitlement.total == 48 * 5_000_000 + 4_800_000 + 3_000_000
+    assert "jkk-day" in entitlement.assumptions
+    same = kj.entitle(death(dt.date(2019, 12, 5), work_related=True), worker("2019-01", 12))
+    assert "jkk-day" not in same.assumptions
+    assert "accident-same-day" in same.assumptions
+
+
+def test_the_wage_is_that_of_the_accident() -> None:
+    part = attrs.evolve(worker(), bases=((kj.Month(2025, 6), 6_000_000),))
+    accident = kj.WorkAccident(dt.date(2025, 5, 31))
+    event = kj.Death(JULY, work_related=True, accident=accident)
+
+    assert kj.entitle(event, part).lines[0].base == 5_000_000
+    assert kj.entitle(death(work_related=True), part).lines[0].base == 6_000_000
+
+
+def test_the_death_sum_has_its_floor() -> None:
+    low = kj.entitle(death(work_related=True), worker(wage=400_000))
+
+    assert low.total == 42_000_000
+    assert labels(low)[0] == "jkk-death-floor"
+
+
+def test_an_income_between_two_bands_is_named() -> None:
+    entitlement = kj.entitle(death(work_related=True), trader(income=1_099_500))
+
+    assert entitlement.total == 70_000_000
+    assert "band-gap" in entitlement.assumptions
+
+
+# --- arrears ------------------------------------------------------------------------------------
+
+
+def test_a_bpu_in_arrears_gets_the_funeral_money_at_once_and_the_rest_later() -> None:
+    entitlement = kj.entitle(death(dt.date(2025, 9, 20)), trader(months=19))
+
+    assert entitlement.total == 42_000_000
+    assert entitlement.at_once == 10_000_000
+    assert any(line.payable is kj.Payable.AFTER_ARREARS for line in entitlement.lines)
+    assert "Pasal 42" in " ".join(str(each) for each in entitlement.lines[0].citations)
+    assert "after the arrears" in entitlement.explain("en")
+
+
+def test_a_bpu_in_arrears_gets_medical_care_at_once_and_the_cash_of_jkk_later() -> None:
+    accident = kj.WorkAccident(
+        dt.date(2025, 9, 20),
+        medical_cost=7_000_000,
+        home_care=1_000_000,
+        home_care_months=2,
+        transport={"land": 500_000},
+    )
+    entitlement = kj.entitle(accident, trader(months=19))
+
+    assert entitlement.total == 8_500_000
+    assert entitlement.at_once == 8_000_000
+
+
+def test_the_scholarship_waits_for_the_arrears_too() -> None:
+    event = death(dt.date(2025, 9, 20), work_related=True)
+    entitlement = kj.entitle(event, trader(months=19), children=kj.Child(stage="PT5"))
+
+    assert entitlement.at_once == 0
+    assert entitlement.schedule[0].payable is kj.Payable.AFTER_ARREARS
+
+
+def test_beyond_three_months_a_bpu_has_no_right() -> None:
+    day = dt.date(2025, 12, 20)
+    for work_related in (True, False):
+        entitlement = kj.entitle(death(day, work_related=work_related), trader(months=19))
+        assert entitlement.total == 0
+        assert "cover-lapsed" in codes(entitlement)
+        assert entitlement.explain("en")
+
+
+def test_beyond_three_months_the_employer_pays_first() -> None:
+    accident = kj.WorkAccident(dt.date(2026, 3, 1), medical_cost=5_000_000)
+    entitlement = kj.entitle(accident, worker(months=19))
+
+    assert entitlement.total == 5_000_000
+    assert entitlement.lines[0].pays_first is kj.Payer.EMPLOYER
+    dead = kj.entitle(death(dt.date(2026, 3, 1)), worker(months=19))
+    assert {line.pays_first for line in dead.lines} == {kj.Payer.EMPLOYER}
+    near = kj.entitle(death(dt.date(2025, 10, 1)), worker(months=19))
+    assert {line.pays_first for line in near.lines} == {None}
+
+
+def test_an_employer_who_never_paid_owes_the_benefits_himself() -> None:
+    enrolment = kj.PUEnrolment(wage=5_000_000, programs=BOTH)
+    entitlement = kj.entitle(death(), kj.Participation(enrolment, joined=dt.date(2025, 1, 1)))
+
+    assert codes(entitlement) == ["employer-owes"]
+
+
+# --- who is refused what ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "part, day, code",
+    [
+        (trader("2025-07", 1), dt.date(2025, 6, 30), "cover-not-yet"),
+        (trader(ended=dt.date(2025, 6, 30)), JULY, "cover-ended"),
+        (trader(programs={kj.JKM}), JULY, "not-enrolled"),
+    ],
+)
+def test_jkk_outside_cover_is_refused_with_its_reason(
+    part: kj.Participation, day: dt.date, code: str
+) -> None:
+    entitlement = kj.entitle(kj.WorkAccident(day, incapacity_months=1), part)
+
+    assert entitlement.total == 0
+    assert codes(entitlement) == [code]
+    assert entitlement.statement().remarks[0].code == f"refused-{code}"
+
+
+def test_one_membership_in_force_pays_beside_one_that_ended() -> None:
+    ended = worker(ended=dt.date(2025, 1, 31))
+    entitlement = kj.entitle(death(), [ended, trader()])
+
+    assert entitlement.total == 42_000_000
+    assert codes(entitlement) == ["cover-ended"]
+
+
+def test_jkm_without_jkm_is_refused() -> None:
+    of_trader = kj.entitle(death(), trader(programs={kj.JKK}))
+    of_worker = kj.entitle(death(), worker(programs={kj.JKK}))
+
+    assert codes(of_trader) == codes(of_worker) == ["not-enrolled"]
+    assert "owes the benefits himself" in of_worker.explain("en")
+    assert "himself" not in of_trader.explain("en")
+
+
+def test_a_disability_that_is_not_from_work_gives_no_jkk() -> None:
+    entitlement = kj.entitle(kj.TotalDisability(JULY, work_related=False), trader())
+
+    assert codes(entitlement)[0] == "not-by-work"
+
+
+def test_the_right_to_jkk_lapses() -> None:
+    event = kj.WorkAccident(JULY, incapacity_months=1)
+    in_time = kj.entitle(event, worker(), claimed_on=dt.date(2030, 7, 3))
+    late = kj.entitle(event, worker(), claimed_on=dt.date(2030, 7, 4))
+
+    assert in_time.total == 5_000_000
+    assert codes(late) == ["claim-lapsed"]
+    old = kj.WorkAccident(dt.date(2019, 12, 1), incapacity_months=1)
+    late = kj.entitle(old, worker("2019-01", 12), claimed_on=dt.date(2021, 12, 2))
+    assert codes(late) == ["claim-lapsed"]
+
+
+def test_partial_disability_does_not_come_on_top_of_a_death() -> None:
+    hurt = kj.WorkAccident(JULY, injuries=[kj.Injury("smell")])
+    event = kj.Death(JULY, work_related=True, accident=hurt)
+    entitlement = kj.entitle(event, worker())
+
+    assert "one-outcome" in codes(entitlement)
+    assert "one-outcome" in entitlement.assumptions
+    assert "jkk-injuries" not in labels(entitlement)
+
+
+def test_a_disease_after_the_work_counts_for_three_years() -> None:
+    part = worker(ended=dt.date(2025, 7, 31))
+    later = kj.OccupationalDisease(dt.date(2028, 7, 31), incapacity_months=1)
+    too_late = kj.OccupationalDisease(dt.date(2028, 8, 1), incapacity_months=1)
+
+    assert kj.entitle(later, part).total == 5_000_000
+    assert codes(kj.entitle(too_late, part)) == ["cover-ended"]
+    accident = kj.WorkAccident(dt.date(2025, 8, 1), incapacity_months=1)
+    assert codes(kj.entitle(accident, part)) == ["cover-ended"]
+    own_work = trader(ended=dt.date(2025, 7, 31))
+    disease = kj.OccupationalDisease(dt.date(2025, 8, 1), incapacity_months=1)
+    assert codes(kj.entitle(disease, own_work)) == ["cover-ended"]
+
+
+# --- costs --------------------------------------------------------------------------------------
+
+
+def test_aids_are_paid_up_to_their_caps() -> None:
+    accident = kj.WorkAccident(
+        JULY,
+        prosthesis=20_000_000,
+        prosthesis_reference=10_000_000,
+        denture=6_000_000,
+        hearing_aid=2_000_000,
+        spectacles=1_500_000,
+        home_care=25_000_000,
+        home_care_months=12,
+    )
+    entitlement = kj.entitle(accident, worker())
+    amounts = dict(
+        zip(labels(entitlement), (line.amount for line in entitlement.lines), strict=True)
+    )
+
+    assert amounts == {
+        "jkk-home-care": 20_000_000,
+        "jkk-prosthesis": 14_000_000,
+        "jkk-denture": 5_000_000,
+        "jkk-hearing-aid": 2_000_000,
+        "jkk-spectacles": 1_000_000,
+    }
+    assert entitlement.evidence is kj.Evidence.UNVERIFIED
+
+
+@pytest.mark.filterwarnings("default")
+def test_what_has_no_source_warns() -> None:
+    event = kj.WorkAccident(JULY, spectacles=1_500_000)
+
+    with pytest.warns(kj.UnverifiedRuleWarning, match=r"jkk\.spectacles"):
+        kj.entitle(event, worker())
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        kj.entitle(death(work_related=True), worker())
+
+
+def test_aids_that_came_with_pp_82_2019_are_refused_before_it() -> None:
+    accident = kj.WorkAccident(
+        dt.date(2019, 12, 1),
+        hearing_aid=1,
+        spectacles=1,
+        home_care=1,
+        home_care_months=1,
+        denture=4_000_000,
+    )
+    entitlement = kj.entitle(accident, worker("2019-01", 12))
+
+    assert entitlement.total == 3_000_000
+    assert codes(entitlement) == ["no-home-care", "no-hearing-aid", "no-spectacles"]
+
+
+def test_employer_and_participant_advance_what_the_law_says() -> None:
+    accident = kj.WorkAccident(JULY, incapacity_months=1, transport={"air": 100})
+    of_worker, of_trader = kj.entitle(accident, worker()), kj.entitle(accident, trader())
+
+    assert {line.pays_first for line in of_worker.lines} == {kj.Payer.EMPLOYER}
+    assert {line.recipient for line in of_worker.lines} == {kj.Recipient.EMPLOYER}
+    assert {line.pays_first for line in of_trader.lines} == {kj.Payer.PARTICIPANT}
+    assert {line.recipient for line in of_trader.lines} == {kj.Recipient.PARTICIPANT}
+
+
+def test_receipts_are_asked_for_where_costs_are_claimed() -> None:
+    accident = kj.WorkAccident(JULY, medical_cost=1, transport={"air": 100})
+    proofs = {proof.what.code for proof in kj.entitle(accident, worker()).proofs}
+
+    assert {"proof-transport", "proof-treatment", "proof-doctor"} <= proofs
+
+
+def test_two_eyes_count_by_their_better_one() -> None:
+    loss = kj.binocular_loss(kj.percent("80"), kj.percent("40"))
+
+    assert loss == kj.percent("30")
+    hurt = [kj.Injury("sight", steps=loss.ppm // 100_000)]
+    assert kj.entitle(kj.WorkAccident(JULY, injuries=hurt), worker()).total == 84_000_000
+    torn = [kj.Injury("scalp", degree=kj.percent("20"))]
+    assert kj.entitle(kj.WorkAccident(JULY, injuries=torn), worker()).total == 80_000_000
+    # Each full 10 % counts 7 %: more than the cap.
+    hurt = [kj.Injury("sight", steps=10), kj.Injury("smell")]
+    capped = kj.entitle(kj.WorkAccident(JULY, injuries=hurt), worker())
+    assert capped.total == 56 * 5_000_000
+    assert "several-disabilities" in capped.assumptions
+
+
+def test_several_participations_need_to_know_which_work_it_was() -> None:
+    parts = [worker(wage=3_000_000), worker(wage=4_000_000)]
+    with pytest.raises(kj.MissingFactError, match="which work"):
+        kj.entitle(death(work_related=True), parts)
+    accident = kj.WorkAccident(JULY, membership=1)
+    event = kj.Death(JULY, work_related=True, accident=accident)
+    assert kj.entitle(event, parts).lines[0].base == 4_000_000
+    # Only one of them is in force: no need to ask.
+    parts[0] = attrs.evolve(parts[0], ended=dt.date(2025, 1, 31))
+    assert kj.entitle(death(work_related=True), parts).lines[0].base == 4_000_000
+
+
+# --- children -----------------------------------------------------------------------------------
+
+
+def scholarship(*children: kj.Child, day: dt.date = JULY) -> kj.Entitlement:
+    return kj.entitle(death(day, work_related=True), worker("2019-01", 85), children=children)
+
+
+@pytest.mark.parametrize(
+    "child, code",
+    [
+        (kj.Child(stage="SD1", married=True), "child-married"),
+        (kj.Child(stage="PT2", birth_date=dt.date(2002, 7, 3)), "child-too-old"),
+        (kj.Child(stage="SD1", work="unregistered"), "child-works"),
+        (kj.Child(stage="PT1", work="PU", studying=False), "child-works"),
+        (kj.Child(stage="PT1", work="PU", studying=True, pu_months=7), "child-works"),
+    ],
+)
+def test_a_child_without_a_right_is_refused_with_the_reason(child: kj.Child, code: str) -> None:
+    entitlement = scholarship(child)
+
+    assert code in codes(entitlement)
+    assert entitlement.of(kj.JKK) == 48 * 5_000_000 + 22_000_000
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        kj.Child(stage="PT1", work="PU", studying=True, pu_months=6),
+        kj.Child(stage="PT1", work="BPU", studying=True),
+        kj.Child(stage="PT1", work="apprentice", studying=True),
+    ],
+)
+def test_work_beside_study_does_not_end_it_since_permenaker_1_2025(child: kj.Child) -> None:
+    assert scholarship(child, day=dt.date(2025, 2, 24)).schedule
+    before = scholarship(child, day=dt.date(2025, 2, 23))
+    assert "child-works" in codes(before)
+    assert not before.schedule
+
+
+def test_it_ends_at_twenty_three() -> None:
+    child = kj.Child(stage="PT1", birth_date=dt.date(2004, 9, 1), married=False, work="none")
+    entitlement = scholarship(child)
+
+    assert [payment.due for payment in entitlement.schedule] == [
+        dt.date(2025, 7, 3), dt.date(2026, 7, 3), dt.date(2027, 7, 3),
+    ]  # fmt: skip
+    assert "child-entitled" not in entitlement.assumptions
+    last = kj.Child(birth_date=dt.date(2002, 7, 4))
+    assert [each.label.figures["stage"] for each in scholarship(last).schedule] == ["PT4"]
+
+
+def test_nothing_is_left_once_school_is_over() -> None:
+    # Past the last school year and not yet 23: only a book with a later age has such children.
+    book = kj.LAW.with_change("scholarship.end_age", 25, since=kj.Month(2019, 12))
+    child = kj.Child(birth_date=dt.date(2001, 1, 1))
+    entitlement = kj.entitle(death(work_related=True), worker(), children=child, law=book)
+
+    assert "school-finished" in codes(entitlement)
+
+
+@pytest.mark.parametrize(
+    "born, day, first, stage",
+    [
+        (dt.date(2018, 7, 1), JULY, JULY, "SD1"),
+        (dt.date(2018, 7, 2), JULY, JULY, "TK2"),
+        (dt.date(2020, 7, 1), dt.date(2025, 6, 30), dt.date(2025, 7, 1), "TK1"),
+        (dt.date(2023, 7, 2), JULY, dt.date(2029, 7, 1), "TK1"),
+    ],
+)
+def test_without_a_school_year_the_birth_date_tells_it(
+    born: dt.date, day: dt.date, first: dt.date, stage: str
+) -> None:
+    payment = scholarship(kj.Child(birth_date=born), day=day).schedule[0]
+
+    assert (payment.due, payment.label.figures["stage"]) == (first, stage)
+
+
+def test_the_heirs_choose_among_more_children_than_scholarships() -> None:
+    some = [kj.Child(stage=stage) for stage in ("SD1", "PT1", "TK1")]
+    unsaid = scholarship(*some)
+    assert unsaid.total == 262_000_000 + 84_000_000 + 87_000_000
+    assert "scholarship-choice" in unsaid.assumptions
+    assert "child-not-chosen" in codes(unsaid)
+    chosen = [attrs.evolve(child, chosen=True) for child in some[:2]]
+    said = scholarship(*chosen, some[2])
+    assert said.total == 262_000_000 + 84_000_000 + 60_000_000
+    assert "scholarship-choice" not in said.assumptions
+    left_out = scholarship(attrs.evolve(some[0], chosen=False), *some[1:])
+    assert left_out.total == 262_000_000 + 60_000_000 + 87_000_000
+    with pytest.raises(kj.InvalidFactError, match="at most 2"):
+        scholarship(*(attrs.evolve(child, chosen=True) for child in some))
+
+
+def test_the_old_scholarship_is_one_sum_for_the_participant() -> None:
+    day = dt.date(2019, 12, 1)
+    some = [kj.Child(stage="SD1"), kj.Child(stage="SD2")]
+    entitlement = kj.entitle(death(day, work_related=True), worker("2019-01", 12), children=some)
+
+    assert entitlement.lines[-1].amount == 12_000_000
+    assert entitlement.at_once == entitlement.total
+
+
+def test_contributions_of_several_memberships_count_once() -> None:
+    child = kj.Child(stage="PT5")
+    parts = [worker("2022-01", 20, ended=dt.date(2023, 8, 31)), worker("2023-09", 23)]
+
+    assert kj.entitle(death(), parts, children=child).of(kj.JKM) == 54_000_000
+    short = kj.entitle(death(), [worker(), trader()], children=child)
+    assert "scholarship-years" in codes(short)
+    assert "scholarship-contributions" in short.assumptions
+
+
+# --- heirs --------------------------------------------------------------------------------------
+
+NOBODY = {field.name: 0 for field in attrs.fields(kj.Family)}
+
+
+@pytest.mark.parametrize(
+    "left, rank",
+    [
+        ({"spouses": 1, "parents": 2}, "spouse-or-child"),
+        ({"children": 1}, "spouse-or-child"),
+        ({"grandparents": 1, "siblings": 1}, "blood-relatives"),
+        ({"siblings": 3, "in_will": 1}, "siblings"),
+        ({"parents_in_law": 1}, "parents-in-law"),
+        ({"in_will": 1}, "will"),
+        ({}, "nobody"),
+    ],
+)
+def test_heirs_come_in_their_order(left: dict[str, int], rank: str) -> None:
+    family = kj.Family(**{**NOBODY, **left})
+    entitlement = kj.entitle(death(), worker(), family=family)
+    heirs = kj.heirs_of(family, kj.JKM)
+
+    assert heirs.rank == rank
+    assert entitlement.remarks[-1].code == f"heirs-{rank}"
+    assert ("proof-will" in {proof.what.code for proof in entitlement.proofs}) is (rank == "will")
+
+
+def test_without_heirs_the_funeral_money_and_the_sums_go_apart() -> None:
+    family = kj.Family(**NOBODY)
+    dead = kj.entitle(death(), worker(), family=family)
+    by_work = kj.entitle(death(work_related=True), worker(), family=family)
+    expected = [kj.Recipient.FUND, kj.Recipient.FUND, kj.Recipient.FUNERAL]
+
+    assert [line.recipient for line in dead.lines] == expected
+    assert [line.recipient for line in by_work.lines] == expected
+    assert "periodic-to-fund" in by_work.assumptions
+    assert "periodic-to-fund" not in dead.assumptions
+
+
+def test_a_relative_who_decides_is_asked_for() -> None:
+    with pytest.raises(kj.MissingFactError, match="parents"):
+        kj.entitle(death(), worker(), family=kj.Family(spouses=0, children=0))
+    # A child for the scholarship is a child.
+    child = kj.Child(stage="SD1")
+    entitlement = kj.entitle(death(), worker(), children=child, family=kj.Family(spouses=0))
+    assert entitlement.remarks[-1].code == "heirs-spouse-or-child"
+    with pytest.raises(kj.InvalidFactError, match="without children"):
+        kj.entitle(death(), worker(), children=child, family=kj.Family(children=0))
+
+
+def test_the_agency_pays_in_working_days_or_more() -> None:
+    friday = dt.date(2025, 7, 4)
+    deadline = kj.payment_deadline(kj.JKM, friday)
+
+    assert (deadline.day, deadline.assumptions) == (dt.date(2025, 7, 9), ("working-days",))
+    assert kj.payment_deadline(kj.JKK, friday).day == dt.date(2025, 7, 15)
+    for paid, extra in ((dt.date(2025, 7, 9), 0), (dt.date(2025, 7, 12), 3 * 420_000)):
+        found = kj.late_compensation(kj.JKM, 42_000_000, complete_on=friday, paid_on=paid)
+        assert found == extra
+
+
+# --- a published total ---------------------------------------------------------------------------
+
+
+def test_a_total_is_explained_by_its_parts_or_not_at_all() -> None:
+    found = kj.reconcile(163_500_000, on=JULY, deaths=0, children=2)
+    stages = [tuple(part.stage for part in way.parts) for way in found.ways]
+
+    assert stages == list(kj.scholarship_splits(163_500_000))
+    assert not kj.reconcile(163_000_000, on=JULY, deaths=0, children=2).possible
+    assert "No combination" in kj.reconcile(1, on=JULY).explain("en")
+
+
+def test_a_total_with_a_known_balance_and_memberships() -> None:
+    found = kj.reconcile(
+        265_000_000,
+        on=dt.date(2023, 7, 15),
+        memberships=2,
+        children=2,
+        balance=16_000_000,
+        wages=(),
+    )
+
+    assert len(found.ways) == len(kj.scholarship_splits(165_000_000))
+    assert "known amounts" in found.explain("en")
+    assert found.evidence is kj.Evidence.REPORTED
+
+
+def test_the_death_total_of_serang_has_no_explanation_without_further_facts() -> None:
+    bare = kj.reconcile(252_400_000, on=JULY, deaths=4)
+    rest = kj.reconcile(252_400_000, on=JULY, deaths=4, rest_up_to=400_000)
+    wage = kj.reconcile(252_400_000, on=JULY, deaths=4, wages=[], open_wage=True)
+
+    assert not bare.possible
+    assert "unexplained rest" in rest.explain("en")
+    assert [[part.amount for part in way.parts] for way in rest.ways] == [
+        [42_000_000, 70_000_000, 70_000_000, 70_000_000]
+    ]
+    # By hand: three of JKM leave 126.4 million; (126.4 - 22) / 48 = 2.175 million.
+    assert 2_175_000 in {part.base for way in wage.ways for part in way.parts}
+    for way in wage.ways:
+        assert sum(part.amount for part in way.parts) == 252_400_000
+
+
+def test_an_old_total() -> None:
+    found = kj.reconcile(36_000_000, on=dt.date(2019, 5, 1), children=1)
+
+    assert [[part.code for part in way.parts] for way in found.ways] == [
+        ["jkm", "scholarship-once"]
+    ]
+
+
+def test_a_known_wage_explains_a_death_by_work() -> None:
+    found = kj.reconcile(262_000_000, on=JULY, wages=[5_000_000, 6_000_000])
+
+    assert [way.parts[0].base for way in found.ways] == [5_000_000]
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "amount, words",
+    [
+        (0, "nol"),
+        (11, "sebelas"),
+        (15, "lima belas"),
+        (20, "dua puluh"),
+        (100, "seratus"),
+        (1_000, "seribu"),
+        (1_001_000, "satu juta seribu"),
+        (21_000, "dua puluh satu ribu"),
+        (101_000, "seratus satu ribu"),
+        (244_000_000, "dua ratus empat puluh empat juta"),
+        (2**63 - 1, None),
+    ],
+)
+def test_amounts_in_words(amount: int, words: str | None) -> None:
+    found = kj.terbilang(amount)
+
+    assert words is None or found == f"{words} rupiah"
+
+
+def test_the_page_for_the_family_tells_everything() -> None:
+    family = kj.Family(spouses=1)
+    some = [kj.Child(stage="SMA3"), kj.Child(stage="SD1", married=True)]
+    event = death(dt.date(2025, 9, 20), work_related=True)
+    page = kj.family_statement(kj.entitle(event, trader(), children=some, family=family))
+
+    for text in (
+        "Rp48.000.000 (empat puluh delapan juta rupiah), bagi ahli waris",
+        "setelah tunggakan iuran dilunasi",
+        "dibayar setiap tahun",
+        "anak ke-1, SMA3: Rp3.000.000 pada September 2025",
+        "PT1 sampai PT5: Rp12.000.000 setiap tahun, September 2026 sampai September 2030",
+        "anak ke-2 telah menikah",
+        "kartu peserta",
+        "janda, duda, atau anak",
+    ):
+        assert text in page
+    pension = kj.MonthlyBenefit(
+        program=kj.JP,
+        label=kj.explanation.Note.of("total"),
+        amount=411_400,
+        first_month=kj.Month(2025, 8),
+    )
+    dead = kj.entitle(death(), trader())
+    with_pension = attrs.evolve(
+        dead, monthly=(pension,), lines=(attrs.evolve(dead.lines[0], recipient=None),)
+    )
+    assert "Setiap bulan:" in kj.family_statement(with_pension)
+    refused = kj.family_statement(kj.entitle(death(dt.date(2026, 3, 1)), trader()))
+    assert "Jumlah" not in refused
+    advanced = kj.entitle(kj.WorkAccident(JULY, transport={"sea": 5}), worker())
+    assert "dibayar dahulu oleh pemberi kerja" in kj.family_statement(advanced)
+
+
+# --- bad input ----------------------------------------------------------------------------------
+
+DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
+    ("day with a time", lambda: death(dt.datetime(2025, 7, 3)), kj.InvalidDateError),  # noqa: DTZ001 - refused
+    ("negative bill", lambda: kj.WorkAccident(JULY, transport={"sea": -1}), kj.InvalidAmountError),
+    ("float bill", lambda: kj.WorkAccident(JULY, denture=1.5), kj.InvalidAmountError),  # type: ignore[arg-type]  # refused
+    ("no mode", lambda: kj.WorkAccident(JULY, transport={"rocket": 1}), kj.UnknownChoiceError),
+    ("no bills", lambda: kj.WorkAccident(JULY, transport=[1]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
+    ("negative months", lambda: kj.WorkAccident(JULY, incapacity_months=-1), kj.InvalidFactError),
+    ("flag for months", lambda: kj.WorkAccident(JULY, incapacity_months=True), kj.InvalidFactError),
+    ("injury as text", lambda: kj.WorkAccident(JULY, injuries=["smell"]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
+    ("loss of more than all", lambda: kj.percent("101"), kj.InvalidRateError),
+    ("loss as a number", lambda: kj.Injury("smell", function_loss=50), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("no side", lambda: kj.Injury("thumb", side="middle"), kj.UnknownChoiceError),
+    ("no work", lambda: kj.Child(stage="SD1", work="yes"), kj.UnknownChoiceError),
+    ("work_related unsaid", lambda: kj.Death(JULY, work_related=None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    (
+        "death before the accident",
+        lambda: kj.Death(JULY, work_related=True, accident=kj.WorkAccident(dt.date(2025, 7, 4))),
+        kj.InvalidFactError,
+    ),
+    (
+        "accident at work, death not of work",
+        lambda: kj.Death(JULY, work_related=False, accident=kj.WorkAccident(JULY)),
+        kj.InvalidFactError,
+    ),
+    ("no participation", lambda: kj.entitle(death(), []), kj.InvalidFactError),
+    ("a person", lambda: kj.entitle(death(), "Ani"), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("no event", lambda: kj.entitle(JULY, trader()), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("a text among parts", lambda: kj.entitle(death(), [trader(), "x"]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
+    ("no book", lambda: kj.entitle(death(), trader(), law=None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("no claim day", lambda: kj.entitle(death(), trader(), claimed_on="now"), kj.InvalidDateError),  # type: ignore[arg-type]  # refused
+    (
+        "before the law",
+        lambda: kj.entitle(death(dt.date(2015, 6, 30)), trader()),
+        kj.BeforeDataError,
+    ),
+    ("negative family", lambda: kj.Family(spouses=-1), kj.InvalidFactError),
+    ("no family", lambda: kj.heirs_of(None, kj.JKM), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("heirs of a pension", lambda: kj.heirs_of(kj.Family(), kj.JP), kj.NoRuleError),
+    ("term of a pension", lambda: kj.payment_deadline(kj.JP, JULY), kj.NoRuleError),
+    (
+        "paid before it was asked for",
+        lambda: kj.late_compensation(kj.JKM, 1, complete_on=JULY, paid_on=dt.date(2025, 7, 2)),
+        kj.InvalidFactError,
+    ),
+    ("no school year", lambda: kj.scholarship_remaining("SD7"), kj.InvalidFactError),
+    ("school year as a number", lambda: kj.scholarship_remaining(6), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    (
+        "scholarship before its time",
+        lambda: kj.scholarship_remaining("SD6", on=dt.date(2019, 12, 1)),
+        kj.BeforeDataError,
+    ),
+    ("three children", lambda: kj.scholarship_splits(1, children=3), kj.InvalidFactError),
+    ("float total", lambda: kj.scholarship_splits(1.0), kj.InvalidAmountError),  # type: ignore[arg-type]  # refused
+    ("no eyes", lambda: kj.binocular_loss(50, 40), kj.InvalidRateError),  # type: ignore[arg-type]  # refused
+    (
+        "worse eye first",
+        lambda: kj.binocular_loss(kj.percent("40"), kj.percent("80")),
+        kj.InvalidRateError,
+    ),
+    ("nobody", lambda: kj.reconcile(1, on=JULY, deaths=0), kj.InvalidFactError),
+    ("a village", lambda: kj.reconcile(1, on=JULY, deaths=5), kj.InvalidFactError),
+    ("one wage", lambda: kj.reconcile(1, on=JULY, wages=5), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("a page of nothing", lambda: kj.family_statement(None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+]
+
+
+@pytest.mark.parametrize("call, error", [pytest.param(*rest, id=name) for name, *rest in DOOR])
+def test_bad_input_is_refused_with_an_error_of_ours(
+    call: Callable[[], object], error: type[kj.KopdesJamsosError]
+) -> None:
+    with pytest.raises(error) as raised:
+        call()
+
+    assert raised.value.remedy
+
+
+ACCIDENTS: list[tuple[str, dict[str, Any], type[kj.KopdesJamsosError], str]] = [
+    (
+        "not in the table",
+        {"injuries": [kj.Injury("nose")]},
+        kj.InvalidFactError,
+        "not in the table",
+    ),
+    ("no side", {"injuries": [kj.Injury("thumb")]}, kj.MissingFactError, "side"),
+    ("no degree", {"injuries": [kj.Injury("scalp")]}, kj.MissingFactError, "degree"),
+    (
+        "degree outside the range",
+        {"injuries": [kj.Injury("scalp", degree=kj.percent("31"))]},
+        kj.InvalidFactError,
+        "10 % to 30 %",
+    ),
+    ("no steps", {"injuries": [kj.Injury("sight")]}, kj.MissingFactError, "steps"),
+    (
+        "degree without a range",
+        {"injuries": [kj.Injury("smell", degree=kj.percent("5"))]},
+        kj.InvalidFactError,
+        "one percentage",
+    ),
+    (
+        "steps without steps",
+        {"injuries": [kj.Injury("smell", steps=2)]},
+        kj.InvalidFactError,
+        "one percentage",
+    ),
+    (
+        "no loss",
+        {"injuries": [kj.Injury("smell", function_loss=kj.percent("0"))]},
+        kj.InvalidFactError,
+        "no loss",
+    ),
+    ("a month of days", {"incapacity_days": 30}, kj.InvalidFactError, "fewer than 30"),
+    ("care of unknown length", {"home_care": 1}, kj.MissingFactError, "home care"),
+    (
+        "care for too long",
+        {"home_care": 1, "home_care_months": 13},
+        kj.InvalidFactError,
+        "12 months",
+    ),
+    ("no reference price", {"prosthesis": 1}, kj.MissingFactError, "reference price"),
+    ("no such participation", {"membership": 1}, kj.InvalidFactError, "participation 1"),
+]
+
+
+@pytest.mark.parametrize(
+    "facts, error, match", [pytest.param(*rest, id=name) for name, *rest in ACCIDENTS]
+)
+def test_facts_that_do_not_fit_are_refused_by_name(
+    facts: dict[str, Any], error: type[kj.KopdesJamsosError], match: str
+) -> None:
+    with pytest.raises(error, match=match):
+        kj.entitle(kj.WorkAccident(JULY, **facts), worker())
+
+
+@pytest.mark.parametrize(
+    "child, error, match",
+    [
+        (kj.Child(), kj.MissingFactError, "school year"),
+        (kj.Child(stage="SD7"), kj.InvalidFactError, "no school year"),
+        (kj.Child(stage="SD1", work="PU"), kj.MissingFactError, "studies"),
+        (kj.Child(stage="SD1", work="PU", studying=True), kj.MissingFactError, "how long|How long"),
+        (
+            kj.Child(stage="SD1", birth_date=dt.date(2026, 7, 4)),
+            kj.InvalidFactError,
+            "a year after",
+        ),
+    ],
+)
+def test_facts_of_a_child_that_decide_are_asked_for(
+    child: kj.Child, error: type[kj.KopdesJamsosError], match: str
+) -> None:
+    with pytest.raises(error, match=match):
+        scholarship(child)
+
+
+def test_an_event_can_be_changed_and_keeps_its_bills() -> None:
+    accident = kj.WorkAccident(JULY, transport={"sea": 1, "land": 2})
+
+    assert attrs.evolve(accident, incapacity_months=1).transport == accident.transport
+    assert accident.transport == ((kj.Transport.LAND, 2), (kj.Transport.SEA, 1))

@@ -1,0 +1,343 @@
+"""Participations: the life stories under `cases/coverage/`, and what the door refuses."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import pickle
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import kopdes_jamsos as kj
+
+CASES = Path(__file__).parent / "cases" / "coverage"
+ENROLMENTS: dict[str, Any] = {
+    "PU": lambda **facts: kj.PUEnrolment(wage=4_000_000, risk_class=1, **facts),
+    "BPU": lambda **facts: kj.BPUEnrolment(income=1_000_000, **facts),
+}
+STORIES = [
+    story
+    for file in sorted(CASES.glob("*.toml"))
+    for story in tomllib.loads(file.read_text(encoding="utf-8"))["story"]
+]
+
+
+def participation(facts: dict[str, Any]) -> kj.Participation:
+    """A participation as a story tells it."""
+    of_the_person = {"programs", "birth_date", "pension_deferred"}
+    enrolment = ENROLMENTS[facts["segment"]](
+        **{key: facts[key] for key in of_the_person & facts.keys()}
+    )
+    return kj.Participation(
+        enrolment,
+        payments=[
+            kj.Payment(kj.Month.parse(row["month"]), row["on"], row.get("months", 1))
+            for row in facts.get("payments", ())
+        ],
+        **{
+            key: facts[key] for key in ("joined", "ended", "number_issued", "payer") if key in facts
+        },
+    )
+
+
+def told(cover: kj.Cover, key: str) -> Any:
+    """A fact of a cover under the name that the stories use."""
+    return getattr(cover, {"behind": "months_behind"}.get(key, key))
+
+
+def some(key: str) -> list[Any]:
+    return [pytest.param(story, id=story["id"]) for story in STORIES if key in story]
+
+
+@pytest.mark.parametrize("story", some("days"))
+def test_cover_on_the_days_of_a_story(story: dict[str, Any]) -> None:
+    parts = [participation(facts) for facts in story["participation"]]
+    for day in story["days"]:
+        on, program = day["on"], kj.Program(day["program"])
+        found = kj.covers(parts, on, program) if len(parts) > 1 else (parts[0].cover(on, program),)
+        for key in day.keys() - {"on", "program"}:
+            expected = day[key] if isinstance(day[key], list) else [day[key]]
+            assert [told(cover, key) for cover in found] == expected, (story["title"], on, key)
+        for cover in found:
+            assert cover.covered == (cover.rights != "none")
+            assert (cover.since is None) == (cover.rights == "none")
+
+
+@pytest.mark.parametrize("story", [pytest.param(story, id=story["id"]) for story in STORIES])
+def test_what_does_not_count_is_listed(story: dict[str, Any]) -> None:
+    found = [participation(facts).allocation() for facts in story["participation"]]
+
+    assert [
+        [str(each.month), each.code] for allocation in found for each in allocation.unallocated
+    ] == story.get("unallocated", [])
+    assert [str(month) for allocation in found for month in allocation.out_of_order] == story.get(
+        "out_of_order", []
+    )
+
+
+@pytest.mark.parametrize("story", some("counts"))
+def test_paid_months_of_a_story(story: dict[str, Any]) -> None:
+    (part,) = (participation(facts) for facts in story["participation"])
+    for row in story["counts"]:
+        program, until = kj.Program(row["program"]), kj.Month.parse(row["until"])
+        since = kj.Month.parse(row["since"]) if "since" in row else None
+        months = part.paid_months(program, until, since, paid_by=row.get("by"))
+        assert len(months) == row["paid"], row
+        assert list(months) == sorted(months)
+        if "consecutive" in row:
+            assert part.consecutive_months(program, until) == row["consecutive"], row
+
+
+@pytest.mark.parametrize("story", some("findings"))
+def test_what_looks_odd_in_a_story(story: dict[str, Any]) -> None:
+    parts = [participation(facts) for facts in story["participation"]]
+
+    assert [each.code for each in kj.participation_findings(parts)] == story["findings"]
+
+
+def test_each_story_has_its_own_name_and_its_rule() -> None:
+    assert len({story["id"] for story in STORIES}) == len(STORIES) >= 40
+    assert all(story["title"] and story["rule"] for story in STORIES)
+
+
+# --- what the door refuses ----------------------------------------------------------------------
+
+TRADER = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+WORKER = kj.PUEnrolment(wage=4_000_000, risk_class=1, programs={kj.JKK, kj.JP, kj.JKP})
+JULY = kj.Month(2025, 7)
+DAY = dt.date(2025, 7, 3)
+
+
+@pytest.mark.parametrize(
+    "facts, error",
+    [
+        ({"months": 0}, kj.InvalidFactError),
+        ({"months": -1}, kj.InvalidFactError),
+        ({"months": True}, kj.InvalidFactError),
+        ({"months": 1.0}, kj.InvalidFactError),
+        ({"months": 10**9}, kj.InvalidFactError),
+        ({"month": "2025-07"}, kj.InvalidMonthError),
+        ({"paid_on": "2025-07-03"}, kj.InvalidDateError),
+        ({"paid_on": dt.datetime(2025, 7, 3)}, kj.InvalidDateError),  # noqa: DTZ001 - refused
+    ],
+)
+def test_a_payment_that_cannot_be_one_is_refused(facts: dict[str, Any], error: type[Any]) -> None:
+    with pytest.raises(error):
+        kj.Payment(**{"month": JULY, "paid_on": DAY, **facts})
+
+
+@pytest.mark.parametrize(
+    "facts, error",
+    [
+        ({"enrolment": kj.ConstructionEnrolment(wages=1)}, kj.InvalidFactError),
+        ({"enrolment": None}, kj.InvalidFactError),
+        ({"joined": None}, kj.InvalidDateError),
+        ({"ended": dt.date(2025, 7, 2)}, kj.InvalidFactError),
+        ({"payments": [JULY]}, kj.InvalidFactError),
+        ({"payments": {}}, kj.InvalidFactError),
+        ({"payer": ""}, kj.InvalidFactError),
+        ({"payer": 7}, kj.InvalidFactError),
+        ({"bases": 5}, kj.InvalidFactError),
+        ({"bases": [JULY]}, kj.InvalidFactError),
+        ({"bases": [(JULY, 1, 2)]}, kj.InvalidFactError),
+        ({"bases": [(JULY, -1)]}, kj.InvalidAmountError),
+        ({"bases": [(JULY, 1.0)]}, kj.InvalidAmountError),
+        ({"bases": [("2025-07", 1)]}, kj.InvalidMonthError),
+        ({"bases": [(JULY, 1), (JULY, 2)]}, kj.InvalidFactError),
+        ({"bases": [(JULY, 1), (JULY - 1, 2)]}, kj.InvalidFactError),
+        ({"number_issued": dt.date(2025, 7, 2)}, kj.InvalidFactError),
+        ({"number_issued": DAY}, kj.InvalidFactError),  # a BPU's comes with the first payment
+    ],
+)
+def test_facts_that_contradict_are_refused(facts: dict[str, Any], error: type[Any]) -> None:
+    with pytest.raises(error):
+        kj.Participation(**{"enrolment": TRADER, "joined": DAY, **facts})
+
+
+def test_nobody_registers_before_being_born() -> None:
+    born = attrs.evolve(TRADER, birth_date=dt.date(2025, 8, 1))
+    with pytest.raises(kj.InvalidFactError) as raised:
+        kj.Participation(born, joined=DAY)
+    assert "2025" not in str(raised.value)
+
+
+def test_participations_are_asked_for_as_a_sequence() -> None:
+    one = kj.Participation.paid_through(TRADER, since=JULY, months=1)
+
+    assert kj.covers((one,), DAY, kj.JKK) == kj.covers([one], DAY, kj.JKK)
+    for junk in (None, 5, "A", [TRADER], {one}):
+        with pytest.raises(kj.InvalidFactError):
+            kj.covers(junk, DAY, kj.JKK)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(kj.InvalidFactError):
+        kj.covers([], DAY, kj.JKK, law=None)  # type: ignore[arg-type]  # that is the point
+
+
+# --- wages over time ------------------------------------------------------------------------------
+
+
+def test_the_base_of_a_month_is_the_last_one_declared() -> None:
+    part = kj.Participation(
+        WORKER, joined=DAY, bases=[(JULY + 2, 5_000_000), (JULY + 4, 6_000_000)]
+    )
+
+    assert [part.base(JULY + step) for step in range(6)] == [
+        4_000_000, 4_000_000, 5_000_000, 5_000_000, 6_000_000, 6_000_000,
+    ]  # fmt: skip
+    later = part.enrolment_of(JULY + 5)
+    assert isinstance(later, kj.PUEnrolment)
+    assert later.wage == 6_000_000
+    assert later.programs == WORKER.programs
+    trader = kj.Participation(TRADER, joined=DAY, bases=[[JULY, 2_000_000]])
+    earlier = trader.enrolment_of(JULY - 1)
+    assert isinstance(earlier, kj.BPUEnrolment)
+    assert (earlier.income, trader.base(JULY)) == (1_000_000, 2_000_000)
+
+
+# --- the law by date ------------------------------------------------------------------------------
+
+
+def test_before_the_data_there_is_no_answer() -> None:
+    part = kj.Participation.paid_through(WORKER, since=kj.Month(2015, 1), months=120)
+
+    for program, on in ((kj.JKK, dt.date(2015, 6, 30)), (kj.JKP, dt.date(2021, 1, 31))):
+        with pytest.raises(kj.BeforeDataError):
+            part.cover(on, program)
+    assert part.cover(dt.date(2021, 2, 1), kj.JKP).covered
+    with pytest.raises(kj.BeforeDataError):
+        part.report(dt.date(2015, 6, 30))
+    with pytest.raises(kj.BeforeDataError):
+        part.cover(DAY, kj.JKK, kj.LAW.as_known(dt.date(2015, 1, 1)))
+    # What is paid counts in a book that knows of no limits.
+    early = part.allocation(kj.LAW.as_known(dt.date(2015, 1, 1)))
+    assert len(early.months) == 120
+
+
+def test_a_report_leaves_out_a_programme_that_did_not_exist() -> None:
+    part = kj.Participation.paid_through(WORKER, since=kj.Month(2018, 1), months=60)
+    entries = part.report(dt.date(2019, 5, 20)).entries
+
+    assert [cover.program for cover in entries[0].covers] == [kj.JKK, kj.JP]
+    assert len(part.report(dt.date(2022, 5, 20)).entries[0].covers) == 3
+
+
+def test_what_if_the_law_gave_one_month_only() -> None:
+    book = kj.LAW.with_change("participation.arrears_jkk_bpu", 1, since=kj.Month(2015, 7))
+    part = kj.Participation.paid_through(TRADER, since=JULY, months=1)
+    on = dt.date(2025, 9, 20)  # August and September unpaid
+
+    lost, kept = part.cover(on, kj.JKK, book), part.cover(on, kj.JKM, book)
+    assert (lost.status, kept.status) == (kj.CoverStatus.LAPSED, kj.CoverStatus.GRACE)
+    assert "what-if" in lost.assumptions
+    assert "what-if" in part.report(on, law=book).assumptions
+    assert kj.LAW.with_change("participation.number_jkk", 2, since=JULY) != kj.LAW
+
+
+def test_conventions_are_named_only_where_they_decide() -> None:
+    part = kj.Participation.paid_through(TRADER, since=JULY, months=3)  # 1 July 2025: a Tuesday
+    issued = attrs.evolve(part, number_issued=dt.date(2025, 7, 1))
+
+    assert part.cover(dt.date(2025, 7, 2), kj.JKK).assumptions == ("number-on-payment",)
+    assert issued.cover(dt.date(2025, 7, 2), kj.JKK).assumptions == ()
+    assert part.cover(dt.date(2025, 7, 3), kj.JKK).assumptions == ()
+    assert part.cover(dt.date(2025, 10, 2), kj.JKK).assumptions == (
+        "arrears-from-due-date",
+        "due-next-working-day",
+    )
+    friday = kj.Participation(TRADER, joined=DAY, payments=[kj.Payment(JULY, dt.date(2025, 7, 4))])
+    for day, named in ((6, True), (7, True), (8, False)):  # Monday the 7th is the working day after
+        found = friday.cover(dt.date(2025, 7, day), kj.JKK).assumptions
+        assert ("number-on-payment" in found) == named
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def test_every_story_is_told_in_both_languages_and_every_form() -> None:
+    for story in STORIES:
+        parts = [participation(facts) for facts in story["participation"]]
+        for day in story.get("days", [{"on": DAY}]):
+            report = kj.cover_report(parts, day["on"])
+            for language in ("id", "en"):
+                for form in ("text", "markdown", "html"):
+                    text = report.explain(language, form)
+                    assert "{" not in text
+                    assert "None" not in text
+            covers = [cover for entry in report.entries for cover in entry.covers]
+            assert report.covered(kj.JKK) == any(
+                cover.covered for cover in covers if cover.program is kj.JKK
+            )
+
+
+def test_a_report_in_words() -> None:
+    part = kj.Participation(
+        TRADER,
+        joined=dt.date(2025, 1, 10),
+        payments=[
+            kj.Payment(kj.Month(2025, 1), dt.date(2025, 1, 10)),
+            kj.Payment(kj.Month(2024, 12), dt.date(2025, 1, 11)),
+            kj.Payment(kj.Month(2025, 3), dt.date(2025, 3, 10)),
+            kj.Payment(kj.Month(2026, 9), dt.date(2025, 3, 11)),
+        ],
+        payer="KDMP-1",
+    )
+    text = part.report(dt.date(2025, 3, 20)).explain("id")
+
+    for words in (
+        "Perlindungan pada Kamis, 20 Maret 2025",
+        "bukan penerima upah (BPU) melalui KDMP-1",
+        "menunggak 1 bulan berturut-turut: biaya pemakaman dibayar",
+        "PP 44/2015 Pasal 42 ayat (1) dan ayat (2)",
+        "Iuran Desember 2024 tidak diperhitungkan: sebelum terdaftar.",
+        "Iuran September 2026 tidak diperhitungkan: terlalu jauh di muka.",
+        "Iuran Maret 2025 dibayar sebelum bulan yang lebih awal.",
+        "Anggapan (prepaid-year)",
+    ):
+        assert words in text
+    page = part.report(dt.date(2025, 3, 20))._repr_html_()
+    assert page.startswith("<table>")
+    assert "Rupiah" not in page
+    assert page.count("<th>") == 3
+
+
+def test_nobody_has_no_cover_and_a_double_entry_is_remarked() -> None:
+    nothing = kj.cover_report([], DAY)
+    assert not nothing.covered(kj.JKK)
+    assert nothing.evidence is kj.Evidence.TEXT
+    for language, words in (("id", "Tidak ada kepesertaan"), ("en", "No participation")):
+        assert words in nothing.explain(language)  # type: ignore[arg-type]  # one of them
+
+    once = kj.Participation.paid_through(TRADER, since=JULY, months=3)
+    twice = kj.cover_report([once, attrs.evolve(once, joined=dt.date(2025, 6, 1))], DAY)
+    assert "Two participations in one segment" in twice.explain("en")
+    (finding,) = twice.findings
+    assert "2025-07-01" in str(finding)
+
+
+# --- travel ---------------------------------------------------------------------------------------
+
+
+def test_participations_and_covers_travel() -> None:
+    part = kj.Participation.paid_through(TRADER, since=JULY, months=3, payer="A")
+    for thing in (
+        part,
+        part.payments[0],
+        part.allocation(),
+        part.cover(DAY, kj.JKK),
+        part.report(DAY),
+    ):
+        assert pickle.loads(pickle.dumps(thing)) == thing
+        assert copy.deepcopy(thing) == thing
+    assert hash(part) == hash(pickle.loads(pickle.dumps(part)))
+    assert isinstance(hash(part.allocation()), int)
+
+
+def test_no_repr_shows_an_income() -> None:
+    part = kj.Participation(TRADER, joined=DAY, bases=[(JULY, 2_345_678)], payments=())
+    printed = f"{part!r} {part.report(DAY)!r} {part.cover(DAY, kj.JKK)!r}"
+
+    assert "1000000" not in printed
+    assert "2345678" not in printed
