@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.oracle import benefits as oracle
 
@@ -25,6 +25,7 @@ from kopdes_jamsos.testing import (
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.errors.UnverifiedRuleWarning")
 
 BOTH = frozenset({kj.JKK, kj.JKM})
+FEW = settings(max_examples=40)  # what holds for all cases shows soon where it does not
 BASES = [band.base for band in kj.LAW.value("bands.income_bands", kj.Month(2025, 7)).value]
 MODES = ("land", "sea", "air")
 
@@ -65,6 +66,7 @@ def test_a_death_by_work_is_paid_as_the_articles_say(
     assert entitlement.total == entitlement.of(kj.JKK) == expected
 
 
+@FEW
 @given(event_days(), st.sampled_from(BASES))
 def test_the_base_of_a_bpu_is_the_base_of_the_band(day: dt.date, base: int) -> None:
     event = kj.Death(day, work_related=True)
@@ -116,6 +118,7 @@ def test_incapacity_is_paid_as_the_annex_says(
     assert amounts(entitlement, "jkk-incapacity") == oracle.incapacity(day, wage, months, days)
 
 
+@FEW
 @given(
     event_days(), st.dictionaries(st.sampled_from(MODES), st.integers(0, 15_000_000), min_size=1)
 )
@@ -170,6 +173,7 @@ def test_the_table_has_the_rows_of_the_annex_and_no_others() -> None:
     assert {row.part for row in rows if row.step_en} == set(oracle.STEPS)
 
 
+@FEW
 @given(stages())
 def test_what_remains_of_the_scholarship_follows_from_the_annex(stage: str) -> None:
     assert kj.scholarship_remaining(stage) == oracle.remaining(stage)
@@ -189,6 +193,7 @@ def test_the_splits_of_all_totals_are_all_pairs() -> None:
 # --- what holds for all cases -------------------------------------------------------------------
 
 
+@FEW
 @given(event_days(), wages(), wages(), st.booleans())
 def test_a_higher_wage_never_lowers_a_benefit(
     day: dt.date, one: int, other: int, death: bool
@@ -205,6 +210,7 @@ def test_a_higher_wage_never_lowers_a_benefit(
     )
 
 
+@FEW
 @given(event_days(), wages(), st.lists(children(), max_size=3), st.booleans())
 def test_parts_and_schedule_add_up(
     day: dt.date, wage: int, some: list[kj.Child], work_related: bool
@@ -223,6 +229,7 @@ def test_parts_and_schedule_add_up(
     assert entitlement.statement().totals[-1].amount == entitlement.total
 
 
+@FEW
 @given(event_days(), wages())
 def test_a_death_by_work_never_pays_less_than_jkm(day: dt.date, wage: int) -> None:
     part = paid_until(day, worker(wage))
@@ -234,6 +241,7 @@ def test_a_death_by_work_never_pays_less_than_jkm(day: dt.date, wage: int) -> No
     assert "death-by-work" in {refusal.code for refusal in by_work.refusals}
 
 
+@FEW
 @given(injuries())
 def test_left_handed_people_have_their_sides_swapped(injury: kj.Injury) -> None:
     assume(injury.side is not None)
@@ -242,6 +250,7 @@ def test_left_handed_people_have_their_sides_swapped(injury: kj.Injury) -> None:
     assert degree_of(injury, True).share == degree_of(other, False).share
 
 
+@FEW
 @given(event_days(min_day=dt.date(2019, 12, 2)), st.lists(children(), max_size=4), st.randoms())
 def test_the_order_of_children_does_not_matter(
     day: dt.date, some: list[kj.Child], random: Any
@@ -256,6 +265,7 @@ def test_the_order_of_children_does_not_matter(
     assert sorted(line.amount for line in one.lines) == sorted(line.amount for line in other.lines)
 
 
+@FEW
 @given(event_days(), st.lists(children(complete=False), max_size=3), families(), st.booleans())
 def test_every_answer_is_an_entitlement_with_reasons_or_an_error_of_ours(
     day: dt.date, some: list[kj.Child], family: kj.Family, work_related: bool
@@ -278,6 +288,7 @@ def test_every_answer_is_an_entitlement_with_reasons_or_an_error_of_ours(
         }
 
 
+@FEW
 @given(work_accidents(), wages())
 def test_every_accident_can_be_told(accident: kj.WorkAccident, wage: int) -> None:
     entitlement = kj.entitle(accident, paid_until(accident.on, worker(wage)))
@@ -287,6 +298,7 @@ def test_every_accident_can_be_told(accident: kj.WorkAccident, wage: int) -> Non
     assert all(line.amount >= 0 for line in entitlement.lines)
 
 
+@FEW
 @given(wages(min_value=1_000_000), st.lists(stages(), max_size=2))
 def test_nothing_personal_is_in_a_repr(wage: int, school: list[str]) -> None:
     day = dt.date(2025, 7, 3)

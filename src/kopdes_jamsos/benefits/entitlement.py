@@ -129,8 +129,10 @@ class BenefitLine:
                 warn_unverified(value.path)
         names = tuple(dict.fromkeys((*assumptions, *(v.assumption for v in used if v.assumption))))
         grade = Evidence.weakest(value.evidence for value in used)
+        # A convention stands in no article; the assumption names it.
+        cited = (value.citation for value in used if value.evidence is not Evidence.CONVENTION)
         return cls(
-            citations=tuple(dict.fromkeys((*(value.citation for value in used), *citations))),
+            citations=tuple(dict.fromkeys((*cited, *citations))),
             evidence=Evidence.CONVENTION if names else grade,
             assumptions=names,
             **facts,

@@ -258,7 +258,7 @@ class _Reading:
             notes.append(Note.of("injuries-capped", share=cap.value))
             taken.append("several-disabilities")
         exact = share * months.value * self.base.amount
-        table, _ = disability_source()
+        table, grade = disability_source()
         line = self._line(
             "jkk-injuries",
             half_up(exact, PARTS * PARTS),
@@ -269,7 +269,7 @@ class _Reading:
             notes=tuple(notes),
             on_base=True,
         )
-        return [line]
+        return [attrs.evolve(line, evidence=Evidence.weakest((line.evidence, grade)))]
 
     def _aids(self, cause: WorkAccident | OccupationalDisease) -> list[BenefitLine]:
         lines = []

@@ -84,20 +84,19 @@ def _paid_once(case: Case, sums: list[list[BenefitLine]]) -> list[BenefitLine]:
     lines: list[BenefitLine] = []
     seen = False
     # Whole sums first, so that what is paid once is the funeral money among them.
-    for line in (line for lines in sorted(sums, key=len, reverse=True) for line in lines):
+    ordered = enumerate(sorted(sums, key=len, reverse=True), 1)
+    for number, line in ((number, line) for number, lines in ordered for line in lines):
+        note = Note.of("jkm-membership", number=number)
         if line.label.code in dropped:
             if seen:
                 continue
             seen = True
-            line = attrs.evolve(
-                line,
-                citations=(*line.citations, once.citation),
-                evidence=Evidence.weakest((line.evidence, once.evidence)),
-                notes=(*line.notes, Note.of("jkm-once")),
-            )
+            note = Note.of("jkm-once")
+            line = attrs.evolve(line, citations=(*line.citations, once.citation))
         lines.append(
             attrs.evolve(
                 line,
+                notes=(*line.notes, note),
                 assumptions=(*line.assumptions, "jkm-memberships"),
                 evidence=Evidence.CONVENTION,
             )

@@ -28,7 +28,7 @@ from kopdes_jamsos.benefits.events import Child, ChildWork
 from kopdes_jamsos.benefits.standing import Standing
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, SchoolLevel
@@ -209,13 +209,13 @@ def _lump_sum(lump: DatedValue, program: Program, each: Standing) -> BenefitLine
 
 
 def _refused(program: Program, number: int, code: str, *values: DatedValue) -> BenefitRefusal:
-    figures = {"number": number, "limit": values[0].value if values else None}
+    figures = {"number": number, "limit": values[0].value}
     return BenefitRefusal(
         program=program,
         code=code,
         why=Note.of(f"refused-{code}", program=program, **figures),
         citations=tuple(value.citation for value in values),
-        evidence=max((value.evidence for value in values), key=lambda grade: grade.rank),
+        evidence=Evidence.weakest(value.evidence for value in values),
     )
 
 

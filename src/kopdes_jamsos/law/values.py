@@ -262,10 +262,13 @@ class Series:
             >>> [funeral.on(datetime.date(2019, 12, day)).value for day in (1, 2)]
             [3000000, 10000000]
         """
-        begun = tuple(value for value in self.values if value.begins <= check_date(day, "The day"))
-        if not begun:
+        index = bisect_right(self.values, check_date(day, "The day"), key=_begins)
+        if not index:
             raise self._before(day)
-        return attrs.evolve(self, values=begun).at(Month.of(day))
+        found, month = self.values[index - 1], Month.of(day)
+        if found.until is None or month <= found.until:
+            return found
+        return attrs.evolve(self, values=self.values[:index]).at(month)
 
     def at(self, month: Month) -> DatedValue:
         """The value of a month.
@@ -326,6 +329,10 @@ def hypothetical(value: DatedValue) -> DatedValue:
 
 def _since(value: DatedValue) -> Month:
     return value.since
+
+
+def _begins(value: DatedValue) -> dt.date:
+    return value.begins
 
 
 def warn_unverified(path: str) -> None:

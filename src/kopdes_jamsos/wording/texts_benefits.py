@@ -86,6 +86,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{titles:pair}: {loss:rate} of the function of {share:rate}",
     ),
     "injuries-capped": ("paling tinggi {share:rate}", "at most {share:rate}"),
+    "jkm-membership": ("kepesertaan ke-{number}", "membership {number}"),
     "jkm-once": ("sekali untuk semua kepesertaan", "once for all memberships"),
     "scholarship-first": (
         "pembayaran pertama {amount:rupiah}, {day:date}; lalu setiap tahun",
