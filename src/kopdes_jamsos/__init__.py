@@ -14,9 +14,11 @@ from kopdes_jamsos.enrolment import (
 from kopdes_jamsos.errors import (
     AgeLimitError,
     BeforeDataError,
+    DocumentFault,
     FrameError,
     InvalidAmountError,
     InvalidDateError,
+    InvalidDocumentError,
     InvalidFactError,
     InvalidMonthError,
     InvalidNikError,
