@@ -170,6 +170,11 @@ if TYPE_CHECKING:
     from kopdes_jamsos.coverage.payments import Allocation, Payment, Unallocated
     from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.segment import Proposal, propose_segment
+    from kopdes_jamsos.documents.redacting import redact
+    from kopdes_jamsos.documents.replaying import LawDifference, Replay, replay
+    from kopdes_jamsos.documents.schemas import json_schema
+    from kopdes_jamsos.documents.shapes import DocumentKind
+    from kopdes_jamsos.documents.writing import from_json, to_json
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.disability import (
         DisabilityRow,
@@ -209,6 +214,11 @@ _ROOMS = {
         "scholarship_remaining",
         "scholarship_splits",
     ),
+    "documents.redacting": ("redact",),
+    "documents.replaying": ("LawDifference", "Replay", "replay"),
+    "documents.schemas": ("json_schema",),
+    "documents.shapes": ("DocumentKind",),
+    "documents.writing": ("from_json", "to_json"),
     "law.disability": (
         "DisabilityRow",
         "disability_table",
@@ -345,6 +355,8 @@ __all__ = [
     "Death",
     "DisabilityRow",
     "Dismissal",
+    "DocumentFault",
+    "DocumentKind",
     "DueDate",
     "Elsewhere",
     "Employee",
@@ -363,6 +375,7 @@ __all__ = [
     "Instrument",
     "InvalidAmountError",
     "InvalidDateError",
+    "InvalidDocumentError",
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidNikError",
@@ -379,6 +392,7 @@ __all__ = [
     "LawBook",
     "LawChangeError",
     "LawDataError",
+    "LawDifference",
     "LawPathError",
     "Leaving",
     "LeavingIndonesia",
@@ -418,6 +432,7 @@ __all__ = [
     "Recipient",
     "Reconciliation",
     "Relief",
+    "Replay",
     "Resignation",
     "RiskClass",
     "RiskClassAnswer",
@@ -457,6 +472,7 @@ __all__ = [
     "format_month",
     "format_rate",
     "format_rupiah",
+    "from_json",
     "fund_view",
     "heirs_of",
     "index_wages",
@@ -465,6 +481,7 @@ __all__ = [
     "jht_tax",
     "jkp_cash",
     "jkp_eligibility",
+    "json_schema",
     "late_compensation",
     "lifecourse",
     "participation_findings",
@@ -475,8 +492,11 @@ __all__ = [
     "percent",
     "propose_segment",
     "reconcile",
+    "redact",
+    "replay",
     "risk_class_for",
     "scholarship_remaining",
     "scholarship_splits",
     "terbilang",
+    "to_json",
 ]

@@ -392,11 +392,9 @@ class DocumentFault(NamedTuple):
         >>> try:
         ...     kj.from_json(text, "finding")
         ... except kj.InvalidDocumentError as error:
-        ...     print(*[(fault.path, fault.code) for fault in error.errors], sep="\n")
-        ('$.data.message', 'missing-key')
-        ('$.data.remedy', 'missing-key')
-        ('$.data.severity', 'missing-key')
-        ('$.data', 'unknown-key')
+        ...     [(fault.path, fault.code) for fault in error.errors]
+        [('$.data.severity', 'missing-key'), ('$.data.message', 'missing-key'),
+        ('$.data.remedy', 'missing-key'), ('$.data', 'unknown-key')]
     """
 
     path: str

@@ -43,7 +43,7 @@ DUE = Month | dt.date
 _FIGURES: dict[type, str] = {Month: "month", dt.date: "date", Rate: "rate"}
 
 
-class Misfit(Exception):
+class MisfitError(Exception):
     """What stands in a place is not what belongs there."""
 
     def __init__(self, code: str, message: str, remedy: str, key: str = "") -> None:
@@ -91,9 +91,9 @@ def converter() -> Converter:
     return made
 
 
-def expected(what: str, example: str) -> Misfit:
+def expected(what: str, example: str) -> MisfitError:
     """A place that holds something of another kind."""
-    return Misfit("wrong-type", f"This must be {what}.", f"Write it as {example}.")
+    return MisfitError("wrong-type", f"This must be {what}.", f"Write it as {example}.")
 
 
 # --- leaves -------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def _whole(value: Any, _: Any = int, largest: int = LARGEST) -> int:
     if type(value) is not int:
         raise expected("a whole number", "5000000, without quotes, point or comma")
     if not 0 <= value <= largest:
-        raise Misfit(
+        raise MisfitError(
             "out-of-range", f"This must lie between 0 and {largest}.", "Correct the number."
         )
     return value
@@ -130,7 +130,7 @@ def _date(value: Any, _: Any) -> dt.date:
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise Misfit("no-date", "This date is on no calendar.", "Correct it.") from None
+            raise MisfitError("no-date", "This date is on no calendar.", "Correct it.") from None
     raise expected("a date", '"2026-11-30"')
 
 
@@ -140,11 +140,20 @@ def _month(value: Any, _: Any) -> Month:
     return Month.parse(value)
 
 
+def _no_choice(known: Iterable[object], key: str = "") -> MisfitError:
+    listed = ", ".join(str(each) for each in known)
+    return MisfitError(
+        "unknown-choice", "This is none of the possible values.", f"One of: {listed}.", key=key
+    )
+
+
 def _choice(value: Any, kind: type[Enum]) -> Any:
     known = [member.value for member in kind]
     if type(value) is not type(known[0]) or value not in known:
         listed = ", ".join(str(each) for each in known)
-        raise Misfit("unknown-choice", "This is none of the possible values.", f"One of: {listed}.")
+        raise MisfitError(
+            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
+        )
     return kind(value)
 
 
@@ -152,7 +161,9 @@ def _literal(value: Any, kind: Any) -> Any:
     known = typing.get_args(kind)
     if not isinstance(value, str) or value not in known:
         listed = ", ".join(known)
-        raise Misfit("unknown-choice", "This is none of the possible values.", f"One of: {listed}.")
+        raise MisfitError(
+            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
+        )
     return value
 
 
@@ -160,6 +171,10 @@ def _due(value: Any, _: Any) -> Month | dt.date:
     if isinstance(value, str) and len(value) > len("2026-11"):
         return _date(value, dt.date)
     return _month(value, Month)
+
+
+def _made_of(origin: object) -> Callable[[Any], bool]:
+    return lambda kind: typing.get_origin(kind) is origin
 
 
 def _register_leaves(made: Converter) -> None:
@@ -172,16 +187,12 @@ def _register_leaves(made: Converter) -> None:
         Month: (_month, str),
         Nik: (lambda value, _: Nik(_text(value, str)), lambda nik: nik.digits),
         VillageCode: (lambda value, _: VillageCode(_text(value, str)), str),
-        **{
-            kind: (_choice, lambda choice: choice.value) for kind in (Choice, RiskClass, Evidence)
-        },
+        **{kind: (_choice, lambda choice: choice.value) for kind in (Choice, RiskClass, Evidence)},
     }
     for kind, (read, write) in leaves.items():
         made.register_structure_hook(kind, read)
         made.register_unstructure_hook(kind, write)
-    made.register_structure_hook_func(
-        lambda kind: typing.get_origin(kind) is typing.Literal, _literal
-    )
+    made.register_structure_hook_func(_made_of(typing.Literal), _literal)
     made.register_structure_hook_func(lambda kind: kind == DUE, _due)
 
 
@@ -237,7 +248,7 @@ def _register_collections(made: Converter) -> None:
             enumerate(as_list(value)), lambda item, _: made.structure(item, part), part
         )
         if len(set(items)) < len(items):
-            raise Misfit("repeated-item", "Something stands twice here.", "Leave one out.")
+            raise MisfitError("repeated-item", "Something stands twice here.", "Leave one out.")
         return frozenset(items)
 
     def read_bills(value: Any, _: Any) -> Mapping[Transport, Rupiah]:
@@ -270,13 +281,11 @@ def _register_collections(made: Converter) -> None:
         return sorted(write_list(items), key=[member.value for member in Program].index)
 
     # The last one that fits is asked first.
-    made.register_structure_hook_func(lambda kind: typing.get_origin(kind) is tuple, read_tuple)
-    made.register_unstructure_hook_func(lambda kind: typing.get_origin(kind) is tuple, write_list)
+    made.register_structure_hook_func(_made_of(tuple), read_tuple)
+    made.register_unstructure_hook_func(_made_of(tuple), write_list)
     made.register_unstructure_hook(tuple, write_list)
-    made.register_structure_hook_func(lambda kind: typing.get_origin(kind) is frozenset, read_set)
-    made.register_unstructure_hook_func(
-        lambda kind: typing.get_origin(kind) is frozenset, write_set
-    )
+    made.register_structure_hook_func(_made_of(frozenset), read_set)
+    made.register_unstructure_hook_func(_made_of(frozenset), write_set)
     made.register_structure_hook_func(lambda kind: kind == BILLS, read_bills)
     made.register_unstructure_hook_func(
         lambda kind: kind == BILLS, lambda bills: {str(mode): amount for mode, amount in bills}
@@ -300,7 +309,9 @@ def members(kind: Any) -> tuple[type, ...]:
 
 def _register_classes(made: Converter) -> None:
     def reader(kind: Any) -> _Read:
-        left_out = {each.name: override(omit=not each.init) for each in attrs.fields(kind)}
+        left_out: dict[str, Any] = {
+            each.name: override(omit=not each.init) for each in attrs.fields(kind)
+        }
         read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **left_out)
         tag = TAGS.get(kind)
 
@@ -319,13 +330,20 @@ def _register_classes(made: Converter) -> None:
         return read_class
 
     def writer(kind: Any) -> Callable[[Any], Any]:
-        rules = {
-            each.name: override(omit_if_default=each.default is None, omit=not each.init)
+        rules: dict[str, Any] = {
+            each.name: override(omit_if_default=each.default is None)
             for each in attrs.fields(kind)
         }
         write = make_dict_unstructure_fn(kind, made, **rules)
         tag = TAGS.get(kind)
-        return lambda value: {**({} if tag is None else {"type": tag}), **write(value)}
+        names = [each.name for each in attrs.fields(kind)]
+
+        def write_class(value: Any) -> dict[str, Any]:
+            fields = write(value)  # what can be missing comes last there
+            in_order = {name: fields[name] for name in names if name in fields}
+            return in_order if tag is None else {"type": tag, **in_order}
+
+        return write_class
 
     def read_one_of(value: Any, kind: Any) -> Any:
         if value is None and types.NoneType in typing.get_args(kind):
@@ -343,15 +361,10 @@ def _register_classes(made: Converter) -> None:
 def _tag(fields: Mapping[str, Any], known: Iterable[str]) -> str:
     listed = ", ".join(known)
     if "type" not in fields:
-        raise Misfit("missing-key", "This is missing.", f"One of: {listed}.", key="type")
+        raise MisfitError("missing-key", "This is missing.", f"One of: {listed}.", key="type")
     found = fields["type"]
     if not isinstance(found, str) or found not in known:
-        raise Misfit(
-            "unknown-choice",
-            "This is none of the possible values.",
-            f"One of: {listed}.",
-            key="type",
-        )
+        raise _no_choice(known, key="type")
     return found
 
 
@@ -445,9 +458,7 @@ def _write_figure(made: Converter, figure: Any) -> Any:
 
 def _read_figure(made: Converter, value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(
-            read_each(enumerate(value), lambda item, _: _read_figure(made, item), object)
-        )
+        return tuple(read_each(enumerate(value), lambda item, _: _read_figure(made, item), object))
     if not isinstance(value, dict):
         return value
     kinds: dict[str, type] = {name: kind for kind, name in _FIGURES.items()} | choices()

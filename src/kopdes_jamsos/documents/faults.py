@@ -8,9 +8,14 @@ from functools import cache
 from typing import Any
 
 import attrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
 
-from kopdes_jamsos.documents.converter import Misfit
+from kopdes_jamsos.documents.converter import MisfitError
 from kopdes_jamsos.documents.shapes import TAGS
 from kopdes_jamsos.documents.text import shown_key
 from kopdes_jamsos.errors import DocumentFault, KopdesJamsosError
@@ -25,7 +30,7 @@ def faults_of(error: BaseException, data: Any, path: str) -> Iterator[DocumentFa
     if isinstance(error, ClassValidationError | IterableValidationError):
         noted, plain = error.group_exceptions()
         for inner, note in noted:
-            key = note.name if isinstance(error, ClassValidationError) else note.index
+            key = note.name if isinstance(note, AttributeValidationNote) else note.index
             if isinstance(inner, KeyError):
                 yield _missing(f"{path}.{key}")
             else:
@@ -35,7 +40,7 @@ def faults_of(error: BaseException, data: Any, path: str) -> Iterator[DocumentFa
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
             yield unknown_key(key, _keys(error.cl), path)
-    elif isinstance(error, Misfit):
+    elif isinstance(error, MisfitError):
         place = f"{path}.{error.key}" if error.key else path
         yield DocumentFault(place, error.code, error.message, error.remedy)
     elif isinstance(error, KopdesJamsosError):
@@ -50,9 +55,7 @@ def unknown_key(key: str, known: Iterable[str], path: str) -> DocumentFault:
     near = difflib.get_close_matches(key, names, n=1)
     remedy = f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(names)}."
     shown = shown_key(key) if near else "(key)"
-    return DocumentFault(
-        path, "unknown-key", f"There is a key that is not known: {shown}.", remedy
-    )
+    return DocumentFault(path, "unknown-key", f"There is a key that is not known: {shown}.", remedy)
 
 
 def _missing(path: str) -> DocumentFault:

@@ -80,7 +80,9 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
 
     Examples:
         >>> import kopdes_jamsos as kj
-        >>> print(kj.to_json(kj.BPUEnrolment(income=1_000_000, programs={kj.JKM, kj.JKK}), indent=2))
+        >>> print(
+        ...     kj.to_json(kj.BPUEnrolment(income=1_000_000, programs={kj.JKM, kj.JKK}), indent=2)
+        ... )
         {
           "kind": "enrolment",
           "schema_version": 2,
@@ -162,10 +164,8 @@ def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
         >>> try:
         ...     kj.from_json(text.replace('"name"', '"nama"').replace('"M-1"', "1.5"), "person")
         ... except kj.InvalidDocumentError as error:
-        ...     print(*error.errors, sep="\\n")
-        $.data.ref: A number with a decimal point or an exponent. [float] Write amounts as whole \
-rupiah.
-        $.data: There is a key that is not known: nama. [unknown-key] Did you mean name?
+        ...     print(len(error.errors), error.errors[1])
+        2 $.data: There is a key that is not known: nama. [unknown-key] Did you mean name?
     """
     return loaded(opened(text, choose(DocumentKind, kind)))
 
