@@ -145,6 +145,8 @@ def test_other_junk_is_refused() -> None:
         kj.jht_account([worker()], day, withdrawals=[5])  # type: ignore[list-item]
     with pytest.raises(kj.UnknownChoiceError):
         kj.jht_account([worker()], day, crediting="daily")
+    with pytest.raises(kj.InvalidFactError):
+        kj.jht_account([worker()], day, law=2016)  # type: ignore[arg-type]
 
 
 def test_withdrawals_leave_the_account_and_cannot_exceed_it() -> None:

@@ -153,6 +153,14 @@ def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
         kj.pension([member], dt.date(2030, 7, 27), "old-age")
 
 
+def test_with_a_birth_date_nothing_is_taken_about_the_age() -> None:
+    known = pension_of(kj.pension([worker(birth_date=dt.date(1980, 1, 1))], DAY, "disability"))
+    unknown = pension_of(kj.pension([worker()], DAY, "disability"))
+
+    assert "jp-age-not-given" not in known.assumptions
+    assert "jp-age-not-given" in unknown.assumptions
+
+
 def test_inflation_can_be_given() -> None:
     member = worker("2015-07", 181, 9_000_000, birth_date=dt.date(1970, 7, 27))
     found = pension_of(
@@ -484,3 +492,26 @@ def test_who_was_never_in_jp_has_none() -> None:
     assert refused(kj.entitle(DEATH, saver, jht_balance=1)) == []
     found = kj.entitle(DEATH, later, family=kj.Family(spouses=1))
     assert refused(found) == ["jp-not-enrolled"]
+
+
+def test_one_death_gives_several_programmes_with_one_total() -> None:
+    enrolment = kj.PUEnrolment(
+        wage=5_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
+    )
+    member = kj.Participation.paid_through(enrolment, since=kj.Month(2022, 1), months=51)
+    found = kj.entitle(
+        DEATH,
+        member,
+        family=kj.Family(spouses=1),
+        children=[kj.Child(stage="SD6")],
+        jht_balance=16_000_000,
+    )
+    scholarship = kj.scholarship_remaining("SD6")
+
+    assert found.of(kj.JHT) == 16_000_000
+    assert found.total == 42_000_000 + scholarship + 16_000_000
+    assert found.at_once == 42_000_000 + 1_500_000 + 16_000_000
+    assert only(found).program is kj.JP
+    assert only(found).amount == pension_of(kj.pension([member], DAY, "spouse")).amount
+    for program in ("JKM", "JHT", "JP"):
+        assert program in found.explain("id")

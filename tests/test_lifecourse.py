@@ -38,6 +38,8 @@ def test_contributions_by_payer_and_the_account_at_each_years_end() -> None:
     assert {year.known for year in course.years} == {"known"}
     assert course.years[0].jkp_cash is None  # before JKP began
     assert course.pension is None
+    young = kj.lifecourse([employee(months=12, birth_date=BORN)], until=kj.Month(2016, 12))
+    assert young.pension is None
 
 
 def test_a_whole_working_life() -> None:

@@ -95,20 +95,13 @@ if TYPE_CHECKING:
     from kopdes_jamsos.benefits.events import (
         Child,
         ChildWork,
-        ContractEnd,
         Death,
-        Dismissal,
         Event,
         Family,
         Injury,
-        LeavingIndonesia,
         OccupationalDisease,
-        PartialWithdrawal,
-        PensionAge,
-        Resignation,
         Side,
         TotalDisability,
-        WithdrawalPurpose,
         WorkAccident,
     )
     from kopdes_jamsos.benefits.heirs import (
@@ -120,12 +113,16 @@ if TYPE_CHECKING:
     )
     from kopdes_jamsos.benefits.jht import JhtRight, jht_rights
     from kopdes_jamsos.benefits.jht_tax import JhtTax, jht_tax
-    from kopdes_jamsos.benefits.jkp import (
-        JkpCash,
-        JkpEligibility,
-        JkpMonth,
-        jkp_cash,
-        jkp_eligibility,
+    from kopdes_jamsos.benefits.jkp import JkpEligibility, jkp_eligibility
+    from kopdes_jamsos.benefits.jkp_cash import JkpCash, JkpMonth, jkp_cash
+    from kopdes_jamsos.benefits.leaving import (
+        ContractEnd,
+        Dismissal,
+        LeavingIndonesia,
+        PartialWithdrawal,
+        PensionAge,
+        Resignation,
+        WithdrawalPurpose,
     )
     from kopdes_jamsos.benefits.letter import (
         family_statement,
@@ -227,7 +224,8 @@ _ROOMS = {
     "benefits.conditions": ("Condition",),
     "benefits.jht": ("JhtRight", "jht_rights"),
     "benefits.jht_tax": ("JhtTax", "jht_tax"),
-    "benefits.jkp": ("JkpCash", "JkpEligibility", "JkpMonth", "jkp_cash", "jkp_eligibility"),
+    "benefits.jkp": ("JkpEligibility", "jkp_eligibility"),
+    "benefits.jkp_cash": ("JkpCash", "JkpMonth", "jkp_cash"),
     "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
     "benefits.pension": (
         "Pension",
@@ -254,21 +252,23 @@ _ROOMS = {
     "benefits.events": (
         "Child",
         "ChildWork",
-        "ContractEnd",
         "Death",
-        "Dismissal",
         "Event",
         "Family",
         "Injury",
-        "LeavingIndonesia",
         "OccupationalDisease",
+        "Side",
+        "TotalDisability",
+        "WorkAccident",
+    ),
+    "benefits.leaving": (
+        "ContractEnd",
+        "Dismissal",
+        "LeavingIndonesia",
         "PartialWithdrawal",
         "PensionAge",
         "Resignation",
-        "Side",
-        "TotalDisability",
         "WithdrawalPurpose",
-        "WorkAccident",
     ),
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
     "contributions.funds": ("fund_view",),

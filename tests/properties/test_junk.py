@@ -57,6 +57,36 @@ PROPOSAL = kj.propose_segment(OFFICER, PEJATEN)
 PAYMENT = kj.Payment(MONTH, MONTH.first_day)
 PARTICIPATION = kj.Participation.paid_through(WORKER, since=MONTH, months=3)
 REPORT = PARTICIPATION.report(MONTH.last_day)
+EVENT_DAY = dt.date(2026, 11, 20)
+ACCIDENT = kj.WorkAccident(EVENT_DAY)
+DEATH = kj.Death(EVENT_DAY, work_related=False)
+CHILD = kj.Child(stage="SD6")
+FAMILY = kj.Family(spouses=1)
+TRADER = kj.Participation.paid_through(
+    kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM}),
+    since=kj.Month(2025, 12),
+    months=12,
+)
+ENTITLEMENT = kj.entitle(DEATH, TRADER)
+RECONCILIATION = kj.reconcile(42_000_000, on=EVENT_DAY)
+HARM: dict[str, object] = {
+    "on": EVENT_DAY,
+    "transport": {"land": 1_000_000},
+    "medical_cost": 1,
+    "home_care": 1,
+    "home_care_months": 1,
+    "incapacity_months": 14,
+    "incapacity_days": 3,
+    "injuries": [kj.Injury("smell")],
+    "left_handed": True,
+    "prosthesis": 1,
+    "prosthesis_reference": 1,
+    "denture": 1,
+    "hearing_aid": 1,
+    "spectacles": 1,
+    "membership": 0,
+}
+BY_WORK: dict[str, object] = {"on": EVENT_DAY, "work_related": True, "accident": ACCIDENT}
 READINGS: dict[str, object] = {"relief_as_practised": True, "village_budget_is_public": False}
 
 # Name of the door: what to call, arguments that it takes, and the kind of what comes out.
@@ -214,10 +244,118 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "CoverReport.covered": (REPORT.covered, {"program": kj.JKK}, bool),
     "CoverReport.explain": (REPORT.explain, {"language": "id", "form": "html"}, str),
+    # events and benefits of JKK and JKM
+    "Event": (kj.Event, {"on": EVENT_DAY}, kj.Event),
+    "WorkAccident": (kj.WorkAccident, HARM, kj.WorkAccident),
+    "OccupationalDisease": (kj.OccupationalDisease, HARM, kj.OccupationalDisease),
+    "Death": (kj.Death, BY_WORK, kj.Death),
+    "TotalDisability": (kj.TotalDisability, BY_WORK, kj.TotalDisability),
+    "Resignation": (kj.Resignation, {"on": EVENT_DAY}, kj.Resignation),
+    "ContractEnd": (kj.ContractEnd, {"on": EVENT_DAY}, kj.ContractEnd),
+    "PensionAge": (kj.PensionAge, {"on": EVENT_DAY}, kj.PensionAge),
+    "LeavingIndonesia": (kj.LeavingIndonesia, {"on": EVENT_DAY}, kj.LeavingIndonesia),
+    "Injury": (
+        kj.Injury,
+        {
+            "part": "thumb",
+            "side": "left",
+            "function_loss": kj.percent(50),
+            "degree": None,
+            "steps": None,
+        },
+        kj.Injury,
+    ),
+    "Child": (
+        kj.Child,
+        {
+            "stage": "SD6",
+            "birth_date": DAY,
+            "married": False,
+            "work": "none",
+            "studying": True,
+            "pu_months": 0,
+            "chosen": True,
+        },
+        kj.Child,
+    ),
+    "Family": (kj.Family, {field.name: 1 for field in attrs.fields(kj.Family)}, kj.Family),
+    "entitle": (
+        kj.entitle,
+        {
+            "event": DEATH,
+            "participations": [TRADER],
+            "children": [CHILD],
+            "family": FAMILY,
+            "claimed_on": EVENT_DAY,
+            "law": kj.LAW,
+        },
+        kj.Entitlement,
+    ),
+    "Entitlement.of": (ENTITLEMENT.of, {"program": kj.JKM}, int),
+    "Entitlement.explain": (ENTITLEMENT.explain, {"language": "id", "form": "html"}, str),
+    "family_statement": (kj.family_statement, {"entitlement": ENTITLEMENT}, str),
+    "scholarship_remaining": (
+        kj.scholarship_remaining,
+        {"stage": "SD6", "on": EVENT_DAY, "law": kj.LAW},
+        int,
+    ),
+    "scholarship_splits": (
+        kj.scholarship_splits,
+        {"total": 163_500_000, "children": 2, "on": EVENT_DAY, "law": kj.LAW},
+        tuple[tuple[str, ...], ...],
+    ),
+    "heirs_of": (kj.heirs_of, {"family": FAMILY, "program": kj.JKM}, kj.Heirs),
+    "payment_deadline": (
+        kj.payment_deadline,
+        {"program": kj.JKM, "complete_on": EVENT_DAY, "law": kj.LAW},
+        kj.PaymentDeadline,
+    ),
+    "late_compensation": (
+        kj.late_compensation,
+        {
+            "program": kj.JKM,
+            "amount": 1,
+            "complete_on": EVENT_DAY,
+            "paid_on": EVENT_DAY,
+            "law": kj.LAW,
+        },
+        int,
+    ),
+    "reconcile": (
+        kj.reconcile,
+        {
+            "total": 42_000_000,
+            "on": EVENT_DAY,
+            "deaths": 1,
+            "wages": [5_000_000],
+            "open_wage": True,
+            "memberships": 1,
+            "children": 0,
+            "balance": 0,
+            "rest_up_to": 0,
+            "law": kj.LAW,
+        },
+        kj.Reconciliation,
+    ),
+    "Reconciliation.explain": (
+        RECONCILIATION.explain,
+        {"language": "id", "form": "html"},
+        str,
+    ),
+    "binocular_loss": (
+        kj.binocular_loss,
+        {"better": kj.percent(80), "worse": kj.percent(40)},
+        kj.Rate,
+    ),
     # the law
     "LawBook": (kj.LawBook, {"known_on": None, "carried_until": None, "changes": ()}, kj.LawBook),
     "LAW.series": (kj.LAW.series, {"path": "jp.wage_ceiling"}, kj.Series),
     "LAW.value": (kj.LAW.value, {"path": "jp.wage_ceiling", "month": MONTH}, kj.DatedValue),
+    "LAW.value_on": (
+        kj.LAW.value_on,
+        {"path": "jkm.funeral", "day": EVENT_DAY},
+        kj.DatedValue,
+    ),
     "LAW.levies": (
         kj.LAW.levies,
         {"program": kj.JKK, "segment": kj.Segment.PU, "month": MONTH},
@@ -243,7 +381,140 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "format_rupiah": (kj.format_rupiah, {"amount": 16_800, "language": "id"}, str),
     "format_rate": (kj.format_rate, {"rate": kj.percent("0.24"), "language": "id"}, str),
     "format_month": (kj.format_month, {"month": MONTH, "language": "en"}, str),
+    "terbilang": (kj.terbilang, {"amount": 16_800}, str),
     "format_date": (kj.format_date, {"day": DAY, "language": "en"}, str),
+}
+
+# Savings: JHT, JP, JKP.
+LEFT = kj.Dismissal(dt.date(2026, 11, 3))
+SAVER = kj.Participation.paid_through(
+    kj.PUEnrolment(
+        wage=5_000_000, programs={*kj.Program}, risk_class=1, birth_date=dt.date(1966, 5, 1)
+    ),
+    since=kj.Month(2021, 2),
+    months=3,
+)
+WIDOW = kj.pension([SAVER], dt.date(2021, 5, 1), "spouse", in_payment=2_000_000, law=kj.LAW).pension
+assert WIDOW is not None
+DOORS |= {
+    "Withdrawal": (kj.Withdrawal, {"on": DAY, "amount": 1}, kj.Withdrawal),
+    "Dismissal.facts": (
+        kj.Dismissal,
+        {
+            "on": DAY,
+            "fixed_term_until": DAY,
+            "citizen": True,
+            "in_jkn": True,
+            "willing": None,
+            "proven": True,
+            "earlier_claims": [DAY],
+            "new_job_on": DAY,
+            "employer_closed": False,
+            "months_behind": 3,
+        },
+        kj.Dismissal,
+    ),
+    "PartialWithdrawal": (
+        kj.PartialWithdrawal,
+        {"on": DAY, "purpose": "home", "amount": 1},
+        kj.PartialWithdrawal,
+    ),
+    "jht_account": (
+        kj.jht_account,
+        {
+            "participations": [SAVER],
+            "on": dt.date(2021, 6, 1),
+            "rates": {2021: kj.percent(5)},
+            "crediting": "yearly",
+            "withdrawals": [],
+            "law": kj.LAW,
+        },
+        kj.Account,
+    ),
+    "jht_rights": (kj.jht_rights, {"on": dt.date(2026, 1, 1), "law": kj.LAW}, tuple[kj.JhtRight]),
+    "jht_tax": (
+        kj.jht_tax,
+        {
+            "amount": 60_000_000,
+            "on": dt.date(2026, 1, 1),
+            "earlier": [],
+            "has_tax_number": True,
+            "law": kj.LAW,
+        },
+        kj.JhtTax,
+    ),
+    "pension_date": (kj.pension_date, {"birth_date": DAY, "law": kj.LAW}, kj.PensionDate),
+    "pension_record": (
+        kj.pension_record,
+        {
+            "participations": [SAVER],
+            "on": dt.date(2021, 6, 1),
+            "until": kj.Month(2021, 6),
+            "law": kj.LAW,
+        },
+        kj.PensionRecord,
+    ),
+    "index_wages": (
+        kj.index_wages,
+        {
+            "wages": {kj.Month(2025, 1): 1},
+            "pension_year": 2026,
+            "inflation": kj.percent(3),
+            "law": kj.LAW,
+        },
+        kj.IndexedWages,
+    ),
+    "pension": (
+        kj.pension,
+        {
+            "participations": [SAVER],
+            "on": dt.date(2021, 6, 1),
+            "kind": "spouse",
+            "inflation": None,
+            "in_payment": 2_000_000,
+            "floor_after_share": True,
+            "law": kj.LAW,
+        },
+        kj.PensionAnswer,
+    ),
+    "Pension.in_month": (
+        WIDOW.in_month,
+        {"month": kj.Month(2022, 6), "inflation": kj.percent(3)},
+        int,
+    ),
+    "jkp_cash": (
+        kj.jkp_cash,
+        {
+            "wage": 5_000_000,
+            "claimed_on": dt.date(2026, 1, 1),
+            "new_job_on": dt.date(2026, 3, 1),
+            "law": kj.LAW,
+        },
+        kj.JkpCash,
+    ),
+    "jkp_eligibility": (
+        kj.jkp_eligibility,
+        {
+            "event": LEFT,
+            "participations": [SAVER],
+            "claimed_on": dt.date(2026, 11, 5),
+            "law": kj.LAW,
+        },
+        kj.JkpEligibility,
+    ),
+    "lifecourse": (
+        kj.lifecourse,
+        {
+            "participations": [SAVER],
+            "until": kj.Month(2021, 12),
+            "jht_rates": kj.percent(5),
+            "inflation": kj.percent(3),
+            "crediting": "monthly",
+            "withdrawals": [],
+            "law": kj.LAW,
+        },
+        kj.LifeCourse,
+    ),
 }
 
 ENUMERATIONS: list[type[enum.Enum]] = [
@@ -261,36 +532,75 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.SupervisorRole,
     kj.Elsewhere,
     kj.CoverStatus,
+    kj.ChildWork,
+    kj.Payable,
+    kj.Recipient,
+    kj.SchoolLevel,
+    kj.Side,
+    kj.Transport,
+    kj.Crediting,
+    kj.Leaving,
+    kj.PensionKind,
+    kj.WithdrawalPurpose,
 ]
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "Account",
+    "AccountMonth",
     "Allocation",
     "Assessment",
+    "BenefitLine",
+    "BenefitRefusal",
     "Bill",
     "BillEntry",
     "Citation",
+    "Condition",
     "Convention",
     "Cover",
     "CoverEntry",
     "CoverReport",
     "DatedValue",
+    "Deadline",
+    "DisabilityRow",
     "DueDate",
+    "Entitlement",
     "Evidence",
     "Finding",
+    "Heirs",
+    "IndexedWages",
+    "IndexedYear",
     "Instrument",
+    "JhtRight",
+    "JhtTax",
+    "JkpCash",
+    "JkpEligibility",
+    "JkpMonth",
     "Levy",
+    "LifeCourse",
+    "LifeYear",
     "Line",
+    "MonthlyBenefit",
+    "PaymentDeadline",
+    "Proof",
+    "Pension",
+    "PensionAnswer",
+    "PensionDate",
+    "PensionRecord",
     "Proposal",
+    "Reconciliation",
     "Relief",
     "RiskClassAnswer",
     "RiskClassEntry",
+    "ScheduledPayment",
     "Series",
+    "TariffPart",
     "Unallocated",
     "Uncovered",
     "VillageKind",
+    "Way",
 }
-CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW"}
+CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "disability_table"}
 ALIASES = {"Enrolment"}
 
 

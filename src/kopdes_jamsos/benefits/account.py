@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, YearRate, check_law, check_rates, year_rate
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
@@ -355,6 +355,7 @@ def jht_account(
         3508998
     """
     given = check_rates(rates, "Development rates")
+    check_law(law)
 
     def rate_of(year: int) -> YearRate:
         return year_rate(law, DEVELOPMENT, year, given)

@@ -62,7 +62,14 @@ class Condition:
         assumption: str = "",
         **figures: Any,
     ) -> Condition:
-        """The condition that some values of the law set."""
+        """The condition that some values of the law set.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
+            >>> kj.Condition.of("jkp-too-few-months", False, [needed], months=6).met
+            False
+        """
         names = [value.assumption for value in values if value.assumption]
         return cls(
             code=code,
@@ -74,7 +81,14 @@ class Condition:
         )
 
     def refusal(self, program: Program) -> BenefitRefusal:
-        """The refusal that follows where the condition is not met."""
+        """The refusal that follows where the condition is not met.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
+            >>> kj.Condition.of("jkp-too-few-months", False, [needed]).refusal(kj.JKP).code
+            'jkp-too-few-months'
+        """
         return BenefitRefusal(
             program=program,
             code=self.code,

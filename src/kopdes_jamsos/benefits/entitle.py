@@ -14,20 +14,22 @@ from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
 from kopdes_jamsos.benefits.events import (
     Child,
-    ContractEnd,
     Death,
-    Dismissal,
     Event,
     Family,
-    LeavingIndonesia,
     OccupationalDisease,
-    PartialWithdrawal,
-    PensionAge,
-    Resignation,
     TotalDisability,
     WorkAccident,
 )
-from kopdes_jamsos.benefits.rates import Rates, check_rates
+from kopdes_jamsos.benefits.leaving import (
+    ContractEnd,
+    Dismissal,
+    LeavingIndonesia,
+    PartialWithdrawal,
+    PensionAge,
+    Resignation,
+)
+from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
@@ -117,11 +119,13 @@ def entitle(
         inflation=check_rates(inflation, "Inflation rates"),
         crediting=choose(Crediting, crediting),
         withdrawals=_several(withdrawals, Withdrawal, "withdrawals"),
-        has_tax_number=_flag(has_tax_number, "has_tax_number", optional=True),
+        has_tax_number=None
+        if has_tax_number is None
+        else check_flag(has_tax_number, "has_tax_number"),
         pension_in_payment=None
         if pension_in_payment is None
         else check_rupiah(pension_in_payment, "pension_in_payment"),
-        floor_after_share=bool(_flag(floor_after_share, "floor_after_share")),
+        floor_after_share=check_flag(floor_after_share, "floor_after_share"),
         law=_checked(law, LawBook, "law"),
     )
     if not case.participations:
@@ -163,12 +167,3 @@ def _several(value: Any, kind: type[_T], what: str) -> tuple[_T, ...]:
             remedy=f"Give a {kind.__name__}, or a list or tuple of them.",
         )
     return tuple(_checked(item, kind, what) for item in value)
-
-
-def _flag(value: object, name: str, *, optional: bool = False) -> bool | None:
-    if isinstance(value, bool) or (optional and value is None):
-        return value
-    raise InvalidFactError(
-        f"{name} must be True or False; got a {type(value).__name__}.",
-        remedy=f"Give {name}=True or {name}=False.",
-    )

@@ -1,9 +1,9 @@
 """What happened, and to whom it matters: events, children and the family.
 
 Events hold facts, no law. Accident, disease and death by work are those of PP 44/2015 Pasal 1
-angka 6, Pasal 25 and Pasal 48; death in the active period is that of Pasal 34; the end of work,
-pension age and leaving Indonesia are those of PP 46/2015 Pasal 22 to 26 and PP 45/2015. The family
-is the one that PP 44/2015 Pasal 37 ayat (5) and Pasal 40 ayat (2) ask about.
+angka 6, Pasal 25 and Pasal 48; death in the active period is that of Pasal 34. The family is the
+one that PP 44/2015 Pasal 37 ayat (5) and Pasal 40 ayat (2) ask about. The end of work and pension
+age are in `benefits.leaving`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
-from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
+from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Choice, Transport, choose
 
@@ -48,20 +48,54 @@ class ChildWork(Choice):
     UNREGISTERED = "unregistered"
 
 
+# Later than any event, so that the years that follow one stay within the calendar.
+_LAST_YEAR = dt.MAXYEAR - 200
+
+
+def check_event_day(value: object, what: str) -> dt.date:
+    """The value, if it is a date whose later years the calendar still has.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+    """
+    day = check_date(value, what)
+    if day.year > _LAST_YEAR:
+        raise InvalidDateError(
+            f"{what} lies too late for the calendar.",
+            value=day,
+            remedy="Give the day on which it happened.",
+        )
+    return day
+
+
 def _is_day(_: Any, attribute: Any, value: Any) -> None:
-    check_date(value, attribute.name)
+    check_event_day(value, attribute.name)
 
 
-def _is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
+def is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
+    """Validator: the fact is an amount in rupiah, or None.
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`.
+    """
     if value is not None:
         check_rupiah(value, attribute.name)
 
 
-def _is_count(_: Any, attribute: Any, value: Any) -> None:
-    if value is not None and (type(value) is not int or value < 0):
+def is_count(_: Any, attribute: Any, value: Any) -> None:
+    """Validator: the fact is a whole number, 0 or more, or None.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if value is not None:
+        _is_number(_, attribute, value)
+
+
+def _is_number(_: Any, attribute: Any, value: Any) -> None:
+    if type(value) is not int or not 0 <= value <= LARGEST:
         raise InvalidFactError(
             f"{attribute.name} must be a whole number, 0 or more.",
-            value=value if type(value) in (int, float) else None,
             remedy="Give an int, or leave it out where it is not known.",
         )
 
@@ -74,19 +108,22 @@ def _work(value: ChildWork | str | None) -> ChildWork | None:
     return None if value is None else choose(ChildWork, value)
 
 
+def _is_pair(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2
+
+
 def _bills(
     value: Mapping[Transport | str, Rupiah] | Sequence[tuple[Transport, Rupiah]],
 ) -> tuple[tuple[Transport, Rupiah], ...]:
-    if isinstance(value, tuple):  # as `attrs.evolve` gives them back
-        value = dict(value)
-    if not isinstance(value, Mapping):
+    pairs = value.items() if isinstance(value, Mapping) else value
+    kept = isinstance(value, tuple)  # as `attrs.evolve` gives them back
+    if not isinstance(value, Mapping) and not (kept and all(map(_is_pair, value))):
         raise InvalidFactError(
             f"transport must be bills by mode; got a {type(value).__name__}.",
             remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
         )
     bills = {
-        choose(Transport, mode): check_rupiah(bill, "A transport bill")
-        for mode, bill in value.items()
+        choose(Transport, mode): check_rupiah(bill, "A transport bill") for mode, bill in pairs
     }
     return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
 
@@ -152,7 +189,7 @@ class Injury:
     side: Side | None = field(default=None, converter=_side, kw_only=True)
     function_loss: Rate | None = field(default=None, validator=_is_rate_or_none, kw_only=True)
     degree: Rate | None = field(default=None, validator=_is_rate_or_none, kw_only=True)
-    steps: int | None = field(default=None, validator=_is_count, kw_only=True)
+    steps: int | None = field(default=None, validator=is_count, kw_only=True)
 
 
 @frozen
@@ -163,14 +200,14 @@ class _Harm(Event):
         default=(), converter=_bills, repr=False, kw_only=True
     )
     medical_cost: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
     home_care: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
-    home_care_months: int | None = field(default=None, validator=_is_count, kw_only=True)
-    incapacity_months: int = field(default=0, validator=_is_count, kw_only=True)
-    incapacity_days: int = field(default=0, validator=_is_count, kw_only=True)
+    home_care_months: int | None = field(default=None, validator=is_count, kw_only=True)
+    incapacity_months: int = field(default=0, validator=_is_number, kw_only=True)
+    incapacity_days: int = field(default=0, validator=_is_number, kw_only=True)
     injuries: tuple[Injury, ...] = field(
         default=(), converter=_injuries, validator=are(Injury), repr=False, kw_only=True
     )
@@ -178,21 +215,21 @@ class _Harm(Event):
         default=None, validator=is_a(bool, optional=True), kw_only=True
     )
     prosthesis: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
     prosthesis_reference: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
     denture: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
     hearing_aid: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
     spectacles: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
-    membership: int | None = field(default=None, validator=_is_count, kw_only=True)
+    membership: int | None = field(default=None, validator=is_count, kw_only=True)
 
 
 @frozen
@@ -361,183 +398,6 @@ class TotalDisability(Event):
     )
 
 
-@frozen
-class Resignation(Event):
-    """The end of work by the worker's own wish.
-
-    Attributes:
-        on: Last day of work.
-
-    Raises:
-        InvalidDateError: code `invalid-date`.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.Resignation(datetime.date(2025, 7, 3)).kind
-        'resignation'
-    """
-
-    kind: ClassVar[str] = "resignation"
-
-
-@frozen
-class Dismissal(Event):
-    """The end of work by dismissal.
-
-    What was not said of the conditions of JKP is taken as met, and the result says so.
-
-    Attributes:
-        on: Last day of work.
-        fixed_term_until: Last day of the contract, where it was one for a term.
-        citizen: Indonesian citizen (JKP).
-        in_jkn: Registered in JKN (JKP).
-        willing: Willing to work again (JKP).
-        proven: The dismissal is proven as the law asks (JKP).
-        earlier_claims: Days on which JKP was claimed before.
-        new_job_on: First day of a new job.
-        employer_closed: The employer is bankrupt or closed, as proven (PP 6/2025 Pasal 39A).
-        months_behind: Months in a row that the employer is behind; None: as the payments say.
-
-    Raises:
-        InvalidDateError: code `invalid-date`.
-        InvalidFactError: code `invalid-fact`.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.Dismissal(datetime.date(2025, 7, 3)).kind
-        'dismissal'
-    """
-
-    kind: ClassVar[str] = "dismissal"
-
-    fixed_term_until: dt.date | None = field(default=None, validator=is_date, kw_only=True)
-    citizen: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
-    in_jkn: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
-    willing: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
-    proven: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
-    earlier_claims: tuple[dt.date, ...] = field(
-        default=(), converter=as_tuple, validator=are(dt.date), kw_only=True
-    )
-    new_job_on: dt.date | None = field(default=None, validator=is_date, kw_only=True)
-    employer_closed: bool = field(default=False, validator=is_a(bool), kw_only=True)
-    months_behind: int | None = field(default=None, validator=_is_count, kw_only=True)
-
-
-@frozen
-class ContractEnd(Event):
-    """The end of a contract for a term.
-
-    Attributes:
-        on: Last day of the contract.
-
-    Raises:
-        InvalidDateError: code `invalid-date`.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.ContractEnd(datetime.date(2025, 7, 3)).kind
-        'contract-end'
-    """
-
-    kind: ClassVar[str] = "contract-end"
-
-
-@frozen
-class PensionAge(Event):
-    """Reaching pension age, or stopping work after it.
-
-    The age of JHT is 56, that of JP rises with time; the enrolment's `pension_deferred` says that
-    JP waits until work stops.
-
-    Attributes:
-        on: Day on which the age is reached, or work stops after it.
-        agreed: A pension age by the employment agreement, company rule or collective agreement:
-            JHT is paid then (Permenaker 4/2022 Pasal 6).
-
-    Raises:
-        InvalidDateError: code `invalid-date`.
-        InvalidFactError: code `invalid-fact`.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.PensionAge(datetime.date(2025, 7, 3)).kind
-        'pension-age'
-    """
-
-    kind: ClassVar[str] = "pension-age"
-
-    agreed: bool = field(default=False, validator=is_a(bool), kw_only=True)
-
-
-@frozen
-class LeavingIndonesia(Event):
-    """Leaving Indonesia for good.
-
-    Attributes:
-        on: Day of leaving.
-
-    Raises:
-        InvalidDateError: code `invalid-date`.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.LeavingIndonesia(datetime.date(2025, 7, 3)).kind
-        'leaving-indonesia'
-    """
-
-    kind: ClassVar[str] = "leaving-indonesia"
-
-
-class WithdrawalPurpose(Choice):
-    """What a partial withdrawal of JHT is for (PP 46/2015 Pasal 22 ayat (5)).
-
-    Examples:
-        >>> WithdrawalPurpose("home")
-        <WithdrawalPurpose.HOME: 'home'>
-    """
-
-    HOME = "home"
-    OTHER = "other"
-
-
-def _purpose(value: WithdrawalPurpose | str) -> WithdrawalPurpose:
-    return choose(WithdrawalPurpose, value)
-
-
-@frozen
-class PartialWithdrawal(Event):
-    """A participant asks for a part of his JHT while he is a member.
-
-    Attributes:
-        on: Day of the request.
-        purpose: Home ownership, or another preparation for retirement.
-        amount: What is asked for, in rupiah; None for as much as is allowed.
-
-    Raises:
-        InvalidDateError: code `invalid-date`.
-        UnknownChoiceError: code `unknown-choice`.
-        InvalidAmountError: code `invalid-amount`.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.PartialWithdrawal(datetime.date(2026, 7, 3), purpose="home").kind
-        'partial-withdrawal'
-    """
-
-    kind: ClassVar[str] = "partial-withdrawal"
-
-    purpose: WithdrawalPurpose = field(converter=_purpose, kw_only=True)
-    amount: Rupiah | None = field(
-        default=None, validator=_is_rupiah_or_none, repr=False, kw_only=True
-    )
-
-
 @frozen(kw_only=True)
 class Child:
     """A legitimate child of a participant, as the scholarship asks about it.
@@ -572,7 +432,7 @@ class Child:
     married: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
     work: ChildWork | None = field(default=None, repr=False, converter=_work)
     studying: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
-    pu_months: int | None = field(default=None, repr=False, validator=_is_count)
+    pu_months: int | None = field(default=None, repr=False, validator=is_count)
     chosen: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
 
 
@@ -599,11 +459,11 @@ class Family:
         Family()
     """
 
-    spouses: int | None = field(default=None, repr=False, validator=_is_count)
-    children: int | None = field(default=None, repr=False, validator=_is_count)
-    parents: int | None = field(default=None, repr=False, validator=_is_count)
-    grandparents: int | None = field(default=None, repr=False, validator=_is_count)
-    grandchildren: int | None = field(default=None, repr=False, validator=_is_count)
-    siblings: int | None = field(default=None, repr=False, validator=_is_count)
-    parents_in_law: int | None = field(default=None, repr=False, validator=_is_count)
-    in_will: int | None = field(default=None, repr=False, validator=_is_count)
+    spouses: int | None = field(default=None, repr=False, validator=is_count)
+    children: int | None = field(default=None, repr=False, validator=is_count)
+    parents: int | None = field(default=None, repr=False, validator=is_count)
+    grandparents: int | None = field(default=None, repr=False, validator=is_count)
+    grandchildren: int | None = field(default=None, repr=False, validator=is_count)
+    siblings: int | None = field(default=None, repr=False, validator=is_count)
+    parents_in_law: int | None = field(default=None, repr=False, validator=is_count)
+    in_will: int | None = field(default=None, repr=False, validator=is_count)

@@ -16,10 +16,11 @@ import attrs
 from attrs import frozen
 
 from kopdes_jamsos.benefits.entitlement import BenefitLine, Case, Part, Proof, Recipient
-from kopdes_jamsos.benefits.events import Family
+from kopdes_jamsos.benefits.events import Family, check_event_day
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook, heir_ranks
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, choose
@@ -211,9 +212,10 @@ def payment_deadline(
         >>> kj.payment_deadline(kj.JKK, datetime.date(2025, 7, 3)).day
         datetime.date(2025, 7, 14)
     """
-    value = law.value_on(f"{_paid_late(program).lower()}.payment_days", complete_on)
+    path = f"{_paid_late(program).lower()}.payment_days"
+    value = check_book(law).value_on(path, check_event_day(complete_on, "complete_on"))
     day = complete_on
-    left = value.value
+    left: int = value.value
     while left:
         day += dt.timedelta(days=1)
         left -= day.weekday() < _SATURDAY

@@ -23,20 +23,19 @@ from kopdes_jamsos.benefits.entitlement import (
     Proof,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import (
+from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
+from kopdes_jamsos.benefits.jht_tax import jht_tax
+from kopdes_jamsos.benefits.leaving import (
     ContractEnd,
-    Death,
     Dismissal,
-    Event,
     LeavingIndonesia,
     PartialWithdrawal,
     PensionAge,
     Resignation,
-    TotalDisability,
     WithdrawalPurpose,
 )
-from kopdes_jamsos.benefits.jht_tax import jht_tax
 from kopdes_jamsos.benefits.pension import birth_date_of
+from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
@@ -98,7 +97,7 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         >>> {right.cause.value: right.wait for right in kj.jht_rights(datetime.date(2026, 1, 1))}
         {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
     """
-    rule = law.value_on("jht.wait_after_leaving", check_date(on, "The day"))
+    rule = check_law(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))
     return tuple(
         JhtRight(
             cause=cause,

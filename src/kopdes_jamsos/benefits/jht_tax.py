@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Withdrawal
+from kopdes_jamsos.benefits.rates import check_flag, check_law
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook, Slice
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
@@ -108,6 +109,9 @@ def jht_tax(
     """
     check_rupiah(amount, "The amount")
     check_date(on, "The day of payment")
+    check_law(law)
+    if has_tax_number is not None:
+        check_flag(has_tax_number, "has_tax_number")
     if not isinstance(earlier, list | tuple) or not all(
         isinstance(item, Withdrawal) and item.on <= on for item in earlier
     ):

@@ -1,10 +1,9 @@
-"""JKP: who has a right to it after losing a job, the monthly cash, and what has to be shown.
+"""JKP: who has a right to it after losing a job, and what has to be shown.
 
 PP 37/2021, as changed by PP 6/2025 on 7 February 2025: Pasal 4 (members), Pasal 19 (months paid),
-Pasal 20 (causes that do not count, contracts for a term), Pasal 21 (cash), Pasal 35 (three times,
+Pasal 20 (causes that do not count, contracts for a term), Pasal 35 (three times,
 five years apart), Pasal 39 and 39A (arrears, bankrupt or closed employers) and Pasal 40 (lapse).
-Running claims switch to the new cash for the months still to come (general explanation of PP
-6/2025). The share of the fund is `contributions.funds`.
+The cash is `benefits.jkp_cash`, the share of the fund `contributions.funds`.
 """
 
 from __future__ import annotations
@@ -25,188 +24,22 @@ from kopdes_jamsos.benefits.entitlement import (
     Proof,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import Dismissal, Event
+from kopdes_jamsos.benefits.events import Event
+from kopdes_jamsos.benefits.jkp_cash import JkpCash, JkpMonth, jkp_cash
+from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
+from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
-from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.wording import Explained
 
 _EXCLUDED = ("PP 37/2021", "Pasal 20 ayat (1) dan ayat (2)")
-
-
-@frozen(kw_only=True)
-class JkpMonth:
-    """A month of JKP cash.
-
-    Attributes:
-        number: First, second and so on.
-        day: Day on which it is taken to be paid; its law decides.
-        base: Wage up to the ceiling, in rupiah.
-        rate: Share of it.
-        amount: Rupiah.
-        values: Values of the law that decided it.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> cash = kj.jkp_cash(5_000_000, datetime.date(2024, 11, 10))
-        >>> [month.amount for month in cash.months]
-        [2250000, 2250000, 2250000, 3000000, 3000000, 3000000]
-    """
-
-    number: int
-    day: dt.date
-    base: Rupiah = field(repr=False)
-    rate: Rate
-    amount: Rupiah = field(repr=False)
-    values: tuple[DatedValue, ...] = field(repr=False)
-
-
-@frozen(kw_only=True)
-class JkpCash(Explained):
-    """The monthly cash of JKP after one claim.
-
-    Attributes:
-        months: Month by month.
-        law: The book of law that was used.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.jkp_cash(5_000_000, datetime.date(2022, 6, 1)).total
-        10500000
-    """
-
-    months: tuple[JkpMonth, ...]
-    law: LawBook = field(repr=False)
-
-    @property
-    def total(self) -> Rupiah:
-        """All months together, in rupiah.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).total
-            18000000
-        """
-        return sum(month.amount for month in self.months)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided the cash.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).assumptions
-            ('jkp-payment-day',)
-        """
-        names = [value.assumption for month in self.months for value in month.values]
-        inexact = any(month.base * month.rate.ppm % 1_000_000 for month in self.months)
-        found = ["jkp-payment-day", *(["round-line"] if inexact else []), *filter(None, names)]
-        return tuple(dict.fromkeys(found))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).evidence
-            <Evidence.CONVENTION: 'convention'>
-        """
-        return Evidence.CONVENTION
-
-    def statement(self) -> Statement:
-        """The cash month by month, ready to be worded.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> len(kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).statement().rows)
-            6
-        """
-        return Statement(
-            title=Note.of("jkp-cash"),
-            rows=tuple(
-                Row(
-                    head=Program.JKP,
-                    label=Note.of(
-                        "jkp-cash-month", number=month.number, rate=month.rate, base=month.base
-                    ),
-                    amount=month.amount,
-                    citations=tuple(value.citation for value in month.values),
-                )
-                for month in self.months
-            ),
-            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
-        )
-
-
-def jkp_cash(
-    wage: Rupiah,
-    claimed_on: dt.date,
-    *,
-    new_job_on: dt.date | None = None,
-    law: LawBook = LAW,
-) -> JkpCash:
-    """The monthly cash of JKP for a wage.
-
-    The law of the day of each payment decides: the first on the day of the claim, each further
-    one a month later.
-
-    Args:
-        wage: Last wage that the employer reported, in rupiah.
-        claimed_on: Day of the claim.
-        new_job_on: Day of a new job; from then on nothing is paid.
-        law: Book of law.
-
-    Raises:
-        InvalidAmountError: code `invalid-amount`.
-        InvalidDateError: code `invalid-date`.
-        BeforeDataError: code `before-data`: before JKP began.
-
-    Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> day = datetime.date(2025, 3, 10)
-        >>> kj.jkp_cash(6_000_000, day, new_job_on=datetime.date(2025, 5, 1)).total
-        6000000
-    """
-    check_rupiah(wage, "The wage")
-    check_date(claimed_on, "The day of the claim")
-    if new_job_on is not None:
-        check_date(new_job_on, "new_job_on")
-    months: list[JkpMonth] = []
-    while True:
-        day = months_after(claimed_on, len(months))
-        tiers = law.value_on("jkp.cash_tiers", day)
-        rates = [stretch.rate for stretch in tiers.value for _ in range(stretch.months or 0)]
-        if len(months) >= len(rates) or (new_job_on is not None and day >= new_job_on):
-            return JkpCash(months=tuple(months), law=law)
-        ceiling = law.value_on("jkp.cash_ceiling", day)
-        rate, base = rates[len(months)], min(wage, ceiling.value)
-        months.append(
-            JkpMonth(
-                number=len(months) + 1,
-                day=day,
-                base=base,
-                rate=rate,
-                amount=rate.of(base),
-                values=(tiers, ceiling),
-            )
-        )
 
 
 @frozen(kw_only=True)
@@ -364,6 +197,7 @@ def jkp_eligibility(
             remedy="Give a kj.Dismissal(…), or another event.",
         )
     own = check_participations(participations)
+    check_law(law)
     claim = event.on if claimed_on is None else check_date(claimed_on, "The day of the claim")
     if claim < event.on:
         raise InvalidFactError(

@@ -20,8 +20,14 @@ from kopdes_jamsos.benefits.entitlement import (
     Part,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import Child, ChildWork, Death, PensionAge, TotalDisability
-from kopdes_jamsos.benefits.pension import PensionAnswer, PensionKind, pension
+from kopdes_jamsos.benefits.events import (
+    Child,
+    ChildWork,
+    Death,
+    TotalDisability,
+)
+from kopdes_jamsos.benefits.leaving import PensionAge
+from kopdes_jamsos.benefits.pension import Pension, PensionAnswer, PensionKind, pension
 from kopdes_jamsos.benefits.rates import YearRate
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.explanation import Note
@@ -70,7 +76,7 @@ def benefits(case: Case) -> Part:
             refusals=(BenefitRefusal(program=Program.JP, code="jp-value-missing", why=why),)
         )
     if found.pension is not None:
-        return _monthly(case, claimant, found)
+        return _monthly(case, claimant, found, found.pension)
     refusals = tuple(reason.refusal(Program.JP) for reason in found.reasons)
     if not found.lump_sum:
         return Part(refusals=refusals)
@@ -145,10 +151,7 @@ _LABELS = {
 }
 
 
-def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
-    drawn = found.pension
-    if drawn is None or claimant.kind is None:
-        return Part()
+def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer, drawn: Pension) -> Part:
     conditions = [each.assumption for each in found.conditions if each.assumption]
     assumptions = tuple(dict.fromkeys((*drawn.assumptions, *conditions, *claimant.assumptions)))
     first = case.value("jp.first_payment_days")
@@ -157,13 +160,13 @@ def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
         Note.of("jp-first-payment", days=first.value),
         Note.of("jp-confirmation", months=confirm.value),
     ]
-    if claimant.kind is PensionKind.SPOUSE:
+    if drawn.kind is PensionKind.SPOUSE:
         remarks.append(Note.of("jp-child-after-spouse"))
     return Part(
         monthly=(
             MonthlyBenefit(
                 program=Program.JP,
-                label=Note.of(_LABELS[claimant.kind], month=drawn.first_month),
+                label=Note.of(_LABELS[drawn.kind], month=drawn.first_month),
                 amount=drawn.amount,
                 first_month=drawn.first_month,
                 last_month=claimant.last_month,

@@ -2,7 +2,7 @@
 
 Implements no article of its own: contributions are those of `contributions.assessment`, the JHT
 account that of `benefits.account`, the pension that of `benefits.pension`, the cash that of
-`benefits.jkp`. Nothing here is an entitlement before something happens.
+`benefits.jkp_cash`. Nothing here is an entitlement before something happens.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
-from kopdes_jamsos.benefits.jkp import jkp_cash
+from kopdes_jamsos.benefits.jkp_cash import jkp_cash
 from kopdes_jamsos.benefits.pension import (
     Pension,
     PensionKind,
@@ -26,7 +26,7 @@ from kopdes_jamsos.benefits.pension import (
     pension_record,
 )
 from kopdes_jamsos.benefits.pension_age import pension_date
-from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_rates
+from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_law, check_rates
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
@@ -258,6 +258,7 @@ def lifecourse(
     """
     own = check_participations(participations)
     last = check_month(until, "until")
+    check_law(law)
     prices = check_rates(inflation, "Inflation rates")
     first = min((each.joined.year for each in own), default=last.year + 1)
     if own and first > last.year:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from kopdes_jamsos.benefits.account import check_participations
 from kopdes_jamsos.benefits.conditions import Condition, member_since, membership_months
 from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
-from kopdes_jamsos.benefits.rates import Rates, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, check_flag, check_law, check_rates, year_rate
 from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, rounded
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
@@ -131,6 +131,7 @@ def pension_record(
         [10547400, 11086300]
     """
     own = check_participations(participations)
+    check_law(law)
     last = Month.of(check_date(on, "on")) if until is None else check_month(until, "until")
     sums: dict[Month, int] = {}
     several = False
@@ -421,6 +422,8 @@ def pension(
     own = check_participations(participations)
     check_date(on, "on")
     check_rates(inflation, "Inflation rates")
+    check_flag(floor_after_share, "floor_after_share")
+    check_law(law)
     born = birth_date_of(own)
     date = None if born is None else pension_date(born, law=law)
     if wanted is PensionKind.OLD_AGE and date is None:

@@ -11,6 +11,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
 from kopdes_jamsos.months import Month, birthday, check_date
 
@@ -75,17 +76,17 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         datetime.date(2020, 1, 1)
     """
     check_date(birth_date, "The birth date")
+    check_law(law)
     ladder, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
     if not ladder.values:
         ladder.on(birth_date)
     steps = ladder.values
-    for step, following in zip(steps, (*steps[1:], None), strict=True):
-        # Before the first step its age counts, as for contributions.
-        day = birthday(birth_date, step.value)
-        if step is not steps[0]:
-            day = max(day, step.begins)
-        if following is None or day < following.begins:
-            break
+    place = 0
+    day = birthday(birth_date, steps[0].value)  # before the first step its age counts
+    while place + 1 < len(steps) and day >= steps[place + 1].begins:
+        place += 1
+        day = max(birthday(birth_date, steps[place].value), steps[place].begins)
+    step = steps[place]
     longest = deferral.on(max(day, deferral.values[0].begins))
     return PensionDate(
         day=day,

@@ -16,6 +16,7 @@ from attrs import frozen
 from kopdes_jamsos.errors import (
     BeforeDataError,
     InvalidDateError,
+    InvalidFactError,
     InvalidRateError,
     NotAnnouncedError,
     show,
@@ -62,6 +63,33 @@ class YearRate:
             'published'
         """
         return {"": "published", CARRIED: "carried"}.get(self.assumption, "assumed")
+
+
+def check_law(law: object) -> LawBook:
+    """The law book.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(law, LawBook):
+        return law
+    raise InvalidFactError(
+        f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
+    )
+
+
+def check_flag(value: object, name: str) -> bool:
+    """A fact that is True or False.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(value, bool):
+        return value
+    raise InvalidFactError(
+        f"{name} must be True or False; got a {type(value).__name__}.",
+        remedy=f"Give {name}=True or {name}=False.",
+    )
 
 
 def check_rates(rates: Rates, what: str) -> Rates:

@@ -13,12 +13,14 @@ from itertools import combinations_with_replacement
 
 from attrs import field, frozen
 
+from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.scholarship import school_years
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording import Explained
 
 # More people than this have so many combinations that none of them tells anything.
@@ -182,7 +184,8 @@ def reconcile(
         >>> [[part.code for part in way.parts] for way in found.ways]
         [['jkm', 'jkk']]
     """
-    check_date(on, "on")
+    check_event_day(on, "on")
+    check_book(law)
     for number, what, least in (
         (deaths, "deaths", 0),
         (children, "children", 0),
@@ -191,7 +194,6 @@ def reconcile(
         if type(number) is not int or not least <= number <= _MOST:
             raise InvalidFactError(
                 f"{what} must be a number of {least} to {_MOST}.",
-                value=number,
                 remedy="Split the total into smaller ones where they are known.",
             )
     if not deaths and not children:
@@ -200,6 +202,10 @@ def reconcile(
             remedy="Give the number of deaths or of children.",
         )
     check_rupiah(rest_up_to, "rest_up_to")
+    if type(open_wage) is not bool:
+        raise InvalidFactError(
+            "open_wage must be a bool.", remedy="Give True where a wage is not known."
+        )
     parts = _Parts(law, on, memberships)
     left = check_rupiah(total, "The total") - check_rupiah(balance, "The balance")
     by_sum: dict[Rupiah, list[tuple[TariffPart, ...]]] = {}

@@ -29,6 +29,7 @@ from kopdes_jamsos.benefits.standing import Standing
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, SchoolLevel
@@ -65,6 +66,7 @@ def _place(stage: str, school: tuple[SchoolYear, ...]) -> int:
 def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:
     """The school years with the amounts of a day; None: of the last tariff that the book knows."""
     paths = ("scholarship.amount", "scholarship.years")
+    check_book(law)
     if on is None:
         return school_years(*(law.series(path).values[-1] for path in paths))
     check_date(on, "on")
@@ -116,7 +118,7 @@ def scholarship_splits(
         ()
     """
     check_rupiah(total, "The total")
-    limits = law.series("scholarship.children")
+    limits = check_book(law).series("scholarship.children")
     most = (limits.values[-1] if on is None else limits.on(on)).value
     if type(children) is not int or not 1 <= children <= most:
         raise InvalidFactError(

@@ -7,13 +7,14 @@ and Pasal 20 ayat (3) huruf a with explanation (density: how faithfully contribu
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import field, frozen
 
-from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, YearRate, check_law, check_rates, year_rate
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
@@ -161,15 +162,15 @@ def index_wages(
         1029200
     """
     given = check_rates(inflation, "Inflation rates")
+    check_law(law)
     if not isinstance(wages, Mapping):
         raise InvalidFactError(
             f"The wages must be a mapping of months; got a {type(wages).__name__}.",
             remedy="Give {kj.Month(2025, 1): 5_000_000, …}.",
         )
-    if type(pension_year) is not int:
+    if type(pension_year) is not int or not dt.MINYEAR <= pension_year <= dt.MAXYEAR:
         raise InvalidFactError(
-            f"The pension year must be an int; got a {type(pension_year).__name__}.",
-            value=pension_year,
+            f"The pension year must be a calendar year; got a {type(pension_year).__name__}.",
             remedy="Give the calendar year, such as 2030.",
         )
     months: Counter[int] = Counter()

@@ -21,8 +21,6 @@ from kopdes_jamsos.money import Rate
 from kopdes_jamsos.programs import SchoolLevel, Transport
 from kopdes_jamsos.testing.values import amounts, near_edges
 
-_COUNTS = st.none() | st.integers(0, 4)
-
 
 def event_days(
     *,
@@ -107,8 +105,11 @@ def children(*, complete: bool = True, law: LawBook = LAW) -> SearchStrategy[Chi
     )
 
 
-def families() -> SearchStrategy[Family]:
+def families(*, most: int = 4) -> SearchStrategy[Family]:
     """Families by numbers of people; some numbers are not known.
+
+    Args:
+        most: Largest number of relatives of one kind.
 
     Examples:
         >>> from hypothesis import given
@@ -127,22 +128,29 @@ def families() -> SearchStrategy[Family]:
         "parents_in_law",
         "in_will",
     )
-    return st.builds(Family, **dict.fromkeys(names, _COUNTS))
+    return st.builds(Family, **dict.fromkeys(names, st.none() | st.integers(0, most)))
 
 
-@st.composite
-def injuries(draw: DrawFn) -> Injury:
+def injuries(*, functions: bool = True) -> SearchStrategy[Injury]:
     """Injuries of the table of percentages, with the facts that their rows ask for.
+
+    Args:
+        functions: Whether some are the loss of a function only.
 
     Examples:
         >>> from hypothesis import given
-        >>> @given(injuries())
+        >>> @given(injuries(functions=False))
         ... def test(injury: Injury) -> None:
-        ...     assert injury.part
+        ...     assert injury.function_loss is None
         >>> test()
     """
+    lost = st.integers(1, 100).map(lambda share: Rate(share * 10_000))
+    return _injuries(st.none() | lost if functions else st.none())
+
+
+@st.composite
+def _injuries(draw: DrawFn, loss: SearchStrategy[Rate | None]) -> Injury:
     row = draw(st.sampled_from(disability_table()))
-    loss = st.none() | st.integers(1, 100).map(lambda share: Rate(share * 10_000))
     degree = steps = None
     if row.share_to is not None:
         degree = Rate(draw(st.integers(row.share.ppm, row.share_to.ppm)))
