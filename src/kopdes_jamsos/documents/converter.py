@@ -331,8 +331,7 @@ def _register_classes(made: Converter) -> None:
 
     def writer(kind: Any) -> Callable[[Any], Any]:
         rules: dict[str, Any] = {
-            each.name: override(omit_if_default=each.default is None)
-            for each in attrs.fields(kind)
+            each.name: override(omit_if_default=each.default is None) for each in attrs.fields(kind)
         }
         write = make_dict_unstructure_fn(kind, made, **rules)
         tag = TAGS.get(kind)

@@ -21,17 +21,19 @@ from kopdes_jamsos.benefits.entitlement import (
     ScheduledPayment,
 )
 from kopdes_jamsos.benefits.events import (
-    ContractEnd,
     Death,
-    Dismissal,
     Event,
-    LeavingIndonesia,
     OccupationalDisease,
+    TotalDisability,
+    WorkAccident,
+)
+from kopdes_jamsos.benefits.leaving import (
+    ContractEnd,
+    Dismissal,
+    LeavingIndonesia,
     PartialWithdrawal,
     PensionAge,
     Resignation,
-    TotalDisability,
-    WorkAccident,
 )
 from kopdes_jamsos.contributions.levies import Line, Readings
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
