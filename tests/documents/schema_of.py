@@ -20,11 +20,11 @@ from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.payments import Payment
 from kopdes_jamsos.documents.converter import (
     BILLS,
+    CHOICES,
     DUE,
     WrittenBook,
     WrittenChange,
     WrittenNote,
-    choices,
     members,
 )
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION, SHAPES, TAGS, DocumentKind
@@ -163,7 +163,7 @@ class _Maker:
     def figure(self) -> Schema:
         if "Figure" not in self.defs:
             self.defs["Figure"] = {}
-            kinds = {"month": Month, "date": dt.date, "rate": Rate, **choices()}
+            kinds = {"month": Month, "date": dt.date, "rate": Rate, **CHOICES}
             self.defs["Figure"] = {
                 "anyOf": [
                     {"type": ["null", "boolean", "integer", "string"]},

@@ -19,7 +19,7 @@ def test_each_kind_of_document_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_an_object_comes_back_as_it_was(kind: str, data: st.DataObject) -> None:
     made = data.draw(KINDS[kind])

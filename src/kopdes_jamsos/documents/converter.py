@@ -20,8 +20,8 @@ from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from kopdes_jamsos.benefits.entitlement import Case
-from kopdes_jamsos.benefits.events import Event
+from kopdes_jamsos.benefits.entitlement import Case, Recipient
+from kopdes_jamsos.benefits.events import Event, Side
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.documents.shapes import EVENTS, TAGS
 from kopdes_jamsos.errors import InvalidFactError
@@ -31,7 +31,20 @@ from kopdes_jamsos.law import Evidence, LawBook
 from kopdes_jamsos.law.change import Change
 from kopdes_jamsos.money import LARGEST, PARTS, Rate, Rupiah
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Choice, Program, RiskClass, Transport
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    BusinessScale,
+    Choice,
+    Funding,
+    Leaving,
+    Payer,
+    Program,
+    RiskClass,
+    SchoolLevel,
+    Sector,
+    Segment,
+    Transport,
+)
 
 _Read = Callable[[Any, Any], Any]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -435,15 +448,30 @@ def _register_law_and_notes(made: Converter) -> None:
     made.register_structure_hook_func(lambda kind: kind == Mapping[str, Any], read_figures)
 
 
-def choices() -> dict[str, type[Choice]]:
-    """The enumerations whose members a note may hold, by the names of their classes."""
-    return {kind.__name__: kind for kind in Choice.__subclasses__()}
+# The enumerations whose members a note may hold, by the names of their classes.
+CHOICES: dict[str, type[Choice]] = {
+    kind.__name__: kind
+    for kind in (
+        BPUGroup,
+        BusinessScale,
+        Funding,
+        Leaving,
+        Payer,
+        Program,
+        Recipient,
+        SchoolLevel,
+        Sector,
+        Segment,
+        Side,
+        Transport,
+    )
+}
 
 
 def _write_figure(made: Converter, figure: Any) -> Any:
     if isinstance(figure, list | tuple):
         return [_write_figure(made, item) for item in figure]
-    if isinstance(figure, Choice):
+    if isinstance(figure, Choice) and type(figure).__name__ in CHOICES:
         return {type(figure).__name__: figure.value}
     if type(figure) in _FIGURES:
         return {_FIGURES[type(figure)]: made.unstructure(figure)}
@@ -460,7 +488,7 @@ def _read_figure(made: Converter, value: Any) -> Any:
         return tuple(read_each(enumerate(value), lambda item, _: _read_figure(made, item), object))
     if not isinstance(value, dict):
         return value
-    kinds: dict[str, type] = {name: kind for kind, name in _FIGURES.items()} | choices()
+    kinds: dict[str, type] = {name: kind for kind, name in _FIGURES.items()} | CHOICES
     if len(value) != 1 or not kinds.keys() >= value.keys():
         raise expected("a figure of a known kind", '{"month": "2026-11"}')
     ((name, item),) = value.items()

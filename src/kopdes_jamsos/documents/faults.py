@@ -15,11 +15,10 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
-from kopdes_jamsos.documents.converter import MisfitError
+from kopdes_jamsos.documents.converter import CHOICES, MisfitError
 from kopdes_jamsos.documents.shapes import TAGS
 from kopdes_jamsos.documents.text import shown_key
 from kopdes_jamsos.errors import DocumentFault, KopdesJamsosError
-from kopdes_jamsos.programs import Choice
 
 # Shorter texts and smaller numbers are no names, amounts or dates.
 _TELLING_TEXT, _TELLING_NUMBER = 3, 1000
@@ -102,4 +101,4 @@ def _telling(data: Any) -> Iterator[str]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(member.value for kind in Choice.__subclasses__() for member in kind)
+    return frozenset(member.value for kind in CHOICES.values() for member in kind)

@@ -194,17 +194,8 @@ def opened(text: str | bytes, kind: DocumentKind | None) -> Opened:
     document = upgraded(dict(data))
     for key, fits in (("kind", str), ("schema_version", int)):
         if type(document.get(key)) is not fits:
-            raise InvalidDocumentError.of(
-                [
-                    DocumentFault(
-                        f"$.{key}",
-                        "missing-key",
-                        f"A document says its {key.replace('_', ' ')}.",
-                        "Give the JSON text that kj.to_json made.",
-                    ),
-                    *faults,
-                ]
-            )
+            odd = [fault for fault in faults if fault.path == f"$.{key}"]
+            raise InvalidDocumentError.of(odd or [_without(key), *faults])
     found, version = document.pop("kind"), document.pop("schema_version")
     known = [each.value for each in DocumentKind]
     if found not in known or (kind is not None and found != kind):
@@ -266,6 +257,16 @@ def loaded(document: Opened) -> Written:
     if faults or result is None:
         raise InvalidDocumentError.of(faults)
     return result
+
+
+def _without(key: str) -> DocumentFault:
+    what = key.replace("_", " ")
+    return DocumentFault(
+        f"$.{key}",
+        "missing-key",
+        f"A document says its {what}.",
+        "Give the JSON text that kj.to_json made.",
+    )
 
 
 def _refused(path: str, code: str, message: str, remedy: str) -> InvalidDocumentError:
