@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarni
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_redacted_document_is_json_with_a_mark_and_cannot_be_read(kind: str, data: Any) -> None:
     text = kj.redact(kj.to_json(data.draw(KINDS[kind])))
@@ -35,10 +35,12 @@ def test_a_redacted_document_is_json_with_a_mark_and_cannot_be_read(kind: str, d
         assert [fault.code for fault in raised.value.errors] == ["redacted"]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS["bill"])
 def test_no_name_nik_birth_date_or_wage_is_left_in_a_bill(bill: kj.Bill) -> None:
-    text = kj.redact(kj.to_json(bill))
+    document = json.loads(kj.redact(kj.to_json(bill)))
+    del document["law_values"]  # a wage can be a value of the law by chance: a ceiling
+    text = json.dumps(document)
 
     for person in bill.cooperative.people():
         facts: dict[str, object] = {
@@ -47,9 +49,7 @@ def test_no_name_nik_birth_date_or_wage_is_left_in_a_bill(bill: kj.Bill) -> None
             "birth_date": person.birth_date,
         }
         every = [facts, *map(personal, person.enrolments)]
-        found = [trace for each in every for trace in traces(each) if trace in text]
-        # An amount can be a value of the law by chance: a wage that is the ceiling.
-        assert [trace for trace in found if f'"value": {trace}' not in text] == []
+        assert [trace for each in every for trace in traces(each) if trace in text] == []
 
 
 def test_what_is_left_of_an_entitlement_tells_nothing_of_children() -> None:

@@ -22,7 +22,7 @@ MEMBER = kj.Participation.paid_through(TRADER, since=kj.Month(2024, 1), months=1
 DEATH = kj.Death(dt.date(2025, 6, 3), work_related=False)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS["assessment"] | KINDS["bill"] | KINDS["entitlement"])
 def test_what_was_just_written_agrees(made: Any) -> None:
     found = kj.replay(kj.to_json(made))

@@ -19,7 +19,7 @@ def test_each_kind_of_document_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_an_object_comes_back_as_it_was(kind: str, data: st.DataObject) -> None:
     made = data.draw(KINDS[kind])
@@ -32,7 +32,7 @@ def test_an_object_comes_back_as_it_was(kind: str, data: st.DataObject) -> None:
     assert kj.from_json(kj.to_json(made, indent=2).encode(), kind) == made
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(KINDS["entitlement"] | KINDS["bill"] | assessments())
 def test_a_result_that_comes_back_explains_itself_in_the_same_words(made: Any) -> None:
     (kind,) = {type(made).__name__.lower()}

@@ -64,7 +64,7 @@ def test_the_schema_that_is_shipped_is_that_of_the_classes(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_what_is_written_is_valid(kind: str, data: st.DataObject) -> None:
     document = json.loads(kj.to_json(data.draw(KINDS[kind])))
@@ -87,7 +87,7 @@ def places(data: Any) -> Iterator[tuple[Any, Any]]:
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_schema_and_code_refuse_the_same(kind: str, data: st.DataObject) -> None:
     document = copy.deepcopy(data.draw(documents(kind), label="document"))
