@@ -453,7 +453,13 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
         )
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self).of, (self.errors,))
+        return (_rebuild_document, (self.message, self.value, self.remedy, self.errors))
+
+
+def _rebuild_document(
+    message: str, value: object, remedy: str, errors: tuple[DocumentFault, ...]
+) -> InvalidDocumentError:
+    return InvalidDocumentError(message, value=value, remedy=remedy, errors=errors)
 
 
 class KopdesJamsosWarning(UserWarning):
