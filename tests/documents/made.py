@@ -54,7 +54,7 @@ def books() -> SearchStrategy[kj.LawBook]:
 @st.composite
 def assessments(draw: DrawFn) -> kj.Assessment:
     enrolment, month = draw(in_its_month(enrolments))
-    flags = {
+    flags: dict[str, Any] = {
         name: draw(st.booleans()) for name in ("relief_as_practised", "village_budget_is_public")
     }
     return kj.assess(enrolment, month, **flags)

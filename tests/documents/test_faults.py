@@ -9,7 +9,7 @@ import pytest
 
 import kopdes_jamsos as kj
 
-MEMBER = {
+MEMBER: dict[str, Any] = {
     "type": "member",
     "ref": "M-1",
     "name": "Ani Rahasia",
@@ -150,7 +150,7 @@ def test_the_words_of_a_class_are_kept_back_where_they_repeat_the_document() -> 
             "kind": "participation",
             "schema_version": 2,
             "data": {
-                "enrolment": MEMBER["enrolments"][0],  # type: ignore[index]
+                "enrolment": MEMBER["enrolments"][0],
                 "joined": "2025-01-01",
                 "bases": [],
                 "payments": [{"month": "9999-01", "paid_on": "2025-01-01", "months": 7654321}],
