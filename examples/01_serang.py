@@ -1,9 +1,10 @@
-"""What all officers of 274 village cooperatives of Kabupaten Serang cost in a month.
+"""What all officers of 274 village cooperatives of Kabupaten Serang cost, and who is covered.
 
 On 3 July 2025 all officers of 274 Koperasi Desa Merah Putih of Kabupaten Serang were enrolled in
 BPJS Ketenagakerjaan. How they were enrolled, at which price and who pays was not published, so
 this script bills the same people under the text of the law and under the two other practices that
-were found, and says what decides between them.
+were found, and says what decides between them. Nor was it published when the first contributions
+were paid, so it reports who was covered on that day for first payments before, on and after it.
 
 The villages are real, the people invented: `data/make_serang.py` made `data/serang.csv`.
 
@@ -27,13 +28,20 @@ import kopdes_jamsos as kj
 
 DATA = Path(__file__).parent / "data" / "serang.csv"
 MONTHS = (kj.Month(2025, 7), kj.Month(2026, 11))
-ENROLLED_ON = dt.date(2025, 7, 3)
+REGISTERED_ON, ENROLLED_ON = dt.date(2025, 6, 16), dt.date(2025, 7, 3)
 BOTH = frozenset({kj.JKK, kj.JKM})
 # An unpaid office brings no income: the lowest band, the price that branches publish.
 NO_INCOME = 0
 # Kotabaru 2021: village bodies enrolled as PU on a wage of Rp1,000,000 in the lowest class
 # (http://ambungpost.com/2021/09/16/bpjamsostek-dan-dpmd-susun-rencana-kerja/).
 DECLARED_WAGE = 1_000_000
+
+# First payments: the day, and the month paid for.
+FIRST_PAYMENTS = (
+    (dt.date(2025, 6, 20), kj.Month(2025, 6)),
+    (ENROLLED_ON, kj.Month(2025, 7)),
+    (dt.date(2025, 7, 14), kj.Month(2025, 7)),
+)
 
 PersonT = TypeVar("PersonT", bound=kj.Person)
 Facts = dict[str, str]
@@ -211,6 +219,46 @@ def print_proposals(cooperatives: list[kj.Cooperative]) -> None:
         print(f"  {count:>5,}  {kind:<10}  {reason}")
 
 
+def print_cover(cooperatives: list[kj.Cooperative], facts: dict[str, Facts]) -> None:
+    """Who was covered on the day of the ceremony, by the day of the first payment."""
+    enrolled = [enrol(cooperative, facts, as_officer) for cooperative in cooperatives]
+    print(f"\nWho was covered on {kj.format_date(ENROLLED_ON, 'en')}, all registered in June")
+    print("(cover begins with the number, issued on the first payment: PP 44/2015 Pasal 11)")
+    for paid_on, month in FIRST_PAYMENTS:
+        covered: Counter[tuple[str, str]] = Counter()
+        for cooperative in enrolled:
+            cover = kj.covered_on(
+                cooperative,
+                ENROLLED_ON,
+                {
+                    person.ref: [first_paid(enrolment, paid_on, month)]
+                    for person in cooperative.people()
+                    for enrolment in person.enrolments
+                    if person.ref and isinstance(enrolment, kj.BPUEnrolment)
+                },
+            )
+            for program in (kj.JKK, kj.JKM):
+                for person in cover.covered(program):
+                    organ = "officers" if isinstance(person, kj.Officer) else "supervisors"
+                    covered[program, organ] += 1
+        found = "; ".join(
+            f"{program} {covered[program, 'officers']:,} officers, "
+            f"{covered[program, 'supervisors']:,} supervisors"
+            for program in (kj.JKK, kj.JKM)
+        )
+        print(f"  first paid {paid_on}, for {kj.format_month(month, 'en')}: {found}")
+    cover = kj.covered_on(enrolled[0], ENROLLED_ON)
+    print(f"\nTanpa pembayaran, satu koperasi:\n{cover.explain('id')}")
+    print(kj.gap_prices(cover, kj.Month.of(ENROLLED_ON)).explain("id"))
+
+
+def first_paid(enrolment: kj.BPUEnrolment, paid_on: dt.date, month: kj.Month) -> kj.Participation:
+    """A participation registered in June, with its first payment."""
+    return kj.Participation(
+        enrolment, joined=REGISTERED_ON, payments=[kj.Payment(month, paid_on)], payer="wadah"
+    )
+
+
 def sum_up(bills: list[kj.Bill]) -> tuple[Sums, dict[str, int]]:
     """Rupiah by organ, programme and payer, and people by organ."""
     sums: Sums = Counter()
@@ -292,6 +340,7 @@ def main() -> None:
     print_proposals(cooperatives)
     for month in MONTHS:
         print_month(month, cooperatives, facts)
+    print_cover(cooperatives, facts)
     print("\nWhat decides between the readings")
     for number, (title, _, decides) in enumerate(READINGS, 1):
         print(f"  {number}. {title}\n     {decides}")

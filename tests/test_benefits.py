@@ -733,6 +733,12 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
         lambda: kj.binocular_loss(kj.percent("40"), kj.percent("80")),
         kj.InvalidRateError,
     ),
+    ("end of the calendar", lambda: death(dt.date.max), kj.InvalidDateError),
+    (
+        "perhaps an open wage",
+        lambda: kj.reconcile(1, on=JULY, open_wage="no"),  # type: ignore[arg-type]  # refused
+        kj.InvalidFactError,
+    ),
     ("nobody", lambda: kj.reconcile(1, on=JULY, deaths=0), kj.InvalidFactError),
     ("a village", lambda: kj.reconcile(1, on=JULY, deaths=5), kj.InvalidFactError),
     ("one wage", lambda: kj.reconcile(1, on=JULY, wages=5), kj.InvalidFactError),  # type: ignore[arg-type]  # refused

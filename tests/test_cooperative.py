@@ -116,7 +116,8 @@ def test_a_segment_is_proposed_with_its_reason(
     proposal = kj.propose_segment(person, cooperative(**facts))
     assert (proposal.segment, proposal.group) == (segment, group)
     assert proposal.reason("id") != proposal.reason("en")
-    assert bool(proposal.citations) is (segment is not None)
+    assert proposal.citations
+    assert proposal.assumptions == ("segment-default",)
 
 
 def test_a_proposal_needs_a_person_and_a_cooperative() -> None:

@@ -45,6 +45,11 @@ def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
     assert f"{officers * 5_400:,}" in result.stdout
     assert f"{(officers + supervisors) * 16_800:,}" in result.stdout
     assert "274 village heads" in result.stdout
+    # First payments in June or on the day: everybody enrolled is covered. After it: nobody yet.
+    everybody = f"JKK {officers:,} officers, {supervisors:,} supervisors"
+    assert f"first paid 2025-06-20, for June 2025: {everybody}" in result.stdout
+    assert f"first paid 2025-07-03, for July 2025: {everybody}" in result.stdout
+    assert "first paid 2025-07-14, for July 2025: JKK 0 officers, 0 supervisors" in result.stdout
     assert "Iuran November 2026" in result.stdout
 
 

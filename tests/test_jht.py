@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from typing import Any
 
 import pytest
@@ -438,3 +439,17 @@ def test_flags_are_flags(value: Any) -> None:
     if value is not None:
         with pytest.raises(kj.InvalidFactError):
             kj.entitle(resigned, worker(), has_tax_number=value)
+
+
+def test_results_travel_and_keep_what_is_personal_to_themselves() -> None:
+    member = worker(wage=7_654_321, birth_date=BORN)
+    found = kj.entitle(
+        kj.Resignation(dt.date(2021, 6, 1)), member, jht_rates={2021: kj.percent("5.25")}
+    )
+    account = kj.jht_account([member], dt.date(2020, 12, 31))
+
+    assert pickle.loads(pickle.dumps(found)).total == found.total
+    assert pickle.loads(pickle.dumps(account)).balance == account.balance
+    for printed in (repr(account), repr(kj.pension_date(BORN)), repr(account.months[0])):
+        assert "7654321" not in printed
+        assert "1980" not in printed

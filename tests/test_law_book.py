@@ -216,9 +216,9 @@ def test_nothing_was_known_before_the_regulations_of_2015() -> None:
     law = kj.LAW.as_known(LAW_DAY - dt.timedelta(days=1))
     with pytest.raises(kj.BeforeDataError, match="none is known"):
         law.value("jkk.rate_pu", FIRST)
-    # Taxes and the growth of prices are older than these programmes.
+    # Cooperatives, taxes and the growth of prices are older than these programmes.
     known = {area for area, counts in law.coverage().items() if counts}
-    assert known <= {"inflation", "tax"}
+    assert known <= {"governance", "inflation", "tax"}
 
 
 # --- what if ----------------------------------------------------------------------------------
@@ -709,6 +709,8 @@ def test_a_day_before_the_first_value_is_refused() -> None:
         kj.LAW.value_on("jkk.hearing_aid", dt.date(2019, 12, 1))
     with pytest.raises(kj.BeforeDataError, match="none is known"):
         kj.LAW.as_known(dt.date(2019, 1, 1)).value_on("jkk.hearing_aid", dt.date(2020, 1, 1))
+    with pytest.raises(kj.NoRuleError, match="ended in 2026-12"):
+        kj.LAW.value_on("relief.bpu_other", dt.date(2027, 1, 1))
     with pytest.raises(kj.InvalidDateError):
         kj.LAW.value_on("jkm.funeral", kj.Month(2020, 1))  # type: ignore[arg-type]  # refused
 

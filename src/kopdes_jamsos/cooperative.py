@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
 from kopdes_jamsos.enrolment import (
@@ -20,7 +22,7 @@ from kopdes_jamsos.enrolment import (
     optional_scale,
 )
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.identity import Nik, VillageCode
+from kopdes_jamsos.identity import Nik, Sex, VillageCode
 from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass, choose
 
 
@@ -80,6 +82,23 @@ class Elsewhere(Choice):
     EMPLOYER = "employer"
 
 
+class VillagePost(Choice):
+    """Post in the leadership of the village, which keeps a person from being an officer.
+
+    HEAD: village head (kepala desa, lurah). STAFF: perangkat desa, from the secretary to the heads
+    of hamlets. COUNCIL: BPD. NONE: said to have no such post.
+
+    Examples:
+        >>> Supervisor(ref="A-6", role="ketua", village_post="head").village_post
+        <VillagePost.HEAD: 'head'>
+    """
+
+    HEAD = "head"
+    STAFF = "staff"
+    COUNCIL = "council"
+    NONE = "none"
+
+
 def _kind(value: CooperativeKind | str) -> CooperativeKind:
     return choose(CooperativeKind, value)
 
@@ -94,6 +113,38 @@ def _supervisor_role(value: SupervisorRole | str) -> SupervisorRole:
 
 def _elsewhere(value: Elsewhere | str | None) -> Elsewhere | None:
     return None if value is None else choose(Elsewhere, value)
+
+
+def _village_post(value: VillagePost | str | None) -> VillagePost | None:
+    return None if value is None else choose(VillagePost, value)
+
+
+def _sex(value: Sex | str | None) -> Sex | None:
+    return None if value is None else choose(Sex, value)
+
+
+def _ends_after_it_begins(person: Any, _: Any, ends: Any) -> None:
+    begins = person.term_begins
+    if begins is not None and ends is not None and ends < begins:
+        raise InvalidFactError(
+            "The term ends before it begins.", remedy="Correct term_begins or term_ends."
+        )
+
+
+def _ties(value: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = as_tuple(value)
+    if not isinstance(pairs, tuple) or not all(
+        isinstance(pair, list | tuple)
+        and len(pair) == 2
+        and all(isinstance(ref, str) and ref for ref in pair)
+        and pair[0] != pair[1]
+        for pair in pairs
+    ):
+        raise InvalidFactError(
+            "family_ties must be pairs of two references.",
+            remedy='Give pairs of the refs of two people, such as [("A-1", "A-3")].',
+        )
+    return tuple((first, second) for first, second in pairs)
 
 
 def _enrolments(
@@ -132,6 +183,8 @@ class Person:
         birth_date: Birth date; never shown. Not taken from the NIK, which may differ from it.
         enrolments: What was declared to the agency; several for several jobs.
         elsewhere: Where the person's work is covered already; it says why enrolments are missing.
+        sex: Sex, where stated; never shown. Not taken from the NIK here.
+        village_post: Post in the leadership of the village; None: not known.
 
     Raises:
         InvalidFactError: code `invalid-fact`.
@@ -140,7 +193,7 @@ class Person:
 
     Examples:
         >>> Person(ref="A-1", name="Invented Name")
-        Person(ref='A-1', enrolments=(), elsewhere=None)
+        Person(ref='A-1', enrolments=(), elsewhere=None, village_post=None)
     """
 
     ref: str | None = field(default=None, validator=_optional_text)
@@ -151,6 +204,8 @@ class Person:
         default=(), converter=_enrolments, validator=are(PUEnrolment, BPUEnrolment)
     )
     elsewhere: Elsewhere | None = field(default=None, converter=_elsewhere)
+    sex: Sex | None = field(default=None, repr=False, converter=_sex)
+    village_post: VillagePost | None = field(default=None, converter=_village_post)
 
 
 @frozen(kw_only=True)
@@ -159,6 +214,8 @@ class Officer(Person):
 
     Attributes:
         role: Post.
+        term_begins: First day of the term of office, where known.
+        term_ends: Last day of the term of office, where known.
 
     Examples:
         >>> Officer(ref="A-1", role="ketua").role
@@ -166,6 +223,8 @@ class Officer(Person):
     """
 
     role: OfficerRole = field(converter=_officer_role)
+    term_begins: dt.date | None = field(default=None, validator=is_date)
+    term_ends: dt.date | None = field(default=None, validator=[is_date, _ends_after_it_begins])
 
 
 @frozen(kw_only=True)
@@ -224,6 +283,8 @@ class Cooperative:
         employees: Employees, as far as they are listed.
         members: Members, as far as they are listed; officers are not repeated here.
         employs: Whether it has employees, where they are not listed; None: not known.
+        family_ties: Pairs of references of officers and supervisors who are related in the first
+            degree by blood or marriage; None: not asked.
         cooperative_number: Nomor Induk Koperasi; not a person's NIK.
         legal_entity_number: Number of the legal entity (AHU).
         nib: Business identification number.
@@ -263,6 +324,9 @@ class Cooperative:
         default=(), repr=False, converter=_members, validator=are(Member)
     )
     employs: bool | None = field(default=None, validator=is_a(bool, optional=True))
+    family_ties: tuple[tuple[str, str], ...] | None = field(
+        default=None, repr=False, converter=optional(_ties)
+    )
     cooperative_number: str | None = field(default=None, validator=_optional_text)
     legal_entity_number: str | None = field(default=None, validator=_optional_text)
     nib: str | None = field(default=None, validator=_optional_text)

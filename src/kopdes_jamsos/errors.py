@@ -332,6 +332,18 @@ class FrameError(KopdesJamsosError, ValueError):
     code = "frame"
 
 
+class MissingPackageError(KopdesJamsosError, ImportError):
+    """A package of an extra that is asked for and not installed.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> issubclass(kj.MissingPackageError, ImportError), kj.MissingPackageError.code
+        (True, 'missing-package')
+    """
+
+    code = "missing-package"
+
+
 class LawPathError(KopdesJamsosError, LookupError):
     """A path that names no value of the law data.
 

@@ -32,6 +32,8 @@ PERSON: dict[str, object] = {
     "birth_date": DAY,
     "enrolments": [WORKER],
     "elsewhere": "village",
+    "sex": "P",
+    "village_post": "none",
 }
 OFFICER = kj.Officer(ref="A-1", role="ketua", enrolments=[WORKER])
 COOPERATIVE: dict[str, object] = {
@@ -45,6 +47,7 @@ COOPERATIVE: dict[str, object] = {
     "employees": [kj.Employee(ref="A-3")],
     "members": [kj.Member(ref="A-4")],
     "employs": True,
+    "family_ties": [("A-1", "A-2")],
     "cooperative_number": "1",
     "legal_entity_number": "2",
     "nib": "3",
@@ -55,6 +58,10 @@ PEJATEN = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, offi
 BILL = kj.bill(PEJATEN, MONTH)
 PROPOSAL = kj.propose_segment(OFFICER, PEJATEN)
 PAYMENT = kj.Payment(MONTH, MONTH.first_day)
+LATENESS = kj.lateness(ASSESSMENT, paid_on=MONTH.first_day, holidays="weekends")
+COVER = kj.covered_on(PEJATEN, MONTH.first_day)
+# Ended: nobody asks for what is owed thousands of years later.
+ENDED = kj.Participation.paid_through(WORKER, since=MONTH, months=1, ended=MONTH.last_day)
 PARTICIPATION = kj.Participation.paid_through(WORKER, since=MONTH, months=3)
 REPORT = PARTICIPATION.report(MONTH.last_day)
 EVENT_DAY = dt.date(2026, 11, 20)
@@ -138,8 +145,16 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         kj.ConstructionEnrolment,
     ),
     "Person": (kj.Person, PERSON, kj.Person),
-    "Officer": (kj.Officer, {**PERSON, "role": "ketua"}, kj.Officer),
-    "Supervisor": (kj.Supervisor, {**PERSON, "role": "anggota"}, kj.Supervisor),
+    "Officer": (
+        kj.Officer,
+        {**PERSON, "role": "ketua", "term_begins": DAY, "term_ends": DAY},
+        kj.Officer,
+    ),
+    "Supervisor": (
+        kj.Supervisor,
+        {**PERSON, "role": "anggota"},
+        kj.Supervisor,
+    ),
     "Employee": (kj.Employee, {**PERSON, "position": "kasir"}, kj.Employee),
     "Member": (kj.Member, PERSON, kj.Member),
     "Cooperative": (kj.Cooperative, COOPERATIVE, kj.Cooperative),
@@ -151,7 +166,16 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "Assessment.of": (ASSESSMENT.of, {"program": kj.JKK}, int),
     "Assessment.paid_by": (ASSESSMENT.paid_by, {"payer": kj.Payer.WORKER}, int),
-    "Assessment.due_date": (ASSESSMENT.due_date, {"program": kj.JKK}, dt.date),
+    "Assessment.due_date": (
+        ASSESSMENT.due_date,
+        {"program": kj.JKK, "holidays": "weekends"},
+        dt.date,
+    ),
+    "Assessment.due_dates": (
+        ASSESSMENT.due_dates,
+        {"holidays": "weekends"},
+        tuple[kj.DueDate, ...],
+    ),
     "Assessment.explain": (ASSESSMENT.explain, {"language": "id", "form": "html"}, str),
     "bill": (
         kj.bill,
@@ -167,6 +191,127 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         kj.Proposal,
     ),
     "Proposal.reason": (PROPOSAL.reason, {"language": "id"}, str),
+    "Proposal.override": (
+        PROPOSAL.override,
+        {"segment": "BPU", "group": "employer"},
+        kj.Proposal,
+    ),
+    "propose_segments": (
+        kj.propose_segments,
+        {"cooperative": PEJATEN, "choices": {"A-1": ("PU", None)}},
+        tuple[tuple[object, ...], ...],
+    ),
+    "segment_prices": (
+        kj.segment_prices,
+        {
+            "proposal": PROPOSAL,
+            "month": MONTH,
+            "income": 0,
+            "wage": 1_000_000,
+            "programs": {kj.JKK},
+            "risk_class": 1,
+            "sector": "other",
+            "funding": "self",
+            "law": kj.LAW,
+        },
+        kj.SegmentPrices,
+    ),
+    # obligations, eligibility, governance
+    "obligations": (
+        kj.obligations,
+        {"scale": "micro", "segment": "PU", "group": None, "month": MONTH, "law": kj.LAW},
+        kj.Obligations,
+    ),
+    "business_scale": (
+        kj.business_scale,
+        {"capital": 5, "sales": 5, "since": DAY, "borrowed": 1, "law": kj.LAW},
+        kj.ScaleAnswer,
+    ),
+    "eligibility": (
+        kj.eligibility,
+        {
+            "program": kj.JKP,
+            "on": MONTH.first_day,
+            "segment": "PU",
+            "citizen": True,
+            "working_since": DAY,
+            "birth_date": DAY,
+            "registered_on": MONTH.first_day,
+            "pension_deferred": False,
+            "scale": "micro",
+            "programs": {kj.JKK, kj.JKM, kj.JHT},
+            "jkn": "other",
+            "law": kj.LAW,
+        },
+        kj.Eligibility,
+    ),
+    "governance_findings": (
+        kj.governance_findings,
+        {"cooperative": PEJATEN, "on": MONTH.first_day, "law": kj.LAW},
+        tuple[kj.GovernanceFinding, ...],
+    ),
+    "covered_on": (
+        kj.covered_on,
+        {
+            "cooperative": PEJATEN,
+            "on": MONTH.last_day,
+            "participations": {"A-1": [PARTICIPATION]},
+            "law": kj.LAW,
+        },
+        kj.CooperativeCover,
+    ),
+    # lateness, arrears, plans, groups
+    "lateness": (
+        kj.lateness,
+        {
+            "owed": ASSESSMENT,
+            "paid_on": DAY,
+            "holidays": "weekends",
+            "jht_employer_share_only": False,
+        },
+        kj.Lateness,
+    ),
+    "Lateness.of": (LATENESS.of, {"program": kj.JKK}, int),
+    "arrears": (
+        kj.arrears,
+        {
+            "participations": [ENDED],
+            "on": MONTH.last_day,
+            "holidays": "weekends",
+            "jht_employer_share_only": False,
+            "law": kj.LAW,
+        },
+        kj.Arrears,
+    ),
+    "payment_plan": (
+        kj.payment_plan,
+        {"owed": [ASSESSMENT], "holidays": "weekends"},
+        kj.PaymentPlan,
+    ),
+    "collective_bill": (
+        kj.collective_bill,
+        {
+            "cooperative": PEJATEN,
+            "month": MONTH,
+            "paid": {"A-1": 5},
+            "holidays": "weekends",
+            "law": kj.LAW,
+            **READINGS,
+        },
+        kj.CollectiveBill,
+    ),
+    "gap_prices": (
+        kj.gap_prices,
+        {
+            "cover": COVER,
+            "month": MONTH,
+            "income": 0,
+            "wage": 5,
+            "sector": "other",
+            "funding": "self",
+        },
+        kj.GapPrices,
+    ),
     # cover over time
     "Payment": (
         kj.Payment,
@@ -539,6 +684,10 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.SupervisorRole,
     kj.Elsewhere,
     kj.CoverStatus,
+    kj.VillagePost,
+    kj.Holidays,
+    kj.JknMembership,
+    kj.Standing,
     kj.ChildWork,
     kj.Payable,
     kj.Recipient,
@@ -553,6 +702,28 @@ ENUMERATIONS: list[type[enum.Enum]] = [
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "Arrears",
+    "ArrearsLine",
+    "CollectiveBill",
+    "CollectiveEntry",
+    "CooperativeCover",
+    "Eligibility",
+    "Gap",
+    "GapPrice",
+    "GapPrices",
+    "GovernanceFinding",
+    "Ground",
+    "LateLine",
+    "Lateness",
+    "Obligation",
+    "Obligations",
+    "PaymentPlan",
+    "PersonCover",
+    "PlanEntry",
+    "Practice",
+    "ScaleAnswer",
+    "SegmentPrice",
+    "SegmentPrices",
     "Account",
     "AccountMonth",
     "Allocation",

@@ -21,6 +21,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Payer, Program, choose
@@ -411,7 +412,7 @@ def deposits_of(
                     month=month,
                     paid_on=payment.paid_on,
                     amount=assessment.total,
-                    by_payer={payer: assessment.paid_by(payer) for payer in payers},
+                    by_payer=Frozen({payer: assessment.paid_by(payer) for payer in payers}),
                     assumptions=assessment.assumptions,
                     evidence=assessment.evidence,
                 )

@@ -13,14 +13,13 @@ from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
 from kopdes_jamsos.benefits.events import (
-    Child,
     Death,
     Event,
-    Family,
     OccupationalDisease,
     TotalDisability,
     WorkAccident,
 )
+from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.benefits.leaving import (
     ContractEnd,
     Dismissal,

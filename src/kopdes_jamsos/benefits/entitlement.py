@@ -13,7 +13,8 @@ from typing import Any
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
-from kopdes_jamsos.benefits.events import Child, Event, Family
+from kopdes_jamsos.benefits.events import Event
+from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.explanation import Note, Row, Statement
@@ -226,7 +227,7 @@ class BenefitRefusal:
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
         >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
         >>> [refusal.code for refusal in kj.entitle(event, member).refusals]
-        ['not-by-work', 'not-enrolled']
+        ['not-enrolled']
     """
 
     program: Program

@@ -1,9 +1,8 @@
-"""What happened, and to whom it matters: events, children and the family.
+"""What happened: the events.
 
 Events hold facts, no law. Accident, disease and death by work are those of PP 44/2015 Pasal 1
-angka 6, Pasal 25 and Pasal 48; death in the active period is that of Pasal 34. The family is the
-one that PP 44/2015 Pasal 37 ayat (5) and Pasal 40 ayat (2) ask about. The end of work and pension
-age are in `benefits.leaving`.
+angka 6, Pasal 25 and Pasal 48; death in the active period is that of Pasal 34. The end of
+work and pension age are in `benefits.leaving`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
+from kopdes_jamsos._checks import are, as_tuple, is_a
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
@@ -31,21 +30,6 @@ class Side(Choice):
 
     RIGHT = "right"
     LEFT = "left"
-
-
-class ChildWork(Choice):
-    """How a child works; the scholarship tells them apart (Permenaker 1/2025, Pasal 103 (3a)).
-
-    Examples:
-        >>> ChildWork("apprentice")
-        <ChildWork.APPRENTICE: 'apprentice'>
-    """
-
-    NONE = "none"
-    PU = "PU"
-    BPU = "BPU"
-    APPRENTICE = "apprentice"
-    UNREGISTERED = "unregistered"
 
 
 # Later than any event, so that the years that follow one stay within the calendar.
@@ -73,26 +57,19 @@ def _is_day(_: Any, attribute: Any, value: Any) -> None:
 
 
 def is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
-    """Validator: the fact is an amount in rupiah, or None.
-
-    Raises:
-        InvalidAmountError: code `invalid-amount`.
-    """
+    """Validator: an amount in rupiah, or None."""
     if value is not None:
         check_rupiah(value, attribute.name)
 
 
 def is_count(_: Any, attribute: Any, value: Any) -> None:
-    """Validator: the fact is a whole number, 0 or more, or None.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
+    """Validator: a whole number, 0 or more, or None."""
     if value is not None:
-        _is_number(_, attribute, value)
+        is_number(_, attribute, value)
 
 
-def _is_number(_: Any, attribute: Any, value: Any) -> None:
+def is_number(_: Any, attribute: Any, value: Any) -> None:
+    """Validator: a whole number, 0 or more."""
     if type(value) is not int or not 0 <= value <= LARGEST:
         raise InvalidFactError(
             f"{attribute.name} must be a whole number, 0 or more.",
@@ -102,10 +79,6 @@ def _is_number(_: Any, attribute: Any, value: Any) -> None:
 
 def _side(value: Side | str | None) -> Side | None:
     return None if value is None else choose(Side, value)
-
-
-def _work(value: ChildWork | str | None) -> ChildWork | None:
-    return None if value is None else choose(ChildWork, value)
 
 
 def _is_pair(value: object) -> bool:
@@ -206,8 +179,8 @@ class _Harm(Event):
         default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
     home_care_months: int | None = field(default=None, validator=is_count, kw_only=True)
-    incapacity_months: int = field(default=0, validator=_is_number, kw_only=True)
-    incapacity_days: int = field(default=0, validator=_is_number, kw_only=True)
+    incapacity_months: int = field(default=0, validator=is_number, kw_only=True)
+    incapacity_days: int = field(default=0, validator=is_number, kw_only=True)
     injuries: tuple[Injury, ...] = field(
         default=(), converter=_injuries, validator=are(Injury), repr=False, kw_only=True
     )
@@ -396,74 +369,3 @@ class TotalDisability(Event):
         ],
         kw_only=True,
     )
-
-
-@frozen(kw_only=True)
-class Child:
-    """A legitimate child of a participant, as the scholarship asks about it.
-
-    What was not said is taken in the child's favour (younger than the age limit, unmarried, not
-    working), and the result says so.
-
-    Attributes:
-        stage: School year about to be paid: "TK1", "TK2", "SD1" to "SD6", "SMP1" to "SMP3", "SMA1"
-            to "SMA3", "PT1" to "PT5".
-        birth_date: Decides when the scholarship ends; without a stage also the school year.
-        married: Married or not.
-        work: How the child works.
-        studying: Still studies beside that work.
-        pu_months: Months in a row of work as PU.
-        chosen: The heirs chose this child; needed of nobody while there are no more children than
-            scholarships.
-
-    Raises:
-        UnknownChoiceError: code `unknown-choice`: no such kind of work.
-        InvalidFactError: code `invalid-fact`.
-        InvalidDateError: code `invalid-date`.
-
-    Examples:
-        >>> import kopdes_jamsos as kj
-        >>> kj.Child(stage="SD6")
-        Child()
-    """
-
-    stage: str | None = field(default=None, repr=False, validator=is_a(str, optional=True))
-    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
-    married: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
-    work: ChildWork | None = field(default=None, repr=False, converter=_work)
-    studying: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
-    pu_months: int | None = field(default=None, repr=False, validator=is_count)
-    chosen: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
-
-
-@frozen(kw_only=True)
-class Family:
-    """Who is left of the family, by numbers of people; None where it is not known.
-
-    Attributes:
-        spouses: Widow or widower.
-        children: Children of any age.
-        parents: Father and mother.
-        grandparents: Grandparents.
-        grandchildren: Grandchildren.
-        siblings: Brothers and sisters.
-        parents_in_law: Parents of the spouse.
-        in_will: People named in a will.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-
-    Examples:
-        >>> import kopdes_jamsos as kj
-        >>> kj.Family(spouses=1, children=2)
-        Family()
-    """
-
-    spouses: int | None = field(default=None, repr=False, validator=is_count)
-    children: int | None = field(default=None, repr=False, validator=is_count)
-    parents: int | None = field(default=None, repr=False, validator=is_count)
-    grandparents: int | None = field(default=None, repr=False, validator=is_count)
-    grandchildren: int | None = field(default=None, repr=False, validator=is_count)
-    siblings: int | None = field(default=None, repr=False, validator=is_count)
-    parents_in_law: int | None = field(default=None, repr=False, validator=is_count)
-    in_will: int | None = field(default=None, repr=False, validator=is_count)

@@ -20,12 +20,8 @@ from kopdes_jamsos.benefits.entitlement import (
     Part,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import (
-    Child,
-    ChildWork,
-    Death,
-    TotalDisability,
-)
+from kopdes_jamsos.benefits.events import Death, TotalDisability
+from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.leaving import PensionAge
 from kopdes_jamsos.benefits.pension import Pension, PensionAnswer, PensionKind, pension
 from kopdes_jamsos.benefits.rates import YearRate

@@ -33,6 +33,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
@@ -298,7 +299,7 @@ def lifecourse(
             LifeYear(
                 year=year,
                 wages=wages,
-                paid=paid,
+                paid=Frozen(paid),
                 jht_balance=balance,
                 pension_months=record,
                 pension_formula=formula,

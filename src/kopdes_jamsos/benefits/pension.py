@@ -22,6 +22,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, birthday, check_date, check_month, months_after
 from kopdes_jamsos.programs import Choice, Program, choose
@@ -147,7 +148,9 @@ def pension_record(
         membership=len(members),
         paid_of_membership=len(members & sums.keys()),
         since=member_since(own, Program.JP, on),
-        wages={month: min(sums[month], ceiling.value) for month, ceiling in ceilings.items()},
+        wages=Frozen(
+            {month: min(sums[month], ceiling.value) for month, ceiling in ceilings.items()}
+        ),
         ceilings=tuple(dict.fromkeys(ceilings.values())),
         assumptions=tuple(
             dict.fromkeys([*(["jp-several-employers"] if several else []), *carried])
@@ -187,7 +190,7 @@ class Pension(Explained):
     """
 
     kind: PensionKind
-    right_on: dt.date
+    right_on: dt.date = field(repr=False)
     first_month: Month
     wages: IndexedWages | None = field(repr=False)
     months: tuple[int, int]

@@ -8,7 +8,6 @@ the caller gives one or carries the last one forward; the result says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TypeAlias
 
 from attrs import frozen
@@ -22,6 +21,7 @@ from kopdes_jamsos.errors import (
     show,
 )
 from kopdes_jamsos.law import Citation, Evidence, LawBook
+from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 
@@ -112,7 +112,7 @@ def check_rates(rates: Rates, what: str) -> Rates:
             )
         if not isinstance(rate, Rate):
             raise _bare(rate, what)
-    return MappingProxyType(dict(rates))
+    return Frozen(rates)
 
 
 def _bare(value: object, what: str) -> InvalidRateError:

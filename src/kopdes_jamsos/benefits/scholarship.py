@@ -24,7 +24,7 @@ from kopdes_jamsos.benefits.entitlement import (
     Recipient,
     ScheduledPayment,
 )
-from kopdes_jamsos.benefits.events import Child, ChildWork
+from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.standing import Standing
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.explanation import Note

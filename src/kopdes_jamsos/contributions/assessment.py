@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
+from kopdes_jamsos.contributions.workdays import Holidays
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -127,11 +128,17 @@ class Assessment(Explained):
         of_lines = (name for line in self.lines for name in line.assumptions)
         return tuple(dict.fromkeys((*self.taken, *of_lines)))
 
-    def due_dates(self) -> tuple[DueDate, ...]:
+    def due_dates(self, *, holidays: Holidays | str | None = None) -> tuple[DueDate, ...]:
         """Due date of each programme for which something is owed.
+
+        Args:
+            holidays: What counts as a holiday; None: weekends, and public holidays where the
+                extra `calendar` is installed.
 
         Raises:
             NoRuleError: code `no-rule`: construction projects.
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`.
 
         Examples:
             >>> import kopdes_jamsos as kj
@@ -141,18 +148,24 @@ class Assessment(Explained):
         """
         owed = dict.fromkeys(line.program for line in self.lines if line.amount)
         return tuple(
-            due_date(program, self.enrolment.segment, self.month, self.law) for program in owed
+            due_date(program, self.enrolment.segment, self.month, self.law, holidays)
+            for program in owed
         )
 
-    def due_date(self, program: Program | None = None) -> dt.date:
+    def due_date(
+        self, program: Program | None = None, *, holidays: Holidays | str | None = None
+    ) -> dt.date:
         """Day by which the contribution must be paid.
 
         Args:
             program: One programme; None for the earliest day of all.
+            holidays: As for `due_dates`.
 
         Raises:
             NoRuleError: code `no-rule`: nothing is owed, or no due date is known.
             UnknownProgramError: code `unknown-program`.
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`.
 
         Examples:
             >>> import kopdes_jamsos as kj
@@ -161,7 +174,8 @@ class Assessment(Explained):
             datetime.date(2025, 6, 16)
         """
         wanted = None if program is None else choose(Program, program)
-        days = [due.day for due in self.due_dates() if wanted in (None, due.program)]
+        dues = self.due_dates(holidays=holidays)
+        days = [due.day for due in dues if wanted in (None, due.program)]
         if not days:
             raise NoRuleError(
                 "Nothing is owed, so nothing is due.",

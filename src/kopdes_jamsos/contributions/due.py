@@ -2,7 +2,9 @@
 
 PU: the 15th of the following month (PP 44/2015 Pasal 21, PP 45/2015 Pasal 30, PP 46/2015
 Pasal 19). BPU: the 15th of the same month for JKK and JKM (PP 44/2015 Pasal 24), of the following
-month for JHT (PP 46/2015 Pasal 21). PP 49/2020 Pasal 4 moved the PU dates to the 30th.
+month for JHT (PP 46/2015 Pasal 21). PP 49/2020 Pasal 4 moved those of the following month to the
+30th. A holiday moves the day to the next working day, under PP 49/2020 to the one before, and that
+of JP not at all.
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ import datetime as dt
 
 from attrs import frozen
 
+from kopdes_jamsos.contributions.workdays import (
+    Holidays,
+    conventions_of,
+    days_off,
+    known_holidays,
+)
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
-
-_SATURDAY = 5
-_STEPS = {"next": dt.timedelta(days=1), "previous": dt.timedelta(days=-1), "none": dt.timedelta()}
 
 
 @frozen(kw_only=True)
@@ -29,6 +34,7 @@ class DueDate:
         printed: The day as the law names it.
         citation: Where it stands.
         assumptions: Identifiers of the conventions that decided it.
+        holidays: What was known of holidays.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -43,44 +49,53 @@ class DueDate:
     printed: dt.date
     citation: Citation
     assumptions: tuple[str, ...]
+    holidays: Holidays
 
 
-def due_date(program: Program, segment: Segment, month: Month, law: LawBook) -> DueDate:
+def due_date(
+    program: Program,
+    segment: Segment,
+    month: Month,
+    law: LawBook,
+    holidays: Holidays | str | None = None,
+) -> DueDate:
     """Due date of a programme's contribution for a month.
 
-    Weekends count as holidays; public holidays are not known here, and the result says so.
+    Weekends count as holidays, and public holidays where the extra `calendar` is installed; where
+    it is not, the result says so.
 
     Args:
         program: Programme.
         segment: PU or BPU.
         month: The month to which the contribution belongs.
         law: Book of law.
+        holidays: What counts as a holiday; None: as much as is installed.
 
     Raises:
         NoRuleError: code `no-rule`: construction projects have no due date in the law read.
         BeforeDataError: code `before-data`.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`: holidays asked for, the package is not there.
 
     Examples:
         >>> import kopdes_jamsos as kj
         >>> due_date(kj.JKK, kj.Segment.BPU, kj.Month(2026, 11), kj.LAW).day
         datetime.date(2026, 11, 16)
     """
+    known = known_holidays(holidays)
     value = law.value(f"{program.lower()}.due", month).entry(segment)
-    rule = value.value
-    target = month + rule.months_later
+    rule, target = value.value, month + value.value.months_later
+    printed, day = rule.of(month, days_off(known, target))
     assumptions = list(filter(None, [value.assumption]))
     if rule.day > target.last_day.day:
         assumptions.append("due-short-month")
-    printed = target.first_day.replace(day=min(rule.day, target.last_day.day))
-    day = printed
-    while _STEPS[rule.holiday] and day.weekday() >= _SATURDAY:
-        day += _STEPS[rule.holiday]
     if rule.holiday != "none":
-        assumptions.append("due-next-working-day")
+        assumptions.extend(conventions_of(printed, day, known))
     return DueDate(
         program=program,
         day=day,
         printed=printed,
         citation=value.citation,
         assumptions=tuple(assumptions),
+        holidays=known,
     )

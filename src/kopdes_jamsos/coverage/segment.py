@@ -2,21 +2,59 @@
 
 PP 44/2015 Pasal 5 ayat (2) and (3), as replaced by PP 49/2023, and the explanation of PP 46/2015
 Pasal 6 (of a legal entity that employs workers, the board is meant). The law leaves room, so a
-proposal is never applied silently: convention `segment-default`.
+proposal is never applied silently: convention `segment-default`. It names the other practices that
+were found; `contributions.practices` says what they cost. Whoever knows better overrides one
+proposal with `Proposal.override`, or several with the `choices` of `propose_segments`; what is
+billed are the enrolments that the people then get, and nothing else.
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Mapping
 
-from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
+from attrs import evolve, field, frozen
+
+from kopdes_jamsos.cooperative import (
+    Cooperative,
+    Elsewhere,
+    Employee,
+    Member,
+    Officer,
+    Person,
+    Supervisor,
+)
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import Citation
-from kopdes_jamsos.programs import BPUGroup, Segment
+from kopdes_jamsos.law import Citation, Evidence
+from kopdes_jamsos.programs import BPUGroup, Segment, choose
 from kopdes_jamsos.wording import Language
 
 _PERSONS = "Pasal 5 ayat (3) huruf"
+
+
+@frozen(kw_only=True)
+class Practice:
+    """A way of enrolling a person: the proposal itself, or what was found elsewhere.
+
+    Attributes:
+        segment: PU or BPU.
+        group: BPU group, or None for PU.
+        why: What it rests on, to be worded.
+        evidence: How well it is evidenced that this is done or meant.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> village = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
+        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> [(other.segment.value, other.group) for other in proposal.others]
+        [('BPU', <BPUGroup.INDEPENDENT: 'independent'>), ('PU', None)]
+    """
+
+    segment: Segment
+    group: BPUGroup | None
+    why: Note
+    evidence: Evidence
 
 
 @frozen(kw_only=True)
@@ -28,6 +66,9 @@ class Proposal:
         group: BPU group, or None: not BPU, or a fact is missing.
         why: The reason, to be worded.
         citations: Where the reason stands.
+        evidence: Weakest grade used; a proposal is a choice of ours.
+        others: Other practices that were found.
+        overridden: What was proposed before the caller chose otherwise, or None.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -41,6 +82,22 @@ class Proposal:
     group: BPUGroup | None
     why: Note
     citations: tuple[Citation, ...]
+    evidence: Evidence = Evidence.CONVENTION
+    others: tuple[Practice, ...] = ()
+    overridden: Proposal | None = field(default=None, repr=False)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided it.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
+            >>> kj.propose_segment(kj.Member(), kdmp).assumptions
+            ('segment-default',)
+        """
+        return () if self.overridden else ("segment-default",)
 
     def reason(self, language: Language) -> str:
         """The reason in words.
@@ -59,6 +116,43 @@ class Proposal:
         from kopdes_jamsos.wording.render import sentence
 
         return sentence(self.why, language)
+
+    def override(self, segment: Segment | str, group: BPUGroup | str | None = None) -> Proposal:
+        """The caller's own choice in the place of this proposal, which it keeps.
+
+        Args:
+            segment: PU or BPU.
+            group: BPU group; none for PU.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+            InvalidFactError: code `invalid-fact`: construction, a group for PU, none for BPU.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
+            >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+            >>> chosen = proposal.override("BPU", "independent")
+            >>> chosen.group, chosen.overridden.group
+            (<BPUGroup.INDEPENDENT: 'independent'>, <BPUGroup.EMPLOYER: 'employer'>)
+        """
+        chosen = choose(Segment, segment)
+        kind = None if group is None else choose(BPUGroup, group)
+        if chosen is Segment.CONSTRUCTION or (chosen is Segment.BPU) is (kind is None):
+            raise InvalidFactError(
+                "A person is PU, or BPU in one of its groups.",
+                remedy='Give "PU", or "BPU" and a group.',
+            )
+        citations = (_group_citation(kind) if kind else _WAGED,)
+        return evolve(
+            self,
+            segment=chosen,
+            group=kind,
+            why=Note.of("proposal-chosen", segment=chosen, group=kind),
+            citations=citations,
+            overridden=self.overridden or self,
+        )
 
 
 def propose_segment(person: Person, cooperative: Cooperative) -> Proposal:
@@ -90,31 +184,109 @@ def propose_segment(person: Person, cooperative: Cooperative) -> Proposal:
             remedy="Give both, in this order.",
         )
     if person.elsewhere is not None:
-        return Proposal(segment=None, group=None, why=Note.of("proposal-elsewhere"), citations=())
+        return _elsewhere(person.elsewhere)
     if isinstance(person, Employee):
         return Proposal(
             segment=Segment.PU,
             group=None,
             why=Note.of("proposal-employee"),
-            citations=(
-                Citation("PP 44/2015", "Pasal 5 ayat (2) huruf a"),
-                Citation("UU 25/1992", "Pasal 32 dan Pasal 33"),
-            ),
+            citations=(_WAGED, Citation("UU 25/1992", "Pasal 32 dan Pasal 33")),
         )
     if isinstance(person, Member):
         return _bpu(BPUGroup.INDEPENDENT, "member")
     if not isinstance(person, Officer):
-        return _bpu(BPUGroup.UNWAGED, "supervisor")
+        return _bpu(BPUGroup.UNWAGED, "supervisor", _AS_OFFICERS)
     if cooperative.has_employees is None:
-        return _bpu(None, "officer-unknown")
+        return _bpu(None, "officer-unknown", _AS_OFFICERS)
     if cooperative.has_employees:
-        return _bpu(BPUGroup.EMPLOYER, "officer-employer")
-    return _bpu(BPUGroup.UNWAGED, "officer-unwaged")
+        return _bpu(BPUGroup.EMPLOYER, "officer-employer", _AS_OFFICERS)
+    return _bpu(BPUGroup.UNWAGED, "officer-unwaged", _AS_OFFICERS)
 
 
-def _bpu(group: BPUGroup | None, code: str) -> Proposal:
-    letter = _LETTERS[group]
-    citations = [Citation("PP 44/2015", f"{_PERSONS} {letter}")]
+def propose_segments(
+    cooperative: Cooperative,
+    *,
+    choices: Mapping[str, tuple[Segment | str, BPUGroup | str | None]] | None = None,
+) -> tuple[tuple[Person, Proposal], ...]:
+    """Propose the segments of all people of a cooperative, with the caller's own choices.
+
+    Args:
+        cooperative: The cooperative and its people.
+        choices: By a person's reference, the segment and group that the caller chose.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no cooperative, a choice of no such form, or for a
+            reference that nobody has, or two people.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kdmp = kj.Cooperative(
+        ...     name="KDMP Pejaten",
+        ...     kind="KDMP",
+        ...     village=kj.VillageCode("36.04.05.2003"),
+        ...     officers=[kj.Officer(ref=ref, role="lainnya") for ref in ("A-1", "A-2")],
+        ...     employs=False,
+        ... )
+        >>> found = kj.propose_segments(kdmp, choices={"A-2": ("BPU", "independent")})
+        >>> [(person.ref, proposal.group.value) for person, proposal in found]
+        [('A-1', 'unwaged'), ('A-2', 'independent')]
+    """
+    if not isinstance(cooperative, Cooperative):
+        raise InvalidFactError(
+            f"Proposals need a Cooperative; got a {type(cooperative).__name__}.",
+            remedy="Give a Cooperative.",
+        )
+    people = tuple(cooperative.people())
+    chosen = {} if choices is None else choices
+    if not isinstance(chosen, Mapping) or not all(
+        isinstance(choice, tuple) and len(choice) == 2 for choice in chosen.values()
+    ):
+        raise InvalidFactError(
+            "choices must map references to pairs of segment and group.",
+            remedy='Give such as {"A-1": ("BPU", "independent")}.',
+        )
+    refs = [person.ref for person in people]
+    odd = [ref for ref in chosen if refs.count(ref) != 1]
+    if odd:
+        raise InvalidFactError(
+            "A choice names nobody of this cooperative, or more than one person.",
+            value=odd,
+            remedy="Give the refs of people that have one of their own.",
+        )
+    found = []
+    for person in people:
+        proposal = propose_segment(person, cooperative)
+        if person.ref is not None and person.ref in chosen:
+            proposal = proposal.override(*chosen[person.ref])
+        found.append((person, proposal))
+    return tuple(found)
+
+
+def _elsewhere(place: Elsewhere) -> Proposal:
+    citations, evidence = _PLACES[place]
+    return Proposal(
+        segment=None,
+        group=None,
+        why=Note.of(f"proposal-{place.name.lower().replace('_', '-')}"),
+        citations=citations,
+        evidence=evidence,
+    )
+
+
+# Where work is covered already; that nothing is proposed beside it is the convention.
+_PLACES = {
+    Elsewhere.VILLAGE: (
+        (Citation("UU 3/2024", "Pasal 26 ayat (3) huruf c, Pasal 50A huruf b, Pasal 62 huruf f"),),
+        Evidence.CONVENTION,
+    ),
+    Elsewhere.CIVIL_SERVICE: ((Citation("PP 70/2015"),), Evidence.CONVENTION),
+    Elsewhere.EMPLOYER: ((Citation("PP 44/2015", "Pasal 15 ayat (3)"),), Evidence.CONVENTION),
+}
+
+
+def _bpu(group: BPUGroup | None, code: str, others: tuple[Practice, ...] = ()) -> Proposal:
+    citations = [_group_citation(group)]
     if code.startswith("officer"):
         citations.append(Citation("PP 46/2015", "Pasal 6 (penjelasan)"))
     return Proposal(
@@ -122,12 +294,34 @@ def _bpu(group: BPUGroup | None, code: str) -> Proposal:
         group=group,
         why=Note.of(f"proposal-{code}"),
         citations=tuple(citations),
+        others=others,
     )
 
 
+def _group_citation(group: BPUGroup | None) -> Citation:
+    return Citation("PP 44/2015", f"{_PERSONS} {_LETTERS[group]}")
+
+
+_WAGED = Citation("PP 44/2015", "Pasal 5 ayat (2) huruf a")
 _LETTERS = {
     BPUGroup.EMPLOYER: "a",
     BPUGroup.INDEPENDENT: "b",
     BPUGroup.UNWAGED: "c",
     None: "a, huruf c",
 }
+
+# What branches were reported to do with the people of both organs.
+_AS_OFFICERS = (
+    Practice(
+        segment=Segment.BPU,
+        group=BPUGroup.INDEPENDENT,
+        why=Note.of("practice-independent"),
+        evidence=Evidence.REPORTED,
+    ),
+    Practice(
+        segment=Segment.PU,
+        group=None,
+        why=Note.of("practice-waged"),
+        evidence=Evidence.REPORTED,
+    ),
+)

@@ -41,6 +41,8 @@ _VALUE_FILES = (
     "bands",
     "relief",
     "obligations",
+    "lateness",
+    "governance",
     "participation",
     "scholarship",
     "tax",

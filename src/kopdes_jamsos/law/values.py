@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import warnings
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from itertools import pairwise
 from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
 
@@ -40,6 +40,7 @@ Unit: TypeAlias = Literal[
     "months",
     "days",
     "count",
+    "date",
     "bands",
     "slices",
     "stretches",
@@ -105,14 +106,16 @@ class DueRule:
     months_later: int
     holiday: Literal["next", "previous", "none"]
 
-    def of(self, month: Month) -> tuple[dt.date, dt.date]:
-        """The day as the law names it, and the day after a weekend has moved it.
+    def of(
+        self, month: Month, days_off: Container[dt.date] = frozenset()
+    ) -> tuple[dt.date, dt.date]:
+        """The day as the law names it, and the day after a weekend or holiday has moved it.
 
-        In a month that lacks the day its last day counts (convention `due-short-month`). Public
-        holidays are not known here (convention `due-next-working-day`).
+        In a month that lacks the day its last day counts (convention `due-short-month`).
 
         Args:
             month: The month to which the contribution belongs.
+            days_off: Days beside Saturdays and Sundays on which nobody has to pay.
 
         Examples:
             >>> printed, moved = DueRule(day=15, months_later=0, holiday="next").of(Month(2025, 6))
@@ -122,7 +125,7 @@ class DueRule:
         target = month + self.months_later
         printed = target.first_day.replace(day=min(self.day, target.last_day.day))
         moved = printed
-        while self.holiday != "none" and moved.weekday() >= _SATURDAY:
+        while self.holiday != "none" and (moved.weekday() >= _SATURDAY or moved in days_off):
             moved += dt.timedelta(days=1 if self.holiday == "next" else -1)
         return printed, moved
 
@@ -136,8 +139,8 @@ class DatedValue:
         since: First month in which it holds.
         since_day: Day of that month on which it begins; only what follows an event looks at it.
         until: Last month, where the value itself ends; None where the next value replaces it.
-        value: Rate, rupiah, years, months, days, bands, slices, due rule or programmes; a mapping
-            where the value depends on a risk class, a scale or a segment.
+        value: Rate, rupiah, years, months, days, a count, a date, bands, slices, due rule, names or
+            programmes; a mapping where the value depends on a risk class, a scale or a segment.
         citation: Legal text and article.
         known_since: Day from which it could be known.
         evidence: Grade.
@@ -303,6 +306,21 @@ class Series:
             "Other books have the same method.",
         )
 
+    def latest(self) -> DatedValue:
+        """The last value that the book knows, whatever the month.
+
+        Raises:
+            BeforeDataError: code `before-data`: none is known.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.LAW.series("jkm.amount_bpu").latest().value
+            6800
+        """
+        if not self.values:
+            raise self._before(Month(dt.MINYEAR, 1))
+        return self.values[-1]
+
     def _before(self, when: Month | dt.date) -> BeforeDataError:
         begins = "none is known"
         if self.values:
@@ -356,6 +374,7 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
     "months": int,
     "days": int,
     "count": int,
+    "date": lambda day: day,
     "bands": lambda rows: tuple(
         Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
     ),

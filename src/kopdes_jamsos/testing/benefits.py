@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from kopdes_jamsos.benefits.events import (
-    Child,
-    ChildWork,
     Death,
-    Family,
     Injury,
     Side,
     WorkAccident,
 )
+from kopdes_jamsos.benefits.family import Child, ChildWork, Family
 from kopdes_jamsos.law import LAW, LawBook, disability_table
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.programs import SchoolLevel, Transport

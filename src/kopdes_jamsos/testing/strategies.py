@@ -19,7 +19,8 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from kopdes_jamsos.benefits.events import Child, Death, Family, Injury, WorkAccident
+from kopdes_jamsos.benefits.events import Death, Injury, WorkAccident
+from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.cooperative import (
     Cooperative,
     CooperativeKind,

@@ -6,10 +6,16 @@ A template names figures and how to format them: {base:rupiah}, {rate:rate}, {mo
 
 from __future__ import annotations
 
-from kopdes_jamsos.wording import texts_benefits, texts_participation, texts_savings
+from kopdes_jamsos.wording import (
+    texts_benefits,
+    texts_coverage,
+    texts_participation,
+    texts_savings,
+)
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
+    **texts_coverage.SENTENCES,
     **texts_participation.SENTENCES,
     **texts_savings.SENTENCES,
     # headings
@@ -74,10 +80,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Not billed: {count} people ({code:code}){refs:refs}.",
     ),
     # proposals of a segment
-    "proposal-elsewhere": (
-        "Pekerjaannya telah dilindungi di tempat lain; tidak diusulkan lewat koperasi.",
-        "The work is covered elsewhere; nothing is proposed through the cooperative.",
-    ),
     "proposal-employee": (
         "Karyawan menerima upah dari koperasi: penerima upah (PU).",
         "An employee receives a wage from the cooperative: wage earner (PU).",
@@ -131,6 +133,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 }
 
 CODES: dict[str, tuple[str, str]] = {
+    **texts_coverage.CODES,
     **texts_participation.CODES,
     "no-enrolment": ("belum didaftarkan", "not enrolled"),
     "covered-elsewhere": ("dilindungi di tempat lain", "covered elsewhere"),

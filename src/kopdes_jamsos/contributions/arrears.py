@@ -1,0 +1,329 @@
+"""Arrears over many months: what was due and is unpaid, and the fines on it.
+
+PP 44/2015 Pasal 22, PP 45/2015 Pasal 31 and 32, PP 46/2015 Pasal 20: the debt of an employer with
+its fines, month by month. Of a BPU nothing is a debt: up to the limit of PP 44/2015 Pasal 39 and 42
+the months behind are what has to be paid for the full rights, without any fine; after a lapse none
+of them is billed (convention `return-on-payment`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, field, frozen
+
+from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.contributions.lateness import (
+    LateLine,
+    late_lines,
+    late_remarks,
+    late_rows,
+    late_totals,
+)
+from kopdes_jamsos.contributions.workdays import Holidays
+from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note, Statement
+from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.programs import Program, Segment
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class ArrearsLine:
+    """One programme of one month that was not paid in time.
+
+    Attributes:
+        payer: Reference of the employer or group, or None.
+        paid_on: Day on which it was paid late; None: it is unpaid.
+        late: The programme with contribution, months late and fine.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+        >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
+        >>> [line.late.fine for line in kj.arrears([part], dt.date(2025, 8, 20)).lines]
+        [600, 300]
+    """
+
+    payer: str | None
+    paid_on: dt.date | None
+    late: LateLine
+
+
+@frozen(kw_only=True)
+class Arrears(Explained):
+    """What is in arrears on a day, were it paid on that day.
+
+    Attributes:
+        on: The day.
+        lines: Unpaid programmes by month, and those that were paid late, in order of the months.
+        lapsed: Number of BPU participations that have lapsed: none of their months is billed.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+        >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
+        >>> found = kj.arrears([part], dt.date(2025, 8, 20))
+        >>> found.contribution, found.fine, found.total
+        (30000, 900, 30900)
+    """
+
+    on: dt.date
+    lines: tuple[ArrearsLine, ...] = field(repr=False)
+    lapsed: int = 0
+    law: LawBook = field(repr=False)
+
+    @property
+    def unpaid(self) -> tuple[LateLine, ...]:
+        """The programmes that are due and unpaid.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
+            >>> [str(line.month) for line in kj.arrears([part], dt.date(2025, 8, 20)).unpaid]
+            ['2025-06', '2025-07']
+        """
+        return tuple(line.late for line in self.lines if line.paid_on is None)
+
+    @property
+    def contribution(self) -> Rupiah:
+        """Contributions that are due and unpaid, in rupiah.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> kj.arrears([], dt.date(2025, 8, 20)).contribution
+            0
+        """
+        return sum(line.contribution for line in self.unpaid)
+
+    @property
+    def fine(self) -> Rupiah:
+        """Fines on what is unpaid, were it paid on the day, in rupiah.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> kj.arrears([], dt.date(2025, 8, 20)).fine
+            0
+        """
+        return sum(line.fine for line in self.unpaid)
+
+    @property
+    def past_fines(self) -> Rupiah:
+        """Fines of months that were paid late, in rupiah; whether they were paid is not known here.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> june = kj.Payment(kj.Month(2025, 6), dt.date(2025, 7, 16))
+            >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1), payments=[june])
+            >>> kj.arrears([part], dt.date(2025, 8, 1)).past_fines
+            300
+        """
+        return sum(line.late.fine for line in self.lines if line.paid_on is not None)
+
+    @property
+    def total(self) -> Rupiah:
+        """Unpaid contributions and their fines, in rupiah; past fines are not in it.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> kj.arrears([], dt.date(2025, 8, 20)).total
+            0
+        """
+        return self.contribution + self.fine
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade used.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> kj.arrears([], dt.date(2025, 8, 20)).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        return Evidence.weakest(line.late.evidence for line in self.lines)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided it.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> kj.arrears([], dt.date(2025, 8, 20)).assumptions
+            ()
+        """
+        names = dict.fromkeys(name for line in self.lines for name in line.late.assumptions)
+        if self.lapsed:
+            names["return-on-payment"] = None
+        return tuple(names)
+
+    def statement(self) -> Statement:
+        """The arrears as data, ready to be worded.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
+            >>> found = kj.arrears([part], dt.date(2025, 8, 20))
+            >>> [row.amount for row in found.statement().totals]
+            [30000, 900, 30900]
+        """
+        remarks = list(late_remarks(self.unpaid))
+        if self.past_fines:
+            remarks.append(Note.of("past-fines", amount=self.past_fines))
+        if self.lapsed:
+            remarks.append(Note.of("lapsed-not-billed", count=self.lapsed))
+        return Statement(
+            title=Note.of("arrears", day=self.on),
+            rows=tuple(row for line in self.unpaid for row in late_rows(line)),
+            totals=late_totals(self.contribution, self.fine),
+            remarks=tuple(remarks),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def arrears(
+    participations: Iterable[Participation],
+    on: dt.date,
+    *,
+    holidays: Holidays | str | None = None,
+    jht_employer_share_only: bool = False,
+    law: LawBook = LAW,
+) -> Arrears:
+    """What was due and is unpaid on a day, with the fines if it were paid on that day.
+
+    Participations of one payer are taken together, month by month: the fine is taken on the sum of
+    a programme, as on a bill.
+
+    Args:
+        participations: Of one person, or of all people of one cooperative.
+        on: The day; payments made up to it count.
+        holidays: As for `lateness`.
+        jht_employer_share_only: As for `lateness`.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations, no flag or no book of law.
+        InvalidDateError: code `invalid-date`.
+        MissingFactError: code `missing-fact`: a fact that decides a month was not given.
+        BeforeDataError: code `before-data`: the day lies before July 2015.
+        NotAnnouncedError: code `not-announced`.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
+        >>> found = kj.arrears([part], dt.date(2025, 5, 20))  # April and May
+        >>> found.contribution, found.fine
+        (33600, 0)
+        >>> later = kj.arrears([part], dt.date(2025, 9, 20))
+        >>> later.contribution, later.lapsed
+        (0, 1)
+    """
+    parts = check_participations(participations)
+    check_date(on, "The day")
+    if not isinstance(law, LawBook) or type(jht_employer_share_only) is not bool:
+        raise InvalidFactError(
+            "Arrears need a LawBook and a flag that is a bool.",
+            remedy="Give kj.LAW, and True or False.",
+        )
+    groups: dict[_Key, list[Assessment]] = {}
+    lapsed = 0
+    for part in parts:
+        segment = part.enrolment.segment
+        programs, first = part.enrolment.programs, Month.of(part.joined)
+        if segment is Segment.BPU:
+            programs, first, gone = _bpu_behind(part, on, law)
+            lapsed += gone
+        for month, paid_on in _months(part, on, law, first):
+            found = _assess(part, month, programs, law)
+            if found is not None and (paid_on is None or segment is Segment.PU):
+                groups.setdefault((month, part.payer, segment, paid_on), []).append(found)
+    lines = []
+    for (month, payer, _, paid_on), members in sorted(groups.items(), key=_in_order):
+        late = late_lines(
+            members,
+            month,
+            law,
+            paid_on=paid_on or on,
+            holidays=holidays,
+            jht_employer_share_only=jht_employer_share_only,
+        )
+        lines += [
+            ArrearsLine(payer=payer, paid_on=paid_on, late=line)
+            for line in late
+            if line.months_late
+        ]
+    return Arrears(on=on, lines=tuple(lines), lapsed=lapsed, law=law)
+
+
+_Key = tuple[Month, str | None, Segment, dt.date | None]
+
+
+def _in_order(item: tuple[_Key, object]) -> tuple[Month, str, str, dt.date]:
+    (month, payer, segment, paid_on), _ = item
+    return month, payer or "", segment, paid_on or dt.date.max
+
+
+def _months(
+    part: Participation, on: dt.date, law: LawBook, first: Month
+) -> Iterator[tuple[Month, dt.date | None]]:
+    """Months of a participation up to a day, with the day of their payment."""
+    paid = part.allocation(law, paid_by=on).months
+    # Months before the law data count as settled: convention `settled-before-data`.
+    begins = next((value.since for value in law.series("jkk.due").values), first)
+    last = Month.of(min(on, part.ended or on))
+    month = max(first, begins)
+    while month <= last:
+        payment = paid.get(month)
+        yield month, payment.paid_on if payment else None
+        month += 1
+
+
+def _assess(
+    part: Participation, month: Month, programs: frozenset[Program], law: LawBook
+) -> Assessment | None:
+    """What a month costs in some programmes, without those that did not exist yet."""
+    begun = frozenset(
+        program
+        for program in programs
+        if month >= law.series(_BEGINS.get(program, "jkk.due")).values[0].since
+    )
+    if not begun:
+        return None
+    return assess(evolve(part.enrolment_of(month), programs=begun), month, law=law)
+
+
+_BEGINS = {Program.JKP: "jkp.extra_contribution"}
+
+
+def _bpu_behind(
+    part: Participation, on: dt.date, law: LawBook
+) -> tuple[frozenset[Program], Month, bool]:
+    """Programmes of a BPU whose months behind still count, since which month, and any lapse."""
+    covers = [part.cover(on, program, law) for program in sorted(part.enrolment.programs)]
+    behind = [cover for cover in covers if cover.status is CoverStatus.GRACE]
+    since = min((cover.since for cover in behind if cover.since), default=part.joined)
+    lapsed = any(cover.status is CoverStatus.LAPSED for cover in covers)
+    return frozenset(cover.program for cover in behind), Month.of(since), lapsed

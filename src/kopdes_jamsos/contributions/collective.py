@@ -1,0 +1,361 @@
+"""The cooperative as the group (wadah) that enrols and pays for its BPU: one list for all.
+
+PP 44/2015 Pasal 11 ayat (3): BPU may register through a group that participants form (explanation
+of Pasal 12 ayat (2): it helps them to register, pay and claim); Pasal 12 ayat (2): their cards may
+come through it; Pasal 24 ayat (2) and PP 46/2015 Pasal 21 ayat (2): they may pay through it. What
+is owed stays each participant's own; Pasal 23 ayat (4): too much is counted for the next month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from attrs import evolve, field, frozen
+
+from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.bill import Uncovered, bill
+from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.contributions.workdays import Holidays
+from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.enrolment import BPUEnrolment
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.money import Rupiah, check_rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Program, Segment
+from kopdes_jamsos.wording import Explained
+
+PersonT = TypeVar("PersonT", bound=Person)
+
+_PLACES = (
+    Citation("PP 44/2015", "Pasal 11 ayat (3), Pasal 12 ayat (2) dan Pasal 24 ayat (2)"),
+    Citation("PP 46/2015", "Pasal 13 ayat (3) dan Pasal 21 ayat (2)"),
+)
+
+
+@frozen(kw_only=True)
+class CollectiveEntry:
+    """One participant on the list of a group.
+
+    Attributes:
+        person: The person.
+        ref: Reference under which the payment is booked.
+        assessment: What is owed.
+        paid: What the participant has handed in for the month, in rupiah.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
+        >>> member = kj.Member(ref="M-1", enrolments=[trader])
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 10_000})
+        >>> [entry.open for entry in found.entries]
+        [6800]
+    """
+
+    person: Person
+    ref: str
+    assessment: Assessment = field(repr=False)
+    paid: Rupiah = field(repr=False)
+
+    @property
+    def open(self) -> Rupiah:
+        """What is still to be handed in, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK})
+            >>> member = kj.Member(ref="M-1", enrolments=[trader])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).entries[0].open
+            10000
+        """
+        return max(0, self.assessment.total - self.paid)
+
+    @property
+    def credit(self) -> Rupiah:
+        """What was handed in beyond the contribution, in rupiah; it counts for the next month.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK})
+            >>> member = kj.Member(ref="M-1", enrolments=[trader])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> paid = {"M-1": 25_000}
+            >>> kj.collective_bill(kdmp, kj.Month(2025, 7), paid=paid).entries[0].credit
+            15000
+        """
+        return max(0, self.paid - self.assessment.total)
+
+
+@frozen(kw_only=True)
+class CollectiveBill(Explained):
+    """What the BPU of a cooperative owe for a month, and who has handed it in.
+
+    Attributes:
+        cooperative: The cooperative.
+        month: The month to which the contributions belong.
+        entries: One for each BPU who was assessed.
+        uncovered: BPU who could not be assessed, with the reason.
+        unallocated: References and rupiah of money that belongs to nobody on the list.
+        dues: Due dates of the programmes owed.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
+        >>> members = [kj.Member(ref=ref, enrolments=[trader]) for ref in ("M-1", "M-2")]
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 16_800})
+        >>> found.total, found.paid, [entry.ref for entry in found.unpaid]
+        (33600, 16800, ['M-2'])
+    """
+
+    cooperative: Cooperative
+    month: Month
+    entries: tuple[CollectiveEntry, ...] = field(repr=False)
+    uncovered: tuple[Uncovered, ...] = field(repr=False)
+    unallocated: tuple[tuple[str, Rupiah], ...] = field(default=(), repr=False)
+    dues: tuple[DueDate, ...] = field(default=(), repr=False)
+    law: LawBook = field(repr=False)
+
+    @property
+    def total(self) -> Rupiah:
+        """What all owe together, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).total
+            0
+        """
+        return sum(entry.assessment.total for entry in self.entries)
+
+    @property
+    def paid(self) -> Rupiah:
+        """What was handed in by those on the list, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).paid
+            0
+        """
+        return sum(entry.paid for entry in self.entries)
+
+    @property
+    def unpaid(self) -> tuple[CollectiveEntry, ...]:
+        """Those who have not handed in all that they owe.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).unpaid
+            ()
+        """
+        return tuple(entry for entry in self.entries if entry.open)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided it.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).assumptions
+            ()
+        """
+        names = [name for entry in self.entries for name in entry.assessment.assumptions]
+        names += [name for due in self.dues for name in due.assumptions]
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade that an assessment used.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        return Evidence.weakest(entry.assessment.evidence for entry in self.entries)
+
+    def statement(self) -> Statement:
+        """The list as data, ready to be worded; people show by their reference only.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
+            >>> member = kj.Member(ref="M-1", enrolments=[trader])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> [row.head for row in kj.collective_bill(kdmp, kj.Month(2025, 7)).statement().rows]
+            ['M-1']
+        """
+        rows = [
+            Row(
+                head=entry.ref,
+                label=_label(entry),
+                amount=entry.assessment.total,
+                details=(Note.of("credit", amount=entry.credit),) if entry.credit else (),
+            )
+            for entry in self.entries
+        ]
+        remarks = [Note.of("due", programs=[due.program], day=due.day) for due in self.dues]
+        remarks += [
+            Note.of("money-of-nobody", ref=ref, amount=amount) for ref, amount in self.unallocated
+        ]
+        missed: dict[str, list[Uncovered]] = {}
+        for each in self.uncovered:
+            missed.setdefault(each.code, []).append(each)
+        for code, people in missed.items():
+            refs = [each.person.ref for each in people if each.person.ref]
+            remarks.append(Note.of("uncovered", count=len(people), code=code, refs=refs))
+        return Statement(
+            title=Note.of("collective-bill", month=self.month, cooperative=self.cooperative.name),
+            rows=tuple(rows),
+            totals=(
+                Row(head="", label=Note.of("total"), amount=self.total, citations=_PLACES),
+                Row(head="", label=Note.of("handed-in"), amount=self.paid),
+                Row(
+                    head="",
+                    label=Note.of("still-open", people=len(self.unpaid)),
+                    amount=sum(entry.open for entry in self.entries),
+                ),
+            ),
+            remarks=tuple(remarks),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def _label(entry: CollectiveEntry) -> Note:
+    if not entry.paid:
+        return Note.of("nothing-handed-in")
+    if entry.open:
+        return Note.of("part-handed-in", paid=entry.paid, amount=entry.open)
+    return Note.of("all-handed-in")
+
+
+def collective_bill(
+    cooperative: Cooperative,
+    month: Month,
+    *,
+    paid: Mapping[str, Rupiah] | None = None,
+    holidays: Holidays | str | None = None,
+    law: LawBook = LAW,
+    relief_as_practised: bool = False,
+    village_budget_is_public: bool = False,
+) -> CollectiveBill:
+    """Bill the BPU of a cooperative as the group through which they pay.
+
+    Args:
+        cooperative: The cooperative; its BPU of all kinds are on the list, wage earners are not.
+        month: The month to which the contributions belong.
+        paid: Rupiah that each participant has handed in for the month, by reference.
+        holidays: As for `Assessment.due_dates`.
+        law: Book of law.
+        relief_as_practised: As for `assess`.
+        village_budget_is_public: As for `assess`.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no cooperative, a BPU without a reference of their
+            own, or payments that are no mapping of references.
+        InvalidAmountError: code `invalid-amount`: a payment that is no whole amount.
+        InvalidMonthError: code `invalid-month`.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
+        >>> member = kj.Member(ref="M-1", enrolments=[trader])
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 16_800, "Z": 5_000})
+        >>> found.unpaid, found.unallocated
+        ((), (('Z', 5000),))
+    """
+    if not isinstance(cooperative, Cooperative):
+        raise InvalidFactError(
+            f"A collective bill needs a Cooperative; got a {type(cooperative).__name__}.",
+            remedy="Give a Cooperative.",
+        )
+    people = [person for person in cooperative.people() if _of_bpu(person)]
+    by_ref = {person.ref: person for person in people if person.ref}
+    if len(by_ref) < len(people):
+        raise InvalidFactError(
+            "Each BPU of the group needs a reference of their own.",
+            remedy="Give each person another ref.",
+        )
+    whole = bill(
+        _group(cooperative),
+        month,
+        law=law,
+        relief_as_practised=relief_as_practised,
+        village_budget_is_public=village_budget_is_public,
+    )
+    money = _payments(paid)
+    entries = tuple(
+        CollectiveEntry(
+            person=by_ref[ref], ref=ref, assessment=entry.assessment, paid=money.get(ref, 0)
+        )
+        for entry in whole.entries
+        if (ref := entry.person.ref)
+    )
+    listed = {entry.ref for entry in entries}
+    programs = {line.program for entry in entries for line in entry.assessment.lines if line.amount}
+    return CollectiveBill(
+        cooperative=cooperative,
+        month=month,
+        entries=entries,
+        uncovered=whole.uncovered,
+        unallocated=tuple((ref, sum_) for ref, sum_ in money.items() if ref not in listed),
+        dues=tuple(
+            due_date(program, Segment.BPU, month, law, holidays)
+            for program in Program
+            if program in programs
+        ),
+        law=law,
+    )
+
+
+def _of_bpu(person: Person) -> tuple[BPUEnrolment, ...]:
+    return tuple(each for each in person.enrolments if isinstance(each, BPUEnrolment))
+
+
+def _group(cooperative: Cooperative) -> Cooperative:
+    """The cooperative with its BPU only, each with what they have as BPU."""
+
+    def only(people: Iterable[PersonT]) -> list[PersonT]:
+        return [evolve(person, enrolments=_of_bpu(person)) for person in people if _of_bpu(person)]
+
+    return evolve(
+        cooperative,
+        officers=only(cooperative.officers),
+        supervisors=only(cooperative.supervisors),
+        employees=only(cooperative.employees),
+        members=only(cooperative.members),
+    )
+
+
+def _payments(paid: Mapping[str, Rupiah] | None) -> dict[str, Rupiah]:
+    if paid is None:
+        return {}
+    if not isinstance(paid, Mapping) or not all(isinstance(ref, str) for ref in paid):
+        raise InvalidFactError(
+            "paid must map references to rupiah.", remedy='Give such as {"M-1": 16_800}.'
+        )
+    return {ref: check_rupiah(amount, "A payment") for ref, amount in paid.items()}

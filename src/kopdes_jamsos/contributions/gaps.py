@@ -1,0 +1,268 @@
+"""What it costs in a month to close the gaps in the cover of a cooperative.
+
+Implements no article of its own: the gaps come from `coverage.covered`, each amount from `assess`.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve, field, frozen
+
+from kopdes_jamsos.contributions.assessment import Assessment, assess_under
+from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.cooperative import Person
+from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import Evidence
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import Funding, Program, Sector, Segment
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class GapPrice:
+    """What it costs in a month to close the gaps of one person.
+
+    Attributes:
+        person: The person.
+        programs: The programmes to be closed.
+        assessment: What they cost, or None where it cannot be priced.
+        code: Code of the error where it cannot be priced, or empty.
+        remedy: What to do then, or empty.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> member = kj.Member(ref="M-1")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
+        >>> kj.gap_prices(cover, kj.Month(2025, 7)).lines[0].code  # no income is known
+        'missing-fact'
+    """
+
+    person: Person
+    programs: frozenset[Program]
+    assessment: Assessment | None = field(default=None, repr=False)
+    code: str = ""
+    remedy: str = ""
+
+
+@frozen(kw_only=True)
+class GapPrices(Explained):
+    """What it costs in a month to close the gaps of a cooperative.
+
+    Attributes:
+        cover: The cover with its gaps.
+        month: The month that is priced.
+        lines: One for each person with gaps.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
+        >>> kj.gap_prices(cover, kj.Month(2025, 7), income=0).total
+        33600
+    """
+
+    cover: CooperativeCover
+    month: Month
+    lines: tuple[GapPrice, ...] = field(repr=False)
+
+    @property
+    def total(self) -> Rupiah:
+        """Sum of what could be priced, in rupiah.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.gap_prices(kj.covered_on(kdmp, dt.date(2025, 7, 3)), kj.Month(2025, 7)).total
+            0
+        """
+        return sum(line.assessment.total for line in self.lines if line.assessment)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions behind the gaps and the prices.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
+            >>> kj.gap_prices(cover, kj.Month(2025, 7)).assumptions
+            ()
+        """
+        priced = [line.assessment for line in self.lines if line.assessment]
+        names = (name for assessment in priced for name in assessment.assumptions)
+        return tuple(dict.fromkeys((*self.cover.assumptions, *names)))
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade used.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
+            >>> kj.gap_prices(cover, kj.Month(2025, 7)).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        grades = [line.assessment.evidence for line in self.lines if line.assessment]
+        return Evidence.weakest((self.cover.evidence, *grades))
+
+    def statement(self) -> Statement:
+        """The prices as data, ready to be worded; people show by their reference only.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
+            >>> [row.amount for row in kj.gap_prices(cover, kj.Month(2025, 7)).statement().totals]
+            [0]
+        """
+        rows = [
+            Row(
+                head=line.person.ref or "",
+                label=Note.of("gap", programs=[each for each in Program if each in line.programs]),
+                amount=line.assessment.total if line.assessment else None,
+                details=(Note.of("unpriced", code=line.code),) if line.code else (),
+            )
+            for line in self.lines
+        ]
+        law = self.cover.law
+        return Statement(
+            title=Note.of("gap-prices", month=self.month, cooperative=self.cover.cooperative.name),
+            rows=tuple(rows),
+            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
+            assumptions=tuple(law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def gap_prices(
+    cover: CooperativeCover,
+    month: Month,
+    *,
+    income: Rupiah | None = None,
+    wage: Rupiah | None = None,
+    sector: Sector | str | None = None,
+    funding: Funding | str | None = None,
+) -> GapPrices:
+    """Price the gaps of a cooperative for a month.
+
+    The facts of a person are those of the last participation, else of an enrolment in the same
+    segment, else the ones given here for all others. What cannot be priced is named.
+
+    Args:
+        cover: What `covered_on` gave; its book of law is used.
+        month: The month to be priced.
+        income: Monthly income in rupiah of BPU of whom none is known.
+        wage: Monthly wage in rupiah of wage earners of whom none is known.
+        sector: Sector of BPU of whom none is known.
+        funding: Whose money pays for BPU of whom that is not known.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no cover of a cooperative.
+        InvalidMonthError: code `invalid-month`.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> clerk = kj.Employee(ref="E-1")
+        >>> kdmp = kj.Cooperative(
+        ...     name="KDMP Pejaten",
+        ...     kind="KDMP",
+        ...     village=code,
+        ...     employees=[clerk],
+        ...     scale="micro",
+        ...     risk_class=1,
+        ... )
+        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
+        >>> kj.gap_prices(cover, kj.Month(2025, 7), wage=3_000_000).total
+        16200
+    """
+    check_month(month, "The month")
+    if not isinstance(cover, CooperativeCover):
+        raise InvalidFactError(
+            f"Gaps are those of a cooperative's cover; got a {type(cover).__name__}.",
+            remedy="Give what kj.covered_on gave.",
+        )
+    facts = _Facts(income=income, wage=wage, sector=sector, funding=funding)
+    lines = tuple(_price(entry, cover, month, facts) for entry in cover.entries if entry.gaps)
+    return GapPrices(cover=cover, month=month, lines=lines)
+
+
+@frozen(kw_only=True, repr=False)
+class _Facts:
+    income: Rupiah | None
+    wage: Rupiah | None
+    sector: Sector | str | None
+    funding: Funding | str | None
+
+
+def _price(entry: PersonCover, cover: CooperativeCover, month: Month, facts: _Facts) -> GapPrice:
+    programs = frozenset(gap.program for gap in entry.gaps)
+    try:
+        enrolment = _enrolment(entry, cover, month, facts, programs)
+        assessment = assess_under(Readings(), enrolment, month, cover.law)
+    except KopdesJamsosError as error:
+        return GapPrice(
+            person=entry.person, programs=programs, code=error.code, remedy=error.remedy
+        )
+    return GapPrice(person=entry.person, programs=programs, assessment=assessment)
+
+
+def _enrolment(
+    entry: PersonCover,
+    cover: CooperativeCover,
+    month: Month,
+    facts: _Facts,
+    programs: frozenset[Program],
+) -> PUEnrolment | BPUEnrolment:
+    segment, group = entry.gaps[0].segment, entry.gaps[0].group
+    if entry.participations:
+        known: PUEnrolment | BPUEnrolment | None = entry.participations[-1].enrolment_of(month)
+    else:
+        same = (each for each in entry.person.enrolments if each.segment is segment)
+        known = next(same, None)
+    if known is None:
+        known = _unknown(segment, facts, programs)
+    known = evolve(known, programs=programs)
+    if isinstance(known, PUEnrolment):
+        risk_class = known.risk_class or cover.cooperative.risk_class
+        return evolve(known, risk_class=risk_class)
+    return evolve(
+        known,
+        group=known.group or group,
+        sector=known.sector or facts.sector,
+        funding=known.funding or facts.funding,
+    )
+
+
+def _unknown(
+    segment: Segment, facts: _Facts, programs: frozenset[Program]
+) -> PUEnrolment | BPUEnrolment:
+    name, base = ("wage", facts.wage) if segment is Segment.PU else ("income", facts.income)
+    if base is None:
+        raise MissingFactError(
+            f"{name} decides the price as {segment} and is not known.",
+            value=name,
+            remedy=f"Give {name}, or the person an enrolment.",
+        )
+    if segment is Segment.PU:
+        return PUEnrolment(wage=base, programs=programs)
+    return BPUEnrolment(income=base, programs=programs)

@@ -1,0 +1,443 @@
+"""What paying late costs: the fine of the employer, programme by programme.
+
+PP 44/2015 Pasal 22, PP 45/2015 Pasal 31 and PP 46/2015 Pasal 20: a share of the contribution for
+each month of delay, borne by the employer alone; that of JP is paid with the arrears, the others
+with the next month's contribution. PP 49/2020 Pasal 23 lowered the share for its months. PP 7/2025
+Pasal 7 with PP 36/2025 (explanation of Pasal 7, Pasal 11): the fine falls on the reduced JKK
+contribution until the last day for settling, then on the full one. No article fines a BPU. Part
+months, and from which day they run: conventions `late-month` and `late-month-from`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.contributions.levies import Line
+from kopdes_jamsos.contributions.workdays import Holidays
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
+from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.programs import Payer, Program, Segment, choose
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class LateLine:
+    """One programme of a month that was paid late, or in time.
+
+    Attributes:
+        program: Programme.
+        segment: PU or BPU.
+        month: The month to which the contribution belongs.
+        contribution: What has to be paid for the month, in rupiah; where a relief has lapsed, in
+            full.
+        lapsed: How much of it is owed because a relief has lapsed, in rupiah.
+        base: What the fine is taken on, in rupiah; 0 where there is none.
+        due: The due date.
+        months_late: Started months of delay; 0 where it was paid in time.
+        rate: Fine for each month, or None where none is owed: in time, or BPU.
+        fine: The fine, in rupiah, borne by the employer.
+        citations: Where the fine stands, and why a relief has lapsed.
+        evidence: Weakest grade used.
+        assumptions: Identifiers of the conventions that decided the line.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+        >>> may = kj.assess(worker, kj.Month(2025, 5))
+        >>> [line] = kj.lateness(may, paid_on=dt.date(2025, 6, 17)).lines
+        >>> line.contribution, line.months_late, line.rate, line.fine
+        (15000, 1, Rate(ppm=20000), 300)
+    """
+
+    program: Program
+    segment: Segment
+    month: Month
+    contribution: Rupiah
+    lapsed: Rupiah
+    base: Rupiah
+    due: DueDate
+    months_late: int
+    rate: Rate | None
+    fine: Rupiah
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+    assumptions: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Lateness(Explained):
+    """What is owed for a month on the day on which it is paid.
+
+    Attributes:
+        month: The month to which the contributions belong.
+        paid_on: Day of payment.
+        lines: One for each programme and segment with an amount.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+        >>> late = kj.lateness(kj.assess(worker, kj.Month(2025, 5)), paid_on=dt.date(2025, 7, 17))
+        >>> late.contribution, late.fine, late.total
+        (285000, 11400, 296400)
+    """
+
+    month: Month
+    paid_on: dt.date
+    lines: tuple[LateLine, ...] = field(repr=False)
+    law: LawBook = field(repr=False)
+
+    @property
+    def contribution(self) -> Rupiah:
+        """What has to be paid for the month without any fine, in rupiah.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+            >>> paid = kj.assess(trader, kj.Month(2025, 7))
+            >>> kj.lateness(paid, paid_on=dt.date(2025, 9, 1)).contribution
+            10000
+        """
+        return sum(line.contribution for line in self.lines)
+
+    @property
+    def fine(self) -> Rupiah:
+        """Sum of the fines, in rupiah; the employer bears all of it.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+            >>> kj.lateness(kj.assess(trader, kj.Month(2025, 7)), paid_on=dt.date(2025, 9, 1)).fine
+            0
+        """
+        return sum(line.fine for line in self.lines)
+
+    @property
+    def total(self) -> Rupiah:
+        """Contribution and fine together, in rupiah.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
+            >>> june = kj.assess(worker, kj.Month(2025, 6))
+            >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).total
+            3060
+        """
+        return self.contribution + self.fine
+
+    @property
+    def months_late(self) -> int:
+        """Started months of delay of the programme that is latest.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
+            >>> july = kj.assess(trader, kj.Month(2025, 7))
+            >>> kj.lateness(july, paid_on=dt.date(2025, 8, 16)).months_late
+            2
+        """
+        return max((line.months_late for line in self.lines), default=0)
+
+    def of(self, program: Program) -> Rupiah:
+        """Fine of one programme, in rupiah.
+
+        Raises:
+            UnknownProgramError: code `unknown-program`.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM, kj.JHT})
+            >>> june = kj.assess(worker, kj.Month(2025, 6))
+            >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).of(kj.JHT)
+            1140
+        """
+        wanted = choose(Program, program)
+        return sum(line.fine for line in self.lines if line.program is wanted)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade that a line used.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
+            >>> june = kj.assess(worker, kj.Month(2025, 6))
+            >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).evidence
+            <Evidence.CONVENTION: 'convention'>
+        """
+        return Evidence.weakest(line.evidence for line in self.lines)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided the lines.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
+            >>> june = kj.assess(worker, kj.Month(2025, 6))
+            >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).assumptions[-2:]
+            ('late-month', 'late-month-from')
+        """
+        return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
+
+    def statement(self) -> Statement:
+        """The result as data, ready to be worded, for whoever keeps the books.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
+            >>> june = kj.assess(worker, kj.Month(2025, 6))
+            >>> late = kj.lateness(june, paid_on=dt.date(2025, 7, 16))
+            >>> [row.amount for row in late.statement().totals]
+            [3000, 60, 3060]
+        """
+        return Statement(
+            title=Note.of("lateness", month=self.month, day=self.paid_on),
+            rows=tuple(row for line in self.lines for row in late_rows(line)),
+            totals=late_totals(self.contribution, self.fine),
+            remarks=late_remarks(self.lines),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def late_rows(line: LateLine) -> tuple[Row, ...]:
+    """The rows of one line: contribution, and fine where there is one."""
+    if not line.months_late:
+        label = Note.of("paid-in-time", month=line.month, day=line.due.day)
+    else:
+        label = Note.of(
+            "paid-late", month=line.month, day=line.due.day, months_late=line.months_late
+        )
+    details = (Note.of("relief-lapsed", amount=line.lapsed),) if line.lapsed else ()
+    contribution = Row(
+        head=line.program,
+        label=label,
+        amount=line.contribution,
+        citations=(line.due.citation,),
+        details=details,
+    )
+    if line.rate is None:
+        return (contribution,)
+    label = Note.of("fine", rate=line.rate, months_late=line.months_late, base=line.base)
+    return (contribution, Row(head="", label=label, amount=line.fine, citations=line.citations))
+
+
+def late_totals(contribution: Rupiah, fine: Rupiah) -> tuple[Row, ...]:
+    """Contributions, fines and both together."""
+    return (
+        Row(head="", label=Note.of("contributions"), amount=contribution),
+        Row(head="", label=Note.of("fines"), amount=fine),
+        Row(head="", label=Note.of("total"), amount=contribution + fine),
+    )
+
+
+def late_remarks(lines: Iterable[LateLine]) -> tuple[Note, ...]:
+    """When the fines are to be paid, and that a BPU has none."""
+    late = [line for line in lines if line.months_late]
+    fined = dict.fromkeys(line.program for line in late if line.fine)
+    with_arrears = [program for program in fined if program is Program.JP]
+    with_next = [program for program in fined if program is not Program.JP]
+    remarks = []
+    if with_next:
+        remarks.append(Note.of("fine-with-next-month", programs=with_next))
+    if with_arrears:
+        remarks.append(Note.of("fine-with-arrears", programs=with_arrears))
+    if any(line.segment is Segment.BPU for line in late):
+        remarks.append(Note.of("no-fine-for-bpu"))
+    return tuple(remarks)
+
+
+def lateness(
+    owed: Assessment | Bill,
+    *,
+    paid_on: dt.date,
+    holidays: Holidays | str | None = None,
+    jht_employer_share_only: bool = False,
+) -> Lateness:
+    """What a month costs that is paid on a day: months late and the fine of each programme.
+
+    The law of the contribution month decides the due date and the share of the fine. On a bill the
+    fine is taken on the sum of a programme and rounded once.
+
+    Args:
+        owed: An assessment, or the bill of a cooperative; its own book of law is used.
+        paid_on: Day on which the money is paid, or would be.
+        holidays: What counts as a holiday; None: weekends, and public holidays where the extra
+            `calendar` is installed.
+        jht_employer_share_only: Take the fine of JHT on the employer's share only; the result
+            names the reading.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: neither assessment nor bill, or no flag.
+        InvalidDateError: code `invalid-date`.
+        NoRuleError: code `no-rule`: a construction project, for which no due date was found.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JKK, kj.JKM}, risk_class=1)
+        >>> may = kj.assess(worker, kj.Month(2025, 5))  # due on Monday, 16 June 2025
+        >>> [kj.lateness(may, paid_on=dt.date(2025, 6, day)).fine for day in (16, 17)]
+        [0, 648]
+    """
+    if isinstance(owed, Bill):
+        assessments = owed.assessments
+    elif isinstance(owed, Assessment):
+        assessments = (owed,)
+    else:
+        raise InvalidFactError(
+            f"Lateness is of an assessment or a bill; got a {type(owed).__name__}.",
+            remedy="Give what kj.assess or kj.bill gave.",
+        )
+    check_date(paid_on, "paid_on")
+    if type(jht_employer_share_only) is not bool:
+        raise InvalidFactError(
+            "jht_employer_share_only must be a bool.", remedy="Give True or False."
+        )
+    lines = late_lines(
+        assessments,
+        owed.month,
+        owed.law,
+        paid_on=paid_on,
+        holidays=holidays,
+        jht_employer_share_only=jht_employer_share_only,
+    )
+    return Lateness(month=owed.month, paid_on=paid_on, lines=lines, law=owed.law)
+
+
+def late_lines(
+    assessments: Iterable[Assessment],
+    month: Month,
+    law: LawBook,
+    *,
+    paid_on: dt.date,
+    holidays: Holidays | str | None,
+    jht_employer_share_only: bool,
+) -> tuple[LateLine, ...]:
+    """The lines of `lateness` for assessments of one month: one for each segment and programme."""
+    sums: dict[tuple[Segment, Program], list[Line]] = {}
+    for assessment in assessments:
+        for line in assessment.lines:
+            if line.amount:
+                key = (assessment.enrolment.segment, line.program)
+                sums.setdefault(key, []).append(line)
+    return tuple(
+        _late_line(
+            lines, due_date(program, segment, month, law, holidays), segment, month, law,
+            paid_on=paid_on, jht_employer_share_only=jht_employer_share_only,
+        )
+        for (segment, program), lines in sums.items()
+    )  # fmt: skip
+
+
+def _late_line(
+    lines: list[Line],
+    due: DueDate,
+    segment: Segment,
+    month: Month,
+    law: LawBook,
+    *,
+    paid_on: dt.date,
+    jht_employer_share_only: bool,
+) -> LateLine:
+    program = due.program
+    amount = sum(line.amount for line in lines)
+    months_late = started_months(due.day, paid_on)
+    assumptions = [*due.assumptions, *(name for line in lines for name in line.assumptions)]
+    grades = [line.evidence for line in lines]
+    citations: list[Citation] = []
+    rate, base, lapsed, fine = None, 0, 0, 0
+    if months_late and segment is Segment.PU:
+        base = amount
+        lapse = [
+            (value, line.full - line.amount)
+            for line in lines
+            if (value := _lapse(line, segment, month, law)) and paid_on > value.value
+        ]
+        if lapse:
+            lapsed = sum(part for _, part in lapse)
+            base += lapsed
+            citations.append(lapse[0][0].citation)
+            grades.append(lapse[0][0].evidence)
+            assumptions.append("late-settlement")
+        if program is Program.JHT:
+            if jht_employer_share_only:
+                base = sum(line.amount for line in lines if line.payer is Payer.EMPLOYER)
+                assumptions.append("late-jht-employer-share")
+            else:
+                assumptions.append("late-jht-shares")
+        share = law.value(f"{program.lower()}.late_fine", month)
+        assumptions.extend(["late-month", "late-month-from"])
+        if share.assumption:
+            assumptions.append(share.assumption)
+        rate = share.value
+        parts = base * share.value.ppm * months_late
+        fine = half_up(parts, PARTS)
+        if fine * PARTS != parts:
+            assumptions.append("round-line")
+        citations.insert(0, share.citation)
+        grades.append(share.evidence)
+    return LateLine(
+        program=program,
+        segment=segment,
+        month=month,
+        contribution=amount + lapsed,
+        lapsed=lapsed,
+        base=base,
+        due=due,
+        months_late=months_late,
+        rate=rate,
+        fine=fine,
+        citations=tuple(dict.fromkeys(citations)),
+        evidence=Evidence.CONVENTION if assumptions else Evidence.weakest(grades),
+        assumptions=tuple(dict.fromkeys(assumptions)),
+    )
+
+
+def _lapse(line: Line, segment: Segment, month: Month, law: LawBook) -> DatedValue | None:
+    """The last day on which the relief of a line still holds for who pays late, if there is one."""
+    for relief in law.reliefs(line.program, segment, month):
+        path = f"lateness.{relief.id}"
+        if line.relief is not None and relief.citation == line.relief_citation and path in _LAPSES:
+            return law.series(path).in_force(month)
+    return None
+
+
+_LAPSES = frozenset({"lateness.labour_intensive_2025"})
+
+
+def started_months(due: dt.date, paid_on: dt.date) -> int:
+    """Started months between a due date and a day of payment; 0 up to the due date.
+
+    Examples:
+        >>> import datetime as dt
+        >>> [started_months(dt.date(2025, 1, 31), dt.date(2025, *day)) for day in ((2, 28), (3, 1))]
+        [1, 2]
+    """
+    if paid_on <= due:
+        return 0
+    month = Month.of(paid_on)
+    ends = min(due.day, month.last_day.day)
+    return month - Month.of(due) + (paid_on.day > ends)

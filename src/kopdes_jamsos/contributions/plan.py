@@ -1,0 +1,223 @@
+"""What falls due when: the due dates of bills and assessments in order, with their amounts.
+
+Implements no article of its own: amounts come from `assess` and `bill`, days from `due_date`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.contributions.workdays import Holidays
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import Evidence, LawBook
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Program, Segment
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class PlanEntry:
+    """An amount that falls due on a day.
+
+    Attributes:
+        due: The due date of the programme.
+        segment: PU or BPU.
+        month: The month to which the contribution belongs.
+        amount: Rupiah.
+        evidence: Weakest grade that the amount used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
+        >>> plan = kj.payment_plan([kj.assess(trader, kj.Month(2025, 7))])
+        >>> [(str(entry.due.day), entry.amount) for entry in plan.entries]
+        [('2025-07-15', 10000), ('2025-08-15', 20000)]
+    """
+
+    due: DueDate
+    segment: Segment
+    month: Month
+    amount: Rupiah
+    evidence: Evidence
+
+    @property
+    def program(self) -> Program:
+        """The programme.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+            >>> kj.payment_plan([kj.assess(trader, kj.Month(2025, 7))]).entries[0].program
+            <Program.JKK: 'JKK'>
+        """
+        return self.due.program
+
+
+@frozen(kw_only=True)
+class PaymentPlan(Explained):
+    """What falls due when.
+
+    Attributes:
+        entries: In order of their days.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+        >>> months = [kj.Month(2025, 6), kj.Month(2025, 5)]
+        >>> plan = kj.payment_plan([kj.assess(worker, month) for month in months])
+        >>> {str(day): amount for day, amount in plan.by_day.items()}
+        {'2025-06-16': 15000, '2025-07-15': 15000}
+    """
+
+    entries: tuple[PlanEntry, ...] = field(repr=False)
+    law: LawBook = field(repr=False)
+
+    @property
+    def total(self) -> Rupiah:
+        """Sum of all that falls due, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).total
+            15000
+        """
+        return sum(entry.amount for entry in self.entries)
+
+    @property
+    def by_day(self) -> Mapping[dt.date, Rupiah]:
+        """Sums in rupiah by due date.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> len(kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).by_day)
+            1
+        """
+        sums: dict[dt.date, Rupiah] = {}
+        for entry in self.entries:
+            sums[entry.due.day] = sums.get(entry.due.day, 0) + entry.amount
+        return MappingProxyType(sums)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions behind the due dates.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> plan = kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))], holidays="weekends")
+            >>> plan.assumptions
+            ('due-next-working-day', 'due-weekends-only')
+        """
+        return tuple(
+            dict.fromkeys(name for entry in self.entries for name in entry.due.assumptions)
+        )
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade used.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        return Evidence.weakest(entry.evidence for entry in self.entries)
+
+    def statement(self) -> Statement:
+        """The plan as data, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+            >>> plan = kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))])
+            >>> [row.amount for row in plan.statement().totals]
+            [15000]
+        """
+        return Statement(
+            title=Note.of("payment-plan"),
+            rows=tuple(
+                Row(
+                    head=entry.program,
+                    label=Note.of(
+                        "falls-due", day=entry.due.day, month=entry.month, segment=entry.segment
+                    ),
+                    amount=entry.amount,
+                    citations=(entry.due.citation,),
+                )
+                for entry in self.entries
+            ),
+            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def payment_plan(
+    owed: Iterable[Assessment | Bill], *, holidays: Holidays | str | None = None
+) -> PaymentPlan:
+    """What falls due when, from assessments or bills of several months.
+
+    Args:
+        owed: Assessments or bills, all made with the same book of law.
+        holidays: What counts as a holiday; None: weekends, and public holidays where the extra
+            `calendar` is installed.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: nothing of the kind, nothing at all, or several
+            books of law.
+        NoRuleError: code `no-rule`: a construction project, for which no due date was found.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> months = [kj.Month(2025, 7) + number for number in range(3)]
+        >>> plan = kj.payment_plan([kj.assess(trader, month) for month in months])
+        >>> plan.total, len(plan.by_day)
+        (50400, 3)
+    """
+    things = tuple(owed) if isinstance(owed, Iterable) else ()
+    if not things or not all(isinstance(thing, Assessment | Bill) for thing in things):
+        raise InvalidFactError(
+            "A plan is made of assessments or bills.",
+            remedy="Give a list of what kj.assess or kj.bill gave.",
+        )
+    law = things[0].law
+    if any(thing.law is not law and thing.law != law for thing in things):
+        raise InvalidFactError(
+            "The plan mixes several books of law.", remedy="Assess all months with one book."
+        )
+    sums: dict[tuple[Month, Segment, Program], list[tuple[Rupiah, Evidence]]] = {}
+    for thing in things:
+        for assessment in thing.assessments if isinstance(thing, Bill) else (thing,):
+            for line in assessment.lines:
+                if line.amount:
+                    key = (assessment.month, assessment.enrolment.segment, line.program)
+                    sums.setdefault(key, []).append((line.amount, line.evidence))
+    entries = [
+        PlanEntry(
+            due=due_date(program, segment, month, law, holidays),
+            segment=segment,
+            month=month,
+            amount=sum(amount for amount, _ in amounts),
+            evidence=Evidence.weakest(grade for _, grade in amounts),
+        )
+        for (month, segment, program), amounts in sums.items()
+    ]
+    order = list(Program)
+    entries.sort(key=lambda each: (each.due.day, each.segment, order.index(each.program)))
+    return PaymentPlan(entries=tuple(entries), law=law)

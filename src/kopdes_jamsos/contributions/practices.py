@@ -1,0 +1,266 @@
+"""What the proposed segment of a person costs in a month, and what the other practices cost.
+
+Implements no article of its own: each amount comes from `assess`, each practice from
+`coverage.segment`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from kopdes_jamsos.contributions.assessment import Assessment, assess_under
+from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.coverage.segment import Practice, Proposal
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class SegmentPrice:
+    """What one way of enrolling a person costs in a month.
+
+    Attributes:
+        practice: The way; the first of a comparison is what is proposed or chosen.
+        assessment: What is owed, or None where it cannot be priced.
+        code: Code of the error where it cannot be priced, or empty.
+        remedy: What to do then, or empty.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> village = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
+        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=0)
+        >>> prices.lines[-1].code  # as PU: the wage is not known
+        'missing-fact'
+    """
+
+    practice: Practice
+    assessment: Assessment | None = field(default=None, repr=False)
+    code: str = ""
+    remedy: str = ""
+
+    @property
+    def total(self) -> Rupiah | None:
+        """What is owed for the month, in rupiah; None where it cannot be priced.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
+            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
+            >>> kj.segment_prices(proposal, kj.Month(2025, 7), income=0).lines[0].total
+            16800
+        """
+        return self.assessment.total if self.assessment else None
+
+
+@frozen(kw_only=True)
+class SegmentPrices(Explained):
+    """A proposal priced for a month beside the other practices.
+
+    Attributes:
+        month: The month.
+        lines: The proposal first, then the others.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> village = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
+        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> facts = {"income": 0, "wage": 1_000_000, "risk_class": 1}
+        >>> found = kj.segment_prices(
+        ...     proposal, kj.Month(2026, 11), sector="other", funding="self", **facts
+        ... )
+        >>> [line.total for line in found.lines]
+        [16800, 8400, 5400]
+    """
+
+    month: Month
+    lines: tuple[SegmentPrice, ...]
+    law: LawBook = field(repr=False)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions behind the proposal and the prices.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
+            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
+            >>> kj.segment_prices(proposal, kj.Month(2025, 7), income=0).assumptions
+            ('segment-default',)
+        """
+        priced = [line.assessment for line in self.lines if line.assessment]
+        names = (name for assessment in priced for name in assessment.assumptions)
+        return tuple(dict.fromkeys(("segment-default", *names)))
+
+    @property
+    def evidence(self) -> Evidence:
+        """A proposal is a choice of ours, and so is what it costs.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
+            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
+            >>> kj.segment_prices(proposal, kj.Month(2025, 7), income=0).evidence
+            <Evidence.CONVENTION: 'convention'>
+        """
+        return Evidence.CONVENTION
+
+    def statement(self) -> Statement:
+        """The comparison as data, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
+            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
+            >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=0)
+            >>> [row.amount for row in prices.statement().rows]
+            [16800]
+        """
+        rows = [
+            Row(
+                head=line.practice.segment,
+                label=line.practice.why,
+                amount=line.total,
+                details=(Note.of("unpriced", code=line.code),) if line.code else (),
+            )
+            for line in self.lines
+        ]
+        return Statement(
+            title=Note.of("segment-prices", month=self.month),
+            rows=tuple(rows),
+            totals=(),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def segment_prices(
+    proposal: Proposal,
+    month: Month,
+    *,
+    income: Rupiah | None = None,
+    wage: Rupiah | None = None,
+    programs: Iterable[Program] = (Program.JKK, Program.JKM),
+    risk_class: RiskClass | int | None = None,
+    sector: Sector | str | None = None,
+    funding: Funding | str | None = None,
+    law: LawBook = LAW,
+) -> SegmentPrices:
+    """Price a proposal for a month, and the other practices beside it.
+
+    What cannot be priced, for a fact is missing, is named with the code of the error and its
+    remedy; nothing is left out.
+
+    Args:
+        proposal: What `propose_segment` gave, or the caller's own choice in its place.
+        month: The month.
+        income: Monthly income in rupiah, for BPU.
+        wage: Monthly wage in rupiah, for PU.
+        programs: Programmes to be priced.
+        risk_class: JKK risk class of the cooperative, for PU.
+        sector: Sector of the person's own work, for BPU.
+        funding: Whose money pays, for BPU.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no proposal, or one that proposes nothing.
+        InvalidMonthError: code `invalid-month`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> village = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
+        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=2_000_000)
+        >>> [line.total for line in prices.lines[:2]]
+        [26800, 26800]
+    """
+    check_month(month, "The month")
+    if not isinstance(proposal, Proposal) or proposal.segment is None:
+        raise InvalidFactError(
+            "Only a proposed segment can be priced.",
+            remedy="Give what kj.propose_segment gave for a person who is not covered elsewhere.",
+        )
+    if not isinstance(law, LawBook):
+        raise InvalidFactError(
+            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
+        )
+    ways = [_practice(proposal)]
+    if proposal.overridden is not None and proposal.overridden.segment is not None:
+        ways.append(_practice(proposal.overridden))
+    ways.extend(proposal.others)
+    # A choice of the caller's may be one of the other practices.
+    distinct: dict[tuple[Segment, BPUGroup | None], Practice] = {}
+    for way in ways:
+        distinct.setdefault((way.segment, way.group), way)
+    facts = _Facts(
+        income=income,
+        wage=wage,
+        programs=tuple(programs) if isinstance(programs, Iterable) else (),
+        risk_class=risk_class,
+        sector=sector,
+        funding=funding,
+    )
+    lines = tuple(_price(way, month, law, facts) for way in distinct.values())
+    return SegmentPrices(month=month, lines=lines, law=law)
+
+
+def _practice(proposal: Proposal) -> Practice:
+    return Practice(
+        segment=proposal.segment or Segment.BPU,
+        group=proposal.group,
+        why=proposal.why,
+        evidence=proposal.evidence,
+    )
+
+
+@frozen(kw_only=True, repr=False)
+class _Facts:
+    income: Rupiah | None
+    wage: Rupiah | None
+    programs: tuple[Program, ...]
+    risk_class: RiskClass | int | None
+    sector: Sector | str | None
+    funding: Funding | str | None
+
+
+def _price(way: Practice, month: Month, law: LawBook, facts: _Facts) -> SegmentPrice:
+    try:
+        assessment = assess_under(Readings(), _enrolment(way, facts), month, law)
+    except KopdesJamsosError as error:
+        return SegmentPrice(practice=way, code=error.code, remedy=error.remedy)
+    return SegmentPrice(practice=way, assessment=assessment)
+
+
+def _enrolment(way: Practice, facts: _Facts) -> PUEnrolment | BPUEnrolment:
+    name, base = ("wage", facts.wage) if way.segment is Segment.PU else ("income", facts.income)
+    if base is None:
+        raise MissingFactError(
+            f"{name} decides the price as {way.segment} and was not given.",
+            value=name,
+            remedy=f"Give {name}.",
+        )
+    if way.segment is Segment.PU:
+        return PUEnrolment(wage=base, programs=facts.programs, risk_class=facts.risk_class)
+    return BPUEnrolment(
+        income=base,
+        programs=facts.programs,
+        group=way.group,
+        sector=facts.sector,
+        funding=facts.funding,
+    )

@@ -1,0 +1,110 @@
+"""Days on which nobody has to pay: weekends and, with the extra `calendar`, public holidays.
+
+PP 44/2015 Pasal 21 ayat (3) and Pasal 24 ayat (4) and PP 46/2015 Pasal 19 ayat (3) and Pasal 21
+ayat (4) move a due date that falls on a holiday (hari libur) to the next working day. Which days
+are holidays is decreed each year by three ministers; the package `holidays` follows the decrees.
+Collective leave (cuti bersama) is no holiday here unless the caller says so: convention
+`due-collective-leave`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+
+from kopdes_jamsos.errors import MissingPackageError
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Choice, choose
+
+_DAY = dt.timedelta(days=1)
+# The package marks what no decree has settled yet.
+_ESTIMATED = "(estimated)"
+
+
+class Holidays(Choice):
+    """Which days count as holidays when a due date is moved.
+
+    WEEKENDS: Saturdays and Sundays only. PUBLIC: the public holidays as well (extra `calendar`).
+    COLLECTIVE_LEAVE: the days of collective leave (cuti bersama) too.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
+        >>> kj.assess(worker, kj.Month(2026, 7)).due_date(holidays="weekends")
+        datetime.date(2026, 8, 17)
+    """
+
+    WEEKENDS = "weekends"
+    PUBLIC = "public"
+    COLLECTIVE_LEAVE = "collective leave"
+
+
+def known_holidays(wanted: Holidays | str | None) -> Holidays:
+    """The holidays that can be used: those asked for, or as many as are installed.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`: asked for, and the package is not there.
+    """
+    if wanted is None:
+        return Holidays.PUBLIC if _installed() else Holidays.WEEKENDS
+    chosen = choose(Holidays, wanted)
+    if chosen is not Holidays.WEEKENDS and not _installed():
+        raise MissingPackageError(
+            "Public holidays need the package holidays.",
+            value=chosen,
+            remedy="Install kopdes-jamsos[calendar], or ask for weekends only.",
+        )
+    return chosen
+
+
+def _installed() -> bool:
+    return find_spec("holidays") is not None
+
+
+@cache
+def _named_days(year: int, category: str) -> Mapping[dt.date, str]:
+    # Needed only where a due date is asked for, and not there without the extra.
+    from holidays import country_holidays
+
+    return dict(country_holidays("ID", years=year, categories=(category,), language="en_US"))
+
+
+def days_off(holidays: Holidays, month: Month) -> frozenset[dt.date]:
+    """Days beside the weekends that count as holidays, in a month and the ones beside it."""
+    found: set[dt.date] = set()
+    for year in {month.year, (month - 1).year, (month + 1).year}:
+        for category in _CATEGORIES[holidays]:
+            found.update(_named_days(year, category))
+    return frozenset(found)
+
+
+_CATEGORIES: dict[Holidays, tuple[str, ...]] = {
+    Holidays.WEEKENDS: (),
+    Holidays.PUBLIC: ("public",),
+    Holidays.COLLECTIVE_LEAVE: ("public", "government"),
+}
+
+
+def conventions_of(printed: dt.date, day: dt.date, holidays: Holidays) -> tuple[str, ...]:
+    """The conventions behind a due date that a holiday may move.
+
+    Args:
+        printed: The day as the law prints it.
+        day: The day after any move.
+        holidays: What counted as a holiday.
+    """
+    first, last = min(printed, day), max(printed, day)
+    assumptions = ["due-next-working-day"]
+    if holidays is Holidays.WEEKENDS or not _named_days(day.year, "public"):
+        assumptions.append("due-weekends-only")
+        return tuple(assumptions)
+    between = [first + number * _DAY for number in range((last - first).days + 1)]
+    near = (first - _DAY, *between, last + _DAY)
+    if any(_ESTIMATED in _named_days(each.year, "public").get(each, "") for each in near):
+        assumptions.append("due-estimated-holiday")
+    if any(each in _named_days(each.year, "government") for each in between):
+        assumptions.append("due-collective-leave")
+    return tuple(assumptions)

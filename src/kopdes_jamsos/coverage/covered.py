@@ -1,0 +1,351 @@
+"""Who of a cooperative is covered on a day, by which programme, and which gaps are to be closed.
+
+Implements no article of its own: cover comes from `coverage.cover`, what is owed from
+`coverage.obligations`, the segment of those who take part in nothing from `coverage.segment`. What
+the gaps cost in a month is in `contributions.gaps`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
+from kopdes_jamsos.coverage.obligations import obligations
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.report import CoverReport, cover_report
+from kopdes_jamsos.coverage.segment import propose_segment
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.programs import BPUGroup, BusinessScale, Program, Segment
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class Gap:
+    """A programme that is owed for a person and gives no cover on the day.
+
+    Attributes:
+        person: The person.
+        program: Programme.
+        segment: Segment in which it is owed.
+        group: BPU group, where known.
+        status: Where the person's participation stands; None without any.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> member = kj.Member(ref="M-1")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> [gap.program.value for gap in kj.covered_on(kdmp, dt.date(2025, 7, 3)).gaps]
+        ['JKK', 'JKM']
+    """
+
+    person: Person
+    program: Program
+    segment: Segment
+    group: BPUGroup | None
+    status: CoverStatus | None
+
+
+@frozen(kw_only=True)
+class PersonCover:
+    """The cover of one person of a cooperative.
+
+    Attributes:
+        person: The person.
+        report: Cover from all participations that were given.
+        participations: The participations.
+        gaps: What is owed and gives no cover.
+        elsewhere: Covered elsewhere, so that no gap is looked for.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> head = kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, supervisors=[head])
+        >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).entries[0].elsewhere
+        True
+    """
+
+    person: Person
+    report: CoverReport = field(repr=False)
+    participations: tuple[Participation, ...] = field(repr=False)
+    gaps: tuple[Gap, ...] = field(repr=False)
+    elsewhere: bool
+
+
+@frozen(kw_only=True)
+class CooperativeCover(Explained):
+    """Who of a cooperative is covered on a day.
+
+    Attributes:
+        cooperative: The cooperative.
+        on: The day.
+        entries: One for each person.
+        law: The book of law that was used.
+        taken: Identifiers of the conventions about segments and obligations.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
+        >>> paid = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=1)
+        >>> found = kj.covered_on(kdmp, dt.date(2025, 7, 3), {"M-1": [paid]})
+        >>> [person.ref for person in found.covered(kj.JKK)]
+        ['M-1']
+    """
+
+    cooperative: Cooperative
+    on: dt.date
+    entries: tuple[PersonCover, ...] = field(repr=False)
+    law: LawBook = field(repr=False)
+    taken: tuple[str, ...] = field(default=(), repr=False)
+
+    def covered(self, program: Program) -> tuple[Person, ...]:
+        """The people whom a programme covers on the day through what was given.
+
+        Raises:
+            UnknownProgramError: code `unknown-program`.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).covered(kj.JKM)
+            ()
+        """
+        return tuple(entry.person for entry in self.entries if entry.report.covered(program))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All gaps, person by person.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).gaps
+            ()
+        """
+        return tuple(gap for entry in self.entries for gap in entry.gaps)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided it.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> member = kj.Member(ref="M-1")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).assumptions
+            ('segment-default',)
+        """
+        of_people = (name for entry in self.entries for name in entry.report.assumptions)
+        return tuple(dict.fromkeys((*self.taken, *of_people)))
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade used.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        if self.assumptions:
+            return Evidence.CONVENTION
+        return Evidence.weakest(entry.report.evidence for entry in self.entries)
+
+    def statement(self) -> Statement:
+        """The report as data, ready to be worded; people show by their reference only.
+
+        Examples:
+            >>> import datetime as dt
+            >>> import kopdes_jamsos as kj
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> statement = kj.covered_on(kdmp, dt.date(2025, 7, 3)).statement()
+            >>> [row.head.value for row in statement.rows][:2]
+            ['JKK', 'JKM']
+        """
+        people = len(self.entries)
+        rows = [
+            Row(
+                head=program,
+                label=Note.of(
+                    "people-covered", people=len(self.covered(program)), everybody=people
+                ),
+                amount=None,
+            )
+            for program in Program
+        ]
+        open_gaps: dict[Program, list[Gap]] = {}
+        for gap in self.gaps:
+            open_gaps.setdefault(gap.program, []).append(gap)
+        remarks = [
+            Note.of(
+                "gaps",
+                programs=[program],
+                count=len(gaps),
+                refs=[gap.person.ref for gap in gaps if gap.person.ref],
+            )
+            for program, gaps in open_gaps.items()
+        ]
+        away = [entry for entry in self.entries if entry.elsewhere]
+        if away:
+            remarks.append(Note.of("covered-elsewhere-count", count=len(away)))
+        return Statement(
+            title=Note.of("covered-on", cooperative=self.cooperative.name, day=self.on),
+            rows=tuple(rows),
+            totals=(),
+            remarks=tuple(remarks),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def covered_on(
+    cooperative: Cooperative,
+    on: dt.date,
+    participations: Mapping[str, Sequence[Participation]] | None = None,
+    *,
+    law: LawBook = LAW,
+) -> CooperativeCover:
+    """Say who of a cooperative is covered on a day, and which gaps are to be closed.
+
+    What a person owes follows from the segment of the last participation, or, without any, from
+    the proposed one. Without a business scale only what is owed at every scale counts for wage
+    earners. JKP follows from the other programmes and is no gap of its own.
+
+    Args:
+        cooperative: The cooperative and its people.
+        on: The day; payments made up to it count.
+        participations: Participations by the reference of the person; whoever is not named has
+            none.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no cooperative, no mapping of references that one
+            person each has, or something that is no participation.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`: before July 2015.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> officers = [kj.Officer(ref=ref, role="lainnya") for ref in ("A-1", "A-2")]
+        >>> kdmp = kj.Cooperative(
+        ...     name="KDMP Pejaten", kind="KDMP", village=code, officers=officers, employs=False
+        ... )
+        >>> unpaid = kj.BPUEnrolment(income=0, programs={kj.JKK, kj.JKM}, group="unwaged")
+        >>> july = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3))
+        >>> first = kj.Participation(unpaid, joined=dt.date(2025, 6, 20), payments=[july])
+        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3), {"A-1": [first]})
+        >>> [(gap.person.ref, gap.program.value) for gap in cover.gaps]
+        [('A-2', 'JKK'), ('A-2', 'JKM')]
+    """
+    for value, kind in ((cooperative, Cooperative), (law, LawBook)):
+        if not isinstance(value, kind):
+            raise InvalidFactError(
+                f"Cover needs a {kind.__name__}; got a {type(value).__name__}.",
+                remedy=f"Give a {kind.__name__}.",
+            )
+    check_date(on, "The day")
+    people = tuple(cooperative.people())
+    given = {} if participations is None else participations
+    refs = [person.ref for person in people]
+    if not isinstance(given, Mapping) or any(refs.count(ref) != 1 for ref in given):
+        raise InvalidFactError(
+            "participations must map references that one person each has.",
+            remedy='Give such as {"A-1": [participation]}, with a ref of each person\'s own.',
+        )
+    taken: dict[str, None] = {}
+    entries = []
+    for person in people:
+        parts = check_participations(given.get(person.ref, ()) if person.ref else ())
+        report = cover_report(parts, on, law=law)
+        gaps = tuple(_gaps(person, cooperative, parts, report, taken))
+        entries.append(
+            PersonCover(
+                person=person,
+                report=report,
+                participations=parts,
+                gaps=gaps,
+                elsewhere=person.elsewhere is not None,
+            )
+        )
+    return CooperativeCover(
+        cooperative=cooperative, on=on, entries=tuple(entries), law=law, taken=tuple(taken)
+    )
+
+
+def _gaps(
+    person: Person,
+    cooperative: Cooperative,
+    parts: tuple[Participation, ...],
+    report: CoverReport,
+    taken: dict[str, None],
+) -> list[Gap]:
+    if person.elsewhere is not None:
+        return []
+    if parts:
+        enrolment = parts[-1].enrolment
+        segment, group = enrolment.segment, getattr(enrolment, "group", None)
+    else:
+        proposal = propose_segment(person, cooperative)
+        segment, group = proposal.segment or Segment.BPU, proposal.group
+        taken.update(dict.fromkeys(proposal.assumptions))
+    owed = _owed(segment, group, cooperative.scale, Month.of(report.on), report.law, taken)
+    last = report.entries[-1].covers if report.entries else ()
+    status = {cover.program: cover.status for cover in last}
+    missing = CoverStatus.NOT_ENROLLED if parts else None
+    return [
+        Gap(
+            person=person,
+            program=program,
+            segment=segment,
+            group=group,
+            status=status.get(program, missing),
+        )
+        for program in Program
+        if program in owed and not report.covered(program)
+    ]
+
+
+def _owed(
+    segment: Segment,
+    group: BPUGroup | None,
+    scale: BusinessScale | None,
+    month: Month,
+    law: LawBook,
+    taken: dict[str, None],
+) -> frozenset[Program]:
+    """What is owed for certain: with an unknown scale or group, what all of them owe."""
+    if segment is Segment.PU:
+        scales = [scale] if scale else list(BusinessScale)
+        found = [obligations(scale=each, month=month, law=law) for each in scales]
+    else:
+        groups = [group] if group else list(BPUGroup)
+        found = [obligations(segment=segment, group=each, month=month, law=law) for each in groups]
+    if len(found) == 1:
+        taken.update(dict.fromkeys(found[0].assumptions))
+    return frozenset.intersection(*(each.owed for each in found)) - {Program.JKP}

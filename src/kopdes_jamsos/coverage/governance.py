@@ -1,0 +1,377 @@
+"""Whether the organs of a village cooperative are made up as the guideline says: findings only.
+
+Guideline (Juklak Menkop 1/2025, chapter III, reported): officers odd and at least five with all
+posts, supervisors odd and at least three, no tie of the first degree, nobody of the village
+leadership among the officers, regard for women. SE Menkop 1/2025 (reported): the village head
+chairs the supervisors. UU 25/1992 Pasal 29 ayat (4): a term of at most five years. A finding stops
+no bill.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from attrs import frozen
+
+from kopdes_jamsos.cooperative import (
+    Cooperative,
+    Elsewhere,
+    Officer,
+    OfficerRole,
+    Person,
+    Supervisor,
+    SupervisorRole,
+    VillagePost,
+)
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.identity import Finding, Sex
+from kopdes_jamsos.identity.findings import Severity
+from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.months import Month, age_on, check_date
+
+PostT = TypeVar("PostT", OfficerRole, VillagePost)
+
+_DAY = dt.timedelta(days=1)
+
+
+@frozen(kw_only=True)
+class GovernanceFinding(Finding):
+    """A finding on the organs of a cooperative, with the rule that it is measured by.
+
+    Attributes:
+        rule: Where the rule stands.
+        evidence: How well the rule is evidenced.
+        refs: References of the people concerned, as far as they have one.
+        assumption: Identifier of the convention that the rule is, or empty.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> village = kj.VillageCode("36.04.05.2003")
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
+        >>> found = kj.governance_findings(kdmp, on=dt.date(2025, 7, 3))
+        >>> found[0].code, str(found[0].rule)
+        ('too-few-officers', 'Juklak Menkop 1/2025 Bab III')
+    """
+
+    rule: Citation
+    evidence: Evidence
+    refs: tuple[str, ...] = ()
+    assumption: str = ""
+
+
+@frozen
+class _Book:
+    """The rules of a day."""
+
+    law: LawBook
+    month: Month
+
+    def number(self, name: str) -> int:
+        found: int = self.law.value(f"governance.{name}", self.month).value
+        return found
+
+    def posts(self, series: str, kind: type[PostT]) -> list[PostT]:
+        return [
+            kind[name.upper()] for name in self.law.value(f"governance.{series}", self.month).value
+        ]
+
+    def found(
+        self,
+        name: str,
+        code: str,
+        message: str,
+        remedy: str,
+        refs: tuple[str, ...] = (),
+        severity: Severity = "warning",
+    ) -> GovernanceFinding:
+        value = self.law.value(f"governance.{name}", self.month)
+        return GovernanceFinding(
+            code=code,
+            severity=severity,
+            message=message,
+            remedy=remedy,
+            rule=value.citation,
+            evidence=value.evidence,
+            refs=refs,
+        )
+
+
+def governance_findings(
+    cooperative: Cooperative, *, on: dt.date, law: LawBook = LAW
+) -> tuple[GovernanceFinding, ...]:
+    """What is odd about the organs of a cooperative on a day.
+
+    Codes: `too-few-officers`, `officers-even`, `post-vacant`, `post-twice`, `too-few-supervisors`,
+    `supervisors-even`, `no-supervisor-chair`, `several-supervisor-chairs`,
+    `chair-not-village-head`, `chair-unknown`, `in-both-organs`, `family-tie`, `ties-unknown`,
+    `village-official`, `term-too-long`, `term-over`, `women` (information), `women-unknown`.
+
+    Args:
+        cooperative: The cooperative with its officers and supervisors.
+        on: The day; its month decides which rules hold.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no cooperative or no book of law, or a family tie
+            with somebody who is in neither organ.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`: before the guideline.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> roles = ("ketua", "wakil ketua bidang usaha", "wakil ketua bidang anggota")
+        >>> posts = (*roles, "sekretaris", "bendahara")
+        >>> kdmp = kj.Cooperative(
+        ...     name="KDMP Pejaten",
+        ...     kind="KDMP",
+        ...     village=kj.VillageCode("36.04.05.2003"),
+        ...     officers=[kj.Officer(ref=f"A-{n}", role=role) for n, role in enumerate(posts)],
+        ...     supervisors=[
+        ...         kj.Supervisor(ref="B-1", role="ketua", village_post="head"),
+        ...         kj.Supervisor(ref="B-2", role="anggota"),
+        ...     ],
+        ...     family_ties=[("A-0", "B-2")],
+        ... )
+        >>> found = kj.governance_findings(kdmp, on=dt.date(2025, 7, 3))
+        >>> [finding.code for finding in found if finding.severity == "warning"]
+        ['too-few-supervisors', 'supervisors-even', 'family-tie']
+    """
+    for value, kind in ((cooperative, Cooperative), (law, LawBook)):
+        if not isinstance(value, kind):
+            raise InvalidFactError(
+                f"Findings need a {kind.__name__}; got a {type(value).__name__}.",
+                remedy=f"Give a {kind.__name__}.",
+            )
+    book = _Book(law, Month.of(check_date(on, "The day")))
+    return (
+        *_officers(cooperative, book),
+        *_supervisors(cooperative, book),
+        *_both_organs(cooperative, book),
+        *_ties(cooperative, book),
+        *_terms(cooperative, book, on),
+        *_women(cooperative, book),
+    )
+
+
+def _refs(people: Iterable[Person]) -> tuple[str, ...]:
+    return tuple(person.ref for person in people if person.ref)
+
+
+def _officers(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
+    officers, least = cooperative.officers, book.number("officers_minimum")
+    if len(officers) < least:
+        yield book.found(
+            "officers_minimum",
+            "too-few-officers",
+            f"There are {len(officers)} officers; there should be {least} or more.",
+            "Elect the missing officers in a members' meeting, or list them.",
+        )
+    if officers and len(officers) % 2 == 0:
+        yield book.found(
+            "officers_minimum",
+            "officers-even",
+            f"The number of officers, {len(officers)}, is even.",
+            "Elect one more or one less: the number should be odd.",
+        )
+    for post in book.posts("officer_posts", OfficerRole) if officers else []:
+        holders = [officer for officer in officers if officer.role is post]
+        if not holders:
+            yield book.found(
+                "officer_posts",
+                "post-vacant",
+                f"The post of {post} is vacant.",
+                "Elect somebody to it, or correct the posts.",
+            )
+        elif len(holders) > 1:
+            yield book.found(
+                "officer_posts",
+                "post-twice",
+                f"{len(holders)} officers hold the post of {post}.",
+                "Correct the posts; further officers have the role OTHER.",
+                _refs(holders),
+            )
+    barred = book.posts("barred_posts", VillagePost)
+    officials = [officer for officer in officers if officer.village_post in barred]
+    if officials:
+        yield book.found(
+            "barred_posts",
+            "village-official",
+            "The village leadership is among the officers.",
+            "Elect somebody else: head, staff and council of the village may not be officers.",
+            _refs(officials),
+        )
+
+
+def _supervisors(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
+    supervisors, least = cooperative.supervisors, book.number("supervisors_minimum")
+    if len(supervisors) < least:
+        yield book.found(
+            "supervisors_minimum",
+            "too-few-supervisors",
+            f"There are {len(supervisors)} supervisors; there should be {least} or more.",
+            "Elect the missing supervisors in a members' meeting, or list them.",
+        )
+    if supervisors and len(supervisors) % 2 == 0:
+        yield book.found(
+            "supervisors_minimum",
+            "supervisors-even",
+            f"The number of supervisors, {len(supervisors)}, is even.",
+            "Elect one more or one less: the number should be odd.",
+        )
+    chairs = [person for person in supervisors if person.role is SupervisorRole.CHAIR]
+    if not chairs and supervisors:
+        yield book.found(
+            "supervisor_chair",
+            "no-supervisor-chair",
+            "The supervisors have no chair.",
+            "Name the village head, who is the chair by virtue of the office.",
+        )
+    if len(chairs) > 1:
+        yield book.found(
+            "supervisor_chair",
+            "several-supervisor-chairs",
+            f"There are {len(chairs)} chairs of the supervisors.",
+            "Leave one: the village head.",
+            _refs(chairs),
+        )
+    wanted = book.posts("supervisor_chair", VillagePost)
+    strangers = [person for person in chairs if person.village_post not in (None, *wanted)]
+    unknown = [person for person in chairs if person.village_post is None]
+    if strangers:
+        yield book.found(
+            "supervisor_chair",
+            "chair-not-village-head",
+            "The chair of the supervisors is not the village head.",
+            "Name the village head as chair, or correct village_post.",
+            _refs(strangers),
+        )
+    if unknown:
+        covered = any(person.elsewhere is Elsewhere.VILLAGE for person in unknown)
+        hint = "covered through the village, but " if covered else ""
+        yield book.found(
+            "supervisor_chair",
+            "chair-unknown",
+            f"The chair of the supervisors is {hint}not said to be the village head.",
+            'State village_post="head", or what the post is.',
+            _refs(unknown),
+            "info",
+        )
+
+
+def _both_organs(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
+    double = [
+        officer
+        for officer in cooperative.officers
+        for supervisor in cooperative.supervisors
+        if _same(officer, supervisor)
+    ]
+    if double:
+        yield GovernanceFinding(
+            code="in-both-organs",
+            severity="warning",
+            message="Somebody is officer and supervisor at once.",
+            remedy="Let the person keep one of the two: supervisors watch over the officers.",
+            rule=Citation("UU 25/1992", "Pasal 39"),
+            evidence=Evidence.CONVENTION,
+            assumption="organs-apart",
+            refs=tuple(dict.fromkeys(_refs(double))),
+        )
+
+
+def _same(officer: Officer, supervisor: Supervisor) -> bool:
+    same_nik = officer.nik is not None and officer.nik == supervisor.nik
+    return same_nik or (officer.ref is not None and officer.ref == supervisor.ref)
+
+
+def _ties(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
+    if cooperative.family_ties is None:
+        yield book.found(
+            "barred_degree",
+            "ties-unknown",
+            "Family ties among officers and supervisors were not stated.",
+            "State family_ties; an empty list says that there are none.",
+            severity="info",
+        )
+        return
+    people = {person.ref for person in (*cooperative.officers, *cooperative.supervisors)}
+    for pair in cooperative.family_ties:
+        if not people.issuperset(pair):
+            raise InvalidFactError(
+                "A family tie names somebody who is neither officer nor supervisor.",
+                value=pair,
+                remedy="Give the refs of two people of these organs.",
+            )
+        yield book.found(
+            "barred_degree",
+            "family-tie",
+            "Two officers or supervisors are related in the first degree.",
+            "Elect somebody else for one of them: blood and marriage both count.",
+            pair,
+        )
+
+
+def _terms(cooperative: Cooperative, book: _Book, on: dt.date) -> Iterator[GovernanceFinding]:
+    longest = book.number("longest_term")
+
+    def outlasts(officer: Officer, day: dt.date) -> bool:
+        """Whether a day lies behind the last anniversary that the longest term can have."""
+        begins = officer.term_begins
+        return begins is not None and begins < day and age_on(begins, day - _DAY) >= longest
+
+    too_long = [
+        officer
+        for officer in cooperative.officers
+        if officer.term_ends and outlasts(officer, officer.term_ends)
+    ]
+    if too_long:
+        yield book.found(
+            "longest_term",
+            "term-too-long",
+            f"A term of office is longer than {longest} years.",
+            "End it in time and elect anew; whoever served may be elected again.",
+            _refs(too_long),
+        )
+    over = [
+        officer
+        for officer in cooperative.officers
+        if (officer.term_ends and officer.term_ends < on) or outlasts(officer, on)
+    ]
+    if over:
+        yield book.found(
+            "longest_term",
+            "term-over",
+            "A term of office is over on this day.",
+            "Elect anew, or correct the dates.",
+            _refs(over),
+        )
+
+
+def _women(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
+    """Information: the guideline asks for regard, and names no quota."""
+    people = (*cooperative.officers, *cooperative.supervisors)
+    known = [sex for person in people if (sex := _sex(person))]
+    if len(known) < len(people):
+        yield book.found(
+            "officers_minimum",
+            "women-unknown",
+            f"Of {len(people) - len(known)} officers and supervisors the sex is not known.",
+            "State sex or NIK where the representation of women is to be seen.",
+            severity="info",
+        )
+    if known:
+        women = sum(sex is Sex.FEMALE for sex in known)
+        yield book.found(
+            "officers_minimum",
+            "women",
+            f"{women} of {len(known)} officers and supervisors are women.",
+            "No quota: the guideline asks for regard to women's representation.",
+            severity="info",
+        )
+
+
+def _sex(person: Person) -> Sex | None:
+    return person.sex or (person.nik.sex if person.nik else None)

@@ -1,0 +1,303 @@
+"""Which programmes are owed, open and closed.
+
+Wage earners (PU): by business scale, Perpres 109/2013 Pasal 6 ayat (1) to (3), which PP 44/2015,
+PP 45/2015 Pasal 4 and PP 46/2015 Pasal 2 point to; JKP follows from the others (PP 37/2021 Pasal 2
+and Pasal 4 ayat (3)). Others (BPU): JKK and JKM (PP 44/2015 Pasal 4 ayat (2) and Pasal 11), JHT if
+they wish (PP 46/2015 Pasal 13), employers owing it (Pasal 6: convention `bpu-employer-jht`).
+The scale itself: `coverage.scale`.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from kopdes_jamsos.enrolment import optional_scale
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    BusinessScale,
+    Choice,
+    Program,
+    Segment,
+    choose,
+)
+from kopdes_jamsos.wording import Explained
+
+
+class Standing(Choice):
+    """Whether a programme is owed, open (may be joined) or closed.
+
+    Examples:
+        >>> Standing("open")
+        <Standing.OPEN: 'open'>
+    """
+
+    OWED = "owed"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@frozen(kw_only=True)
+class Obligation:
+    """Where one programme stands for a segment.
+
+    Attributes:
+        program: Programme.
+        standing: Owed, open or closed.
+        why: The reason, to be worded.
+        citations: Where it stands.
+        evidence: Weakest grade used.
+        assumptions: Identifiers of the conventions that decided it.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> [str(line.citations[0]) for line in kj.obligations(scale="micro").lines][:1]
+        ['Perpres 109/2013 Pasal 6 ayat (1), ayat (2) dan ayat (3)']
+    """
+
+    program: Program
+    standing: Standing
+    why: Note
+    citations: tuple[Citation, ...]
+    evidence: Evidence
+    assumptions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Obligations(Explained):
+    """Programmes owed, open and closed.
+
+    Attributes:
+        segment: PU or BPU.
+        scale: Business scale, for PU.
+        group: BPU group, where given.
+        lines: One for each programme that exists.
+        law: The book of law that was used.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> small = kj.obligations(scale="small")
+        >>> sorted(small.owed), sorted(small.open)
+        ([<Program.JHT: 'JHT'>, <Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>, \
+<Program.JKP: 'JKP'>], [<Program.JP: 'JP'>])
+    """
+
+    segment: Segment
+    scale: BusinessScale | None
+    group: BPUGroup | None
+    lines: tuple[Obligation, ...] = field(repr=False)
+    law: LawBook = field(repr=False)
+
+    @property
+    def owed(self) -> frozenset[Program]:
+        """Programmes that must be joined.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> sorted(kj.obligations(scale="micro").owed)
+            [<Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>]
+        """
+        return self._all(Standing.OWED)
+
+    @property
+    def open(self) -> frozenset[Program]:
+        """Programmes that may be joined beyond those owed.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> sorted(kj.obligations(segment="BPU", group="independent").open)
+            [<Program.JHT: 'JHT'>]
+        """
+        return self._all(Standing.OPEN)
+
+    @property
+    def closed(self) -> frozenset[Program]:
+        """Programmes that cannot be joined.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> sorted(kj.obligations(segment="BPU", group="independent").closed)
+            [<Program.JKP: 'JKP'>, <Program.JP: 'JP'>]
+        """
+        return self._all(Standing.CLOSED)
+
+    def _all(self, standing: Standing) -> frozenset[Program]:
+        return frozenset(line.program for line in self.lines if line.standing is standing)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided it.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.obligations(segment="BPU", group="employer").assumptions
+            ('bpu-employer-jht',)
+        """
+        return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade used.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.obligations(segment="BPU", group="independent").evidence
+            <Evidence.TEXT: 'text'>
+        """
+        return Evidence.weakest(line.evidence for line in self.lines)
+
+    def statement(self) -> Statement:
+        """The result as data, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> print(kj.obligations(scale="micro").explain("en").splitlines()[1].strip()[:27])
+            JKK  owed: micro business
+        """
+        return Statement(
+            title=Note.of("obligations", segment=self.segment, group=self.group),
+            rows=tuple(
+                Row(head=line.program, label=line.why, amount=None, citations=line.citations)
+                for line in self.lines
+            ),
+            totals=(),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+
+def obligations(
+    *,
+    scale: BusinessScale | str | None = None,
+    segment: Segment | str = Segment.PU,
+    group: BPUGroup | str | None = None,
+    month: Month | None = None,
+    law: LawBook = LAW,
+) -> Obligations:
+    """Programmes owed and open: of an employer for the workers (PU), or of a BPU.
+
+    Args:
+        scale: Business scale of the employer; decides for PU.
+        segment: PU or BPU; construction projects owe JKK and JKM.
+        group: BPU group; decides whether JHT is owed.
+        month: Month whose law decides; None for the last one known to the book.
+        law: Book of law.
+
+    Raises:
+        MissingFactError: code `missing-fact`: scale for PU, group for BPU.
+        UnknownChoiceError: code `unknown-choice`.
+        InvalidFactError: code `invalid-fact`: a scale for BPU, a group for PU, construction.
+        InvalidMonthError: code `invalid-month`.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> sorted(kj.obligations(scale=kj.BusinessScale.MEDIUM).owed - {kj.JKP})
+        [<Program.JHT: 'JHT'>, <Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>, <Program.JP: 'JP'>]
+        >>> sorted(kj.obligations(segment="BPU", group="employer").owed)
+        [<Program.JHT: 'JHT'>, <Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>]
+    """
+    if not isinstance(law, LawBook):
+        raise InvalidFactError(
+            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
+        )
+    if month is not None:
+        check_month(month, "The month")
+    chosen, size = choose(Segment, segment), optional_scale(scale)
+    kind = None if group is None else choose(BPUGroup, group)
+    if chosen is Segment.CONSTRUCTION:
+        raise InvalidFactError(
+            "Scales and groups decide for wage earners and BPU only.",
+            value=chosen,
+            remedy="A construction project owes JKK and JKM (PP 44/2015 Pasal 53).",
+        )
+    stray, wanted, fact = (
+        ("group", "scale", size) if chosen is Segment.PU else ("scale", "group", kind)
+    )
+    if (kind if chosen is Segment.PU else size) is not None:
+        raise InvalidFactError(
+            f"{stray} does not belong to {chosen}.", value=stray, remedy=f"Give {wanted} only."
+        )
+    if fact is None:
+        raise MissingFactError(
+            f"{wanted} decides which programmes {chosen} owes, and was not given.",
+            value=wanted,
+            remedy=f"Give {wanted}; kj.business_scale and kj.propose_segment may help.",
+        )
+    lines = _of_pu(size, month, law) if size is not None else _of_bpu(kind, month, law)
+    return Obligations(segment=chosen, scale=size, group=kind, lines=lines, law=law)
+
+
+def _value(law: LawBook, path: str, month: Month | None) -> DatedValue:
+    return law.series(path).latest() if month is None else law.value(path, month)
+
+
+def _of_pu(scale: BusinessScale, month: Month | None, law: LawBook) -> tuple[Obligation, ...]:
+    owed = _value(law, "obligations.programs_owed", month).entry(scale)
+    beyond = _value(law, "obligations.programs_open_pu", month)
+    lines = []
+    for program in Program:
+        if program in owed.value:
+            lines.append(_line(program, Standing.OWED, Note.of("owed-scale", scale=scale), owed))
+        elif program in beyond.value:
+            lines.append(_line(program, Standing.OPEN, Note.of("open-pu", scale=scale), beyond))
+    if month is None or law.series("jkp.programs_needed").in_force(month):
+        needed = _value(law, "jkp.programs_needed", month).entry(scale)
+        missing = sorted(needed.value - owed.value)
+        if missing:
+            why = Note.of("open-jkp", programs=missing)
+            lines.append(_line(Program.JKP, Standing.OPEN, why, needed))
+        else:
+            lines.append(_line(Program.JKP, Standing.OWED, Note.of("owed-jkp"), needed))
+    return tuple(lines)
+
+
+def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[Obligation, ...]:
+    owed = _value(law, "obligations.programs_owed_bpu", month)
+    employer = _value(law, "obligations.programs_owed_bpu_employer", month)
+    beyond = _value(law, "obligations.programs_open_bpu", month)
+    lines = []
+    for program in Program:
+        if program in owed.value:
+            lines.append(_line(program, Standing.OWED, Note.of("owed-bpu"), owed))
+        elif group is BPUGroup.EMPLOYER and program in employer.value:
+            line = _line(program, Standing.OWED, Note.of("owed-bpu-employer"), employer, beyond)
+            lines.append(line)
+        elif program in beyond.value:
+            lines.append(_line(program, Standing.OPEN, Note.of("open-bpu"), beyond))
+        else:
+            article = _PU_ONLY[program]
+            lines.append(
+                Obligation(
+                    program=program,
+                    standing=Standing.CLOSED,
+                    why=Note.of("closed-bpu"),
+                    citations=(article,),
+                    evidence=Evidence.TEXT,
+                )
+            )
+    return tuple(lines)
+
+
+# Structure, not a figure: whom these programmes name.
+_PU_ONLY = {
+    Program.JP: Citation("PP 45/2015", "Pasal 2 ayat (1)"),
+    Program.JKP: Citation("PP 37/2021", "Pasal 4 ayat (1) dan ayat (2)"),
+}
+
+
+def _line(program: Program, standing: Standing, why: Note, *values: DatedValue) -> Obligation:
+    doubt = ("bpu-employer-jht",) if why.code == "owed-bpu-employer" else ()
+    named = tuple(value.assumption for value in values if value.assumption)
+    grade = Evidence.weakest(value.evidence for value in values)
+    return Obligation(
+        program=program,
+        standing=standing,
+        why=why,
+        citations=tuple(value.citation for value in values),
+        evidence=Evidence.CONVENTION if doubt else grade,
+        assumptions=(*doubt, *named),
+    )

@@ -1,0 +1,120 @@
+"""The cooperative as the group through which its BPU pay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+import kopdes_jamsos as kj
+
+JULY = kj.Month(2025, 7)
+TRADER = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
+SAVER = kj.BPUEnrolment(income=2_000_000, programs={kj.JKK, kj.JKM, kj.JHT})
+CLERK = kj.PUEnrolment(wage=3_000_000, programs={kj.JKK})  # without a risk class: cannot be priced
+KDMP = kj.Cooperative(
+    name="KDMP Pejaten",
+    kind="KDMP",
+    village=kj.VillageCode("36.04.05.2003"),
+    officers=[kj.Officer(ref="A-1", role="ketua", enrolments=[TRADER])],
+    employees=[kj.Employee(ref="E-1", enrolments=[CLERK]), kj.Employee(ref="E-2")],
+    members=[
+        kj.Member(ref="M-1", enrolments=[SAVER, CLERK]),
+        kj.Member(ref="M-2", enrolments=[TRADER]),
+        kj.Member(),
+    ],
+)
+
+
+def test_each_member_owes_and_who_has_not_paid_is_named() -> None:
+    found = kj.collective_bill(
+        KDMP, JULY, paid={"A-1": 16_800, "M-1": 50_000, "Z-9": 7}, holidays="weekends"
+    )
+    assert [(entry.ref, entry.assessment.total, entry.open) for entry in found.entries] == [
+        ("A-1", 16_800, 0),
+        ("M-1", 66_800, 16_800),
+        ("M-2", 16_800, 16_800),
+    ]
+    assert found.total == 100_400
+    assert found.paid == 66_800
+    assert [entry.ref for entry in found.unpaid] == ["M-1", "M-2"]
+    assert found.unallocated == (("Z-9", 7),)
+    assert found.uncovered == ()
+    assert [(due.program, due.day) for due in found.dues] == [
+        (kj.JKK, dt.date(2025, 7, 15)),
+        (kj.JKM, dt.date(2025, 7, 15)),
+        (kj.JHT, dt.date(2025, 8, 15)),
+    ]
+    assert found.entries[1].person is KDMP.members[0]
+
+
+def test_nothing_of_the_money_is_lost() -> None:
+    paid = {"A-1": 20_000, "M-2": 1, "Z-9": 7}
+    found = kj.collective_bill(KDMP, JULY, paid=paid)
+    booked = sum(min(entry.paid, entry.assessment.total) for entry in found.entries)
+    credits = sum(entry.credit for entry in found.entries)
+    assert booked + credits + sum(sum_ for _, sum_ in found.unallocated) == sum(paid.values())
+
+
+def test_the_list_in_words_shows_references_only() -> None:
+    named = attrs.evolve(
+        KDMP, members=[kj.Member(ref="M-1", name="Siti Contoh", enrolments=[TRADER])]
+    )
+    found = kj.collective_bill(named, JULY, paid={"A-1": 20_000, "M-1": 9_000, "Z-9": 7})
+    text = found.explain("en")
+    assert "A-1  paid in full" in text
+    assert "Rp3,200 too much" in text
+    assert "paid Rp9,000, Rp7,800 still open" in text
+    assert "Rp7 under the reference Z-9" in text
+    assert "Siti" not in text + repr(found)
+    assert "belum membayar" in kj.collective_bill(named, JULY).explain("id")
+
+
+def test_whoever_cannot_be_assessed_is_listed() -> None:
+    too_old = attrs.evolve(
+        TRADER, birth_date=dt.date(1950, 1, 1), registered_on=dt.date(2022, 1, 1)
+    )
+    old = attrs.evolve(KDMP, members=[kj.Member(ref="M-1", enrolments=[too_old])])
+    found = kj.collective_bill(old, JULY, paid={"M-1": 5})
+    assert [(each.person.ref, each.code) for each in found.uncovered] == [("M-1", "age-limit")]
+    assert found.unallocated == (("M-1", 5),)
+    assert "(beyond the age limit): M-1" in found.explain("en")
+
+
+def test_an_empty_group_is_no_error() -> None:
+    alone = attrs.evolve(KDMP, officers=[], members=[], employees=[])
+    found = kj.collective_bill(alone, JULY)
+    assert (found.total, found.entries, found.dues) == (0, (), ())
+    assert found.explain("id")
+
+
+@pytest.mark.parametrize(
+    "facts,error",
+    [
+        ({"cooperative": None}, kj.InvalidFactError),
+        ({"month": "2025-07"}, kj.InvalidMonthError),
+        ({"paid": [("M-1", 5)]}, kj.InvalidFactError),
+        ({"paid": {1: 5}}, kj.InvalidFactError),
+        ({"paid": {"M-1": -5}}, kj.InvalidAmountError),
+        ({"paid": {"M-1": 5.0}}, kj.InvalidAmountError),
+        ({"law": None}, kj.InvalidFactError),
+        (
+            {"cooperative": attrs.evolve(KDMP, members=[kj.Member(enrolments=[TRADER])])},
+            kj.InvalidFactError,
+        ),
+        (
+            {
+                "cooperative": attrs.evolve(
+                    KDMP, members=[kj.Member(ref="A-1", enrolments=[TRADER])]
+                )
+            },
+            kj.InvalidFactError,
+        ),
+    ],
+)
+def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
+    arguments: dict[str, Any] = {"cooperative": KDMP, "month": JULY, **facts}
+    with pytest.raises(error):
+        kj.collective_bill(arguments.pop("cooperative"), arguments.pop("month"), **arguments)

@@ -1,0 +1,158 @@
+"""Who of a cooperative is covered on a day, the gaps, and what it costs to close them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+import kopdes_jamsos as kj
+
+ON = dt.date(2025, 7, 3)
+JULY = kj.Month(2025, 7)
+BOTH = frozenset({kj.JKK, kj.JKM})
+OFFICER = kj.BPUEnrolment(income=0, programs=BOTH, group="unwaged")
+CLERK = kj.PUEnrolment(wage=3_000_000, programs={kj.JKK})
+KDMP = kj.Cooperative(
+    name="KDMP Pejaten",
+    kind="KDMP",
+    village=kj.VillageCode("36.04.05.2003"),
+    officers=[kj.Officer(ref=ref, role="lainnya", name="Siti Contoh") for ref in ("A-1", "A-2")],
+    supervisors=[kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")],
+    employees=[kj.Employee(ref="E-1")],
+    members=[kj.Member(ref="M-1"), kj.Member()],
+    risk_class=1,
+)
+
+
+def paid(day: dt.date, enrolment: Any = OFFICER) -> kj.Participation:
+    month = kj.Month.of(day)
+    return kj.Participation(
+        enrolment, joined=dt.date(2025, 6, 10), payments=[kj.Payment(month, day)]
+    )
+
+
+def gaps(cover: kj.CooperativeCover) -> dict[str | None, list[str]]:
+    found: dict[str | None, list[str]] = {}
+    for gap in cover.gaps:
+        found.setdefault(gap.person.ref, []).append(gap.program.value)
+    return found
+
+
+def test_the_first_payment_decides() -> None:
+    """Serang, 3 July 2025: enrolled is not covered, the first contribution must be in."""
+    for day, covered in (
+        (dt.date(2025, 6, 20), True),
+        (ON, True),
+        (dt.date(2025, 7, 4), False),
+    ):
+        cover = kj.covered_on(KDMP, ON, {"A-1": [paid(day)]})
+        names = [person.ref for person in cover.covered(kj.JKK)]
+        assert names == (["A-1"] if covered else [])
+        assert ("A-1" in gaps(cover)) is not covered
+
+
+def test_gaps_follow_from_the_segment() -> None:
+    cover = kj.covered_on(KDMP, ON, {"E-1": [paid(ON, CLERK)]})
+    assert gaps(cover) == {
+        # With employees an officer is an employer (group a), who owes JHT as well.
+        "A-1": ["JKK", "JKM", "JHT"],
+        "A-2": ["JKK", "JKM", "JHT"],
+        # Of the clerk only JKK was enrolled; without a scale only what all scales owe counts.
+        "E-1": ["JKM"],
+        "M-1": ["JKK", "JKM"],
+        None: ["JKK", "JKM"],
+    }
+    statuses = {(gap.person.ref, gap.status) for gap in cover.gaps}
+    assert ("E-1", kj.CoverStatus.NOT_ENROLLED) in statuses
+    assert ("M-1", None) in statuses
+    assert cover.assumptions[:2] == ("segment-default", "bpu-employer-jht")
+    small = kj.covered_on(attrs.evolve(KDMP, scale="small"), ON)
+    assert gaps(small)["E-1"] == ["JKK", "JKM", "JHT"]
+
+
+def test_a_group_that_is_not_known_owes_what_all_groups_owe() -> None:
+    alone = attrs.evolve(KDMP, employees=[])
+    assert gaps(kj.covered_on(alone, ON))["A-1"] == ["JKK", "JKM"]
+
+
+def test_the_report_in_words_shows_references_only() -> None:
+    cover = kj.covered_on(KDMP, ON, {"A-1": [paid(ON)]})
+    text = cover.explain("en")
+    assert "JKK  1 of 6 people" in text
+    assert "JKM: 4 people are not covered: A-2, E-1, M-1." in text
+    assert "1 people are covered elsewhere." in text
+    assert "Siti" not in text + repr(cover)
+    assert cover.explain("id", "html")
+
+
+def test_nobody_is_covered_by_nothing() -> None:
+    head_only = attrs.evolve(KDMP, officers=[], employees=[], members=[])
+    cover = kj.covered_on(head_only, ON)
+    assert (cover.gaps, cover.evidence) == ((), kj.Evidence.TEXT)
+
+
+def test_the_gaps_are_priced() -> None:
+    cover = kj.covered_on(KDMP, ON, {"A-1": [paid(ON)], "E-1": [paid(ON, CLERK)]})
+    prices = kj.gap_prices(cover, JULY, income=0)
+    assert {
+        line.person.ref: line.assessment and line.assessment.total for line in prices.lines
+    } == {
+        "A-2": 36_800,
+        "E-1": 9_000,
+        "M-1": 16_800,
+        None: 16_800,
+    }
+    assert prices.total == 79_400
+    assert "Rp79,400" in prices.explain("en")
+
+
+def test_enrolments_are_used_where_nobody_takes_part_yet() -> None:
+    income = kj.BPUEnrolment(income=2_000_000, programs=BOTH, group="independent")
+    member = kj.Member(ref="M-1", enrolments=[CLERK, income])
+    clerk = kj.Employee(ref="E-1", enrolments=[CLERK])
+    own = attrs.evolve(KDMP, officers=[], members=[member], employees=[clerk])
+    prices = kj.gap_prices(kj.covered_on(own, ON), JULY)
+    assert [line.assessment and line.assessment.total for line in prices.lines] == [16_200, 26_800]
+
+
+def test_what_cannot_be_priced_is_named() -> None:
+    cover = kj.covered_on(attrs.evolve(KDMP, risk_class=None), ON)
+    prices = kj.gap_prices(cover, JULY, wage=3_000_000)
+    assert {line.person.ref: line.code for line in prices.lines} == dict.fromkeys(
+        ("A-1", "A-2", "E-1", "M-1", None), "missing-fact"
+    )
+    assert prices.total == 0
+    assert "cannot be priced: a fact is missing" in prices.explain("en")
+    november = kj.gap_prices(cover, kj.Month(2026, 11), income=0, sector="other", funding="self")
+    assert {line.person.ref: line.assessment and line.assessment.total
+            for line in november.lines}["M-1"] == 8_400  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "facts,error",
+    [
+        ({"cooperative": None}, kj.InvalidFactError),
+        ({"on": "2025"}, kj.InvalidDateError),
+        ({"participations": {"Z-9": []}}, kj.InvalidFactError),
+        ({"participations": [paid(ON)]}, kj.InvalidFactError),
+        ({"participations": {"A-1": 5}}, kj.InvalidFactError),
+        ({"participations": {"A-1": [CLERK]}}, kj.InvalidFactError),
+        ({"on": dt.date(2014, 1, 1)}, kj.BeforeDataError),
+        ({"law": None}, kj.InvalidFactError),
+        ({"cooperative": attrs.evolve(KDMP, members=[kj.Member(ref="A-1")]),
+          "participations": {"A-1": []}}, kj.InvalidFactError),
+    ],
+)  # fmt: skip
+def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
+    arguments: dict[str, Any] = {"cooperative": KDMP, "on": ON, **facts}
+    with pytest.raises(error):
+        kj.covered_on(arguments.pop("cooperative"), arguments.pop("on"), **arguments)
+
+
+@pytest.mark.parametrize("cover,month", [(None, JULY), (kj.covered_on(KDMP, ON), "2025-07")])
+def test_prices_need_cover_and_a_month(cover: Any, month: Any) -> None:
+    with pytest.raises(kj.KopdesJamsosError):
+        kj.gap_prices(cover, month)

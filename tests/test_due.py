@@ -1,0 +1,179 @@
+"""Due dates: with and without public holidays, against the decrees and an oracle."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from tests.oracle import lateness as oracle
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.contributions import workdays
+
+DECREES: dict[int, dict[str, Any]] = {
+    int(path.stem): tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((Path(__file__).parent / "cases" / "calendar").glob("*.toml"))
+}
+PUBLIC = {day for decree in DECREES.values() for day in decree["public"]}
+LEAVE = {day for decree in DECREES.values() for day in decree["collective_leave"]}
+MONTHS = [kj.Month(2024, 12) + number for number in range(24)]
+PU = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP}, risk_class=1)
+BPU = kj.BPUEnrolment(
+    income=1_000_000, programs={kj.JKK, kj.JKM, kj.JHT}, group="employer", sector="other"
+)
+
+
+@pytest.fixture
+def decreed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The decrees of 2025 and 2026 in the place of the package `holidays`."""
+
+    def country_holidays(
+        country: str, *, years: int, categories: tuple[str], language: str
+    ) -> dict[dt.date, str]:
+        assert (country, language) == ("ID", "en_US")
+        days = PUBLIC if categories == ("public",) else LEAVE
+        return {day: "Eid (estimated)" if day == EID else "x" for day in days if day.year == years}
+
+    package = ModuleType("holidays")
+    package.country_holidays = country_holidays  # type: ignore[attr-defined]  # a stand-in
+    monkeypatch.setitem(sys.modules, "holidays", package)
+    monkeypatch.setattr(workdays, "_installed", lambda: True)
+    workdays._named_days.cache_clear()
+    yield
+    workdays._named_days.cache_clear()
+
+
+EID = dt.date(2026, 3, 21)
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workdays, "_installed", lambda: False)
+
+
+def test_the_decrees_are_cited_and_whole() -> None:
+    assert all(decree["decree"] and decree["source"] for decree in DECREES.values())
+    counts = {y: (len(d["public"]), len(d["collective_leave"])) for y, d in DECREES.items()}
+    assert counts == {2025: (17, 11), 2026: (17, 8)}
+
+
+@pytest.mark.parametrize("enrolment", [PU, BPU], ids=["PU", "BPU"])
+@pytest.mark.parametrize("holidays", list(kj.Holidays))
+@pytest.mark.usefixtures("decreed")
+def test_each_due_date_of_2025_and_2026(
+    enrolment: kj.PUEnrolment | kj.BPUEnrolment, holidays: kj.Holidays
+) -> None:
+    days = {
+        kj.Holidays.WEEKENDS: set(),
+        kj.Holidays.PUBLIC: PUBLIC,
+        kj.Holidays.COLLECTIVE_LEAVE: PUBLIC | LEAVE,
+    }[holidays]
+    for month in MONTHS:
+        for due in kj.assess(enrolment, month).due_dates(holidays=holidays):
+            expected = oracle.due_day(
+                due.program, enrolment.segment, (month.year, month.month), days
+            )
+            assert (month, due.program, due.day) == (month, due.program, expected)
+            assert due.holidays is holidays
+
+
+@pytest.mark.usefixtures("decreed")
+def test_where_a_public_holiday_matters_in_2025_and_2026() -> None:
+    """15 August 2026 is a Saturday and 17 August, the Monday, a holiday; no other day differs."""
+    differ = {
+        due.day
+        for month in MONTHS
+        for due in kj.assess(BPU, month).due_dates(holidays="public")
+        if due.day != kj.assess(BPU, month).due_date(due.program, holidays="weekends")
+    }
+    assert differ == {dt.date(2026, 8, 18)}
+
+
+@pytest.mark.parametrize(
+    "month,day,assumptions",
+    [
+        # 15 June 2025 is a Sunday, 15 March 2026 too.
+        (kj.Month(2025, 6), dt.date(2025, 6, 16), ("due-next-working-day",)),
+        (kj.Month(2026, 3), dt.date(2026, 3, 16), ("due-next-working-day",)),
+        # 15 May 2026 is a day of collective leave, which is no holiday unless it is said to be.
+        (
+            kj.Month(2026, 5),
+            dt.date(2026, 5, 15),
+            ("due-next-working-day", "due-collective-leave"),
+        ),
+        # 15 February 2026 is a Sunday, the 16th collective leave.
+        (
+            kj.Month(2026, 2),
+            dt.date(2026, 2, 16),
+            ("due-next-working-day", "due-collective-leave"),
+        ),
+        # Of 2024 the stand-in knows nothing.
+        (kj.Month(2024, 6), dt.date(2024, 6, 17), ("due-next-working-day", "due-weekends-only")),
+    ],
+)
+@pytest.mark.usefixtures("decreed")
+def test_a_due_date_says_what_was_known(
+    month: kj.Month, day: dt.date, assumptions: tuple[str, ...]
+) -> None:
+    due = kj.assess(BPU, month).due_dates(holidays="public")[0]
+    assert (due.day, due.assumptions) == (day, assumptions)
+
+
+@pytest.mark.usefixtures("decreed")
+def test_an_estimated_holiday_nearby_is_named() -> None:
+    day = dt.date(2026, 3, 20)
+    assert workdays.conventions_of(day, day, kj.Holidays.PUBLIC) == (
+        "due-next-working-day",
+        "due-estimated-holiday",
+        "due-collective-leave",
+    )
+
+
+@pytest.mark.usefixtures("decreed")
+def test_with_collective_leave_the_day_moves_on() -> None:
+    may = kj.assess(BPU, kj.Month(2026, 5))
+    assert may.due_date(kj.JKK, holidays="collective leave") == dt.date(2026, 5, 18)
+    february = kj.assess(BPU, kj.Month(2026, 2))
+    assert february.due_date(kj.JKK, holidays="collective leave") == dt.date(2026, 2, 18)
+
+
+@pytest.mark.usefixtures("without")
+def test_without_the_package_only_weekends_are_known() -> None:
+    (due,) = kj.assess(
+        kj.BPUEnrolment(income=1_000_000, programs={kj.JHT}), kj.Month(2026, 7)
+    ).due_dates()
+    assert due.day == dt.date(2026, 8, 17)
+    assert due.assumptions == ("due-next-working-day", "due-weekends-only")
+    with pytest.raises(kj.MissingPackageError) as refusal:
+        kj.assess(BPU, kj.Month(2025, 7)).due_dates(holidays="public")
+    assert "calendar" in refusal.value.remedy
+    july = kj.assess(PU, kj.Month(2025, 7))
+    assert july.due_date(kj.JP, holidays="weekends") == dt.date(2025, 8, 15)
+
+
+def test_the_package_agrees_with_the_decrees() -> None:
+    holidays = pytest.importorskip("holidays")
+    for year, decree in DECREES.items():
+        for category, name in (("public", "public"), ("government", "collective_leave")):
+            found = holidays.country_holidays("ID", years=year, categories=(category,))
+            assert set(found) == set(decree[name]), (year, category)
+
+
+def test_jp_is_not_moved_but_under_pp_49_2020() -> None:
+    jp = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
+    assert kj.assess(jp, kj.Month(2026, 7)).due_date() == dt.date(2026, 8, 15)
+    january = kj.assess(jp, kj.Month(2021, 1))
+    assert january.due_date(holidays="weekends") == dt.date(2021, 2, 26)
+
+
+def test_the_installed_package_is_looked_for() -> None:
+    expected = kj.Holidays.PUBLIC if workdays._installed() else kj.Holidays.WEEKENDS
+    assert workdays.known_holidays(None) is expected
+    with pytest.raises(kj.UnknownChoiceError):
+        workdays.known_holidays("sundays")
