@@ -400,13 +400,14 @@ class DocumentFault(NamedTuple):
 
     Examples:
         >>> import kopdes_jamsos as kj
-        >>> text = '{"kind": "finding", "schema_version": 2, "data": {"code": "x", "grade": 1}}'
+        >>> text = (
+        ...     '{"kind": "person", "schema_version": 2, "data": {"type": "officer", "nama": ""}}'
+        ... )
         >>> try:
-        ...     kj.from_json(text, "finding")
+        ...     kj.from_json(text, "person")
         ... except kj.InvalidDocumentError as error:
         ...     [(fault.path, fault.code) for fault in error.errors]
-        [('$.data.severity', 'missing-key'), ('$.data.message', 'missing-key'),
-        ('$.data.remedy', 'missing-key'), ('$.data', 'unknown-key')]
+        [('$.data.role', 'missing-key'), ('$.data', 'unknown-key')]
     """
 
     path: str

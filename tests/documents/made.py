@@ -27,7 +27,10 @@ _FLAG = st.sampled_from([None, True, False])
 _AMOUNT = st.none() | st.integers(0, 200_000_000)
 _DAYS = event_days()
 
-findings = st.builds(
+governance = cooperatives(max_people=2).flatmap(
+    lambda found: st.sampled_from(kj.governance_findings(found, on=dt.date(2026, 11, 3)))
+)
+findings = governance | st.builds(
     kj.Finding,
     code=st.sampled_from(["sex-differs", "unknown-regency"]),
     severity=st.sampled_from(["warning", "info"]),

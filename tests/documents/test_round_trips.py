@@ -1,9 +1,11 @@
 """What is written comes back as it was, whatever it is."""
 
+import copy
 import json
 import pickle
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -62,6 +64,8 @@ def test_a_bill_that_went_through_pickle_is_written_too() -> None:
     bill = kj.bill(kdmp, kj.Month(2025, 7))
 
     assert kj.to_json(pickle.loads(pickle.dumps(bill))) == kj.to_json(bill)
+    copied = attrs.evolve(bill, cooperative=copy.deepcopy(kdmp))
+    assert kj.to_json(copied) == kj.to_json(bill)
 
 
 def test_what_was_not_given_is_left_out() -> None:

@@ -25,8 +25,8 @@ def json_schema(kind: DocumentKind | str) -> dict[str, Any]:
 
     Examples:
         >>> import kopdes_jamsos as kj
-        >>> kj.json_schema("finding")["properties"]["data"]["$ref"]
-        '#/$defs/Finding'
+        >>> kj.json_schema("cooperative")["properties"]["data"]["$ref"]
+        '#/$defs/Cooperative'
     """
     name = f"{choose(DocumentKind, kind).value}.schema.json"
     text = files("kopdes_jamsos.documents").joinpath(name).read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
@@ -37,6 +37,7 @@ from kopdes_jamsos.benefits.leaving import (
 )
 from kopdes_jamsos.contributions.levies import Line, Readings
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
+from kopdes_jamsos.coverage.governance import GovernanceFinding
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.explanation import Note
@@ -80,6 +81,8 @@ TAGS: dict[type, str] = {
     Employee: "employee",
     Member: "member",
     Person: "person",
+    Finding: "finding",
+    GovernanceFinding: "governance",
     **{
         event: event.kind
         for event in (
@@ -234,7 +237,7 @@ class _CooperativeDocument:
 
 @frozen
 class _PersonDocument:
-    data: People = field()
+    data: People
 
 
 @frozen
@@ -254,7 +257,7 @@ class _EventDocument:
 
 @frozen
 class _FindingDocument:
-    data: Finding
+    data: Finding | GovernanceFinding
 
 
 SHAPES: dict[DocumentKind, Any] = {

@@ -50,12 +50,13 @@ _KINDS: dict[type, DocumentKind] = {
         if kind in EVENTS
         else DocumentKind.PERSON
         if issubclass(kind, Person)
+        else DocumentKind.FINDING
+        if issubclass(kind, Finding)
         else DocumentKind.ENROLMENT
         for kind in TAGS
     },
     Cooperative: DocumentKind.COOPERATIVE,
     Participation: DocumentKind.PARTICIPATION,
-    Finding: DocumentKind.FINDING,
     Assessment: DocumentKind.ASSESSMENT,
     Bill: DocumentKind.BILL,
     Entitlement: DocumentKind.ENTITLEMENT,
