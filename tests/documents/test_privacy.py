@@ -38,16 +38,19 @@ def test_no_operation_prints_what_is_personal(made: Any, seed: int) -> None:
     kind = type(made).__name__.lower()
     people = made.people() if kind == "cooperative" else made.cooperative.people()
     document = json.loads(kj.to_json(made))
-    document.pop("law_values", None)  # a wage can be a ceiling by chance
+    if kind == "bill":
+        document["law_values"] = []  # a wage can be a ceiling by chance
+    printed = [repr(kj.from_json(json.dumps(document), kind))]
+    if kind == "bill":
+        printed.append(repr(kj.replay(json.dumps(document)).differences))
     chance = random.Random(seed)
     for _ in range(3):
         fuzz.spoil(chance, document)
-    _swap(chance, document)
+        swap(chance, document)
     text = json.dumps(document)
-    printed = []
     for read in (lambda: kj.from_json(text, kind), lambda: kj.replay(text)):
         try:
-            printed.append(repr(read()))
+            read()
         except kj.InvalidDocumentError as error:
             printed.append("".join(traceback.format_exception_only(error)))
             printed.append(f"{error!r} {error.value!r} {error.errors} {error.remedy}")
@@ -56,7 +59,7 @@ def test_no_operation_prints_what_is_personal(made: Any, seed: int) -> None:
     assert [trace for trace in telling(people) for text in printed if trace in text] == []
 
 
-def _swap(chance: random.Random, document: Any) -> None:
+def swap(chance: random.Random, document: Any) -> None:
     """Put a value where another one stood: a column too far to the left."""
     leaves: list[tuple[Any, Any]] = []
 
@@ -69,8 +72,7 @@ def _swap(chance: random.Random, document: Any) -> None:
 
     collect(document)
     (one, here), (other, there) = chance.choice(leaves), chance.choice(leaves)
-    if here not in ("ref", "code") and there not in ("ref", "code"):  # these may be shown
-        one[here], other[there] = other[there], one[here]
+    one[here], other[there] = other[there], one[here]
 
 
 @pytest.mark.parametrize("kind", ["person", "bill", "entitlement"])
