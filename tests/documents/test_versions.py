@@ -48,6 +48,14 @@ def test_a_version_without_a_step_is_left_as_it_is(version: Any) -> None:
     assert upgraded(document) == document
 
 
+def test_a_document_with_the_names_of_two_versions_is_refused() -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_1/person.json"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    with pytest.raises(kj.InvalidDocumentError) as raised:
+        kj.from_json(json.dumps({**document, "kind": "person"}), "person")
+    assert [fault.code for fault in raised.value.errors] == ["unknown-key"]
+
+
 def test_a_redacted_document_of_an_old_version_stays_redacted() -> None:
     (path,) = (each for each in FIXTURES if each.match("version_1/person.json"))
     document = json.loads(path.read_text(encoding="utf-8"))

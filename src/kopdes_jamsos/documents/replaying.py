@@ -47,8 +47,8 @@ class LawDifference:
 
     path: str
     when: Month | dt.date | None
-    then: Any
-    now: Any
+    then: object
+    now: object
     source_then: str | None
     source_now: str | None
 

@@ -14,6 +14,8 @@ Envelope = dict[str, Any]
 
 
 def _from_1(old: Envelope) -> Envelope:
+    if "kind" in old:  # a key that version 1 did not know
+        return old
     return {("kind" if key == "document" else key): value for key, value in old.items()}
 
 
