@@ -2,7 +2,7 @@
 
 What goes: names, NIKs, birth dates, wages and incomes and every amount that follows from them,
 health, children and family. What stays shows how a result came about: programmes, rates, articles,
-assumptions, and the values of the law. UU 27/2022 on personal data asks for no less than that.
+assumptions, and the values of the law.
 """
 
 from __future__ import annotations
