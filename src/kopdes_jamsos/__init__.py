@@ -14,9 +14,11 @@ from kopdes_jamsos.enrolment import (
 from kopdes_jamsos.errors import (
     AgeLimitError,
     BeforeDataError,
+    DocumentFault,
     FrameError,
     InvalidAmountError,
     InvalidDateError,
+    InvalidDocumentError,
     InvalidFactError,
     InvalidMonthError,
     InvalidNikError,
@@ -186,6 +188,11 @@ if TYPE_CHECKING:
     from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.scale import ScaleAnswer, business_scale
     from kopdes_jamsos.coverage.segment import Practice, Proposal, propose_segment, propose_segments
+    from kopdes_jamsos.documents.redacting import redact
+    from kopdes_jamsos.documents.replaying import LawDifference, Replay, replay
+    from kopdes_jamsos.documents.schemas import json_schema
+    from kopdes_jamsos.documents.shapes import DocumentKind
+    from kopdes_jamsos.documents.writing import from_json, to_json
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.disability import (
         DisabilityRow,
@@ -232,6 +239,11 @@ _ROOMS = {
         "scholarship_remaining",
         "scholarship_splits",
     ),
+    "documents.redacting": ("redact",),
+    "documents.replaying": ("LawDifference", "Replay", "replay"),
+    "documents.schemas": ("json_schema",),
+    "documents.shapes": ("DocumentKind",),
+    "documents.writing": ("from_json", "to_json"),
     "law.disability": (
         "DisabilityRow",
         "disability_table",
@@ -402,6 +414,8 @@ __all__ = [
     "Death",
     "DisabilityRow",
     "Dismissal",
+    "DocumentFault",
+    "DocumentKind",
     "DueDate",
     "Eligibility",
     "Elsewhere",
@@ -428,6 +442,7 @@ __all__ = [
     "Instrument",
     "InvalidAmountError",
     "InvalidDateError",
+    "InvalidDocumentError",
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidNikError",
@@ -447,6 +462,7 @@ __all__ = [
     "LawBook",
     "LawChangeError",
     "LawDataError",
+    "LawDifference",
     "LawPathError",
     "Leaving",
     "LeavingIndonesia",
@@ -495,6 +511,7 @@ __all__ = [
     "Recipient",
     "Reconciliation",
     "Relief",
+    "Replay",
     "Resignation",
     "RiskClass",
     "RiskClassAnswer",
@@ -550,6 +567,7 @@ __all__ = [
     "format_month",
     "format_rate",
     "format_rupiah",
+    "from_json",
     "fund_view",
     "gap_prices",
     "governance_findings",
@@ -560,6 +578,7 @@ __all__ = [
     "jht_tax",
     "jkp_cash",
     "jkp_eligibility",
+    "json_schema",
     "late_compensation",
     "lateness",
     "lifecourse",
@@ -574,10 +593,13 @@ __all__ = [
     "propose_segment",
     "propose_segments",
     "reconcile",
+    "redact",
+    "replay",
     "risk_class_for",
     "scholarship_remaining",
     "scholarship_splits",
     "segment_prices",
     "sweep",
     "terbilang",
+    "to_json",
 ]

@@ -527,6 +527,12 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "LAW.instrument": (kj.LAW.instrument, {"key": "PP 44/2015"}, kj.Instrument),
     "LAW.convention": (kj.LAW.convention, {"name": "band-gap"}, kj.Convention),
     "risk_class_for": (kj.risk_class_for, {"business": "koperasi"}, kj.RiskClassAnswer),
+    # documents
+    "to_json": (kj.to_json, {"obj": WORKER, "indent": 2}, str),
+    "from_json": (kj.from_json, {"text": kj.to_json(WORKER), "kind": "enrolment"}, kj.PUEnrolment),
+    "replay": (kj.replay, {"document": kj.to_json(ASSESSMENT)}, kj.Replay),
+    "redact": (kj.redact, {"document": kj.to_json(BILL)}, str),
+    "json_schema": (kj.json_schema, {"kind": "bill"}, dict),
     # wording
     "format_rupiah": (kj.format_rupiah, {"amount": 16_800, "language": "id"}, str),
     "format_rate": (kj.format_rate, {"rate": kj.percent("0.24"), "language": "id"}, str),
@@ -727,6 +733,7 @@ DOORS |= {
 }
 
 ENUMERATIONS: list[type[enum.Enum]] = [
+    kj.DocumentKind,
     kj.Program,
     kj.Segment,
     kj.Payer,
@@ -803,6 +810,7 @@ OUTPUTS = {
     "CoverEntry",
     "CoverReport",
     "DatedValue",
+    "DocumentFault",
     "Deadline",
     "DisabilityRow",
     "DueDate",
@@ -818,6 +826,7 @@ OUTPUTS = {
     "JkpCash",
     "JkpEligibility",
     "JkpMonth",
+    "LawDifference",
     "Levy",
     "LifeCourse",
     "LifeYear",
@@ -835,6 +844,7 @@ OUTPUTS = {
     "RiskClassAnswer",
     "RiskClassEntry",
     "ScheduledPayment",
+    "Replay",
     "Series",
     "TariffPart",
     "Unallocated",

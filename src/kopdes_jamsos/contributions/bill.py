@@ -83,6 +83,7 @@ class Bill(Explained):
         entries: One for each enrolment that was assessed.
         uncovered: Whoever could not be billed, with the reason.
         law: The book of law that was used.
+        readings: The readings of the law that were asked for.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -99,6 +100,7 @@ class Bill(Explained):
     entries: tuple[BillEntry, ...] = field(repr=False)
     uncovered: tuple[Uncovered, ...] = field(repr=False)
     law: LawBook = field(repr=False)
+    readings: Readings = field(factory=Readings, repr=False)
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -330,6 +332,7 @@ def bill(
         entries=tuple(entries),
         uncovered=tuple(uncovered),
         law=law,
+        readings=readings,
     )
 
 
