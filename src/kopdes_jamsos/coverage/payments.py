@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
+from kopdes_jamsos.law import DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_date, check_month
@@ -244,13 +243,17 @@ def arrears_limit(
     Raises:
         BeforeDataError: code `before-data`.
     """
-    path = f"participation.arrears_{program.lower()}_{segment.lower()}"
-    return law.value(path, month) if path in _paths() else None
+    path = _LIMITS.get((program, segment))
+    return law.value(path, month) if path else None
 
 
-@cache
-def _paths() -> frozenset[str]:
-    return frozenset(LAW.paths())
+_LIMITS = {
+    (Program.JKK, Segment.PU): "participation.arrears_jkk_pu",
+    (Program.JKM, Segment.PU): "participation.arrears_jkm_pu",
+    (Program.JKP, Segment.PU): "jkp.arrears_paid",
+    (Program.JKK, Segment.BPU): "participation.arrears_jkk_bpu",
+    (Program.JKM, Segment.BPU): "participation.arrears_jkm_bpu",
+}
 
 
 def ledger(
