@@ -164,7 +164,6 @@ if TYPE_CHECKING:
     from kopdes_jamsos.contributions.lateness import LateLine, Lateness, lateness
     from kopdes_jamsos.contributions.plan import PaymentPlan, PlanEntry, payment_plan
     from kopdes_jamsos.contributions.practices import SegmentPrice, SegmentPrices, segment_prices
-    from kopdes_jamsos.contributions.workdays import Holidays
     from kopdes_jamsos.cooperative import (
         Cooperative,
         CooperativeKind,
@@ -210,6 +209,7 @@ if TYPE_CHECKING:
     from kopdes_jamsos.wording.numerals import (
         terbilang,
     )
+    from kopdes_jamsos.workdays import Holidays
 
 JKK = Program.JKK
 JKM = Program.JKM
@@ -304,7 +304,7 @@ _ROOMS = {
     "contributions.lateness": ("LateLine", "Lateness", "lateness"),
     "contributions.plan": ("PaymentPlan", "PlanEntry", "payment_plan"),
     "contributions.practices": ("SegmentPrice", "SegmentPrices", "segment_prices"),
-    "contributions.workdays": ("Holidays",),
+    "workdays": ("Holidays",),
     "cooperative": (
         "Cooperative",
         "CooperativeKind",

@@ -13,7 +13,6 @@ from attrs import field, frozen
 
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
-from kopdes_jamsos.contributions.workdays import Holidays
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -28,10 +27,12 @@ from kopdes_jamsos.errors import (
 )
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
@@ -388,10 +389,11 @@ def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str,
             remedy=f"Enrol in {names}, or leave JKP out.",
         )
     if enrolment.registered_on and enrolment.birth_date:
-        limit = law.series("jkp.registration_age").in_force(Month.of(enrolment.registered_on))
-        if limit and age_on(enrolment.birth_date, enrolment.registered_on) >= limit.value:
+        entry, limit = jkp_entry(law.series("jkp.registration_age"), enrolment.registered_on)
+        if age_on(enrolment.birth_date, entry) >= limit.value:
             raise AgeLimitError(
-                f"JKP is for those registered while younger than {limit.value}.",
+                f"JKP is for those who came in while younger than {limit.value}, "
+                "at the earliest on its first day.",
                 value=enrolment.registered_on,
                 remedy="Leave JKP out, or correct birth date or registration date.",
             )

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # headings
-    "entitlement-total-disability": (
-        "Manfaat atas cacat total tetap, {day:date}",
-        "Benefits after a total permanent disability, {day:date}",
-    ),
     "entitlement-resignation": (
         "Manfaat atas pengunduran diri, {day:date}",
         "Benefits after a resignation, {day:date}",
