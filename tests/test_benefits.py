@@ -703,6 +703,12 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ("no event", lambda: kj.entitle(JULY, trader()), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
     ("a text among parts", lambda: kj.entitle(death(), [trader(), "x"]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
     ("no book", lambda: kj.entitle(death(), trader(), law=None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("an event of no kind", lambda: kj.entitle(kj.Event(JULY), trader()), kj.InvalidFactError),
+    (
+        "a claim before the event",
+        lambda: kj.entitle(death(), trader(), claimed_on=dt.date(2025, 7, 2)),
+        kj.InvalidFactError,
+    ),
     ("no claim day", lambda: kj.entitle(death(), trader(), claimed_on="now"), kj.InvalidDateError),  # type: ignore[arg-type]  # refused
     (
         "before the law",

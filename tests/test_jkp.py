@@ -129,6 +129,20 @@ def test_who_was_never_in_jkp() -> None:
         assert codes(found) == ["jkp-not-enrolled"]
 
 
+def test_who_had_left_before_the_dismissal_was_no_participant() -> None:
+    last_day = worker(ended=LEFT)
+    day_before = worker(ended=dt.date(2025, 9, 2))
+
+    assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [last_day])) == []
+    found = kj.jkp_eligibility(kj.Dismissal(LEFT), [day_before])
+    assert codes(found) == ["jkp-membership-ended"]
+    assert "Rp" not in found.explain("id")
+    # A job that came and went beside the one that was lost does not stand in its place.
+    short = worker("2025-01", 3, wage=1_000_000, ended=dt.date(2025, 3, 31))
+    (run,) = kj.entitle(kj.Dismissal(LEFT), [worker(), short], jht_balance=1).monthly
+    assert run.amount == 2_400_000
+
+
 @pytest.mark.parametrize("months, met", [(12, True), (11, False)])
 def test_twelve_paid_months_within_24(months: int, met: bool) -> None:
     found = kj.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-09", months)])

@@ -147,7 +147,7 @@ class JkpEligibility(Explained):
                 Row(
                     head=Program.JKP,
                     label=Note.of("jkp-months-counted", months=self.months),
-                    amount=0,
+                    amount=None,
                 ),
             ),
             totals=(),
@@ -208,7 +208,9 @@ def jkp_eligibility(
     members = [
         each for each in own if Program.JKP in each.enrolment.programs and each.joined <= event.on
     ]
-    last = max(members, key=lambda each: each.joined, default=None)
+    # The work that was lost: where a membership goes on to that day, not one that ended before.
+    held = [each for each in members if each.ended is None or each.ended >= event.on]
+    last = max(held or members, key=lambda each: each.joined, default=None)
     before = Month.of(event.on) - 1
     law.value_on("jkp.months_needed", event.on)
     begun = law.series("jkp.months_needed").values[0].since
@@ -228,6 +230,7 @@ def jkp_eligibility(
     conditions = [
         *_cause(event),
         *_membership(event, last, members, law),
+        *_still_member(event, held),
         Condition.of(
             "jkp-too-few-months",
             len(within) >= needed.value,
@@ -332,6 +335,15 @@ def _membership(
             )
         )
     return found
+
+
+def _still_member(event: Event, held: Sequence[Participation]) -> list[Condition]:
+    """Pasal 19 ayat (1): a participant loses his work; whoever had left before was none."""
+    if held:
+        return []
+    why = Note.of("jkp-membership-ended", day=event.on)
+    cited = (Citation("PP 37/2021", "Pasal 19 ayat (1)"),)
+    return [Condition(code="jkp-membership-ended", met=False, why=why, citations=cited)]
 
 
 def _in_a_row(paid: Sequence[Month], before: Month, row: DatedValue) -> list[Condition]:

@@ -330,6 +330,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "JKP: bukan peserta sebagai penerima upah.",
         "JKP: no participant as a wage earner.",
     ),
+    "jkp-membership-ended": (
+        "JKP: kepesertaan telah berakhir sebelum {day:date}.",
+        "JKP: the membership had ended before {day:date}.",
+    ),
     "jkp-programs": (
         "JKP: belum mengikuti {programs:list}.",
         "JKP: not enrolled in {programs:list}.",
