@@ -313,12 +313,21 @@ def test_aids_are_paid_up_to_their_caps() -> None:
     assert entitlement.evidence is kj.Evidence.UNVERIFIED
 
 
+def test_a_line_says_that_it_has_no_source_where_a_convention_hides_the_grade() -> None:
+    accident = kj.WorkAccident(dt.date(2019, 12, 1), incapacity_months=13, incapacity_days=3)
+    lines = kj.entitle(accident, worker("2019-01", 12)).lines
+
+    assert lines[-1].evidence is kj.Evidence.CONVENTION
+    assert {line.notes[-1].code for line in lines} == {"no-source"}
+
+
 @pytest.mark.filterwarnings("default")
 def test_what_has_no_source_warns() -> None:
     event = kj.WorkAccident(JULY, spectacles=1_500_000)
 
     with pytest.warns(kj.UnverifiedRuleWarning, match=r"jkk\.spectacles"):
-        kj.entitle(event, worker())
+        marked = kj.entitle(event, worker())
+    assert "no source was found" in marked.explain("en")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         kj.entitle(death(work_related=True), worker())
@@ -778,6 +787,18 @@ ACCIDENTS: list[tuple[str, dict[str, Any], type[kj.KopdesJamsosError], str]] = [
         "10 % to 30 %",
     ),
     ("no steps", {"injuries": [kj.Injury("sight")]}, kj.MissingFactError, "steps"),
+    (
+        "more sight lost than there is",
+        {"injuries": [kj.Injury("sight", steps=11)]},
+        kj.InvalidFactError,
+        "10 steps of 10 % at most",
+    ),
+    (
+        "more than 100 % of hearing",
+        {"injuries": [kj.Injury("hearing-loss-both-ears", steps=17)]},
+        kj.InvalidFactError,
+        "16 steps of 10 decibels",
+    ),
     (
         "degree without a range",
         {"injuries": [kj.Injury("smell", degree=kj.percent("5"))]},

@@ -125,9 +125,11 @@ class BenefitLine:
             <Evidence.TEXT: 'text'>
         """
         used = tuple(values)
-        for value in used:
-            if value.evidence is Evidence.UNVERIFIED:
-                warn_unverified(value.path)
+        unsourced = [value for value in used if value.evidence is Evidence.UNVERIFIED]
+        for value in unsourced:
+            warn_unverified(value.path)
+        # The grade may be hidden behind that of a convention; the line says it itself.
+        notes = (*facts.pop("notes", ()), *([Note.of("no-source")] if unsourced else []))
         names = tuple(dict.fromkeys((*assumptions, *(v.assumption for v in used if v.assumption))))
         grade = Evidence.weakest(value.evidence for value in used)
         # A convention stands in no article; the assumption names it.
@@ -136,6 +138,7 @@ class BenefitLine:
             citations=tuple(dict.fromkeys((*cited, *citations))),
             evidence=Evidence.CONVENTION if names else grade,
             assumptions=names,
+            notes=notes,
             **facts,
         )
 

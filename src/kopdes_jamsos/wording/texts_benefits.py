@@ -80,6 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "tagihan {bill:rupiah}, batas {cap:rupiah}",
         "bill {bill:rupiah}, cap {cap:rupiah}",
     ),
+    "no-source": (
+        "untuk angka ini tidak ditemukan sumber; periksa pada BPJS Ketenagakerjaan",
+        "no source was found for this figure; check it with the agency",
+    ),
     "injury": ("{titles:pair}: {share:rate}", "{titles:pair}: {share:rate}"),
     "injury-function": (
         "{titles:pair}: {loss:rate} fungsi dari {share:rate}",
