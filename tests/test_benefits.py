@@ -255,9 +255,24 @@ def test_the_right_to_jkk_lapses() -> None:
 
     assert in_time.total == 5_000_000
     assert codes(late) == ["claim-lapsed"]
+    assert late.assumptions == ()
+    # Not yet lapsed when the limit became five years: that the two years stay is a choice.
     old = kj.WorkAccident(dt.date(2019, 12, 1), incapacity_months=1)
     late = kj.entitle(old, worker("2019-01", 12), claimed_on=dt.date(2021, 12, 2))
     assert codes(late) == ["claim-lapsed"]
+    assert late.assumptions == ("jkk-day",)
+    long_ago = kj.WorkAccident(dt.date(2017, 12, 1), incapacity_months=1)
+    gone = kj.entitle(long_ago, worker("2017-01", 12), claimed_on=dt.date(2019, 12, 2))
+    assert codes(gone) == ["claim-lapsed"]
+    assert gone.assumptions == ()
+
+
+def test_an_accident_gives_no_scholarship_and_says_so() -> None:
+    event = kj.WorkAccident(JULY, incapacity_months=1)
+    entitlement = kj.entitle(event, worker(), children=kj.Child(stage="SD1"))
+
+    assert codes(entitlement) == ["no-scholarship"]
+    assert not entitlement.schedule
 
 
 def test_partial_disability_does_not_come_on_top_of_a_death() -> None:
@@ -479,6 +494,13 @@ def test_the_heirs_choose_among_more_children_than_scholarships() -> None:
     said = scholarship(*chosen, some[2])
     assert said.total == 262_000_000 + 84_000_000 + 60_000_000
     assert "scholarship-choice" not in said.assumptions
+    # One of three is chosen: the other place stays open to the rest.
+    one = scholarship(some[0], attrs.evolve(some[1], chosen=True), some[2])
+    assert one.total == 262_000_000 + 60_000_000 + 87_000_000
+    assert "scholarship-choice" in one.assumptions
+    pair = scholarship(some[0], attrs.evolve(some[1], chosen=True))
+    assert pair.total == 262_000_000 + 84_000_000 + 60_000_000
+    assert "child-not-chosen" not in codes(pair)
     left_out = scholarship(attrs.evolve(some[0], chosen=False), *some[1:])
     assert left_out.total == 262_000_000 + 60_000_000 + 87_000_000
     with pytest.raises(kj.InvalidFactError, match="at most 2"):

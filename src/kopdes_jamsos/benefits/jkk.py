@@ -40,6 +40,7 @@ from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.programs import Payer, Program
 
 _CARE = Citation("PP 44/2015", "Pasal 25 ayat (2) huruf a")
+_SCHOLARSHIP = Citation("PP 44/2015", "Pasal 25 ayat (2) huruf b angka 8")
 _ADVANCED = Citation("PP 44/2015", "Pasal 30 ayat (2) dan ayat (3)")
 
 
@@ -66,17 +67,25 @@ def benefits(case: Case) -> Part:
     limit = case.value("jkk.claim_limit", on)
     last = on + relativedelta(years=limit.value)
     if case.claimed_on is not None and case.claimed_on > last:
-        return Part(refusals=(_refusal("claim-lapsed", last, limit),))
+        return Part(refusals=(_claim_lapsed(case, last, limit),))
     return _Reading(case, each, cause, on, decided_on).part()
 
 
-def _refusal(code: str, day: dt.date, *values: DatedValue) -> BenefitRefusal:
+def _refusal(code: str, day: dt.date, *citations: Citation) -> BenefitRefusal:
     return BenefitRefusal(
         program=Program.JKK,
         code=code,
         why=Note.of(f"refused-{code}", program=Program.JKK, day=day),
-        citations=tuple(value.citation for value in values),
+        citations=citations,
     )
+
+
+def _claim_lapsed(case: Case, last: dt.date, limit: DatedValue) -> BenefitRefusal:
+    """The right has lapsed; under an older limit only if the law of the accident governs it."""
+    refusal = _refusal("claim-lapsed", last, limit.citation)
+    if case.law.series(limit.path).on(last).begins == limit.begins:
+        return refusal
+    return attrs.evolve(refusal, evidence=Evidence.CONVENTION, assumptions=("jkk-day",))
 
 
 def _participation(
@@ -150,6 +159,8 @@ class _Reading:
             lines += self._total_disability()
         if isinstance(event, Death | TotalDisability):
             part = scholarship(self.case, Program.JKK, self.each, self.on)
+        elif self.case.children:
+            self.refusals.append(_refusal("no-scholarship", self.on, _SCHOLARSHIP))
         return (
             Part(
                 lines=tuple(lines),

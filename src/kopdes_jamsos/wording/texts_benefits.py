@@ -170,6 +170,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{program}: kacamata belum dijamin pada {day:date}.",
         "{program}: spectacles were not yet covered on {day:date}.",
     ),
+    "refused-no-scholarship": (
+        "{program}: beasiswa hanya diberikan bila peserta meninggal dunia atau cacat total tetap "
+        "akibat kerja.",
+        "{program}: a scholarship is given only after a death or a total permanent disability by "
+        "work.",
+    ),
     "refused-scholarship-years": (
         "{program}: beasiswa mensyaratkan {years} tahun iuran ({needed} bulan); dibayar {months}.",
         "{program}: the scholarship needs {years} years of contributions ({needed} months); "
