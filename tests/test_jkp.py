@@ -106,8 +106,8 @@ def test_what_was_not_said_is_taken_as_met_and_named() -> None:
 @pytest.mark.parametrize(
     "facts, code",
     [
-        ({"programs": PROGRAMS - {kj.JHT}}, "jkp-programs"),
-        ({"programs": PROGRAMS - {kj.JP}, "scale": "medium"}, "jkp-programs"),
+        ({"programs": PROGRAMS - {kj.JHT}}, "jkp-programs-missing"),
+        ({"programs": PROGRAMS - {kj.JP}, "scale": "medium"}, "jkp-programs-missing"),
         (
             {"birth_date": dt.date(1970, 3, 1), "registered_on": dt.date(2024, 3, 1)},
             "jkp-registered-late",
@@ -290,6 +290,26 @@ def test_the_refusals_of_jkp_stand_beside_jht(event: Callable[[], kj.Event]) -> 
     assert found.total == 10_000_000
     assert [(each.program, each.code) for each in found.refusals] == [(kj.JKP, "jkp-cause")]
     assert found.refusals[0].citations[0].article == "Pasal 20 ayat (1) dan ayat (2)"
+
+
+@pytest.mark.parametrize(
+    "event, scale, owed",
+    [
+        (kj.Dismissal(LEFT), None, True),
+        (kj.Dismissal(LEFT), "small", True),
+        (kj.Dismissal(LEFT), "micro", False),
+        (kj.Resignation(LEFT), None, False),
+    ],
+)
+def test_an_employer_who_did_not_enrol_owes_the_cash_after_a_dismissal(
+    event: kj.Event, scale: str | None, owed: bool
+) -> None:
+    part = worker(programs={kj.JKK, kj.JKM, kj.JHT}, scale=scale)
+    (refusal,) = kj.entitle(event, part, jht_balance=1).refusals
+
+    assert refusal.code == "not-enrolled"
+    assert (refusal.citations == (kj.Citation("PP 37/2021", "Pasal 37"),)) is owed
+    assert refusal.why.code.endswith("worker") is owed
 
 
 def test_the_fund_has_046_and_then_036_percent() -> None:

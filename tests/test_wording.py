@@ -7,7 +7,13 @@ import pytest
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.wording import format_list
+from kopdes_jamsos.wording import (
+    format_list,
+    texts_benefits,
+    texts_coverage,
+    texts_participation,
+    texts_savings,
+)
 from kopdes_jamsos.wording.render import sentence
 from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, SENTENCES
 
@@ -67,6 +73,13 @@ def test_every_text_stands_in_both_languages_with_the_same_figures(
             for text in (indonesian, english)
         ]
         assert figures[0] == figures[1], name
+
+
+def test_no_sentence_stands_in_two_places() -> None:
+    parts = (texts_benefits, texts_coverage, texts_participation, texts_savings)
+    names = [name for part in parts for name in part.SENTENCES]
+
+    assert len(names) == len(set(names))
 
 
 def test_every_grade_segment_payer_and_group_has_a_name() -> None:

@@ -36,6 +36,7 @@ from kopdes_jamsos.benefits.leaving import (
 )
 from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.rates import check_law
+from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
@@ -126,7 +127,7 @@ def benefits(case: Case) -> Part:
     if not enrolled:
         if isinstance(event, Death | TotalDisability):
             return Part()
-        return Part(refusals=(_not_enrolled(event),))
+        return Part(refusals=(not_enrolled(case, Program.JHT),))
     if isinstance(event, PartialWithdrawal):
         return _partial(case, event, enrolled)
     timing = _timing(case, enrolled)
@@ -152,11 +153,6 @@ def benefits(case: Case) -> Part:
         for name in ("card", event.kind)
     )
     return part + Part(proofs=proofs, remarks=tuple(remarks))
-
-
-def _not_enrolled(event: Event) -> BenefitRefusal:
-    why = Note.of("refused-not-enrolled", program=Program.JHT, day=event.on)
-    return BenefitRefusal(program=Program.JHT, code="not-enrolled", why=why)
 
 
 def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:

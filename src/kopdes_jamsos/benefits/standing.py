@@ -28,6 +28,9 @@ from kopdes_jamsos.programs import Payer, Program
 _OWES = {
     Program.JKK: Citation("PP 44/2015", "Pasal 27 ayat (1), Pasal 32 ayat (4)"),
     Program.JKM: Citation("PP 44/2015", "Pasal 35 ayat (1)"),
+    Program.JHT: Citation("PP 46/2015", "Pasal 28"),
+    Program.JP: Citation("PP 45/2015", "Pasal 6"),
+    Program.JKP: Citation("PP 37/2021", "Pasal 37"),
 }
 
 

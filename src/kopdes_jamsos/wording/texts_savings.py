@@ -4,10 +4,6 @@ from __future__ import annotations
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # headings
-    "entitlement-total-disability": (
-        "Manfaat atas cacat total tetap, {day:date}",
-        "Benefits after a total permanent disability, {day:date}",
-    ),
     "entitlement-resignation": (
         "Manfaat atas pengunduran diri, {day:date}",
         "Benefits after a resignation, {day:date}",
@@ -334,7 +330,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "JKP: kepesertaan telah berakhir sebelum {day:date}.",
         "JKP: the membership had ended before {day:date}.",
     ),
-    "jkp-programs": (
+    "jkp-programs-missing": (
         "JKP: belum mengikuti {programs:list}.",
         "JKP: not enrolled in {programs:list}.",
     ),
@@ -392,8 +388,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "second month and later: attendance of {share:rate} of a training that is followed",
     ),
     "jkp-proof-report": (
-        "pekerjaan baru atau pelatihan yang selesai dilaporkan dalam 7 hari kerja",
-        "a new job or a finished training is reported within 7 working days",
+        "pekerjaan baru atau pelatihan yang selesai dilaporkan dalam {days} hari kerja",
+        "a new job or a finished training is reported within {days} working days",
     ),
     # life course
     "lifecourse": (
