@@ -373,6 +373,16 @@ def test_employer_and_participant_advance_what_the_law_says() -> None:
     assert {line.recipient for line in of_trader.lines} == {kj.Recipient.PARTICIPANT}
 
 
+def test_both_reports_have_their_term() -> None:
+    accident = kj.WorkAccident(dt.date(2025, 6, 1), incapacity_months=1)
+    later = kj.entitle(kj.Death(JULY, work_related=True, accident=accident), worker())
+    open_end = kj.entitle(accident, worker())
+
+    days = [deadline.day for deadline in later.deadlines]
+    assert days == [dt.date(2025, 6, 3), dt.date(2025, 7, 5), dt.date(2030, 6, 1)]
+    assert [deadline.day for deadline in open_end.deadlines][1] is None
+
+
 def test_receipts_are_asked_for_where_costs_are_claimed() -> None:
     accident = kj.WorkAccident(JULY, medical_cost=1, transport={"air": 100})
     proofs = {proof.what.code for proof in kj.entitle(accident, worker()).proofs}
@@ -686,17 +696,29 @@ def test_the_page_for_the_family_tells_everything() -> None:
         "janda, duda, atau anak",
     ):
         assert text in page
+    assert "Jumlah seluruhnya bila beasiswa dibayar sampai selesai" in page
+    assert "7 hari kerja setelah syarat lengkap; setiap hari terlambat ditambah 1 %" in page
+    assert "laporan tahap II" in page
     pension = kj.MonthlyBenefit(
         program=kj.JP,
         label=kj.explanation.Note.of("total"),
         amount=411_400,
         first_month=kj.Month(2025, 8),
+        notes=(kj.explanation.Note.of("jp-yearly"),),
     )
     dead = kj.entitle(death(), trader())
     with_pension = attrs.evolve(
         dead, monthly=(pension,), lines=(attrs.evolve(dead.lines[0], recipient=None),)
     )
-    assert "Setiap bulan:" in kj.family_statement(with_pension)
+    told = kj.family_statement(with_pension)
+    assert "Setiap bulan:" in told
+    assert "dikalikan 1 ditambah inflasi" in told
+    explained = with_pension.explain("en")
+    assert "Total, without what is paid every month" in explained
+    assert "Total, without" not in dead.explain("en")
+    # What is withheld or cut stands under its amount.
+    cut = kj.entitle(kj.WorkAccident(JULY, transport={"sea": 3_000_000}), trader())
+    assert "tagihan Rp3.000.000, batas Rp2.000.000" in kj.family_statement(cut)
     refused = kj.family_statement(kj.entitle(death(dt.date(2026, 3, 1)), trader()))
     assert "Jumlah" not in refused
     advanced = kj.entitle(kj.WorkAccident(JULY, transport={"sea": 5}), worker())

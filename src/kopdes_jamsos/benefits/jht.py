@@ -148,9 +148,10 @@ def benefits(case: Case) -> Part:
     remarks = [Note.of("jht-paid-within", days=days.value)]
     if heirs:
         remarks.append(Note.of("jht-heirs"))
+    names = ("death", "heirs") if heirs else (f"jht-{event.kind}",)
     proofs = tuple(
-        Proof(program=Program.JHT, what=Note.of(f"jht-proof-{name}"), citations=(days.citation,))
-        for name in ("card", event.kind)
+        Proof(program=Program.JHT, what=Note.of(f"proof-{name}"), citations=(days.citation,))
+        for name in ("card", *names)
     )
     return part + Part(proofs=proofs, remarks=tuple(remarks))
 
@@ -237,6 +238,7 @@ def _payment(
         used.append(share)
         amount = share.value.of(balance) if asked is None else asked
     notes, tax_citations = _tax_notes(case, amount, day)
+    heirs = (_HEIRS,) if recipient is Recipient.HEIRS else ()
     line = BenefitLine.from_values(
         used,
         program=Program.JHT,
@@ -244,7 +246,7 @@ def _payment(
         amount=amount,
         base=balance if share else None,
         rate=share.value if share else None,
-        citations=(*citations, *tax_citations),
+        citations=(*heirs, *citations, *tax_citations),
         assumptions=assumptions,
         notes=notes,
         recipient=recipient,

@@ -31,7 +31,15 @@ from kopdes_jamsos.benefits.events import (
     WorkAccident,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
-from kopdes_jamsos.benefits.standing import Base, Standing, base_of, is_bpu, not_enrolled, standing
+from kopdes_jamsos.benefits.standing import (
+    Base,
+    Standing,
+    base_of,
+    is_bpu,
+    not_enrolled,
+    paid_within,
+    standing,
+)
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note
@@ -475,12 +483,21 @@ class _Reading:
         report = self.case.value("jkk.report_days", self.on)
         claim = self.case.value("jkk.claim_limit", self.on)
         until = self.on + dt.timedelta(days=report.value)
+        event = self.case.event
+        found = isinstance(event, Death | TotalDisability)
         last = self.on + relativedelta(years=claim.value)
         return (
             Deadline(
                 program=Program.JKK,
                 what=Note.of("jkk-report", hours=24 * report.value, day=until),
                 day=until,
+                citations=(report.citation,),
+                evidence=report.evidence,
+            ),
+            Deadline(
+                program=Program.JKK,
+                what=Note.of("jkk-report-outcome", hours=24 * report.value),
+                day=event.on + dt.timedelta(days=report.value) if found else None,
                 citations=(report.citation,),
                 evidence=report.evidence,
             ),
@@ -494,6 +511,7 @@ class _Reading:
         )
 
     def _remarks(self) -> tuple[Note, ...]:
+        paid = paid_within(self.case, Program.JKK, self.on)
         if isinstance(self.case.event, Death):
-            return ()
-        return (Note.of("jkk-care-open"), Note.of("jkk-return-to-work"))
+            return (paid,)
+        return (paid, Note.of("jkk-care-open"), Note.of("jkk-return-to-work"))

@@ -79,6 +79,14 @@ def not_enrolled(case: Case, program: Program) -> BenefitRefusal:
     )
 
 
+def paid_within(case: Case, program: Program, day: dt.date) -> Note:
+    """By when the agency pays JKK or JKM, and what a delay costs it; see `heirs`."""
+    days, rate = (
+        case.value(f"{program.lower()}.{name}", day) for name in ("payment_days", "late_payment")
+    )
+    return Note.of("paid-within", program=program, days=days.value, rate=rate.value)
+
+
 def standing(case: Case, participation: Participation, program: Program, on: dt.date) -> Standing:
     """How a participation stands to an event on a day."""
     cover = participation.cover(on, program, case.law)
