@@ -30,12 +30,26 @@ _DAYS = event_days()
 governance = cooperatives(max_people=2).flatmap(
     lambda found: st.sampled_from(kj.governance_findings(found, on=dt.date(2026, 11, 3)))
 )
-findings = governance | st.builds(
-    kj.Finding,
-    code=st.sampled_from(["sex-differs", "unknown-regency"]),
-    severity=st.sampled_from(["warning", "info"]),
-    message=st.sampled_from(["The stated sex differs.", "Tidak cocok – periksa."]),
-    remedy=st.just("Compare both."),
+rosters = st.builds(
+    kj.rosters.RosterFinding,
+    file=st.just("anggota.csv"),
+    row=st.integers(1, 1_048_576),
+    column=st.sampled_from([None, "nik"]),
+    code=st.just("two-chairs"),
+    figures=st.integers(2, 9).map(lambda first: (("first", first),)),
+    original=st.sampled_from([None, "3.60E+15"]),
+    repaired=st.sampled_from([None, "3604"]),
+)
+findings = (
+    governance
+    | rosters
+    | st.builds(
+        kj.Finding,
+        code=st.sampled_from(["sex-differs", "unknown-regency"]),
+        severity=st.sampled_from(["warning", "info"]),
+        message=st.sampled_from(["The stated sex differs.", "Tidak cocok – periksa."]),
+        remedy=st.just("Compare both."),
+    )
 )
 
 
