@@ -215,3 +215,10 @@ def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsos
 def test_prices_need_cover_and_a_month(cover: Any, month: Any) -> None:
     with pytest.raises(kj.KopdesJamsosError):
         kj.gap_prices(cover, month)
+
+
+def test_without_a_birth_date_jp_counts_as_owed() -> None:
+    medium = attrs.evolve(KDMP, scale="medium", supervisors=[])
+    cover = kj.covered_on(medium, ON)
+    assert gaps(cover)["E-1"] == ["JKK", "JKM", "JHT", "JP"]
+    assert "elsewhere" not in cover.explain("en")

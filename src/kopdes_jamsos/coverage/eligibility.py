@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import field, frozen
 
-from kopdes_jamsos.enrolment import optional_scale
+from kopdes_jamsos.enrolment import OPEN_TO, optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
@@ -377,7 +377,7 @@ class _Reader:
         """The segment is named by the programme's regulation."""
         case = self.case
         source, article = _NAMED[case.segment, case.program]
-        closed = case.segment is Segment.BPU and case.program in (Program.JP, Program.JKP)
+        closed = case.program not in OPEN_TO[case.segment]
         code = "wage-earners-only" if closed else "segment"
         self.add_text(code, not closed, Note.of(code, segment=case.segment), source, article)
 
