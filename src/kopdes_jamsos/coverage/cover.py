@@ -266,7 +266,8 @@ class _Reading:
         spells = self.ledger.spells
         if self._retired_in(Month.of(self.on)):
             assumptions.append("jp-after-pension-age")
-        if spells and self.part.number_issued is None:
+        # JP is in force from the payment itself (PP 45/2015 Pasal 3 ayat (1)).
+        if spells and self.part.number_issued is None and self.program is not Program.JP:
             latest = _working_days_after(spells[0].since, self.start_rule.value)
             if self.on <= latest:
                 assumptions.append("number-on-payment")
