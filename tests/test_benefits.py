@@ -255,9 +255,24 @@ def test_the_right_to_jkk_lapses() -> None:
 
     assert in_time.total == 5_000_000
     assert codes(late) == ["claim-lapsed"]
+    assert late.assumptions == ()
+    # Not yet lapsed when the limit became five years: that the two years stay is a choice.
     old = kj.WorkAccident(dt.date(2019, 12, 1), incapacity_months=1)
     late = kj.entitle(old, worker("2019-01", 12), claimed_on=dt.date(2021, 12, 2))
     assert codes(late) == ["claim-lapsed"]
+    assert late.assumptions == ("jkk-day",)
+    long_ago = kj.WorkAccident(dt.date(2017, 12, 1), incapacity_months=1)
+    gone = kj.entitle(long_ago, worker("2017-01", 12), claimed_on=dt.date(2019, 12, 2))
+    assert codes(gone) == ["claim-lapsed"]
+    assert gone.assumptions == ()
+
+
+def test_an_accident_gives_no_scholarship_and_says_so() -> None:
+    event = kj.WorkAccident(JULY, incapacity_months=1)
+    entitlement = kj.entitle(event, worker(), children=kj.Child(stage="SD1"))
+
+    assert codes(entitlement) == ["no-scholarship"]
+    assert not entitlement.schedule
 
 
 def test_partial_disability_does_not_come_on_top_of_a_death() -> None:
@@ -313,12 +328,21 @@ def test_aids_are_paid_up_to_their_caps() -> None:
     assert entitlement.evidence is kj.Evidence.UNVERIFIED
 
 
+def test_a_line_says_that_it_has_no_source_where_a_convention_hides_the_grade() -> None:
+    accident = kj.WorkAccident(dt.date(2019, 12, 1), incapacity_months=13, incapacity_days=3)
+    lines = kj.entitle(accident, worker("2019-01", 12)).lines
+
+    assert lines[-1].evidence is kj.Evidence.CONVENTION
+    assert {line.notes[-1].code for line in lines} == {"no-source"}
+
+
 @pytest.mark.filterwarnings("default")
 def test_what_has_no_source_warns() -> None:
     event = kj.WorkAccident(JULY, spectacles=1_500_000)
 
     with pytest.warns(kj.UnverifiedRuleWarning, match=r"jkk\.spectacles"):
-        kj.entitle(event, worker())
+        marked = kj.entitle(event, worker())
+    assert "no source was found" in marked.explain("en")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         kj.entitle(death(work_related=True), worker())
@@ -347,6 +371,16 @@ def test_employer_and_participant_advance_what_the_law_says() -> None:
     assert {line.recipient for line in of_worker.lines} == {kj.Recipient.EMPLOYER}
     assert {line.pays_first for line in of_trader.lines} == {kj.Payer.PARTICIPANT}
     assert {line.recipient for line in of_trader.lines} == {kj.Recipient.PARTICIPANT}
+
+
+def test_both_reports_have_their_term() -> None:
+    accident = kj.WorkAccident(dt.date(2025, 6, 1), incapacity_months=1)
+    later = kj.entitle(kj.Death(JULY, work_related=True, accident=accident), worker())
+    open_end = kj.entitle(accident, worker())
+
+    days = [deadline.day for deadline in later.deadlines]
+    assert days == [dt.date(2025, 6, 3), dt.date(2025, 7, 5), dt.date(2030, 6, 1)]
+    assert [deadline.day for deadline in open_end.deadlines][1] is None
 
 
 def test_receipts_are_asked_for_where_costs_are_claimed() -> None:
@@ -470,6 +504,13 @@ def test_the_heirs_choose_among_more_children_than_scholarships() -> None:
     said = scholarship(*chosen, some[2])
     assert said.total == 262_000_000 + 84_000_000 + 60_000_000
     assert "scholarship-choice" not in said.assumptions
+    # One of three is chosen: the other place stays open to the rest.
+    one = scholarship(some[0], attrs.evolve(some[1], chosen=True), some[2])
+    assert one.total == 262_000_000 + 60_000_000 + 87_000_000
+    assert "scholarship-choice" in one.assumptions
+    pair = scholarship(some[0], attrs.evolve(some[1], chosen=True))
+    assert pair.total == 262_000_000 + 84_000_000 + 60_000_000
+    assert "child-not-chosen" not in codes(pair)
     left_out = scholarship(attrs.evolve(some[0], chosen=False), *some[1:])
     assert left_out.total == 262_000_000 + 60_000_000 + 87_000_000
     with pytest.raises(kj.InvalidFactError, match="at most 2"):
@@ -655,17 +696,29 @@ def test_the_page_for_the_family_tells_everything() -> None:
         "janda, duda, atau anak",
     ):
         assert text in page
+    assert "Jumlah seluruhnya bila beasiswa dibayar sampai selesai" in page
+    assert "7 hari kerja setelah syarat lengkap; setiap hari terlambat ditambah 1 %" in page
+    assert "laporan tahap II" in page
     pension = kj.MonthlyBenefit(
         program=kj.JP,
         label=kj.explanation.Note.of("total"),
         amount=411_400,
         first_month=kj.Month(2025, 8),
+        notes=(kj.explanation.Note.of("jp-yearly"),),
     )
     dead = kj.entitle(death(), trader())
     with_pension = attrs.evolve(
         dead, monthly=(pension,), lines=(attrs.evolve(dead.lines[0], recipient=None),)
     )
-    assert "Setiap bulan:" in kj.family_statement(with_pension)
+    told = kj.family_statement(with_pension)
+    assert "Setiap bulan:" in told
+    assert "dikalikan 1 ditambah inflasi" in told
+    explained = with_pension.explain("en")
+    assert "Total, without what is paid every month" in explained
+    assert "Total, without" not in dead.explain("en")
+    # What is withheld or cut stands under its amount.
+    cut = kj.entitle(kj.WorkAccident(JULY, transport={"sea": 3_000_000}), trader())
+    assert "tagihan Rp3.000.000, batas Rp2.000.000" in kj.family_statement(cut)
     refused = kj.family_statement(kj.entitle(death(dt.date(2026, 3, 1)), trader()))
     assert "Jumlah" not in refused
     advanced = kj.entitle(kj.WorkAccident(JULY, transport={"sea": 5}), worker())
@@ -703,6 +756,12 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ("no event", lambda: kj.entitle(JULY, trader()), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
     ("a text among parts", lambda: kj.entitle(death(), [trader(), "x"]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
     ("no book", lambda: kj.entitle(death(), trader(), law=None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("an event of no kind", lambda: kj.entitle(kj.Event(JULY), trader()), kj.InvalidFactError),
+    (
+        "a claim before the event",
+        lambda: kj.entitle(death(), trader(), claimed_on=dt.date(2025, 7, 2)),
+        kj.InvalidFactError,
+    ),
     ("no claim day", lambda: kj.entitle(death(), trader(), claimed_on="now"), kj.InvalidDateError),  # type: ignore[arg-type]  # refused
     (
         "before the law",
@@ -772,6 +831,18 @@ ACCIDENTS: list[tuple[str, dict[str, Any], type[kj.KopdesJamsosError], str]] = [
         "10 % to 30 %",
     ),
     ("no steps", {"injuries": [kj.Injury("sight")]}, kj.MissingFactError, "steps"),
+    (
+        "more sight lost than there is",
+        {"injuries": [kj.Injury("sight", steps=11)]},
+        kj.InvalidFactError,
+        "10 steps of 10 % at most",
+    ),
+    (
+        "more than 100 % of hearing",
+        {"injuries": [kj.Injury("hearing-loss-both-ears", steps=17)]},
+        kj.InvalidFactError,
+        "16 steps of 10 decibels",
+    ),
     (
         "degree without a range",
         {"injuries": [kj.Injury("smell", degree=kj.percent("5"))]},

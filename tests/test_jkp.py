@@ -106,8 +106,8 @@ def test_what_was_not_said_is_taken_as_met_and_named() -> None:
 @pytest.mark.parametrize(
     "facts, code",
     [
-        ({"programs": PROGRAMS - {kj.JHT}}, "jkp-programs"),
-        ({"programs": PROGRAMS - {kj.JP}, "scale": "medium"}, "jkp-programs"),
+        ({"programs": PROGRAMS - {kj.JHT}}, "jkp-programs-missing"),
+        ({"programs": PROGRAMS - {kj.JP}, "scale": "medium"}, "jkp-programs-missing"),
         (
             {"birth_date": dt.date(1970, 3, 1), "registered_on": dt.date(2024, 3, 1)},
             "jkp-registered-late",
@@ -132,6 +132,20 @@ def test_who_was_never_in_jkp() -> None:
     for participations in ([], [worker(programs={kj.JHT})], [later]):
         found = kj.jkp_eligibility(kj.Dismissal(LEFT), participations)
         assert codes(found) == ["jkp-not-enrolled"]
+
+
+def test_who_had_left_before_the_dismissal_was_no_participant() -> None:
+    last_day = worker(ended=LEFT)
+    day_before = worker(ended=dt.date(2025, 9, 2))
+
+    assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [last_day])) == []
+    found = kj.jkp_eligibility(kj.Dismissal(LEFT), [day_before])
+    assert codes(found) == ["jkp-membership-ended"]
+    assert "Rp" not in found.explain("id")
+    # A job that came and went beside the one that was lost does not stand in its place.
+    short = worker("2025-01", 3, wage=1_000_000, ended=dt.date(2025, 3, 31))
+    (run,) = kj.entitle(kj.Dismissal(LEFT), [worker(), short], jht_balance=1).monthly
+    assert run.amount == 2_400_000
 
 
 @pytest.mark.parametrize("months, met", [(12, True), (11, False)])
@@ -281,6 +295,26 @@ def test_the_refusals_of_jkp_stand_beside_jht(event: Callable[[], kj.Event]) -> 
     assert found.total == 10_000_000
     assert [(each.program, each.code) for each in found.refusals] == [(kj.JKP, "jkp-cause")]
     assert found.refusals[0].citations[0].article == "Pasal 20 ayat (1) dan ayat (2)"
+
+
+@pytest.mark.parametrize(
+    "event, scale, owed",
+    [
+        (kj.Dismissal(LEFT), None, True),
+        (kj.Dismissal(LEFT), "small", True),
+        (kj.Dismissal(LEFT), "micro", False),
+        (kj.Resignation(LEFT), None, False),
+    ],
+)
+def test_an_employer_who_did_not_enrol_owes_the_cash_after_a_dismissal(
+    event: kj.Event, scale: str | None, owed: bool
+) -> None:
+    part = worker(programs={kj.JKK, kj.JKM, kj.JHT}, scale=scale)
+    (refusal,) = kj.entitle(event, part, jht_balance=1).refusals
+
+    assert refusal.code == "not-enrolled"
+    assert (refusal.citations == (kj.Citation("PP 37/2021", "Pasal 37"),)) is owed
+    assert refusal.why.code.endswith("worker") is owed
 
 
 def test_the_fund_has_046_and_then_036_percent() -> None:

@@ -55,7 +55,7 @@ def degree_of(injury: Injury, left_handed: bool | None) -> Degree:
         note=Note.of(
             code,
             titles=(row.title_id, row.title_en),
-            share=Rate(min(percentage, PARTS)),
+            share=Rate(percentage),
             loss=injury.function_loss,
         ),
         by_hand=bool(row.side) and left_handed is None,
@@ -96,6 +96,13 @@ def _percentage(injury: Injury, row: DisabilityRow) -> int:
                 f"The number of steps ({row.step_en} each) decides for {injury.part}.",
                 value="steps",
                 remedy="Give the number of full steps as steps.",
+            )
+        most = row.steps_most or PARTS // row.share.ppm
+        if injury.steps > most:
+            raise InvalidFactError(
+                f"{injury.part} has {most} steps of {row.step_en} at most; got {injury.steps}.",
+                value=injury.steps,
+                remedy="Give the number of full steps that were lost.",
             )
         return row.share.ppm * injury.steps
     if row.share_to is None:

@@ -94,7 +94,7 @@ def entitle(
 
     Raises:
         MissingFactError: code `missing-fact`: a fact that decides was not given.
-        InvalidFactError: code `invalid-fact`.
+        InvalidFactError: code `invalid-fact`: an event without rules, or a claim before it.
         InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
         BeforeDataError: code `before-data`: before July 2015.
 
@@ -127,13 +127,25 @@ def entitle(
         floor_after_share=check_flag(floor_after_share, "floor_after_share"),
         law=_checked(law, LawBook, "law"),
     )
+    rooms = _ROOMS.get(type(case.event))
+    if rooms is None:
+        raise InvalidFactError(
+            f"No programme has a rule for a {type(case.event).__name__}.",
+            remedy="Give one of the events of this library, such as kj.Death(…).",
+        )
+    if case.claimed_on is not None and case.claimed_on < case.event.on:
+        raise InvalidFactError(
+            "The claim lies before the event.",
+            value=case.claimed_on,
+            remedy="Correct one of the two days.",
+        )
     if not case.participations:
         raise InvalidFactError(
             "An entitlement needs a participation.",
             remedy="Give the participation of the person, or all of them.",
         )
     part = Part()
-    for room in _ROOMS.get(type(event), ()):
+    for room in rooms:
         part += room(case)
     part = heirs.assign(case, part)
     return Entitlement(

@@ -125,9 +125,11 @@ class BenefitLine:
             <Evidence.TEXT: 'text'>
         """
         used = tuple(values)
-        for value in used:
-            if value.evidence is Evidence.UNVERIFIED:
-                warn_unverified(value.path)
+        unsourced = [value for value in used if value.evidence is Evidence.UNVERIFIED]
+        for value in unsourced:
+            warn_unverified(value.path)
+        # The grade may be hidden behind that of a convention; the line says it itself.
+        notes = (*facts.pop("notes", ()), *([Note.of("no-source")] if unsourced else []))
         names = tuple(dict.fromkeys((*assumptions, *(v.assumption for v in used if v.assumption))))
         grade = Evidence.weakest(value.evidence for value in used)
         # A convention stands in no article; the assumption names it.
@@ -136,6 +138,7 @@ class BenefitLine:
             citations=tuple(dict.fromkeys((*cited, *citations))),
             evidence=Evidence.CONVENTION if names else grade,
             assumptions=names,
+            notes=notes,
             **facts,
         )
 
@@ -269,7 +272,7 @@ class Deadline:
     Attributes:
         program: The programme.
         what: What has to be done, to be worded.
-        day: Last day; None where there is no limit.
+        day: Last day; None where there is no limit, or it runs from a day that is not known yet.
         citations: Where it stands.
         evidence: Weakest grade used.
 
@@ -280,7 +283,7 @@ class Deadline:
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 6), months=1)
         >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=True)
         >>> [deadline.day.isoformat() for deadline in kj.entitle(event, member).deadlines]
-        ['2025-06-05', '2030-06-03']
+        ['2025-06-05', '2025-06-05', '2030-06-03']
     """
 
     program: Program
@@ -499,10 +502,17 @@ class Entitlement(Explained):
             for line in self.lines
         ]
         rows += [
-            Row(head=each.program, label=each.label, amount=each.amount, citations=each.citations)
+            Row(
+                head=each.program,
+                label=each.label,
+                amount=each.amount,
+                citations=each.citations,
+                details=(Note.of("monthly"), *each.notes),
+            )
             for each in self.monthly
         ]
-        totals = [Row(head="", label=Note.of("total"), amount=self.total)]
+        total = Note.of("total-without-monthly" if self.monthly else "total")
+        totals = [Row(head="", label=total, amount=self.total)]
         if self.at_once != self.total:
             totals.insert(0, Row(head="", label=Note.of("at-once"), amount=self.at_once))
         remarks = [refusal.why for refusal in self.refusals]

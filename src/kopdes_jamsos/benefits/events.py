@@ -327,11 +327,7 @@ class Death(Event):
     work_related: bool = field(validator=is_a(bool), kw_only=True)
     accident: WorkAccident | OccupationalDisease | None = field(
         default=None,
-        validator=[
-            is_a(WorkAccident, OccupationalDisease, optional=True),
-            _is_not_after,
-            _is_by_work,
-        ],
+        validator=_IS_CAUSE,
         kw_only=True,
     )
 
@@ -362,10 +358,6 @@ class TotalDisability(Event):
     work_related: bool = field(validator=is_a(bool), kw_only=True)
     accident: WorkAccident | OccupationalDisease | None = field(
         default=None,
-        validator=[
-            is_a(WorkAccident, OccupationalDisease, optional=True),
-            _is_not_after,
-            _is_by_work,
-        ],
+        validator=_IS_CAUSE,
         kw_only=True,
     )

@@ -49,8 +49,8 @@ class Child:
         work: How the child works.
         studying: Still studies beside that work.
         pu_months: Months in a row of work as PU.
-        chosen: The heirs chose this child; needed of nobody while there are no more children than
-            scholarships.
+        chosen: The heirs chose this child, or left it out; needed of nobody while there are no
+            more children than scholarships. A place that nobody was chosen for goes to the rest.
 
     Raises:
         UnknownChoiceError: code `unknown-choice`: no such kind of work.

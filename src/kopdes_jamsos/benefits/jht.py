@@ -36,6 +36,7 @@ from kopdes_jamsos.benefits.leaving import (
 )
 from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.rates import check_law
+from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
@@ -126,7 +127,7 @@ def benefits(case: Case) -> Part:
     if not enrolled:
         if isinstance(event, Death | TotalDisability):
             return Part()
-        return Part(refusals=(_not_enrolled(event),))
+        return Part(refusals=(not_enrolled(case, Program.JHT),))
     if isinstance(event, PartialWithdrawal):
         return _partial(case, event, enrolled)
     timing = _timing(case, enrolled)
@@ -147,16 +148,12 @@ def benefits(case: Case) -> Part:
     remarks = [Note.of("jht-paid-within", days=days.value)]
     if heirs:
         remarks.append(Note.of("jht-heirs"))
+    names = ("death", "heirs") if heirs else (f"jht-{event.kind}",)
     proofs = tuple(
-        Proof(program=Program.JHT, what=Note.of(f"jht-proof-{name}"), citations=(days.citation,))
-        for name in ("card", event.kind)
+        Proof(program=Program.JHT, what=Note.of(f"proof-{name}"), citations=(days.citation,))
+        for name in ("card", *names)
     )
     return part + Part(proofs=proofs, remarks=tuple(remarks))
-
-
-def _not_enrolled(event: Event) -> BenefitRefusal:
-    why = Note.of("refused-not-enrolled", program=Program.JHT, day=event.on)
-    return BenefitRefusal(program=Program.JHT, code="not-enrolled", why=why)
 
 
 def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:
@@ -241,6 +238,7 @@ def _payment(
         used.append(share)
         amount = share.value.of(balance) if asked is None else asked
     notes, tax_citations = _tax_notes(case, amount, day)
+    heirs = (_HEIRS,) if recipient is Recipient.HEIRS else ()
     line = BenefitLine.from_values(
         used,
         program=Program.JHT,
@@ -248,7 +246,7 @@ def _payment(
         amount=amount,
         base=balance if share else None,
         rate=share.value if share else None,
-        citations=(*citations, *tax_citations),
+        citations=(*heirs, *citations, *tax_citations),
         assumptions=assumptions,
         notes=notes,
         recipient=recipient,

@@ -31,7 +31,15 @@ from kopdes_jamsos.benefits.events import (
     WorkAccident,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
-from kopdes_jamsos.benefits.standing import Base, Standing, base_of, is_bpu, not_enrolled, standing
+from kopdes_jamsos.benefits.standing import (
+    Base,
+    Standing,
+    base_of,
+    is_bpu,
+    not_enrolled,
+    paid_within,
+    standing,
+)
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note
@@ -41,6 +49,7 @@ from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.programs import Payer, Program
 
 _CARE = Citation("PP 44/2015", "Pasal 25 ayat (2) huruf a")
+_SCHOLARSHIP = Citation("PP 44/2015", "Pasal 25 ayat (2) huruf b angka 8")
 _ADVANCED = Citation("PP 44/2015", "Pasal 30 ayat (2) dan ayat (3)")
 
 
@@ -67,17 +76,25 @@ def benefits(case: Case) -> Part:
     limit = case.value("jkk.claim_limit", on)
     last = on + relativedelta(years=limit.value)
     if case.claimed_on is not None and case.claimed_on > last:
-        return Part(refusals=(_refusal("claim-lapsed", last, limit),))
+        return Part(refusals=(_claim_lapsed(case, last, limit),))
     return _Reading(case, each, cause, on, decided_on).part()
 
 
-def _refusal(code: str, day: dt.date, *values: DatedValue) -> BenefitRefusal:
+def _refusal(code: str, day: dt.date, *citations: Citation) -> BenefitRefusal:
     return BenefitRefusal(
         program=Program.JKK,
         code=code,
         why=Note.of(f"refused-{code}", program=Program.JKK, day=day),
-        citations=tuple(value.citation for value in values),
+        citations=citations,
     )
+
+
+def _claim_lapsed(case: Case, last: dt.date, limit: DatedValue) -> BenefitRefusal:
+    """The right has lapsed; under an older limit only if the law of the accident governs it."""
+    refusal = _refusal("claim-lapsed", last, limit.citation)
+    if case.law.series(limit.path).on(last).begins == limit.begins:
+        return refusal
+    return attrs.evolve(refusal, evidence=Evidence.CONVENTION, assumptions=("jkk-day",))
 
 
 def _participation(
@@ -151,6 +168,8 @@ class _Reading:
             lines += self._total_disability()
         if isinstance(event, Death | TotalDisability):
             part = scholarship(self.case, Program.JKK, self.each, self.on)
+        elif self.case.children:
+            self.refusals.append(_refusal("no-scholarship", self.on, _SCHOLARSHIP))
         return (
             Part(
                 lines=tuple(lines),
@@ -465,12 +484,21 @@ class _Reading:
         report = self.case.value("jkk.report_days", self.on)
         claim = self.case.value("jkk.claim_limit", self.on)
         until = self.on + dt.timedelta(days=report.value)
+        event = self.case.event
+        found = isinstance(event, Death | TotalDisability)
         last = self.on + relativedelta(years=claim.value)
         return (
             Deadline(
                 program=Program.JKK,
                 what=Note.of("jkk-report", hours=24 * report.value, day=until),
                 day=until,
+                citations=(report.citation,),
+                evidence=report.evidence,
+            ),
+            Deadline(
+                program=Program.JKK,
+                what=Note.of("jkk-report-outcome", hours=24 * report.value),
+                day=event.on + dt.timedelta(days=report.value) if found else None,
                 citations=(report.citation,),
                 evidence=report.evidence,
             ),
@@ -484,6 +512,7 @@ class _Reading:
         )
 
     def _remarks(self) -> tuple[Note, ...]:
+        paid = paid_within(self.case, Program.JKK, self.on)
         if isinstance(self.case.event, Death):
-            return ()
-        return (Note.of("jkk-care-open"), Note.of("jkk-return-to-work"))
+            return (paid,)
+        return (paid, Note.of("jkk-care-open"), Note.of("jkk-return-to-work"))

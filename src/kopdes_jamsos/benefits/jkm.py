@@ -24,7 +24,13 @@ from kopdes_jamsos.benefits.entitlement import (
     Recipient,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
-from kopdes_jamsos.benefits.standing import Standing, is_bpu, not_enrolled, standing
+from kopdes_jamsos.benefits.standing import (
+    Standing,
+    is_bpu,
+    not_enrolled,
+    paid_within,
+    standing,
+)
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, Evidence
@@ -65,6 +71,7 @@ def benefits(case: Case) -> Part:
         refusals=tuple(refusals),
         proofs=_proofs(),
         deadlines=(Deadline(program=Program.JKM, what=Note.of("jkm-no-limit"), day=None),),
+        remarks=(paid_within(case, Program.JKM, event.on),),
     )
     return part + _scholarship(case, enrolled, entitled)
 

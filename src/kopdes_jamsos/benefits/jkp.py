@@ -1,9 +1,10 @@
 """JKP: who has a right to it after losing a job, and what has to be shown.
 
 PP 37/2021, as changed by PP 6/2025 on 7 February 2025: Pasal 4 (members), Pasal 19 (months paid),
-Pasal 20 (causes that do not count, contracts for a term), Pasal 35 (three times,
-five years apart), Pasal 39 and 39A (arrears, bankrupt or closed employers) and Pasal 40 (lapse).
-The cash is `benefits.jkp_cash`, the share of the fund `contributions.funds`.
+Pasal 20 (causes that do not count, contracts for a term), Pasal 35 (three times, five years
+apart), Pasal 37 (workers who were not enrolled), Pasal 39 and 39A (arrears, bankrupt or closed
+employers) and Pasal 40 (lapse). The cash is `benefits.jkp_cash`, the share of the fund
+`contributions.funds`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import check_participations
@@ -30,6 +32,7 @@ from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.rates import check_law
+from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
@@ -37,7 +40,7 @@ from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
-from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.programs import BusinessScale, Payer, Program
 from kopdes_jamsos.wording import Explained
 
 _EXCLUDED = ("PP 37/2021", "Pasal 20 ayat (1) dan ayat (2)")
@@ -148,7 +151,7 @@ class JkpEligibility(Explained):
                 Row(
                     head=Program.JKP,
                     label=Note.of("jkp-months-counted", months=self.months),
-                    amount=0,
+                    amount=None,
                 ),
             ),
             totals=(),
@@ -209,7 +212,9 @@ def jkp_eligibility(
     members = [
         each for each in own if Program.JKP in each.enrolment.programs and each.joined <= event.on
     ]
-    last = max(members, key=lambda each: each.joined, default=None)
+    # The work that was lost: where a membership goes on to that day, not one that ended before.
+    held = [each for each in members if each.ended is None or each.ended >= event.on]
+    last = max(held or members, key=lambda each: each.joined, default=None)
     before = Month.of(event.on) - 1
     law.value_on("jkp.months_needed", event.on)
     begun = law.series("jkp.months_needed").values[0].since
@@ -229,6 +234,7 @@ def jkp_eligibility(
     conditions = [
         *_cause(event),
         *_membership(event, last, members, law),
+        *_still_member(event, held),
         Condition.of(
             "jkp-too-few-months",
             len(within) >= needed.value,
@@ -288,7 +294,7 @@ def _membership(
     missing = sorted(frozenset.intersection(*sets) - last.enrolment.programs)
     found = [
         Condition.of(
-            "jkp-programs",
+            "jkp-programs-missing",
             False if missing else True if scale else None,
             [programs],
             assumption="" if missing or scale else "jkp-entitled",
@@ -334,6 +340,15 @@ def _membership(
             )
         )
     return found
+
+
+def _still_member(event: Event, held: Sequence[Participation]) -> list[Condition]:
+    """Pasal 19 ayat (1): a participant loses his work; whoever had left before was none."""
+    if held:
+        return []
+    why = Note.of("jkp-membership-ended", day=event.on)
+    cited = (Citation("PP 37/2021", "Pasal 19 ayat (1)"),)
+    return [Condition(code="jkp-membership-ended", met=False, why=why, citations=cited)]
 
 
 def _in_a_row(paid: Sequence[Month], before: Month, row: DatedValue) -> list[Condition]:
@@ -420,13 +435,24 @@ def _pays_first(
     return Payer.EMPLOYER if behind > allowed else None
 
 
+def _not_enrolled(case: Case) -> BenefitRefusal:
+    """Pasal 37: the employer owes the cash, unless a micro business; else JKP is not missed."""
+    micro = all(
+        getattr(each.enrolment, "scale", None) is BusinessScale.MICRO
+        for each in case.participations
+    )
+    refusal = not_enrolled(case, Program.JKP)
+    if isinstance(case.event, Dismissal) and not micro:
+        return refusal
+    why = Note.of("refused-not-enrolled", program=Program.JKP)
+    return attrs.evolve(refusal, why=why, citations=())
+
+
 def benefits(case: Case) -> Part:
     """What JKP gives for the end of work: cash every month, or every reason against it."""
     enrolled = any(Program.JKP in each.enrolment.programs for each in case.participations)
     if not enrolled:
-        why = Note.of("refused-not-enrolled", program=Program.JKP, day=case.event.on)
-        refusal = BenefitRefusal(program=Program.JKP, code="not-enrolled", why=why)
-        return Part(refusals=(refusal,))
+        return Part(refusals=(_not_enrolled(case),))
     found = jkp_eligibility(
         case.event, case.participations, claimed_on=case.claimed_on, law=case.law
     )
@@ -486,6 +512,7 @@ def _proofs(case: Case, claim: dt.date) -> tuple[Proof, ...]:
     """What has to be shown: the dismissal, and from the second month the search and training."""
     applications = case.law.value_on("jkp.applications", claim)
     attendance = case.law.value_on("jkp.attendance", claim)
+    report = case.law.value_on("jkp.report_days", claim)
     asked = [
         (Note.of("jkp-proof-dismissal"), (Citation("PP 37/2021", "Pasal 20 ayat (3)"),)),
         (Note.of("jkp-proof-willing"), (Citation("PP 37/2021", "Pasal 19 ayat (2)"),)),
@@ -494,7 +521,7 @@ def _proofs(case: Case, claim: dt.date) -> tuple[Proof, ...]:
             (applications.citation,),
         ),
         (Note.of("jkp-proof-attendance", share=attendance.value), (attendance.citation,)),
-        (Note.of("jkp-proof-report"), (Citation("PP 37/2021", "Pasal 28 dan Pasal 33"),)),
+        (Note.of("jkp-proof-report", days=report.value), (report.citation,)),
     ]
     return tuple(
         Proof(program=Program.JKP, what=what, citations=citations) for what, citations in asked

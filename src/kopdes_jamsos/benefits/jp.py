@@ -25,6 +25,7 @@ from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.leaving import PensionAge
 from kopdes_jamsos.benefits.pension import Pension, PensionAnswer, PensionKind, pension
 from kopdes_jamsos.benefits.rates import YearRate
+from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, Evidence
@@ -51,7 +52,7 @@ def benefits(case: Case) -> Part:
     """What JP gives for pension age, a total permanent disability or a death."""
     if not any(Program.JP in each.enrolment.programs for each in case.participations):
         if isinstance(case.event, PensionAge):
-            return Part(refusals=(_refusal("not-enrolled", "refused-not-enrolled", case),))
+            return Part(refusals=(not_enrolled(case, Program.JP),))
         return Part()
     claimant = _claimant(case)
     if claimant.kind is None:

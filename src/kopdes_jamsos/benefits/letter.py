@@ -74,7 +74,11 @@ def _lines(entitlement: Entitlement) -> Iterator[str]:
         for number, line in enumerate(entitlement.lines, 1):
             yield f"  {number}. {_worded(line.label)} ({line.program})"
             yield f"     {_say('letter-amount', **_amount(line.amount))}{_to(line)}"
-        yield f"  {_say('letter-total', **_amount(entitlement.total))}"
+            # The schedule tells the same of what is paid by the year.
+            notes = () if line.payable is Payable.YEARLY else line.notes
+            yield from (f"     {_worded(note)}" for note in notes)
+        total = "letter-total-at-most" if entitlement.schedule else "letter-total"
+        yield f"  {_say(total, **_amount(entitlement.total))}"
         if entitlement.at_once != entitlement.total:
             yield f"  {_say('letter-at-once', **_amount(entitlement.at_once))}"
     if entitlement.monthly:
@@ -82,8 +86,10 @@ def _lines(entitlement: Entitlement) -> Iterator[str]:
         for benefit in entitlement.monthly:
             said = _say("letter-amount", **_amount(benefit.amount))
             yield f"  - {_worded(benefit.label)} ({benefit.program}): {said}"
+            yield from (f"    {_worded(note)}" for note in benefit.notes)
     if entitlement.schedule:
-        yield _say("letter-schedule")
+        end_age = entitlement.case.value("scholarship.end_age")
+        yield _say("letter-schedule", age=end_age.value)
         yield from (f"  - {_spell(spell)}" for spell in _spells(entitlement.schedule))
     if entitlement.refusals:
         yield _say("letter-refusals")

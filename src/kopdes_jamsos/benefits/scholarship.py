@@ -341,13 +341,11 @@ def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], tuple[s
             value=len(wanted),
             remedy="Say chosen=True for no more of them.",
         )
-    if wanted:
-        return wanted, ()
     open_to = [plan for plan in plans if plan.child.chosen is None]
-    if len(open_to) <= limit.value:
-        return open_to, ()
-    largest = sorted(open_to, key=lambda plan: -plan.amount)[: limit.value]
-    return [plan for plan in open_to if plan in largest], ("scholarship-choice",)
+    places = limit.value - len(wanted)
+    largest = sorted(open_to, key=lambda plan: -plan.amount)[:places]
+    taken = ("scholarship-choice",) if 0 < places < len(open_to) else ()
+    return [plan for plan in plans if plan in wanted or plan in largest], taken
 
 
 def _paid(

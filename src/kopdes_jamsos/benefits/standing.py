@@ -28,6 +28,9 @@ from kopdes_jamsos.programs import Payer, Program
 _OWES = {
     Program.JKK: Citation("PP 44/2015", "Pasal 27 ayat (1), Pasal 32 ayat (4)"),
     Program.JKM: Citation("PP 44/2015", "Pasal 35 ayat (1)"),
+    Program.JHT: Citation("PP 46/2015", "Pasal 28"),
+    Program.JP: Citation("PP 45/2015", "Pasal 6"),
+    Program.JKP: Citation("PP 37/2021", "Pasal 37"),
 }
 
 
@@ -74,6 +77,14 @@ def not_enrolled(case: Case, program: Program) -> BenefitRefusal:
         why=Note.of(code, program=program),
         citations=(_OWES[program],) if worker else (),
     )
+
+
+def paid_within(case: Case, program: Program, day: dt.date) -> Note:
+    """By when the agency pays JKK or JKM, and what a delay costs it; see `heirs`."""
+    days, rate = (
+        case.value(f"{program.lower()}.{name}", day) for name in ("payment_days", "late_payment")
+    )
+    return Note.of("paid-within", program=program, days=days.value, rate=rate.value)
 
 
 def standing(case: Case, participation: Participation, program: Program, on: dt.date) -> Standing:

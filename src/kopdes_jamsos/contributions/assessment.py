@@ -45,6 +45,7 @@ class Assessment(Explained):
         lines: One for each programme and payer.
         law: The book of law that was used.
         taken: Identifiers of the assumptions about the enrolment as a whole.
+        readings: The readings of the law that were asked for.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -58,6 +59,7 @@ class Assessment(Explained):
     lines: tuple[Line, ...] = field(repr=False)
     law: LawBook = field(repr=False)
     taken: tuple[str, ...] = field(default=(), repr=False)
+    readings: Readings = field(factory=Readings, repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -326,7 +328,14 @@ def assess_under(
         for levy in law.levies(program, enrolment.segment, month)
         if concerns(levy, enrolment)
     ]
-    return Assessment(enrolment=enrolment, month=month, lines=tuple(lines), law=law, taken=taken)
+    return Assessment(
+        enrolment=enrolment,
+        month=month,
+        lines=tuple(lines),
+        law=law,
+        taken=taken,
+        readings=readings,
+    )
 
 
 def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> tuple[str, ...]:

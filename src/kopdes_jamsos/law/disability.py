@@ -27,6 +27,7 @@ class DisabilityRow:
         share_to: Highest percentage of a range, or None.
         step_id: What one step is, in Indonesian, where the row counts steps; else empty.
         step_en: The same in English.
+        steps_most: Number of steps that make up the whole, or None.
         title_id: The injury in Indonesian.
         title_en: The injury in English.
         copies: Number of copies in which the row was read.
@@ -45,6 +46,7 @@ class DisabilityRow:
     share_to: Rate | None = None
     step_id: str = ""
     step_en: str = ""
+    steps_most: int | None = None
     title_id: str
     title_en: str
     copies: int

@@ -22,6 +22,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # rows
     "at-once": ("Dapat dibayar sekarang", "Payable now"),
+    "total-without-monthly": (
+        "Jumlah, tanpa yang dibayar setiap bulan",
+        "Total, without what is paid every month",
+    ),
+    "monthly": ("dibayar setiap bulan", "paid every month"),
     "jkm-death-sum": ("santunan sekaligus", "death sum"),
     "jkm-periodic": ("santunan berkala dibayar sekaligus", "periodic benefit, paid at once"),
     "jkm-funeral": ("biaya pemakaman", "funeral money"),
@@ -79,6 +84,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bill-capped": (
         "tagihan {bill:rupiah}, batas {cap:rupiah}",
         "bill {bill:rupiah}, cap {cap:rupiah}",
+    ),
+    "no-source": (
+        "untuk angka ini tidak ditemukan sumber; periksa pada BPJS Ketenagakerjaan",
+        "no source was found for this figure; check it with the agency",
     ),
     "injury": ("{titles:pair}: {share:rate}", "{titles:pair}: {share:rate}"),
     "injury-function": (
@@ -166,6 +175,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{program}: kacamata belum dijamin pada {day:date}.",
         "{program}: spectacles were not yet covered on {day:date}.",
     ),
+    "refused-no-scholarship": (
+        "{program}: beasiswa hanya diberikan bila peserta meninggal dunia atau cacat total tetap "
+        "akibat kerja.",
+        "{program}: a scholarship is given only after a death or a total permanent disability by "
+        "work.",
+    ),
     "refused-scholarship-years": (
         "{program}: beasiswa mensyaratkan {years} tahun iuran ({needed} bulan); dibayar {months}.",
         "{program}: the scholarship needs {years} years of contributions ({needed} months); "
@@ -228,14 +243,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Jumlah seluruhnya: {amount:rupiah} ({words})",
         "In all: {amount:rupiah} ({words})",
     ),
+    "letter-total-at-most": (
+        "Jumlah seluruhnya bila beasiswa dibayar sampai selesai: {amount:rupiah} ({words})",
+        "In all, if the scholarship is paid to its end: {amount:rupiah} ({words})",
+    ),
     "letter-at-once": (
         "Dapat dibayar sekarang: {amount:rupiah} ({words})",
         "Payable now: {amount:rupiah} ({words})",
     ),
     "letter-monthly": ("Setiap bulan:", "Every month:"),
     "letter-schedule": (
-        "Beasiswa dibayar menurut tahun, selama anak bersekolah:",
-        "The scholarship is paid by the year, while the child is at school:",
+        "Beasiswa diajukan dan dibayar setiap tahun, selama anak bersekolah, belum berusia {age} "
+        "tahun, belum menikah, dan belum bekerja:",
+        "The scholarship is claimed and paid every year, while the child is at school, below the "
+        "age of {age}, unmarried and not working:",
     ),
     "letter-payment": (
         "anak ke-{number}, {stage}: {amount:rupiah} pada {month:month}",
@@ -307,6 +328,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "JKK: laporan tahap I paling lambat {hours} jam, sampai {day:date}.",
         "JKK: report of stage I within {hours} hours, until {day:date}.",
     ),
+    "jkk-report-outcome": (
+        "JKK: laporan tahap II paling lambat {hours} jam setelah dinyatakan sembuh, cacat, atau "
+        "meninggal dunia.",
+        "JKK: report of stage II within {hours} hours of being found cured, disabled or dead.",
+    ),
     "jkk-claim": (
         "JKK: hak menuntut gugur setelah {day:date}.",
         "JKK: the right to claim lapses after {day:date}.",
@@ -324,7 +350,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "proof-death": ("surat keterangan kematian", "death certificate"),
     "proof-heirs": ("surat keterangan ahli waris", "certificate of heirs"),
     "jkm-no-limit": (
-        "JKM: batas waktu pengajuan tidak ditemukan dalam teks yang dibaca.",
-        "JKM: no time limit for the claim was found in the texts that were read.",
+        "JKM: peraturan yang dibaca tidak menetapkan batas waktu pengajuan.",
+        "JKM: the regulations that were read set no time limit for the claim.",
+    ),
+    "paid-within": (
+        "{program}: BPJS Ketenagakerjaan membayar paling lama {days} hari kerja setelah syarat "
+        "lengkap; setiap hari terlambat ditambah {rate:rate}.",
+        "{program}: the agency pays within {days} working days of a complete claim, and "
+        "{rate:rate} more for each day beyond.",
     ),
 }

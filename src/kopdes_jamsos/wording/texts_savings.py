@@ -93,10 +93,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the claim.",
     ),
     "jht-heirs": (
-        "JHT dibayarkan kepada janda, duda, atau anak; bila tidak ada, menurut urutan PP 46/2015 "
-        "Pasal 23 ayat (3).",
-        "JHT goes to widow, widower or child; failing them, in the order of PP 46/2015 Pasal 23 "
-        "ayat (3).",
+        "JHT dibayarkan kepada janda, duda, atau anak; bila tidak ada, berturut-turut kepada orang "
+        "tua, kakek, nenek, atau cucu; saudara kandung; mertua; pihak dalam wasiat; terakhir ke "
+        "balai harta peninggalan.",
+        "JHT goes to widow, widower or child; failing them, one after the other, to parents, "
+        "grandparents or grandchildren; brothers and sisters; parents-in-law; whoever is named in "
+        "the will; at last to the public trustee.",
     ),
     "jht-before-age": (
         "JHT: dibayar pada usia {age} tahun, belum sekarang.",
@@ -126,26 +128,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "jht_rates or jht_balance.",
     ),
     "jht-no-balance": ("JHT: tidak ada saldo.", "JHT: there is no balance."),
-    "jht-proof-card": ("kartu peserta", "participant's card"),
-    "jht-proof-death": (
-        "surat keterangan kematian dan ahli waris",
-        "certificates of death and of heirs",
-    ),
-    "jht-proof-total-disability": (
+    "proof-jht-total-disability": (
         "surat keterangan dokter tentang cacat total tetap",
         "doctor's certificate of total permanent disability",
     ),
-    "jht-proof-resignation": (
+    "proof-jht-resignation": (
         "keterangan pengunduran diri dari pemberi kerja",
         "employer's statement of the resignation",
     ),
-    "jht-proof-dismissal": ("bukti pemutusan hubungan kerja", "proof of the dismissal"),
-    "jht-proof-contract-end": ("kontrak kerja yang berakhir", "the contract that ended"),
-    "jht-proof-pension-age": (
+    "proof-jht-dismissal": ("bukti pemutusan hubungan kerja", "proof of the dismissal"),
+    "proof-jht-contract-end": ("kontrak kerja yang berakhir", "the contract that ended"),
+    "proof-jht-pension-age": (
         "keterangan usia pensiun atau berhenti bekerja",
         "statement of pension age or of stopping work",
     ),
-    "jht-proof-leaving-indonesia": (
+    "proof-jht-leaving-indonesia": (
         "pernyataan meninggalkan Indonesia untuk selamanya",
         "declaration of leaving Indonesia for good",
     ),
@@ -326,7 +323,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "JKP: bukan peserta sebagai penerima upah.",
         "JKP: no participant as a wage earner.",
     ),
-    "jkp-programs": (
+    "jkp-membership-ended": (
+        "JKP: kepesertaan telah berakhir sebelum {day:date}.",
+        "JKP: the membership had ended before {day:date}.",
+    ),
+    "jkp-programs-missing": (
         "JKP: belum mengikuti {programs:list}.",
         "JKP: not enrolled in {programs:list}.",
     ),
@@ -384,8 +385,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "second month and later: attendance of {share:rate} of a training that is followed",
     ),
     "jkp-proof-report": (
-        "pekerjaan baru atau pelatihan yang selesai dilaporkan dalam 7 hari kerja",
-        "a new job or a finished training is reported within 7 working days",
+        "pekerjaan baru atau pelatihan yang selesai dilaporkan dalam {days} hari kerja",
+        "a new job or a finished training is reported within {days} working days",
     ),
     # life course
     "lifecourse": (
