@@ -768,6 +768,11 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
         lambda: kj.entitle(death(dt.date(2015, 6, 30)), trader()),
         kj.BeforeDataError,
     ),
+    (
+        "a part of nothing",
+        lambda: kj.PartialWithdrawal(JULY, purpose="home", amount=0),
+        kj.InvalidFactError,
+    ),
     ("negative family", lambda: kj.Family(spouses=-1), kj.InvalidFactError),
     ("no family", lambda: kj.heirs_of(None, kj.JKM), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
     ("heirs of a pension", lambda: kj.heirs_of(kj.Family(), kj.JP), kj.NoRuleError),

@@ -137,6 +137,15 @@ def _last_day_of_work(
     return ended if on <= ended + relativedelta(years=limit.value) else on
 
 
+FIXED = ("periodic", "funeral")
+
+
+def months_of_wage(base: Rupiah, share: DatedValue, months: DatedValue) -> Rupiah:
+    """A share of the months of wage: the sum for a death or a total disability by work."""
+    rate: Rate = share.value
+    return half_up(rate.ppm * months.value * base, PARTS)
+
+
 class _Reading:
     """One look at one case; each method gives the lines of one benefit."""
 
@@ -340,7 +349,7 @@ class _Reading:
             lines[0] = self._line(
                 "jkk-death-floor", floor.value, values=(share, floor), heirs=True, on_base=True
             )
-        return [*lines, self._fixed("periodic", heirs=True), self._fixed("funeral", heirs=True)]
+        return [*lines, *(self._fixed(name, heirs=True) for name in FIXED)]
 
     def _total_disability(self) -> list[BenefitLine]:
         share = self.case.value("jkk.total_disability_share", self.on)
@@ -349,12 +358,11 @@ class _Reading:
 
     def _share_of_months(self, code: str, share: DatedValue) -> BenefitLine:
         months = self.case.value("jkk.benefit_months", self.on)
-        rate: Rate = share.value
         return self._line(
             code,
-            half_up(rate.ppm * months.value * self.base.amount, PARTS),
+            months_of_wage(self.base.amount, share, months),
             values=(share, months),
-            rate=rate,
+            rate=share.value,
             multiple=months.value,
             heirs=code == "jkk-death",
             on_base=True,
