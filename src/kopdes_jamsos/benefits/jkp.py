@@ -16,7 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import check_participations
-from kopdes_jamsos.benefits.conditions import Condition
+from kopdes_jamsos.benefits.conditions import Condition, birth_date_of
 from kopdes_jamsos.benefits.entitlement import (
     BenefitRefusal,
     Case,
@@ -29,7 +29,6 @@ from kopdes_jamsos.benefits.entitlement import (
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.jkp_cash import JkpCash, JkpMonth, jkp_cash
 from kopdes_jamsos.benefits.leaving import Dismissal
-from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.benefits.standing import not_enrolled
