@@ -412,6 +412,11 @@ def test_several_participations_need_to_know_which_work_it_was() -> None:
     accident = kj.WorkAccident(JULY, membership=1)
     event = kj.Death(JULY, work_related=True, accident=accident)
     assert kj.entitle(event, parts).lines[0].base == 4_000_000
+    # The work without JKK: the employer who left it out owes it, and no other membership pays.
+    without = [parts[0], worker(programs={kj.JKM})]
+    refused = kj.entitle(accident, without)
+    assert codes(refused) == ["not-enrolled"]
+    assert "owes the benefits himself" in refused.explain("en")
     # Only one of them is in force: no need to ask.
     parts[0] = attrs.evolve(parts[0], ended=dt.date(2025, 1, 31))
     assert kj.entitle(death(work_related=True), parts).lines[0].base == 4_000_000

@@ -68,6 +68,9 @@ def benefits(case: Case) -> Part:
         return Part(refusals=(not_enrolled(case, Program.JKK),))
     on = event.on if cause is None else cause.on
     participation = _participation(case, cause, enrolled, on)
+    if participation not in enrolled:
+        own = attrs.evolve(case, participations=(participation,))
+        return Part(refusals=(not_enrolled(own, Program.JKK),))
     decided_on = _last_day_of_work(case, participation, cause, on)
     each = standing(case, participation, Program.JKK, decided_on)
     if each.refusal is not None:
