@@ -388,6 +388,10 @@ def test_receipts_are_asked_for_where_costs_are_claimed() -> None:
     proofs = {proof.what.code for proof in kj.entitle(accident, worker()).proofs}
 
     assert {"proof-transport", "proof-treatment", "proof-doctor"} <= proofs
+    explained = kj.entitle(accident, worker()).explain("en")
+    assert "To be shown: participant card of the agency; identity card; certificate" in explained
+    refused = kj.entitle(death(dt.date(2026, 3, 1)), trader())
+    assert "To be shown" not in refused.explain("en")
 
 
 def test_two_eyes_count_by_their_better_one() -> None:

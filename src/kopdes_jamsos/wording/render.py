@@ -34,6 +34,7 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "group": lambda value, language: _pick(GROUPS[value], language) if value else "",
     "refs": lambda value, language: f": {', '.join(value)}" if value else "",
     "pair": lambda value, language: _pick(value, language),
+    "notes": lambda value, language: "; ".join(sentence(note, language) for note in value),
     "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
 }
 
