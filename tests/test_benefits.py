@@ -275,6 +275,20 @@ def test_an_accident_gives_no_scholarship_and_says_so() -> None:
     assert not entitlement.schedule
 
 
+def test_a_death_long_after_the_accident_needs_a_claim_in_time() -> None:
+    accident = kj.WorkAccident(dt.date(2020, 1, 20))
+    event = kj.Death(dt.date(2025, 1, 21), work_related=True, accident=accident)
+    part = worker("2019-01", 79)
+
+    assert "claim-lapsed" in codes(kj.entitle(event, part))
+    in_time = kj.entitle(event, part, claimed_on=dt.date(2020, 2, 1))
+    assert in_time.of(kj.JKK) == 262_000_000
+    on_the_day = attrs.evolve(event, on=dt.date(2025, 1, 20))
+    assert kj.entitle(on_the_day, part).of(kj.JKK) == 262_000_000
+    with pytest.raises(kj.InvalidFactError, match="before the work-accident"):
+        kj.entitle(event, part, claimed_on=dt.date(2020, 1, 19))
+
+
 def test_partial_disability_does_not_come_on_top_of_a_death() -> None:
     hurt = kj.WorkAccident(JULY, injuries=[kj.Injury("smell")])
     event = kj.Death(JULY, work_related=True, accident=hurt)

@@ -77,7 +77,7 @@ def benefits(case: Case) -> Part:
         return Part(refusals=(each.refusal,))
     limit = case.value("jkk.claim_limit", on)
     last = on + relativedelta(years=limit.value)
-    if case.claimed_on is not None and case.claimed_on > last:
+    if (case.claimed_on or event.on) > last:
         return Part(refusals=(_claim_lapsed(case, last, limit),))
     return _Reading(case, each, cause, on, decided_on).part()
 
