@@ -14,7 +14,7 @@ import pytest
 from tests.oracle import lateness as oracle
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.contributions import workdays
+from kopdes_jamsos import workdays
 
 DECREES: dict[int, dict[str, Any]] = {
     int(path.stem): tomllib.loads(path.read_text(encoding="utf-8"))
@@ -45,8 +45,10 @@ def decreed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(sys.modules, "holidays", package)
     monkeypatch.setattr(workdays, "_installed", lambda: True)
     workdays._named_days.cache_clear()
+    workdays._days_of.cache_clear()
     yield
     workdays._named_days.cache_clear()
+    workdays._days_of.cache_clear()
 
 
 EID = dt.date(2026, 3, 21)

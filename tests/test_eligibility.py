@@ -213,3 +213,48 @@ def test_bad_questions_are_refused(
     arguments: dict[str, Any] = {"program": kj.JKK, "on": ON, **PU, **facts}
     with pytest.raises(error):
         kj.eligibility(arguments.pop("program"), arguments.pop("on"), **arguments)
+
+
+def test_the_programmes_of_a_scale_are_worded_as_a_condition() -> None:
+    answer = kj.eligibility(kj.JKP, ON, **{**JKP, "programs": {kj.JKK, kj.JKM}})
+    [ground] = answer.reasons
+    assert ground.code == "jkp-programs"
+    assert "in JHT, JKK, and JKM, which a micro business asks for" in answer.explain("en")
+    assert "ikut JHT, JKK, dan JKM, yang disyaratkan bagi usaha mikro" in answer.explain("id")
+
+
+@pytest.mark.parametrize("born,young", [((1967, 2, 2), False), ((1967, 2, 3), True)])
+def test_three_rooms_agree_on_the_age_of_those_who_were_there_before_jkp(
+    born: tuple[int, int, int], young: bool
+) -> None:
+    registered_on = dt.date(2016, 1, 1)
+    worker = kj.PUEnrolment(
+        wage=5_000_000,
+        risk_class=1,
+        programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP},
+        scale="micro",
+        birth_date=dt.date(*born),
+        registered_on=registered_on,
+    )
+    on = dt.date(2022, 3, 3)
+    answer = kj.eligibility(
+        kj.JKP,
+        on,
+        segment="PU",
+        citizen=True,
+        birth_date=worker.birth_date,
+        registered_on=registered_on,
+        scale="micro",
+        programs=worker.programs,
+        jkn="wage earner",
+    )
+    part = kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=80)
+    claim = kj.jkp_eligibility(kj.Dismissal(on), [part])
+    assert (answer.eligible, claim.eligible) == (young, young)
+    for assumptions in (answer.assumptions, claim.assumptions):
+        assert ("jkp-entry-age" in assumptions) is not young
+    if young:
+        assert kj.assess(worker, kj.Month.of(on)).total
+    else:
+        with pytest.raises(kj.AgeLimitError):
+            kj.assess(worker, kj.Month.of(on))

@@ -112,14 +112,19 @@ def test_what_was_not_said_is_taken_as_met_and_named() -> None:
             {"birth_date": dt.date(1970, 3, 1), "registered_on": dt.date(2024, 3, 1)},
             "jkp-registered-late",
         ),
-        (
-            {"birth_date": dt.date(1964, 1, 1), "registered_on": dt.date(2019, 1, 1)},
-            "jkp-past-working-age",
-        ),
     ],
 )
 def test_the_membership_can_refuse(facts: dict[str, Any], code: str) -> None:
     assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [worker(**facts)])) == [code]
+
+
+def test_every_reason_of_age_is_named() -> None:
+    """Insured before JKP began and 57 on its first day (convention `jkp-entry-age`)."""
+    old = worker(birth_date=dt.date(1964, 1, 1), registered_on=dt.date(2019, 1, 1))
+    assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [old])) == [
+        "jkp-registered-late",
+        "jkp-past-working-age",
+    ]
 
 
 def test_who_was_never_in_jkp() -> None:

@@ -9,15 +9,19 @@ import re
 import tomllib
 import warnings
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import Base, Citation, DatedValue, Evidence, book, warn_unverified
+from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law.tariff import VALUE_KEYS
 from kopdes_jamsos.law.values import key_of, read_series
 
 LAW_DAY = dt.date(2015, 6, 30)  # PP 44, 45 and 46/2015 are promulgated
@@ -737,3 +741,38 @@ def test_a_change_of_months_leaves_the_days_around_it(
     days = [dt.date(2019, 11, 30), dt.date(2019, 12, 1), dt.date(2019, 12, 2), dt.date(2020, 1, 1)]
 
     assert [book.value_on("jkm.funeral", day).value for day in days] == values
+
+
+class TestBoundaries:
+    def test_between_two_boundaries_the_tariff_stands_still(self) -> None:
+        boundaries = kj.LAW.boundaries()
+        for month, following in pairwise(boundaries):
+            last = min(following - 1, month + 24)
+            for segment in kj.Segment:
+                for program in kj.Program:
+                    assert rows_of(program, segment, month) == rows_of(program, segment, last)
+
+    def test_what_no_row_reads_is_no_boundary(self) -> None:
+        """Benefits change on 2 December 2019; no contribution does."""
+        assert kj.Month(2019, 12) not in kj.LAW.boundaries()
+        assert kj.Month(2026, 4) in kj.LAW.boundaries()
+        ceiling = kj.LAW.with_change("jkp.claims_most", 9, since=kj.Month(2026, 5))
+        assert kj.Month(2026, 5) not in ceiling.boundaries()
+        rate = kj.LAW.with_change("jkm.rate_pu", kj.percent("0.4"), since=kj.Month(2026, 5))
+        assert kj.Month(2026, 5) in rate.boundaries()
+
+    def test_every_value_that_a_row_names_is_read(self) -> None:
+        for program in kj.Program:
+            for row in read_file(program.value.lower())["levy"]:
+                named = {key for key, value in row.items() if value in kj.LAW.paths()}
+                assert named <= set(VALUE_KEYS)
+
+
+def rows_of(program: kj.Program, segment: kj.Segment, month: kj.Month) -> object:
+    """The rows of a month as text, without what pension age does every month."""
+    try:
+        levies = kj.LAW.levies(program, segment, month)
+    except kj.KopdesJamsosError as error:
+        return error.code
+    still = (attrs.evolve(each, born_after=None, born_after_if_deferred=None) for each in levies)
+    return [repr(levy) for levy in still]

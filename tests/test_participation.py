@@ -341,3 +341,62 @@ def test_no_repr_shows_an_income() -> None:
 
     assert "1000000" not in printed
     assert "2345678" not in printed
+
+
+@pytest.mark.parametrize(
+    "holidays,status", [("weekends", "grace"), ("public", "covered"), (None, "covered")]
+)
+def test_a_holiday_moves_the_day_from_which_a_month_is_behind(
+    holidays: str | None, status: str
+) -> None:
+    """15 June 2024 is a Saturday, and Monday, 17 June 2024 is Idul Adha: due on the 18th."""
+    pytest.importorskip("holidays")
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    part = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=5)
+    kdmp = kj.Cooperative(
+        name="Pejaten",
+        kind="KDMP",
+        village=kj.VillageCode("36.04.05.2003"),
+        members=[kj.Member(ref="M-1")],
+    )
+    on = dt.date(2024, 6, 18)
+    found = [
+        part.cover(on, kj.JKM, holidays=holidays),
+        *kj.covers([part], on, kj.JKM, holidays=holidays),
+        *(
+            cover
+            for report in (
+                part.report(on, holidays=holidays),
+                kj.covered_on(kdmp, on, {"M-1": [part]}, holidays=holidays).entries[0].report,
+            )
+            for cover in report.entries[0].covers
+        ),
+    ]
+    assert {cover.status.value for cover in found} == {status}
+    late = part.cover(dt.date(2024, 6, 20), kj.JKM, holidays=holidays)
+    assert ("due-weekends-only" in late.assumptions) == (holidays == "weekends")
+
+
+def test_a_holiday_moves_the_day_on_which_rights_lapse() -> None:
+    """Due on 18 June 2024: paid on that day, the fourth month behind is still saved."""
+    pytest.importorskip("holidays")
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+    part = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=2)
+    late = kj.Payment(kj.Month(2024, 3), dt.date(2024, 6, 18), months=4)
+    again = attrs.evolve(part, payments=(*part.payments, late))
+    june = kj.Month(2024, 6)
+    for holidays, months, unallocated in (("public", 6, 0), ("weekends", 1, 3)):
+        counted = again.consecutive_months(kj.JKM, june, holidays=holidays)
+        assert counted == months
+        assert len(again.paid_months(kj.JKM, june, holidays=holidays)) == 6 - unallocated
+        assert len(again.allocation(holidays=holidays).unallocated) == unallocated
+
+
+@pytest.mark.parametrize("holidays", ["sundays", 5])
+def test_unknown_holidays_are_refused(holidays: Any) -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+    part = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=2)
+    with pytest.raises(kj.UnknownChoiceError):
+        part.cover(dt.date(2024, 6, 18), kj.JKM, holidays=holidays)
+    with pytest.raises(kj.UnknownChoiceError):
+        kj.cover_report([], dt.date(2024, 6, 18), holidays=holidays)

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import string
+from pathlib import Path
 
 import pytest
 
 import kopdes_jamsos as kj
+from kopdes_jamsos import wording
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.wording import (
-    format_list,
-    texts_benefits,
-    texts_coverage,
-    texts_participation,
-    texts_savings,
-)
+from kopdes_jamsos.wording import format_list
 from kopdes_jamsos.wording.render import sentence
 from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, SENTENCES
 
@@ -75,11 +72,19 @@ def test_every_text_stands_in_both_languages_with_the_same_figures(
         assert figures[0] == figures[1], name
 
 
-def test_no_sentence_stands_in_two_places() -> None:
-    parts = (texts_benefits, texts_coverage, texts_participation, texts_savings)
-    names = [name for part in parts for name in part.SENTENCES]
-
-    assert len(names) == len(set(names))
+@pytest.mark.parametrize("table", ["SENTENCES", "CODES", "NAMES", "GROUPS", "EVIDENCE", "LABELS"])
+def test_no_text_stands_twice(table: str) -> None:
+    """A later entry of the same name would silently take the place of an earlier one."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(Path(wording.__file__).parent.glob("texts*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == table:
+                assert isinstance(node.value, ast.Dict)
+                for key in node.value.keys:
+                    if key is not None:
+                        found.setdefault(ast.literal_eval(key), []).append(path.name)
+    assert found
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
 
 
 def test_every_grade_segment_payer_and_group_has_a_name() -> None:

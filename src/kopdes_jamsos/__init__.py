@@ -14,9 +14,11 @@ from kopdes_jamsos.enrolment import (
 from kopdes_jamsos.errors import (
     AgeLimitError,
     BeforeDataError,
+    DocumentFault,
     FrameError,
     InvalidAmountError,
     InvalidDateError,
+    InvalidDocumentError,
     InvalidFactError,
     InvalidMonthError,
     InvalidNikError,
@@ -32,7 +34,9 @@ from kopdes_jamsos.errors import (
     MissingPackageError,
     NoRuleError,
     NotAnnouncedError,
+    PlotError,
     ProgramNotOpenError,
+    RosterError,
     UnknownChoiceError,
     UnknownProgramError,
     UnverifiedRuleWarning,
@@ -66,6 +70,9 @@ from kopdes_jamsos.wording import format_date, format_month, format_rate, format
 
 if TYPE_CHECKING:
     from kopdes_jamsos import frames as frames
+    from kopdes_jamsos import plots as plots
+    from kopdes_jamsos import rosters as rosters
+    from kopdes_jamsos import scenarios as scenarios
     from kopdes_jamsos.benefits.account import (
         Account,
         AccountMonth,
@@ -156,7 +163,6 @@ if TYPE_CHECKING:
     from kopdes_jamsos.contributions.lateness import LateLine, Lateness, lateness
     from kopdes_jamsos.contributions.plan import PaymentPlan, PlanEntry, payment_plan
     from kopdes_jamsos.contributions.practices import SegmentPrice, SegmentPrices, segment_prices
-    from kopdes_jamsos.contributions.workdays import Holidays
     from kopdes_jamsos.cooperative import (
         Cooperative,
         CooperativeKind,
@@ -180,6 +186,11 @@ if TYPE_CHECKING:
     from kopdes_jamsos.coverage.report import CoverEntry, CoverReport, cover_report
     from kopdes_jamsos.coverage.scale import ScaleAnswer, business_scale
     from kopdes_jamsos.coverage.segment import Practice, Proposal, propose_segment, propose_segments
+    from kopdes_jamsos.documents.redacting import redact
+    from kopdes_jamsos.documents.replaying import LawDifference, Replay, replay
+    from kopdes_jamsos.documents.schemas import json_schema
+    from kopdes_jamsos.documents.shapes import DocumentKind
+    from kopdes_jamsos.documents.writing import from_json, to_json
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
     from kopdes_jamsos.law.disability import (
         DisabilityRow,
@@ -187,9 +198,17 @@ if TYPE_CHECKING:
     )
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
+    from kopdes_jamsos.scenarios.break_even import BreakEven, break_even
+    from kopdes_jamsos.scenarios.budget import Budget, CostRecord
+    from kopdes_jamsos.scenarios.compare import Cause, Comparison, compare
+    from kopdes_jamsos.scenarios.policy import Policy
+    from kopdes_jamsos.scenarios.population import Headcount
+    from kopdes_jamsos.scenarios.scenario import Scenario
+    from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint, sweep
     from kopdes_jamsos.wording.numerals import (
         terbilang,
     )
+    from kopdes_jamsos.workdays import Holidays
 
 JKK = Program.JKK
 JKM = Program.JKM
@@ -219,6 +238,11 @@ _ROOMS = {
         "scholarship_remaining",
         "scholarship_splits",
     ),
+    "documents.redacting": ("redact",),
+    "documents.replaying": ("LawDifference", "Replay", "replay"),
+    "documents.schemas": ("json_schema",),
+    "documents.shapes": ("DocumentKind",),
+    "documents.writing": ("from_json", "to_json"),
     "law.disability": (
         "DisabilityRow",
         "disability_table",
@@ -278,7 +302,7 @@ _ROOMS = {
     "contributions.lateness": ("LateLine", "Lateness", "lateness"),
     "contributions.plan": ("PaymentPlan", "PlanEntry", "payment_plan"),
     "contributions.practices": ("SegmentPrice", "SegmentPrices", "segment_prices"),
-    "contributions.workdays": ("Holidays",),
+    "workdays": ("Holidays",),
     "cooperative": (
         "Cooperative",
         "CooperativeKind",
@@ -305,18 +329,28 @@ _ROOMS = {
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
     "law.instruments": ("Convention", "Instrument"),
     "law.risk": ("RiskClassAnswer", "RiskClassEntry", "risk_class_for"),
+    "scenarios.break_even": ("BreakEven", "break_even"),
+    "scenarios.budget": ("Budget", "CostRecord"),
+    "scenarios.compare": ("Cause", "Comparison", "compare"),
+    "scenarios.policy": ("Policy",),
+    "scenarios.population": ("Headcount",),
+    "scenarios.scenario": ("Scenario",),
+    "scenarios.sweep": ("Sweep", "SweepPoint", "sweep"),
 }
+
+# Rooms with names of their own; columns and charts need extras.
+_MODULES = ("frames", "plots", "rosters", "scenarios")
 
 
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
-    if name == "frames":
-        return import_module(f"{__name__}.frames")
     if name == "__version__":
         from importlib.metadata import version
 
         return version("kopdes-jamsos")
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     for room, names in _ROOMS.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{room}"), name)
@@ -350,12 +384,16 @@ __all__ = [
     "BenefitRefusal",
     "Bill",
     "BillEntry",
+    "BreakEven",
+    "Budget",
     "BusinessScale",
+    "Cause",
     "Child",
     "ChildWork",
     "Citation",
     "CollectiveBill",
     "CollectiveEntry",
+    "Comparison",
     "Condition",
     "ConstructionEnrolment",
     "ContractEnd",
@@ -363,6 +401,7 @@ __all__ = [
     "Cooperative",
     "CooperativeCover",
     "CooperativeKind",
+    "CostRecord",
     "Cover",
     "CoverEntry",
     "CoverReport",
@@ -373,6 +412,8 @@ __all__ = [
     "Death",
     "DisabilityRow",
     "Dismissal",
+    "DocumentFault",
+    "DocumentKind",
     "DueDate",
     "Eligibility",
     "Elsewhere",
@@ -390,6 +431,7 @@ __all__ = [
     "GapPrices",
     "GovernanceFinding",
     "Ground",
+    "Headcount",
     "Heirs",
     "Holidays",
     "IndexedWages",
@@ -398,6 +440,7 @@ __all__ = [
     "Instrument",
     "InvalidAmountError",
     "InvalidDateError",
+    "InvalidDocumentError",
     "InvalidFactError",
     "InvalidMonthError",
     "InvalidNikError",
@@ -417,6 +460,7 @@ __all__ = [
     "LawBook",
     "LawChangeError",
     "LawDataError",
+    "LawDifference",
     "LawPathError",
     "Leaving",
     "LeavingIndonesia",
@@ -454,6 +498,8 @@ __all__ = [
     "Person",
     "PersonCover",
     "PlanEntry",
+    "PlotError",
+    "Policy",
     "Practice",
     "Program",
     "ProgramNotOpenError",
@@ -463,11 +509,14 @@ __all__ = [
     "Recipient",
     "Reconciliation",
     "Relief",
+    "Replay",
     "Resignation",
     "RiskClass",
     "RiskClassAnswer",
     "RiskClassEntry",
+    "RosterError",
     "ScaleAnswer",
+    "Scenario",
     "ScheduledPayment",
     "SchoolLevel",
     "Sector",
@@ -480,6 +529,8 @@ __all__ = [
     "Standing",
     "Supervisor",
     "SupervisorRole",
+    "Sweep",
+    "SweepPoint",
     "TariffPart",
     "TotalDisability",
     "Transport",
@@ -499,8 +550,10 @@ __all__ = [
     "assess",
     "bill",
     "binocular_loss",
+    "break_even",
     "business_scale",
     "collective_bill",
+    "compare",
     "cover_report",
     "covered_on",
     "covers",
@@ -512,6 +565,7 @@ __all__ = [
     "format_month",
     "format_rate",
     "format_rupiah",
+    "from_json",
     "fund_view",
     "gap_prices",
     "governance_findings",
@@ -522,6 +576,7 @@ __all__ = [
     "jht_tax",
     "jkp_cash",
     "jkp_eligibility",
+    "json_schema",
     "late_compensation",
     "lateness",
     "lifecourse",
@@ -536,9 +591,13 @@ __all__ = [
     "propose_segment",
     "propose_segments",
     "reconcile",
+    "redact",
+    "replay",
     "risk_class_for",
     "scholarship_remaining",
     "scholarship_splits",
     "segment_prices",
+    "sweep",
     "terbilang",
+    "to_json",
 ]

@@ -9,7 +9,8 @@ even where it was given in the place of something else.
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
 
 # The number of a person or a card that was put into the wrong place must not come back.
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
@@ -331,6 +332,21 @@ class FrameError(KopdesJamsosError, ValueError):
     code = "frame"
 
 
+class PlotError(KopdesJamsosError, ValueError):
+    """A chart that has nothing to show, or is asked for something that it cannot show.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.plots.monthly_cost(None)
+        ... except kj.PlotError as error:
+        ...     print(error.code)
+        plot
+    """
+
+    code = "plot"
+
+
 class MissingPackageError(KopdesJamsosError, ImportError):
     """A package of an extra that is asked for and not installed.
 
@@ -341,6 +357,22 @@ class MissingPackageError(KopdesJamsosError, ImportError):
     """
 
     code = "missing-package"
+
+
+class RosterError(KopdesJamsosError, ValueError):
+    """A file that cannot be read or written as a roster, or that needs a package not there.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.rosters.read("nowhere.csv", on=dt.date(2026, 11, 22))
+        ... except kj.RosterError as error:
+        ...     print(error.code)
+        roster
+    """
+
+    code = "roster"
 
 
 class LawPathError(KopdesJamsosError, LookupError):
@@ -386,6 +418,92 @@ class LawDataError(KopdesJamsosError, ValueError):
     """
 
     code = "law-data"
+
+
+class DocumentFault(NamedTuple):
+    """One thing that is wrong with a document.
+
+    Attributes:
+        path: Where it stands: "$.data.wage", "$.inputs.cooperative.members[3].nik".
+        code: Stable, machine-readable name of the kind of fault.
+        message: What is wrong; it never repeats what stands there.
+        remedy: What to do.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> text = (
+        ...     '{"kind": "person", "schema_version": 2, "data": {"type": "officer", "nama": ""}}'
+        ... )
+        >>> try:
+        ...     kj.from_json(text, "person")
+        ... except kj.InvalidDocumentError as error:
+        ...     [(fault.path, fault.code) for fault in error.errors]
+        [('$.data.role', 'missing-key'), ('$.data', 'unknown-key')]
+    """
+
+    path: str
+    code: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message} [{self.code}] {self.remedy}"
+
+
+class InvalidDocumentError(KopdesJamsosError, ValueError):
+    """A JSON document that is not as its schema says, with everything that is wrong with it.
+
+    Attributes:
+        errors: All faults, in the order of the document as far as possible.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> try:
+        ...     kj.from_json("{", "bill")
+        ... except kj.InvalidDocumentError as error:
+        ...     print(error.code, [fault.code for fault in error.errors])
+        invalid-document ['no-json']
+    """
+
+    code = "invalid-document"
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        value: object = None,
+        remedy: str = "",
+        errors: tuple[DocumentFault, ...] = (),
+    ) -> None:
+        super().__init__(message, value=value, remedy=remedy)
+        self.errors = errors
+
+    @classmethod
+    def of(cls, faults: Iterable[DocumentFault]) -> InvalidDocumentError:
+        """The error that reports some faults, at least one; only the first is in its message.
+
+        Examples:
+            >>> fault = DocumentFault("$.month", "wrong-type", "This is no month.", "Give one.")
+            >>> InvalidDocumentError.of([fault]).message
+            'The document has 1 fault, the first at $.month: This is no month.'
+        """
+        errors = tuple(faults)
+        first, count = errors[0], len(errors)
+        return cls(
+            f"The document has {count} fault{'s' * (count > 1)}, the first at {first.path}: "
+            f"{first.message}",
+            remedy=first.remedy,
+            errors=errors,
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_document, (self.message, self.value, self.remedy, self.errors))
+
+
+def _rebuild_document(
+    message: str, value: object, remedy: str, errors: tuple[DocumentFault, ...]
+) -> InvalidDocumentError:
+    return InvalidDocumentError(message, value=value, remedy=remedy, errors=errors)
 
 
 class KopdesJamsosWarning(UserWarning):

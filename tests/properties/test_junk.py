@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 import math
+import re
 import typing
 import warnings
 from collections.abc import Callable, Mapping
@@ -95,6 +96,10 @@ HARM: dict[str, object] = {
 }
 BY_WORK: dict[str, object] = {"on": EVENT_DAY, "work_related": True, "accident": ACCIDENT}
 READINGS: dict[str, object] = {"relief_as_practised": True, "village_budget_is_public": False}
+
+POLICY = kj.Policy(start=kj.Month(2025, 1), months=2, programs={kj.JKK, kj.JKM}, shares="village")
+PEOPLE = kj.Headcount(role="member", count=3, income=0)
+PLAN = kj.Scenario(population=PEOPLE, policy=POLICY)
 
 # Name of the door: what to call, arguments that it takes, and the kind of what comes out.
 DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
@@ -522,6 +527,12 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "LAW.instrument": (kj.LAW.instrument, {"key": "PP 44/2015"}, kj.Instrument),
     "LAW.convention": (kj.LAW.convention, {"name": "band-gap"}, kj.Convention),
     "risk_class_for": (kj.risk_class_for, {"business": "koperasi"}, kj.RiskClassAnswer),
+    # documents
+    "to_json": (kj.to_json, {"obj": WORKER, "indent": 2}, str),
+    "from_json": (kj.from_json, {"text": kj.to_json(WORKER), "kind": "enrolment"}, kj.PUEnrolment),
+    "replay": (kj.replay, {"document": kj.to_json(ASSESSMENT)}, kj.Replay),
+    "redact": (kj.redact, {"document": kj.to_json(BILL)}, str),
+    "json_schema": (kj.json_schema, {"kind": "bill"}, dict),
     # wording
     "format_rupiah": (kj.format_rupiah, {"amount": 16_800, "language": "id"}, str),
     "format_rate": (kj.format_rate, {"rate": kj.percent("0.24"), "language": "id"}, str),
@@ -660,9 +671,69 @@ DOORS |= {
         },
         kj.LifeCourse,
     ),
+    # scenarios
+    "Headcount": (kj.Headcount, {"role": "member", "count": 3, "income": 0}, kj.Headcount),
+    "Headcount of an enrolment": (
+        kj.Headcount,
+        {"role": "clerk", "count": 3, "enrolment": WORKER},
+        kj.Headcount,
+    ),
+    "Headcount of wages": (
+        kj.Headcount,
+        {"role": "clerk", "count": 3, "wage": 5_000_000, "risk_class": 1, "sector": "other"},
+        kj.Headcount,
+    ),
+    "Policy": (
+        kj.Policy,
+        {
+            "start": kj.Month(2025, 1),
+            "months": 2,
+            "programs": {kj.JKK},
+            "segment": {"member": "independent"},
+            "shares": {"self": kj.percent(50), "village": kj.percent(50)},
+            "remainder": "self",
+            "shared": {kj.Payer.PARTICIPANT},
+            "funding": "self",
+            "sector": "other",
+            "since": {"member": kj.Month(2025, 2)},
+            "income": 1_000_000,
+            **READINGS,
+        },
+        kj.Policy,
+    ),
+    "Policy.split": (POLICY.split, {"amount": 16_800, "payer": "participant"}, Mapping),
+    "Scenario": (
+        kj.Scenario,
+        {"population": [PEOPLE], "policy": POLICY, "law": kj.LAW, "name": "a plan", "figures": []},
+        kj.Scenario,
+    ),
+    "Scenario.run": (PLAN.run, {"reader": "scalar"}, kj.Budget),
+    "Scenario.run of anything": (
+        lambda population: kj.Scenario(population=population, policy=POLICY).run(),
+        {"population": [PEOPLE]},
+        kj.Budget,
+    ),
+    "compare": (kj.compare, {"before": PLAN, "after": PLAN}, kj.Comparison),
+    "sweep": (kj.sweep, {"scenario": PLAN, "over": {"months": [1]}}, kj.Sweep),
+    "sweep of months": (
+        lambda value: kj.sweep(PLAN, {"months": [value]}),
+        {"value": 2},
+        kj.Sweep,
+    ),
+    "sweep of a law value": (
+        lambda value: kj.sweep(PLAN, {"jkm.amount_bpu": [value]}),
+        {"value": 7_000},
+        kj.Sweep,
+    ),
+    "break_even": (
+        kj.break_even,
+        {"contributions": PLAN, "benefit": 42_000_000},
+        kj.BreakEven,
+    ),
 }
 
 ENUMERATIONS: list[type[enum.Enum]] = [
+    kj.DocumentKind,
     kj.Program,
     kj.Segment,
     kj.Payer,
@@ -695,6 +766,13 @@ ENUMERATIONS: list[type[enum.Enum]] = [
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "BreakEven",
+    "Budget",
+    "Cause",
+    "Comparison",
+    "CostRecord",
+    "Sweep",
+    "SweepPoint",
     "Arrears",
     "ArrearsLine",
     "CollectiveBill",
@@ -732,6 +810,7 @@ OUTPUTS = {
     "CoverEntry",
     "CoverReport",
     "DatedValue",
+    "DocumentFault",
     "Deadline",
     "DisabilityRow",
     "DueDate",
@@ -747,6 +826,7 @@ OUTPUTS = {
     "JkpCash",
     "JkpEligibility",
     "JkpMonth",
+    "LawDifference",
     "Levy",
     "LifeCourse",
     "LifeYear",
@@ -764,6 +844,7 @@ OUTPUTS = {
     "RiskClassAnswer",
     "RiskClassEntry",
     "ScheduledPayment",
+    "Replay",
     "Series",
     "TariffPart",
     "Unallocated",
@@ -964,7 +1045,7 @@ def test_every_public_name_is_a_door_or_said_to_be_none() -> None:
         for name in names
         if isinstance(getattr(kj, name), type) and issubclass(getattr(kj, name), Exception)
     }
-    doors = {name.partition(".")[0] for name in DOORS} - OUTPUTS - CONSTANTS
+    doors = {re.split(r"[. ]", name)[0] for name in DOORS} - OUTPUTS - CONSTANTS
     doors |= {kind.__name__ for kind in ENUMERATIONS}
 
     assert names == doors | OUTPUTS | CONSTANTS | ALIASES | errors
@@ -992,6 +1073,12 @@ def conforms(value: object, hint: Any) -> bool:
         return isinstance(value, tuple) and all(map(conforms, value, parts))
     if origin in (tuple, frozenset):
         return isinstance(value, origin) and all(conforms(item, parts[0]) for item in value)
+    if origin is typing.Literal or hint is Any:
+        return hint is Any or value in parts
+    if origin is Mapping:
+        return isinstance(value, Mapping) and all(
+            conforms(key, parts[0]) and conforms(item, parts[1]) for key, item in value.items()
+        )
     if hint in (int, dt.date, bool, NoneType):
         return type(value) is hint
     if not isinstance(value, hint):

@@ -93,8 +93,8 @@ class Trader(RuleBasedStateMachine):
             [(each.month.ordinal, each.paid_on, each.months) for each in self.part.payments],
             self.today,
         )
-        found = self.part.allocation(paid_by=self.today)
-        cover = self.part.cover(self.today, kj.JKM)
+        found = self.part.allocation(paid_by=self.today, holidays="weekends")
+        cover = self.part.cover(self.today, kj.JKM, holidays="weekends")
 
         assert {month.ordinal for month in found.months} == life.paid
         assert sorted((each.month.ordinal, each.code) for each in found.unallocated) == sorted(
@@ -104,7 +104,8 @@ class Trader(RuleBasedStateMachine):
         assert cover.since == (life.in_force_since if cover.covered else None)
         runs = groupby(enumerate(life.overdue(self.today)), lambda pair: pair[1] - pair[0])
         assert cover.months_behind == max((len(list(run)) for _, run in runs), default=0)
-        assert self.part.cover(self.today, kj.JKK).rights == cover.rights
+        jkk = self.part.cover(self.today, kj.JKK, holidays="weekends")
+        assert jkk.rights == cover.rights
 
     @invariant()
     def no_cover_without_payment(self) -> None:

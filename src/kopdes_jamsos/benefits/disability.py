@@ -13,7 +13,7 @@ from attrs import frozen
 from kopdes_jamsos.benefits.events import Injury, Side
 from kopdes_jamsos.errors import InvalidFactError, InvalidRateError, MissingFactError, show
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import DisabilityRow, binocular_weights, disability_table
+from kopdes_jamsos.law.disability import DisabilityRow, binocular_weights, disability_table
 from kopdes_jamsos.money import PARTS, Rate
 
 _OTHER = {Side.RIGHT: Side.LEFT, Side.LEFT: Side.RIGHT}

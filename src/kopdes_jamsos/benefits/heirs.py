@@ -20,8 +20,9 @@ from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.family import Family
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook, heir_ranks
+from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.heirs import heir_ranks
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, choose

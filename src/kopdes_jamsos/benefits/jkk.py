@@ -43,7 +43,8 @@ from kopdes_jamsos.benefits.standing import (
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import Citation, DatedValue, Evidence, disability_source
+from kopdes_jamsos.law import Citation, DatedValue, Evidence
+from kopdes_jamsos.law.disability import disability_source
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.programs import Payer, Program
 

@@ -37,6 +37,7 @@ from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
 from kopdes_jamsos.programs import BusinessScale, Payer, Program
 from kopdes_jamsos.wording import Explained
@@ -312,16 +313,17 @@ def _membership(
             programs=missing or [Program.JKP],
         )
     ]
-    age = law.value_on("jkp.registration_age", event.on)
     born = birth_date_of(members)
     first = min(each.enrolment.registered_on or each.joined for each in members)
-    begun = law.series("jkp.registration_age").in_force(Month.of(first)) is not None
+    entry, age = jkp_entry(law.series("jkp.registration_age"), first)
+    young = age_on(born, entry) < age.value if born else None
+    by_entry = born is not None and not young and age_on(born, first) < age.value
     found.append(
         Condition.of(
             "jkp-registered-late",
-            not begun or age_on(born, first) < age.value if born else None,
+            young,
             [age],
-            assumption="" if born else "jkp-entitled",
+            assumption="jkp-entry-age" if by_entry else "" if born else "jkp-entitled",
             age=age.value,
         )
     )

@@ -21,7 +21,6 @@ from kopdes_jamsos.contributions.lateness import (
     late_rows,
     late_totals,
 )
-from kopdes_jamsos.contributions.workdays import Holidays
 from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
@@ -31,6 +30,7 @@ from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays, known_holidays
 
 
 @frozen(kw_only=True)
@@ -248,15 +248,16 @@ def arrears(
             "Arrears need a LawBook and a flag that is a bool.",
             remedy="Give kj.LAW, and True or False.",
         )
+    known = known_holidays(holidays)
     groups: dict[_Key, list[Assessment]] = {}
     lapsed = 0
     for part in parts:
         segment = part.enrolment.segment
         programs, first = part.enrolment.programs, Month.of(part.joined)
         if segment is Segment.BPU:
-            programs, first, gone = _bpu_behind(part, on, law)
+            programs, first, gone = _bpu_behind(part, on, law, known)
             lapsed += gone
-        for month, paid_on in _months(part, on, law, first):
+        for month, paid_on in _months(part, on, law, first, known):
             found = _assess(part, month, programs, law)
             if found is not None and (paid_on is None or segment is Segment.PU):
                 groups.setdefault((month, part.payer, segment, paid_on), []).append(found)
@@ -267,7 +268,7 @@ def arrears(
             month,
             law,
             paid_on=paid_on or on,
-            holidays=holidays,
+            holidays=known,
             jht_employer_share_only=jht_employer_share_only,
         )
         lines += [
@@ -287,10 +288,10 @@ def _in_order(item: tuple[_Key, object]) -> tuple[Month, str, str, dt.date]:
 
 
 def _months(
-    part: Participation, on: dt.date, law: LawBook, first: Month
+    part: Participation, on: dt.date, law: LawBook, first: Month, holidays: Holidays
 ) -> Iterator[tuple[Month, dt.date | None]]:
     """Months of a participation up to a day, with the day of their payment."""
-    paid = part.allocation(law, paid_by=on).months
+    paid = part.allocation(law, paid_by=on, holidays=holidays).months
     # Months before the law data count as settled: convention `settled-before-data`.
     begins = next((value.since for value in law.series("jkk.due").values), first)
     last = Month.of(min(on, part.ended or on))
@@ -319,10 +320,13 @@ _BEGINS = {Program.JKP: "jkp.extra_contribution"}
 
 
 def _bpu_behind(
-    part: Participation, on: dt.date, law: LawBook
+    part: Participation, on: dt.date, law: LawBook, holidays: Holidays
 ) -> tuple[frozenset[Program], Month, bool]:
     """Programmes of a BPU whose months behind still count, since which month, and any lapse."""
-    covers = [part.cover(on, program, law) for program in sorted(part.enrolment.programs)]
+    covers = [
+        part.cover(on, program, law, holidays=holidays)
+        for program in sorted(part.enrolment.programs)
+    ]
     behind = [cover for cover in covers if cover.status is CoverStatus.GRACE]
     since = min((cover.since for cover in behind if cover.since), default=part.joined)
     lapsed = any(cover.status is CoverStatus.LAPSED for cover in covers)

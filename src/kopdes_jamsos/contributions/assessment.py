@@ -13,7 +13,6 @@ from attrs import field, frozen
 
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
-from kopdes_jamsos.contributions.workdays import Holidays
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -28,10 +27,12 @@ from kopdes_jamsos.errors import (
 )
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
@@ -44,6 +45,7 @@ class Assessment(Explained):
         lines: One for each programme and payer.
         law: The book of law that was used.
         taken: Identifiers of the assumptions about the enrolment as a whole.
+        readings: The readings of the law that were asked for.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -57,6 +59,7 @@ class Assessment(Explained):
     lines: tuple[Line, ...] = field(repr=False)
     law: LawBook = field(repr=False)
     taken: tuple[str, ...] = field(default=(), repr=False)
+    readings: Readings = field(factory=Readings, repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -325,7 +328,14 @@ def assess_under(
         for levy in law.levies(program, enrolment.segment, month)
         if concerns(levy, enrolment)
     ]
-    return Assessment(enrolment=enrolment, month=month, lines=tuple(lines), law=law, taken=taken)
+    return Assessment(
+        enrolment=enrolment,
+        month=month,
+        lines=tuple(lines),
+        law=law,
+        taken=taken,
+        readings=readings,
+    )
 
 
 def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> tuple[str, ...]:
@@ -379,10 +389,11 @@ def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str,
             remedy=f"Enrol in {names}, or leave JKP out.",
         )
     if enrolment.registered_on and enrolment.birth_date:
-        limit = law.series("jkp.registration_age").in_force(Month.of(enrolment.registered_on))
-        if limit and age_on(enrolment.birth_date, enrolment.registered_on) >= limit.value:
+        entry, limit = jkp_entry(law.series("jkp.registration_age"), enrolment.registered_on)
+        if age_on(enrolment.birth_date, entry) >= limit.value:
             raise AgeLimitError(
-                f"JKP is for those registered while younger than {limit.value}.",
+                f"JKP is for those who came in while younger than {limit.value}, "
+                "at the earliest on its first day.",
                 value=enrolment.registered_on,
                 remedy="Leave JKP out, or correct birth date or registration date.",
             )

@@ -83,6 +83,7 @@ class Bill(Explained):
         entries: One for each enrolment that was assessed.
         uncovered: Whoever could not be billed, with the reason.
         law: The book of law that was used.
+        readings: The readings of the law that were asked for.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -99,6 +100,7 @@ class Bill(Explained):
     entries: tuple[BillEntry, ...] = field(repr=False)
     uncovered: tuple[Uncovered, ...] = field(repr=False)
     law: LawBook = field(repr=False)
+    readings: Readings = field(factory=Readings, repr=False)
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -311,11 +313,11 @@ def bill(
     uncovered: list[Uncovered] = []
     for person in cooperative.people():
         if not person.enrolments:
-            uncovered.append(_without_enrolment(person))
+            uncovered.append(without_enrolment(person))
         for enrolment in person.enrolments:
             try:
-                complete = _completed(enrolment, person, cooperative)
-                assessment = assess_under(readings, complete, month, law)
+                whole = complete(enrolment, person, cooperative)
+                assessment = assess_under(readings, whole, month, law)
             except KopdesJamsosError as error:
                 uncovered.append(
                     Uncovered(
@@ -330,6 +332,7 @@ def bill(
         entries=tuple(entries),
         uncovered=tuple(uncovered),
         law=law,
+        readings=readings,
     )
 
 
@@ -339,10 +342,14 @@ def _missed(code: str, entries: list[Uncovered]) -> Note:
     return Note.of("uncovered", count=len(people), code=code, refs=refs)
 
 
-def _completed(
+def complete(
     enrolment: PUEnrolment | BPUEnrolment, person: Person, cooperative: Cooperative
 ) -> Enrolment:
-    """The enrolment with what the person and the cooperative are known to be."""
+    """The enrolment with what the person and the cooperative are known to be.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: facts contradict one another.
+    """
     known: dict[str, Any] = {"birth_date": person.birth_date}
     if isinstance(enrolment, PUEnrolment):
         known["risk_class"] = cooperative.risk_class
@@ -367,7 +374,8 @@ def _completed(
     return attrs.evolve(enrolment, **missing) if missing else enrolment
 
 
-def _without_enrolment(person: Person) -> Uncovered:
+def without_enrolment(person: Person) -> Uncovered:
+    """Why a person without an enrolment cannot be billed."""
     if person.elsewhere is not None:
         return Uncovered(
             person=person,

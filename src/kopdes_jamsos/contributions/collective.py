@@ -16,7 +16,6 @@ from attrs import evolve, field, frozen
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.bill import Uncovered, bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
-from kopdes_jamsos.contributions.workdays import Holidays
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
@@ -26,6 +25,7 @@ from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays
 
 PersonT = TypeVar("PersonT", bound=Person)
 

@@ -13,15 +13,15 @@ import datetime as dt
 
 from attrs import frozen
 
-from kopdes_jamsos.contributions.workdays import (
+from kopdes_jamsos.law import Citation, LawBook
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Program, Segment
+from kopdes_jamsos.workdays import (
     Holidays,
     conventions_of,
     days_off,
     known_holidays,
 )
-from kopdes_jamsos.law import Citation, LawBook
-from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Program, Segment
 
 
 @frozen(kw_only=True)

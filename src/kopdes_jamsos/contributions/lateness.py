@@ -19,7 +19,6 @@ from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.bill import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line
-from kopdes_jamsos.contributions.workdays import Holidays
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
@@ -27,6 +26,7 @@ from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Payer, Program, Segment, choose
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)

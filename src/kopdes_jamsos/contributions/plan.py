@@ -14,7 +14,6 @@ from attrs import field, frozen
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.bill import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
-from kopdes_jamsos.contributions.workdays import Holidays
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Evidence, LawBook
@@ -22,6 +21,7 @@ from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)

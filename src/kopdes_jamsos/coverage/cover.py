@@ -25,6 +25,7 @@ from attrs import frozen
 from kopdes_jamsos.coverage.payments import (
     arrears_limit,
     due_before,
+    due_days,
     first_known,
     first_unpaid,
     ledger,
@@ -37,6 +38,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
+from kopdes_jamsos.workdays import Holidays, conventions_of, known_holidays
 
 if TYPE_CHECKING:
     from kopdes_jamsos.coverage.participation import Participation
@@ -123,25 +125,39 @@ class Cover:
         return self.rights != "none"
 
 
-def read_cover(part: Participation, on: dt.date, program: Program, law: LawBook) -> Cover:
+def read_cover(
+    part: Participation,
+    on: dt.date,
+    program: Program,
+    law: LawBook,
+    holidays: Holidays | str | None = None,
+) -> Cover:
     """Cover of a participation in a programme on a day; see `Participation.cover`."""
     check_date(on, "The day")
     wanted = choose(Program, program)
-    return _Reading(part, on, wanted, check_book(law)).cover()
+    return _Reading(part, on, wanted, check_book(law), known_holidays(holidays)).cover()
 
 
 class _Reading:
     """One look at one participation."""
 
-    def __init__(self, part: Participation, on: dt.date, program: Program, law: LawBook) -> None:
+    def __init__(
+        self,
+        part: Participation,
+        on: dt.date,
+        program: Program,
+        law: LawBook,
+        holidays: Holidays,
+    ) -> None:
         self.part = part
+        self.holidays = holidays
         self.on = on
         self.program = program
         self.law = law
         self.segment = part.enrolment.segment
         self.start_rule = law.value(f"participation.number_{program.lower()}", Month.of(on))
         self.limit = arrears_limit(program, self.segment, Month.of(on), law)
-        self.ledger = ledger(part, law, on)
+        self.ledger = ledger(part, law, on, holidays)
 
     def cover(self) -> Cover:
         part, on = self.part, self.on
@@ -218,7 +234,9 @@ class _Reading:
         """Most consecutive months due and unpaid."""
         longest = run = 0
         first = first_unpaid(self._first_owed(), self.ledger.paid)
-        for month, _ in due_before(self._last_day(), first, self.program, self.segment, self.law):
+        for month, _ in due_before(
+            self._last_day(), first, self.program, self.segment, self.law, self.holidays
+        ):
             if self._retired_in(month):
                 break
             run = 0 if month in self.ledger.paid else run + 1
@@ -262,7 +280,10 @@ class _Reading:
             first = first_unpaid(known, self.ledger.paid)
         if self.limit is not None and first <= Month.of(self._last_day()):
             assumptions.append("arrears-from-due-date")
-            assumptions.append("due-next-working-day")
+            for _, printed, due in due_days(
+                self._last_day(), first, self.program, self.segment, self.law, self.holidays
+            ):
+                assumptions.extend(conventions_of(printed, due, self.holidays))
         return assumptions
 
     def _none(
@@ -340,7 +361,12 @@ def check_participations(value: object) -> tuple[Participation, ...]:
 
 
 def covers(
-    participations: Iterable[Participation], on: dt.date, program: Program, *, law: LawBook = LAW
+    participations: Iterable[Participation],
+    on: dt.date,
+    program: Program,
+    *,
+    holidays: Holidays | str | None = None,
+    law: LawBook = LAW,
 ) -> tuple[Cover, ...]:
     """Cover in one programme on one day from each participation of a person that has it.
 
@@ -350,10 +376,13 @@ def covers(
         participations: All participations of the person.
         on: The day.
         program: Programme; participations without it are left out.
+        holidays: As for `Participation.cover`.
         law: Book of law.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no participations.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
         UnknownProgramError: code `unknown-program`.
         InvalidDateError: code `invalid-date`.
         BeforeDataError: code `before-data`.
@@ -376,7 +405,7 @@ def covers(
     check_date(on, "The day")
     check_book(law)
     return tuple(
-        read_cover(part, on, wanted, law)
+        read_cover(part, on, wanted, law, holidays)
         for part in check_participations(participations)
         if wanted in part.enrolment.programs
     )

@@ -24,6 +24,7 @@ from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import BPUGroup, BusinessScale, Program, Segment
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
@@ -227,6 +228,7 @@ def covered_on(
     on: dt.date,
     participations: Mapping[str, Sequence[Participation]] | None = None,
     *,
+    holidays: Holidays | str | None = None,
     law: LawBook = LAW,
 ) -> CooperativeCover:
     """Say who of a cooperative is covered on a day, and which gaps are to be closed.
@@ -240,9 +242,12 @@ def covered_on(
         on: The day; payments made up to it count.
         participations: Participations by the reference of the person; whoever is not named has
             none.
+        holidays: As for `Participation.cover`.
         law: Book of law.
 
     Raises:
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
         InvalidFactError: code `invalid-fact`: no cooperative, no mapping of references that one
             person each has, or something that is no participation.
         InvalidDateError: code `invalid-date`.
@@ -282,7 +287,7 @@ def covered_on(
     entries = []
     for person in people:
         parts = check_participations(given.get(person.ref, ()) if person.ref else ())
-        report = cover_report(parts, on, law=law)
+        report = cover_report(parts, on, holidays=holidays, law=law)
         gaps = tuple(_gaps(person, cooperative, parts, report, taken))
         entries.append(
             PersonCover(

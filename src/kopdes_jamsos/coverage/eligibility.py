@@ -19,6 +19,7 @@ from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.months import Month, age_on, check_date
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment, choose
@@ -452,16 +453,16 @@ class _Reader:
         case = self.case
         month = Month.of(case.on)
         ages = case.law.series("jkp.registration_age")
-        # Whoever was insured before JKP began came in on its first day (PP 37/2021 Pasal 5).
         ages.on(case.on)
-        entry = max(case.registration, ages.values[0].begins)
-        limit = ages.on(entry)
+        entry, limit = jkp_entry(ages, case.registration)
         if case.birth_date is None:
             self.missing.append("birth_date")
         else:
             met = age_on(case.birth_date, entry) < limit.value
             why = Note.of("jkp-registration-age", years=limit.value)
             self.add("jkp-registration-age", met, why, limit)
+            if not met and age_on(case.birth_date, case.registration) < limit.value:
+                self.taken.append("jkp-entry-age")
         accepted = case.law.series("obligations.jkp_jkn").on(case.on)
         if case.jkn is None:
             self.missing.append("jkn")
@@ -476,7 +477,7 @@ class _Reader:
         if case.scale is None or case.programs is None:
             return
         needed = case.law.value("jkp.programs_needed", month).entry(case.scale)
-        why = Note.of("jkp-programs", programs=sorted(needed.value), scale=case.scale)
+        why = Note.of("jkp-programs-of-scale", programs=sorted(needed.value), scale=case.scale)
         self.add("jkp-programs", needed.value <= case.programs, why, needed)
 
 

@@ -25,6 +25,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment, choose
+from kopdes_jamsos.workdays import Holidays
 
 if TYPE_CHECKING:
     from kopdes_jamsos.coverage.report import CoverReport
@@ -222,16 +223,25 @@ class Participation:
             return attrs.evolve(self.enrolment, wage=base)
         return attrs.evolve(self.enrolment, income=base)
 
-    def allocation(self, law: LawBook = LAW, *, paid_by: dt.date | None = None) -> Allocation:
+    def allocation(
+        self,
+        law: LawBook = LAW,
+        *,
+        paid_by: dt.date | None = None,
+        holidays: Holidays | str | None = None,
+    ) -> Allocation:
         """What the payments count for; nothing is dropped.
 
         Args:
             law: Book of law; it says how far ahead one may pay, and after how many months of
                 arrears a BPU begins anew.
             paid_by: Only payments made up to this day; None for all.
+            holidays: As for `cover`.
 
         Raises:
             InvalidDateError: code `invalid-date`.
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`.
 
         Examples:
             >>> import kopdes_jamsos as kj
@@ -242,7 +252,7 @@ class Participation:
         """
         if paid_by is not None:
             check_date(paid_by, "paid_by")
-        found = ledger(self, law, paid_by)
+        found = ledger(self, law, paid_by, holidays)
         return Allocation(
             months=found.paid, unallocated=found.unallocated, out_of_order=found.out_of_order
         )
@@ -254,6 +264,7 @@ class Participation:
         since: Month | None = None,
         *,
         paid_by: dt.date | None = None,
+        holidays: Holidays | str | None = None,
         law: LawBook = LAW,
     ) -> tuple[Month, ...]:
         """The months paid for in a programme, in order.
@@ -263,10 +274,13 @@ class Participation:
             until: Last month that counts.
             since: First month that counts; None for all.
             paid_by: Only payments made up to this day; None for all.
+            holidays: As for `cover`.
             law: Book of law.
 
         Raises:
             UnknownProgramError: code `unknown-program`.
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`.
             InvalidMonthError: code `invalid-month`.
             InvalidDateError: code `invalid-date`.
 
@@ -288,20 +302,30 @@ class Participation:
             return ()
         return tuple(
             month
-            for month in ledger(self, law, paid_by).paid
+            for month in ledger(self, law, paid_by, holidays).paid
             if month <= until and (since is None or month >= since)
         )
 
-    def consecutive_months(self, program: Program, until: Month, *, law: LawBook = LAW) -> int:
+    def consecutive_months(
+        self,
+        program: Program,
+        until: Month,
+        *,
+        holidays: Holidays | str | None = None,
+        law: LawBook = LAW,
+    ) -> int:
         """Number of months in a row that are paid for, up to and including a month.
 
         Args:
             program: Programme.
             until: The month in which the row ends; 0 if it is unpaid.
+            holidays: As for `cover`.
             law: Book of law.
 
         Raises:
             UnknownProgramError: code `unknown-program`.
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`.
             InvalidMonthError: code `invalid-month`.
 
         Examples:
@@ -311,22 +335,35 @@ class Participation:
             >>> part.consecutive_months(kj.JKM, until=kj.Month(2025, 5))
             5
         """
-        paid = set(self.paid_months(program, until, law=law))
+        paid = set(self.paid_months(program, until, holidays=holidays, law=law))
         count = 0
         while until - count in paid:
             count += 1
         return count
 
-    def cover(self, on: dt.date, program: Program, law: LawBook = LAW) -> Cover:
+    def cover(
+        self,
+        on: dt.date,
+        program: Program,
+        law: LawBook = LAW,
+        *,
+        holidays: Holidays | str | None = None,
+    ) -> Cover:
         """Cover in one programme on one day, after the payments made up to that day.
+
+        A month is behind from the day after its due date, which weekends move, and public holidays
+        where the extra `calendar` is installed; where it is not, the result says so.
 
         Args:
             on: The day.
             program: Programme.
             law: Book of law.
+            holidays: What counts as a holiday; None: as much as is installed.
 
         Raises:
             UnknownProgramError: code `unknown-program`.
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`: holidays asked for, no package.
             InvalidDateError: code `invalid-date`.
             BeforeDataError: code `before-data`: before July 2015, or before the programme began.
 
@@ -338,16 +375,21 @@ class Participation:
             >>> part.cover(dt.date(2025, 9, 1), kj.JKK).pays_first
             'employer'
         """
-        return read_cover(self, on, program, law)
+        return read_cover(self, on, program, law, holidays)
 
-    def report(self, on: dt.date, *, law: LawBook = LAW) -> CoverReport:
+    def report(
+        self, on: dt.date, *, holidays: Holidays | str | None = None, law: LawBook = LAW
+    ) -> CoverReport:
         """Report the cover of one day in all programmes, ready to be explained in words.
 
         Args:
             on: The day; only payments made up to it count.
+            holidays: As for `cover`.
             law: Book of law.
 
         Raises:
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`.
             InvalidDateError: code `invalid-date`.
             BeforeDataError: code `before-data`: before July 2015.
 
@@ -367,4 +409,4 @@ class Participation:
         # Needed for reports only; it reads participations itself.
         from kopdes_jamsos.coverage.report import cover_report
 
-        return cover_report([self], on, law=law)
+        return cover_report([self], on, holidays=holidays, law=law)

@@ -13,17 +13,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
+from kopdes_jamsos.law import DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment
+from kopdes_jamsos.workdays import Holidays, days_off, known_holidays
 
 if TYPE_CHECKING:
     from kopdes_jamsos.coverage.participation import Participation
@@ -183,19 +183,37 @@ class Ledger:
 
 
 def due_before(
-    day: dt.date, first: Month, program: Program, segment: Segment, law: LawBook
+    day: dt.date,
+    first: Month,
+    program: Program,
+    segment: Segment,
+    law: LawBook,
+    holidays: Holidays,
 ) -> Iterator[tuple[Month, dt.date]]:
     """Months from a first one on whose due day lies before a day, with that due day.
 
-    Weekends move due days. Months before the law data are left out.
+    Months before the law data are left out.
     """
-    dues = _dues(program, law)
-    month = max(first, first_known(program, law))
-    while month <= Month.of(day):
-        _, due = dues.at(month).value[segment].of(month)
+    for month, _, due in due_days(day, first, program, segment, law, holidays):
         if due >= day:
             return
         yield month, due
+
+
+def due_days(
+    day: dt.date,
+    first: Month,
+    program: Program,
+    segment: Segment,
+    law: LawBook,
+    holidays: Holidays,
+) -> Iterator[tuple[Month, dt.date, dt.date]]:
+    """Months from a first one to that of a day, with the due day as printed and as moved."""
+    dues = _dues(program, law)
+    month = max(first, first_known(program, law))
+    while month <= Month.of(day):
+        rule = dues.at(month).value[segment]
+        yield month, *rule.of(month, days_off(holidays, month + rule.months_later))
         month += 1
 
 
@@ -225,26 +243,36 @@ def arrears_limit(
     Raises:
         BeforeDataError: code `before-data`.
     """
-    path = f"participation.arrears_{program.lower()}_{segment.lower()}"
-    return law.value(path, month) if path in _paths() else None
+    path = _LIMITS.get((program, segment))
+    return law.value(path, month) if path else None
 
 
-@cache
-def _paths() -> frozenset[str]:
-    return frozenset(LAW.paths())
+_LIMITS = {
+    (Program.JKK, Segment.PU): "participation.arrears_jkk_pu",
+    (Program.JKM, Segment.PU): "participation.arrears_jkm_pu",
+    (Program.JKP, Segment.PU): "jkp.arrears_paid",
+    (Program.JKK, Segment.BPU): "participation.arrears_jkk_bpu",
+    (Program.JKM, Segment.BPU): "participation.arrears_jkm_bpu",
+}
 
 
-def ledger(part: Participation, law: LawBook, until: dt.date | None = None) -> Ledger:
+def ledger(
+    part: Participation,
+    law: LawBook,
+    until: dt.date | None = None,
+    holidays: Holidays | str | None = None,
+) -> Ledger:
     """Read the payments made up to a day, that day included; None for all of them."""
-    return _Reader(part, check_book(law)).read(until)
+    return _Reader(part, check_book(law), known_holidays(holidays)).read(until)
 
 
 class _Reader:
     """Reads payments in order of their days."""
 
-    def __init__(self, part: Participation, law: LawBook) -> None:
+    def __init__(self, part: Participation, law: LawBook, holidays: Holidays) -> None:
         self.part = part
         self.law = law
+        self.holidays = holidays
         self.segment = part.enrolment.segment
         self.paid: dict[Month, Payment] = {}
         self.unallocated: list[Unallocated] = []
@@ -313,7 +341,9 @@ class _Reader:
         behind = 0
         program = self.lost_by_arrears[0]  # JKK and JKM are due on the same day
         self.unpaid = first_unpaid(self.unpaid, self.paid)
-        for month, due in due_before(day, self.unpaid, program, self.segment, self.law):
+        for month, due in due_before(
+            day, self.unpaid, program, self.segment, self.law, self.holidays
+        ):
             behind = 0 if month in self.paid else behind + 1
             limits = [
                 limit.value

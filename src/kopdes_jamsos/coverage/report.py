@@ -26,6 +26,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment, choose
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.workdays import Holidays, known_holidays
 
 if TYPE_CHECKING:
     from kopdes_jamsos.coverage.participation import Participation
@@ -190,7 +191,11 @@ def _rows(entry: CoverEntry) -> list[Row]:
 
 
 def cover_report(
-    participations: Iterable[Participation], on: dt.date, *, law: LawBook = LAW
+    participations: Iterable[Participation],
+    on: dt.date,
+    *,
+    holidays: Holidays | str | None = None,
+    law: LawBook = LAW,
 ) -> CoverReport:
     """Report the cover of one person on one day.
 
@@ -200,10 +205,13 @@ def cover_report(
         participations: All participations of the person; an empty list gives a report without
             cover.
         on: The day.
+        holidays: As for `Participation.cover`.
         law: Book of law.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no participations.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
         InvalidDateError: code `invalid-date`.
         BeforeDataError: code `before-data`: before July 2015.
 
@@ -218,30 +226,31 @@ def cover_report(
     found = check_participations(participations)
     check_date(on, "The day")
     check_book(law)
+    known = known_holidays(holidays)
     return CoverReport(
         on=on,
-        entries=tuple(_entry(part, on, law) for part in found),
+        entries=tuple(_entry(part, on, law, known) for part in found),
         findings=participation_findings(found),
         law=law,
     )
 
 
-def _entry(part: Participation, on: dt.date, law: LawBook) -> CoverEntry:
+def _entry(part: Participation, on: dt.date, law: LawBook, holidays: Holidays) -> CoverEntry:
     return CoverEntry(
         segment=part.enrolment.segment,
         payer=part.payer,
-        covers=tuple(_covers(part, on, law)),
-        allocation=part.allocation(law, paid_by=on),
+        covers=tuple(_covers(part, on, law, holidays)),
+        allocation=part.allocation(law, paid_by=on, holidays=holidays),
     )
 
 
-def _covers(part: Participation, on: dt.date, law: LawBook) -> list[Cover]:
+def _covers(part: Participation, on: dt.date, law: LawBook, holidays: Holidays) -> list[Cover]:
     found: list[Cover] = []
     before: BeforeDataError | None = None
     for program in Program:
         if program in part.enrolment.programs:
             try:
-                found.append(read_cover(part, on, program, law))
+                found.append(read_cover(part, on, program, law, holidays))
             except BeforeDataError as error:  # a programme that did not exist yet
                 before = error
     if before is not None and not found:

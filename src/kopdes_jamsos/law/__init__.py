@@ -2,13 +2,6 @@
 
 from kopdes_jamsos.law.book import LAW, LawBook
 from kopdes_jamsos.law.citation import Citation, Evidence
-from kopdes_jamsos.law.disability import (
-    DisabilityRow,
-    binocular_weights,
-    disability_source,
-    disability_table,
-)
-from kopdes_jamsos.law.heirs import HeirRank, heir_ranks
 from kopdes_jamsos.law.tariff import Base, Levy, Relief
 from kopdes_jamsos.law.values import (
     Band,
@@ -26,19 +19,13 @@ __all__ = [
     "Base",
     "Citation",
     "DatedValue",
-    "DisabilityRow",
     "DueRule",
     "Evidence",
-    "HeirRank",
     "LawBook",
     "Levy",
     "Relief",
     "Series",
     "Slice",
     "Stretch",
-    "binocular_weights",
-    "disability_source",
-    "disability_table",
-    "heir_ranks",
     "warn_unverified",
 ]

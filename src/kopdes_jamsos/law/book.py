@@ -24,7 +24,7 @@ from kopdes_jamsos.errors import (
 )
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.citation import Evidence
-from kopdes_jamsos.law.tariff import Levy, Relief, build_levy
+from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, Relief, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date, check_month
@@ -59,6 +59,14 @@ def _read_all_series(name: str) -> Mapping[str, Series]:
             if isinstance(table, dict)
         }
     )
+
+
+@cache
+def _tariff_paths() -> tuple[str, ...]:
+    """Names of the values that the rows of the tariff read, and of the reliefs."""
+    rows = [row for name in _PROGRAM_FILES.values() for row in read_file(name)["levy"]]
+    read = (row[key] for row in rows for key in VALUE_KEYS if key in row)
+    return tuple(dict.fromkeys((*read, *_read_all_series("relief"))))
 
 
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
@@ -183,14 +191,17 @@ class LawBook:
         return tuple(path for name in _VALUE_FILES for path in _read_all_series(name))
 
     def boundaries(self) -> tuple[Month, ...]:
-        """All months at which a value of this book begins, or has ended, in order.
+        """All months at which a value that the tariff reads begins, or has ended, in order.
+
+        Between two of them the tariff of contributions does not change, but for the birth dates
+        that pension age names.
 
         Examples:
             >>> import kopdes_jamsos as kj
             >>> kj.Month(2026, 3) in kj.LAW.boundaries()
             True
         """
-        values = [value for path in self.paths() for value in self.series(path).values]
+        values = [value for path in _tariff_paths() for value in self.series(path).values]
         ends = [*(value.until for value in values), self.carried_until]
         last = Month(dt.MAXYEAR, 12)
         after = {end.ordinal + 1 for end in ends if end is not None and end < last}

@@ -190,6 +190,11 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
 
 
 _RATED = {Base.WAGE: "rate", Base.BAND: "rate", Base.CONTRACT: "slices"}
+# The keys of a row that name a value of the law.
+VALUE_KEYS = (
+    *("amount", "rate", "slices", "bands"),
+    *("ceiling", "until_age", "deferral", "deferrable"),
+)
 
 
 def last_past(ladder: Series, month: Month) -> dt.date:

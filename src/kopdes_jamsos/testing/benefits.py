@@ -14,7 +14,8 @@ from kopdes_jamsos.benefits.events import (
     WorkAccident,
 )
 from kopdes_jamsos.benefits.family import Child, ChildWork, Family
-from kopdes_jamsos.law import LAW, LawBook, disability_table
+from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.disability import disability_table
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.programs import SchoolLevel, Transport
 from kopdes_jamsos.testing.values import amounts, near_edges

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.money import Rate
 from kopdes_jamsos.wording.formats import (
     Form,
     Language,
@@ -26,7 +27,15 @@ from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, 
 
 _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "rupiah": format_rupiah,
+    "number": lambda value, language: format_rupiah(value, language).removeprefix("Rp"),
     "rate": format_rate,
+    "figure": lambda value, language: (
+        format_rate(value, language)
+        if isinstance(value, Rate)
+        else _FORMATS["number"](value, language)
+    ),
+    "either": lambda value, language: _pick(value, language),
+    "heading": lambda value, language: f": {_FORMATS['code'](value, language)}" if value else "",
     "month": format_month,
     "date": format_date,
     "list": format_list,
@@ -68,6 +77,20 @@ def sentence(note: Note, language: Language) -> str:
     locale_of(language)
     words = _Words(language).vformat(_pick(SENTENCES[note.code], language), (), note.figures)
     return " ".join(words.split())
+
+
+def name_of(code: str, language: Language) -> str:
+    """A name or code in words; a text that is neither stays as it is.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> name_of("employer", "en")
+        'employer'
+    """
+    locale_of(language)
+    return _pick(NAMES.get(code) or CODES.get(code, (code, code)), language)
 
 
 @frozen

@@ -10,14 +10,18 @@ from kopdes_jamsos.wording import (
     texts_benefits,
     texts_coverage,
     texts_participation,
+    texts_rosters,
     texts_savings,
+    texts_scenarios,
 )
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **texts_benefits.SENTENCES,
     **texts_coverage.SENTENCES,
     **texts_participation.SENTENCES,
+    **texts_rosters.SENTENCES,
     **texts_savings.SENTENCES,
+    **texts_scenarios.SENTENCES,
     # headings
     "contribution": (
         "Iuran {month:month}, {segment:name}{group:group}",
@@ -117,6 +121,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 NAMES: dict[str, tuple[str, str]] = {
+    **texts_scenarios.NAMES,
     "PU": ("penerima upah (PU)", "wage earner (PU)"),
     "BPU": ("bukan penerima upah (BPU)", "non-wage earner (BPU)"),
     "construction": ("jasa konstruksi", "construction project"),
@@ -135,6 +140,7 @@ GROUPS: dict[str, tuple[str, str]] = {
 CODES: dict[str, tuple[str, str]] = {
     **texts_coverage.CODES,
     **texts_participation.CODES,
+    **texts_scenarios.CODES,
     "no-enrolment": ("belum didaftarkan", "not enrolled"),
     "covered-elsewhere": ("dilindungi di tempat lain", "covered elsewhere"),
     "missing-fact": ("fakta belum lengkap", "a fact is missing"),

@@ -137,7 +137,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "terdaftar di JKN sebagai penerima upah badan usaha",
         "registered in JKN as a wage earner of a business",
     ),
-    "jkp-programs": (
+    "jkp-programs-of-scale": (
         "ikut {programs:list}, yang disyaratkan bagi usaha {scale:code}",
         "in {programs:list}, which a {scale:code} business asks for",
     ),

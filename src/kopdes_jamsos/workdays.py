@@ -19,6 +19,7 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice, choose
 
 _DAY = dt.timedelta(days=1)
+_DECEMBER = 12
 # The package marks what no decree has settled yet.
 _ESTIMATED = "(estimated)"
 
@@ -74,11 +75,20 @@ def _named_days(year: int, category: str) -> Mapping[dt.date, str]:
 
 def days_off(holidays: Holidays, month: Month) -> frozenset[dt.date]:
     """Days beside the weekends that count as holidays, in a month and the ones beside it."""
-    found: set[dt.date] = set()
-    for year in {month.year, (month - 1).year, (month + 1).year}:
-        for category in _CATEGORIES[holidays]:
-            found.update(_named_days(year, category))
-    return frozenset(found)
+    years = {month.year}
+    if month.month == 1:
+        years.add(max(month.year - 1, dt.MINYEAR))
+    if month.month == _DECEMBER:
+        years.add(min(month.year + 1, dt.MAXYEAR))
+    return _days_of(holidays, frozenset(years))
+
+
+@cache
+def _days_of(holidays: Holidays, years: frozenset[int]) -> frozenset[dt.date]:
+    categories = _CATEGORIES[holidays]
+    return frozenset(
+        day for year in years for category in categories for day in _named_days(year, category)
+    )
 
 
 _CATEGORIES: dict[Holidays, tuple[str, ...]] = {

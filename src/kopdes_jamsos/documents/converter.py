@@ -1,0 +1,495 @@
+"""The cattrs converter of documents: how each type of ours stands in JSON, and back.
+
+One hook for each kind of type; classes are read field by field as they are written. A fault says
+what is expected and never what stands there, because that may be personal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from kopdes_jamsos.benefits.entitlement import Case, Recipient
+from kopdes_jamsos.benefits.events import Event, Side
+from kopdes_jamsos.benefits.rates import Rates
+from kopdes_jamsos.documents.shapes import EVENTS, TAGS
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.identity import Nik, VillageCode
+from kopdes_jamsos.law import Evidence, LawBook
+from kopdes_jamsos.law.change import Change
+from kopdes_jamsos.money import LARGEST, PARTS, Rate, Rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    BusinessScale,
+    Choice,
+    Funding,
+    Leaving,
+    Payer,
+    Program,
+    RiskClass,
+    SchoolLevel,
+    Sector,
+    Segment,
+    Transport,
+)
+
+_Read = Callable[[Any, Any], Any]
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"[0-9]{4}")
+# How the bills of transport are kept; in JSON they are an object, since each mode has one bill.
+BILLS = tuple[tuple[Transport, Rupiah], ...]
+DUE = Month | dt.date
+# A figure of a note says of what kind it is, unless it is text, a number, true, false or null.
+_FIGURES: dict[type, str] = {Month: "month", dt.date: "date", Rate: "rate"}
+
+
+class MisfitError(Exception):
+    """What stands in a place is not what belongs there."""
+
+    def __init__(self, code: str, message: str, remedy: str, key: str = "") -> None:
+        super().__init__(code)
+        self.code, self.message, self.remedy, self.key = code, message, remedy, key
+
+
+@attrs.frozen(kw_only=True)
+class WrittenChange:
+    """A what-if change in a document: a rate in parts per million, or a whole number."""
+
+    path: str
+    key: str
+    rate: Rate | None = None
+    number: int | None = None
+    since: Month
+    until: Month | None = None
+
+
+@attrs.frozen(kw_only=True)
+class WrittenBook:
+    """A book of law in a document."""
+
+    known_on: dt.date | None = None
+    carried_until: Month | None = None
+    changes: tuple[Change, ...]
+
+
+@attrs.frozen(kw_only=True)
+class WrittenNote:
+    """A note in a document."""
+
+    code: str
+    figures: Mapping[str, Any]
+
+
+@cache
+def converter() -> Converter:
+    """The converter; made when first needed."""
+    made = Converter(detailed_validation=True, forbid_extra_keys=True)
+    _register_leaves(made)
+    _register_collections(made)
+    _register_classes(made)
+    _register_law_and_notes(made)
+    return made
+
+
+def expected(what: str, example: str) -> MisfitError:
+    """A place that holds something of another kind."""
+    return MisfitError("wrong-type", f"This must be {what}.", f"Write it as {example}.")
+
+
+# --- leaves -------------------------------------------------------------------------------------
+
+
+def _text(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise expected("a text", '"…"')
+    return value
+
+
+def _flag(value: Any, _: Any) -> bool:
+    if not isinstance(value, bool):
+        raise expected("true or false", "true or false, without quotes")
+    return value
+
+
+def _whole(value: Any, _: Any = int, largest: int = LARGEST) -> int:
+    if type(value) is not int:
+        raise expected("a whole number", "5000000, without quotes, point or comma")
+    if not 0 <= value <= largest:
+        raise MisfitError(
+            "out-of-range", f"This must lie between 0 and {largest}.", "Correct the number."
+        )
+    return value
+
+
+def _rate(value: Any, _: Any) -> Rate:
+    return Rate(_whole(value, int, PARTS))
+
+
+def _date(value: Any, _: Any) -> dt.date:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise MisfitError("no-date", "This date is on no calendar.", "Correct it.") from None
+    raise expected("a date", '"2026-11-30"')
+
+
+def _month(value: Any, _: Any) -> Month:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
+        raise expected("a month", '"2026-11"')
+    return Month.parse(value)
+
+
+def _no_choice(known: Iterable[object], key: str = "") -> MisfitError:
+    listed = ", ".join(str(each) for each in known)
+    return MisfitError(
+        "unknown-choice", "This is none of the possible values.", f"One of: {listed}.", key=key
+    )
+
+
+def _choice(value: Any, kind: type[Enum]) -> Any:
+    known = [member.value for member in kind]
+    if type(value) is not type(known[0]) or value not in known:
+        listed = ", ".join(str(each) for each in known)
+        raise MisfitError(
+            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
+        )
+    return kind(value)
+
+
+def _literal(value: Any, kind: Any) -> Any:
+    known = typing.get_args(kind)
+    if not isinstance(value, str) or value not in known:
+        listed = ", ".join(known)
+        raise MisfitError(
+            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
+        )
+    return value
+
+
+def _due(value: Any, _: Any) -> Month | dt.date:
+    if isinstance(value, str) and len(value) > len("2026-11"):
+        return _date(value, dt.date)
+    return _month(value, Month)
+
+
+def _made_of(origin: object) -> Callable[[Any], bool]:
+    return lambda kind: typing.get_origin(kind) is origin
+
+
+def _register_leaves(made: Converter) -> None:
+    leaves: dict[type, tuple[_Read, Callable[[Any], Any]]] = {
+        str: (_text, lambda value: value),
+        bool: (_flag, lambda value: value),
+        int: (_whole, lambda value: value),
+        dt.date: (_date, dt.date.isoformat),
+        Rate: (_rate, lambda rate: rate.ppm),
+        Month: (_month, str),
+        Nik: (lambda value, _: Nik(_text(value, str)), lambda nik: nik.digits),
+        VillageCode: (lambda value, _: VillageCode(_text(value, str)), str),
+        **{kind: (_choice, lambda choice: choice.value) for kind in (Choice, RiskClass, Evidence)},
+    }
+    for kind, (read, write) in leaves.items():
+        made.register_structure_hook(kind, read)
+        made.register_unstructure_hook(kind, write)
+    made.register_structure_hook_func(_made_of(typing.Literal), _literal)
+    made.register_structure_hook_func(lambda kind: kind == DUE, _due)
+
+
+# --- lists and objects --------------------------------------------------------------------------
+
+
+def read_each(
+    pairs: Iterable[tuple[int | str, Any]], read: Callable[[Any, int | str], Any], kind: Any
+) -> list[Any]:
+    """Read what stands in a list or object, and report all faults of it at once."""
+    found, faults = [], []
+    for place, item in pairs:
+        try:
+            found.append(read(item, place))
+        except Exception as fault:
+            fault.add_note(IterableValidationNote(f"@ {place}", place, kind))
+            faults.append(fault)
+    if faults:
+        raise IterableValidationError("list", faults, list)
+    return found
+
+
+def as_list(value: Any) -> list[Any]:
+    """The value, if it is a JSON list."""
+    if not isinstance(value, list):
+        raise expected("a list", "[…]")
+    return value
+
+
+def as_object(value: Any) -> dict[str, Any]:
+    """The value, if it is a JSON object."""
+    if not isinstance(value, dict):
+        raise expected("an object", "{…}")
+    return value
+
+
+def _register_collections(made: Converter) -> None:
+    def read_tuple(value: Any, kind: Any) -> tuple[Any, ...]:
+        items, parts = as_list(value), typing.get_args(kind)
+        if parts[-1] is not Ellipsis:
+            if len(items) != len(parts):
+                raise expected(f"a list of {len(parts)}", "[…, …]")
+        else:
+            parts = parts[:1] * len(items)
+        pairs = enumerate(items)
+        return tuple(
+            read_each(pairs, lambda item, place: made.structure(item, parts[int(place)]), kind)
+        )
+
+    def read_set(value: Any, kind: Any) -> frozenset[Any]:
+        (part,) = typing.get_args(kind)
+        items = read_each(
+            enumerate(as_list(value)), lambda item, _: made.structure(item, part), part
+        )
+        if len(set(items)) < len(items):
+            raise MisfitError("repeated-item", "Something stands twice here.", "Leave one out.")
+        return frozenset(items)
+
+    def read_bills(value: Any, _: Any) -> Mapping[Transport, Rupiah]:
+        def one(amount: Any, mode: Any) -> tuple[Transport, Rupiah]:
+            return _choice(mode, Transport), _whole(amount)
+
+        return dict(read_each(as_object(value).items(), one, Transport))
+
+    def read_rates(value: Any, _: Any) -> Rates:
+        def one(rate: Any, year: Any) -> tuple[int, Rate]:
+            if not _YEAR.fullmatch(year):
+                raise expected("a year", '{"2025": 55900}')
+            return int(year), _rate(rate, Rate)
+
+        if value is None:
+            return None
+        if isinstance(value, dict):
+            return dict(read_each(value.items(), one, Rate))
+        return _rate(value, Rate)
+
+    def write_rates(rates: Any) -> Any:
+        if isinstance(rates, Mapping):
+            return {f"{year:04d}": rate.ppm for year, rate in sorted(rates.items())}
+        return None if rates is None else rates.ppm
+
+    def write_list(items: Iterable[Any]) -> list[Any]:
+        return [made.unstructure(item) for item in items]
+
+    def write_set(items: Iterable[Any]) -> list[Any]:
+        return sorted(write_list(items), key=[member.value for member in Program].index)
+
+    # The last one that fits is asked first.
+    made.register_structure_hook_func(_made_of(tuple), read_tuple)
+    made.register_unstructure_hook_func(_made_of(tuple), write_list)
+    made.register_unstructure_hook(tuple, write_list)
+    made.register_structure_hook_func(_made_of(frozenset), read_set)
+    made.register_unstructure_hook_func(_made_of(frozenset), write_set)
+    made.register_structure_hook_func(lambda kind: kind == BILLS, read_bills)
+    made.register_unstructure_hook_func(
+        lambda kind: kind == BILLS, lambda bills: {str(mode): amount for mode, amount in bills}
+    )
+    made.register_structure_hook_func(lambda kind: kind == Rates, read_rates)
+    made.register_unstructure_hook_func(lambda kind: kind == Rates, write_rates)
+
+
+# --- classes ------------------------------------------------------------------------------------
+
+
+def members(kind: Any) -> tuple[type, ...]:
+    """The classes that a place can hold, where `type` has to say which; else empty."""
+    if kind is Event:
+        return EVENTS
+    if typing.get_origin(kind) not in (typing.Union, types.UnionType):
+        return ()
+    found = tuple(part for part in typing.get_args(kind) if part is not types.NoneType)
+    return found if len(found) > 1 and all(part in TAGS for part in found) else ()
+
+
+def _register_classes(made: Converter) -> None:
+    def reader(kind: Any) -> _Read:
+        left_out: dict[str, Any] = {
+            each.name: override(omit=not each.init) for each in attrs.fields(kind)
+        }
+        read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **left_out)
+        tag = TAGS.get(kind)
+
+        def read_class(value: Any, _: Any) -> Any:
+            fields = dict(as_object(value))
+            if tag is not None:
+                _tag(fields, (tag,))
+                del fields["type"]
+            found = read(fields, kind)
+            if isinstance(found, Case) and not found.participations:
+                raise InvalidFactError(
+                    "An entitlement needs a participation.", remedy="Give at least one."
+                )
+            return found
+
+        return read_class
+
+    def writer(kind: Any) -> Callable[[Any], Any]:
+        rules: dict[str, Any] = {
+            each.name: override(omit_if_default=each.default is None) for each in attrs.fields(kind)
+        }
+        write = make_dict_unstructure_fn(kind, made, **rules)
+        tag = TAGS.get(kind)
+        names = [each.name for each in attrs.fields(kind)]
+
+        def write_class(value: Any) -> dict[str, Any]:
+            fields = write(value)  # what can be missing comes last there
+            in_order = {name: fields[name] for name in names if name in fields}
+            return in_order if tag is None else {"type": tag, **in_order}
+
+        return write_class
+
+    def read_one_of(value: Any, kind: Any) -> Any:
+        if value is None and types.NoneType in typing.get_args(kind):
+            return None
+        fields = as_object(value)
+        by_tag = {TAGS[each]: each for each in members(kind)}
+        return made.structure(fields, by_tag[_tag(fields, by_tag)])
+
+    made.register_structure_hook_factory(attrs.has, reader)
+    made.register_unstructure_hook_factory(attrs.has, writer)
+    made.register_structure_hook_func(lambda kind: bool(members(kind)), read_one_of)
+    made.register_unstructure_hook_func(lambda kind: kind is Event, made.unstructure)
+
+
+def _tag(fields: Mapping[str, Any], known: Iterable[str]) -> str:
+    listed = ", ".join(known)
+    if "type" not in fields:
+        raise MisfitError("missing-key", "This is missing.", f"One of: {listed}.", key="type")
+    found = fields["type"]
+    if not isinstance(found, str) or found not in known:
+        raise _no_choice(known, key="type")
+    return found
+
+
+# --- the law and notes --------------------------------------------------------------------------
+
+
+def _register_law_and_notes(made: Converter) -> None:
+    def read_change(value: Any, _: Any) -> Change:
+        found = made.structure(value, WrittenChange)
+        if (found.rate is None) == (found.number is None):
+            raise InvalidFactError(
+                "A change has a rate or a number.", remedy="Give one of rate and number."
+            )
+        return Change(
+            path=found.path,
+            key=found.key,
+            value=found.number if found.rate is None else found.rate,
+            since=found.since,
+            until=found.until,
+        )
+
+    def write_change(change: Change) -> Any:
+        is_rate = isinstance(change.value, Rate)
+        return made.unstructure(
+            WrittenChange(
+                path=change.path,
+                key=change.key,
+                rate=change.value if is_rate else None,
+                number=None if is_rate else change.value,
+                since=change.since,
+                until=change.until,
+            )
+        )
+
+    def read_book(value: Any, _: Any) -> LawBook:
+        found = made.structure(value, WrittenBook)
+        return LawBook(
+            known_on=found.known_on, carried_until=found.carried_until, changes=found.changes
+        )
+
+    def write_book(book: LawBook) -> Any:
+        return made.unstructure(
+            WrittenBook(
+                known_on=book.known_on, carried_until=book.carried_until, changes=book.changes
+            )
+        )
+
+    def read_note(value: Any, _: Any) -> Note:
+        fields = made.structure(value, WrittenNote)
+        return Note(fields.code, tuple(fields.figures.items()))
+
+    def read_figures(value: Any, _: Any) -> dict[str, Any]:
+        def one(figure: Any, name: Any) -> tuple[str, Any]:
+            return name, _read_figure(made, figure)
+
+        return dict(read_each(as_object(value).items(), one, object))
+
+    def write_note(note: Note) -> Any:
+        figures = {name: _write_figure(made, value) for name, value in note.pairs}
+        return {"code": note.code, "figures": figures}
+
+    made.register_structure_hook(Change, read_change)
+    made.register_unstructure_hook(Change, write_change)
+    # By predicate: cattrs would look for the types of its fields, some of which load later.
+    made.register_structure_hook_func(lambda kind: kind is LawBook, read_book)
+    made.register_unstructure_hook_func(lambda kind: kind is LawBook, write_book)
+    made.register_structure_hook(Note, read_note)
+    made.register_unstructure_hook(Note, write_note)
+    made.register_structure_hook_func(lambda kind: kind == Mapping[str, Any], read_figures)
+
+
+# The enumerations whose members a note may hold, by the names of their classes.
+CHOICES: dict[str, type[Choice]] = {
+    kind.__name__: kind
+    for kind in (
+        BPUGroup,
+        BusinessScale,
+        Funding,
+        Leaving,
+        Payer,
+        Program,
+        Recipient,
+        SchoolLevel,
+        Sector,
+        Segment,
+        Side,
+        Transport,
+    )
+}
+
+
+def _write_figure(made: Converter, figure: Any) -> Any:
+    if isinstance(figure, list | tuple):
+        return [_write_figure(made, item) for item in figure]
+    if isinstance(figure, Choice) and type(figure).__name__ in CHOICES:
+        return {type(figure).__name__: figure.value}
+    if type(figure) in _FIGURES:
+        return {_FIGURES[type(figure)]: made.unstructure(figure)}
+    if figure is None or type(figure) in (int, str, bool):
+        return figure
+    raise InvalidFactError(
+        f"A note with a {type(figure).__name__} cannot be written.",
+        remedy="Report it: every figure of our own results can be.",
+    )
+
+
+def _read_figure(made: Converter, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(read_each(enumerate(value), lambda item, _: _read_figure(made, item), object))
+    if not isinstance(value, dict):
+        return value
+    kinds: dict[str, type] = {name: kind for kind, name in _FIGURES.items()} | CHOICES
+    if len(value) != 1 or not kinds.keys() >= value.keys():
+        raise expected("a figure of a known kind", '{"month": "2026-11"}')
+    ((name, item),) = value.items()
+    return made.structure(item, kinds[name])

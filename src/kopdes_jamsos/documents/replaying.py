@@ -1,0 +1,198 @@
+"""`replay`: compute a result of a document again, and say what of the law has changed since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos.benefits.entitlement import Entitlement
+from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.documents.results import computed, outcome_of, result_of, written
+from kopdes_jamsos.documents.shapes import LawValue, ResultDocument
+from kopdes_jamsos.documents.watching import WatchedBook, look_up
+from kopdes_jamsos.documents.writing import opened, structured
+from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
+from kopdes_jamsos.law import LAW
+from kopdes_jamsos.months import Month
+
+Result: TypeAlias = Assessment | Bill | Entitlement
+
+
+@frozen(kw_only=True)
+class LawDifference:
+    """A value of the law that is not what a document says it was.
+
+    Attributes:
+        path: Name of the series, with the entry of a mapping as a last part: "jkk.rate_pu.low".
+        when: Month or day for which it was looked up; None: the whole series was.
+        then: What it was, as plain data (rates in parts per million); None: nothing.
+        now: What it is.
+        source_then: Where it stood.
+        source_now: Where it stands.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+        >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
+        >>> old = text.replace('"value": 6800', '"value": 6900')
+        >>> [(found.path, found.then, found.now) for found in kj.replay(old).changed]
+        [('jkm.amount_bpu', 6900, 6800)]
+    """
+
+    path: str
+    when: Month | dt.date | None
+    then: object
+    now: object
+    source_then: str | None
+    source_now: str | None
+
+
+@frozen(kw_only=True)
+class Replay:
+    """What came of computing the result of a document again.
+
+    Attributes:
+        agrees: The result is still the same: amounts, articles, evidence, assumptions, refusals.
+        differences: Paths in the document of what differs; never what stands there.
+        changed: Values of the law that the result looked at and that differ now. Empty where a
+            result does not agree: the engine, or data that are no values of the law, changed.
+        refusal: Code of the error where it can no longer be computed, else None.
+        engine_then: Version of the engine that wrote the document.
+        engine_now: Version of this one.
+        law_then: Version of the law data that the document was computed with.
+        law_now: Version of these.
+        result: The result of now; None where it was refused.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+        >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
+        >>> found = kj.replay(text)
+        >>> found.agrees, found.changed, found.result.total
+        (True, (), 6800)
+    """
+
+    agrees: bool
+    differences: tuple[str, ...] = ()
+    changed: tuple[LawDifference, ...] = ()
+    refusal: str | None = None
+    engine_then: str
+    engine_now: str
+    law_then: str
+    law_now: str
+    result: Result | None = field(default=None, repr=False)
+
+
+def replay(document: str | bytes) -> Replay:
+    """Compute the result of a document again, with its own inputs and today's engine and law.
+
+    The book of law of the document is taken up: as it was known on a day, changed or carried
+    forward. What the document says of the law is compared value by value.
+
+    Args:
+        document: The document of an assessment, a bill or an entitlement.
+
+    Raises:
+        InvalidDocumentError: code `invalid-document`: it cannot be read, or holds no result.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+        >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
+        >>> kj.replay(text.replace("6800", "6900")).differences
+        ('$.outcome.lines[0].amount', '$.outcome.lines[0].full', '$.outcome.total')
+    """
+    shape = structured(opened(document, None))
+    if not isinstance(shape, ResultDocument):
+        raise InvalidDocumentError.of(
+            [
+                DocumentFault(
+                    "$.kind",
+                    "wrong-kind",
+                    "Only a result can be computed again.",
+                    "Give the document of an assessment, a bill or an entitlement.",
+                )
+            ]
+        )
+    _, faults = result_of(shape)
+    if faults:
+        raise InvalidDocumentError.of(faults)
+    book = WatchedBook.of(shape.inputs.law)
+    result, refusal = None, None
+    try:
+        result = computed(shape.inputs, book)
+    except KopdesJamsosError as error:
+        refusal = error.code
+    differences: tuple[str, ...] = ("$.outcome",)
+    if result is not None:
+        found = _differences(written(shape.outcome), written(outcome_of(result)), "$.outcome")
+        differences = tuple(sorted(found))
+    return Replay(
+        agrees=not differences,
+        differences=differences,
+        changed=tuple(_changed(shape.law_values, book)),
+        refusal=refusal,
+        engine_then=shape.engine_version,
+        engine_now=version("kopdes-jamsos"),
+        law_then=shape.law_version,
+        law_now=LAW.version,
+        result=result,
+    )
+
+
+def _differences(then: Any, now: Any, path: str) -> Iterator[str]:
+    if isinstance(then, dict) and isinstance(now, dict) and then.keys() == now.keys():
+        for key in then:
+            yield from _differences(then[key], now[key], f"{path}.{key}")
+    elif isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
+        for place, (one, other) in enumerate(zip(then, now, strict=True)):
+            yield from _differences(one, other, f"{path}[{place}]")
+    elif then != now:
+        yield path
+
+
+def _changed(noted: tuple[LawValue, ...], book: WatchedBook) -> Iterator[LawDifference]:
+    looked_at = book.used()
+    places = {(value.path, value.month, value.day) for value in noted}
+    new = [
+        attrs.evolve(value, value=None, source=None, evidence=None)
+        for value in looked_at
+        if (value.path, value.month, value.day) not in places and value.value is not None
+    ]
+    for then in (*noted, *new):
+        now = _now(book, then)
+        if (then.value, then.source, then.evidence) == (now.value, now.source, now.evidence):
+            continue
+        for entry, one, other in _entries(then, now):
+            yield LawDifference(
+                path=then.path + entry,
+                when=then.month or then.day,
+                then=one,
+                now=other,
+                source_then=then.source,
+                source_now=now.source,
+            )
+
+
+def _now(book: WatchedBook, then: LawValue) -> LawValue:
+    try:
+        return look_up(book, then)
+    except KopdesJamsosError:  # a what-if change of the document that no longer fits the law
+        return attrs.evolve(then, value=None, source=None, evidence=None)
+
+
+def _entries(then: LawValue, now: LawValue) -> Iterator[tuple[str, Any, Any]]:
+    """The entries of a mapping that differ, or the value itself."""
+    one, other = then.value, now.value
+    if not isinstance(one, dict) or not isinstance(other, dict) or one == other:
+        yield "", one, other
+        return
+    for key in dict.fromkeys((*one, *other)):
+        if one.get(key) != other.get(key):
+            yield f".{key}", one.get(key), other.get(key)

@@ -1,0 +1,258 @@
+"""From a result to its document and back: inputs, outcome, and the law that was looked at.
+
+A result is written only if today's engine and law give it: it is computed once more while it is
+written, by a book that notes what is looked at. One that was read from an older document and no
+longer agrees keeps that document; `replay` says what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any, TypeAlias
+
+import attrs
+
+from kopdes_jamsos.benefits.entitle import entitle
+from kopdes_jamsos.benefits.entitlement import Case, Entitlement
+from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
+from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.documents.converter import converter
+from kopdes_jamsos.documents.shapes import (
+    AssessmentDocument,
+    AssessmentInputs,
+    AssessmentOutcome,
+    BillDocument,
+    Billed,
+    BillInputs,
+    BillOutcome,
+    EntitlementDocument,
+    EntitlementOutcome,
+    Missed,
+    ResultDocument,
+)
+from kopdes_jamsos.documents.watching import WatchedBook
+from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, InvalidFactError
+from kopdes_jamsos.law import LawBook
+
+Result: TypeAlias = Assessment | Bill | Entitlement
+Inputs: TypeAlias = AssessmentInputs | BillInputs | Case
+Outcome: TypeAlias = AssessmentOutcome | BillOutcome | EntitlementOutcome
+
+
+def document_of(result: Result) -> ResultDocument:
+    """The document of a result.
+
+    Raises:
+        InvalidDocumentError: code `invalid-document`: today's engine and law give another result.
+    """
+    inputs, outcome = inputs_of(result), outcome_of(result)
+    book = WatchedBook.of(inputs.law)
+    again = outcome_of(computed(inputs, book))
+    if written(again) != written(outcome):
+        raise InvalidDocumentError.of(
+            [
+                DocumentFault(
+                    "$.outcome",
+                    "outdated",
+                    "This is not what the engine and the law of today give.",
+                    "Keep the document that it was read from, or compute it again.",
+                )
+            ]
+        )
+    facts: dict[str, Any] = {
+        "engine_version": version("kopdes-jamsos"),
+        "law_version": inputs.law.version,
+        "law_values": book.used(),
+        "inputs": inputs,
+        "outcome": outcome,
+    }
+    if isinstance(result, Assessment):
+        return AssessmentDocument(**facts)
+    return BillDocument(**facts) if isinstance(result, Bill) else EntitlementDocument(**facts)
+
+
+def inputs_of(result: Result) -> Inputs:
+    """What a result was computed from."""
+    if isinstance(result, Assessment):
+        return AssessmentInputs(
+            enrolment=result.enrolment,
+            month=result.month,
+            readings=result.readings,
+            law=result.law,
+        )
+    if isinstance(result, Bill):
+        return BillInputs(
+            cooperative=result.cooperative,
+            month=result.month,
+            readings=result.readings,
+            law=result.law,
+        )
+    return result.case
+
+
+def outcome_of(result: Result) -> Outcome:
+    """What a result says, without what it was computed from."""
+    if isinstance(result, Assessment):
+        return AssessmentOutcome(total=result.total, lines=result.lines, taken=result.taken)
+    if isinstance(result, Bill):
+        return _bill_outcome(result)
+    return EntitlementOutcome(
+        total=result.total,
+        at_once=result.at_once,
+        **{name: getattr(result, name) for name in _ENTITLEMENT_PARTS},
+    )
+
+
+_ENTITLEMENT_PARTS = tuple(
+    each.name for each in attrs.fields(EntitlementOutcome) if each.name not in ("total", "at_once")
+)
+
+
+def _bill_outcome(result: Bill) -> BillOutcome:
+    people = tuple(result.cooperative.people())
+    places = {id(person): place for place, person in enumerate(people)}
+
+    def place(person: Person) -> int:
+        found = places.get(id(person))
+        if found is None and person in people:  # a copy, as pickle makes them
+            found = people.index(person)
+        if found is None:
+            raise InvalidFactError(
+                "A bill names somebody who is nobody of its cooperative.",
+                remedy="Make bills with kj.bill.",
+            )
+        return found
+
+    return BillOutcome(
+        total=result.total,
+        entries=tuple(
+            Billed(
+                person=place(entry.person),
+                enrolment=entry.assessment.enrolment,
+                lines=entry.assessment.lines,
+                taken=entry.assessment.taken,
+            )
+            for entry in result.entries
+        ),
+        uncovered=tuple(
+            Missed(
+                person=place(missed.person),
+                code=missed.code,
+                reason=missed.reason,
+                remedy=missed.remedy,
+            )
+            for missed in result.uncovered
+        ),
+    )
+
+
+def computed(inputs: Inputs, law: LawBook) -> Result:
+    """The result that some inputs give by a book of law.
+
+    Raises:
+        KopdesJamsosError: As `assess`, `bill` and `entitle`.
+    """
+    if isinstance(inputs, Case):
+        facts = {each.name: getattr(inputs, each.name) for each in attrs.fields(Case)}
+        event, participations = facts.pop("event"), facts.pop("participations")
+        return entitle(event, participations, **{**facts, "law": law})
+    readings = attrs.asdict(inputs.readings)
+    if isinstance(inputs, AssessmentInputs):
+        return assess(inputs.enrolment, inputs.month, law=law, **readings)
+    return bill(inputs.cooperative, inputs.month, law=law, **readings)
+
+
+def result_of(document: ResultDocument) -> tuple[Result | None, list[DocumentFault]]:
+    """The result that a document holds, and what is wrong with it beyond its form."""
+    if isinstance(document, BillDocument):
+        faults = list(_lost(document.outcome, document.inputs.cooperative))
+        if faults:
+            return None, faults
+        result: Result = _bill(document.inputs, document.outcome)
+    elif isinstance(document, AssessmentDocument):
+        inputs, outcome = document.inputs, document.outcome
+        result = Assessment(
+            enrolment=inputs.enrolment,
+            month=inputs.month,
+            lines=outcome.lines,
+            law=inputs.law,
+            taken=outcome.taken,
+            readings=inputs.readings,
+        )
+    else:
+        parts = {name: getattr(document.outcome, name) for name in _ENTITLEMENT_PARTS}
+        result = Entitlement(case=document.inputs, **parts)
+    return result, [
+        DocumentFault(
+            f"$.outcome.{name}",
+            "wrong-total",
+            "This is not the sum of the lines.",
+            "Correct it, or the lines.",
+        )
+        for name in ("total", "at_once")
+        if getattr(document.outcome, name, 0) != getattr(result, name, 0)
+    ]
+
+
+def _lost(outcome: BillOutcome, cooperative: Cooperative) -> Iterator[DocumentFault]:
+    count = sum(1 for _ in cooperative.people())
+    for name in ("entries", "uncovered"):
+        for place, item in enumerate(getattr(outcome, name)):
+            if item.person >= count:
+                yield DocumentFault(
+                    f"$.outcome.{name}[{place}].person",
+                    "nobody",
+                    f"The cooperative has {count} people.",
+                    "Give the place of the person among them, from 0.",
+                )
+
+
+def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
+    people = tuple(inputs.cooperative.people())
+    entries = tuple(
+        BillEntry(
+            person=people[entry.person],
+            assessment=Assessment(
+                enrolment=entry.enrolment,
+                month=inputs.month,
+                lines=entry.lines,
+                law=inputs.law,
+                taken=entry.taken,
+                readings=inputs.readings,
+            ),
+        )
+        for entry in outcome.entries
+    )
+    uncovered = tuple(
+        Uncovered(
+            person=people[missed.person],
+            code=missed.code,
+            reason=missed.reason,
+            remedy=missed.remedy,
+        )
+        for missed in outcome.uncovered
+    )
+    return Bill(
+        cooperative=inputs.cooperative,
+        month=inputs.month,
+        entries=entries,
+        uncovered=uncovered,
+        law=inputs.law,
+        readings=inputs.readings,
+    )
+
+
+_WORDS = ("reason", "remedy")
+
+
+def written(outcome: Outcome) -> Any:
+    """An outcome as plain data, without the words of refusals, which may be improved."""
+    return _without_words(converter().unstructure(outcome))
+
+
+def _without_words(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _without_words(item) for key, item in data.items() if key not in _WORDS}
+    return [_without_words(item) for item in data] if isinstance(data, list) else data

@@ -1,0 +1,273 @@
+"""The kinds of documents and their shapes: what stands in them, as classes that cattrs reads.
+
+A result stands in its document with what it was computed from and with the values of the law that
+were looked at, so that `replay` can compute it again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from kopdes_jamsos.benefits.entitlement import (
+    BenefitLine,
+    BenefitRefusal,
+    Case,
+    Deadline,
+    MonthlyBenefit,
+    Proof,
+    ScheduledPayment,
+)
+from kopdes_jamsos.benefits.events import (
+    Death,
+    Event,
+    OccupationalDisease,
+    TotalDisability,
+    WorkAccident,
+)
+from kopdes_jamsos.benefits.leaving import (
+    ContractEnd,
+    Dismissal,
+    LeavingIndonesia,
+    PartialWithdrawal,
+    PensionAge,
+    Resignation,
+)
+from kopdes_jamsos.contributions.levies import Line, Readings
+from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
+from kopdes_jamsos.coverage.governance import GovernanceFinding
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, Enrolment, PUEnrolment
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.identity import Finding
+from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Choice
+
+SCHEMA_VERSION = 2
+
+
+class DocumentKind(Choice):
+    """What a document holds.
+
+    Examples:
+        >>> DocumentKind("bill")
+        <DocumentKind.BILL: 'bill'>
+    """
+
+    COOPERATIVE = "cooperative"
+    PERSON = "person"
+    ENROLMENT = "enrolment"
+    PARTICIPATION = "participation"
+    EVENT = "event"
+    FINDING = "finding"
+    ASSESSMENT = "assessment"
+    BILL = "bill"
+    ENTITLEMENT = "entitlement"
+
+
+People: TypeAlias = Officer | Supervisor | Employee | Member | Person
+
+# What `type` says, where a place can hold one of several classes.
+TAGS: dict[type, str] = {
+    PUEnrolment: "PU",
+    BPUEnrolment: "BPU",
+    ConstructionEnrolment: "construction",
+    Officer: "officer",
+    Supervisor: "supervisor",
+    Employee: "employee",
+    Member: "member",
+    Person: "person",
+    Finding: "finding",
+    GovernanceFinding: "governance",
+    **{
+        event: event.kind
+        for event in (
+            WorkAccident,
+            OccupationalDisease,
+            Death,
+            TotalDisability,
+            Resignation,
+            Dismissal,
+            ContractEnd,
+            PensionAge,
+            LeavingIndonesia,
+            PartialWithdrawal,
+        )
+    },
+}
+EVENTS = tuple(kind for kind in TAGS if issubclass(kind, Event))
+
+
+@frozen(kw_only=True)
+class LawValue:
+    """A value of the law that a result looked at.
+
+    Attributes:
+        path: Name of the series.
+        month: Month for which it was looked up, or None.
+        day: Day for which it was looked up, or None; without month and day the whole series was.
+        value: The value as plain data; None where there was none.
+        source: Where it stood.
+        evidence: Its grade.
+    """
+
+    path: str
+    month: Month | None = None
+    day: dt.date | None = None
+    value: Any = None
+    source: str | None = None
+    evidence: str | None = None
+
+
+@frozen(kw_only=True)
+class AssessmentInputs:
+    """What an assessment was computed from."""
+
+    enrolment: Enrolment
+    month: Month
+    readings: Readings
+    law: LawBook
+
+
+@frozen(kw_only=True)
+class AssessmentOutcome:
+    """What was assessed."""
+
+    total: Rupiah
+    lines: tuple[Line, ...]
+    taken: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class BillInputs:
+    """What a bill was computed from."""
+
+    cooperative: Cooperative
+    month: Month
+    readings: Readings
+    law: LawBook
+
+
+@frozen(kw_only=True)
+class Billed:
+    """An entry of a bill: the person by its place among the people of the cooperative."""
+
+    person: int
+    enrolment: Enrolment
+    lines: tuple[Line, ...]
+    taken: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Missed:
+    """A person who is not billed."""
+
+    person: int
+    code: str
+    reason: str
+    remedy: str
+
+
+@frozen(kw_only=True)
+class BillOutcome:
+    """What was billed."""
+
+    total: Rupiah
+    entries: tuple[Billed, ...]
+    uncovered: tuple[Missed, ...]
+
+
+@frozen(kw_only=True)
+class EntitlementOutcome:
+    """What an event gives."""
+
+    total: Rupiah
+    at_once: Rupiah
+    lines: tuple[BenefitLine, ...]
+    monthly: tuple[MonthlyBenefit, ...]
+    schedule: tuple[ScheduledPayment, ...]
+    refusals: tuple[BenefitRefusal, ...]
+    proofs: tuple[Proof, ...]
+    deadlines: tuple[Deadline, ...]
+    remarks: tuple[Note, ...]
+
+
+@frozen(kw_only=True)
+class _Result:
+    engine_version: str
+    law_version: str
+    law_values: tuple[LawValue, ...]
+
+
+@frozen(kw_only=True)
+class AssessmentDocument(_Result):
+    """The document of an assessment."""
+
+    inputs: AssessmentInputs
+    outcome: AssessmentOutcome
+
+
+@frozen(kw_only=True)
+class BillDocument(_Result):
+    """The document of a bill."""
+
+    inputs: BillInputs
+    outcome: BillOutcome
+
+
+@frozen(kw_only=True)
+class EntitlementDocument(_Result):
+    """The document of an entitlement."""
+
+    inputs: Case
+    outcome: EntitlementOutcome
+
+
+ResultDocument: TypeAlias = AssessmentDocument | BillDocument | EntitlementDocument
+
+
+@frozen
+class _CooperativeDocument:
+    data: Cooperative
+
+
+@frozen
+class _PersonDocument:
+    data: People
+
+
+@frozen
+class _EnrolmentDocument:
+    data: Enrolment
+
+
+@frozen
+class _ParticipationDocument:
+    data: Participation
+
+
+@frozen
+class _EventDocument:
+    data: Event
+
+
+@frozen
+class _FindingDocument:
+    data: Finding | GovernanceFinding
+
+
+SHAPES: dict[DocumentKind, Any] = {
+    DocumentKind.COOPERATIVE: _CooperativeDocument,
+    DocumentKind.PERSON: _PersonDocument,
+    DocumentKind.ENROLMENT: _EnrolmentDocument,
+    DocumentKind.PARTICIPATION: _ParticipationDocument,
+    DocumentKind.EVENT: _EventDocument,
+    DocumentKind.FINDING: _FindingDocument,
+    DocumentKind.ASSESSMENT: AssessmentDocument,
+    DocumentKind.BILL: BillDocument,
+    DocumentKind.ENTITLEMENT: EntitlementDocument,
+}

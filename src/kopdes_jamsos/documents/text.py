@@ -1,0 +1,133 @@
+"""JSON text to plain data: bounded, without floats, and with everything odd named by its path.
+
+What comes from outside is hostile until it is read: size and depth are looked at before the text
+is parsed, numbers are whole and fit 64 bits, and no key stands twice in an object.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError
+from kopdes_jamsos.money import LARGEST
+
+MOST_CHARACTERS = 64 * 2**20
+DEEPEST = 32
+
+# A text in quotes, also one that never ends: so that each character is looked at once.
+_QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]{}]")
+_DIGITS = len(str(LARGEST))
+
+
+class Odd:
+    """Something that JSON can hold and a document cannot: a float, NaN, a giant number."""
+
+    def __init__(self, code: str, message: str, remedy: str) -> None:
+        self.code, self.message, self.remedy = code, message, remedy
+
+
+class Repeated(dict[str, Any]):
+    """An object in which a key stands twice."""
+
+
+_FLOAT = Odd(
+    "float", "A number with a decimal point or an exponent.", "Write amounts as whole rupiah."
+)
+_NO_NUMBER = Odd("no-number", "NaN and Infinity are no JSON.", "Write a whole number.")
+_GIANT = Odd("out-of-range", "A number beyond 64 bits.", "Correct the number.")
+
+
+def read_text(text: str | bytes) -> Any:
+    """Plain data from JSON text; what is odd is marked where it stands, see `oddities`.
+
+    Raises:
+        InvalidDocumentError: code `invalid-document`: no JSON, too large or too deep.
+    """
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = "\ud800"
+    if not isinstance(text, str):
+        raise _refused("no-text", f"A document is text; got a {type(text).__name__}.")
+    if len(text) > MOST_CHARACTERS:
+        raise _refused("too-large", f"More than {MOST_CHARACTERS} characters.")
+    if _depth(text) > DEEPEST:
+        raise _refused("too-deep", f"More than {DEEPEST} levels of lists and objects.")
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_float=lambda _: _FLOAT,
+            parse_constant=lambda _: _NO_NUMBER,
+            parse_int=_whole,
+        )
+    except json.JSONDecodeError as error:
+        # Its own message would do, but it holds the document; this one holds the place.
+        place = f"line {error.lineno}, column {error.colno}"
+    raise _refused("no-json", f"This is no JSON: {place}.")
+
+
+def oddities(data: Any, path: str = "$") -> Iterator[DocumentFault]:
+    """What JSON can hold and a document cannot, with its path."""
+    if isinstance(data, Odd):
+        yield DocumentFault(path, data.code, data.message, data.remedy)
+    elif isinstance(data, str):
+        if not _is_unicode(data):
+            yield DocumentFault(
+                path, "no-unicode", "Half of a surrogate pair.", "Write the text in Unicode."
+            )
+    elif isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from oddities(item, f"{path}[{number}]")
+    elif isinstance(data, dict):
+        if isinstance(data, Repeated):
+            yield DocumentFault(
+                path, "repeated-key", "A key stands twice.", "Leave one of the two out."
+            )
+        for key, item in data.items():
+            yield from oddities(item, f"{path}.{shown_key(key)}")
+
+
+def shown_key(key: str) -> str:
+    """A key as it may be shown: only what looks like one of ours, since others may be names."""
+    return key if _KEY.fullmatch(key) else "(key)"
+
+
+_KEY = re.compile(r"[a-z][a-z_]{0,30}")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Repeated(found)
+
+
+def _whole(digits: str) -> int | Odd:
+    # Python itself refuses some thousands of digits, and takes long for less.
+    return _GIANT if len(digits) > _DIGITS + 1 else int(digits)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(_QUOTED.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _refused(code: str, message: str) -> InvalidDocumentError:
+    return InvalidDocumentError.of(
+        [DocumentFault("$", code, message, "Give the JSON text that kj.to_json made.")]
+    )

@@ -1,0 +1,222 @@
+"""Charts of budgets: what is paid each month, by programme and payer, and what a relief remits.
+
+No article of law; the amounts are those of a `Budget`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import altair as alt
+
+from kopdes_jamsos.errors import PlotError
+from kopdes_jamsos.plots.style import (
+    ACCENT,
+    COLOURS,
+    INK,
+    LIGHT,
+    WIDTH,
+    data,
+    framed,
+    height,
+    placed,
+    short,
+    text,
+    unit_of,
+)
+from kopdes_jamsos.programs import Program
+from kopdes_jamsos.scenarios.budget import Budget, payer_name
+from kopdes_jamsos.scenarios.plans import without_relief
+from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.wording import Language, format_month, format_rupiah
+from kopdes_jamsos.wording.render import name_of
+
+
+def _budget(value: Any) -> Budget:
+    if isinstance(value, Scenario):
+        return value.run()
+    if isinstance(value, Budget):
+        return value
+    raise PlotError(
+        f"A chart of costs needs a budget; got a {type(value).__name__}.",
+        remedy="Give a kj.Scenario, or what its run() gave.",
+    )
+
+
+def _title(name: str, budget: Budget, language: Language) -> str:
+    named = name_of(budget.scenario.name, language)
+    return f"{text(name, language)}: {named}" if named else text(name, language)
+
+
+def _months(budget: Budget, language: Language) -> str:
+    policy = budget.scenario.policy
+    return f"{format_month(policy.start, language)} – {format_month(policy.end, language)}"
+
+
+def _month_axis(language: Language) -> Any:
+    return alt.X("month:O").title(text("month", language)).axis(labelAngle=-45, grid=False)
+
+
+def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.FacetChart:
+    """Chart what is paid each month: a panel for each payer, a bar piece for each programme.
+
+    Each piece has its programme's colour and, where it is tall enough, its name; the sum of the
+    month stands above the bar.
+
+    Args:
+        budget: A budget, or a scenario to run.
+        language: "id" or "en".
+
+    Raises:
+        PlotError: code `plot`: no budget, or nothing is paid.
+        UnknownChoiceError: code `unknown-choice`: no such language.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
+        >>> spec = kj.plots.monthly_cost(plan).to_dict()
+        >>> spec["title"]["text"]
+        'Iuran setiap bulan: semua pengurus'
+    """
+    budget = _budget(budget)
+    sums: dict[tuple[str, str, Program], int] = {}
+    for record in budget.records:
+        payer = name_of(payer_name(record.payer), language)
+        key = (payer, str(record.month), record.program)
+        sums[key] = sums.get(key, 0) + record.amount
+    tops: dict[tuple[str, str], int] = {}
+    for (payer, month, _), amount in sums.items():
+        tops[payer, month] = tops.get((payer, month), 0) + amount
+    highest = max(tops.values(), default=0)
+    unit, size = unit_of(highest)
+    places = {program: place for place, program in enumerate(Program)}
+    rows = []
+    reached: dict[tuple[str, str], int] = {}
+    for (payer, month, program), amount in sorted(
+        sums.items(), key=lambda item: (item[0][0], item[0][1], places[item[0][2]])
+    ):
+        begin = reached.get((payer, month), 0)
+        reached[payer, month] = begin + amount
+        rows.append(
+            {
+                "month": month,
+                "payer": payer,
+                "program": program.value,
+                "begin": placed(begin, size),
+                "end": placed(begin + amount, size),
+                "middle": placed(begin + amount // 2, size),
+                **dict.fromkeys(_LABELS, ""),
+                _LABELS[program in LIGHT]: program.value if amount * 12 >= highest else "",
+                "top": short(tops[payer, month], size, language)
+                if reached[payer, month] == tops[payer, month]
+                else "",
+                "rupiah": format_rupiah(amount, language),
+            }
+        )
+    shown = [program for program in Program if any(row["program"] == program for row in rows)]
+    colours = alt.Scale(
+        domain=[program.value for program in shown], range=[COLOURS[each] for each in shown]
+    )
+    base = alt.Chart(data(rows)).encode(x=_month_axis(language))
+    bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
+        y=height("begin:Q", text(unit, language), language),
+        y2="end:Q",
+        color=alt.Color("program:N")
+        .scale(colours)
+        .title(text("program", language))
+        .legend(orient="top"),
+        tooltip=[
+            alt.Tooltip("month:O").title(text("month", language)),
+            alt.Tooltip("payer:N").title(text("payer", language)),
+            alt.Tooltip("program:N").title(text("program", language)),
+            alt.Tooltip("rupiah:N").title(text("amount", language)),
+        ],
+    )
+    names = [
+        base.mark_text(color=colour, fontSize=10, fontWeight="bold").encode(
+            y="middle:Q", text=f"{label}:N"
+        )
+        for label, colour in zip(_LABELS, ("white", INK), strict=True)
+    ]
+    sums_above = base.mark_text(color=INK, fontSize=10, dy=-7).encode(y="end:Q", text="top:N")
+    panel = alt.layer(bars, *names, sums_above).properties(width=WIDTH, height=220)
+    chart = panel.facet(
+        row=alt.Row("payer:N")
+        .title(None)
+        .header(labelAngle=0, labelOrient="top", labelAnchor="start", labelFontWeight="bold")
+    )
+    order = ", ".join(program.value for program in shown)
+    subtitle = f"{_months(budget, language)}; {text('upward', language)}: {order}"
+    return cast("alt.FacetChart", framed(chart, _title("monthly-cost", budget, language), subtitle))
+
+
+# Of pieces on which white letters are read, and of those on which dark ones are.
+_LABELS = ("white", "dark")
+
+
+def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerChart:
+    """Chart what a relief remits each month: a filled bar for what is paid, a hatched rest.
+
+    The same scenario is run under the same law without its reliefs.
+
+    Args:
+        scenario: A scenario.
+        language: "id" or "en".
+
+    Raises:
+        PlotError: code `plot`: no scenario, or nothing is paid.
+        UnknownChoiceError: code `unknown-choice`: no such language.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> plan = kj.scenarios.all_officers(
+        ...     start=kj.Month(2026, 11), months=4, group=kj.BPUGroup.INDEPENDENT
+        ... )
+        >>> spec = kj.plots.relief_effect(plan, "en").to_dict()
+        >>> [row["remitted"] for rows in spec["datasets"].values() for row in rows][::2]
+        ['Rp3,360,000,000', 'Rp0']
+    """
+    if not isinstance(scenario, Scenario):
+        raise PlotError(
+            f"The effect of a relief needs a scenario; got a {type(scenario).__name__}.",
+            remedy="Give a kj.Scenario, which is run with and without.",
+        )
+    budget, full = scenario.run(), without_relief(scenario).run()
+    unit, size = unit_of(max(full.by_month.values(), default=0))
+    rows = [
+        {
+            "month": str(month),
+            "paid_to": placed(paid, size),
+            "full_to": placed(full.by_month[month], size),
+            "outline": 1 if full.by_month[month] > paid else 0,
+            "label": short(paid, size, language),
+            "saved": f"–{short(full.by_month[month] - paid, size, language)}"
+            if full.by_month[month] > paid
+            else "",
+            "paid": format_rupiah(paid, language),
+            "remitted": format_rupiah(full.by_month[month] - paid, language),
+        }
+        for month, paid in budget.by_month.items()
+        if full.by_month[month]
+    ]
+    base = alt.Chart(data(rows)).encode(x=_month_axis(language))
+    tooltip = [
+        alt.Tooltip("month:O").title(text("month", language)),
+        alt.Tooltip("paid:N").title(text("paid", language)),
+        alt.Tooltip("remitted:N").title(text("remitted", language)),
+    ]
+    outline = base.mark_bar(fill="white", stroke=INK, strokeDash=[4, 3], strokeWidth=1).encode(
+        opacity=alt.Opacity("outline:Q").scale(domain=[0, 1], range=[0, 1]).legend(None),
+        y=height("full_to:Q", text(unit, language), language),
+        tooltip=tooltip,
+    )
+    bars = base.mark_bar(color=ACCENT).encode(y="paid_to:Q", tooltip=tooltip)
+    inside = base.mark_text(color="white", dy=10, fontSize=10, fontWeight="bold").encode(
+        y="paid_to:Q", text="label:N"
+    )
+    above = base.mark_text(color=INK, dy=10, fontSize=10).encode(y="full_to:Q", text="saved:N")
+    chart = alt.layer(outline, bars, inside, above).properties(width=WIDTH, height=260)
+    subtitle = f"{_months(budget, language)}; {text('legend-relief', language)}"
+    return cast(
+        "alt.LayerChart", framed(chart, _title("relief-effect", budget, language), subtitle)
+    )

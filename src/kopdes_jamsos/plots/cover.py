@@ -1,0 +1,104 @@
+"""Who of a cooperative is covered on a day, programme by programme.
+
+No article of law; who is covered and what is owed are those of `covered_on`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import cast
+
+import altair as alt
+
+from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
+from kopdes_jamsos.errors import PlotError
+from kopdes_jamsos.plots.style import INK, WIDTH, data, framed, text
+from kopdes_jamsos.programs import Program
+from kopdes_jamsos.wording import Language, format_date
+
+# States in the order of the bar: a letter that says which, for those who see no colour, the colour,
+# and an ink that is read on it.
+_STATES = {
+    "covered": ("A", "#0072B2", "white"),
+    "gap": ("B", "#E69F00", INK),
+    "elsewhere": ("C", "#CC79A7", INK),
+    "not-owed": ("D", "#DDDDDD", INK),
+}
+
+
+def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerChart:
+    """Chart who of a cooperative is covered: a bar for each programme, a piece for each state.
+
+    A covered; B owed and not covered; C covered elsewhere; D not owed. Each piece has its letter
+    and the number of people.
+
+    Args:
+        cover: What `covered_on` gave.
+        language: "id" or "en".
+
+    Raises:
+        PlotError: code `plot`: no cover of a cooperative, or one without people.
+        UnknownChoiceError: code `unknown-choice`: no such language.
+
+    Examples:
+        >>> import datetime as dt
+        >>> import kopdes_jamsos as kj
+        >>> code = kj.VillageCode("36.04.05.2003")
+        >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> spec = kj.plots.coverage(kj.covered_on(kdmp, dt.date(2025, 7, 3)), "en").to_dict()
+        >>> spec["title"]["text"]
+        'Cover: Pejaten'
+    """
+    if not isinstance(cover, CooperativeCover):
+        raise PlotError(
+            f"A chart of coverage needs the cover of a cooperative; got a {type(cover).__name__}.",
+            remedy="Give what kj.covered_on gave.",
+        )
+    rows = []
+    for program in Program:
+        counts = Counter(_state(entry, program) for entry in cover.entries)
+        reached = 0
+        for state, (letter, _, ink) in _STATES.items():
+            if counts[state]:
+                rows.append(
+                    {
+                        "program": program.value,
+                        "state": f"{letter} {text(state, language)}",
+                        "begin": reached,
+                        "end": reached + counts[state],
+                        "white": f"{letter} {counts[state]}" if ink == "white" else "",
+                        "dark": f"{letter} {counts[state]}" if ink != "white" else "",
+                    }
+                )
+            reached += counts[state]
+    words = [f"{letter} {text(state, language)}" for state, (letter, *_) in _STATES.items()]
+    scale = alt.Scale(domain=words, range=[colour for _, colour, _ in _STATES.values()])
+    order = [program.value for program in Program]
+    base = alt.Chart(data(rows)).encode(y=alt.Y("program:N").sort(order).title(None))
+    bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
+        x=alt.X("begin:Q").title(text("people", language)).axis(tickMinStep=1),
+        x2="end:Q",
+        color=alt.Color("state:N").scale(scale).title(None).legend(orient="bottom"),
+        tooltip=[
+            alt.Tooltip("program:N").title(text("program", language)),
+            alt.Tooltip("state:N").title(text("cover", language)),
+        ],
+    )
+    numbers = [
+        base.mark_text(color=colour, align="left", dx=5, fontWeight="bold").encode(
+            x="begin:Q", text=f"{label}:N"
+        )
+        for label, colour in (("white", "white"), ("dark", INK))
+    ]
+    chart = alt.layer(bars, *numbers).properties(width=WIDTH, height=170)
+    title = f"{text('cover', language)}: {cover.cooperative.name}"
+    return cast("alt.LayerChart", framed(chart, title, format_date(cover.on, language)))
+
+
+def _state(entry: PersonCover, program: Program) -> str:
+    if entry.report.covered(program):
+        return "covered"
+    if any(gap.program is program for gap in entry.gaps):
+        return "gap"
+    return "elsewhere" if entry.elsewhere else "not-owed"

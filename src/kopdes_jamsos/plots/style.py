@@ -1,0 +1,140 @@
+"""What all charts have in common: colours, patterns, words, and the frame around them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from kopdes_jamsos.errors import PlotError
+from kopdes_jamsos.money import Rupiah, half_up
+from kopdes_jamsos.programs import Program
+from kopdes_jamsos.wording import Language
+from kopdes_jamsos.wording.formats import locale_of
+
+# After Okabe and Ito: told apart by people who see colours differently, and, in this order, from
+# dark to light where there is no colour at all.
+COLOURS = {
+    Program.JKK: "#0072B2",
+    Program.JKM: "#E69F00",
+    Program.JHT: "#009E73",
+    Program.JP: "#CC79A7",
+    Program.JKP: "#56B4E9",
+}
+# On these, white letters would not be read.
+LIGHT = frozenset({Program.JKM, Program.JP, Program.JKP})
+INK = "#222222"
+FAINT = "#DDDDDD"
+ACCENT = "#0072B2"
+WIDTH = 620
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "monthly-cost": ("Iuran setiap bulan", "Contributions each month"),
+    "relief-effect": ("Iuran dengan dan tanpa keringanan", "Contributions with and without relief"),
+    "month": ("Bulan iuran", "Contribution month"),
+    "amount": ("Rupiah", "Rupiah"),
+    "program": ("Program", "Programme"),
+    "payer": ("Pembayar", "Paid by"),
+    "paid": ("dibayar", "paid"),
+    "remitted": ("keringanan", "relief"),
+    "legend-relief": (
+        "isian penuh: dibayar; garis putus-putus: keringanan",
+        "filled: paid; dashed outline: relief",
+    ),
+    "upward": ("dari bawah", "from the bottom"),
+    "class": ("kelas", "class"),
+    "cover": ("Perlindungan", "Cover"),
+    "covered": ("terlindungi", "covered"),
+    "gap": ("wajib, belum terlindungi", "owed, not covered"),
+    "elsewhere": ("terlindungi di tempat lain", "covered elsewhere"),
+    "not-owed": ("tidak wajib", "not owed"),
+    "people": ("Orang", "People"),
+    "life-course": ("Riwayat kerja sampai", "A working life until"),
+    "paid-in": ("Iuran setahun menurut pembayar", "Contributions a year, by payer"),
+    "jht-balance": ("Saldo JHT akhir tahun", "JHT balance at the end of the year"),
+    "pension-in-sight": (
+        "Pensiun sebulan: menurut rumus, lalu yang dibayar",
+        "Monthly pension: by the formula, then in payment",
+    ),
+    "year": ("Tahun", "Year"),
+    "rests-on": ("Berdasarkan", "Rests on"),
+    "known": ("nilai yang diketahui", "known values"),
+    "carried": ("nilai yang diteruskan", "values carried forward"),
+    "assumed": ("nilai yang dianggap", "assumed values"),
+    "from": ("sejak", "since"),
+    "value": ("Nilai", "Value"),
+    "article": ("Dasar hukum", "Article"),
+    "evidence": ("Bukti", "Evidence"),
+    "million": ("juta rupiah", "million rupiah"),
+    "thousand": ("ribu rupiah", "thousand rupiah"),
+    "billion": ("miliar rupiah", "billion rupiah"),
+    "one": ("rupiah", "rupiah"),
+    "percent": ("persen", "per cent"),
+    "years": ("tahun", "years"),
+}
+
+
+def text(name: str, language: Language) -> str:
+    """A word of the charts.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+    """
+    locale_of(language)
+    return TEXTS[name][language == "en"]
+
+
+# Steps of the axes: amounts are shown in the largest unit that the largest of them fills.
+_UNITS = (("billion", 10**9), ("million", 10**6), ("thousand", 10**3), ("one", 1))
+
+
+def unit_of(largest: Rupiah) -> tuple[str, int]:
+    """Name and size of the unit in which amounts up to a largest one are shown."""
+    return next(unit for unit in _UNITS if largest >= unit[1] or unit[1] == 1)
+
+
+def short(amount: Rupiah, size: int, language: Language) -> str:
+    """An amount in a unit, rounded half up to three digits or to the whole unit."""
+    decimals = next((count for count, limit in ((2, 10), (1, 100)) if amount < limit * size), 0)
+    digits = str(half_up(amount * 10**decimals, size)).rjust(decimals + 1, "0")
+    whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+    part = part.rstrip("0")
+    point, group = (".", ",") if language == "en" else (",", ".")
+    return f"{int(whole):,}".replace(",", group) + (f"{point}{part}" if part else "")
+
+
+def placed(amount: Rupiah, size: int) -> Any:
+    """An amount in a unit, for the place of a mark only; no figure is read from it."""
+    return amount / size
+
+
+def data(rows: list[dict[str, Any]]) -> Any:
+    """Rows as the data of a chart.
+
+    Raises:
+        PlotError: code `plot`: there are none.
+    """
+    if not rows:
+        raise PlotError("There is nothing to show.", remedy="Give a result with amounts.")
+    return alt.InlineData(values=rows)
+
+
+def height(field: str, title: str, language: Language) -> Any:
+    """The upright axis, with the decimal sign of the language."""
+    comma = {"labelExpr": "replace(datum.label, '.', ',')"}
+    axis: dict[str, Any] = {} if language == "en" else comma
+    return alt.Y(field).title(title).axis(**axis)
+
+
+def framed(chart: Any, title: str, subtitle: str) -> Any:
+    """A chart with its heading and our quiet axes."""
+    heading = alt.TitleParams(
+        text=title, subtitle=subtitle, anchor="start", subtitleColor=INK, offset=12
+    )
+    return (
+        chart.properties(title=heading)
+        .configure_axis(gridColor=FAINT, labelColor=INK, titleColor=INK, titleFontWeight="normal")
+        .configure_view(stroke=None)
+        .configure_header(labelColor=INK, titleColor=INK)
+        .configure_legend(labelColor=INK, titleColor=INK)
+    )

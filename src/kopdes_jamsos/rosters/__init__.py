@@ -1,0 +1,59 @@
+"""Rosters: what a cooperative has goes in, what the agency and the treasurer need comes out.
+
+Readers take CSV and XLSX of the SIMKOPDES tables and of a plain roster of our own; `tables` tells
+their columns. Nothing is lost: each row becomes a person, or a `RosterFinding` says why not, and
+what was repaired is named. Findings can be written, corrected and read back. Writers give the
+upload "Data TK Baru" in its known revisions, bills and payment lists. Writing XLSX needs the extra
+`rosters` (`kopdes-jamsos[rosters]`); reading it, and CSV, needs nothing.
+
+Files are hostile until read: sizes are bounded, formulas are neither evaluated nor read, macros and
+links are ignored, and whatever is written stays text. Findings never show what stood in a cell.
+"""
+
+from kopdes_jamsos.rosters.bills import write_bill, write_payments
+from kopdes_jamsos.rosters.corrections import Corrections, read_corrections, write_findings
+from kopdes_jamsos.rosters.findings import RosterFinding, Tally
+from kopdes_jamsos.rosters.gathering import Gathered, gather
+from kopdes_jamsos.rosters.limits import Limits
+from kopdes_jamsos.rosters.people import Business, Particulars, Profile
+from kopdes_jamsos.rosters.progress import Progress
+from kopdes_jamsos.rosters.reading import Entry, Roster, Scan, read, scan
+from kopdes_jamsos.rosters.tables import Table, tables
+from kopdes_jamsos.rosters.upload import (
+    Gap,
+    Revision,
+    Upload,
+    UploadColumn,
+    prepare_upload,
+    revisions,
+)
+
+__all__ = [
+    "Business",
+    "Corrections",
+    "Entry",
+    "Gap",
+    "Gathered",
+    "Limits",
+    "Particulars",
+    "Profile",
+    "Progress",
+    "Revision",
+    "Roster",
+    "RosterFinding",
+    "Scan",
+    "Table",
+    "Tally",
+    "Upload",
+    "UploadColumn",
+    "gather",
+    "prepare_upload",
+    "read",
+    "read_corrections",
+    "revisions",
+    "scan",
+    "tables",
+    "write_bill",
+    "write_findings",
+    "write_payments",
+]

@@ -1,0 +1,233 @@
+"""Bills and payment lists for the treasurer, as CSV or XLSX.
+
+Amounts are number cells, identity numbers text cells. The files hold names and NIKs: that is what
+a treasurer needs them for, and why they are to be kept like the roster itself. Nobody is lost:
+whoever could not be billed stands in the list with the reason and without an amount.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.cooperative import Person
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.rosters.writing import Cell, Page, write
+from kopdes_jamsos.wording import Language
+from kopdes_jamsos.wording.formats import locale_of
+from kopdes_jamsos.wording.texts import CODES, NAMES
+
+_WORDS = {
+    "ref": ("rujukan", "ref"),
+    "name": ("nama", "name"),
+    "nik": ("nik", "nik"),
+    "month": ("bulan", "month"),
+    "segment": ("segmen", "segment"),
+    "total": ("jumlah", "total"),
+    "remark": ("keterangan", "remark"),
+    "bill": ("tagihan", "bill"),
+    "summary": ("ringkasan", "summary"),
+    "what": ("uraian", "item"),
+    "due": ("paling lambat", "due"),
+    "payments": ("pembayaran", "payments"),
+    "days": ("jatuh tempo", "due dates"),
+    "program": ("program", "programme"),
+    "people": ("orang", "people"),
+}
+
+
+def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language = "id") -> None:
+    """Write a bill: a row for each person, a column for each programme and payer.
+
+    XLSX has a second sheet with the sums by programme and payer. The last row of the first holds
+    the totals.
+
+    Args:
+        bill: The bill.
+        path: The file; its ending decides.
+        language: "id" or "en".
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no bill, or another ending.
+        UnknownChoiceError: code `unknown-choice`.
+        RosterError: code `roster`: openpyxl is not installed.
+
+    Examples:
+        >>> import pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        >>> kdmp = kj.Cooperative(
+        ...     name="Pejaten",
+        ...     kind="KDMP",
+        ...     village=kj.VillageCode("36.04.05.2003"),
+        ...     members=[kj.Member(ref="M-1", name="Ani Contoh", enrolments=[trader])],
+        ... )
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "tagihan.csv"
+        >>> kj.rosters.write_bill(kj.bill(kdmp, kj.Month(2025, 7)), path)
+        >>> for line in path.read_text("utf-8-sig").splitlines():
+        ...     print(line)
+        rujukan,nama,nik,segmen,JKK peserta,JKM peserta,jumlah,keterangan
+        M-1,Ani Contoh,,BPU,10000,6800,16800,
+        jumlah,,,,10000,6800,16800,
+    """
+    english = _english(language)
+    if not isinstance(bill, Bill):
+        raise InvalidFactError("Only a bill can be written so.", remedy="Give what kj.bill gave.")
+    write(
+        path,
+        [
+            Page(
+                name=_WORDS["bill"][english],
+                headings=_headings(bill, english),
+                rows=_bill_rows(bill, english),
+            ),
+            Page(
+                name=_WORDS["summary"][english],
+                headings=[_WORDS[name][english] for name in ("what", "total")],
+                rows=_summary(bill, english),
+            ),
+        ],
+    )
+
+
+def write_payments(
+    bills: Iterable[Bill], path: str | os.PathLike[str], *, language: Language = "id"
+) -> None:
+    """Write who pays how much in which month: a row for each person and month.
+
+    Given is the first day by which something of the row is due. XLSX has a second sheet with the
+    sums by day and programme.
+
+    Args:
+        bills: Bills of one or several months or cooperatives.
+        path: The file; its ending decides.
+        language: "id" or "en".
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no bills, or another ending.
+        UnknownChoiceError: code `unknown-choice`.
+        RosterError: code `roster`: openpyxl is not installed.
+
+    Examples:
+        >>> import pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
+        >>> kdmp = kj.Cooperative(
+        ...     name="Pejaten",
+        ...     kind="KDMP",
+        ...     village=kj.VillageCode("36.04.05.2003"),
+        ...     members=[kj.Member(ref="M-1", name="Ani Contoh", enrolments=[trader])],
+        ... )
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "pembayaran.csv"
+        >>> kj.rosters.write_payments([kj.bill(kdmp, kj.Month(2025, 7))], path)
+        >>> print(path.read_text("utf-8-sig").splitlines()[1])
+        2025-07,M-1,Ani Contoh,,BPU,30000,30000,15-07-2025
+    """
+    english = _english(language)
+    given = list(bills)
+    if not all(isinstance(bill, Bill) for bill in given):
+        raise InvalidFactError("Only bills can be written so.", remedy="Give what kj.bill gave.")
+    payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
+    names = ("month", "ref", "name", "nik", "segment")
+    write(
+        path,
+        [
+            Page(
+                name=_WORDS["payments"][english],
+                headings=[
+                    *(_WORDS[name][english] for name in names),
+                    *(NAMES[payer][english] for payer in payers),
+                    _WORDS["total"][english],
+                    _WORDS["due"][english],
+                ],
+                rows=_payment_rows(given, payers),
+            ),
+            Page(
+                name=_WORDS["days"][english],
+                headings=[_WORDS[name][english] for name in ("due", "month", "program", "total")],
+                rows=_days(given),
+            ),
+        ],
+    )
+
+
+def _english(language: Language) -> bool:
+    locale_of(language)
+    return language == "en"
+
+
+def _columns(bill: Bill) -> Sequence[tuple[Program, Payer]]:
+    found = {
+        (line.program, line.payer) for assessment in bill.assessments for line in assessment.lines
+    }
+    return [(program, payer) for program in Program for payer in Payer if (program, payer) in found]
+
+
+def _headings(bill: Bill, english: bool) -> list[str]:
+    return [
+        *(_WORDS[name][english] for name in ("ref", "name", "nik", "segment")),
+        *(f"{program} {NAMES[payer][english]}" for program, payer in _columns(bill)),
+        *(_WORDS[name][english] for name in ("total", "remark")),
+    ]
+
+
+def _who(person: Person) -> list[Cell]:
+    return [person.ref, person.name, person.nik.digits if person.nik else None]
+
+
+def _amounts(assessment: Assessment, columns: Sequence[tuple[Program, Payer]]) -> list[int]:
+    sums = dict.fromkeys(columns, 0)
+    for line in assessment.lines:
+        sums[line.program, line.payer] += line.amount
+    return list(sums.values())
+
+
+def _bill_rows(bill: Bill, english: bool) -> Iterator[list[Cell]]:
+    columns = _columns(bill)
+    totals = [0] * len(columns)
+    for entry in bill.entries:
+        amounts = _amounts(entry.assessment, columns)
+        totals = [total + amount for total, amount in zip(totals, amounts, strict=True)]
+        segment = entry.assessment.enrolment.segment.value
+        yield [*_who(entry.person), segment, *amounts, entry.assessment.total, None]
+    for missed in bill.uncovered:
+        reason = CODES.get(missed.code, (missed.code, missed.code))[english]
+        yield [*_who(missed.person), None, *[None] * len(columns), None, reason]
+    yield [_WORDS["total"][english], None, None, None, *totals, bill.total, None]
+
+
+def _summary(bill: Bill, english: bool) -> Iterator[list[Cell]]:
+    for program, amount in bill.by_program.items():
+        yield [program.value, amount]
+    for payer, amount in bill.by_payer.items():
+        yield [NAMES[payer][english], amount]
+    yield [_WORDS["total"][english], bill.total]
+
+
+def _payment_rows(bills: Sequence[Bill], payers: Sequence[Payer]) -> Iterator[list[Cell]]:
+    for bill in sorted(bills, key=lambda each: each.month):
+        for entry in bill.entries:
+            assessment = entry.assessment
+            first = min((due.day for due in assessment.due_dates()), default=None)
+            yield [
+                str(bill.month),
+                *_who(entry.person),
+                assessment.enrolment.segment.value,
+                *(assessment.paid_by(payer) for payer in payers),
+                assessment.total,
+                None if first is None else f"{first:%d-%m-%Y}",
+            ]
+
+
+def _days(bills: Sequence[Bill]) -> Iterator[list[Cell]]:
+    sums: dict[tuple[str, str, str], int] = {}
+    for bill in bills:
+        for assessment in bill.assessments:
+            for due in assessment.due_dates():
+                key = (due.day.isoformat(), str(bill.month), due.program.value)
+                sums[key] = sums.get(key, 0) + assessment.of(due.program)
+    for (day, month, program), amount in sorted(sums.items()):
+        yield ["-".join(reversed(day.split("-"))), month, program, amount]

@@ -1,0 +1,350 @@
+"""Cells read with care: what can be repaired is repaired and named, what cannot is named.
+
+Nothing is guessed. A NIK that a spreadsheet has rounded (3.60404E+15) is gone and is not made up;
+separators, text formulas and lost leading zeros of telephone numbers and KBLI codes are repaired,
+and the finding keeps what stood there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import TypeVar
+
+from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
+from kopdes_jamsos.identity import Nik, Sex, VillageCode
+from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
+from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.tables import Headings
+
+ChoiceT = TypeVar("ChoiceT", bound=Enum)
+
+_BLANK = frozenset({"", "-", "--", "#n/a", "n/a", "null", "none", "nan", "\\n", "nil", "(null)"})
+# An apostrophe in front keeps a spreadsheet from reading what follows as a formula or a number.
+_ESCAPED = re.compile(r"'\s*['=+\-@0-9]")
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
+_DIGITS = re.compile(r"[0-9]+")
+_DECIMAL = re.compile(r"([0-9]{16})[.,]0+")
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
+_MASKED = re.compile(r"[0-9]*[*xX•]{2,}[0-9*xX•]*")
+_NIK_SEPARATORS = re.compile(r"[\s.\-_/']+")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T][0-9:.+Z]*)?")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})(?:[ T][0-9:.+Z]*)?")
+_NAMED = re.compile(r"([0-9]{1,2})[-\s]+([A-Za-z]{3,9})\.?[-,\s]+([0-9]{4})")
+_ZERO = re.compile(r"0{1,4}[-/. ]0{1,2}[-/. ]0{1,4}(?:[ T][0:.]*)?")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari jan january", "februari feb february pebruari peb", "maret mar march",
+            "april apr", "mei may", "juni jun june", "juli jul july", "agustus agu agt aug august",
+            "september sep sept", "oktober okt oct october", "november nov nopember nop",
+            "desember des dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_SEXES = {
+    "l": Sex.MALE, "lk": Sex.MALE, "laki laki": Sex.MALE, "laki": Sex.MALE, "pria": Sex.MALE,
+    "male": Sex.MALE, "m": Sex.MALE,
+    "p": Sex.FEMALE, "pr": Sex.FEMALE, "perempuan": Sex.FEMALE, "wanita": Sex.FEMALE,
+    "female": Sex.FEMALE, "f": Sex.FEMALE,
+}  # fmt: skip
+_PHONE = re.compile(r"[+(]?[0-9][0-9 ().\-]{5,20}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_AMOUNT = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,15})(?:[.,]00?|,-)?")
+# Five digits: four may be a year.
+_SERIAL = re.compile(r"[0-9]{5}")
+_FIRST_YEAR = 1900
+
+
+class Row:
+    """A row while it is read: its cells by field, and the findings that gather."""
+
+    __slots__ = ("_cells", "_headings", "_unread", "file", "findings", "number")
+
+    def __init__(self, file: str, number: int, cells: Sequence[str], headings: Headings) -> None:
+        self.file = file
+        self.number = number
+        self._cells = cells
+        self._headings = headings
+        self._unread: set[str] = set()
+        self.findings: list[RosterFinding] = []
+
+    def find(
+        self,
+        code: str,
+        name: str | None = None,
+        *,
+        original: str | None = None,
+        repaired: str | None = None,
+        **figures: object,
+    ) -> None:
+        """Note a finding about the row, or about one field of it."""
+        place = None if name is None else self._headings.places.get(name)
+        self.findings.append(
+            RosterFinding(
+                file=self.file,
+                row=self.number,
+                column=None if place is None else self._headings.names[place],
+                code=code,
+                figures=tuple(figures.items()),
+                original=original,
+                repaired=repaired,
+            )
+        )
+
+    @property
+    def fields(self) -> Iterable[str]:
+        """The fields that the table of the row has."""
+        return self._headings.places
+
+    def has(self, name: str) -> bool:
+        """Whether the table of the row has a field."""
+        return name in self._headings.places
+
+    def raw(self, name: str) -> str:
+        """The cell of a field as it stands."""
+        place = self._headings.places.get(name)
+        return self._cells[place] if place is not None and place < len(self._cells) else ""
+
+    def text(self, name: str, limit: int) -> str | None:
+        """The cell of a field as a text, or None where it is blank."""
+        place = self._headings.places.get(name)
+        if place is None or place >= len(self._cells):
+            return None
+        cell = self._cells[place]
+        if not cell:
+            return None
+        if cell.isascii() and cell.isprintable() and cell[0] not in "='#" and len(cell) <= limit:
+            text = cell.strip()
+            return None if len(text) < 7 and text.lower() in _BLANK else text
+        return self._odd(name, cell, limit)
+
+    def _odd(self, name: str, cell: str, limit: int) -> str | None:
+        """A cell that is more than printable ASCII."""
+        if isinstance(cell, FormulaText | ErrorText):
+            code = "formula" if isinstance(cell, FormulaText) else "cell-error"
+            return self._leave(code, name, cell)
+        if len(cell) > limit:
+            return self._leave("cell-long", name, cell)
+        text = cell
+        if any("\udc80" <= letter <= "\udcff" for letter in cell):
+            text = cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+            self.find("encoding-repaired", name, original=text, repaired=text)
+        if not text.isprintable():
+            kept = "".join(
+                letter if letter.isprintable() else " " if letter.isspace() else ""
+                for letter in text
+            )
+            if any(not letter.isprintable() and not letter.isspace() for letter in text):
+                self.find("control-characters", name, original=kept, repaired=kept)
+            text = kept
+        text = text.strip()
+        if _ESCAPED.match(text):
+            return text[1:].strip()
+        if text.startswith("="):
+            wrapped = _TEXT_FORMULA.fullmatch(text)
+            if wrapped is None:
+                return self._leave("formula", name, text)
+            self.find("formula-text", name, original=text, repaired=wrapped[1])
+            text = wrapped[1].strip()
+        return None if text.lower() in _BLANK else text
+
+    def _leave(self, code: str, name: str, text: str) -> str | None:
+        self.find(code, name, original=text)
+        self._unread.add(name)
+        return None
+
+    def is_blank(self, name: str) -> bool:
+        """Whether a field that has no text holds none, rather than something that is not read."""
+        return name not in self._unread
+
+    def is_number(self, name: str) -> bool:
+        """Whether a spreadsheet stored the field as a number."""
+        return isinstance(self.raw(name), NumberText)
+
+
+def read_nik(row: Row, text: str | None) -> Nik | None:
+    """The NIK of a row, if it is whole."""
+    if text is None:
+        if row.has("nik") and row.is_blank("nik"):
+            row.find("nik-missing", "nik")
+        return None
+    digits = text
+    if not (len(text) == 16 and text.isascii() and text.isdigit()):
+        found = _whole_nik(row, text)
+        if found is None:
+            return None
+        digits = found
+    if row.is_number("nik"):
+        if digits.endswith("0"):
+            row.find("nik-rounded", "nik", original=text)
+            return None
+        row.find("nik-number", "nik", original=text, repaired=digits)
+    try:
+        return Nik(digits)
+    except InvalidNikError:
+        row.find("nik-invalid", "nik", original=text)
+        return None
+
+
+def _whole_nik(row: Row, text: str) -> str | None:
+    """Sixteen digits out of a text that is not just these, or None and a finding."""
+    if _SCIENTIFIC.fullmatch(text):
+        row.find("nik-scientific", "nik", original=text)
+        return None
+    if _MASKED.fullmatch(text):
+        row.find("nik-masked", "nik", original=text)
+        return None
+    decimal = _DECIMAL.fullmatch(text)
+    if decimal is not None:
+        if decimal[1].endswith("0"):
+            row.find("nik-rounded", "nik", original=text)
+            return None
+        row.find("nik-decimal", "nik", original=text, repaired=decimal[1])
+        return decimal[1]
+    digits = _NIK_SEPARATORS.sub("", text)
+    if not _DIGITS.fullmatch(digits):
+        row.find("nik-characters", "nik", original=text)
+        return None
+    if len(digits) != 16:
+        row.find("nik-length", "nik", original=text, digits=len(digits))
+        return None
+    row.find("nik-separators", "nik", original=text, repaired=digits)
+    return digits
+
+
+def read_date(row: Row, name: str, text: str) -> dt.date | None:
+    """A date, day before month where both are possible, as Indonesia writes it."""
+    if _ZERO.fullmatch(text):
+        row.find("date-zero", name, original=text)
+        return None
+    found: dt.date | None = None
+    code = None
+    if match := _YEAR_FIRST.fullmatch(text):
+        found = _date(match[1], match[2], match[3])
+    elif match := _YEAR_LAST.fullmatch(text):
+        found = _date(match[3], match[2], match[1])
+        if found is None:
+            found, code = _date(match[3], match[1], match[2]), "date-order"
+    elif match := _NAMED.fullmatch(text):
+        month = _MONTHS.get(match[2].lower())
+        found = _date(match[3], str(month), match[1]) if month else None
+    elif _SERIAL.fullmatch(text):
+        found, code = dt.date(1899, 12, 30) + dt.timedelta(int(text)), "date-serial"
+    if found is None:
+        row.find("date-unreadable", name, original=text)
+        return None
+    if code is not None:
+        row.find(code, name, original=text, repaired=found.isoformat())
+    return found
+
+
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_birth_date(row: Row, text: str | None, on: dt.date) -> dt.date | None:
+    """A birth date that is possible on a day."""
+    found = None if text is None else read_date(row, "birth_date", text)
+    if found is None or (found.year >= _FIRST_YEAR and found <= on):
+        return found
+    row.find("birth-date-impossible", "birth_date", original=text)
+    return None
+
+
+def read_sex(row: Row, name: str, text: str) -> Sex | None:
+    """The sex."""
+    found = _SEXES.get(text.lower()) or _SEXES.get(" ".join(re.findall(r"[a-z]+", text.lower())))
+    if found is None:
+        row.find("sex-unreadable", name, original=text)
+    return found
+
+
+def read_phone(row: Row, name: str, text: str) -> str | None:
+    """A telephone number: its digits, with +62 as 0."""
+    if _MASKED.fullmatch(text):
+        row.find("masked", name, original=text)
+        return None
+    if not _PHONE.fullmatch(text):
+        row.find("phone-unreadable", name, original=text)
+        return None
+    digits = "".join(_DIGITS.findall(text))
+    if digits.startswith("62"):
+        return f"0{digits[2:].removeprefix('0')}"
+    if not digits.startswith("0"):
+        row.find("phone-zero-lost", name, original=text, repaired=f"0{digits}")
+        return f"0{digits}"
+    return digits
+
+
+def read_email(row: Row, name: str, text: str) -> str | None:
+    """An e-mail address."""
+    if _EMAIL.fullmatch(text) and "*" not in text:
+        return text
+    row.find("masked" if "*" in text else "email-unreadable", name, original=text)
+    return None
+
+
+def read_postal_code(row: Row, name: str, text: str) -> str | None:
+    """A postal code of five digits, or None."""
+    if len(text) == 5 and text.isascii() and text.isdigit():
+        return text
+    row.find("postal-code-unreadable", name, original=text)
+    return None
+
+
+def read_village(row: Row, name: str, text: str) -> VillageCode | None:
+    """A village code, with or without its dots."""
+    try:
+        return VillageCode.parse(text)
+    except InvalidVillageCodeError:
+        row.find("village-unreadable", name, original=text)
+        return None
+
+
+def read_amount(row: Row, name: str, text: str) -> int | None:
+    """Whole rupiah, with or without Rp, thousands separators and two zeros of decimals."""
+    match = _AMOUNT.fullmatch(text)
+    if match is None:
+        row.find("amount-unreadable", name, original=text)
+        return None
+    return int("".join(_DIGITS.findall(match[1])))
+
+
+def read_choice(
+    row: Row, name: str, text: str | None, choices: Mapping[str, ChoiceT]
+) -> ChoiceT | None:
+    """One of a set of choices by the words for them."""
+    if text is None:
+        return None
+    found = choices.get(" ".join(text.casefold().replace("_", " ").split()))
+    if found is None:
+        row.find("choice-unknown", name, original=text)
+    return found
+
+
+def read_word(row: Row, name: str, text: str, words: Mapping[str, str]) -> str | None:
+    """One of a few letters by the words for them."""
+    found = words.get(text.lower())
+    if found is None:
+        row.find("choice-unknown", name, original=text)
+    return found
+
+
+def read_ref(row: Row, name: str, text: str | None) -> str | None:
+    """A reference that may be shown: not one that is a NIK in the wrong column."""
+    if text is None or len(text) < 11 or text[0].isalpha():
+        return text
+    digits = _NIK_SEPARATORS.sub("", text)
+    if len(digits) > 10 and digits.isdigit():
+        row.find("ref-is-number", name, original=text)
+        return None
+    return text

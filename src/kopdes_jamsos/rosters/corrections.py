@@ -1,0 +1,218 @@
+"""Findings as a table that somebody can correct, and the way back.
+
+The table has a row for each finding: where it is, what was found, what stood in the cell and what
+was read instead. Whoever corrects it fills the last column; the next reading of the same file then
+takes the corrected cells. "(hapus)" there drops the row, "(kosong)" makes the cell blank.
+
+The table holds what stood in the cells, names and NIKs among it: treat it like the roster itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.rosters.cellkinds import NumberText
+from kopdes_jamsos.rosters.cells import Row
+from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.limits import Limits
+from kopdes_jamsos.rosters.reading import BLANK, DROP
+from kopdes_jamsos.rosters.sheets import Source
+from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
+from kopdes_jamsos.rosters.writing import Cell, Page, write
+from kopdes_jamsos.wording import Language
+from kopdes_jamsos.wording.formats import locale_of
+
+_HEADINGS = {
+    "file": ("berkas", "file"),
+    "row": ("baris", "row"),
+    "column": ("kolom", "column"),
+    "code": ("kode", "code"),
+    "grade": ("tingkat", "grade"),
+    "message": ("temuan", "finding"),
+    "remedy": ("tindakan", "remedy"),
+    "original": ("nilai_asli", "original"),
+    "repaired": ("nilai_terbaca", "read_as"),
+    "correction": ("perbaikan", "correction"),
+}
+_TABLE: Table = table_of("corrections", _HEADINGS, ("file", "row", "column", "correction"))
+_DROPS = frozenset({DROP, "(drop)"})
+_BLANKS = frozenset({BLANK, "(blank)"})
+
+
+@frozen(kw_only=True)
+class Corrections:
+    """Corrected cells by file, row and heading.
+
+    Attributes:
+        cells: New cells by file and row; the heading None stands for the row itself.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.rosters.Corrections(cells={}).of_row("anggota.csv", 7)
+        {}
+    """
+
+    cells: Mapping[tuple[str, int], Mapping[str | None, str]] = field(repr=False)
+
+    def of_row(self, file: str, row: int) -> Mapping[str | None, str]:
+        """New cells of a row by the heading of their column.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> cells = {("a.csv", 7): {"nama": "Ani Contoh"}}
+            >>> kj.rosters.Corrections(cells=cells).of_row("a.csv", 7)
+            {'nama': 'Ani Contoh'}
+        """
+        return self.cells.get((file, row), {})
+
+
+def write_findings(
+    findings: Iterable[RosterFinding], path: str | os.PathLike[str], *, language: Language = "id"
+) -> None:
+    """Write findings as CSV or XLSX, with an empty column for corrections.
+
+    Args:
+        findings: The findings.
+        path: The file; its ending decides.
+        language: "id" or "en".
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: another ending.
+        UnknownChoiceError: code `unknown-choice`.
+        RosterError: code `roster`: openpyxl is not installed.
+
+    Examples:
+        >>> import pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> finding = kj.rosters.RosterFinding(
+        ...     file="a.csv", row=2, column="nama", code="name-missing"
+        ... )
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "temuan.csv"
+        >>> kj.rosters.write_findings([finding], path)
+        >>> path.read_text("utf-8-sig").splitlines()[1]
+        'a.csv,2,nama,name-missing,warning,Nama kosong.,Isi nama seperti pada KTP.,,,'
+    """
+    locale_of(language)
+    english = language == "en"
+
+    def row(finding: RosterFinding) -> list[Cell]:
+        return [
+            finding.file,
+            finding.row,
+            finding.column,
+            finding.code,
+            finding.grade,
+            finding.message(language),
+            finding.remedy(language),
+            finding.original,
+            finding.repaired,
+            None,
+        ]
+
+    page = Page(
+        name="findings" if english else "temuan",
+        headings=[names[english] for names in _HEADINGS.values()],
+        rows=map(row, findings),
+    )
+    write(path, [page])
+
+
+def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Corrections:
+    r"""Read what was filled into the table of findings.
+
+    Args:
+        path: The file that `write_findings` wrote, corrected, as CSV or XLSX.
+        limits: As for `scan`.
+
+    Raises:
+        RosterError: code `roster`: no such table, a row that names no row of a file, or two
+            different corrections of one cell.
+        InvalidFactError: code `invalid-fact`.
+
+    Examples:
+        >>> import datetime, pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "a.csv").write_text("ref,name,organ\nM-1,,member\nM-2,Budi,member\n")
+        >>> _ = (folder / "fixed.csv").write_text(
+        ...     "file,row,column,correction\na.csv,2,name,Ani Contoh\n"
+        ... )
+        >>> corrections = kj.rosters.read_corrections(folder / "fixed.csv")
+        >>> on = datetime.date(2026, 11, 22)
+        >>> len(kj.rosters.read(folder / "a.csv", on=on).people)
+        1
+        >>> len(kj.rosters.read(folder / "a.csv", on=on, corrections=corrections).people)
+        2
+    """
+    cells: dict[tuple[str, int], dict[str | None, str]] = {}
+    for row in rows_of(path, _TABLE, limits):
+        text = row.text("correction", _limit(limits))
+        if text is None:
+            continue
+        file, number = row.text("file", _limit(limits)), row.text("row", 20)
+        if file is None or number is None or not (number.isascii() and number.isdigit()):
+            raise RosterError(
+                f"Row {row.number} of the corrections names no file and row.",
+                remedy="Leave these columns as they were written.",
+            )
+        column = row.text("column", _limit(limits))
+        word = text.lower()
+        heading = None if word in _DROPS or column is None else normal(column)
+        new = DROP if word in _DROPS else BLANK if word in _BLANKS else text
+        if row.is_number("correction"):
+            new = NumberText(new)  # a NIK may have been rounded here as well
+        if heading is None and new != DROP:
+            raise RosterError(
+                f"Row {row.number} of the corrections corrects a row as a whole.",
+                remedy=f"Name the column, or write {DROP}.",
+            )
+        known = cells.setdefault((file, int(number)), {})
+        if known.setdefault(heading, new) != new:
+            raise RosterError(
+                f"Row {row.number} of the corrections corrects a cell a second time.",
+                remedy="Correct it once; other findings about it can stay blank.",
+            )
+    return Corrections(cells=MappingProxyType(cells))
+
+
+def rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -> Iterable[Row]:
+    """The rows of a table of ours; those without any text are left out.
+
+    Raises:
+        RosterError: code `roster`.
+        InvalidFactError: code `invalid-fact`.
+    """
+    if not isinstance(path, str | os.PathLike):
+        raise InvalidFactError("A reading needs a path.", remedy="Give the path of the file.")
+    bounds = Limits() if limits is None else limits
+    source = Source(Path(path), limits=bounds, encoding=None, delimiter=None)
+    try:
+        found: Headings | None = None
+        for name in source.names:
+            for number, (at, cells) in enumerate(source.rows(name)):
+                if number > bounds.rows:
+                    raise RosterError("The table has too many rows.", remedy="Check the file.")
+                if found is None:
+                    found = fit(table, cells)
+                    if found is None:
+                        break
+                elif any(cell.strip() for cell in cells):
+                    yield Row(Path(path).name, at, cells, found)
+            if found is not None:
+                return
+        raise RosterError(
+            "The file has not the headings of the table.",
+            remedy=f"It needs: {', '.join(table.columns[name][0] for name in table.required)}.",
+        )
+    finally:
+        source.close()
+
+
+def _limit(limits: Limits | None) -> int:
+    return (limits or Limits()).characters

@@ -1,0 +1,210 @@
+"""Findings of a roster: what was odd or wrong, where, and what to do about it.
+
+A finding never shows what stood in the cell: names and numbers are personal (UU 27/2022). The
+text itself is kept in `original` for whoever corrects it, and what was read instead in `repaired`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from attrs import Factory, define, field, frozen
+
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.wording import Language
+from kopdes_jamsos.wording.render import sentence
+
+Grade: TypeAlias = Literal["error", "warning", "info"]
+
+# Each code, how much it means, and whether it keeps the row from being taken.
+_REFUSED: dict[str, Grade] = {
+    "cooperative-unknown": "error",
+    "kbli-unreadable": "error",
+    "membership-requested": "info",
+    "nik-duplicate": "error",
+    "nobody": "error",
+    "organ-unknown": "error",
+    "profile-duplicate": "error",
+    "profile-incomplete": "error",
+    "row-dropped": "info",
+    "row-long": "error",
+    "two-offices": "error",
+    "village-head-officer": "error",
+    "village-unknown": "error",
+}
+_TAKEN: dict[str, Grade] = {
+    "amount-unreadable": "warning",
+    "birth-date-differs": "warning",
+    "birth-date-impossible": "warning",
+    "cell-error": "warning",
+    "cell-long": "warning",
+    "choice-unknown": "warning",
+    "column-unknown": "info",
+    "control-characters": "info",
+    "cooperative-missing": "warning",
+    "date-order": "info",
+    "date-serial": "info",
+    "date-unreadable": "warning",
+    "date-zero": "info",
+    "email-unreadable": "warning",
+    "encoding-repaired": "info",
+    "enrolment-refused": "warning",
+    "formula": "warning",
+    "formula-text": "info",
+    "kbli-year-missing": "warning",
+    "kbli-zero-lost": "info",
+    "masked": "info",
+    "membership-unknown": "warning",
+    "name-missing": "warning",
+    "nik-characters": "warning",
+    "nik-decimal": "info",
+    "nik-invalid": "warning",
+    "nik-length": "warning",
+    "nik-masked": "info",
+    "nik-missing": "warning",
+    "nik-number": "info",
+    "nik-rounded": "warning",
+    "nik-scientific": "warning",
+    "nik-separators": "info",
+    "phone-unreadable": "warning",
+    "phone-zero-lost": "info",
+    "post-missing": "info",
+    "post-other": "info",
+    "postal-code-unreadable": "warning",
+    "ref-is-number": "warning",
+    "row-short": "warning",
+    "sex-differs": "warning",
+    "sex-unreadable": "warning",
+    "two-chairs": "warning",
+    "unknown-province": "warning",
+    "unknown-regency": "info",
+    "village-from-members": "info",
+    "village-head-perhaps": "warning",
+    "village-unreadable": "warning",
+}
+GRADES: dict[str, Grade] = {**_REFUSED, **_TAKEN}
+
+
+@frozen(kw_only=True)
+class RosterFinding:
+    """One finding about a cell, a row or a file.
+
+    Attributes:
+        file: Name of the file, without its folder.
+        row: Row as a spreadsheet counts it: the headings stand in row 1 where nothing is above.
+        column: Heading of the column, or None where the row as a whole is meant.
+        code: Stable name of the kind of finding.
+        figures: Figures of its sentence, such as another row; never personal.
+        original: What stood in the cell; never shown.
+        repaired: What was read instead, as text; never shown. None: nothing was.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> finding = kj.rosters.RosterFinding(
+        ...     file="anggota.csv", row=7, column="nik", code="nik-scientific", original="3.60E+15"
+        ... )
+        >>> finding
+        RosterFinding(file='anggota.csv', row=7, column='nik', code='nik-scientific', figures=())
+        >>> print(finding)
+        anggota.csv, row 7, nik: The NIK was turned into a rounded number by a spreadsheet. \
+[nik-scientific] Copy it from the identity card into a text cell.
+    """
+
+    file: str
+    row: int
+    column: str | None = None
+    code: str
+    figures: tuple[tuple[str, object], ...] = ()
+    original: str | None = field(default=None, repr=False)
+    repaired: str | None = field(default=None, repr=False)
+
+    @property
+    def grade(self) -> Grade:
+        """How much it means: "error", "warning" or "info".
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nik-duplicate").grade
+            'error'
+        """
+        return GRADES[self.code]
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it keeps the row from being taken.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="two-chairs").refuses
+            False
+        """
+        return self.code in _REFUSED
+
+    def message(self, language: Language = "en") -> str:
+        """What was found, without what stood in the cell.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").message("id")
+            'Baris ini tidak memuat nama dan tidak memuat NIK.'
+        """
+        return sentence(Note(f"roster:{self.code}", self.figures), language)
+
+    def remedy(self, language: Language = "en") -> str:
+        """What to do.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").remedy()
+            'Add the name, or drop the row.'
+        """
+        return sentence(Note(f"roster:{self.code}:remedy", self.figures), language)
+
+    def __str__(self) -> str:
+        place = f"{self.file}, row {self.row}" + (f", {self.column}" if self.column else "")
+        return f"{place}: {self.message()} [{self.code}] {self.remedy()}"
+
+
+@define(kw_only=True)
+class Tally:
+    """Where the rows of a file went; it grows while the file is read.
+
+    `rows` is always the sum of `headings`, `blank`, `taken` and `refused`.
+
+    Attributes:
+        rows: Rows of the sheet that were read.
+        headings: Rows down to the headings, and these.
+        blank: Rows without any text.
+        taken: Rows that became a person, a profile, a place or a business.
+        refused: Rows that a finding keeps out.
+        codes: Number of findings by code.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.rosters.Tally(rows=3, headings=1, taken=2).adds_up
+        True
+    """
+
+    rows: int = 0
+    headings: int = 0
+    blank: int = 0
+    taken: int = 0
+    refused: int = 0
+    codes: dict[str, int] = Factory(dict)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row went somewhere.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.rosters.Tally(rows=3).adds_up
+            False
+        """
+        return self.rows == self.headings + self.blank + self.taken + self.refused

@@ -1,0 +1,146 @@
+"""How much a file may hold, and what a spreadsheet archive is checked for before it is opened.
+
+A spreadsheet is a ZIP archive of XML. Before any of it is parsed, the directory of the archive is
+added up (so a bomb is refused by what it declares; the standard library never unpacks more than
+that), and each XML part is looked at up to its first element: a document type, which entities
+need, is refused. Macros, links to other files, drawings and pictures are never unpacked.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidFactError, RosterError
+
+_MEBIBYTE = 1 << 20
+# Held in memory as a whole by openpyxl: styles, the list of sheets, relations.
+_SMALL_PART = 16 * _MEBIBYTE
+_SHARED = "sharedStrings.xml"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
+
+
+def _is_positive(_: Any, attribute: Any, value: Any) -> None:
+    if type(value) is not int or value < 1:
+        raise InvalidFactError(
+            f"The limit {attribute.name} must be a whole number from 1 on.",
+            remedy="Give an int, or leave the limit out.",
+        )
+
+
+@frozen(kw_only=True)
+class Limits:
+    """How much of a file is read before it is refused.
+
+    Attributes:
+        rows: Rows of a sheet, blank ones included.
+        columns: Cells of a row.
+        characters: Characters of a cell; a longer one is a finding and not read.
+        file_bytes: Bytes of the file.
+        unpacked_bytes: Bytes of all parts of a spreadsheet together, unpacked.
+        shared_bytes: Bytes of the shared texts of a spreadsheet, which are held in memory.
+        parts: Parts of a spreadsheet.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.rosters.Limits(rows=1_000).rows
+        1000
+    """
+
+    rows: int = field(default=2_000_000, validator=_is_positive)
+    columns: int = field(default=200, validator=_is_positive)
+    characters: int = field(default=2_000, validator=_is_positive)
+    file_bytes: int = field(default=1_024 * _MEBIBYTE, validator=_is_positive)
+    unpacked_bytes: int = field(default=4_096 * _MEBIBYTE, validator=_is_positive)
+    shared_bytes: int = field(default=96 * _MEBIBYTE, validator=_is_positive)
+    parts: int = field(default=1_000, validator=_is_positive)
+
+
+def check_file(path: Path, limits: Limits) -> int:
+    """Size of a file that may be read.
+
+    Raises:
+        RosterError: code `roster`: no file, no regular file, or too large.
+    """
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        raise RosterError("There is no such file.", remedy="Check the path.") from None
+    if not stat.S_ISREG(found.st_mode):
+        raise RosterError("This is no file.", remedy="Give the path of a CSV or XLSX file.")
+    if found.st_size > limits.file_bytes:
+        raise _too_much("file", "file_bytes", limits)
+    return found.st_size
+
+
+def _too_much(what: str, limit: str, limits: Limits) -> RosterError:
+    return RosterError(
+        f"The {what} is larger than the limit {limit} of {getattr(limits, limit):,}.",
+        remedy=f"Check the file; if it is right, raise it with Limits({limit}=…).",
+    )
+
+
+def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse an archive that would unpack to too much, or whose XML defines entities.
+
+    Raises:
+        RosterError: code `roster`.
+    """
+    parts = archive.infolist()
+    if len(parts) > limits.parts:
+        raise _too_much("number of its parts", "parts", limits)
+    if sum(part.file_size for part in parts) > limits.unpacked_bytes:
+        raise _too_much("unpacked spreadsheet", "unpacked_bytes", limits)
+    for part in parts:
+        if part.flag_bits & _ENCRYPTED or part.compress_type not in _METHODS:
+            raise RosterError(
+                "The spreadsheet is encrypted, or packed in a way that spreadsheets are not.",
+                remedy="Save it again without a password.",
+            )
+        name = part.filename
+        if not name.endswith((".xml", ".rels")):
+            continue
+        if name.endswith(_SHARED):
+            if part.file_size > limits.shared_bytes:
+                raise _too_much("list of shared texts", "shared_bytes", limits)
+        elif "worksheets/" not in name and part.file_size > _SMALL_PART:
+            raise RosterError(
+                "A part of the spreadsheet that describes it is larger than its data should be.",
+                remedy="Save the sheet as CSV.",
+            )
+        _refuse_entities(archive, part)
+
+
+class _FirstElementError(Exception):
+    """The document has come to its first element."""
+
+
+def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    def first_element(*_: object) -> None:
+        raise _FirstElementError
+
+    def doctype(*_: object) -> None:
+        raise RosterError(
+            "A part of the spreadsheet has a document type, which spreadsheets do not have.",
+            remedy="Do not open the file; ask for a new one, or for CSV.",
+        )
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = first_element
+    parser.StartDoctypeDeclHandler = doctype
+    with archive.open(part) as stream:
+        try:
+            while chunk := stream.read(1 << 14):
+                parser.Parse(chunk, False)
+        except _FirstElementError:
+            return

@@ -1,0 +1,509 @@
+"""What a row becomes: a person of the cooperative, its profile, its village or a line of business.
+
+Officers and supervisors share a table and their posts share names, so `status` alone tells them
+apart. Who may not be an officer stands in the ministry's guideline (Juklak Menkop 1/2025): nobody
+of the village government; the village head presides over the supervisors by virtue of the office.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from kopdes_jamsos.cooperative import (
+    Elsewhere,
+    Employee,
+    Member,
+    Officer,
+    OfficerRole,
+    Person,
+    Supervisor,
+    SupervisorRole,
+)
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.errors import KopdesJamsosError, MissingFactError
+from kopdes_jamsos.identity import Sex, VillageCode
+from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment
+from kopdes_jamsos.rosters.cells import (
+    Row,
+    read_amount,
+    read_birth_date,
+    read_choice,
+    read_date,
+    read_email,
+    read_nik,
+    read_phone,
+    read_postal_code,
+    read_ref,
+    read_sex,
+    read_village,
+    read_word,
+)
+
+
+@frozen(kw_only=True)
+class Profile:
+    """A cooperative as the table of profiles has it.
+
+    Attributes:
+        name: Name.
+        cooperative_number: Nomor Induk Koperasi; not a person's NIK.
+        village: Village, where the table has it.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.rosters.Profile(name="KDMP Pejaten").village is None
+        True
+    """
+
+    name: str
+    cooperative_number: str | None = None
+    village: VillageCode | None = None
+
+
+@frozen(kw_only=True)
+class Business:
+    """A line of business of a cooperative.
+
+    Attributes:
+        kbli: Code of five digits.
+        year: Year of the KBLI, on which the meaning of the code depends.
+        name: Name of the business.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.rosters.Business(kbli="64142", year="2020").kbli
+        '64142'
+    """
+
+    kbli: str
+    year: str | None = None
+    name: str | None = None
+
+
+@frozen(kw_only=True)
+class Particulars:
+    """What a table tells of a person beyond what contributions need; nothing of it is shown.
+
+    Attributes:
+        sex: Sex.
+        phone: Telephone number, beginning with 0.
+        email: E-mail address.
+        address: Address.
+        postal_code: Postal code.
+        npwp: Tax number.
+        village: Village in which the person lives.
+        birth_place: Place of birth.
+        mother_name: Maiden name of the mother.
+        married: "Y" or "T".
+        blood_type: Blood type.
+        identity_valid_until: Until when the identity card is valid, as written.
+        post: Post, as written.
+        occupation: Occupation, as written.
+        employment: Status of the employment, as written.
+        work_location: Code of the place of work, which is the agency's own.
+        work_began: First day of work.
+        contract_ends: Last day of the contract.
+        term_from: First day of the term of office.
+        term_until: Last day of the term of office.
+        registered: Day of registration as a member.
+        wage: Monthly wage in rupiah.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.rosters.Particulars(phone="081200000001")
+        Particulars()
+    """
+
+    sex: Sex | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+    address: str | None = field(default=None, repr=False)
+    postal_code: str | None = field(default=None, repr=False)
+    npwp: str | None = field(default=None, repr=False)
+    village: VillageCode | None = field(default=None, repr=False)
+    birth_place: str | None = field(default=None, repr=False)
+    mother_name: str | None = field(default=None, repr=False)
+    married: str | None = field(default=None, repr=False)
+    blood_type: str | None = field(default=None, repr=False)
+    identity_valid_until: str | None = field(default=None, repr=False)
+    post: str | None = field(default=None, repr=False)
+    occupation: str | None = field(default=None, repr=False)
+    employment: str | None = field(default=None, repr=False)
+    work_location: str | None = field(default=None, repr=False)
+    work_began: dt.date | None = field(default=None, repr=False)
+    contract_ends: dt.date | None = field(default=None, repr=False)
+    term_from: dt.date | None = field(default=None, repr=False)
+    term_until: dt.date | None = field(default=None, repr=False)
+    registered: dt.date | None = field(default=None, repr=False)
+    wage: int | None = field(default=None, repr=False)
+
+
+NONE = Particulars()
+
+Subject: TypeAlias = Person | Profile | Business | VillageCode
+
+
+@frozen(kw_only=True)
+class Made:
+    """What came out of a row before it is compared with others.
+
+    Attributes:
+        cooperative: Reference of the cooperative.
+        subject: What the row became, or None where a finding keeps it out.
+        particulars: What else it tells of a person.
+    """
+
+    cooperative: str | None
+    subject: Subject | None
+    particulars: Particulars = NONE
+
+
+Maker: TypeAlias = Callable[[Row, dt.date, int], Made]
+
+_ORGANS = {
+    **dict.fromkeys(("pengurus", "officer", "board"), "officer"),
+    **dict.fromkeys(("pengawas", "supervisor", "badan pengawas"), "supervisor"),
+    **dict.fromkeys(("karyawan", "pengelola", "manajer", "pegawai", "employee"), "employee"),
+    **dict.fromkeys(("anggota", "member"), "member"),
+}
+_OFFICER_POSTS = {
+    **dict.fromkeys(("ketua", "ketua pengurus", "ketua koperasi", "chair"), OfficerRole.CHAIR),
+    **dict.fromkeys(
+        ("wakil ketua bidang usaha", "wakil ketua usaha", "deputy chair for business"),
+        OfficerRole.DEPUTY_BUSINESS,
+    ),
+    **dict.fromkeys(
+        (
+            "wakil ketua bidang anggota",
+            "wakil ketua bidang keanggotaan",
+            "wakil ketua keanggotaan",
+            "deputy chair for membership",
+        ),
+        OfficerRole.DEPUTY_MEMBERSHIP,
+    ),
+    **dict.fromkeys(("sekretaris", "secretary"), OfficerRole.SECRETARY),
+    **dict.fromkeys(("bendahara", "treasurer"), OfficerRole.TREASURER),
+    **dict.fromkeys(("lainnya", "other"), OfficerRole.OTHER),
+}
+_SUPERVISOR_POSTS = {
+    **dict.fromkeys(("ketua", "ketua pengawas", "chair"), SupervisorRole.CHAIR),
+    **dict.fromkeys(("anggota", "anggota pengawas", "member"), SupervisorRole.MEMBER),
+}
+_VILLAGE_GOVERNMENT = re.compile(
+    r"\b(?:kepala desa|kades|lurah|perangkat desa|sekretaris desa|sekdes|kepala dusun|kadus"
+    r"|bpd|village head)\b"
+)
+_APPROVED = {
+    "approved": True,
+    "disetujui": True,
+    "requested": False,
+    "diminta": False,
+}
+_ELSEWHERE = {
+    **{choice.value: choice for choice in Elsewhere},
+    "desa": Elsewhere.VILLAGE,
+    "asn": Elsewhere.CIVIL_SERVICE,
+    "pemberi kerja": Elsewhere.EMPLOYER,
+}
+_SEGMENTS = {"pu": Segment.PU, "bpu": Segment.BPU}
+_GROUPS = {
+    **{choice.value: choice for choice in BPUGroup},
+    "a": BPUGroup.EMPLOYER,
+    "b": BPUGroup.INDEPENDENT,
+    "c": BPUGroup.UNWAGED,
+}
+_SECTORS = {
+    **{choice.value: choice for choice in Sector},
+    "transportasi": Sector.TRANSPORT,
+    "lainnya": Sector.OTHER,
+}
+_FUNDINGS = {
+    **{choice.value: choice for choice in Funding},
+    "sendiri": Funding.SELF,
+    "koperasi": Funding.COOPERATIVE,
+    "apbdes": Funding.VILLAGE,
+    "apbd": Funding.REGION,
+    "apbn": Funding.STATE,
+    "lainnya": Funding.OTHER,
+}
+_PROGRAM_NAMES = {program.value.lower(): program for program in Program}
+
+
+def names_village_government(text: str | None) -> bool:
+    """Whether a post or an occupation names somebody of the village government.
+
+    Examples:
+        >>> names_village_government("KEPALA DESA")
+        True
+    """
+    return text is not None and _VILLAGE_GOVERNMENT.search(text.lower()) is not None
+
+
+def make_profile(row: Row, _: dt.date, limit: int) -> Made:
+    """A profile."""
+    ref = read_ref(row, "cooperative", row.text("cooperative", limit))
+    name = row.text("cooperative_name", limit)
+    if ref is None or name is None:
+        return _kept_out(row, ref, "profile-incomplete")
+    return Made(
+        cooperative=ref,
+        subject=Profile(
+            name=name,
+            cooperative_number=row.text("cooperative_number", limit),
+            village=_village(row, limit),
+        ),
+    )
+
+
+def make_place(row: Row, _: dt.date, limit: int) -> Made:
+    """The village of a cooperative."""
+    ref = read_ref(row, "cooperative", row.text("cooperative", limit))
+    village = _village(row, limit)
+    if ref is None or village is None:
+        return _kept_out(row, ref, "village-unknown")
+    return Made(cooperative=ref, subject=village)
+
+
+def make_business(row: Row, _: dt.date, limit: int) -> Made:
+    """A line of business."""
+    ref = _cooperative(row, limit)
+    code = row.text("kbli", limit)
+    if code is None or not (code.isascii() and code.isdigit() and 4 <= len(code) <= 5):
+        return _kept_out(row, ref, "kbli-unreadable", "kbli", code)
+    if len(code) == 4:
+        row.find("kbli-zero-lost", "kbli", original=code, repaired=f"0{code}")
+        code = f"0{code}"
+    year = row.text("kbli_year", limit)
+    if year is None or not re.fullmatch(r"(?:19|20)[0-9]{2}", year):
+        row.find("kbli-year-missing", "kbli_year", original=year)
+        year = None
+    name = row.text("kbli_name", limit)
+    return Made(cooperative=ref, subject=Business(kbli=code, year=year, name=name))
+
+
+def make_board(row: Row, on: dt.date, limit: int) -> Made:
+    """An officer or a supervisor."""
+    return _person(row, on, limit, ("officer", "supervisor"))
+
+
+def make_employee(row: Row, on: dt.date, limit: int) -> Made:
+    """An employee."""
+    return _person(row, on, limit, ("employee",))
+
+
+def make_member(row: Row, on: dt.date, limit: int) -> Made:
+    """A member."""
+    return _person(row, on, limit, ("member",))
+
+
+def make_person(row: Row, on: dt.date, limit: int) -> Made:
+    """Whoever a row of the plain roster holds."""
+    return _person(row, on, limit, ("officer", "supervisor", "employee", "member"))
+
+
+MAKERS: dict[str, Maker] = {
+    "profile": make_profile,
+    "place": make_place,
+    "business": make_business,
+    "board": make_board,
+    "employee": make_employee,
+    "member": make_member,
+    "person": make_person,
+}
+
+
+def _kept_out(
+    row: Row, cooperative: str | None, code: str, name: str | None = None, text: str | None = None
+) -> Made:
+    row.find(code, name, original=text)
+    return Made(cooperative=cooperative, subject=None)
+
+
+def _village(row: Row, limit: int) -> VillageCode | None:
+    text = row.text("village", limit)
+    return None if text is None else read_village(row, "village", text)
+
+
+def _cooperative(row: Row, limit: int) -> str | None:
+    text = row.text("cooperative", limit)
+    if text is None and row.has("cooperative") and row.is_blank("cooperative"):
+        row.find("cooperative-missing", "cooperative")
+        return None
+    return read_ref(row, "cooperative", text)
+
+
+def _person(row: Row, on: dt.date, limit: int, organs: tuple[str, ...]) -> Made:
+    cooperative = _cooperative(row, limit)
+    name = row.text("name", limit)
+    identity = row.text("nik", limit)
+    if name is None and identity is None:
+        return _kept_out(row, cooperative, "nobody")
+    organ: str | None = organs[0]
+    if len(organs) > 1:
+        written = row.text("organ", limit)
+        organ = None if written is None else _ORGANS.get(_words(written))
+        if organ not in organs:
+            return _kept_out(row, cooperative, "organ-unknown", "organ", written)
+    if organ == "member" and not _is_member(row, limit):
+        return Made(cooperative=cooperative, subject=None)
+    if name is None and row.is_blank("name"):
+        row.find("name-missing", "name")
+    nik = read_nik(row, identity)
+    birth_date = read_birth_date(row, row.text("birth_date", limit), on)
+    particulars = _particulars(row, limit)
+    if nik is not None:
+        for finding in nik.findings(birth_date, particulars.sex):
+            place = {"sex-differs": "sex", "birth-date-differs": "birth_date"}
+            row.find(finding.code, place.get(finding.code, "nik"))
+    facts: dict[str, Any] = {
+        "ref": read_ref(row, "ref", row.text("ref", limit)) or f"row {row.number}",
+        "name": name,
+        "nik": nik,
+        "birth_date": birth_date,
+    }
+    if row.has("elsewhere"):
+        written = row.text("elsewhere", limit)
+        facts["elsewhere"] = read_choice(row, "elsewhere", written, _ELSEWHERE)
+    if row.has("segment"):
+        facts["enrolments"] = _enrolments(row, limit, birth_date, particulars.wage)
+    return Made(
+        cooperative=cooperative,
+        subject=_of_organ(row, organ, facts, particulars),
+        particulars=particulars,
+    )
+
+
+def _of_organ(
+    row: Row, organ: str | None, facts: Mapping[str, Any], particulars: Particulars
+) -> Person:
+    post = particulars.post
+    if organ == "member":
+        return Member(**facts)
+    if organ == "employee":
+        # Shown as it is, unlike the posts: a number in the wrong column must not come through.
+        return Employee(position=read_ref(row, "post", post), **facts)
+    if organ == "supervisor":
+        role = _role(row, post, _SUPERVISOR_POSTS, SupervisorRole.MEMBER)
+        return Supervisor(role=role, **facts)
+    if names_village_government(post) or names_village_government(particulars.occupation):
+        row.find("village-head-perhaps", "post")
+    return Officer(role=_role(row, post, _OFFICER_POSTS, OfficerRole.OTHER), **facts)
+
+
+def _role(row: Row, post: str | None, posts: Mapping[str, Any], other: Any) -> Any:
+    if post is None:
+        row.find("post-missing", "post")
+        return other
+    found = posts.get(_words(post))
+    if found is None:
+        row.find("post-other", "post", original=post)
+    return found or other
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", text.lower()))
+
+
+def _is_member(row: Row, limit: int) -> bool:
+    status = row.text("membership", limit)
+    if status is None:
+        return True
+    approved = _APPROVED.get(status.lower())
+    if approved is None:
+        row.find("membership-unknown", "membership", original=status)
+    elif not approved:
+        row.find("membership-requested", "membership")
+    return approved is not False
+
+
+_MARRIED = {
+    **dict.fromkeys(("y", "ya", "kawin", "menikah", "yes", "married"), "Y"),
+    **dict.fromkeys(("t", "tidak", "belum kawin", "belum menikah", "no", "single"), "T"),
+}
+_BLOOD_TYPES = {name.lower(): name for name in ("A", "B", "AB", "O")}
+
+
+def _read_text(_: Row, __: str, text: str) -> str:
+    return text
+
+
+def _read_married(row: Row, name: str, text: str) -> str | None:
+    return read_word(row, name, text, _MARRIED)
+
+
+def _read_blood_type(row: Row, name: str, text: str) -> str | None:
+    return read_word(row, name, text, _BLOOD_TYPES)
+
+
+_READERS: dict[str, Callable[[Row, str, str], Any]] = {
+    **dict.fromkeys(
+        (
+            "address",
+            "npwp",
+            "birth_place",
+            "mother_name",
+            "identity_valid_until",
+            "post",
+            "occupation",
+            "employment",
+            "work_location",
+        ),
+        _read_text,
+    ),
+    **dict.fromkeys(
+        ("work_began", "contract_ends", "term_from", "term_until", "registered"), read_date
+    ),
+    "sex": read_sex,
+    "phone": read_phone,
+    "email": read_email,
+    "postal_code": read_postal_code,
+    "village": read_village,
+    "married": _read_married,
+    "blood_type": _read_blood_type,
+    "wage": read_amount,
+}
+
+
+def _particulars(row: Row, limit: int) -> Particulars:
+    found = {}
+    for name in row.fields:
+        reader = _READERS.get(name)
+        if reader is not None:
+            text = row.text(name, limit)
+            if text is not None:
+                found[name] = reader(row, name, text)
+    return Particulars(**found)
+
+
+def _enrolments(
+    row: Row, limit: int, birth_date: dt.date | None, wage: int | None
+) -> tuple[PUEnrolment | BPUEnrolment, ...]:
+    """The enrolment that the plain roster declares, if it declares one."""
+    segment = read_choice(row, "segment", row.text("segment", limit), _SEGMENTS)
+    if segment is None:
+        return ()
+    written = _words(row.text("programs", limit) or "").split()
+    programs = [_PROGRAM_NAMES.get(word, word) for word in written]
+    facts: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
+    try:
+        if segment is Segment.PU:
+            return (PUEnrolment(**facts, wage=_stated(wage, "wage")),)
+        for name, choices in (("group", _GROUPS), ("sector", _SECTORS), ("funding", _FUNDINGS)):
+            facts[name] = read_choice(row, name, row.text(name, limit), choices)
+        written_income = row.text("income", limit)
+        income = None if written_income is None else read_amount(row, "income", written_income)
+        return (BPUEnrolment(**facts, income=_stated(income, "income")),)
+    except KopdesJamsosError as error:
+        row.find("enrolment-refused", "segment", reason=error.code)
+        return ()
+
+
+def _stated(amount: int | None, name: str) -> int:
+    if amount is None:
+        raise MissingFactError(f"The {name} is missing.", remedy="Add it.")
+    return amount

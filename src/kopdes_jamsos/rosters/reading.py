@@ -1,0 +1,512 @@
+"""Reading a table: row by row in bounded memory, or all at once.
+
+Every row goes somewhere: it becomes a person (a profile, a place, a business), or a finding says
+why not, or it is blank. `Tally` counts them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from attrs import field, frozen
+
+from kopdes_jamsos.cooperative import Officer, OfficerRole, Person, Supervisor, SupervisorRole
+from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.rosters.cells import Row
+from kopdes_jamsos.rosters.findings import RosterFinding, Tally
+from kopdes_jamsos.rosters.limits import Limits
+from kopdes_jamsos.rosters.people import MAKERS, NONE, Made, Particulars, Subject
+from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
+from kopdes_jamsos.rosters.sheets import Rows, Source
+from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
+
+# Titles may stand above the headings.
+_SEARCHED = 20
+_STEP = 10_000
+
+DROP = "(hapus)"
+BLANK = "(kosong)"
+
+
+class Edits(Protocol):
+    """Corrections by place; `Corrections` is one."""
+
+    def of_row(self, file: str, row: int) -> Mapping[str | None, str]:
+        """New cells of a row by the heading of their column; None as heading: the row itself."""
+
+
+@frozen(kw_only=True)
+class Entry:
+    """What a row became.
+
+    Attributes:
+        file: Name of the file, without its folder.
+        row: Row as a spreadsheet counts it.
+        cooperative: Reference of the cooperative, where the row names one.
+        subject: The person, profile, village or business; None where a finding keeps it out.
+        particulars: What the row tells of a person beyond that; never shown.
+        findings: What is odd about the row.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.rosters.Entry(file="a.csv", row=2, subject=kj.Member(ref="M-1")).person.ref
+        'M-1'
+    """
+
+    file: str
+    row: int
+    cooperative: str | None = None
+    subject: Subject | None = None
+    particulars: Particulars = field(default=NONE, repr=False)
+    findings: tuple[RosterFinding, ...] = ()
+
+    @property
+    def person(self) -> Person | None:
+        """The person that the row became, if it became one.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> profile = kj.rosters.Profile(name="KDMP Pejaten")
+            >>> kj.rosters.Entry(file="a.csv", row=2, subject=profile).person is None
+            True
+        """
+        return self.subject if isinstance(self.subject, Person) else None
+
+    def born(self, on: dt.date) -> dt.date | None:
+        """The stated birth date, else the one in the NIK as seen on a day, else None.
+
+        Raises:
+            InvalidDateError: code `invalid-date`.
+
+        Examples:
+            >>> import datetime
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(ref="M-1", nik=kj.Nik("3604995708909999"))
+            >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=member)
+            >>> entry.born(datetime.date(2026, 11, 22))
+            datetime.date(1990, 8, 17)
+        """
+        person = self.person
+        if person is None or person.birth_date is not None or person.nik is None:
+            check_date(on, "The day")
+            return None if person is None else person.birth_date
+        return person.nik.birth_date(on)
+
+
+class Scan:
+    r"""A table that is being read: an iterator of `Entry`, to be closed or used in `with`.
+
+    Attributes:
+        table: The table that was recognised.
+        findings: Findings about the headings.
+        tally: Where the rows went, so far.
+
+    Examples:
+        >>> import datetime, pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
+        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani Contoh\n")
+        >>> with kj.rosters.scan(path, on=datetime.date(2026, 11, 22)) as rows:
+        ...     people = [entry.person for entry in rows]
+        >>> people
+        [Member(ref='M-1', enrolments=(), elsewhere=None)]
+        >>> rows.tally.rows, rows.tally.headings, rows.tally.taken
+        (2, 1, 1)
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        on: dt.date,
+        table: str | None,
+        sheet: str | None,
+        encoding: str | None,
+        delimiter: str | None,
+        corrections: Edits | None,
+        limits: Limits,
+        progress: Callback | bool,
+    ) -> None:
+        self._on = check_date(on, "The day")
+        if not isinstance(path, str | os.PathLike) or not isinstance(limits, Limits):
+            raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
+        wanted = None if table is None else table_named(table)
+        place = Path(path)
+        self._file = place.name
+        self._limits = limits
+        self._edits = corrections
+        self._seen: dict[int, int] = {}
+        self._chairs: dict[tuple[str | None, type], int] = {}
+        self._profiles: dict[str, int] = {}
+        self._reporter = Reporter(progress)
+        self.tally = Tally()
+        self._source = Source(place, limits=limits, encoding=encoding, delimiter=delimiter)
+        try:
+            self._headings = self._find_headings(wanted, sheet)
+        except BaseException:
+            self._source.close()
+            raise
+        self.table: Table = self._headings.table
+        self._make = MAKERS[self.table.holds]
+        self.findings = tuple(
+            RosterFinding(
+                file=self._file,
+                row=self.tally.rows,
+                column=_letters(place),
+                code="column-unknown",
+            )
+            for place in self._headings.unknown
+        )
+        for finding in self.findings:
+            self._count(finding)
+
+    def _find_headings(self, wanted: Table | None, sheet: str | None) -> Headings:
+        """Look for the headings in every sheet, and stay in the one that has them."""
+        found: list[tuple[str, int, Headings]] = []
+        names = [name for name in self._source.names if sheet in (None, name)]
+        for name in names:
+            for number, cells in _first(self._source.rows(name), _SEARCHED):
+                headings = recognise(cells, wanted)
+                if headings is not None:
+                    found.append((name, number, headings))
+                    break
+        if not found:
+            raise RosterError(
+                "No row of headings of a known table was found.",
+                remedy="Compare the headings with kj.rosters.tables(); name the sheet, if any.",
+            )
+        if len(found) > 1 and self._source.ragged:
+            raise RosterError(
+                "Several sheets hold a known table.", remedy="Name one of them with sheet=…."
+            )
+        name, number, headings = max(found, key=lambda each: len(each[2].places))
+        self._rows = self._source.rows(name)
+        at = 0
+        while at != number:
+            at, _ = next(self._rows)
+            self.tally.rows += 1
+            self.tally.headings += 1
+        return headings
+
+    def _count(self, finding: RosterFinding) -> None:
+        self.tally.codes[finding.code] = self.tally.codes.get(finding.code, 0) + 1
+
+    def __iter__(self) -> Iterator[Entry]:
+        tally = self.tally
+        for number, cells in self._rows:
+            if tally.rows >= self._limits.rows:
+                raise RosterError(
+                    f"The sheet has more rows than the limit rows of {self._limits.rows:,}.",
+                    remedy="Check the file; if it is right, raise it with Limits(rows=…).",
+                )
+            tally.rows += 1
+            if not tally.rows % _STEP:
+                self._report()
+            if not any(cells) or not any(cell.strip() for cell in cells):
+                tally.blank += 1
+                continue
+            entry = self._entry(number, cells)
+            for finding in entry.findings:
+                self._count(finding)
+            if entry.subject is None:
+                tally.refused += 1
+            else:
+                tally.taken += 1
+            yield entry
+        self._report()
+        self.close()
+
+    def _report(self) -> None:
+        self._reporter.tell(
+            Progress(
+                file=self._file,
+                rows=self.tally.rows,
+                done=self._source.done,
+                size=0 if self._source.ragged else self._source.size,
+            )
+        )
+
+    def _entry(self, number: int, cells: list[str]) -> Entry:
+        if self._edits is not None:
+            edits = self._edits.of_row(self._file, number)
+            if edits:
+                if edits.get(None) == DROP:
+                    return self._refused(number, "row-dropped")
+                cells = self._edited(cells, edits)
+        row = Row(self._file, number, cells, self._headings)
+        if len(cells) != self._headings.width and not self._fits(row, cells):
+            return Entry(file=self._file, row=number, findings=tuple(row.findings))
+        made = self._make(row, self._on, self._limits.characters)
+        subject = self._compared(row, made)
+        return Entry(
+            file=self._file,
+            row=number,
+            cooperative=made.cooperative,
+            subject=subject,
+            particulars=made.particulars,
+            findings=tuple(row.findings),
+        )
+
+    def _refused(self, number: int, code: str) -> Entry:
+        finding = RosterFinding(file=self._file, row=number, code=code)
+        return Entry(file=self._file, row=number, findings=(finding,))
+
+    def _fits(self, row: Row, cells: list[str]) -> bool:
+        headings = self._headings
+        if self._source.ragged:
+            shifted = any(cell.strip() for cell in cells[headings.width :])
+        else:
+            # Blank cells too: a separator within a cell shifts a row whose last cell is blank.
+            shifted = len(cells) > headings.span
+            if len(cells) < headings.width:
+                row.find("row-short")
+        if shifted:
+            row.find("row-long")
+        return not shifted
+
+    def _edited(self, cells: list[str], edits: Mapping[str | None, str]) -> list[str]:
+        new = list(cells)
+        for place, heading in self._headings.names.items():
+            if heading in edits:
+                new.extend([""] * (place + 1 - len(new)))
+                new[place] = "" if edits[heading] == BLANK else edits[heading]
+        return new
+
+    def _compared(self, row: Row, made: Made) -> Subject | None:
+        """The subject, unless another row of the table keeps it out."""
+        subject = made.subject
+        if not isinstance(subject, Person):
+            if self.table.holds == "profile" and subject is not None:
+                first = self._profiles.setdefault(str(made.cooperative), row.number)
+                if first != row.number:
+                    self._keep_out(row, "profile-duplicate", "cooperative", first)
+                    return None
+            return subject
+        kind = _KINDS.get(type(subject), 0)
+        presides = isinstance(subject, Officer | Supervisor) and subject.role in _CHAIRS
+        if subject.nik is not None:
+            mark = kind + (3 if presides and kind == 2 else 0)
+            key = int(subject.nik.digits)
+            known = self._seen.get(key)
+            if known is not None:
+                self._keep_out(row, _clash(known % 8, mark), "nik", known // 8)
+                return None
+            self._seen[key] = row.number * 8 + mark
+        if presides:
+            first = self._chairs.setdefault((made.cooperative, type(subject)), row.number)
+            if first != row.number:
+                row.find("two-chairs", "post", first=first)
+        return subject
+
+    def _keep_out(self, row: Row, code: str, name: str, first: int) -> None:
+        row.find(code, name, original=row.raw(name), first=first)
+
+    def close(self) -> None:
+        r"""Close the file.
+
+        Examples:
+            >>> import datetime, pathlib, tempfile
+            >>> import kopdes_jamsos as kj
+            >>> path = pathlib.Path(tempfile.mkdtemp()) / "profil.csv"
+            >>> _ = path.write_text("koperasi_ref;nama_koperasi\nK-1;KDMP Pejaten\n")
+            >>> rows = kj.rosters.scan(path, on=datetime.date(2026, 11, 22))
+            >>> rows.close()
+        """
+        self._reporter.close()
+        self._source.close()
+
+    def __enter__(self) -> Scan:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+_CHAIRS = (OfficerRole.CHAIR, SupervisorRole.CHAIR)
+_KINDS: Mapping[type, int] = {Officer: 1, Supervisor: 2}
+
+
+def _clash(known: int, mark: int) -> str:
+    """Which finding two rows of one person are: 1 officer, 2 supervisor, 5 their chair."""
+    if {known, mark} == {1, 5}:
+        return "village-head-officer"
+    return "two-offices" if {known, mark} == {1, 2} else "nik-duplicate"
+
+
+def _first(rows: Rows, count: int) -> Iterator[tuple[int, list[str]]]:
+    for _, row in zip(range(count), rows, strict=False):
+        yield row
+
+
+def _letters(place: int) -> str:
+    """The letters of a column, from 0 on: the heading may be anything, even a name."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+@frozen(kw_only=True)
+class Roster:
+    r"""A table that was read as a whole.
+
+    Attributes:
+        file: Name of the file.
+        table: The table that was recognised.
+        entries: What each row became, refused rows included.
+        findings: All findings, those of the headings first.
+        tally: Where the rows went.
+
+    Examples:
+        >>> import datetime, pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "daftar.csv"
+        >>> _ = path.write_text("nama,kedudukan,jabatan,nik\nAni Contoh,pengurus,Ketua,3.60E+15\n")
+        >>> roster = kj.rosters.read(path, on=datetime.date(2026, 11, 22))
+        >>> roster.table.name, [finding.code for finding in roster.findings]
+        ('roster', ['nik-scientific'])
+    """
+
+    file: str
+    table: Table = field(repr=lambda table: table.name)
+    entries: tuple[Entry, ...] = field(repr=False)
+    findings: tuple[RosterFinding, ...] = field(repr=False)
+    tally: Tally
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        r"""The people, in the order of their rows.
+
+        Examples:
+            >>> import datetime, pathlib, tempfile
+            >>> import kopdes_jamsos as kj
+            >>> path = pathlib.Path(tempfile.mkdtemp()) / "roster.csv"
+            >>> _ = path.write_text("ref,name,organ\nM-1,Ani Contoh,member\n")
+            >>> kj.rosters.read(path, on=datetime.date(2026, 11, 22)).people
+            (Member(ref='M-1', enrolments=(), elsewhere=None),)
+        """
+        return tuple(entry.person for entry in self.entries if entry.person is not None)
+
+
+def scan(
+    path: str | os.PathLike[str],
+    *,
+    on: dt.date,
+    table: str | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    corrections: Edits | None = None,
+    limits: Limits | None = None,
+    progress: Callback | bool = False,
+) -> Scan:
+    r"""Read a CSV or XLSX file row by row; only NIKs and their rows are kept in memory.
+
+    Args:
+        path: The file.
+        on: The day that decides which birth dates are possible, such as the day of registration.
+        table: Name of the table; None: recognised by the headings.
+        sheet: Name of the sheet of a spreadsheet; None: the only one that holds a known table.
+        encoding: Encoding of CSV; None: what the first bytes tell, else UTF-8, where other bytes
+            are read as Windows-1252 and named in a finding.
+        delimiter: Delimiter of CSV; None: the one with which the headings are known.
+        corrections: What `read_corrections` gave.
+        limits: How much is read before the file is refused; None: those of `Limits()`.
+        progress: A callback that is given a `Progress` every 10,000 rows; True for a bar, where
+            the package rich is installed.
+
+    Raises:
+        RosterError: code `roster`: the file cannot be read, is hostile, or holds no known table.
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`.
+        UnknownChoiceError: code `unknown-choice`: no such table.
+
+    Examples:
+        >>> import datetime, pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
+        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani\nM-2,K-1,\n")
+        >>> with kj.rosters.scan(path, on=datetime.date(2026, 11, 22)) as rows:
+        ...     [(entry.row, entry.subject is None) for entry in rows]
+        [(2, False), (3, True)]
+    """
+    return Scan(
+        path,
+        on=on,
+        table=table,
+        sheet=sheet,
+        encoding=encoding,
+        delimiter=delimiter,
+        corrections=corrections,
+        limits=Limits() if limits is None else limits,
+        progress=progress,
+    )
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    on: dt.date,
+    table: str | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    corrections: Edits | None = None,
+    limits: Limits | None = None,
+    progress: Callback | bool = False,
+) -> Roster:
+    r"""Read a CSV or XLSX file as a whole; arguments and errors are those of `scan`.
+
+    Args:
+        path: As for `scan`.
+        on: As for `scan`.
+        table: As for `scan`.
+        sheet: As for `scan`.
+        encoding: As for `scan`.
+        delimiter: As for `scan`.
+        corrections: As for `scan`.
+        limits: As for `scan`.
+        progress: As for `scan`.
+
+    Examples:
+        >>> import datetime, pathlib, tempfile
+        >>> import kopdes_jamsos as kj
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
+        >>> _ = path.write_text("anggota_ref,koperasi_ref,nama,nik\nM-1,K-1,Ani,36******99\n")
+        >>> roster = kj.rosters.read(path, on=datetime.date(2026, 11, 22))
+        >>> roster.tally.taken, roster.tally.codes
+        (1, {'nik-masked': 1})
+    """
+    with scan(
+        path,
+        on=on,
+        table=table,
+        sheet=sheet,
+        encoding=encoding,
+        delimiter=delimiter,
+        corrections=corrections,
+        limits=limits,
+        progress=progress,
+    ) as rows:
+        entries = tuple(rows)
+    findings = (finding for entry in entries for finding in entry.findings)
+    return Roster(
+        file=rows._file,
+        table=rows.table,
+        entries=entries,
+        findings=(*rows.findings, *findings),
+        tally=rows.tally,
+    )

@@ -1,0 +1,147 @@
+"""Rows of cells out of CSV and XLSX files, as numbered lists of texts, in bounded memory.
+
+Texts that a spreadsheet stored as something else are marked by their class (`cellkinds`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from kopdes_jamsos.errors import RosterError
+from kopdes_jamsos.rosters.limits import Limits, check_file
+from kopdes_jamsos.rosters.xlsx import Book
+
+Rows: TypeAlias = Iterator[tuple[int, list[str]]]
+
+# A record of CSV with its line breaks: what a quotation mark that is left open would swallow.
+_RECORD = 1 << 20
+_DELIMITERS = (",", ";", "\t", "|")
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+class _Lines:
+    """Lines of a text, refused where a record does not come to its end."""
+
+    def __init__(self, read: Callable[[int], str]) -> None:
+        self._read = read
+        self.held = 0  # characters of the record that is being read
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._read(_RECORD)
+        if not line:
+            raise StopIteration
+        self.held += len(line)
+        if self.held >= _RECORD:
+            raise _left_open()
+        return line
+
+
+def _left_open() -> RosterError:
+    return RosterError(
+        "A row of the file does not come to its end.",
+        remedy="Look for a quotation mark that is left open.",
+    )
+
+
+class Source:
+    """A CSV or XLSX file that is open, with the rows of its sheets.
+
+    Args:
+        path: The file.
+        limits: How much it may hold.
+        encoding: Encoding of CSV; None: what its first bytes tell, else UTF-8.
+        delimiter: Delimiter of CSV; None: to be found by its headings.
+
+    Raises:
+        RosterError: code `roster`.
+    """
+
+    def __init__(
+        self, path: Path, *, limits: Limits, encoding: str | None, delimiter: str | None
+    ) -> None:
+        self.size = check_file(path, limits)
+        self._path = path
+        self._encoding = encoding
+        self._book: Book | None = None
+        self._file: io.BufferedReader | None = None
+        self._text: io.TextIOWrapper | None = None
+        with path.open("rb") as file:
+            start = file.read(1 << 14)
+        if start.startswith(b"\xd0\xcf\x11\xe0"):
+            raise RosterError("This is an XLS file of old.", remedy="Save it as XLSX or CSV.")
+        self.ragged = start.startswith(b"PK\x03\x04")
+        if self.ragged:
+            self._book = Book(path, limits)
+            self.names: Sequence[str] = tuple(self._book.sheets)
+            return
+        self._codec = encoding or next(
+            (name for mark, name in _MARKS.items() if start.startswith(mark)), "utf-8"
+        )
+        try:
+            head = start.decode(self._codec, "replace")
+        except (LookupError, TypeError):
+            raise RosterError(
+                "There is no such encoding.", remedy="Give one, such as cp1252, or None."
+            ) from None
+        if "\0" in head:
+            raise RosterError(
+                "The file is no text in the encoding it was read with.",
+                remedy="Save it as CSV UTF-8, or give its encoding.",
+            )
+        first = next((line for line in head.splitlines() if line.strip()), "")
+        # One "sheet" for each delimiter; whichever has headings that are known is read.
+        self.names = (delimiter,) if delimiter else sorted(_DELIMITERS, key=first.count)[::-1]
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._book is not None:
+            self._book.close()
+        if self._text is not None:
+            self._text.close()
+
+    @property
+    def done(self) -> int:
+        """Bytes that have been read, where that can be told."""
+        return self._file.tell() if self._file is not None and not self._file.closed else 0
+
+    def rows(self, name: str) -> Rows:
+        """The numbered rows of a sheet, or of CSV with a delimiter."""
+        return self._book.rows(name) if self._book is not None else self._csv(name)
+
+    def _csv(self, delimiter: str) -> Rows:
+        if self._text is not None:
+            self._text.close()
+        self._file = self._path.open("rb")
+        # Unless an encoding was asked for, bytes that are none come as lone surrogates.
+        errors = "surrogateescape" if self._encoding is None else "strict"
+        self._text = io.TextIOWrapper(self._file, encoding=self._codec, errors=errors, newline="")
+        lines = _Lines(self._text.readline)
+        try:
+            reader = csv.reader(lines, delimiter=delimiter)
+        except TypeError:
+            raise RosterError(
+                "A delimiter is one character.", remedy='Give one, such as ";", or None.'
+            ) from None
+        number = 0
+        while True:
+            try:
+                row = next(reader, None)
+            except csv.Error:
+                raise _left_open() from None
+            except UnicodeError:
+                raise RosterError(
+                    "The file is not in the encoding it was read with.",
+                    remedy="Save it as CSV UTF-8, or give its encoding.",
+                ) from None
+            if row is None:
+                return
+            lines.held = 0
+            number += 1
+            yield number, row

@@ -1,0 +1,189 @@
+"""The tables that can be read, and how a sheet is recognised as one of them by its headings.
+
+`tables.toml` holds them: the five tables of SIMKOPDES that matter here, the small one that ties a
+cooperative to its village, and a plain roster of our own with Indonesian and English headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from attrs import frozen
+
+from kopdes_jamsos.errors import RosterError, UnknownChoiceError, show
+from kopdes_jamsos.law import Evidence
+
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+@frozen(kw_only=True)
+class Table:
+    """A table that can be read.
+
+    Attributes:
+        name: Name, as SIMKOPDES has it.
+        holds: What a row becomes: profile, place, board, employee, member, business or person.
+        columns: Fields with their headings; the first heading is the usual one.
+        required: Fields without which a sheet is not taken for this table.
+        unused: Headings that are known and not read.
+        source: Where the table was found.
+        evidence: How well its form is evidenced.
+        note: What is worth knowing about it.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> table = next(t for t in kj.rosters.tables() if t.name == "karyawan_koperasi")
+        >>> table.columns["phone"], table.evidence
+        (('nomor_hp_karyawan',), <Evidence.REPORTED: 'reported'>)
+    """
+
+    name: str
+    holds: str
+    columns: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...]
+    unused: tuple[str, ...]
+    source: str
+    evidence: Evidence
+    note: str
+
+
+@cache
+def _read() -> Mapping[str, Table]:
+    import tomllib
+    from importlib.resources import files
+
+    text = files("kopdes_jamsos.rosters").joinpath("tables.toml").read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            name: Table(
+                name=name,
+                holds=data["holds"],
+                columns=MappingProxyType({key: tuple(v) for key, v in data["columns"].items()}),
+                required=tuple(data["required"]),
+                unused=tuple(data["unused"]),
+                source=data["source"],
+                evidence=Evidence(data["evidence"]),
+                note=data["note"],
+            )
+            for name, data in tomllib.loads(text).items()
+        }
+    )
+
+
+def tables() -> tuple[Table, ...]:
+    """The tables that can be read.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> [table.name for table in kj.rosters.tables() if table.holds in ("board", "person")]
+        ['pengurus_koperasi', 'roster']
+    """
+    return tuple(_read().values())
+
+
+def table_named(name: str) -> Table:
+    """The table of a name.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+    """
+    found = _read().get(name) if isinstance(name, str) else None
+    if found is None:
+        raise UnknownChoiceError(
+            f"{show(name)} is no table.", value=name, remedy=f"Choose one of: {', '.join(_read())}."
+        )
+    return found
+
+
+def table_of(name: str, columns: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> Table:
+    """A table that only this library writes and reads back."""
+    return Table(
+        name=name,
+        holds=name,
+        columns=columns,
+        required=required,
+        unused=(),
+        source="this library",
+        evidence=Evidence.CONVENTION,
+        note="",
+    )
+
+
+def normal(heading: str) -> str:
+    """A heading as headings are compared.
+
+    Examples:
+        >>> normal(" Tanggal Lahir ")
+        'tanggal_lahir'
+    """
+    return _SEPARATORS.sub("_", heading.casefold()).strip("_")
+
+
+@frozen
+class Headings:
+    """How the headings of a sheet fit a table.
+
+    Attributes:
+        table: The table.
+        places: Fields with the place of their column, from 0 on.
+        names: Headings by place, as compared; of known columns only.
+        unknown: Places of columns that are not known.
+        width: Number of columns down to the last heading.
+        span: Number of cells in the row of the headings, blank ones at its end included.
+    """
+
+    table: Table
+    places: Mapping[str, int]
+    names: Mapping[int, str]
+    unknown: tuple[int, ...]
+    width: int
+    span: int
+
+
+def fit(table: Table, cells: Sequence[str]) -> Headings | None:
+    """How a row fits a table as its headings; None: the row lacks a required field.
+
+    Raises:
+        RosterError: code `roster`: a field stands in two columns.
+    """
+    fields = {heading: name for name, headings in table.columns.items() for heading in headings}
+    places: dict[str, int] = {}
+    names: dict[int, str] = {}
+    unknown: list[int] = []
+    twice: list[str] = []
+    for place, cell in enumerate(cells):
+        heading = normal(cell)
+        name = fields.get(heading)
+        if name is not None:
+            if name in places:
+                twice.append(heading)
+            places[name] = place
+            names[place] = heading
+        elif heading and heading not in table.unused:
+            unknown.append(place)
+    if not set(table.required) <= set(places):
+        return None
+    if twice:
+        raise RosterError(
+            f"Two columns hold the same field: {', '.join(sorted(set(twice)))}.",
+            remedy="Delete or rename one of them.",
+        )
+    width = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1) + 1
+    return Headings(table, places, names, tuple(unknown), width, len(cells))
+
+
+def recognise(cells: Sequence[str], wanted: Table | None) -> Headings | None:
+    """The table whose headings a row holds; the one with most of them, if several.
+
+    Args:
+        cells: The row.
+        wanted: The only table to look for, or None.
+    """
+    fits = [fit(table, cells) for table in ([wanted] if wanted else tables())]
+    found = [headings for headings in fits if headings is not None]
+    if not found:
+        return None
+    return max(found, key=lambda headings: len(headings.places) - len(headings.unknown))

@@ -1,0 +1,462 @@
+"""The upload "Data TK Baru": people as the agency's portal for employers (SIPP) takes them.
+
+`upload.toml` holds the columns of its revisions. What is missing is listed for each person before
+anything is written, and stays blank until somebody fills it in: nothing is made up. The sex may
+come from the NIK, which tells it; a birth date comes from the NIK only if the caller says as seen
+on which day. The list of what is missing is a table like that of findings: fill its last column
+and give it back with `read_corrections`.
+
+The template is for wage earners. No template for BPU who register through a group was found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from kopdes_jamsos.cooperative import Person
+from kopdes_jamsos.enrolment import PUEnrolment
+from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
+from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.law import Evidence
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.rosters.cellkinds import NumberText
+from kopdes_jamsos.rosters.reading import Edits, Entry
+from kopdes_jamsos.rosters.tables import normal
+from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, write
+from kopdes_jamsos.wording import Language
+from kopdes_jamsos.wording.formats import locale_of
+from kopdes_jamsos.wording.render import sentence
+
+Need: TypeAlias = Literal["must", "asked", "optional", "system"]
+Incomplete: TypeAlias = Literal["refuse", "leave out", "blank"]
+
+_DATE = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
+
+
+@frozen(kw_only=True)
+class UploadColumn:
+    """A column of the template.
+
+    Attributes:
+        name: Heading.
+        kind: "text", "date" (dd-mm-yyyy) or "amount".
+        need: "must", "asked", "optional", or "system": filled by the portal.
+        values: The values that are taken, or empty: any.
+        text: What belongs in it, for the sheet of instructions.
+        origin: Which fact of a person fills it, or None: only what is given for it does.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> revision = kj.rosters.revisions()[2]
+        >>> next(c for c in revision.columns if c.name == "STATUS_KAWIN").values
+        ('Y', 'T')
+    """
+
+    name: str
+    kind: str
+    need: Need
+    values: tuple[str, ...]
+    text: str
+    origin: str | None
+
+
+@frozen(kw_only=True)
+class Revision:
+    """A revision of the template.
+
+    Attributes:
+        name: Our name of it.
+        sheet: Name of the sheet that is filled.
+        columns: Columns in order.
+        source: Where the columns were found.
+        evidence: How well they are evidenced.
+        note: What is worth knowing about it.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> [len(revision.columns) for revision in kj.rosters.revisions()]
+        [50, 32, 30, 32]
+    """
+
+    name: str
+    sheet: str
+    columns: tuple[UploadColumn, ...] = field(repr=False)
+    source: str
+    evidence: Evidence
+    note: str
+
+
+@cache
+def _read() -> Mapping[str, Revision]:
+    import tomllib
+    from importlib.resources import files
+
+    text = files("kopdes_jamsos.rosters").joinpath("upload.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    columns = {
+        name: UploadColumn(
+            name=name,
+            kind=column["kind"],
+            need=column["need"],
+            values=tuple(column.get("values", ())),
+            text=column.get("text", ""),
+            origin=column.get("from"),
+        )
+        for name, column in data["column"].items()
+    }
+    return MappingProxyType(
+        {
+            name: Revision(
+                name=name,
+                sheet=revision["sheet"],
+                columns=tuple(columns[column] for column in revision["columns"]),
+                source=revision["source"],
+                evidence=Evidence(revision["evidence"]),
+                note=revision["note"],
+            )
+            for name, revision in data["revision"].items()
+        }
+    )
+
+
+def revisions() -> tuple[Revision, ...]:
+    """The known revisions of the template, the oldest first.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> [revision.name for revision in kj.rosters.revisions()]
+        ['old-50', 'middle-32', 'new-30', 'new-32']
+    """
+    return tuple(_read().values())
+
+
+@frozen(kw_only=True)
+class Gap:
+    """What the upload needs of a person and the roster does not have.
+
+    Attributes:
+        file: Name of the file that the person came from.
+        row: Row in it.
+        ref: Reference of the person.
+        column: Column of the template.
+        must: Whether the portal's instructions call it compulsory.
+        reason: "missing", or "not-allowed" where what was given is not taken.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> gap = kj.rosters.Gap(file="a.csv", row=2, ref="P-1", column="UPAH", must=False)
+        >>> gap.message("id")
+        'Kolom ini ditanyakan dan belum ada.'
+    """
+
+    file: str
+    row: int
+    ref: str | None
+    column: str
+    must: bool
+    reason: Literal["missing", "not-allowed"] = "missing"
+
+    def message(self, language: Language = "en") -> str:
+        """What is missing, in words.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.rosters.Gap(file="a.csv", row=2, ref="P-1", column="UPAH", must=True).message()
+            'The column is compulsory and missing.'
+        """
+        code = self.reason if self.reason != "missing" else "must" if self.must else "asked"
+        return sentence(Note(f"roster:gap:{code}"), language)
+
+
+@frozen(kw_only=True)
+class Upload:
+    """People ready for the template, and what is missing of them.
+
+    Attributes:
+        revision: The revision.
+        rows: Cells by person; never shown.
+        gaps: What is missing, person by person, in the order of the columns.
+        people: File and row that each person came from.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> clerk = kj.Employee(ref="P-1", name="Ani Contoh")
+        >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=clerk)
+        >>> upload = kj.rosters.prepare_upload([entry], revision="new-30")
+        >>> [gap.column for gap in upload.gaps if gap.must]
+        ['TANGGAL_LAHIR', 'JENIS_IDENTITAS', 'NOMOR_IDENTITAS', 'MASA_LAKU_IDENTITAS']
+    """
+
+    revision: Revision
+    rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    gaps: tuple[Gap, ...] = field(repr=False)
+    people: tuple[tuple[str, int], ...] = field(repr=False)
+
+    def write_gaps(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
+        """Write what is missing as CSV or XLSX, with an empty column to be filled.
+
+        Raises:
+            InvalidFactError: code `invalid-fact`: another ending.
+            UnknownChoiceError: code `unknown-choice`.
+            RosterError: code `roster`: openpyxl is not installed.
+
+        Examples:
+            >>> import pathlib, tempfile
+            >>> import kopdes_jamsos as kj
+            >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
+            >>> path = pathlib.Path(tempfile.mkdtemp()) / "isian.csv"
+            >>> kj.rosters.prepare_upload([entry], revision="new-30").write_gaps(path)
+            >>> path.read_text("utf-8-sig").splitlines()[1]
+            'a.csv,2,P-1,NAMA_LENGKAP,Kolom ini wajib dan belum ada.,'
+        """
+        locale_of(language)
+        english = language == "en"
+        headings = (
+            ("file", "row", "ref", "column", "finding", "correction")
+            if english
+            else ("berkas", "baris", "rujukan", "kolom", "temuan", "perbaikan")
+        )
+        rows = (
+            (gap.file, gap.row, gap.ref, gap.column, gap.message(language), None)
+            for gap in self.gaps
+        )
+        write(path, [Page(name="gaps" if english else "isian", headings=headings, rows=rows)])
+
+    def write(self, path: str | os.PathLike[str], *, incomplete: Incomplete = "refuse") -> int:
+        """Write the template as XLSX, with the sheet of instructions in front.
+
+        Args:
+            path: The file, ending in .xlsx.
+            incomplete: What to do with people who lack something compulsory: "refuse" to write,
+                "leave out" these people, or leave the cells "blank".
+
+        Returns:
+            The number of people written.
+
+        Raises:
+            RosterError: code `roster`: somebody lacks something compulsory; openpyxl is not there.
+            InvalidFactError: code `invalid-fact`: no XLSX.
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import pathlib, tempfile
+            >>> import kopdes_jamsos as kj
+            >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
+            >>> upload = kj.rosters.prepare_upload([entry], revision="new-30")
+            >>> path = pathlib.Path(tempfile.mkdtemp()) / "data_tk_baru.xlsx"
+            >>> upload.write(path, incomplete="leave out")
+            0
+        """
+        if is_csv(path):
+            raise InvalidFactError("The template is XLSX.", remedy="End the name in .xlsx.")
+        if incomplete not in ("refuse", "leave out", "blank"):
+            raise UnknownChoiceError(
+                f"{show(incomplete)} is no way to treat incomplete people.",
+                value=incomplete,
+                remedy="Choose refuse, leave out or blank.",
+            )
+        lacking = {(gap.file, gap.row) for gap in self.gaps if gap.must}
+        if lacking and incomplete == "refuse":
+            raise RosterError(
+                f"{len(lacking)} of {len(self.rows)} people lack something compulsory.",
+                remedy="Fill what write_gaps lists; or leave these people out, or the cells blank.",
+            )
+        kept = [
+            row
+            for person, row in zip(self.people, self.rows, strict=True)
+            if incomplete != "leave out" or person not in lacking
+        ]
+        headings = [column.name for column in self.revision.columns]
+        instructions = [(column.name, column.text) for column in self.revision.columns]
+        write(
+            path,
+            [
+                Page(
+                    name="Petunjuk Pengisian", headings=("KOLOM", "KETERANGAN"), rows=instructions
+                ),
+                Page(name=self.revision.sheet, headings=headings, rows=kept),
+            ],
+        )
+        return len(kept)
+
+
+def prepare_upload(
+    entries: Iterable[Entry],
+    *,
+    revision: str,
+    constants: Mapping[str, str] | None = None,
+    corrections: Edits | None = None,
+    birth_dates_as_seen_on: dt.date | None = None,
+) -> Upload:
+    """Prepare people for the template, and list what is missing.
+
+    Args:
+        entries: Entries of people; those of rows that were kept out are passed over.
+        revision: Name of the revision, as in `revisions`.
+        constants: Columns with what is the same for everybody, such as {"KODE_NEGARA": "ID"};
+            they do not replace what a person has.
+        corrections: What `read_corrections` gave for the list of gaps, filled.
+        birth_dates_as_seen_on: Take a missing birth date from the NIK, as seen on this day; None:
+            leave it missing.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no entries.
+        UnknownChoiceError: code `unknown-choice`: no such revision, or a constant of no column.
+        InvalidDateError: code `invalid-date`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> clerk = kj.Employee(ref="P-1", name="Ani Contoh", nik=kj.Nik("3604995708909999"))
+        >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=clerk)
+        >>> upload = kj.rosters.prepare_upload(
+        ...     [entry], revision="new-30", constants={"KODE_NEGARA": "ID"}
+        ... )
+        >>> [gap.column for gap in upload.gaps if gap.must]
+        ['TANGGAL_LAHIR', 'MASA_LAKU_IDENTITAS']
+    """
+    chosen = _read().get(revision) if isinstance(revision, str) else None
+    if chosen is None:
+        raise UnknownChoiceError(
+            f"{show(revision)} is no revision of the template.",
+            value=revision,
+            remedy=f"Choose one of: {', '.join(_read())}.",
+        )
+    everybody = dict(constants or {})
+    strange = set(everybody) - {column.name for column in chosen.columns}
+    if strange:
+        raise UnknownChoiceError(
+            "A constant is for no column of this revision.",
+            value=tuple(sorted(map(str, strange))),
+            remedy=f"Choose among: {', '.join(column.name for column in chosen.columns)}.",
+        )
+    if birth_dates_as_seen_on is not None:
+        check_date(birth_dates_as_seen_on, "The day")
+    given = list(entries)
+    if not all(isinstance(entry, Entry) for entry in given):
+        raise InvalidFactError("An upload needs entries.", remedy="Give those of a Roster.")
+    rows: list[tuple[Cell, ...]] = []
+    gaps: list[Gap] = []
+    people: list[tuple[str, int]] = []
+    for entry in given:
+        if entry.person is None:
+            continue
+        edits = {} if corrections is None else corrections.of_row(entry.file, entry.row)
+        known = _known(entry, entry.person, birth_dates_as_seen_on)
+        row, missing = _cells(entry, chosen.columns, known, everybody, edits)
+        rows.append(row)
+        gaps += missing
+        people.append((entry.file, entry.row))
+    return Upload(revision=chosen, rows=tuple(rows), gaps=tuple(gaps), people=tuple(people))
+
+
+def _known(entry: Entry, person: Person, seen_on: dt.date | None) -> Mapping[str, object]:
+    """What the roster has of a person, by the origins that the columns name."""
+    own = entry.particulars
+    nik = person.nik
+    born = person.birth_date
+    if born is None and seen_on is not None:
+        born = entry.born(seen_on)
+    wages = [each.wage for each in person.enrolments if isinstance(each, PUEnrolment)]
+    sex = own.sex or (nik.sex if nik else None)
+    return {
+        "ref": person.ref if person.ref != f"row {entry.row}" else None,
+        "name": person.name,
+        "nik": nik.digits if nik else None,
+        "identity_kind": "KTP" if nik else None,
+        "birth_date": born,
+        "sex": sex.value if sex else None,
+        "wage": wages[0] if len(wages) == 1 else own.wage,
+        **{
+            name: getattr(own, name)
+            for name in (
+                "phone",
+                "email",
+                "address",
+                "postal_code",
+                "npwp",
+                "birth_place",
+                "mother_name",
+                "married",
+                "blood_type",
+                "identity_valid_until",
+                "work_location",
+                "employment",
+                "work_began",
+                "contract_ends",
+            )
+        },
+    }
+
+
+def _cells(
+    entry: Entry,
+    columns: Sequence[UploadColumn],
+    known: Mapping[str, object],
+    constants: Mapping[str, str],
+    edits: Mapping[str | None, str],
+) -> tuple[tuple[Cell, ...], list[Gap]]:
+    cells: list[Cell] = []
+    gaps: list[Gap] = []
+    ref = entry.person.ref if entry.person is not None else None
+    for column in columns:
+        value = known.get(column.origin) if column.origin else None
+        given = edits.get(normal(column.name), value)
+        if given is None:
+            given = constants.get(column.name)
+        cell = None if column.need == "system" or given is None else _cell(column, given)
+        cells.append(cell)
+        wrong = given is not None and cell is None and column.need != "system"
+        if wrong or (cell is None and column.need in ("must", "asked")):
+            gaps.append(
+                Gap(
+                    file=entry.file,
+                    row=entry.row,
+                    ref=ref,
+                    column=column.name,
+                    must=column.need == "must",
+                    reason="not-allowed" if wrong else "missing",
+                )
+            )
+    return tuple(cells), gaps
+
+
+def _cell(column: UploadColumn, value: object) -> Cell:
+    """A value as the template takes it, or None where it does not."""
+    if isinstance(value, dt.date):
+        return f"{value:%d-%m-}{value.year:04d}"
+    if column.kind == "amount":
+        if isinstance(value, int):
+            return value
+        return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,15}", value) else None
+    text = str(value).strip()
+    if column.kind == "date":
+        return text if _is_date(text) else None
+    if column.values:
+        return text.upper() if text.upper() in column.values else None
+    if column.origin == "nik":
+        if isinstance(value, NumberText):
+            return None  # its last digit may have been rounded away
+        return text if re.fullmatch("[0-9A-Za-z]{5,20}", text) else None
+    return text or None
+
+
+def _is_date(text: str) -> bool:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    try:
+        dt.date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,168 @@
+"""Writing tables that a spreadsheet program opens without running anything.
+
+In XLSX a text is a text cell with the format "@", whatever it begins with; amounts are number
+cells; there is never a formula. CSV has no kinds of cells, so a text that begins with = + - @ (or
+that an apostrophe could hide) gets an apostrophe in front, which our reader takes away again.
+Control characters, which XML cannot hold, become spaces.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from kopdes_jamsos.errors import InvalidFactError, RosterError
+
+Cell: TypeAlias = str | int | None
+
+_RISKY = re.compile(r"[=+\-@]|'\s*['=+\-@0-9]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_767
+_LAST_ROW = 1_048_576
+
+
+@frozen(kw_only=True)
+class Page:
+    """One table to be written.
+
+    Attributes:
+        name: Name of the sheet.
+        headings: Headings.
+        rows: Rows of texts, whole numbers and blanks.
+    """
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def is_csv(path: str | os.PathLike[str]) -> bool:
+    """Whether the ending of a path asks for CSV or for XLSX.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no path, or another ending.
+    """
+    if isinstance(path, str | os.PathLike):
+        ending = Path(path).suffix.lower()
+        if ending in (".csv", ".xlsx"):
+            return ending == ".csv"
+    raise InvalidFactError("A file is written as CSV or XLSX.", remedy="End its name in one.")
+
+
+def write(path: str | os.PathLike[str], pages: Sequence[Page]) -> None:
+    """Write pages as XLSX, or the first one as CSV.
+
+    Args:
+        path: The file; its ending decides.
+        pages: The tables.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+        RosterError: code `roster`: a text or a table is too long, or openpyxl is not there.
+    """
+    if is_csv(path):
+        _write_csv(Path(path), pages[0])
+    else:
+        _write_xlsx(Path(path), pages)
+
+
+def plain(text: str) -> str:
+    r"""A text without characters that a table cannot hold.
+
+    Examples:
+        >>> plain("Ani\x00 Contoh")
+        'Ani  Contoh'
+    """
+    return _CONTROL.sub(" ", text)
+
+
+def escaped(text: str) -> str:
+    """A text as CSV holds it.
+
+    Examples:
+        >>> escaped("=1+1"), escaped("Ani")
+        ("'=1+1", 'Ani')
+    """
+    text = plain(text)
+    # Blanks in front would hide the sign from this check and not from a spreadsheet.
+    return f"'{text}" if _RISKY.match(text.lstrip()) else text
+
+
+def _write_csv(path: Path, page: Page) -> None:
+    # The mark tells spreadsheet programs that it is UTF-8.
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([escaped(heading) for heading in page.headings])
+        for row in page.rows:
+            writer.writerow([escaped(c) if isinstance(c, str) else c for c in row])
+
+
+def _write_xlsx(path: Path, pages: Sequence[Page]) -> None:
+    openpyxl = load_openpyxl()
+    book = openpyxl.Workbook(write_only=True)
+    try:
+        for page in pages:
+            _fill(openpyxl, book.create_sheet(page.name), page)
+    except BaseException:
+        for sheet in book.worksheets:
+            sheet.close()
+        raise
+    book.save(path)
+
+
+def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
+    sheet.freeze_panes = "A2"
+    for number, heading in enumerate(page.headings, 1):
+        letter = openpyxl.utils.get_column_letter(number)
+        sheet.column_dimensions[letter].width = max(12, min(40, len(heading) + 4))
+    make = _maker(openpyxl, sheet)
+    sheet.append([make(heading) for heading in page.headings])
+    for number, row in enumerate(page.rows, 2):
+        if number > _LAST_ROW:
+            raise RosterError(
+                "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
+            )
+        sheet.append([make(cell) for cell in row])
+
+
+def _maker(openpyxl: Any, sheet: Any) -> Any:
+    new = openpyxl.cell.WriteOnlyCell
+
+    def make(cell: Cell) -> Any:
+        if cell is None or cell == "":
+            return None
+        if isinstance(cell, str):
+            text = plain(cell)
+            if len(text) > _LONGEST:
+                raise RosterError("A text is too long for a cell.", remedy="Shorten it.")
+            made = new(sheet, value=text)
+            made.data_type = "s"  # also where the text looks like a formula
+            made.number_format = "@"
+            return made
+        made = new(sheet, value=cell)
+        made.number_format = "#,##0"
+        return made
+
+    return make
+
+
+def load_openpyxl() -> Any:
+    """The package that writes spreadsheets.
+
+    Raises:
+        RosterError: code `roster`: it is not installed.
+    """
+    try:
+        import openpyxl
+    except ModuleNotFoundError:
+        raise RosterError(
+            "Writing spreadsheets needs the package openpyxl.",
+            remedy="Install kopdes-jamsos[rosters], or write CSV.",
+        ) from None
+    return openpyxl

@@ -1,0 +1,176 @@
+"""Contributions beside one benefit, as arithmetic: no promise, and no judgement of an insurance.
+
+Implements no article of its own; what a family receives comes from the caller, or from `entitle`.
+"""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidAmountError, InvalidFactError, NoRuleError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.money import Rupiah, check_rupiah
+from kopdes_jamsos.scenarios.budget import Budget
+from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class BreakEven(Explained):
+    """The contributions of a budget beside one benefit.
+
+    Attributes:
+        budget: The contributions.
+        benefit: One benefit in rupiah.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> village = [kj.Headcount(role="member", count=100, income=0)]
+        >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
+        >>> found = kj.break_even(kj.Scenario(population=village, policy=year), benefit=42_000_000)
+        >>> found.contributions, found.times, found.rest
+        (20160000, 0, 20160000)
+    """
+
+    budget: Budget
+    benefit: Rupiah = field(repr=False)
+
+    @property
+    def contributions(self) -> Rupiah:
+        """All contributions of the budget, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = [kj.Headcount(role="member", count=100, income=0)]
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> scenario = kj.Scenario(population=village, policy=month)
+            >>> kj.break_even(scenario, benefit=42_000_000).contributions
+            680000
+        """
+        return self.budget.total
+
+    @property
+    def times(self) -> int:
+        """How many whole benefits the contributions amount to.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = [kj.Headcount(role="member", count=1_000, income=0)]
+            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
+            >>> scenario = kj.Scenario(population=village, policy=year)
+            >>> kj.break_even(scenario, benefit=42_000_000).times
+            1
+        """
+        return self.contributions // self.benefit
+
+    @property
+    def rest(self) -> Rupiah:
+        """What is left of the contributions after those whole benefits, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = [kj.Headcount(role="member", count=1_000, income=0)]
+            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
+            >>> scenario = kj.Scenario(population=village, policy=year)
+            >>> kj.break_even(scenario, benefit=42_000_000).rest
+            39600000
+        """
+        return self.contributions % self.benefit
+
+    @property
+    def months(self) -> int:
+        """Full months until contributions like these amount to one benefit.
+
+        Counted at the mean month of the budget, and rounded up.
+
+        Raises:
+            NoRuleError: code `no-rule`: nothing is paid, so it never comes to the benefit.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = [kj.Headcount(role="member", count=100, income=0)]
+            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
+            >>> scenario = kj.Scenario(population=village, policy=year)
+            >>> kj.break_even(scenario, benefit=42_000_000).months
+            25
+        """
+        if not self.contributions:
+            raise NoRuleError(
+                "Nothing is paid, so the contributions never come to the benefit.",
+                remedy="Give a scenario with contributions.",
+            )
+        return -(-self.benefit * self.budget.scenario.policy.months // self.contributions)
+
+    def statement(self) -> Statement:
+        """The two amounts as data, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> village = [kj.Headcount(role="member", count=100, income=0)]
+            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
+            >>> scenario = kj.Scenario(population=village, policy=year)
+            >>> [row.amount for row in kj.break_even(scenario, benefit=42_000_000).statement().rows]
+            [20160000, 42000000]
+        """
+        scenario = self.budget.scenario
+        policy = scenario.policy
+        remarks = [Note.of("break-even-times", times=self.times, rest=self.rest)]
+        if self.contributions:
+            remarks.append(Note.of("break-even-months", months=self.months))
+        remarks.append(Note.of("no-promise"))
+        return Statement(
+            title=Note.of("break-even", name=scenario.name),
+            rows=(
+                Row(
+                    head="",
+                    label=Note.of(
+                        "contributions-of",
+                        people=self.budget.people,
+                        first=policy.start,
+                        last=policy.end,
+                    ),
+                    amount=self.contributions,
+                ),
+                Row(head="", label=Note.of("one-benefit"), amount=self.benefit),
+            ),
+            totals=(),
+            remarks=tuple(remarks),
+            assumptions=tuple(map(scenario.law.convention, self.budget.assumptions)),
+            evidence=self.budget.evidence,
+        )
+
+
+def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEven:
+    """Set contributions beside one family's benefit.
+
+    Args:
+        contributions: A scenario, such as a village in a year, or its budget.
+        benefit: One benefit in rupiah, or a result with a total, such as that of `kj.entitle`.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no scenario.
+        InvalidAmountError: code `invalid-amount`: no benefit above 0.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> village = [kj.Headcount(role="member", count=100, income=0)]
+        >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
+        >>> print(
+        ...     kj.break_even(kj.Scenario(population=village, policy=year), benefit=42_000_000)
+        ...     .explain("en")
+        ...     .splitlines()[0]
+        ... )
+        Contributions beside one benefit
+    """
+    budget = contributions.run() if isinstance(contributions, Scenario) else contributions
+    if not isinstance(budget, Budget):
+        raise InvalidFactError(
+            f"The contributions must be a scenario or a budget; got a {type(budget).__name__}.",
+            remedy="Give a kj.Scenario, or what its run() gave.",
+        )
+    amount = check_rupiah(getattr(benefit, "total", benefit), "The benefit")
+    if not amount:
+        raise InvalidAmountError(
+            "The benefit must be above 0.", value=amount, remedy="Give the amount of one benefit."
+        )
+    return BreakEven(budget=budget, benefit=amount)

@@ -1,0 +1,302 @@
+"""What a scenario costs: records by month, programme, payer and group, and their sums.
+
+Implements no article of its own; each amount comes from `assess` or `frames.assess`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import field, frozen
+
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import Citation, Evidence
+from kopdes_jamsos.money import Rate, Rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Funding, Payer, Program
+from kopdes_jamsos.scenarios.policy import Bearer
+from kopdes_jamsos.wording import Explained
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.scenarios.scenario import Scenario
+
+KeyT = TypeVar("KeyT")
+
+
+@frozen(kw_only=True)
+class CostRecord:
+    """What somebody pays for a group, a programme and a month.
+
+    Attributes:
+        month: Contribution month.
+        program: Programme.
+        payer: Who bears it: the payer by law, or a body among the shares of the policy.
+        group: Role of the people.
+        people: Number of people for whom it is paid.
+        amount: Rupiah.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})] * 3
+        >>> year = kj.Policy(start=kj.Month(2025, 1), months=12)
+        >>> kj.Scenario(population=traders, policy=year).run().records[0].amount
+        20400
+    """
+
+    month: Month
+    program: Program
+    payer: Bearer
+    group: str
+    people: int
+    amount: Rupiah
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record in plain values, for a dataframe, a CSV or JSON.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})] * 3
+            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12)
+            >>> kj.Scenario(population=traders, policy=year).run().records[0].to_dict()["payer"]
+            'participant'
+        """
+        return {
+            "month": str(self.month),
+            "program": self.program.value,
+            "payer": self.payer.value,
+            "group": self.group,
+            "people": self.people,
+            "amount": self.amount,
+        }
+
+
+@frozen(kw_only=True)
+class Budget(Explained):
+    """The contributions of a scenario, month by month.
+
+    Attributes:
+        scenario: What was asked.
+        records: One for each month, group, programme and payer for which something is paid.
+        heads: People assessed by month and group.
+        uncovered: Person-months that could not be assessed, by group and code.
+        evidence: Weakest grade used.
+        assumptions: Identifiers of the conventions and assumptions that decided, or in columns
+            may have decided, an amount.
+        citations: Articles by group and programme.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
+        >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
+        >>> kj.Scenario(population=officers, policy=policy).run().total
+        80640000000
+    """
+
+    scenario: Scenario
+    records: tuple[CostRecord, ...] = field(repr=False)
+    heads: Mapping[tuple[Month, str], int] = field(repr=False)
+    uncovered: Mapping[tuple[str, str], int] = field(repr=False)
+    evidence: Evidence
+    assumptions: tuple[str, ...] = field(repr=False)
+    citations: Mapping[tuple[str, Program], tuple[Citation, ...]] = field(repr=False)
+
+    @property
+    def total(self) -> Rupiah:
+        """Sum of all records, in rupiah.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})] * 10
+            >>> five = kj.Policy(start=kj.Month(2024, 8), months=5)
+            >>> kj.Scenario(population=traders, policy=five).run().total
+            840000
+        """
+        return sum(record.amount for record in self.records)
+
+    @property
+    def by_month(self) -> Mapping[Month, Rupiah]:
+        """Sums in rupiah by contribution month, months without an amount included.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})]
+            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2)
+            >>> list(kj.Scenario(population=traders, policy=two).run().by_month.values())
+            [6800, 6800]
+        """
+        return self._by(lambda record: record.month, self.scenario.policy.calendar)
+
+    @property
+    def by_program(self) -> Mapping[Program, Rupiah]:
+        """Sums in rupiah by programme.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
+            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2)
+            >>> kj.Scenario(population=traders, policy=two).run().by_program[kj.JKK]
+            20000
+        """
+        found = {record.program for record in self.records}
+        return self._by(lambda record: record.program, (one for one in Program if one in found))
+
+    @property
+    def by_payer(self) -> Mapping[Bearer, Rupiah]:
+        """Sums in rupiah by who bears them.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
+            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2, shares="village")
+            >>> kj.Scenario(population=traders, policy=two).run().by_payer[kj.Funding.VILLAGE]
+            20000
+        """
+        found = {record.payer for record in self.records}
+        bodies: tuple[Bearer, ...] = (*Payer, *Funding)
+        # A payer and a body can have one name, so they are told apart by their kind as well.
+        wanted = (
+            body for body in bodies if any(type(one) is type(body) and one is body for one in found)
+        )
+        return self._by(lambda record: record.payer, wanted)
+
+    @property
+    def by_group(self) -> Mapping[str, Rupiah]:
+        """Sums in rupiah by group, in the order of the population.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
+            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2)
+            >>> dict(kj.Scenario(population=traders, policy=two).run().by_group)
+            {'BPU': 20000}
+        """
+        return self._by(lambda record: record.group, ())
+
+    def _by(self, key: Callable[[CostRecord], KeyT], keys: Iterable[KeyT]) -> Mapping[KeyT, Rupiah]:
+        sums: dict[KeyT, Rupiah] = dict.fromkeys(keys, 0)
+        for record in self.records:
+            sums[key(record)] = sums.get(key(record), 0) + record.amount
+        return MappingProxyType(sums)
+
+    @property
+    def people(self) -> int:
+        """Number of people in the month with most of them.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
+            >>> kj.Scenario(population=officers, policy=policy).run().people
+            400000
+        """
+        return max(self.people_by_month.values(), default=0)
+
+    @property
+    def people_by_month(self) -> Mapping[Month, int]:
+        """Number of people assessed in each month.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> list(kj.Scenario(population=officers, policy=policy).run().people_by_month.values())
+            [5]
+        """
+        sums = dict.fromkeys(self.scenario.policy.calendar, 0)
+        for (month, _), people in self.heads.items():
+            sums[month] += people
+        return MappingProxyType(sums)
+
+    @property
+    def person_months(self) -> int:
+        """Months of cover that are paid for, all people together.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
+            >>> kj.Scenario(population=officers, policy=policy).run().person_months
+            60
+        """
+        return sum(self.heads.values())
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The records in plain values: what any dataframe, CSV or JSON library takes.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> [record] = kj.Scenario(population=officers, policy=policy).run().to_dicts()
+            >>> record["month"], record["people"], record["amount"]
+            ('2025-01', 5, 34000)
+        """
+        return [record.to_dict() for record in self.records]
+
+    def statement(self) -> Statement:
+        """The budget as data, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> kj.Scenario(population=officers, policy=policy).run().statement().rows[0].amount
+            34000
+        """
+        policy, law = self.scenario.policy, self.scenario.law
+        totals = [
+            Row(head="", label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)
+            for payer, amount in self.by_payer.items()
+        ]
+        totals.append(Row(head="", label=Note.of("total"), amount=self.total))
+        return Statement(
+            title=Note.of("budget", first=policy.start, last=policy.end, name=self.scenario.name),
+            rows=tuple(self._rows()),
+            totals=tuple(totals),
+            remarks=tuple(self._remarks()),
+            assumptions=tuple(law.convention(name) for name in self.assumptions),
+            evidence=self.evidence,
+        )
+
+    def _rows(self) -> Iterable[Row]:
+        sums: dict[tuple[Program, str], Rupiah] = {}
+        people: dict[tuple[Program, str], int] = {}
+        for record in self.records:
+            key = (record.program, record.group)
+            sums[key] = sums.get(key, 0) + record.amount
+            people[key] = max(people.get(key, 0), record.people)
+        for program in Program:
+            for (one, group), amount in sums.items():
+                if one is program:
+                    label = Note.of("group-sum", people=people[one, group], group=group)
+                    cited = self.citations.get((group, program), ())
+                    yield Row(head=program, label=label, amount=amount, citations=cited)
+
+    def _remarks(self) -> Iterable[Note]:
+        people = self.people_by_month
+        runs = groupby(self.by_month.items(), lambda item: (item[1], people[item[0]]))
+        for (amount, heads), items in runs:
+            months = [month for month, _ in items]
+            code = "each-month" if len(months) > 1 else "one-month"
+            yield Note.of(code, first=months[0], last=months[-1], amount=amount, people=heads)
+        policy = self.scenario.policy
+        if policy.remainder is not None and len(policy.shares or ()) > 1:
+            yield Note.of("remainder", payer=payer_name(policy.remainder))
+        for (group, code), count in self.uncovered.items():
+            yield Note.of("left-out", group=group, code=code, count=count)
+        for each in self.scenario.figures:
+            yield Note.of(
+                "figure",
+                words=(each.text_id, each.text_en),
+                value=Rate(each.value) if each.unit == "ppm" else each.value,
+                source=each.source,
+                day=each.as_of,
+            )
+
+
+def payer_name(payer: Bearer) -> str:
+    """Name under which the texts know who bears a contribution."""
+    return f"fund-{payer.value}" if isinstance(payer, Funding) else payer.value

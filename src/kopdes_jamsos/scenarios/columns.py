@@ -1,0 +1,286 @@
+"""Sums of one month, from the column reader: for dataframes, and for very many blocks.
+
+Implements no article of its own; the amounts are those of `frames.assess`. Needs the extra
+`frames`; this module is imported only where columns are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from typing import Any
+
+import narwhals as nw
+from attrs import evolve, field, frozen
+
+from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.enrolment import PUEnrolment
+from kopdes_jamsos.errors import FrameError, InvalidFactError, show
+from kopdes_jamsos.frames.compile import amount_columns
+from kopdes_jamsos.frames.engines import Job, column_names, is_dask, is_pandas, wrap
+from kopdes_jamsos.frames.inputs import PROGRAMS
+from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
+from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import BPUGroup, Program, Segment
+from kopdes_jamsos.scenarios.policy import PROPOSED, Policy
+from kopdes_jamsos.scenarios.population import Block
+from kopdes_jamsos.scenarios.tally import Tally, Trace
+
+_ROLE, _COUNT, _WHY = "_role", "_count", "_why"
+EVERYONE = "all"
+# What a flag says of the assumptions behind a row.
+_ASSUMED = {
+    Reason.AGE_NOT_GIVEN: "jp-age-not-given",
+    Reason.PAST_PENSION_AGE: "jp-after-pension-age",
+    Reason.BAND_GAP: "band-gap",
+}
+
+
+@frozen(kw_only=True)
+class Source:
+    """A dataframe as a population.
+
+    Attributes:
+        frame: The frame, wrapped, with a role and a count in each row.
+        columns: As for `frames.assess`.
+        constants: As for `frames.assess`.
+    """
+
+    frame: Any = field(repr=False)
+    columns: Mapping[str, str | None] | None
+    constants: Mapping[str, Any]
+
+
+def read_source(
+    native: Any,
+    policy: Policy,
+    role: str | None,
+    columns: Mapping[str, str | None] | None,
+    constants: Mapping[str, Any] | None,
+) -> Source:
+    """A dataframe as a population under a policy.
+
+    Args:
+        native: The frame.
+        policy: What is decided; it may give an income to those who have none.
+        role: Name of the column of roles; None: all rows are one group.
+        columns: As for `frames.assess`.
+        constants: As for `frames.assess`.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    if is_dask(native):  # pragma: no cover - see test_engines
+        raise FrameError(
+            "A scenario cannot take a Dask frame.",
+            remedy="Total it with frames.bill, or give a frame of another engine.",
+        )
+    names = column_names(native)
+    if role is not None and role not in names:
+        raise FrameError(
+            f"The frame has no column {show(role)} of roles.",
+            value=role,
+            remedy="Give the name of a column of the frame.",
+        )
+    if is_pandas(native):
+        job = Job(month="", law=_NO_LAW, columns=columns, constants=None, readings=Readings())
+        native = job.arrow_table(native, [role] if role else [])
+    frame = wrap(native)
+    wanted = nw.lit(EVERYONE) if role is None else nw.col(role).cast(nw.String).fill_null("")
+    frame = frame.with_columns(wanted.alias(_ROLE), nw.lit(1, nw.Int64).alias(_COUNT))
+    if policy.income is not None:
+        income = (columns or {}).get("income", "income")
+        given = nw.lit(policy.income, nw.Int64)
+        if income in names:
+            given = nw.col(income).fill_null(policy.income)
+        frame = frame.with_columns(given.alias(income or "income"))
+    return Source(frame=frame, columns=columns, constants=dict(constants or {}))
+
+
+_NO_LAW = LawBook()
+
+
+def source_of_blocks(blocks: Sequence[Block]) -> Source | None:
+    """Blocks as a dataframe, or None where no engine for it is installed."""
+    engine = next((name for name in ("pyarrow", "polars", "pandas") if find_spec(name)), None)
+    if engine is None:  # pragma: no cover - the tests have all of them
+        return None
+    rows = [_row(block) for block in blocks]
+    schema = {_ROLE: nw.String(), _COUNT: nw.Int64(), **_TYPES}
+    data = {name: [row.get(name) for row in rows] for name in schema}
+    backend: Any = engine
+    return Source(frame=nw.from_dict(data, schema, backend=backend), columns=None, constants={})
+
+
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("segment", "group", "sector", "funding"), nw.String()),
+    **dict.fromkeys(("wage", "income", "risk_class"), nw.Int64()),
+    **dict.fromkeys((*PROGRAMS, "labour_intensive", "pension_deferred", "settled"), nw.Boolean()),
+    "birth_date": nw.Date(),
+}
+
+
+def _row(block: Block) -> dict[str, Any]:
+    enrolment = block.enrolment
+    row: dict[str, Any] = {_ROLE: block.role, _COUNT: block.count}
+    row |= {name: program in enrolment.programs for name, program in PROGRAMS.items()}
+    row |= {name: getattr(enrolment, name, None) for name in _TYPES if name not in PROGRAMS}
+    row["segment"] = enrolment.segment.value
+    if row["risk_class"] is not None:
+        row["risk_class"] = int(row["risk_class"])
+    if not isinstance(enrolment, PUEnrolment):
+        row |= {"labour_intensive": False, "pension_deferred": False}
+    for name in ("group", "sector", "funding"):
+        row[name] = None if row[name] is None else row[name].value
+    return row
+
+
+# ---- one month -----------------------------------------------------------------------------------
+
+
+def count_rows(
+    tally: Tally,
+    trace: Trace,
+    source: Source,
+    month: Month,
+    law: LawBook,
+    readings: Readings,
+) -> None:
+    """Add the rows of a source to the sums of a month.
+
+    Args:
+        tally: Gets the sums.
+        trace: Gets the articles, and the assumptions that may have decided a row.
+        source: The rows.
+        month: Contribution month.
+        law: Book of law.
+        readings: Other readings of the law.
+
+    Raises:
+        FrameError: code `frame`.
+        BeforeDataError: code `before-data`, NotAnnouncedError: code `not-announced`: if every row
+            would be refused for the month.
+    """
+    job = Job(
+        month=month,
+        law=law,
+        columns=source.columns,
+        constants=source.constants,
+        readings=readings,
+    )
+    added = wrap(job.add_to(source.frame.to_native()))
+    refused = nw.col("flags") >= FIRST_REFUSAL
+    why = nw.when(refused).then(nw.col("flags")).otherwise(nw.lit(0)).cast(nw.Int64)
+    places = [
+        (segment, PROGRAMS[name], column, payer)
+        for (name, segment), columns in amount_columns().items()
+        for column, payer in columns
+    ]
+    # Engines sum columns, not expressions, so everything is a column first.
+    count = nw.col(_COUNT)
+    wanted = [why.alias(_WHY), count]
+    for _, _, column, _ in places:
+        amount = nw.col(column).fill_null(0)
+        owed = nw.when(amount > 0).then(count).otherwise(nw.lit(0))
+        wanted += [(amount * count).alias(column), owed.alias(f"{column}{_COUNT}")]
+    for reason in _SAID:
+        wanted.append(((nw.col("flags") // reason.value) % 2).alias(f"_{reason.value}"))
+    ready = added.select(nw.col(_ROLE), *wanted)
+    names = [name for name in ready.collect_schema().names() if name not in (_ROLE, _WHY)]
+    found = ready.group_by(_ROLE, _WHY).agg(*(nw.col(name).sum() for name in names))
+    seen: dict[str, set[tuple[Segment, Program]]] = {}
+    said_of: dict[str, set[Reason]] = {}
+    for row in found.lazy().collect().sort(_ROLE, _WHY).rows(named=True):
+        role, people = str(row[_ROLE]), int(row[_COUNT])
+        if row[_WHY]:
+            tally.missing[role, _code(int(row[_WHY]))] += people
+            continue
+        tally.heads[role] += people
+        said_of[role] = {reason for reason in _SAID if row[f"_{reason.value}"]}
+        for segment, program, column, payer in places:
+            if row[column]:
+                seen.setdefault(role, set()).add((segment, program))
+                tally.amounts[role, program, payer] += int(row[column])
+                tally.people[role, program, payer] += int(row[f"{column}{_COUNT}"])
+    for role, paid in seen.items():
+        _trace(trace, role, paid, said_of[role], month, law, readings)
+
+
+_SAID = (*_ASSUMED, Reason.RELIEF_APPLIED)
+
+
+def _code(flags: int) -> str:
+    """The reason for a refusal as a code: its lowest bit."""
+    reason = Reason(flags & -flags)
+    return str(reason.name).lower().replace("_", "-")
+
+
+def _trace(
+    trace: Trace,
+    role: str,
+    seen: set[tuple[Segment, Program]],
+    said_of: set[Reason],
+    month: Month,
+    law: LawBook,
+    readings: Readings,
+) -> None:
+    trace.assume(name for reason, name in _ASSUMED.items() if reason in said_of)
+    for segment, program in sorted(seen):
+        for levy in law.levies(program, segment, month):
+            trace.cite(role, program, (levy.citation, levy.ceiling_citation))
+            trace.assume(levy.assumptions)
+            trace.grades.add(levy.evidence)
+            # Which rows were rounded is not asked.
+            trace.assume(["round-line"] if levy.rate or levy.rate_by_risk_class else [])
+            for relief in levy.reliefs:
+                if relief.groups:
+                    practised = readings.relief_as_practised
+                    trace.assume(["relief-as-practised" if practised else "relief-group"])
+                if relief.public_if_said:
+                    public = readings.village_budget_is_public
+                    trace.assume(["village-funding-public" if public else "village-funding"])
+                if Reason.RELIEF_APPLIED in said_of:
+                    trace.cite(role, program, (relief.citation,))
+                    trace.grades.add(relief.evidence)
+                    trace.assume(filter(None, (relief.assumes, relief.assumption)))
+
+
+# ---- what a policy decides -----------------------------------------------------------------------
+
+
+def parts_of(source: Source, policy: Policy, law: LawBook) -> Iterator[tuple[str | None, Source]]:
+    """A source in the parts for which the policy decides differently, each with its constants.
+
+    The first of each pair is the role that the part is of, or None for all others.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: a rule that columns cannot follow.
+    """
+    rules = [rule for rule in (policy.segment, policy.programs) if isinstance(rule, Mapping)]
+    roles = sorted({role for rule in (*rules, policy.since) for role in rule})
+    for role in roles:
+        part = source.frame.filter(nw.col(_ROLE) == role)
+        yield role, _decided(evolve(source, frame=part), role, policy, law)
+    rest = source.frame.filter(~nw.col(_ROLE).is_in(roles)) if roles else source.frame
+    if not roles or rest.select(nw.col(_COUNT).sum()).lazy().collect().item():
+        yield None, _decided(evolve(source, frame=rest), EVERYONE, policy, law)
+
+
+def _decided(source: Source, role: str, policy: Policy, law: LawBook) -> Source:
+    constants: dict[str, Any] = dict(source.constants)
+    programs, segment = policy.programs_of(role), policy.segment_of(role)
+    if programs is not None:
+        constants |= {name: program in programs for name, program in PROGRAMS.items()}
+    if segment == PROPOSED or Program.JKP in (programs or ()):
+        raise InvalidFactError(
+            "Columns know neither proposed segments nor JKP.",
+            remedy="Give the policy a segment for each role, and programmes without JKP.",
+        )
+    if isinstance(segment, BPUGroup):
+        constants |= {"segment": Segment.BPU, "group": segment}
+    elif segment is not None:
+        constants["segment"] = segment
+    decided = {"sector": policy.sector, "funding": policy.money(law)}
+    constants |= {name: value for name, value in decided.items() if value is not None}
+    return evolve(source, constants=constants)

@@ -1,0 +1,453 @@
+"""Two budgets side by side: the difference, and which law values and choices caused it.
+
+Implements no article of its own. Swapping the two turns every sign: the part of the law, of the
+policy and of the population in the difference is its mean over all orders in which the three could
+have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, TypeVar
+
+import attrs
+from attrs import frozen
+
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import Citation, Evidence, LawBook
+from kopdes_jamsos.law.values import DatedValue
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Program
+from kopdes_jamsos.scenarios.budget import Budget, payer_name
+from kopdes_jamsos.scenarios.policy import Bearer
+from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.wording import Explained
+
+Kind: TypeAlias = Literal["law", "policy", "population"]
+KeyT = TypeVar("KeyT")
+
+
+@frozen(kw_only=True)
+class Cause:
+    """Something that differs between two scenarios.
+
+    Attributes:
+        kind: "law", "policy" or "population".
+        name: Path of a law value, name of a choice, or "population".
+        before: In the first scenario; None where there was none.
+        after: In the second scenario; None where there is none.
+        month_before: First contribution month in which a law value differs, in the first scenario.
+        month_after: The same month of the second scenario.
+        citations: Where the law values stand.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
+        >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+        >>> now = kj.Scenario(population=officers, policy=policy)
+        >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2025, 1))
+        >>> then = kj.Scenario(population=officers, policy=policy, law=law)
+        >>> [(cause.name, cause.before, cause.after) for cause in kj.compare(now, then).causes]
+        [('jkm.amount_bpu', 6800, 7000)]
+    """
+
+    kind: Kind
+    name: str
+    before: Any = attrs.field(repr=False)
+    after: Any = attrs.field(repr=False)
+    month_before: Month | None = None
+    month_after: Month | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@frozen(kw_only=True)
+class Comparison(Explained):
+    """The difference between two budgets: the second less the first.
+
+    Attributes:
+        before: The first budget.
+        after: The second budget.
+        causes: What differs between the two scenarios.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> farmers = [kj.Headcount(role="farmer", count=10, income=0)]
+        >>> policy = kj.Policy(
+        ...     start=kj.Month(2026, 12),
+        ...     months=1,
+        ...     programs={"JKK", "JKM"},
+        ...     segment="independent",
+        ...     shares="cooperative",
+        ...     sector="other",
+        ... )
+        >>> december = kj.Scenario(population=farmers, policy=policy)
+        >>> kj.compare(december, december).total
+        0
+    """
+
+    before: Budget
+    after: Budget
+    causes: tuple[Cause, ...] = attrs.field(repr=False)
+
+    @property
+    def total(self) -> Rupiah:
+        """Difference of the totals, in rupiah; negative where the second costs less.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
+            >>> kj.compare(
+            ...     kj.Scenario(population=people, policy=one),
+            ...     kj.Scenario(population=people, policy=two),
+            ... ).total
+            34000
+        """
+        return self.after.total - self.before.total
+
+    @property
+    def by_month(self) -> Mapping[int, Rupiah]:
+        """Differences in rupiah by number of the month, from 1 on; the months may differ.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
+            >>> first = kj.Scenario(population=people, policy=one)
+            >>> dict(kj.compare(first, kj.Scenario(population=people, policy=two)).by_month)
+            {1: 0, 2: 34000}
+        """
+        return _difference(
+            dict(enumerate(self.before.by_month.values(), 1)),
+            dict(enumerate(self.after.by_month.values(), 1)),
+        )
+
+    @property
+    def by_program(self) -> Mapping[Program, Rupiah]:
+        """Differences in rupiah by programme.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKK", "JKM"})
+            >>> three = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM", "JHT"})
+            >>> first = kj.Scenario(population=people, policy=two)
+            >>> found = kj.compare(first, kj.Scenario(population=people, policy=three)).by_program
+            >>> found[kj.JKK], found[kj.JHT]
+            (-50000, 100000)
+        """
+        return _difference(self.before.by_program, self.after.by_program)
+
+    @property
+    def by_payer(self) -> Mapping[Bearer, Rupiah]:
+        """Differences in rupiah by who bears them.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> facts = {"start": kj.Month(2025, 1), "months": 1, "programs": {"JKM"}}
+            >>> own = kj.Scenario(population=people, policy=kj.Policy(**facts))
+            >>> paid = kj.Scenario(population=people, policy=kj.Policy(shares="village", **facts))
+            >>> list(kj.compare(own, paid).by_payer.values())
+            [-34000, 34000]
+        """
+        return _difference(self.before.by_payer, self.after.by_payer)
+
+    @property
+    def by_group(self) -> Mapping[str, Rupiah]:
+        """Differences in rupiah by group.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> officer = kj.Headcount(role="officer", count=1, income=0)
+            >>> member = kj.Headcount(role="member", count=1, income=0)
+            >>> first = kj.Scenario(population=officer, policy=policy)
+            >>> both = kj.Scenario(population=[officer, member], policy=policy)
+            >>> dict(kj.compare(first, both).by_group)
+            {'officer': 0, 'member': 6800}
+        """
+        return _difference(self.before.by_group, self.after.by_group)
+
+    def effects(self) -> Mapping[Kind, Rupiah]:
+        """The part of the law, of the policy and of the population in the difference, in rupiah.
+
+        Each is the mean effect over all orders in which the three could have changed, cut down to
+        full rupiah; what is left of the difference after that goes to the first of them. The mixed
+        scenarios are run for it.
+
+        Raises:
+            KopdesJamsosError: a mixture of the two scenarios cannot be priced.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
+            >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2025, 1))
+            >>> first = kj.Scenario(population=people, policy=one)
+            >>> second = kj.Scenario(population=people, policy=two, law=law)
+            >>> dict(kj.compare(first, second).effects())
+            {'law': 1500, 'policy': 34500}
+        """
+        kinds = _kinds(self.before.scenario, self.after.scenario)
+        totals: dict[frozenset[Kind], Rupiah] = {
+            frozenset(): self.before.total,
+            frozenset(kinds): self.after.total,
+        }
+
+        def total(changed: frozenset[Kind]) -> Rupiah:
+            if changed not in totals:
+                totals[changed] = (
+                    _mixed(self.before.scenario, self.after.scenario, changed).run().total
+                )
+            return totals[changed]
+
+        sums: dict[Kind, int] = dict.fromkeys(kinds, 0)
+        orders = list(permutations(kinds))
+        for order in orders:
+            changed: frozenset[Kind] = frozenset()
+            for kind in order:
+                sums[kind] += total(changed | {kind}) - total(changed)
+                changed |= {kind}
+        effects = {kind: _cut(value, len(orders)) for kind, value in sums.items()}
+        if kinds:
+            effects[kinds[0]] += self.total - sum(effects.values())
+        return MappingProxyType(effects)
+
+    def statement(self) -> Statement:
+        """The comparison as data, ready to be worded.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
+            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> first = kj.Scenario(population=people, policy=one)
+            >>> kj.compare(first, first).statement().totals[-1].amount
+            0
+        """
+        rows = [
+            Row(
+                head=program,
+                label=Note.of(
+                    "from-to",
+                    before=self.before.by_program.get(program, 0),
+                    after=self.after.by_program.get(program, 0),
+                ),
+                amount=amount,
+            )
+            for program, amount in self.by_program.items()
+        ]
+        totals = [
+            Row(head="", label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)
+            for payer, amount in self.by_payer.items()
+        ]
+        totals.append(Row(head="", label=Note.of("difference"), amount=self.total))
+        names = dict.fromkeys((*self.before.assumptions, *self.after.assumptions))
+        law = self.after.scenario.law
+        return Statement(
+            title=_title(self.before.scenario, self.after.scenario),
+            rows=tuple(rows),
+            totals=tuple(totals),
+            remarks=(*self._effect_remarks(), *(_cause_remark(cause) for cause in self.causes)),
+            assumptions=tuple(law.convention(name) for name in names),
+            evidence=Evidence.weakest((self.before.evidence, self.after.evidence)),
+        )
+
+    def _effect_remarks(self) -> Iterator[Note]:
+        try:
+            effects = self.effects()
+        except KopdesJamsosError as error:
+            yield Note.of("effects-unknown", code=error.code)
+        else:
+            for kind, amount in effects.items():
+                yield Note.of("effect", kind=f"kind-{kind}", amount=amount)
+
+
+def _title(before: Scenario, after: Scenario) -> Note:
+    if before.name and after.name and before.name != after.name:
+        return Note.of("comparison-named", before=before.name, after=after.name)
+    return Note.of("comparison", name=before.name or after.name)
+
+
+def _kinds(before: Scenario, after: Scenario) -> list[Kind]:
+    """The kinds of things that differ between two scenarios."""
+    differ: dict[Kind, bool] = {
+        "law": before.law != after.law,
+        "policy": before.policy != after.policy,
+        "population": not _same_population(before, after),
+    }
+    return [kind for kind, different in differ.items() if different]
+
+
+def _cut(numerator: int, denominator: int) -> int:
+    """Quotient cut towards nothing, so that the other sign gives the other sign."""
+    whole = abs(numerator) // denominator
+    return whole if numerator >= 0 else -whole
+
+
+def _difference(
+    before: Mapping[KeyT, Rupiah], after: Mapping[KeyT, Rupiah]
+) -> Mapping[KeyT, Rupiah]:
+    return MappingProxyType(
+        {key: after.get(key, 0) - before.get(key, 0) for key in dict.fromkeys((*before, *after))}
+    )
+
+
+def _mixed(before: Scenario, after: Scenario, changed: frozenset[Kind]) -> Scenario:
+    """The first scenario with some kinds of things from the second."""
+    taken: dict[str, Any] = {}
+    if "law" in changed:
+        taken["law"] = after.law
+    if "policy" in changed:
+        taken["policy"] = after.policy
+    if "population" in changed:
+        taken |= {name: getattr(after, name) for name in _OF_POPULATION}
+    return attrs.evolve(before, **taken)
+
+
+_OF_POPULATION = ("population", "role", "columns", "constants")
+
+
+def compare(before: Scenario | Budget, after: Scenario | Budget) -> Comparison:
+    """Compare two scenarios: the difference in rupiah, and what caused it.
+
+    Args:
+        before: The first scenario, or its budget.
+        after: The second scenario, or its budget.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: neither a scenario nor a budget.
+        KopdesJamsosError: whatever `Scenario.run` raises.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> farmers = [kj.Headcount(role="farmer", count=10, income=0)]
+        >>> facts = {
+        ...     "months": 1,
+        ...     "programs": {"JKK", "JKM"},
+        ...     "segment": "independent",
+        ...     "shares": "cooperative",
+        ...     "sector": "other",
+        ... }
+        >>> december = kj.Policy(start=kj.Month(2026, 12), **facts)
+        >>> january = kj.Policy(start=kj.Month(2027, 1), **facts)
+        >>> found = kj.compare(
+        ...     kj.Scenario(population=farmers, policy=december),
+        ...     kj.Scenario(population=farmers, policy=january),
+        ... )
+        >>> found.total
+        84000
+        >>> [cause.name for cause in found.causes]
+        ['relief.bpu_other', 'start']
+    """
+    first, second = _budget(before), _budget(after)
+    causes = (
+        *_law_causes(first, second),
+        *_policy_causes(first.scenario, second.scenario),
+        *_population_causes(first, second),
+    )
+    return Comparison(before=first, after=second, causes=causes)
+
+
+def _budget(value: object) -> Budget:
+    if isinstance(value, Scenario):
+        return value.run()
+    if isinstance(value, Budget):
+        return value
+    raise InvalidFactError(
+        f"Only scenarios and budgets can be compared; got a {type(value).__name__}.",
+        remedy="Give a kj.Scenario, or what its run() gave.",
+    )
+
+
+# ---- causes --------------------------------------------------------------------------------------
+
+
+def _law_causes(before: Budget, after: Budget) -> Iterator[Cause]:
+    """Law values that differ between the months of two budgets, month by month."""
+    programs = {record.program for budget in (before, after) for record in budget.records}
+    first, second = before.scenario, after.scenario
+    months = list(zip(first.policy.calendar, second.policy.calendar, strict=False))
+    for path in first.law.paths():
+        if not _prices(path, programs):
+            continue
+        seen: set[tuple[str, str]] = set()
+        for month_before, month_after in months:
+            old = _in_force(first.law, path, month_before)
+            new = _in_force(second.law, path, month_after)
+            values = (repr(old and old.value), repr(new and new.value))
+            if values[0] == values[1] or values in seen:
+                continue
+            seen.add(values)
+            yield Cause(
+                kind="law",
+                name=path,
+                before=old.value if old else None,
+                after=new.value if new else None,
+                month_before=month_before,
+                month_after=month_after,
+                citations=tuple(value.citation for value in (old, new) if value),
+            )
+
+
+def _in_force(law: LawBook, path: str, month: Month) -> DatedValue | None:
+    return law.series(path).in_force(month)
+
+
+def _prices(path: str, programs: set[Program]) -> bool:
+    """Whether a law value can decide a contribution to one of the programmes."""
+    area = path.partition(".")[0]
+    return area in {"bands", "relief", *(program.value.lower() for program in programs)}
+
+
+def _policy_causes(before: Scenario, after: Scenario) -> Iterator[Cause]:
+    old, new = before.policy.choices(), after.policy.choices()
+    for name, value in old.items():
+        if value != new[name]:
+            yield Cause(kind="policy", name=name, before=value, after=new[name])
+
+
+def _population_causes(before: Budget, after: Budget) -> Iterator[Cause]:
+    first, second = before.scenario, after.scenario
+    if not _same_population(first, second):
+        yield Cause(kind="population", name="population", before=before.people, after=after.people)
+
+
+def _same_population(one: Scenario, other: Scenario) -> bool:
+    return all(_alike(getattr(one, name), getattr(other, name)) for name in _OF_POPULATION)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    # Dataframes do not compare to one truth value.
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return one == other
+    return one is other or (isinstance(one, str | dict | None) and one == other)
+
+
+def _cause_remark(cause: Cause) -> Note:
+    figures = {"name": cause.name, "before": _plain(cause.before), "after": _plain(cause.after)}
+    if cause.kind == "law":
+        return Note.of(
+            "cause-law",
+            **figures,
+            month=cause.month_after,
+            cited="; ".join(dict.fromkeys(map(str, cause.citations))),
+        )
+    return Note.of(f"cause-{cause.kind}", **figures)
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_plain(key)}: {_plain(item)}" for key, item in value.items())
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(map(str, value)))
+    return str(value)

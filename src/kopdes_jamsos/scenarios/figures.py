@@ -1,0 +1,100 @@
+"""Figures of the plans, dated and sourced, from `plans.toml` beside this module.
+
+No law: how many cooperatives, officers and members there are or are meant to be, as published.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
+
+from kopdes_jamsos.errors import LawPathError, show
+from kopdes_jamsos.law import Evidence
+
+Unit: TypeAlias = Literal["count", "rupiah", "ppm"]
+
+
+@frozen(kw_only=True)
+class Figure:
+    """A published figure on which a plan rests.
+
+    Attributes:
+        id: Name in `plans.toml`.
+        value: The figure.
+        unit: "count", "rupiah" or "ppm" (parts per million).
+        text_id: What it is, in Indonesian.
+        text_en: What it is, in English.
+        source: Where it stands: a legal text, or an address.
+        as_of: Day of the source.
+        evidence: Grade.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.scenarios.figure("cooperatives").value
+        80000
+    """
+
+    id: str
+    value: int
+    unit: Unit
+    text_id: str
+    text_en: str
+    source: str
+    as_of: dt.date
+    evidence: Evidence
+
+
+@cache
+def figures() -> Mapping[str, Figure]:
+    """All figures of the plans by name.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> "workers" in kj.scenarios.figures()
+        True
+    """
+    with Path(__file__).with_name("plans.toml").open("rb") as file:
+        tables: Mapping[str, Any] = tomllib.load(file)
+    return MappingProxyType(
+        {
+            name: Figure(
+                id=name,
+                value=table["value"],
+                unit=table["unit"],
+                text_id=table["text_id"],
+                text_en=table["text_en"],
+                source=table["source"],
+                as_of=table["as_of"],
+                evidence=Evidence(table["evidence"]),
+            )
+            for name, table in tables.items()
+        }
+    )
+
+
+def figure(name: str) -> Figure:
+    """The figure with a name.
+
+    Raises:
+        LawPathError: code `law-path`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.scenarios.figure("workers").as_of.year
+        2025
+    """
+    found = figures().get(name) if isinstance(name, str) else None
+    if found is None:
+        raise LawPathError(
+            f"{show(name)} names no figure of the plans.",
+            value=name,
+            remedy="See kj.scenarios.figures() for the names.",
+        )
+    return found

@@ -1,0 +1,395 @@
+"""Ready scenarios: the plans that were published for the village cooperatives.
+
+No law and no recommendation. Counts come from `plans.toml` unless they are given; the months, and
+whatever no source says, must be given. Officers are elected by and from the members (UU 25/1992
+Pasal 29 ayat (1)); the half price is PP 50/2025.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from kopdes_jamsos.errors import InvalidFactError, NoRuleError
+from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    Funding,
+    Program,
+    RiskClass,
+    Sector,
+    Segment,
+)
+from kopdes_jamsos.scenarios.compare import Comparison, compare
+from kopdes_jamsos.scenarios.figures import Figure, figure
+from kopdes_jamsos.scenarios.policy import Policy
+from kopdes_jamsos.scenarios.population import Headcount
+from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint
+
+_BOTH = frozenset({Program.JKK, Program.JKM})
+
+
+def all_officers(
+    *,
+    start: Month,
+    months: int,
+    cooperatives: int | None = None,
+    officers: int | None = None,
+    income: Rupiah | None = None,
+    group: BPUGroup = BPUGroup.UNWAGED,
+    sector: Sector = Sector.OTHER,
+    programs: Iterable[Program] = _BOTH,
+    shares: Mapping[Funding, Rate] | Funding = Funding.COOPERATIVE,
+    remainder: Funding | None = None,
+    relief_as_practised: bool = False,
+    law: LawBook = LAW,
+) -> Scenario:
+    """All officers of all village cooperatives, as BPU.
+
+    Args:
+        start: First contribution month.
+        months: Number of months.
+        cooperatives: Number of cooperatives; None: the published target.
+        officers: Officers of each; None: the published least number.
+        income: Income declared by each, in rupiah; None: the lowest band, as branches price it.
+        group: BPU group; "unwaged" is that of officers of a cooperative without employees
+            (convention `segment-default`).
+        sector: Sector.
+        programs: Programmes.
+        shares: Whose money pays, as for `Policy`.
+        remainder: As for `Policy`.
+        relief_as_practised: As for `assess`.
+        law: Book of law.
+
+    Raises:
+        KopdesJamsosError: whatever `Policy` and `Headcount` refuse.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
+        >>> budget = plan.run()
+        >>> budget.people, budget.total
+        (400000, 80640000000)
+    """
+    used: list[Figure] = []
+    count = _or(cooperatives, "cooperatives", used) * _or(officers, "officers", used)
+    return Scenario(
+        population=[Headcount(role="officer", count=count, income=_or(income, "income", used))],
+        policy=Policy(
+            start=start,
+            months=months,
+            programs=frozenset(programs),
+            segment={"officer": group},
+            sector=sector,
+            shares=shares,
+            remainder=remainder,
+            relief_as_practised=relief_as_practised,
+        ),
+        law=law,
+        name="plan-officers",
+        figures=tuple(used),
+    )
+
+
+def officers_then_members(
+    *,
+    start: Month,
+    members_from: Month,
+    months: int,
+    members: int | None = None,
+    member_sector: Sector = Sector.OTHER,
+    **of_officers: Any,
+) -> Scenario:
+    """All officers first, and all other members from a later month on.
+
+    The members are independent workers (group b), the officers those of `all_officers`.
+
+    Args:
+        start: First contribution month of the officers.
+        members_from: First contribution month of the members.
+        months: Number of months from `start`.
+        members: All members, officers among them; None: the published number.
+        member_sector: Sector of everyone.
+        **of_officers: Any other argument of `all_officers`.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: fewer members than officers.
+        KopdesJamsosError: whatever `all_officers` refuses.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> plan = kj.scenarios.officers_then_members(
+        ...     start=kj.Month(2027, 1), members_from=kj.Month(2027, 7), months=12
+        ... )
+        >>> list(plan.run().people_by_month.values())[5:7]
+        [400000, 1189651]
+    """
+    check_month(members_from, "members_from")
+    plan = all_officers(start=start, months=months, sector=member_sector, **of_officers)
+    [officers] = plan.population
+    used = list(plan.figures)
+    rest = _or(members, "members", used) - officers.count
+    if rest < 1:
+        raise InvalidFactError(
+            "There are no members beside the officers.",
+            value=members,
+            remedy="Give the number of all members, officers among them.",
+        )
+    others = Headcount(role="member", count=rest, income=officers.income)
+    rule = {"officer": plan.policy.segment_of("officer"), "member": BPUGroup.INDEPENDENT}
+    return attrs.evolve(
+        plan,
+        population=[officers, others],
+        policy=attrs.evolve(plan.policy, segment=rule, since={"member": members_from}),
+        name="plan-members",
+        figures=tuple(used),
+    )
+
+
+def state_subsidy(
+    plan: Scenario, *, part: Rate | None = None, rest: Funding = Funding.COOPERATIVE
+) -> Scenario:
+    """A plan of which the state bears a part, and somebody else the rest with the remainder.
+
+    Args:
+        plan: The plan.
+        part: Part of the state; None: half, as hoped for in the plans.
+        rest: Who bears the rest.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no scenario, or no part between nothing and all.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
+        >>> budget = kj.scenarios.state_subsidy(plan).run()
+        >>> [(payer.value, amount) for payer, amount in budget.by_payer.items()]
+        [('cooperative', 40320000000), ('state', 40320000000)]
+    """
+    used = list(_plan(plan).figures)
+    borne = Rate(_or(None, "subsidy", used)) if part is None else part
+    if not isinstance(borne, Rate) or not 0 < borne.ppm < PARTS:
+        raise InvalidFactError(
+            "The part of the state must lie between nothing and all.",
+            value=part,
+            remedy='Write it with percent("50").',
+        )
+    shares = {Funding.STATE: borne, rest: Rate(PARTS - borne.ppm)}
+    return attrs.evolve(
+        plan,
+        policy=attrs.evolve(plan.policy, shares=shares, remainder=rest),
+        figures=tuple(used),
+    )
+
+
+def two_million_workers(
+    *,
+    start: Month,
+    months: int,
+    wage: Rupiah,
+    risk_class: RiskClass | int,
+    programs: Iterable[Program],
+    workers: int | None = None,
+    law: LawBook = LAW,
+) -> Scenario:
+    """The workers whom the cooperatives are meant to employ, as PU.
+
+    No source says what they earn, so that must be given.
+
+    Args:
+        start: First contribution month.
+        months: Number of months.
+        wage: Monthly wage of each, in rupiah.
+        risk_class: JKK risk class of the cooperatives.
+        programs: Programmes; which are owed depends on the business scale.
+        workers: Number of workers; None: the published target.
+        law: Book of law.
+
+    Raises:
+        KopdesJamsosError: whatever `Policy` and `Headcount` refuse.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> plan = kj.scenarios.two_million_workers(
+        ...     start=kj.Month(2026, 1),
+        ...     months=1,
+        ...     wage=2_500_000,
+        ...     risk_class=1,
+        ...     programs={"JKK", "JKM"},
+        ... )
+        >>> plan.run().total
+        27000000000
+    """
+    used: list[Figure] = []
+    count = _or(workers, "workers", used)
+    check_rupiah(wage, "wage")
+    return Scenario(
+        population=[Headcount(role="worker", count=count, wage=wage, risk_class=risk_class)],
+        policy=Policy(start=start, months=months, programs=frozenset(programs), segment=Segment.PU),
+        law=law,
+        name="plan-workers",
+        figures=tuple(used),
+    )
+
+
+def end_of_half_price(
+    *, people: int, sector: Sector, income: Rupiah = 0, paid_by: Funding, law: LawBook = LAW
+) -> Comparison:
+    """The first month after the half price of PP 50/2025 beside its last one.
+
+    Independent workers (group b) in JKK and JKM. The months are those of the law data.
+
+    Args:
+        people: Number of people.
+        sector: Sector; the half price of transport ends later.
+        income: Income of each, in rupiah; 0 is the lowest band.
+        paid_by: Whose money pays.
+        law: Book of law.
+
+    Raises:
+        NoRuleError: code `no-rule`: the book of law knows of no end.
+        KopdesJamsosError: whatever `Policy` and `Headcount` refuse.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> found = kj.scenarios.end_of_half_price(
+        ...     people=1_000, sector=kj.Sector.OTHER, paid_by=kj.Funding.COOPERATIVE
+        ... )
+        >>> str(found.after.scenario.policy.start), found.before.total, found.after.total
+        ('2027-01', 8400000, 16800000)
+    """
+    crowd = Headcount(role="member", count=people, income=income)
+    last = _last_month(law, sector)
+    policy = Policy(
+        start=last,
+        months=1,
+        programs=_BOTH,
+        segment=BPUGroup.INDEPENDENT,
+        sector=sector,
+        shares=paid_by,
+    )
+    before = Scenario(population=crowd, policy=policy, law=law, name="plan-half-price")
+    after = attrs.evolve(
+        before, policy=attrs.evolve(policy, start=last + 1), name="plan-full-price"
+    )
+    return compare(before, after)
+
+
+def _last_month(law: LawBook, sector: Sector) -> Month:
+    """Last month of the half price of a sector, as the book of law has it."""
+    paths = [path for path in law.paths() if path == f"relief.bpu_{sector}"]
+    ends = [value.until for path in paths for value in law.series(path).values]
+    if not ends or ends[-1] is None:
+        raise NoRuleError(
+            "The law book knows of no end of a half price for this sector.",
+            value=sector,
+            remedy="Give kj.Sector.TRANSPORT or kj.Sector.OTHER, and a book that knows PP 50/2025.",
+        )
+    return ends[-1]
+
+
+def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Sweep:
+    """What a plan costs if it begins some months later.
+
+    The budgets name the person-months of cover: with the same end a later start is cheaper because
+    fewer of them are paid for, and nobody is covered meanwhile; with the same length a relief may
+    have ended.
+
+    Args:
+        plan: The plan.
+        delays: Months of delay, 0 for none.
+        same_end: Whether the plan ends in the same month all the same.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no scenario, or a delay beyond its end.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
+        >>> found = kj.scenarios.later_start(plan, [0, 3], same_end=True)
+        >>> [(point.budget.total, point.budget.person_months) for point in found.points]
+        [(80640000000, 4800000), (60480000000, 3600000)]
+    """
+    policy = _plan(plan).policy
+    whole = [each for each in delays if type(each) is int and each >= 0]
+    if len(whole) != len(delays) or (same_end and max(whole, default=0) >= policy.months):
+        raise InvalidFactError(
+            "A delay must be a whole number of months, 0 or more, and within the plan.",
+            value=tuple(delays),
+            remedy="Give a list such as [0, 3, 6].",
+        )
+    points = [
+        SweepPoint(values={"start": each.start}, budget=attrs.evolve(plan, policy=each).run())
+        for each in (_delayed(policy, delay, same_end=same_end) for delay in whole)
+    ]
+    return Sweep(scenario=plan, names=("start",), points=tuple(points))
+
+
+def _delayed(policy: Policy, delay: int, *, same_end: bool) -> Policy:
+    """The policy some months later, with everyone who begins later still."""
+    return attrs.evolve(
+        policy,
+        start=policy.start + delay,
+        months=policy.months - delay if same_end else policy.months,
+        since={role: month + delay for role, month in policy.since.items()},
+    )
+
+
+def without_relief(plan: Scenario) -> Scenario:
+    """A plan under the same law without its reliefs, to see what they are worth.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no scenario.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> driver = kj.Headcount(role="driver", count=1, income=0)
+        >>> policy = kj.Policy(
+        ...     start=kj.Month(2026, 11),
+        ...     months=1,
+        ...     programs={"JKK", "JKM"},
+        ...     segment="independent",
+        ...     sector="transport",
+        ...     shares="self",
+        ... )
+        >>> plan = kj.Scenario(population=driver, policy=policy)
+        >>> plan.run().total, kj.scenarios.without_relief(plan).run().total
+        (8400, 16800)
+    """
+    law = _plan(plan).law
+    first, last = plan.policy.start, plan.policy.end
+    for path in law.paths():
+        if not path.startswith("relief.") or law.series(path).unit != "ppm":
+            continue
+        for value in law.series(path).values:
+            since, until = max(value.since, first), min(value.until or last, last)
+            if since <= until and value.value != Rate(0):
+                law = law.with_change(path, Rate(0), since=since, until=until)
+    return attrs.evolve(plan, law=law)
+
+
+def _plan(value: Any) -> Scenario:
+    if not isinstance(value, Scenario):
+        raise InvalidFactError(
+            f"A plan must be a scenario; got a {type(value).__name__}.",
+            remedy="Give a kj.Scenario.",
+        )
+    return value
+
+
+def _or(given: Any, name: str, used: list[Figure]) -> int:
+    """A count that was given, or the published one, which is then named."""
+    if given is None:
+        used.append(figure(name))
+        return used[-1].value
+    if type(given) is not int or given < 0:
+        raise InvalidFactError(
+            f"{name} must be a whole number, 0 or more; got a {type(given).__name__}.",
+            remedy="Give an int.",
+        )
+    return given

@@ -1,0 +1,373 @@
+"""What is decided about a population: programmes, segments, months, and whose money pays.
+
+Implements no article of its own. Whose money pays decides the relief of PP 50/2025 (Pasal 3 ayat
+(5)); a contribution of which only a part comes from a public budget is the convention
+`mixed-funding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, TypeAlias
+
+from attrs import field, fields, frozen
+
+from kopdes_jamsos._checks import is_a
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
+from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    Funding,
+    Payer,
+    Program,
+    Sector,
+    Segment,
+    choose,
+)
+
+Bearer: TypeAlias = Payer | Funding
+Enrolled: TypeAlias = Segment | BPUGroup
+Rule: TypeAlias = Enrolled | Literal["proposed"] | Mapping[str, Enrolled] | None
+
+PROPOSED = "proposed"
+
+
+def _programs(value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
+        return Frozen({_role(role): _programs_of(item) for role, item in value.items()})
+    return _programs_of(value)
+
+
+def _programs_of(value: Any) -> frozenset[Program]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise InvalidFactError(
+            f"The programmes must be a set of programmes; got a {type(value).__name__}.",
+            remedy="Give a set such as {kj.JKK, kj.JKM}, or a mapping from roles to sets.",
+        )
+    found = frozenset(choose(Program, item) for item in value)
+    if not found:
+        raise InvalidFactError(
+            "A policy needs at least one programme.",
+            remedy="Give a set such as {kj.JKK, kj.JKM}, or None for those of the enrolments.",
+        )
+    return found
+
+
+def _rule(value: Any) -> Any:
+    if value is None or value == PROPOSED:
+        return value
+    if isinstance(value, Mapping):
+        return Frozen({_role(role): _enrolled(item) for role, item in value.items()})
+    return _enrolled(value)
+
+
+def _enrolled(value: Any) -> Enrolled:
+    for kind in (BPUGroup, Segment):
+        if isinstance(value, kind) or value in [member.value for member in kind]:
+            found: Any = choose(kind, value)
+            if found is not Segment.CONSTRUCTION:
+                return found  # type: ignore[no-any-return]  # one of the two kinds
+    raise InvalidFactError(
+        f"{show(value)} is no segment or group for people.",
+        value=value,
+        remedy='Give kj.Segment.PU, a kj.BPUGroup, "proposed", or a mapping from roles to them.',
+    )
+
+
+def _role(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise InvalidFactError(
+            f"{show(value)} is no name of a role.",
+            value=value,
+            remedy='Give a text such as "officer".',
+        )
+    return value
+
+
+def _shares(value: Any) -> Any:
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        return Frozen({choose(Funding, value): Rate(PARTS)})
+    found = {choose(Funding, body): rate for body, rate in value.items()}
+    if not all(isinstance(rate, Rate) and rate.ppm for rate in found.values()):
+        raise InvalidFactError(
+            "Each share must be a rate above 0 %.",
+            remedy='Write shares with percent("50"); leave out who pays nothing.',
+        )
+    if sum(rate.ppm for rate in found.values()) != PARTS:
+        raise InvalidFactError(
+            "The shares do not add up to 100 %.", remedy="Let them add up to exactly 100 %."
+        )
+    return Frozen(found)
+
+
+def _since(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        raise InvalidFactError(
+            f"since must be a mapping from roles to months; got a {type(value).__name__}.",
+            remedy='Give a dict such as {"member": kj.Month(2027, 1)}.',
+        )
+    return Frozen({_role(role): check_month(month, "since") for role, month in value.items()})
+
+
+def _payers(value: Any) -> frozenset[Payer]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise InvalidFactError(
+            f"shared must be a set of payers; got a {type(value).__name__}.",
+            remedy="Give a set such as {kj.Payer.EMPLOYER, kj.Payer.PARTICIPANT}.",
+        )
+    return frozenset(choose(Payer, item) for item in value)
+
+
+def _funding(value: Funding | str | None) -> Funding | None:
+    return None if value is None else choose(Funding, value)
+
+
+def _sector(value: Sector | str | None) -> Sector | None:
+    return None if value is None else choose(Sector, value)
+
+
+def _is_start(_: Any, __: Any, value: Any) -> None:
+    check_month(value, "The start")
+
+
+# A slip of the keyboard, not a plan: the calendar of the law begins in 2015.
+_LONGEST = 1200
+
+
+def _is_count_of_months(_: Any, __: Any, value: Any) -> None:
+    if type(value) is not int or not 1 <= value <= _LONGEST:
+        raise InvalidFactError(
+            f"months must be a whole number from 1 to {_LONGEST}; got {show(value)}.",
+            value=value,
+            remedy="Give an int, such as 12.",
+        )
+
+
+def _is_income(_: Any, __: Any, value: Any) -> None:
+    if value is not None:
+        check_rupiah(value, "income")
+
+
+@frozen(kw_only=True)
+class Policy:
+    """What is decided about a population, from a month on.
+
+    Attributes:
+        start: First contribution month.
+        months: Number of months.
+        programs: Programmes of everyone, or of each role; None: as enrolled.
+        segment: How people without an enrolment are enrolled: a segment or BPU group for everyone,
+            one for each role, or "proposed" (`propose_segment`; cooperatives only); None: not.
+        shares: Who bears the contributions, and which part: `{Funding.STATE: percent("50"), …}`
+            adding up to 100 %, or one `Funding` for all of it; None: whoever owes them by law.
+        remainder: Who bears what is left after the other parts were cut down to full rupiah;
+            asked for where there are several parts.
+        shared: Payers by law whose lines are borne in these shares; a worker's own share stays
+            the worker's unless named here.
+        funding: Whose money it is under PP 50/2025; None: taken from `shares`.
+        sector: Sector of BPU; None: as enrolled.
+        since: First month of roles that begin later than the others.
+        income: Monthly income in rupiah of BPU whose own is not given.
+        relief_as_practised: As for `assess`.
+        village_budget_is_public: As for `assess`.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: among others, shares that are no 100 %.
+        MissingFactError: code `missing-fact`: several parts and nobody for the remainder.
+        InvalidMonthError: code `invalid-month`.
+        InvalidAmountError: code `invalid-amount`.
+        UnknownProgramError: code `unknown-program`.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> half = kj.percent("50")
+        >>> policy = kj.Policy(
+        ...     start=kj.Month(2027, 1),
+        ...     months=12,
+        ...     shares={"state": half, "cooperative": half},
+        ...     remainder="cooperative",
+        ... )
+        >>> policy.end
+        Month(2027, 12)
+    """
+
+    start: Month = field(validator=_is_start)
+    months: int = field(validator=_is_count_of_months)
+    programs: frozenset[Program] | Mapping[str, frozenset[Program]] | None = field(
+        default=None, converter=_programs
+    )
+    segment: Rule = field(default=None, converter=_rule)
+    shares: Mapping[Funding, Rate] | None = field(default=None, converter=_shares)
+    remainder: Funding | None = field(default=None, converter=_funding)
+    shared: frozenset[Payer] = field(default=(Payer.EMPLOYER, Payer.PARTICIPANT), converter=_payers)
+    funding: Funding | None = field(default=None, converter=_funding)
+    sector: Sector | None = field(default=None, converter=_sector)
+    since: Mapping[str, Month] = field(factory=dict, converter=_since)
+    income: Rupiah | None = field(default=None, repr=False, validator=_is_income)
+    relief_as_practised: bool = field(default=False, validator=is_a(bool))
+    village_budget_is_public: bool = field(default=False, validator=is_a(bool))
+
+    def __attrs_post_init__(self) -> None:
+        shares = self.shares or {}
+        if len(shares) > 1 and self.remainder is None:
+            raise MissingFactError(
+                "Who bears the remainder of the rounding was not given.",
+                value="remainder",
+                remedy="Give remainder: one of those who bear a share.",
+            )
+        if self.remainder is not None and self.remainder not in shares:
+            raise InvalidFactError(
+                "The remainder goes to somebody who bears no share.",
+                value=self.remainder,
+                remedy="Name one of those who bear a share.",
+            )
+
+    @property
+    def end(self) -> Month:
+        """Last contribution month.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.Policy(start=kj.Month(2026, 11), months=5).end
+            Month(2027, 3)
+        """
+        return self.start + (self.months - 1)
+
+    @property
+    def calendar(self) -> tuple[Month, ...]:
+        """The contribution months, in order.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> [str(month) for month in kj.Policy(start=kj.Month(2026, 12), months=2).calendar]
+            ['2026-12', '2027-01']
+        """
+        return tuple(self.start + number for number in range(self.months))
+
+    def split(self, amount: Rupiah, payer: Payer) -> Mapping[Bearer, Rupiah]:
+        """Who bears an amount that a payer owes by law; the parts add up to the rupiah.
+
+        Args:
+            amount: Rupiah.
+            payer: Who owes it by law.
+
+        Raises:
+            InvalidAmountError: code `invalid-amount`.
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> third = kj.Rate(333_333)
+            >>> policy = kj.Policy(
+            ...     start=kj.Month(2027, 1),
+            ...     months=1,
+            ...     shares={"state": third, "region": third, "village": kj.Rate(333_334)},
+            ...     remainder="village",
+            ... )
+            >>> list(policy.split(16_800, kj.Payer.PARTICIPANT).values())
+            [5599, 5599, 5602]
+        """
+        check_rupiah(amount, "The amount")
+        payer = choose(Payer, payer)
+        if self.shares is None or payer not in self.shared:
+            return {payer: amount}
+        parts: dict[Bearer, Rupiah] = {
+            body: amount * rate.ppm // PARTS for body, rate in self.shares.items()
+        }
+        parts[self.remainder or next(iter(parts))] += amount - sum(parts.values())
+        return parts
+
+    def money(self, law: LawBook) -> Funding | None:
+        """Whose money the contributions of BPU are under PP 50/2025; None: as enrolled.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> policy = kj.Policy(start=kj.Month(2026, 11), months=1, shares="cooperative")
+            >>> policy.money(kj.LAW)
+            <Funding.COOPERATIVE: 'cooperative'>
+        """
+        bodies = self._bodies()
+        if self.funding is not None or not bodies:
+            return self.funding
+        public, doubtful = self._public(law)
+        return max(bodies, key=lambda body: (body in public, body in doubtful, bodies[body]))
+
+    def assumptions(self, law: LawBook) -> tuple[str, ...]:
+        """Conventions of the policy itself that bear on a relief in its months.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> half = kj.percent("50")
+            >>> policy = kj.Policy(
+            ...     start=kj.Month(2026, 11),
+            ...     months=1,
+            ...     shares={"state": half, "self": half},
+            ...     remainder="self",
+            ... )
+            >>> policy.assumptions(kj.LAW)
+            ('mixed-funding',)
+        """
+        bodies = set(self._bodies())
+        if self.funding is not None or len(bodies) < 2:
+            return ()
+        public, _ = self._public(law)
+        return ("mixed-funding",) if bodies & public and bodies - public else ()
+
+    def _bodies(self) -> Mapping[Funding, Rate]:
+        """Who bears the lines of BPU, and which part."""
+        return (self.shares or {}) if Payer.PARTICIPANT in self.shared else {}
+
+    def _public(self, law: LawBook) -> tuple[set[Funding], set[Funding]]:
+        """Money that takes a relief of these months away, and money that may."""
+        reliefs = [
+            relief
+            for month in self.calendar
+            for program in Program
+            for relief in law.reliefs(program, Segment.BPU, month)
+        ]
+        public = {body for relief in reliefs for body in relief.not_funded_by or ()}
+        doubtful = {body for relief in reliefs for body in relief.public_if_said}
+        return (public | doubtful if self.village_budget_is_public else public), doubtful
+
+    def programs_of(self, role: str) -> frozenset[Program] | None:
+        """The programmes of a role; None: as enrolled.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.Policy(start=kj.Month(2027, 1), months=1).programs_of("officer") is None
+            True
+        """
+        if isinstance(self.programs, Mapping):
+            return self.programs.get(role)
+        return self.programs
+
+    def segment_of(self, role: str) -> Enrolled | Literal["proposed"] | None:
+        """How people of a role without an enrolment are enrolled; None: not.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> rule = {"officer": "unwaged", "member": "independent"}
+            >>> kj.Policy(start=kj.Month(2027, 1), months=1, segment=rule).segment_of("member")
+            <BPUGroup.INDEPENDENT: 'independent'>
+        """
+        if isinstance(self.segment, Mapping):
+            return self.segment.get(role)
+        return self.segment
+
+    def choices(self) -> Mapping[str, object]:
+        """Every choice by its name.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.Policy(start=kj.Month(2027, 1), months=6).choices()["months"]
+            6
+        """
+        return {each.name: getattr(self, each.name) for each in fields(Policy)}

@@ -1,0 +1,301 @@
+"""Who takes part in a scenario: headcounts, enrolments or cooperatives as blocks of equals.
+
+Implements no article of its own. A block is a number of people with one role and one enrolment, so
+two million equal people cost as much work as one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import is_a
+from kopdes_jamsos.contributions.bill import complete, without_enrolment
+from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.coverage.segment import propose_segment
+from kopdes_jamsos.enrolment import (
+    BPUEnrolment,
+    ConstructionEnrolment,
+    Enrolment,
+    PUEnrolment,
+    optional_risk_class,
+)
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, show
+from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.money import Rupiah, check_rupiah
+from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment, choose
+from kopdes_jamsos.scenarios.policy import PROPOSED, Enrolled, Policy
+
+_ENROLMENTS = (PUEnrolment, BPUEnrolment, ConstructionEnrolment)
+
+
+def _is_role(_: Any, __: Any, value: Any) -> None:
+    if not isinstance(value, str) or not value:
+        raise InvalidFactError(
+            f"A role must be a text; got {show(value)}.",
+            value=value,
+            remedy='Give a text such as "officer".',
+        )
+
+
+# More people than there are is a slip of the keyboard.
+_MOST = 10**10
+
+
+def _is_count(_: Any, __: Any, value: Any) -> None:
+    if type(value) is not int or not 1 <= value <= _MOST:
+        raise InvalidFactError(
+            f"A count must be a whole number of people, 1 to {_MOST:,}; got {show(value)}.",
+            value=value,
+            remedy="Give an int, such as 400_000.",
+        )
+
+
+def _is_amount(_: Any, attribute: Any, value: Any) -> None:
+    if value is not None:
+        check_rupiah(value, attribute.name)
+
+
+def _sector(value: Sector | str | None) -> Sector | None:
+    return None if value is None else choose(Sector, value)
+
+
+@frozen(kw_only=True)
+class Headcount:
+    """So many people alike: a role, and what decides their contribution.
+
+    Attributes:
+        role: Name of the group, such as "officer" or "member".
+        count: Number of people.
+        income: Monthly income in rupiah, for BPU.
+        wage: Monthly wage in rupiah, for PU.
+        risk_class: JKK risk class, for PU.
+        sector: Sector, for BPU; the policy may give it for everyone.
+        enrolment: A whole enrolment in place of the four facts above.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no whole number of people, or facts beside a whole
+            enrolment.
+        InvalidAmountError: code `invalid-amount`.
+        InvalidRiskClassError: code `invalid-risk-class`.
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> kj.Headcount(role="officer", count=400_000, income=0).count
+        400000
+    """
+
+    role: str = field(validator=_is_role)
+    count: int = field(validator=_is_count)
+    income: Rupiah | None = field(default=None, repr=False, validator=_is_amount)
+    wage: Rupiah | None = field(default=None, repr=False, validator=_is_amount)
+    risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
+    sector: Sector | None = field(default=None, converter=_sector)
+    enrolment: Enrolment | None = field(default=None, validator=is_a(*_ENROLMENTS, optional=True))
+
+    def __attrs_post_init__(self) -> None:
+        facts = (self.income, self.wage, self.risk_class, self.sector)
+        if self.enrolment is not None and any(fact is not None for fact in facts):
+            raise InvalidFactError(
+                "A headcount has facts beside a whole enrolment.",
+                remedy="Give the enrolment, or the facts.",
+            )
+
+
+@frozen(kw_only=True)
+class Block:
+    """A number of people with one role and one enrolment."""
+
+    role: str
+    enrolment: Enrolment
+    count: int
+
+
+@frozen(kw_only=True)
+class People:
+    """Blocks, and those who have no enrolment.
+
+    Attributes:
+        blocks: The blocks.
+        missing: Number of people without an enrolment, by role and code.
+        lenient: Whether a refused enrolment is counted rather than raised.
+    """
+
+    blocks: tuple[Block, ...] = field(repr=False)
+    missing: Mapping[tuple[str, str], int]
+    lenient: bool
+
+
+def read_people(population: Sequence[Any], policy: Policy, law: LawBook) -> People:
+    """Blocks of a population under a policy.
+
+    Args:
+        population: Headcounts, enrolments or cooperatives, one kind of them.
+        policy: What is decided.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: nobody, or several kinds of things.
+        MissingFactError: code `missing-fact`: a fact that an enrolment needs.
+    """
+    money = policy.money(law)
+    if population and all(isinstance(each, Headcount) for each in population):
+        counted = [
+            (each.role, _applied(_enrol(each, policy), each.role, policy, money), each.count)
+            for each in population
+        ]
+        return People(blocks=_merge(counted), missing={}, lenient=False)
+    if population and all(isinstance(each, _ENROLMENTS) for each in population):
+        _refuse_rule(policy)
+        enrolled = [
+            (role, _applied(each, role, policy, money), count)
+            for each, count in Counter(population).items()
+            for role in (str(each.segment.value),)
+        ]
+        return People(blocks=_merge(enrolled), missing={}, lenient=False)
+    if population and all(isinstance(each, Cooperative) for each in population):
+        return _of_cooperatives(population, policy, money)
+    raise InvalidFactError(
+        "The population must be cooperatives, enrolments or headcounts, of one kind.",
+        remedy="Give a kj.Cooperative, a list of enrolments, a list of kj.Headcount, or a "
+        "dataframe.",
+    )
+
+
+def _merge(counted: Iterable[tuple[str, Enrolment, int]]) -> tuple[Block, ...]:
+    blocks: Counter[tuple[str, Enrolment]] = Counter()
+    for role, enrolment, count in counted:
+        blocks[role, enrolment] += count
+    return tuple(
+        Block(role=role, enrolment=enrolment, count=count)
+        for (role, enrolment), count in blocks.items()
+    )
+
+
+def _refuse_rule(policy: Policy) -> None:
+    if policy.segment is not None:
+        raise InvalidFactError(
+            "Enrolments say their own segment.",
+            value=policy.segment,
+            remedy="Leave segment out of the policy, or give headcounts.",
+        )
+
+
+def _enrol(each: Headcount, policy: Policy) -> Enrolment:
+    if each.enrolment is not None:
+        return each.enrolment
+    segment = policy.segment_of(each.role)
+    if segment is None:
+        if (each.wage is None) == (each.income is None):
+            raise _missing(each.role, "segment", "a segment or group to the role in the policy")
+        segment = Segment.BPU if each.wage is None else Segment.PU
+    if not isinstance(segment, Segment | BPUGroup):
+        raise InvalidFactError(
+            "A segment is proposed for people of a cooperative, not for a headcount.",
+            value=segment,
+            remedy="Give the policy a segment or group for each role.",
+        )
+    return _new(
+        each.role,
+        segment,
+        policy,
+        wage=each.wage,
+        income=policy.income if each.income is None else each.income,
+        risk_class=each.risk_class,
+        sector=each.sector,
+    )
+
+
+def _new(
+    role: str,
+    segment: Enrolled,
+    policy: Policy,
+    *,
+    wage: Rupiah | None,
+    income: Rupiah | None,
+    risk_class: RiskClass | None = None,
+    sector: Sector | None = None,
+) -> PUEnrolment | BPUEnrolment:
+    programs = policy.programs_of(role)
+    if programs is None:
+        raise _missing(role, "programs", "programmes to the policy")
+    if segment is Segment.PU:
+        if wage is None:
+            raise _missing(role, "wage", "a wage")
+        return PUEnrolment(wage=wage, programs=programs, risk_class=risk_class)
+    if income is None:
+        raise _missing(role, "income", "an income, or one to the policy for all")
+    group = segment if isinstance(segment, BPUGroup) else None
+    return BPUEnrolment(income=income, programs=programs, group=group, sector=sector)
+
+
+def _missing(role: str, fact: str, remedy: str) -> MissingFactError:
+    return MissingFactError(
+        f"{fact} of the role {show(role)} was not given.", value=fact, remedy=f"Give {remedy}."
+    )
+
+
+def _applied(enrolment: Enrolment, role: str, policy: Policy, money: Funding | None) -> Enrolment:
+    """The enrolment with what the policy decides for it."""
+    changes: dict[str, Any] = {"programs": policy.programs_of(role)}
+    if isinstance(enrolment, BPUEnrolment):
+        changes |= {"sector": policy.sector, "funding": money}
+    decided = {name: value for name, value in changes.items() if value is not None}
+    return attrs.evolve(enrolment, **decided) if decided else enrolment
+
+
+# ---- cooperatives ------------------------------------------------------------------------------
+
+
+def _of_cooperatives(
+    cooperatives: Sequence[Cooperative], policy: Policy, money: Funding | None
+) -> People:
+    counted: list[tuple[str, Enrolment, int]] = []
+    missing: Counter[tuple[str, str]] = Counter()
+    for cooperative in cooperatives:
+        for person in cooperative.people():
+            role = type(person).__name__.lower()
+            try:
+                person = _with_enrolment(person, role, cooperative, policy)
+                if not person.enrolments:
+                    missing[role, without_enrolment(person).code] += 1
+                for enrolment in person.enrolments:
+                    whole = complete(enrolment, person, cooperative)
+                    counted.append((role, _applied(whole, role, policy, money), 1))
+            except KopdesJamsosError as error:
+                missing[role, error.code] += 1
+    return People(blocks=_merge(counted), missing=missing, lenient=True)
+
+
+def _with_enrolment(person: Person, role: str, cooperative: Cooperative, policy: Policy) -> Person:
+    if person.enrolments or person.elsewhere is not None:
+        return person
+    segment = policy.segment_of(role)
+    if segment == PROPOSED:
+        proposal = propose_segment(person, cooperative)
+        segment = proposal.group or proposal.segment
+    if not isinstance(segment, Segment | BPUGroup):
+        return person
+    new = _new(role, segment, policy, wage=None, income=policy.income)
+    return attrs.evolve(person, enrolments=(new,))
+
+
+# Columns sum in 64 bits.
+_MOST_IN_A_ROW = 10_000
+
+
+def columnar(block: Block) -> bool:
+    """Whether the columns can hold all that decides about a block."""
+    enrolment = block.enrolment
+    if block.count > _MOST_IN_A_ROW:
+        return False
+    if isinstance(enrolment, ConstructionEnrolment) or enrolment.registered_on is not None:
+        return False
+    if isinstance(enrolment, PUEnrolment):
+        return Program.JKP not in enrolment.programs
+    return enrolment.birth_date is None

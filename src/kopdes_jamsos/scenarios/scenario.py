@@ -1,0 +1,257 @@
+"""A scenario: a population, a policy and a book of law, and the months they run.
+
+Implements no article of its own. Dataframes, and very many different enrolments, are read by
+columns (`frames`), all else by `assess`; both give the same rupiah.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import are, as_tuple, is_a
+from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.cooperative import Cooperative
+from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, PUEnrolment
+from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, show
+from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.scenarios.budget import Budget, CostRecord
+from kopdes_jamsos.scenarios.figures import Figure
+from kopdes_jamsos.scenarios.policy import Policy
+from kopdes_jamsos.scenarios.population import Headcount, People, columnar, read_people
+from kopdes_jamsos.scenarios.tally import Tally, Trace, count_blocks
+
+Reader: TypeAlias = Literal["auto", "scalar", "columns"]
+
+# From this many different enrolments on, columns are quicker.
+_BATCH = 2_000
+_ONE = (Cooperative, Headcount, PUEnrolment, BPUEnrolment, ConstructionEnrolment)
+
+
+def _population(value: Any) -> Any:
+    return (value,) if isinstance(value, _ONE) else as_tuple(value)
+
+
+def _is_population(_: Any, __: Any, value: Any) -> None:
+    if value is None or isinstance(value, str | bytes | int | Mapping):
+        raise InvalidFactError(
+            f"The population cannot be a {type(value).__name__}.",
+            remedy="Give a kj.Cooperative, a list of enrolments, a list of kj.Headcount, or a "
+            "dataframe.",
+        )
+
+
+def _figures(value: Any) -> Any:
+    return as_tuple(value)
+
+
+@frozen(kw_only=True, eq=False)
+class Scenario:
+    """A population, a policy and a book of law.
+
+    Attributes:
+        population: A cooperative or several, a list of enrolments, a list of `Headcount`, or a
+            dataframe with the columns of `frames`.
+        policy: What is decided.
+        law: Book of law.
+        name: Name, for headings.
+        role: Column of the groups, for a dataframe.
+        columns: As for `frames.assess`, for a dataframe.
+        constants: As for `frames.assess`, for a dataframe.
+        figures: Published figures on which the population rests; the budget names them.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> farmers = [kj.Headcount(role="farmer", count=5_387, income=0)]
+        >>> policy = kj.Policy(
+        ...     start=kj.Month(2024, 8), months=5, programs={"JKK", "JKM"}, shares="region"
+        ... )
+        >>> kj.Scenario(population=farmers, policy=policy).run().total
+        452508000
+    """
+
+    population: Any = field(repr=False, converter=_population, validator=_is_population)
+    policy: Policy = field(validator=is_a(Policy))
+    law: LawBook = field(default=LAW, repr=False, validator=is_a(LawBook))
+    name: str = field(default="")
+    role: str | None = field(default=None)
+    columns: Mapping[str, str | None] | None = field(default=None, repr=False)
+    constants: Mapping[str, Any] | None = field(default=None, repr=False)
+    figures: tuple[Figure, ...] = field(
+        default=(), repr=False, converter=_figures, validator=are(Figure)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.name, str) or not isinstance(self.role, str | None):
+            raise InvalidFactError("name and role must be texts.", remedy="Give texts.")
+        if self.is_frame or (self.role is None and not self.columns and not self.constants):
+            return
+        raise InvalidFactError(
+            "role, columns and constants are for a dataframe.",
+            remedy="Leave them out, or give a dataframe.",
+        )
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether the population is a dataframe.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officer = kj.Headcount(role="officer", count=1, income=0)
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> kj.Scenario(population=officer, policy=month).is_frame
+            False
+        """
+        return not isinstance(self.population, tuple)
+
+    def run(self, reader: Reader = "auto") -> Budget:
+        """What it costs, month by month; the law of each contribution month decides.
+
+        Args:
+            reader: "scalar" assesses each different enrolment, "columns" computes over columns;
+                "auto" takes columns for dataframes and for thousands of different enrolments.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`: no such reader.
+            InvalidFactError: code `invalid-fact`: the reader cannot read this population.
+            MissingFactError: code `missing-fact`, and whatever else `assess` raises: an enrolment
+                is refused. Rows of dataframes and people of cooperatives are counted as uncovered.
+            FrameError: code `frame`: the dataframe does not fit.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officer = kj.Headcount(role="officer", count=1, income=0)
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKK", "JKM"})
+            >>> kj.Scenario(population=officer, policy=month).run().total
+            16800
+        """
+        if reader not in ("auto", "scalar", "columns"):
+            raise UnknownChoiceError(
+                f"{show(reader)} is no reader.",
+                value=reader,
+                remedy="Choose auto, scalar or columns.",
+            )
+        trace = Trace()
+        months: dict[Month, Tally] = {month: Tally() for month in self.policy.calendar}
+        if self.is_frame:
+            self._run_frame(reader, months, trace)
+        else:
+            self._run_people(reader, months, trace)
+        return self._budget(months, trace)
+
+    @property
+    def _readings(self) -> Readings:
+        return Readings(
+            relief_as_practised=self.policy.relief_as_practised,
+            village_budget_is_public=self.policy.village_budget_is_public,
+        )
+
+    def _run_frame(self, reader: Reader, months: Mapping[Month, Tally], trace: Trace) -> None:
+        if reader == "scalar":
+            raise InvalidFactError(
+                "A dataframe is read by columns.",
+                value=reader,
+                remedy="Leave the reader out, or give a list of enrolments.",
+            )
+        # Needs an extra, which only dataframes ask for.
+        import kopdes_jamsos.frames  # noqa: F401 - says what is missing
+        from kopdes_jamsos.scenarios.columns import count_rows, parts_of, read_source
+
+        source = read_source(self.population, self.policy, self.role, self.columns, self.constants)
+        for role, part in parts_of(source, self.policy, self.law):
+            begins = self.policy.since.get(role or "", self.policy.start)
+            for month, tally in months.items():
+                if month >= begins:
+                    count_rows(tally, trace, part, month, self.law, self._readings)
+
+    def _run_people(self, reader: Reader, months: Mapping[Month, Tally], trace: Trace) -> None:
+        people = read_people(self.population, self.policy, self.law)
+        wide = reader == "columns" or (
+            reader == "auto" and len(people.blocks) >= _BATCH and find_spec("narwhals") is not None
+        )
+        for month, tally in months.items():
+            for (role, code), count in people.missing.items():
+                if month >= self.policy.since.get(role, self.policy.start):
+                    tally.missing[role, code] += count
+            self._count(people, month, tally, trace, wide=wide)
+
+    def _count(
+        self, people: People, month: Month, tally: Tally, trace: Trace, *, wide: bool
+    ) -> None:
+        blocks = [
+            block
+            for block in people.blocks
+            if month >= self.policy.since.get(block.role, self.policy.start)
+        ]
+        rest = blocks
+        if wide:
+            from kopdes_jamsos.scenarios.columns import count_rows, source_of_blocks
+
+            fitting = [block for block in blocks if columnar(block)]
+            source = source_of_blocks(fitting) if fitting else None
+            if source is not None:
+                found = Tally()
+                count_rows(found, trace, source, month, self.law, self._readings)
+                # A refused block is read again, for its own error and code.
+                if not found.missing:
+                    rest = [block for block in blocks if not columnar(block)]
+                    tally.amounts.update(found.amounts)
+                    tally.people.update(found.people)
+                    tally.heads.update(found.heads)
+        count_blocks(tally, trace, rest, month, self.law, self._readings, lenient=people.lenient)
+
+    def _budget(self, months: Mapping[Month, Tally], trace: Trace) -> Budget:
+        trace.assume(self.policy.assumptions(self.law))
+        trace.grades |= {figure.evidence for figure in self.figures}
+        groups = self._groups(months)
+        uncovered: dict[tuple[str, str], int] = {}
+        for tally in months.values():
+            for place, count in tally.missing.items():
+                uncovered[place] = uncovered.get(place, 0) + count
+        records = [
+            CostRecord(
+                month=month,
+                program=program,
+                payer=bearer,
+                group=group,
+                people=tally.people[group, program, payer],
+                amount=amount,
+            )
+            for month, tally in months.items()
+            for group in groups
+            for program in Program
+            for payer in Payer
+            if (owed := tally.amounts[group, program, payer])
+            for bearer, amount in self.policy.split(owed, payer).items()
+            if amount
+        ]
+        return Budget(
+            scenario=self,
+            records=tuple(records),
+            heads=MappingProxyType(
+                {
+                    (month, group): tally.heads[group]
+                    for month, tally in months.items()
+                    for group in groups
+                    if tally.heads[group]
+                }
+            ),
+            uncovered=MappingProxyType(uncovered),
+            evidence=Evidence.weakest(trace.grades),
+            assumptions=tuple(trace.assumptions),
+            citations=MappingProxyType(
+                {place: tuple(found) for place, found in trace.citations.items()}
+            ),
+        )
+
+    def _groups(self, months: Mapping[Month, Tally]) -> Sequence[str]:
+        return list(dict.fromkeys(group for tally in months.values() for group in tally.heads))

@@ -1,0 +1,216 @@
+"""One scenario through many values of one or two parameters.
+
+Implements no article of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.law import Evidence, LawBook
+from kopdes_jamsos.law.values import key_of
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.scenarios.budget import Budget
+from kopdes_jamsos.scenarios.policy import Policy
+from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.wording import Explained
+
+
+@frozen(kw_only=True)
+class SweepPoint:
+    """One scenario of a sweep.
+
+    Attributes:
+        values: The value of each parameter.
+        budget: What it costs.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> officer = kj.Headcount(role="officer", count=1, income=0)
+        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+        >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
+        >>> found.points[1].budget.total
+        81600
+    """
+
+    values: Mapping[str, Any]
+    budget: Budget = field(repr=False)
+
+
+@frozen(kw_only=True)
+class Sweep(Explained):
+    """A scenario through the values of one or two parameters.
+
+    Attributes:
+        scenario: The scenario that was varied.
+        names: Names of the parameters.
+        points: One for each combination of values, the last parameter quickest.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> officer = kj.Headcount(role="officer", count=1, income=0)
+        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+        >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
+        >>> [point.budget.total for point in found.points]
+        [6800, 81600]
+    """
+
+    scenario: Scenario
+    names: tuple[str, ...]
+    points: tuple[SweepPoint, ...] = field(repr=False)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The points in plain values: parameters, total, people and person-months.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officer = kj.Headcount(role="officer", count=1, income=0)
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
+            >>> found.to_dicts()
+            [{'months': '2', 'total': 13600, 'people': 1, 'person_months': 2}]
+        """
+        return [
+            {
+                **{name: worded(value) for name, value in point.values.items()},
+                "total": point.budget.total,
+                "people": point.budget.people,
+                "person_months": point.budget.person_months,
+            }
+            for point in self.points
+        ]
+
+    def statement(self) -> Statement:
+        """The sweep as data, ready to be worded: a row for each point.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> officer = kj.Headcount(role="officer", count=1, income=0)
+            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+            >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
+            >>> found.statement().rows[0].amount
+            13600
+        """
+        rows = [
+            Row(
+                head="; ".join(f"{name} {worded(value)}" for name, value in point.values.items()),
+                label=Note.of(
+                    "sweep-point",
+                    people=point.budget.people,
+                    months=point.budget.person_months,
+                ),
+                amount=point.budget.total,
+            )
+            for point in self.points
+        ]
+        names = dict.fromkeys(name for one in self.points for name in one.budget.assumptions)
+        return Statement(
+            title=Note.of("sweep", name=self.scenario.name, names=", ".join(self.names)),
+            rows=tuple(rows),
+            totals=(),
+            assumptions=tuple(self.scenario.law.convention(name) for name in names),
+            evidence=Evidence.weakest(point.budget.evidence for point in self.points),
+        )
+
+
+def worded(value: Any) -> str:
+    """A value of a parameter in short words."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {item}" for key, item in value.items())
+    if isinstance(value, frozenset | set | tuple | list):
+        return ", ".join(sorted(map(str, value)))
+    return repr(value) if isinstance(value, LawBook) else str(value)
+
+
+def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
+    """Run a scenario for every value of one parameter, or for every pair of two.
+
+    Args:
+        scenario: What is varied.
+        over: Names with their values. A name is a choice of the `Policy` ("months", "start",
+            "shares", …), "law" for whole books, "population", or the path of a law value, such as
+            "jkm.amount_bpu", which is then changed in the months of the policy.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no parameter of that name, more than two, or no
+            values.
+        LawChangeError: code `law-change`: a law value cannot be that.
+        KopdesJamsosError: whatever `Scenario.run` raises.
+
+    Examples:
+        >>> import kopdes_jamsos as kj
+        >>> officer = kj.Headcount(role="officer", count=1, income=0)
+        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
+        >>> found = kj.sweep(
+        ...     kj.Scenario(population=officer, policy=month),
+        ...     {"jkm.amount_bpu": [6_800, 10_000], "months": [1, 12]},
+        ... )
+        >>> [point.budget.total for point in found.points]
+        [6800, 81600, 10000, 120000]
+    """
+    if not isinstance(scenario, Scenario) or not isinstance(over, Mapping):
+        raise InvalidFactError(
+            "A sweep needs a scenario, and a mapping from names to values.",
+            remedy='Give both: kj.sweep(scenario, {"months": [6, 12]}).',
+        )
+    values = [
+        list(each) if isinstance(each, list | tuple | range) else [] for each in over.values()
+    ]
+    if not 1 <= len(values) <= 2 or not all(values):
+        raise InvalidFactError(
+            "A sweep goes over one or two parameters with their values.",
+            value=tuple(over),
+            remedy='Give a mapping such as {"months": [6, 12]}.',
+        )
+    points = []
+    for combination in product(*values):
+        chosen = dict(zip(over, combination, strict=True))
+        points.append(SweepPoint(values=chosen, budget=_varied(scenario, chosen).run()))
+    return Sweep(scenario=scenario, names=tuple(over), points=tuple(points))
+
+
+def _varied(scenario: Scenario, chosen: Mapping[str, Any]) -> Scenario:
+    choices = {each.name for each in attrs.fields(Policy)}
+    for name in chosen:
+        path = isinstance(name, str) and "." in name
+        if not path and name not in choices and name not in ("law", "population"):
+            raise InvalidFactError(
+                f"{show(name)} is no parameter of a scenario.",
+                value=name,
+                remedy=f"Give one of {', '.join(sorted(choices))}, law, population, or the path "
+                "of a law value.",
+            )
+    policy = attrs.evolve(
+        scenario.policy, **{name: value for name, value in chosen.items() if name in choices}
+    )
+    whole = {name: value for name, value in chosen.items() if name in ("law", "population")}
+    varied = attrs.evolve(scenario, policy=policy, **whole)
+    law = varied.law
+    for name, value in chosen.items():
+        if "." in name:
+            law = _changed(law, name, value, policy.calendar)
+    return attrs.evolve(varied, law=law)
+
+
+def _changed(law: LawBook, path: str, value: Any, months: Sequence[Month]) -> LawBook:
+    """The book with a value changed in some months; itself where they have that value already."""
+    if all(_same(law, path, value, month) for month in months):
+        return law
+    return law.with_change(path, value, since=months[0], until=months[-1])
+
+
+def _same(law: LawBook, path: str, value: Any, month: Month) -> bool:
+    target, _, key = path.rpartition(".") if path.count(".") == 2 else (path, "", "")
+    series = law.series(target)
+    found = series.in_force(month)
+    if found is None:
+        return False
+    current = found.value.get(key_of(series.by, key)) if series.by else found.value
+    return type(current) is type(value) and bool(current == value)

@@ -1,0 +1,139 @@
+"""What documents are made of in these tests: an object of each kind, drawn by Hypothesis."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from tests.properties.helpers import billed, in_its_month
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.testing import (
+    children,
+    cooperatives,
+    deaths,
+    enrolments,
+    event_days,
+    families,
+    participations,
+    persons,
+    rates,
+    work_accidents,
+)
+
+_FLAG = st.sampled_from([None, True, False])
+_AMOUNT = st.none() | st.integers(0, 200_000_000)
+_DAYS = event_days()
+
+governance = cooperatives(max_people=2).flatmap(
+    lambda found: st.sampled_from(kj.governance_findings(found, on=dt.date(2026, 11, 3)))
+)
+findings = governance | st.builds(
+    kj.Finding,
+    code=st.sampled_from(["sex-differs", "unknown-regency"]),
+    severity=st.sampled_from(["warning", "info"]),
+    message=st.sampled_from(["The stated sex differs.", "Tidak cocok – periksa."]),
+    remedy=st.just("Compare both."),
+)
+
+
+def books() -> SearchStrategy[kj.LawBook]:
+    """All law, most often; else as known on a day, carried forward, or changed."""
+    month = kj.Month(2026, 12)
+    changed = kj.LAW.with_change("jkm.amount_bpu", 10_000, since=kj.Month(2020, 1))
+    return st.sampled_from(
+        [
+            kj.LAW,
+            kj.LAW,
+            kj.LAW.as_known(dt.date(2026, 10, 1)),
+            kj.LAW.carried_forward(month),
+            changed.with_change("jkk.rate_pu.low", kj.percent("0.9"), since=kj.Month(2021, 1)),
+        ]
+    )
+
+
+@st.composite
+def assessments(draw: DrawFn) -> kj.Assessment:
+    enrolment, month = draw(in_its_month(enrolments))
+    flags: dict[str, Any] = {
+        name: draw(st.booleans()) for name in ("relief_as_practised", "village_budget_is_public")
+    }
+    return kj.assess(enrolment, month, **flags)
+
+
+@st.composite
+def bills(draw: DrawFn) -> kj.Bill:
+    cooperative, month = draw(billed())
+    return kj.bill(cooperative, month, relief_as_practised=draw(st.booleans()))
+
+
+def events() -> SearchStrategy[kj.Event]:
+    dismissals = st.builds(
+        kj.Dismissal,
+        _DAYS,
+        fixed_term_until=st.none() | _DAYS,
+        citizen=_FLAG,
+        in_jkn=_FLAG,
+        willing=_FLAG,
+        proven=_FLAG,
+        earlier_claims=st.lists(_DAYS, max_size=2),
+        new_job_on=st.none() | _DAYS,
+        employer_closed=st.booleans(),
+        months_behind=st.none() | st.integers(0, 9),
+    )
+    withdrawal = st.builds(
+        kj.PartialWithdrawal, _DAYS, purpose=st.sampled_from(kj.WithdrawalPurpose), amount=_AMOUNT
+    )
+    return st.one_of(
+        deaths(),
+        work_accidents(),
+        st.builds(kj.OccupationalDisease, _DAYS, left_handed=_FLAG, medical_cost=_AMOUNT),
+        st.builds(kj.TotalDisability, _DAYS, work_related=st.booleans()),
+        dismissals,
+        withdrawal,
+        st.builds(kj.PensionAge, _DAYS, agreed=st.booleans()),
+        *(st.builds(kind, _DAYS) for kind in (kj.Resignation, kj.ContractEnd, kj.LeavingIndonesia)),
+    )
+
+
+@st.composite
+def entitlements(draw: DrawFn) -> kj.Entitlement:
+    given = st.none() | rates(max_ppm=80_000)
+    by_year = st.dictionaries(st.integers(2015, 2026), rates(max_ppm=80_000), max_size=3)
+    facts: dict[str, Any] = {
+        "children": draw(st.lists(children(), max_size=3)),
+        "family": draw(st.none() | families()),
+        "claimed_on": draw(st.none() | _DAYS),
+        "jht_balance": draw(_AMOUNT),
+        "jht_rates": draw(given | by_year),
+        "jp_rates": draw(given | by_year),
+        "inflation": draw(given),
+        "crediting": draw(st.sampled_from(kj.Crediting)),
+        "has_tax_number": draw(_FLAG),
+        "floor_after_share": draw(st.booleans()),
+        "law": draw(books()),
+    }
+    event, members = draw(events()), draw(st.lists(participations(), min_size=1, max_size=2))
+    try:
+        return kj.entitle(event, members, **facts)
+    except kj.KopdesJamsosError:
+        # Facts that do not go together; what does is drawn often enough.
+        trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
+        death = kj.Death(dt.date(2025, 6, 3), work_related=False)
+        return kj.entitle(death, member, children=facts["children"])
+
+
+KINDS: dict[str, SearchStrategy[Any]] = {
+    "cooperative": cooperatives(max_people=2),
+    "person": persons(kinds=(kj.Officer, kj.Supervisor, kj.Employee, kj.Member, kj.Person)),
+    "enrolment": enrolments(complete=False),
+    "participation": participations(),
+    "event": events(),
+    "finding": findings,
+    "assessment": assessments(),
+    "bill": bills(),
+    "entitlement": entitlements(),
+}

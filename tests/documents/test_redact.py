@@ -1,0 +1,109 @@
+"""What is redacted can be shared: nothing personal is left, and nobody takes it for the whole."""
+
+import datetime as dt
+import json
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.documents.made import KINDS
+from tests.properties.test_privacy import personal, traces
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.benefits.entitlement import Case
+from kopdes_jamsos.documents.redacting import PERSONAL
+from kopdes_jamsos.documents.shapes import TAGS
+
+pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_redacted_document_is_json_with_a_mark_and_cannot_be_read(kind: str, data: Any) -> None:
+    text = kj.redact(kj.to_json(data.draw(KINDS[kind])))
+    document = json.loads(text)
+
+    assert document["redacted"] is True
+    assert document["kind"] == kind
+    for read in (lambda: kj.from_json(text, kind), lambda: kj.redact(text),
+                 lambda: kj.replay(text)):  # fmt: skip
+        with pytest.raises(kj.InvalidDocumentError) as raised:
+            read()
+        assert [fault.code for fault in raised.value.errors] == ["redacted"]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(KINDS["bill"])
+def test_no_name_nik_birth_date_or_wage_is_left_in_a_bill(bill: kj.Bill) -> None:
+    document = json.loads(kj.redact(kj.to_json(bill)))
+    del document["law_values"]  # a wage can be a value of the law by chance: a ceiling
+    text = json.dumps(document)
+
+    for person in bill.cooperative.people():
+        facts: dict[str, object] = {
+            "name": person.name,
+            "nik": person.nik,
+            "birth_date": person.birth_date,
+        }
+        every = [facts, *map(personal, person.enrolments)]
+        assert [trace for each in every for trace in traces(each) if trace in text] == []
+
+
+def test_what_is_left_of_an_entitlement_tells_nothing_of_children() -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    member = kj.Participation.paid_through(trader, since=kj.Month(2021, 1), months=60)
+    death = kj.Death(dt.date(2025, 6, 3), work_related=False)
+    families = [
+        kj.redact(kj.to_json(kj.entitle(death, member, children=children)))
+        for children in (
+            [kj.Child(stage="SD6"), kj.Child(stage="TK1")],
+            [kj.Child(stage="PT2")],
+        )
+    ]
+
+    assert families[0] == families[1]
+
+
+def test_what_says_how_it_came_about_stays() -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    document = json.loads(kj.redact(kj.to_json(kj.assess(trader, kj.Month(2025, 7)))))
+
+    assert document["law_values"]
+    assert document["inputs"]["enrolment"]["income"] == "***"
+    assert [line["program"] for line in document["outcome"]["lines"]] == ["JKK", "JKM"]
+    assert {line["amount"] for line in document["outcome"]["lines"]} == {"***"}
+
+
+def test_the_name_of_a_cooperative_stays_and_a_long_number_goes() -> None:
+    village = kj.VillageCode("36.04.05.2003")
+    people = [kj.Member(ref="3604994506879876", name="Ani Rahasia")]
+    kdmp = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=village, members=people)
+    document = json.loads(kj.redact(kj.to_json(kdmp)))
+
+    assert document["data"]["name"] == "KDMP Pejaten"
+    assert document["data"]["members"][0]["ref"] == "***"
+    assert document["data"]["members"][0]["name"] == "***"
+
+
+def test_what_cannot_be_read_is_not_let_through() -> None:
+    text = kj.to_json(kj.Member(ref="M-1")).replace('"ref": "M-1"', '"nama": "Ani Rahasia"')
+    with pytest.raises(kj.InvalidDocumentError):
+        kj.redact(text)
+
+
+def test_whatever_a_class_does_not_print_is_masked() -> None:
+    """`repr=False` marks what is personal; lists of people and payments are looked into."""
+    looked_into = {"officers", "supervisors", "employees", "members", "participations", "law",
+                   "payments", "jht_rates", "jp_rates", "inflation"}  # fmt: skip
+    kinds = [*TAGS, kj.Cooperative, kj.Participation, kj.Child, kj.Family, kj.Injury, Case]
+    hidden = {
+        each.name: kind.__name__
+        for kind in kinds
+        for each in attrs.fields(kind)
+        if each.repr is False and kind not in (kj.Child, kj.Family, kj.Injury)
+    }
+
+    assert {name: kind for name, kind in hidden.items() if name not in PERSONAL | looked_into} == {}

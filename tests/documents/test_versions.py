@@ -1,0 +1,64 @@
+"""Documents of earlier schema versions are read for ever: one of each kind is kept here."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.documents.shapes import SCHEMA_VERSION
+from kopdes_jamsos.documents.versions import STEPS, upgraded
+
+FIXTURES = sorted(Path(__file__).parent.glob("version_*/*.json"))
+
+
+def test_every_version_so_far_has_a_document_of_each_kind() -> None:
+    kept = {(path.parent.name, path.stem) for path in FIXTURES}
+    kinds = {kind.value for kind in kj.DocumentKind}
+
+    assert kept == {
+        (f"version_{version}", kind)
+        for version in range(1, SCHEMA_VERSION + 1)
+        for kind in kinds
+    }  # fmt: skip
+    assert set(STEPS) == set(range(1, SCHEMA_VERSION))
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_document_that_was_kept_is_still_read(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    found: Any = kj.from_json(text, path.stem)
+
+    assert f'"schema_version": {path.parent.name.removeprefix("version_")}' in text
+    again = path.parents[1] / f"version_{SCHEMA_VERSION}" / path.name
+    assert found == kj.from_json(again.read_text(encoding="utf-8"), path.stem)
+
+
+def test_a_result_that_was_kept_can_be_replayed() -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_1/bill.json"))
+
+    assert kj.replay(path.read_text(encoding="utf-8")).result is not None
+
+
+@pytest.mark.parametrize("version", [0, SCHEMA_VERSION, SCHEMA_VERSION + 1, "1", None, True, []])
+def test_a_version_without_a_step_is_left_as_it_is(version: Any) -> None:
+    document = {"document": "bill", "schema_version": version}
+
+    assert upgraded(document) == document
+
+
+def test_a_document_with_the_names_of_two_versions_is_refused() -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_1/person.json"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    with pytest.raises(kj.InvalidDocumentError) as raised:
+        kj.from_json(json.dumps({**document, "kind": "person"}), "person")
+    assert [fault.code for fault in raised.value.errors] == ["unknown-key"]
+
+
+def test_a_redacted_document_of_an_old_version_stays_redacted() -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_1/person.json"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    with pytest.raises(kj.InvalidDocumentError) as raised:
+        kj.from_json(json.dumps({**document, "redacted": True}), "person")
+    assert [fault.code for fault in raised.value.errors] == ["redacted"]

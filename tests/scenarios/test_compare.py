@@ -1,0 +1,366 @@
+"""Comparisons, sweeps, plans and break-even views."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kopdes_jamsos as kj
+
+JANUARY = kj.Month(2025, 1)
+BOTH = frozenset({kj.JKK, kj.JKM})
+
+
+def people(count: int, income: int = 0) -> kj.Headcount:
+    return kj.Headcount(role="member", count=count, income=income)
+
+
+def scenario(
+    count: int = 10, *, start: kj.Month = JANUARY, months: int = 1, law: kj.LawBook = kj.LAW
+) -> kj.Scenario:
+    policy = kj.Policy(start=start, months=months, programs=BOTH)
+    return kj.Scenario(population=people(count), policy=policy, law=law)
+
+
+def dearer(amount: int) -> kj.LawBook:
+    return kj.LAW.with_change("jkm.amount_bpu", amount, since=JANUARY)
+
+
+scenarios = st.builds(
+    scenario,
+    st.integers(1, 1_000),
+    start=st.integers(JANUARY.ordinal, kj.Month(2025, 9).ordinal).map(kj.Month.from_ordinal),
+    months=st.integers(1, 4),
+    law=st.sampled_from([kj.LAW, dearer(7_001), dearer(5_000)]),
+)
+
+
+@settings(max_examples=40)
+@given(one=scenarios, other=scenarios)
+def test_a_comparison_is_antisymmetric(one: kj.Scenario, other: kj.Scenario) -> None:
+    there, back = kj.compare(one, other), kj.compare(other, one)
+
+    assert there.total == -back.total == other.run().total - one.run().total
+    for name in ("by_month", "by_program", "by_payer", "by_group"):
+        forth = getattr(there, name)
+        assert forth == {key: -amount for key, amount in getattr(back, name).items()}
+        assert sum(forth.values()) == there.total
+    assert there.effects() == {kind: -amount for kind, amount in back.effects().items()}
+    assert sum(there.effects().values()) == there.total
+    swapped = {
+        (cause.kind, cause.name, repr(cause.after), repr(cause.before)) for cause in back.causes
+    }
+    assert swapped == {
+        (cause.kind, cause.name, repr(cause.before), repr(cause.after)) for cause in there.causes
+    }
+
+
+def test_a_scenario_does_not_differ_from_itself() -> None:
+    same = kj.compare(scenario(), scenario().run())
+
+    assert (same.total, same.causes, dict(same.effects())) == (0, (), {})
+
+
+def test_causes_are_named_with_their_values() -> None:
+    found = kj.compare(scenario(10), scenario(20, months=2, law=dearer(7_000)))
+    causes = {cause.name: (cause.kind, cause.before, cause.after) for cause in found.causes}
+
+    assert causes == {
+        "jkm.amount_bpu": ("law", 6_800, 7_000),
+        "months": ("policy", 1, 2),
+        "population": ("population", 10, 20),
+    }
+    # By hand: 10 × 16,800 becomes 2 × 20 × 17,000.
+    assert found.total == 680_000 - 168_000
+    # The mean over six orders: twice the month is first, twice last, once after each other one.
+    assert (
+        found.effects()["law"]
+        == 512_000 - found.effects()["policy"] - found.effects()["population"]
+    )
+    assert found.effects()["policy"] == (2 * 168_000 + 170_000 + 336_000 + 2 * 340_000) // 6
+
+
+def test_the_words_of_a_comparison() -> None:
+    found = kj.compare(scenario(), scenario(law=dearer(7_000)))
+
+    assert "jkm.amount_bpu, 6800 becomes 7000 (PP 44/2015" in found.explain("en")
+    assert "Karena hukum: Rp2.000." in found.explain("id")
+    assert "<table>" in found._repr_html_()
+
+
+def test_the_parts_stay_unknown_where_a_mixture_cannot_be_priced() -> None:
+    half = kj.Scenario(
+        population=people(1), policy=kj.Policy(start=kj.Month(2025, 1), months=1, programs=BOTH)
+    )
+    later = kj.Scenario(
+        population=kj.Headcount(
+            role="member",
+            count=1,
+            enrolment=kj.BPUEnrolment(income=0, programs=BOTH, group="unwaged"),
+        ),
+        policy=kj.Policy(start=kj.Month(2026, 11), months=1, programs=BOTH),
+    )
+    found = kj.compare(half, later)
+
+    with pytest.raises(kj.MissingFactError):
+        found.effects()
+    assert "cannot be computed" in found.explain("en")
+    assert found.total == 0
+
+
+def test_dataframes_are_compared_by_identity() -> None:
+    frame = pl.DataFrame({"income": [0, 0]})
+    policy = kj.Policy(start=JANUARY, months=1, programs=BOTH, segment=kj.Segment.BPU)
+    one = kj.Scenario(population=frame, policy=policy)
+    same = attrs.evolve(one, name="again")
+    other = attrs.evolve(one, population=frame.clone())
+
+    assert kj.compare(one, same).causes == ()
+    assert [cause.kind for cause in kj.compare(one, other).causes] == ["population"]
+    assert kj.compare(one, scenario(2)).total == 0
+
+
+def test_choices_are_worded() -> None:
+    shared = attrs.evolve(
+        scenario().policy,
+        shares={"state": kj.percent("50"), "self": kj.percent("50")},
+        remainder="self",
+        programs={kj.JKM},
+    )
+    found = kj.compare(scenario(), attrs.evolve(scenario(), policy=shared)).explain("en")
+
+    assert "shares, – becomes state: 50 %, self: 50 %" in found
+    assert "programs, JKK, JKM becomes JKM" in found
+
+
+def test_named_scenarios_show_their_names() -> None:
+    one, other = attrs.evolve(scenario(), name="now"), attrs.evolve(scenario(2), name="then")
+
+    assert kj.compare(one, other).explain("en").startswith("From now to then: the difference")
+    assert kj.compare(one, one).explain("en").startswith("Difference of two budgets: now")
+    with pytest.raises(kj.InvalidFactError):
+        kj.compare(one, 3)  # type: ignore[arg-type]  # refused
+
+
+# ---- sweeps --------------------------------------------------------------------------------------
+
+
+def test_a_sweep_is_the_scenario_with_each_value() -> None:
+    found = kj.sweep(scenario(), {"months": [1, 2], "jkm.amount_bpu": [6_800, 7_000]})
+    want = [
+        scenario(months=months, law=law).run().total
+        for months in (1, 2)
+        for law in (kj.LAW, dearer(7_000))
+    ]
+
+    assert [point.budget.total for point in found.points] == want
+    assert found.to_dicts()[3] == {
+        "months": "2", "jkm.amount_bpu": "7000", "total": want[3], "people": 10, "person_months": 20
+    }  # fmt: skip
+    assert "months 2; jkm.amount_bpu 7000" in found.explain("en")
+
+
+def test_a_sweep_over_entries_books_people_and_shares() -> None:
+    worker = kj.Headcount(role="worker", count=1, wage=1_000_000, risk_class=1)
+    policy = kj.Policy(start=JANUARY, months=1, programs={kj.JKK})
+    plan = kj.Scenario(population=worker, policy=policy)
+    rates = [kj.percent("0.24"), kj.percent("0.5")]
+
+    def totals(name: str, values: list[object]) -> list[int]:
+        return [point.budget.total for point in kj.sweep(plan, {name: values}).points]
+
+    assert totals("jkk.rate_pu.very_low", [*rates]) == [2_400, 5_000]
+    assert totals("law", [kj.LAW]) == [2_400]
+    assert totals("population", [worker, [worker, worker]]) == [2_400, 4_800]
+    assert totals("shares", ["state", {"self": kj.percent("100")}]) == [2_400, 2_400]
+    shown = kj.sweep(plan, {"shares": [{"self": kj.percent("100")}], "programs": [{"JKM"}]})
+    assert shown.to_dicts()[0]["shares"] == "self 100 %"
+    assert shown.to_dicts()[0]["programs"] == "JKM"
+    assert kj.sweep(plan, {"law": [kj.LAW]}).to_dicts()[0]["law"] == "LawBook()"
+
+
+def test_a_law_value_that_is_not_in_force_can_be_swept() -> None:
+    found = kj.sweep(
+        scenario(start=kj.Month(2025, 3)),
+        {"jkm.amount_bpu": [6_800], "jkk.rate_bpu": [kj.percent("2")]},
+    )
+    assert found.points[0].budget.total == 10 * (20_000 + 6_800)
+    with pytest.raises(kj.LawChangeError):
+        kj.sweep(scenario(), {"relief.bpu_other": [kj.percent("50")]})
+
+
+@pytest.mark.parametrize(
+    "over",
+    [{}, {"months": []}, {"months": 3}, {"colour": [1]}, {"a": [1], "b": [2], "c": [3]}],
+    ids=["nothing", "no-values", "no-list", "unknown", "three"],
+)
+def test_a_sweep_refuses(over: object) -> None:
+    with pytest.raises(kj.InvalidFactError):
+        kj.sweep(scenario(), over)  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.InvalidFactError):
+        kj.sweep(3, {"months": [1]})  # type: ignore[arg-type]  # refused
+
+
+# ---- plans ---------------------------------------------------------------------------------------
+
+
+def test_officers_of_all_cooperatives() -> None:
+    budget = kj.scenarios.all_officers(start=kj.Month(2026, 11), months=12).run()
+
+    # 80,000 cooperatives (Inpres 9/2025) with 5 officers (Juklak Menkop 1/2025), Rp16,800 each.
+    assert budget.total == 80_000 * 5 * 16_800 * 12
+    assert "80.000 (Inpres 9/2025" in budget.explain("id")
+    assert budget.evidence is kj.Evidence.CONVENTION
+    own = kj.scenarios.all_officers(
+        start=kj.Month(2026, 11), months=1, cooperatives=274, officers=5, income=0
+    )
+    assert (own.run().total, own.figures) == (274 * 5 * 16_800, ())
+
+
+def test_officers_then_all_members() -> None:
+    plan = kj.scenarios.officers_then_members(
+        start=kj.Month(2027, 4), members_from=kj.Month(2027, 7), months=6, cooperatives=100
+    )
+    budget = plan.run()
+
+    assert list(budget.by_month.values()) == [500 * 16_800] * 3 + [1_189_651 * 16_800] * 3
+    with pytest.raises(kj.InvalidFactError, match="no members"):
+        kj.scenarios.officers_then_members(start=JANUARY, members_from=JANUARY, months=1, members=5)
+
+
+def test_a_subsidy_of_half() -> None:
+    plan = kj.scenarios.all_officers(start=kj.Month(2027, 4), months=1, cooperatives=1)
+    budget = kj.scenarios.state_subsidy(plan).run()
+    third = kj.scenarios.state_subsidy(plan, part=kj.Rate(333_333), rest=kj.Funding.SELF).run()
+
+    assert dict(budget.by_payer) == {kj.Funding.STATE: 42_000, kj.Funding.COOPERATIVE: 42_000}
+    assert dict(third.by_payer) == {kj.Funding.STATE: 16_666 + 11_333, kj.Funding.SELF: 56_001}
+    for part in (kj.percent("100"), 0.5):
+        with pytest.raises(kj.InvalidFactError):
+            kj.scenarios.state_subsidy(plan, part=part)  # type: ignore[arg-type]  # refused
+
+
+def test_two_million_workers() -> None:
+    plan = kj.scenarios.two_million_workers(
+        start=JANUARY, months=12, wage=2_000_000, risk_class=1, programs=BOTH
+    )
+    assert plan.run().total == 2_000_000 * (4_800 + 6_000) * 12
+
+
+def test_the_end_of_the_half_price() -> None:
+    other = kj.scenarios.end_of_half_price(
+        people=10, sector=kj.Sector.OTHER, paid_by=kj.Funding.COOPERATIVE
+    )
+    transport = kj.scenarios.end_of_half_price(
+        people=10, sector=kj.Sector.TRANSPORT, paid_by=kj.Funding.SELF
+    )
+
+    assert other.before.scenario.policy.start == kj.Month(2026, 12)
+    assert transport.before.scenario.policy.start == kj.Month(2027, 3)
+    assert other.total == transport.total == 84_000
+    assert [cause.name for cause in other.causes] == ["relief.bpu_other", "start"]
+    assert "dari separuh harga ke harga penuh" in other.explain("id").lower()
+    with pytest.raises(kj.NoRuleError):
+        kj.scenarios.end_of_half_price(
+            people=1,
+            sector=kj.Sector.OTHER,
+            paid_by=kj.Funding.SELF,
+            law=kj.LAW.as_known(dt.date(2025, 1, 1)),
+        )
+
+
+def test_what_a_later_start_costs() -> None:
+    plan = kj.scenarios.officers_then_members(
+        start=kj.Month(2026, 10),
+        members_from=kj.Month(2026, 11),
+        months=3,
+        cooperatives=1,
+        members=105,
+    )
+    ends = kj.scenarios.later_start(plan, [0, 1], same_end=True)
+    runs = kj.scenarios.later_start(plan, [0, 2], same_end=False)
+    full, half, officers = 100 * 16_800, 100 * 8_400, 5 * 16_800
+
+    assert [point.budget.total for point in ends.points] == [
+        3 * officers + 2 * half, 2 * officers + half
+    ]  # fmt: skip
+    assert [point.budget.person_months for point in ends.points] == [215, 110]
+    # Two months later the half price has ended for all but the officers' first month.
+    assert [point.budget.total for point in runs.points] == [
+        3 * officers + 2 * half, 3 * officers + 2 * full
+    ]  # fmt: skip
+    for delays in ([-1], [1.0], [3]):
+        with pytest.raises(kj.InvalidFactError):
+            kj.scenarios.later_start(plan, delays, same_end=True)  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.InvalidFactError):
+        kj.scenarios.later_start(3, [1], same_end=True)  # type: ignore[arg-type]  # refused
+
+
+def test_a_plan_without_its_relief_costs_the_full_price() -> None:
+    plan = kj.scenarios.all_officers(
+        start=kj.Month(2026, 1), months=18, cooperatives=1, group=kj.BPUGroup.INDEPENDENT
+    )
+    bare = kj.scenarios.without_relief(plan).run()
+
+    assert set(bare.by_month.values()) == {5 * 16_800}
+    assert plan.run().total == 5 * 16_800 * 18 - 9 * 5 * 8_400
+
+
+def test_figures_are_dated_and_sourced() -> None:
+    for name, figure in kj.scenarios.figures().items():
+        assert figure.id == name
+        assert figure.source.startswith(("http", "Inpres", "Juklak"))
+        assert figure.text_id != figure.text_en
+        assert figure.as_of.year == 2025
+    with pytest.raises(kj.LawPathError):
+        kj.scenarios.figure("pensions")
+    with pytest.raises(kj.InvalidFactError):
+        kj.scenarios.all_officers(start=JANUARY, months=1, cooperatives=1.5)  # type: ignore[arg-type]  # refused
+
+
+# ---- break-even ----------------------------------------------------------------------------------
+
+
+def test_contributions_beside_one_benefit() -> None:
+    village = scenario(100, months=12)
+    found = kj.break_even(village.run(), benefit=42_000_000)
+
+    assert found.contributions == 100 * 16_800 * 12
+    assert (found.times, found.rest) == (0, 20_160_000)
+    assert (found.months - 1) * 1_680_000 < 42_000_000 <= found.months * 1_680_000
+    assert "bukan janji" in found.explain("id")
+    assert "25 months" in found.explain("en")
+    assert kj.break_even(village, benefit=village.run()).times == 1  # whatever has a total
+
+
+def test_the_benefit_can_be_an_entitlement() -> None:
+    trader = kj.BPUEnrolment(income=0, programs=BOTH, group="independent")
+    paid = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=6)
+    family = kj.entitle(kj.Death(dt.date(2025, 6, 15), work_related=False), [paid])
+    found = kj.break_even(scenario(100), benefit=family)
+
+    assert found.benefit == family.total == 42_000_000  # PP 82/2019 Pasal 34
+
+
+def test_a_break_even_refuses() -> None:
+    village = scenario(100)
+    nobody = kj.Scenario(
+        population=kj.Cooperative(
+            name="Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
+        ),
+        policy=kj.Policy(start=JANUARY, months=1),
+    )
+
+    for benefit in (0, 42e6, -1, None, True):
+        with pytest.raises(kj.InvalidAmountError):
+            kj.break_even(village, benefit=benefit)
+    with pytest.raises(kj.InvalidFactError):
+        kj.break_even(3, benefit=1)  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.NoRuleError):
+        _ = kj.break_even(nobody, benefit=1).months
+    assert "months" not in kj.break_even(nobody, benefit=1).explain("en")
