@@ -116,11 +116,10 @@ if TYPE_CHECKING:
         Pension,
         PensionAnswer,
         PensionKind,
-        PensionRecord,
         pension,
-        pension_record,
     )
     from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
+    from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
     from kopdes_jamsos.benefits.reconcile import Reconciliation, TariffPart, Way, reconcile
     from kopdes_jamsos.benefits.scholarship import scholarship_remaining, scholarship_splits
     from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
@@ -215,10 +214,9 @@ _ROOMS = {
         "Pension",
         "PensionAnswer",
         "PensionKind",
-        "PensionRecord",
         "pension",
-        "pension_record",
     ),
+    "benefits.pension_record": ("PensionRecord", "pension_record"),
     "benefits.pension_age": ("PensionDate", "pension_date"),
     "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
     "benefits.entitle": ("entitle",),

@@ -45,6 +45,7 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "people": lambda count, language: _counted_as(count, language, "orang", "person", "people"),
     "months": lambda count, language: _counted_as(count, language, "bulan", "month", "months"),
     "pair": lambda value, language: _pick(value, language),
+    "notes": lambda value, language: "; ".join(sentence(note, language) for note in value),
     "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
 }
 

@@ -1,7 +1,7 @@
 """The sentences of results, in Indonesian and English.
 
 A template names figures and how to format them: {base:rupiah}, {rate:rate}, {month:month},
-{day:date}, {programs:list}, {payer:name}; counts with their noun: {count:people},
+{day:date}, {programs:list}, {payer:name}, {what:notes}; counts with their noun: {count:people},
 {behind:months}.
 """
 
