@@ -37,7 +37,8 @@ COMMANDS = {
     ),
     "tests": (
         "python3 -m venv --upgrade-deps .venv && .venv/bin/python -m pip install "
-        "-c requirements/constraints.txt -e . --group dev && .venv/bin/python -m pytest"
+        "-c requirements/constraints.txt -e . --group dev && .venv/bin/python -m pytest "
+        "-n auto --dist loadfile"
     ),
 }
 
