@@ -37,8 +37,7 @@ COMMANDS = {
     ),
     "tests": (
         "python3 -m venv --upgrade-deps .venv && .venv/bin/python -m pip install "
-        "-c requirements/constraints.txt -e . --group dev && .venv/bin/python -m pytest "
-        "-n auto --dist loadfile"
+        "-c requirements/constraints.txt -e . --group dev && .venv/bin/python -m pytest"
     ),
 }
 
