@@ -35,7 +35,6 @@ BEYOND_A_SCHEMA = {
     "no-date",  # 31 February has the form of a date
     "repeated-item",  # "uniqueItems" says it; kept here for 1 and 1.0
     "wrong-total",
-    "out-of-range",  # beyond 64 bits, where a value of the law may be anything
     "unknown-note",  # hundreds of sentences, each with figures of its own
     "nobody",
     # facts of one of our classes that contradict one another
