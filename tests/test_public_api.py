@@ -101,7 +101,7 @@ def describe_module(module: ModuleType, prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{name} = {thing.__name__}"
         elif isinstance(thing, type):
             yield from describe_class(prefix + name, thing)
-        elif isinstance(thing, FunctionType):
+        elif isinstance(inspect.unwrap(thing), FunctionType):  # a cached one is one, too
             yield f"def {prefix}{name}{signature(thing)}"
         elif isinstance(thing, enum.Enum | str | int):
             yield f"{prefix}{name} = {thing!s}"
