@@ -85,14 +85,14 @@ def partial_withdrawals(
         >>> from hypothesis import given
         >>> @given(partial_withdrawals())
         ... def test(withdrawal: PartialWithdrawal) -> None:
-        ...     assert withdrawal.amount is None or withdrawal.amount >= 0
+        ...     assert withdrawal.amount is None or withdrawal.amount > 0
         >>> test()
     """
     return st.builds(
         PartialWithdrawal,
         event_days(law=law) if on is None else on,
         purpose=st.sampled_from(WithdrawalPurpose),
-        amount=st.none() | st.integers(0, 500_000_000),
+        amount=st.none() | st.integers(1, 500_000_000),
     )
 
 
