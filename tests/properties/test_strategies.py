@@ -119,7 +119,7 @@ CHECK = """
 import sys
 from hypothesis import given, settings, strategies as st
 import kopdes_jamsos as kj
-@settings(max_examples=3, database=None)
+@settings(max_examples=3, database=None, deadline=None)
 @given(st.from_type(kj.PUEnrolment), st.from_type(kj.Month))
 def test(enrolment, month):
     kj.assess(enrolment, month)
