@@ -195,11 +195,11 @@ def _section(series: kj.Series, table: Mapping[str, Any]) -> Iterator[str]:
         begins = str(value.begins) if value.since_day != 1 else str(value.since)
         yield _row(
             (
-                begins + mark,
-                "" if value.until is None else str(value.until),
+                _whole(begins) + mark,
+                _whole(value.until or ""),
                 _shown(value.value, series.unit),
                 _cited(value.citation),
-                str(value.known_since),
+                _whole(value.known_since),
                 _grade(value.evidence),
             )
         )
@@ -207,6 +207,11 @@ def _section(series: kj.Series, table: Mapping[str, Any]) -> Iterator[str]:
     if notes:
         yield from (f"{number}. {_safe(note)}" for number, note in enumerate(notes, 1))
         yield ""
+
+
+def _whole(day: object) -> str:
+    """A day or month that stays on one line."""
+    return f'<span class="day">{day}</span>' if str(day) else ""
 
 
 _CONDITIONS = {
@@ -338,7 +343,8 @@ def chart(series: kj.Series) -> str:
     for when, anchor in ((first, "start"), (end - 1, "end")):
         x = LEFT if anchor == "start" else WIDTH - RIGHT
         drawn.append(f'<text x="{x}" y="{HEIGHT - 6}" text-anchor="{anchor}">{when}</text>')
-    label = html.escape(f"{series.title_en}, {first} to {end - 1}; the table has each value")
+    name = f"{series.title_en}, {first} to {end - 1}"
+    label = html.escape(f"{name}; the table has each value")
     return (
         f'<figure class="law-chart"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{label}">{"".join(drawn)}</svg></figure>'
@@ -364,16 +370,20 @@ def _line(
     yield f'<path class="line" d="{way}"{dashed}/>'
     if not numbered:
         return
-    free, before = 0, None
-    for start, _, y, number in steps:
+    free, before = 0, steps[0][3]
+    for (start, _, y, number), following in zip(steps, [*steps[1:], None], strict=True):
         yield f'<circle cx="{start}" cy="{y}" r="2.5"/>'
+        first = start == steps[0][0]
         text = _short(number, unit)
-        if number != before and start >= free:
-            yield f'<text x="{start}" y="{y - 6}">{text}</text>'
-            free = start + 8 * len(text)
+        if (number != before or first) and start >= free:
+            # The corner that the steps leave free: below a rise, above a fall.
+            rises = number > before or (first and following is not None and following[3] > number)
+            low = rises and y < HEIGHT - BOTTOM - 14
+            yield f'<text x="{start + 4}" y="{y + 14 if low else y - 6}">{text}</text>'
+            free = start + 8 + 7 * len(text)
         before = number
     start, stop, y, number = steps[-1]
-    if start < free - 1 and len(steps) > 1:
+    if start + 8 + 7 * len(_short(number, unit)) > free:
         yield f'<text x="{stop + 4}" y="{y + 4}">{_short(number, unit)}</text>'
 
 

@@ -12,13 +12,14 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-_SECONDS = 60
+_SECONDS = 20
 
 
 def find_chromium() -> str | None:
@@ -32,11 +33,16 @@ class Browser:
     def __init__(self, program: str, profile: Path) -> None:
         inward, self._out = os.pipe()
         self._in, outward = os.pipe()
-        # The shell gives the pipes the numbers that Chromium expects.
-        command = f'exec "$0" "$@" 3<&{inward} 4>&{outward}'
+        # Chromium expects the pipes at 3 and 4; the way round is for pipes that have these numbers.
+        code = (
+            "import os, sys; inward, outward = int(sys.argv[1]), int(sys.argv[2]);"
+            "os.dup2(inward, 90); os.dup2(outward, 91); os.dup2(90, 3); os.dup2(91, 4);"
+            "os.execv(sys.argv[3], sys.argv[3:])"
+        )
         self._process = subprocess.Popen(
             [
-                *("sh", "-c", command, program, "--headless", "--remote-debugging-pipe"),
+                *(sys.executable, "-c", code, str(inward), str(outward)),
+                *(program, "--headless", "--remote-debugging-pipe"),
                 *("--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}"),
                 *("--disable-background-networking", "--disable-component-update"),
                 *("--disable-dev-shm-usage", "--hide-scrollbars"),
@@ -57,6 +63,8 @@ class Browser:
         self._session = attached["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.send(f"{domain}.enable")
+        forget = "try { localStorage.clear() } catch {}"
+        self.send("Page.addScriptToEvaluateOnNewDocument", source=forget)
 
     def __enter__(self) -> Browser:
         return self
@@ -103,7 +111,9 @@ class Browser:
         self.send("Emulation.setEmulatedMedia", features=[scheme])
 
     def open(self, address: str) -> None:
-        """Load a page until its scripts have run."""
+        """Load a page as on a first visit, until its scripts have run."""
+        self.send("Page.navigate", url="about:blank")  # else the same page could pass for the new
+        self.wait_for("location.href === 'about:blank'")
         self.send("Page.navigate", url=address)
         self.wait_for(
             f"document.readyState === 'complete' && location.href === {json.dumps(address)}"

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from tests.quality.chromium import Browser, find_chromium
 
+import kopdes_jamsos
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = find_chromium()
 PAGES = [
@@ -31,12 +33,10 @@ PHONE, DESKTOP = 360, 1280
 # Chromium asks for this by itself.
 OWN = ("data:", "blob:")
 
-pytestmark = [
-    pytest.mark.quality,
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="Chromium is not installed (Debian's package is chromium)"
-    ),
-]
+pytestmark = pytest.mark.quality
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None, reason="Chromium is not installed (Debian's package is chromium)"
+)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -47,18 +47,28 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the site, built and served on this machine."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built with every warning an error."""
     folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
+    result = subprocess.run(
+        # Never with -q: under it, broken links pass.
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
     )
-    handler = functools.partial(Quiet, directory=str(folder))
+    if result.returncode != 0:
+        pytest.fail(result.stdout, pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Address of the site, served on this machine."""
+    handler = functools.partial(Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -75,8 +85,31 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield found
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_site_has_every_public_name(site: Path) -> None:
+    reference = "".join(
+        page.read_text(encoding="utf-8") for page in site.glob("reference/*/index.html")
+    )
+    names = [*vars(kopdes_jamsos)["__all__"]]
+
+    assert [name for name in names if f'id="kopdes_jamsos.{name}"' not in reference] == []
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    # The browser below opens some pages; this reads them all.
+    found = [
+        (page.name, tag)
+        for page in site.rglob("*.html")
+        for tag in re.findall(
+            r"<(?:script|img|iframe|link)[^>]*(?:src|href)=.https?://[^>]*>",
+            page.read_text(encoding="utf-8"),
+        )
+    ]
+
+    assert found == []
+
+
+@needs_chromium
+@pytest.mark.parametrize("width, dark", [(PHONE, False), (DESKTOP, True)], ids=["phone", "desktop"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_stands_alone_and_fits_the_screen(
     browser: Browser, address: str, page: str, width: int, dark: bool
@@ -90,16 +123,29 @@ def test_a_page_stands_alone_and_fits_the_screen(
     assert [each for each in browser.requests if not each.startswith((address, *OWN))] == []
     assert browser.complaints == []
     assert browser.value("document.documentElement.scrollWidth") <= width
-    assert background(browser) == ("dark" if dark else "light")
+    wait_for_colours(browser, dark=dark)
 
 
-def background(browser: Browser) -> str:
-    """Whether what stands behind the text is dark or light."""
-    colour = browser.value("getComputedStyle(document.body).backgroundColor")
-    numbers = [int(number) for number in re.findall(r"\d+", colour)[:3]]
-    return "dark" if sum(numbers) < 3 * 128 else "light"
+def wait_for_colours(browser: Browser, *, dark: bool) -> None:
+    """Wait until the ground of the page is dark or light; it may fade."""
+    colour = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+    browser.wait_for(
+        f"((c) => c.length === 3 && c[0] + c[1] + c[2] {'<' if dark else '>'} 384)({colour})"
+    )
 
 
+@needs_chromium
+@pytest.mark.parametrize("width, dark", [(PHONE, True), (DESKTOP, False)], ids=["phone", "desktop"])
+def test_the_start_page_has_the_colours_of_the_system(
+    browser: Browser, address: str, width: int, dark: bool
+) -> None:
+    browser.show(width=width, dark=dark)
+    browser.open(address)
+
+    wait_for_colours(browser, dark=dark)
+
+
+@needs_chromium
 def test_the_search_finds_a_word_of_the_law(browser: Browser, address: str) -> None:
     browser.requests.clear()
     browser.complaints.clear()
@@ -120,6 +166,7 @@ def test_the_search_finds_a_word_of_the_law(browser: Browser, address: str) -> N
     assert browser.complaints == []
 
 
+@needs_chromium
 def test_a_chart_of_the_law_is_drawn(browser: Browser, address: str) -> None:
     browser.show(width=PHONE, dark=False)
     browser.open(f"{address}law/jp/")
