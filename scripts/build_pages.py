@@ -209,9 +209,9 @@ def _section(series: kj.Series, table: Mapping[str, Any]) -> Iterator[str]:
         yield ""
 
 
-def _whole(day: object) -> str:
-    """A day or month that stays on one line."""
-    return f'<span class="day">{day}</span>' if str(day) else ""
+def _whole(text: object) -> str:
+    """What stays on one line, such as a day."""
+    return f'<span class="whole">{text}</span>' if str(text) else ""
 
 
 _CONDITIONS = {
@@ -249,7 +249,8 @@ def _grade(grade: str) -> str:
 
 def _shown(value: Any, unit: str) -> str:
     if isinstance(value, Mapping):
-        return "<br>".join(f"{_key(key)}: {_shown(item, unit)}" for key, item in value.items())
+        parts = {key: _shown(item, unit) for key, item in value.items()}
+        return "<br>".join(_whole(f"{_key(key)}: {part}") for key, part in parts.items())
     if unit == "ppm":
         return kj.format_rate(value, "en").replace(" ", "\N{NO-BREAK SPACE}")
     if unit == "rupiah":
@@ -267,11 +268,16 @@ def _shown(value: Any, unit: str) -> str:
         }[value.holiday]
         return f"day {value.day} of {when}; a holiday moves it {moved}"
     if isinstance(value, frozenset | tuple) and value:
-        return "<br>".join(_item(item) for item in _ordered(value)) if unit in (
-            "bands",
-            "slices",
-            "stretches",
-        ) else ", ".join(str(item).replace("_", " ") for item in _ordered(value))
+        return (
+            "<br>".join(_whole(_item(item)) for item in _ordered(value))
+            if unit
+            in (
+                "bands",
+                "slices",
+                "stretches",
+            )
+            else ", ".join(str(item).replace("_", " ") for item in _ordered(value))
+        )
     return "none" if value in ((), frozenset()) else str(value)
 
 
@@ -298,7 +304,7 @@ def _key(key: Any) -> str:
 
 # --- charts -----------------------------------------------------------------------------------
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 440, 150, 10, 66, 22, 22
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 150, 6, 72, 22, 22
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
 
 
@@ -370,15 +376,14 @@ def _line(
     yield f'<path class="line" d="{way}"{dashed}/>'
     if not numbered:
         return
-    free, before = 0, steps[0][3]
-    for (start, _, y, number), following in zip(steps, [*steps[1:], None], strict=True):
+    free, before = 0, -1
+    for place, (start, _, y, number) in enumerate(steps):
         yield f'<circle cx="{start}" cy="{y}" r="2.5"/>'
-        first = start == steps[0][0]
         text = _short(number, unit)
-        if (number != before or first) and start >= free:
-            # The corner that the steps leave free: below a rise, above a fall.
-            rises = number > before or (first and following is not None and following[3] > number)
-            low = rises and y < HEIGHT - BOTTOM - 14
+        if number != before and start >= free:
+            # The side that the line leaves free: below it, unless its next change is a fall.
+            later = next((step[3] for step in steps[place:] if step[3] != number), number)
+            low = later >= number and y < HEIGHT - BOTTOM - 14
             yield f'<text x="{start + 4}" y="{y + 14 if low else y - 6}">{text}</text>'
             free = start + 8 + 7 * len(text)
         before = number
@@ -502,9 +507,7 @@ def instruments_page() -> str:
         set_here = uses.get(each.key, {})
         if set_here:
             lines += ["Values:", ""]
-            lines += [
-                f"- {link}: {', '.join(sorted(grades))}" for link, grades in set_here.items()
-            ]
+            lines += [f"- {link}: {', '.join(sorted(grades))}" for link, grades in set_here.items()]
             lines += [""]
     return _page(lines)
 
@@ -659,7 +662,10 @@ def reference_pages() -> Pages:
                 "",
             ]
         if room in MODULES:
-            lines += [f"In `kopdes_jamsos.{room}`: [its own names]({room}.md#kopdes_jamsos.{room})", ""]
+            lines += [
+                f"In `kopdes_jamsos.{room}`: [its own names]({room}.md#kopdes_jamsos.{room})",
+                "",
+            ]
             page += [
                 f"## In `kopdes_jamsos.{room}` {{ #kopdes_jamsos.{room} }}",
                 "",

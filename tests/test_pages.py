@@ -27,7 +27,7 @@ def test_the_pages_of_the_law_hold_every_value() -> None:
         name, _, key = path.partition(".")
         page = PAGES[f"law/{name}.md"]
         section = page.partition(f"{{ #{key} }}")[2].partition("\n## ")[0]
-        rows = [line for line in section.splitlines() if line.startswith('| <span class="day">')]
+        rows = [line for line in section.splitlines() if line.startswith('| <span class="whole">')]
 
         assert len(rows) == len(kj.LAW.series(path).values), path
 

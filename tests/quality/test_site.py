@@ -157,8 +157,7 @@ def test_the_search_finds_a_word_of_the_law(browser: Browser, address: str) -> N
         "box.dispatchEvent(new Event('input', {bubbles: true})); 1"
     )
     found = browser.wait_for(
-        "[...document.querySelectorAll('.md-search-result__link')].map(each => each.href)"
-        ".join(' ')"
+        "[...document.querySelectorAll('.md-search-result__link')].map(each => each.href).join(' ')"
     )
 
     assert found.count(address) >= 3
@@ -170,8 +169,6 @@ def test_the_search_finds_a_word_of_the_law(browser: Browser, address: str) -> N
 def test_a_chart_of_the_law_is_drawn(browser: Browser, address: str) -> None:
     browser.show(width=PHONE, dark=False)
     browser.open(f"{address}law/jp/")
-    wide = browser.value(
-        "document.querySelector('.law-chart svg').getBoundingClientRect().width"
-    )
+    wide = browser.value("document.querySelector('.law-chart svg').getBoundingClientRect().width")
 
     assert PHONE // 2 < wide < PHONE
