@@ -13,15 +13,15 @@ from sybil.typing import Evaluator
 class SessionBlocks(CodeBlockParser):
     """Blocks of the language pycon: what was typed, and what was printed, coloured as such."""
 
-    def __init__(self, _: str, evaluator: Evaluator) -> None:
-        """Take the place of the parser of python blocks."""
+    def __init__(self, language: str | None = None, evaluator: Evaluator | None = None) -> None:
+        """Take the place of the parser of python blocks, whatever language it is told."""
         super().__init__("pycon", evaluator)
 
 
 class SessionParser(PythonCodeBlockParser):
     """Runs the examples in those blocks."""
 
-    codeblock_parser_class = SessionBlocks
+    codeblock_parser_class: type[CodeBlockParser] = SessionBlocks
 
 
 FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE

@@ -3,23 +3,23 @@
 The law, one page for each law file, from `src/kopdes_jamsos/law/`; the reference, one page for each
 room, from `__all__`. Nothing else goes in: no clock, no network, no order of a file system.
 
-    python scripts/build_pages.py            write the pages
-    python scripts/build_pages.py --check    only say which are not current
+    python -m scripts.build_pages            write the pages
+    python -m scripts.build_pages --check    only say which are not current
 """
 
 from __future__ import annotations
 
-import ast
 import datetime as dt
-import html
 import re
 import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from scripts.law_chart import chart, key_of
+from scripts.reference_pages import reference_pages
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import Band, DueRule, Slice, Stretch
@@ -79,7 +79,7 @@ def law_index() -> str:
         "",
         "# The law as data",
         "",
-        f"Law data of version {VERSION}. Every figure that this library uses stands on these pages, "
+        f"Law data of version {VERSION}. Every figure that this library uses stands here, "
         "with the months in which it holds, its article, the day from which it could be known, and "
         "how well that is evidenced. They are written from the same files that the library reads.",
         "",
@@ -250,7 +250,7 @@ def _grade(grade: str) -> str:
 def _shown(value: Any, unit: str) -> str:
     if isinstance(value, Mapping):
         parts = {key: _shown(item, unit) for key, item in value.items()}
-        return "<br>".join(_whole(f"{_key(key)}: {part}") for key, part in parts.items())
+        return "<br>".join(_whole(f"{key_of(key)}: {part}") for key, part in parts.items())
     if unit == "ppm":
         return kj.format_rate(value, "en").replace(" ", "\N{NO-BREAK SPACE}")
     if unit == "rupiah":
@@ -295,107 +295,6 @@ def _item(item: Band | Slice | Stretch) -> str:
     if isinstance(item, Slice):
         return f"above {kj.format_rupiah(item.above, 'en')}: {rate}"
     return f"then {rate}" if item.months is None else f"{item.months} months: {rate}"
-
-
-def _key(key: Any) -> str:
-    name = getattr(key, "name", str(key))
-    return f"class {key.value}" if isinstance(key, kj.RiskClass) else name.lower().replace("_", " ")
-
-
-# --- charts -----------------------------------------------------------------------------------
-
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 150, 6, 72, 22, 22
-_DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
-
-
-def chart(series: kj.Series) -> str:
-    """Steps through time as an SVG; empty where nothing changed or nothing can be drawn."""
-    if series.unit not in ("ppm", "rupiah", "years", "months", "days", "count"):
-        return ""
-    entries = [_numbers(value.value) for value in series.values]
-    if len({str(each) for each in entries}) < 2:
-        return ""
-    first = series.values[0].since
-    year, month = (int(part) for part in VERSION.split(".")[:2])
-    end = max(kj.Month(year, month), series.values[-1].until or series.values[-1].since) + 1
-    numbers = [number for each in entries for number in each.values()]
-    largest, least = max(numbers), min(numbers)
-    # Far from zero, a line would hardly move; then the axis begins just below the least value.
-    floor = least - (largest - least) // 4 if 3 * least >= largest > least else 0
-
-    def across(when: kj.Month) -> int:
-        return LEFT + (WIDTH - LEFT - RIGHT) * (when - first) // (end - first)
-
-    def up(number: int) -> int:
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (number - floor) // (largest - floor)
-
-    drawn = []
-    keys = list(dict.fromkeys(key for each in entries for key in each))
-    for place, key in enumerate(keys):
-        steps = []
-        pairs = zip(series.values, entries, [*series.values[1:], None], strict=True)
-        for value, each, following in pairs:
-            if key not in each:
-                continue
-            last = end if value.until is None else value.until + 1
-            stop = min([last, *([following.since] if following else []), end])
-            steps.append((across(value.since), across(stop), up(each[key]), each[key]))
-        drawn += _line(steps, series.unit, _DASHES[place % len(_DASHES)], numbered=len(keys) == 1)
-        if len(keys) > 1:
-            x, y = steps[-1][1] + 4, steps[-1][2] + 4
-            drawn.append(f'<text x="{x}" y="{y}">{html.escape(key)}</text>')
-    base = HEIGHT - BOTTOM
-    drawn.append(f'<path class="axis" d="M{LEFT} {base}H{WIDTH - RIGHT}"/>')
-    for when, anchor in ((first, "start"), (end - 1, "end")):
-        x = LEFT if anchor == "start" else WIDTH - RIGHT
-        drawn.append(f'<text x="{x}" y="{HEIGHT - 6}" text-anchor="{anchor}">{when}</text>')
-    name = f"{series.title_en}, {first} to {end - 1}"
-    label = html.escape(f"{name}; the table has each value")
-    return (
-        f'<figure class="law-chart"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{label}">{"".join(drawn)}</svg></figure>'
-    )
-
-
-def _numbers(value: Any) -> dict[str, int]:
-    entries = value if isinstance(value, Mapping) else {"": value}
-    return {
-        _key(key) if key else "": item.ppm if isinstance(item, kj.Rate) else item
-        for key, item in entries.items()
-    }
-
-
-def _line(
-    steps: Sequence[tuple[int, int, int, int]], unit: str, dash: str, *, numbered: bool
-) -> Iterator[str]:
-    way = f"M{steps[0][0]} {steps[0][2]}"
-    for (_, stop, __, ___), (start, ____, y, _____) in pairwise([(0, steps[0][0], 0, 0), *steps]):
-        way += f"V{y}" if stop == start else f"M{start} {y}"
-        way += f"H{next(step[1] for step in steps if step[0] == start)}"
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    yield f'<path class="line" d="{way}"{dashed}/>'
-    if not numbered:
-        return
-    free, before = 0, -1
-    for place, (start, _, y, number) in enumerate(steps):
-        yield f'<circle cx="{start}" cy="{y}" r="2.5"/>'
-        text = _short(number, unit)
-        if number != before and start >= free:
-            # The side that the line leaves free: below it, unless its next change is a fall.
-            later = next((step[3] for step in steps[place:] if step[3] != number), number)
-            low = later >= number and y < HEIGHT - BOTTOM - 14
-            yield f'<text x="{start + 4}" y="{y + 14 if low else y - 6}">{text}</text>'
-            free = start + 8 + 7 * len(text)
-        before = number
-    start, stop, y, number = steps[-1]
-    if start + 8 + 7 * len(_short(number, unit)) > free:
-        yield f'<text x="{stop + 4}" y="{y + 4}">{_short(number, unit)}</text>'
-
-
-def _short(number: int, unit: str) -> str:
-    if unit == "ppm":
-        return kj.format_rate(kj.Rate(number), "en")
-    return f"{number:,}"
 
 
 # --- files of another shape -------------------------------------------------------------------
@@ -574,109 +473,15 @@ def conventions_page() -> str:
         "# Where the law is silent",
         "",
         "A regulation leaves questions open, and a library has to answer them. Each answer of ours "
-        "is an entry in `conventions.toml`, with a name of its own, and every result lists those "
-        "that decided it in `assumptions`. Some entries are no choice but a fact that was not given "
-        "and what was then taken.",
+        "is an entry in `conventions.toml`, with a name of its own, and every result lists "
+        "those that decided it in `assumptions`. Some entries are no choice but a fact that was "
+        "not given and what was then taken.",
         "",
     ]
     for name, row in FILES["conventions"].items():
         lines += [f"## {name} {{ #{name} }}", "", _safe(row["text_en"]), ""]
         lines += [f"*{_safe(row['text_id'])}*", ""]
     return _page(lines)
-
-
-# --- reference --------------------------------------------------------------------------------
-
-# Rooms of the package: page, title, what is there.
-ROOMS = {
-    "cooperative": ("Cooperatives, people, enrolments", "Who there is, and how they are enrolled."),
-    "coverage": ("Coverage", "Who must or may be covered, and who is, day by day."),
-    "contributions": ("Contributions", "What it costs, who pays, and what lateness adds."),
-    "benefits": ("Benefits", "What is due when something happens."),
-    "law": ("Law", "The book of law: dated values, citations, evidence."),
-    "documents": ("Documents", "JSON in and out."),
-    "wording": ("Wording", "Amounts, dates and rates as people write them."),
-    "vocabulary": ("Vocabulary", "Programmes, months, money, numbers of people and villages."),
-    "errors": ("Errors and warnings", "Every error has a stable `code`, a `value`, a `remedy`."),
-    "scenarios": ("Scenarios", "Budgets, comparisons, sweeps."),
-    "plots": ("Charts", "Needs the extra `plots`."),
-    "frames": ("Columns", "Dataframes in and out; needs the extra `frames`."),
-    "rosters": ("Rosters", "Tables of people in; findings, uploads and lists out."),
-}
-_PLACES = {
-    "enrolment": "cooperative",
-    "identity": "vocabulary",
-    "money": "vocabulary",
-    "months": "vocabulary",
-    "programs": "vocabulary",
-    "workdays": "vocabulary",
-}
-MODULES = ("scenarios", "plots", "frames", "rosters")
-
-
-def rooms_of_names() -> dict[str, list[str]]:
-    """The names of `__all__` by page, from the imports of the root module."""
-    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
-    room = {
-        alias.asname or alias.name: (node.module or "").split(".")[1]
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kopdes_jamsos.")
-        for alias in node.names
-    }
-    found: dict[str, list[str]] = {name: [] for name in ROOMS}
-    for name in vars(kj)["__all__"]:
-        if name not in MODULES:
-            place = room.get(name, "vocabulary")
-            found[_PLACES.get(place, place)].append(name)
-    return found
-
-
-def reference_pages() -> Pages:
-    """A page for each room, and one that lists all names."""
-    rooms = rooms_of_names()
-    written = WRITTEN.replace("the law files", "__all__")
-    lines = [
-        written,
-        "",
-        "# Reference",
-        "",
-        "Every public name, by room. Names without a module stand in `kopdes_jamsos` itself; every "
-        "class, function and member has an example that runs as a test.",
-        "",
-    ]
-    found = {}
-    for room, (title, what) in ROOMS.items():
-        lines += [f"## [{title}]({room}.md)", "", what, ""]
-        names = sorted(rooms[room], key=str.lower)
-        if names:
-            lines += [", ".join(f"[{name}]({room}.md#kopdes_jamsos.{name})" for name in names), ""]
-        page = [written, "", f"# {title}", "", what, ""]
-        for name in names:
-            page += [
-                f"::: kopdes_jamsos.{name}",
-                "    options:",
-                "      show_root_heading: true",
-                "      show_root_toc_entry: true",
-                "      show_root_full_path: false",
-                "      heading_level: 2",
-                "",
-            ]
-        if room in MODULES:
-            lines += [
-                f"In `kopdes_jamsos.{room}`: [its own names]({room}.md#kopdes_jamsos.{room})",
-                "",
-            ]
-            page += [
-                f"## In `kopdes_jamsos.{room}` {{ #kopdes_jamsos.{room} }}",
-                "",
-                f"::: kopdes_jamsos.{room}",
-                "    options:",
-                "      heading_level: 3",
-                "",
-            ]
-        found[f"reference/{room}.md"] = _page(page)
-    found["reference/index.md"] = _page(lines)
-    return found
 
 
 # --- Markdown ---------------------------------------------------------------------------------

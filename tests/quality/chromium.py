@@ -28,7 +28,7 @@ def find_chromium() -> str | None:
 
 
 class Browser:
-    """One tab. What it asked for and complained about is collected in `requests` and `complaints`."""
+    """One tab, with its `requests` and `complaints` since they were last cleared."""
 
     def __init__(self, program: str, profile: Path) -> None:
         inward, self._out = os.pipe()
