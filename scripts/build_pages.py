@@ -250,7 +250,8 @@ def _grade(grade: str) -> str:
 def _shown(value: Any, unit: str) -> str:
     if isinstance(value, Mapping):
         parts = {key: _shown(item, unit) for key, item in value.items()}
-        return "<br>".join(_whole(f"{key_of(key)}: {part}") for key, part in parts.items())
+        rows = (_whole(f"{key_of(key)}: {part}") for key, part in parts.items())
+        return "<br>".join(rows) or "no entry"
     if unit == "ppm":
         return kj.format_rate(value, "en").replace(" ", "\N{NO-BREAK SPACE}")
     if unit == "rupiah":
@@ -440,7 +441,7 @@ def open_values_page() -> str:
             begins = str(value.begins) if value.since_day != 1 else str(value.since)
             settled = f"the text of {_cited(value.citation)}"
             shown = _shown(value.value, unit)
-            lines.append(_row((_link(value.path), begins, shown, settled, value.note)))
+            lines.append(_row((_link(value.path), _whole(begins), shown, settled, value.note)))
     weak: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for value in values:
         if value.evidence in ("reported", "derived"):

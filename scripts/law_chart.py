@@ -12,7 +12,7 @@ from typing import Any
 
 import kopdes_jamsos as kj
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 150, 6, 72, 22, 22
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 150, 6, 80, 22, 22
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
 
 
@@ -38,6 +38,7 @@ def chart(series: kj.Series) -> str:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (number - floor) // (largest - floor)
 
     drawn: list[str] = []
+    ends: dict[str, tuple[int, int]] = {}
     keys = list(dict.fromkeys(key for each in entries for key in each))
     for place, key in enumerate(keys):
         steps = []
@@ -50,8 +51,11 @@ def chart(series: kj.Series) -> str:
             steps.append((across(value.since), across(stop), up(each[key]), each[key]))
         drawn += _line(steps, series.unit, _DASHES[place % len(_DASHES)], numbered=len(keys) == 1)
         if len(keys) > 1:
-            x, y = steps[-1][1] + 4, steps[-1][2] + 4
-            drawn.append(f'<text x="{x}" y="{y}">{html.escape(key)}</text>')
+            ends[key] = (steps[-1][1] + 4, steps[-1][2] + 4)
+    lowest = HEIGHT
+    for key, (x, y) in sorted(ends.items(), key=lambda end: -end[1][1]):
+        lowest = min(y, lowest - 12)  # names that would lie on one another move up
+        drawn.append(f'<text x="{x}" y="{lowest}">{html.escape(key)}</text>')
     base = HEIGHT - BOTTOM
     drawn.append(f'<path class="axis" d="M{LEFT} {base}H{WIDTH - RIGHT}"/>')
     for when, anchor in ((first, "start"), (end - 1, "end")):

@@ -5,6 +5,7 @@ If a law file or a public name was meant to change, write them anew with
 """
 
 import os
+import re
 
 import pytest
 from scripts import build_pages
@@ -54,6 +55,16 @@ def test_the_reference_has_every_public_name_in_one_room() -> None:
     names = [name for room in rooms_of_names().values() for name in room]
 
     assert sorted(names) == sorted(vars(kj)["__all__"])
+
+
+def test_the_glossary_has_each_term_once_and_only_names_that_exist() -> None:
+    glossary = (build_pages.DOCS / "glossary.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in glossary.splitlines() if line[:1] == "|"]
+    terms = [row[0] for row in rows if row[0] not in ("term", "---|---|---")]
+    names = [name for row in rows for name in re.findall(r"`([A-Z]\w*[a-z]\w*)", row[-1])]
+
+    assert sorted(terms) == sorted(set(terms))
+    assert [name for name in names if not hasattr(kj, name)] == []
 
 
 @pytest.mark.parametrize("path", ["jp.wage_ceiling", "jkk.rate_bpu", "jp.pension_age"])
