@@ -6,11 +6,30 @@ It stands at the root because pytest asks only the conftest files above a file h
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
 from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from sybil.typing import Evaluator
+
+
+class SessionBlocks(CodeBlockParser):
+    """Blocks of the language pycon: what was typed, and what was printed, coloured as such."""
+
+    def __init__(self, language: str | None = None, evaluator: Evaluator | None = None) -> None:
+        """Take the place of the parser of python blocks, whatever language it is told."""
+        super().__init__("pycon", evaluator)
+
+
+class SessionParser(PythonCodeBlockParser):
+    """Runs the examples in those blocks."""
+
+    codeblock_parser_class: type[CodeBlockParser] = SessionBlocks
+
+
+FLAGS = ELLIPSIS | NORMALIZE_WHITESPACE
 
 pytest_collect_file = Sybil(
     parsers=[
-        PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE),
+        PythonCodeBlockParser(doctest_optionflags=FLAGS),
+        SessionParser(doctest_optionflags=FLAGS),
         SkipParser(),
     ],
     patterns=["README.md", "docs/**/*.md", "docs/*.md"],

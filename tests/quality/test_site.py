@@ -1,0 +1,174 @@
+"""The documentation in a real browser: it stands alone, its search works, a phone can show it."""
+
+import functools
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from tests.quality.chromium import Browser, find_chromium
+
+import kopdes_jamsos
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = find_chromium()
+PAGES = [
+    "",
+    "tutorial/first-bill/",
+    "tutorial/tagihan-pertama/",
+    "how-to/mass-registration/",
+    "law/jp/",
+    "law/instruments/",
+    "law/open-values/",
+    "explanation/pitfalls/",
+    "reference/contributions/",
+    "glossary/",
+]
+PHONE, DESKTOP = 360, 1280
+# Chromium asks for this by itself.
+OWN = ("data:", "blob:")
+
+pytestmark = pytest.mark.quality
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None, reason="Chromium is not installed (Debian's package is chromium)"
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a line for each request."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002, RUF100 - the base's
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built with every warning an error."""
+    folder = tmp_path_factory.mktemp("site")
+    result = subprocess.run(
+        # Never with -q: under it, broken links pass.
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if result.returncode != 0:
+        pytest.fail(result.stdout, pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Address of the site, served on this machine."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A tab of headless Chromium."""
+    assert CHROMIUM is not None
+    with Browser(CHROMIUM, tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
+def test_the_site_has_every_public_name(site: Path) -> None:
+    reference = "".join(
+        page.read_text(encoding="utf-8") for page in site.glob("reference/*/index.html")
+    )
+    names = [*vars(kopdes_jamsos)["__all__"]]
+
+    assert [name for name in names if f'id="kopdes_jamsos.{name}"' not in reference] == []
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    # The browser below opens some pages; this reads them all.
+    found = [
+        (page.name, tag)
+        for page in site.rglob("*.html")
+        for tag in re.findall(
+            r"<(?:script|img|iframe|link)[^>]*(?:src|href)=.https?://[^>]*>",
+            page.read_text(encoding="utf-8"),
+        )
+    ]
+
+    assert found == []
+
+
+@needs_chromium
+@pytest.mark.parametrize("width, dark", [(PHONE, False), (DESKTOP, True)], ids=["phone", "desktop"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_alone_and_fits_the_screen(
+    browser: Browser, address: str, page: str, width: int, dark: bool
+) -> None:
+    browser.requests.clear()
+    browser.complaints.clear()
+    browser.show(width=width, dark=dark)
+    browser.open(address + page)
+
+    assert browser.value("document.querySelector('h1').textContent")
+    assert [each for each in browser.requests if not each.startswith((address, *OWN))] == []
+    assert browser.complaints == []
+    assert browser.value("document.documentElement.scrollWidth") <= width
+    wait_for_colours(browser, dark=dark)
+
+
+def wait_for_colours(browser: Browser, *, dark: bool) -> None:
+    """Wait until the ground of the page is dark or light; it may fade."""
+    colour = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+    browser.wait_for(
+        f"((c) => c.length === 3 && c[0] + c[1] + c[2] {'<' if dark else '>'} 384)({colour})"
+    )
+
+
+@needs_chromium
+@pytest.mark.parametrize("width, dark", [(PHONE, True), (DESKTOP, False)], ids=["phone", "desktop"])
+def test_the_start_page_has_the_colours_of_the_system(
+    browser: Browser, address: str, width: int, dark: bool
+) -> None:
+    browser.show(width=width, dark=dark)
+    browser.open(address)
+
+    wait_for_colours(browser, dark=dark)
+
+
+@needs_chromium
+def test_the_search_finds_a_word_of_the_law(browser: Browser, address: str) -> None:
+    browser.requests.clear()
+    browser.complaints.clear()
+    browser.show(width=DESKTOP, dark=False)
+    browser.open(address)
+    browser.value(
+        "const box = document.querySelector('.md-search__input'); box.focus();"
+        "box.value = 'iuran'; box.dispatchEvent(new KeyboardEvent('keyup', {key: 'n'}));"
+        "box.dispatchEvent(new Event('input', {bubbles: true})); 1"
+    )
+    found = browser.wait_for(
+        "[...document.querySelectorAll('.md-search-result__link')].map(each => each.href).join(' ')"
+    )
+
+    assert found.count(address) >= 3
+    assert [each for each in browser.requests if not each.startswith((address, *OWN))] == []
+    assert browser.complaints == []
+
+
+@needs_chromium
+def test_a_chart_of_the_law_is_drawn(browser: Browser, address: str) -> None:
+    browser.show(width=PHONE, dark=False)
+    browser.open(f"{address}law/jp/")
+    wide = browser.value("document.querySelector('.law-chart svg').getBoundingClientRect().width")
+
+    assert PHONE // 2 < wide < PHONE

@@ -1,0 +1,77 @@
+"""The pages written by scripts/build_pages.py, against what it would write now.
+
+If a law file or a public name was meant to change, write them anew with
+`UPDATE_SNAPSHOTS=1 python -m pytest tests/test_pages.py` and read the difference.
+"""
+
+import os
+import re
+
+import pytest
+from scripts import build_pages
+from scripts.law_chart import chart
+from scripts.reference_pages import rooms_of_names
+
+import kopdes_jamsos as kj
+
+PAGES = build_pages.pages()
+
+
+def test_the_written_pages_are_current() -> None:
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        build_pages.write()
+
+    assert build_pages.stale() == [], "run once with UPDATE_SNAPSHOTS=1"
+
+
+def test_the_pages_of_the_law_hold_every_value() -> None:
+    for path in kj.LAW.paths():
+        name, _, key = path.partition(".")
+        page = PAGES[f"law/{name}.md"]
+        section = page.partition(f"{{ #{key} }}")[2].partition("\n## ")[0]
+        rows = [line for line in section.splitlines() if line.startswith('| <span class="whole">')]
+
+        assert len(rows) == len(kj.LAW.series(path).values), path
+
+
+def test_every_value_without_a_source_says_what_would_settle_it() -> None:
+    listed = PAGES["law/open-values.md"].partition("## Reported")[0]
+    unverified = [
+        value
+        for path in kj.LAW.paths()
+        for value in kj.LAW.series(path).values
+        if value.evidence is kj.Evidence.UNVERIFIED
+    ]
+
+    assert listed.count("the text of [") == len(unverified)
+
+
+def test_every_legal_text_and_convention_has_a_section() -> None:
+    assert PAGES["law/instruments.md"].count("\n## ") == len(kj.LAW.instruments)
+    assert "{ #band-gap }" in PAGES["explanation/conventions.md"]
+
+
+def test_the_reference_has_every_public_name_in_one_room() -> None:
+    names = [name for room in rooms_of_names().values() for name in room]
+
+    assert sorted(names) == sorted(vars(kj)["__all__"])
+
+
+def test_the_glossary_has_each_term_once_and_only_names_that_exist() -> None:
+    glossary = (build_pages.DOCS / "glossary.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in glossary.splitlines() if line[:1] == "|"]
+    terms = [row[0] for row in rows if row[0] not in ("term", "---|---|---")]
+    names = [name for row in rows for name in re.findall(r"`([A-Z]\w*[a-z]\w*)", row[-1])]
+
+    assert sorted(terms) == sorted(set(terms))
+    assert [name for name in names if not hasattr(kj, name)] == []
+
+
+@pytest.mark.parametrize("path", ["jp.wage_ceiling", "jkk.rate_bpu", "jp.pension_age"])
+def test_a_value_that_changed_has_a_chart_and_one_that_did_not_has_none(path: str) -> None:
+    series = kj.LAW.series(path)
+    drawn = chart(series)
+
+    assert drawn.startswith('<figure class="law-chart"><svg ') == (len(series.values) > 1)
+    assert "<script" not in drawn
+    assert "url(" not in drawn
