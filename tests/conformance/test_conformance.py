@@ -149,3 +149,10 @@ def test_the_toy_fails_in_node_as_its_kind_does() -> None:
     assert result["contributions"]["passed"] > 100
     counted = {topic: part["not_answered"] for topic, part in result.items()}
     assert counted["nik"] == len(FILES["nik"]["vectors"])
+
+
+def test_the_page_shows_a_vector_as_it_is() -> None:
+    page = (ROOT / "docs" / "conformance.md").read_text(encoding="utf-8")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+
+    assert shown in FILES["contributions"]["vectors"]
