@@ -156,3 +156,9 @@ def test_the_page_shows_a_vector_as_it_is() -> None:
     shown = json.loads(page.split("```json\n")[1].split("```")[0])
 
     assert shown in FILES["contributions"]["vectors"]
+
+
+def test_the_report_on_a_peer_is_of_these_vectors() -> None:
+    page = (ROOT / "docs" / "peer-tax-bpjs.md").read_text(encoding="utf-8")
+
+    assert generate.VERSION in page, "run: python conformance/peer_report.py and the day"
