@@ -223,7 +223,10 @@ def print_cover(cooperatives: list[kj.Cooperative], facts: dict[str, Facts]) -> 
     """Who was covered on the day of the ceremony, by the day of the first payment."""
     enrolled = [enrol(cooperative, facts, as_officer) for cooperative in cooperatives]
     print(f"\nWho was covered on {kj.format_date(ENROLLED_ON, 'en')}, all registered in June")
-    print("(cover begins with the number, issued on the first payment: PP 44/2015 Pasal 11)")
+    print(
+        "(cover begins with the number, PP 44/2015 Pasal 11 ayat (5); taken to come on the day of\n"
+        " the first payment, convention number-on-payment: it may come one working day later)"
+    )
     for paid_on, month in FIRST_PAYMENTS:
         covered: Counter[tuple[str, str]] = Counter()
         for cooperative in enrolled:

@@ -25,7 +25,10 @@ PATHS = {
 # No development rate was found from 2021 on. A choice of this example, no forecast.
 JHT_RATE = kj.percent("5")
 SHOWN = (2016, 2020, 2021, 2025, 2026, 2027, 2030, 2035, 2040, 2047)
-HEADS = ("year", "wage a month", "employer", "worker", "JHT balance", "months", "JP formula")
+HEADS = (
+    "year", "wage a month", "employer a year", "worker a year", "JHT balance", "JP months",
+    "JP a month",
+)  # fmt: skip
 
 
 def employee(growth: kj.Rate) -> kj.Participation:
@@ -57,18 +60,19 @@ def main() -> None:
     book = kj.LAW.carried_forward(END)
     date = kj.pension_date(BORN)
     print(f"Pension age of JP: {date.age}, in {kj.format_month(kj.Month.of(date.day), 'en')}.")
+    print('"JP a month" is what the formula gives on the months paid so far: no pension yet due.')
     for name, growth in PATHS.items():
         member = employee(growth)
         course = kj.lifecourse([member], until=END, jht_rates=JHT_RATE, law=book)
         print(f"\nWage path {name}")
-        heads = "{:>6}{:>15}{:>14}{:>14}{:>18}{:>8}{:>14}".format(*HEADS)
+        heads = "{:>6}{:>15}{:>17}{:>15}{:>15}{:>11}{:>13}".format(*HEADS)
         print(f"{heads}  rests on: contributions, JHT, JP")
         for year in course.years:
             if year.year in SHOWN:
                 print(
                     f"{year.year:>6}{member.base(kj.Month(year.year, 1)):>15,}"
-                    f"{year.paid[kj.Payer.EMPLOYER]:>14,}{year.paid[kj.Payer.WORKER]:>14,}"
-                    f"{year.jht_balance:>18,}{year.pension_months:>8}{year.pension_formula:>14,}"
+                    f"{year.paid[kj.Payer.EMPLOYER]:>17,}{year.paid[kj.Payer.WORKER]:>15,}"
+                    f"{year.jht_balance:>15,}{year.pension_months:>11}{year.pension_formula:>13,}"
                     f"  {year.known_paid}, {year.known_jht}, {year.known_pension}"
                 )
         found = course.pension

@@ -275,6 +275,20 @@ def test_an_accident_gives_no_scholarship_and_says_so() -> None:
     assert not entitlement.schedule
 
 
+def test_a_death_long_after_the_accident_needs_a_claim_in_time() -> None:
+    accident = kj.WorkAccident(dt.date(2020, 1, 20))
+    event = kj.Death(dt.date(2025, 1, 21), work_related=True, accident=accident)
+    part = worker("2019-01", 79)
+
+    assert "claim-lapsed" in codes(kj.entitle(event, part))
+    in_time = kj.entitle(event, part, claimed_on=dt.date(2020, 2, 1))
+    assert in_time.of(kj.JKK) == 262_000_000
+    on_the_day = attrs.evolve(event, on=dt.date(2025, 1, 20))
+    assert kj.entitle(on_the_day, part).of(kj.JKK) == 262_000_000
+    with pytest.raises(kj.InvalidFactError, match="before the work-accident"):
+        kj.entitle(event, part, claimed_on=dt.date(2020, 1, 19))
+
+
 def test_partial_disability_does_not_come_on_top_of_a_death() -> None:
     hurt = kj.WorkAccident(JULY, injuries=[kj.Injury("smell")])
     event = kj.Death(JULY, work_related=True, accident=hurt)
@@ -388,6 +402,10 @@ def test_receipts_are_asked_for_where_costs_are_claimed() -> None:
     proofs = {proof.what.code for proof in kj.entitle(accident, worker()).proofs}
 
     assert {"proof-transport", "proof-treatment", "proof-doctor"} <= proofs
+    explained = kj.entitle(accident, worker()).explain("en")
+    assert "To be shown: participant card of the agency; identity card; certificate" in explained
+    refused = kj.entitle(death(dt.date(2026, 3, 1)), trader())
+    assert "To be shown" not in refused.explain("en")
 
 
 def test_two_eyes_count_by_their_better_one() -> None:
@@ -412,6 +430,11 @@ def test_several_participations_need_to_know_which_work_it_was() -> None:
     accident = kj.WorkAccident(JULY, membership=1)
     event = kj.Death(JULY, work_related=True, accident=accident)
     assert kj.entitle(event, parts).lines[0].base == 4_000_000
+    # The work without JKK: the employer who left it out owes it, and no other membership pays.
+    without = [parts[0], worker(programs={kj.JKM})]
+    refused = kj.entitle(accident, without)
+    assert codes(refused) == ["not-enrolled"]
+    assert "owes the benefits himself" in refused.explain("en")
     # Only one of them is in force: no need to ask.
     parts[0] = attrs.evolve(parts[0], ended=dt.date(2025, 1, 31))
     assert kj.entitle(death(work_related=True), parts).lines[0].base == 4_000_000
@@ -767,6 +790,11 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
         "before the law",
         lambda: kj.entitle(death(dt.date(2015, 6, 30)), trader()),
         kj.BeforeDataError,
+    ),
+    (
+        "a part of nothing",
+        lambda: kj.PartialWithdrawal(JULY, purpose="home", amount=0),
+        kj.InvalidFactError,
     ),
     ("negative family", lambda: kj.Family(spouses=-1), kj.InvalidFactError),
     ("no family", lambda: kj.heirs_of(None, kj.JKM), kj.InvalidFactError),  # type: ignore[arg-type]  # refused

@@ -118,3 +118,17 @@ def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsos
     arguments: dict[str, Any] = {"cooperative": KDMP, "month": JULY, **facts}
     with pytest.raises(error):
         kj.collective_bill(arguments.pop("cooperative"), arguments.pop("month"), **arguments)
+
+
+def test_what_was_paid_too_much_rests_on_a_convention() -> None:
+    trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
+    kdmp = kj.Cooperative(
+        name="Pejaten",
+        kind="KDMP",
+        village=kj.VillageCode("36.04.05.2003"),
+        members=[kj.Member(ref="M-1", enrolments=[trader])],
+    )
+    for paid, named in ((16_800, False), (16_801, True)):
+        found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": paid})
+        assert ("credit-next-month" in found.assumptions) is named
+        assert (found.evidence is kj.Evidence.CONVENTION) is named

@@ -82,10 +82,69 @@ def test_the_report_in_words_shows_references_only() -> None:
     cover = kj.covered_on(KDMP, ON, {"A-1": [paid(ON)]})
     text = cover.explain("en")
     assert "JKK  1 of 6 people" in text
-    assert "JKM: 4 people are not covered: A-2, E-1, M-1." in text
-    assert "1 people are covered elsewhere." in text
+    assert "JKM: 4 people without cover: A-2, E-1, M-1." in text
+    assert "1 person covered elsewhere." in text
     assert "Siti" not in text + repr(cover)
     assert cover.explain("id", "html")
+
+
+def test_only_what_somebody_owes_or_has_is_a_row() -> None:
+    alone = attrs.evolve(KDMP, employees=[], employs=False)
+    heads = [row.head for row in kj.covered_on(alone, ON).statement().rows]
+    assert heads == ["JKK", "JKM"]
+    pensioner = attrs.evolve(CLERK, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP})
+    cover = kj.covered_on(KDMP, ON, {"E-1": [paid(ON, pensioner)]})
+    assert [row.head for row in cover.statement().rows] == ["JKK", "JKM", "JHT", "JP"]
+
+
+@pytest.mark.parametrize("born,owed", [((1966, 12, 31), False), ((1967, 1, 1), True)])
+@pytest.mark.parametrize("takes_part", [True, False])
+def test_jp_is_no_gap_once_pension_age_is_past(
+    born: tuple[int, int, int], owed: bool, takes_part: bool
+) -> None:
+    """58 on the last day on which that was the pension age: JP has ended and costs nothing."""
+    clerk = attrs.evolve(
+        CLERK, programs={kj.JKK, kj.JKM, kj.JHT}, birth_date=dt.date(*born) if takes_part else None
+    )
+    employee = kj.Employee(ref="E-1", birth_date=None if takes_part else dt.date(*born))
+    medium = attrs.evolve(KDMP, scale="medium", employees=[employee])
+    parts = {"E-1": [paid(ON, clerk)]} if takes_part else {}
+    cover = kj.covered_on(medium, ON, parts)
+    assert ("JP" in gaps(cover).get("E-1", [])) is owed
+    assert ("jp-after-pension-age" in cover.assumptions) is not owed
+    prices = [
+        line
+        for line in kj.gap_prices(cover, JULY, wage=3_000_000, income=0).lines
+        if line.person.ref == "E-1"
+    ]
+    assert bool(prices) is (owed or not takes_part)
+    for price in prices:
+        assert price.assessment
+        assert (kj.JP in price.programs) is owed
+        assert all(line.amount for line in price.assessment.lines)
+
+
+@pytest.mark.parametrize(
+    "born,month,code",
+    [
+        ((1960, 7, 4), JULY, ""),
+        ((1960, 7, 3), JULY, "age-limit"),
+        ((1960, 7, 4), kj.Month(2025, 8), "age-limit"),
+        ((1960, 7, 3), kj.Month(2025, 6), ""),
+    ],
+)
+def test_who_is_too_old_to_register_gets_no_price(
+    born: tuple[int, int, int], month: kj.Month, code: str
+) -> None:
+    member = kj.Member(ref="M-1", birth_date=dt.date(*born))
+    alone = attrs.evolve(KDMP, officers=[], supervisors=[], employees=[], members=[member])
+    [line] = kj.gap_prices(kj.covered_on(alone, ON), month, income=0).lines
+    assert line.code == code
+    lapsed = kj.Participation.paid_through(
+        kj.BPUEnrolment(income=0, programs=BOTH), since=kj.Month(2024, 7), months=1
+    )
+    back = kj.gap_prices(kj.covered_on(alone, ON, {"M-1": [lapsed]}), month)
+    assert back.lines[0].code == ""  # whoever is in may stay
 
 
 def test_nobody_is_covered_by_nothing() -> None:
@@ -156,3 +215,10 @@ def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsos
 def test_prices_need_cover_and_a_month(cover: Any, month: Any) -> None:
     with pytest.raises(kj.KopdesJamsosError):
         kj.gap_prices(cover, month)
+
+
+def test_without_a_birth_date_jp_counts_as_owed() -> None:
+    medium = attrs.evolve(KDMP, scale="medium", supervisors=[])
+    cover = kj.covered_on(medium, ON)
+    assert gaps(cover)["E-1"] == ["JKK", "JKM", "JHT", "JP"]
+    assert "elsewhere" not in cover.explain("en")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.enrolment import OPEN_TO
 
 PU: dict[str, Any] = {"wage": 5_000_000, "programs": {kj.JKM}}
 BPU: dict[str, Any] = {"income": 1_000_000, "programs": {kj.JKM}}
@@ -86,3 +87,19 @@ def test_an_enrolment_is_frozen_and_shows_no_wage_and_no_birth_date() -> None:
     for shown in (repr(worker), str(worker), repr(kj.BPUEnrolment(**BPU))):
         assert "000" not in shown
         assert "1987" not in shown
+
+
+@pytest.mark.parametrize("segment", list(kj.Segment))
+def test_open_programmes_are_those_with_rows_in_the_tariff_and_with_obligations(
+    segment: kj.Segment,
+) -> None:
+    month = kj.Month(2026, 11)
+    rows = {levy.program for levy in kj.LAW.tariff(month) if levy.segment is segment}
+    assert rows == OPEN_TO[segment]
+    if segment is kj.Segment.CONSTRUCTION:
+        return
+    closed = kj.Standing.CLOSED
+    for fact in kj.BusinessScale if segment is kj.Segment.PU else kj.BPUGroup:
+        named: dict[str, Any] = {"scale" if segment is kj.Segment.PU else "group": fact}
+        lines = kj.obligations(segment=segment, month=month, **named).lines
+        assert {line.program for line in lines if line.standing is not closed} == OPEN_TO[segment]

@@ -148,6 +148,16 @@ def test_who_had_left_before_the_dismissal_was_no_participant() -> None:
     assert run.amount == 2_400_000
 
 
+def test_of_two_works_the_one_that_ended_was_lost() -> None:
+    lost, kept = worker(wage=2_000_000, ended=LEFT), worker("2024-09", 12)
+
+    (run,) = kj.entitle(kj.Dismissal(LEFT), [lost, kept], jht_balance=1).monthly
+    assert run.amount == 1_200_000
+    with pytest.raises(kj.MissingFactError, match="which work was lost"):
+        kj.jkp_eligibility(kj.Dismissal(LEFT), [worker(), kept])
+    assert codes(kj.jkp_eligibility(kj.Resignation(LEFT), [worker(), kept])) == ["jkp-cause"]
+
+
 @pytest.mark.parametrize("months, met", [(12, True), (11, False)])
 def test_twelve_paid_months_within_24(months: int, met: bool) -> None:
     found = kj.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-09", months)])

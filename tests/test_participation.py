@@ -247,6 +247,10 @@ def test_conventions_are_named_only_where_they_decide() -> None:
         "arrears-from-due-date",
         "due-next-working-day",
     )
+    worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT, kj.JP})
+    waged = kj.Participation.paid_through(worker, since=JULY, months=3)
+    assert waged.cover(dt.date(2025, 7, 2), kj.JHT).assumptions == ("number-on-payment",)
+    assert waged.cover(dt.date(2025, 7, 2), kj.JP).assumptions == ()  # PP 45/2015 Pasal 3
     friday = kj.Participation(TRADER, joined=DAY, payments=[kj.Payment(JULY, dt.date(2025, 7, 4))])
     for day, named in ((6, True), (7, True), (8, False)):  # Monday the 7th is the working day after
         found = friday.cover(dt.date(2025, 7, day), kj.JKK).assumptions

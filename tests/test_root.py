@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -37,3 +38,19 @@ def test_the_import_pulls_in_attrs_and_the_standard_library_only() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     foreign = set(done.stdout.split()) - sys.stdlib_module_names
     assert foreign == {"attr", "attrs", "kopdes_jamsos"}
+
+
+def test_the_lists_of_names_in_the_root_agree() -> None:
+    """What type checkers see, what is found at run time, and what is public are one."""
+    tree = ast.parse(Path(kj.__file__).read_text(encoding="utf-8"))
+    [checked] = [node for node in tree.body if isinstance(node, ast.If)]
+    seen = {
+        (node.module, alias.name)
+        for node in checked.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if node.module != "kopdes_jamsos"
+    }
+    found = {(f"kopdes_jamsos.{room}", name) for room, names in kj._ROOMS.items() for name in names}
+    assert seen == found
+    assert {name for _, name in found} <= set(kj.__all__)

@@ -5,12 +5,7 @@ from typing import TYPE_CHECKING
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.due import DueDate
 from kopdes_jamsos.contributions.levies import Line
-from kopdes_jamsos.enrolment import (
-    BPUEnrolment,
-    ConstructionEnrolment,
-    Enrolment,
-    PUEnrolment,
-)
+from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import (
     AgeLimitError,
     BeforeDataError,
@@ -41,16 +36,7 @@ from kopdes_jamsos.errors import (
     UnknownProgramError,
     UnverifiedRuleWarning,
 )
-from kopdes_jamsos.law import (
-    LAW,
-    Citation,
-    DatedValue,
-    Evidence,
-    LawBook,
-    Levy,
-    Relief,
-    Series,
-)
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook, Levy, Relief, Series
 from kopdes_jamsos.money import Rate, percent
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import (
@@ -81,12 +67,8 @@ if TYPE_CHECKING:
         jht_account,
     )
     from kopdes_jamsos.benefits.conditions import Condition
-    from kopdes_jamsos.benefits.disability import (
-        binocular_loss,
-    )
-    from kopdes_jamsos.benefits.entitle import (
-        entitle,
-    )
+    from kopdes_jamsos.benefits.disability import binocular_loss
+    from kopdes_jamsos.benefits.entitle import entitle
     from kopdes_jamsos.benefits.entitlement import (
         BenefitLine,
         BenefitRefusal,
@@ -128,29 +110,18 @@ if TYPE_CHECKING:
         Resignation,
         WithdrawalPurpose,
     )
-    from kopdes_jamsos.benefits.letter import (
-        family_statement,
-    )
+    from kopdes_jamsos.benefits.letter import family_statement
     from kopdes_jamsos.benefits.lifecourse import LifeCourse, LifeYear, lifecourse
     from kopdes_jamsos.benefits.pension import (
         Pension,
         PensionAnswer,
         PensionKind,
-        PensionRecord,
         pension,
-        pension_record,
     )
     from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
-    from kopdes_jamsos.benefits.reconcile import (
-        Reconciliation,
-        TariffPart,
-        Way,
-        reconcile,
-    )
-    from kopdes_jamsos.benefits.scholarship import (
-        scholarship_remaining,
-        scholarship_splits,
-    )
+    from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
+    from kopdes_jamsos.benefits.reconcile import Reconciliation, TariffPart, Way, reconcile
+    from kopdes_jamsos.benefits.scholarship import scholarship_remaining, scholarship_splits
     from kopdes_jamsos.benefits.wages import IndexedWages, IndexedYear, index_wages
     from kopdes_jamsos.contributions.arrears import Arrears, ArrearsLine, arrears
     from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
@@ -193,10 +164,7 @@ if TYPE_CHECKING:
     from kopdes_jamsos.documents.shapes import DocumentKind
     from kopdes_jamsos.documents.writing import from_json, to_json
     from kopdes_jamsos.identity import Finding, Nik, Sex, VillageCode, VillageKind
-    from kopdes_jamsos.law.disability import (
-        DisabilityRow,
-        disability_table,
-    )
+    from kopdes_jamsos.law.disability import DisabilityRow, disability_table
     from kopdes_jamsos.law.instruments import Convention, Instrument
     from kopdes_jamsos.law.risk import RiskClassAnswer, RiskClassEntry, risk_class_for
     from kopdes_jamsos.scenarios.break_even import BreakEven, break_even
@@ -206,9 +174,7 @@ if TYPE_CHECKING:
     from kopdes_jamsos.scenarios.population import Headcount
     from kopdes_jamsos.scenarios.scenario import Scenario
     from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint, sweep
-    from kopdes_jamsos.wording.numerals import (
-        terbilang,
-    )
+    from kopdes_jamsos.wording.numerals import terbilang
     from kopdes_jamsos.workdays import Holidays
 
 JKK = Program.JKK
@@ -219,52 +185,9 @@ JKP = Program.JKP
 
 # One assessment needs none of these rooms; together they would cost a third of the import.
 _ROOMS = {
-    "benefits.letter": ("family_statement",),
-    "benefits.reconcile": (
-        "Reconciliation",
-        "TariffPart",
-        "Way",
-        "reconcile",
-    ),
-    "wording.numerals": ("terbilang",),
-    "benefits.disability": ("binocular_loss",),
-    "benefits.heirs": (
-        "Heirs",
-        "PaymentDeadline",
-        "heirs_of",
-        "late_compensation",
-        "payment_deadline",
-    ),
-    "benefits.scholarship": (
-        "scholarship_remaining",
-        "scholarship_splits",
-    ),
-    "documents.redacting": ("redact",),
-    "documents.replaying": ("LawDifference", "Replay", "replay"),
-    "documents.schemas": ("json_schema",),
-    "documents.shapes": ("DocumentKind",),
-    "documents.writing": ("from_json", "to_json"),
-    "law.disability": (
-        "DisabilityRow",
-        "disability_table",
-    ),
     "benefits.account": ("Account", "AccountMonth", "Crediting", "Withdrawal", "jht_account"),
     "benefits.conditions": ("Condition",),
-    "benefits.jht": ("JhtRight", "jht_rights"),
-    "benefits.jht_tax": ("JhtTax", "jht_tax"),
-    "benefits.jkp": ("JkpEligibility", "jkp_eligibility"),
-    "benefits.jkp_cash": ("JkpCash", "JkpMonth", "jkp_cash"),
-    "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
-    "benefits.pension": (
-        "Pension",
-        "PensionAnswer",
-        "PensionKind",
-        "PensionRecord",
-        "pension",
-        "pension_record",
-    ),
-    "benefits.pension_age": ("PensionDate", "pension_date"),
-    "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
+    "benefits.disability": ("binocular_loss",),
     "benefits.entitle": ("entitle",),
     "benefits.entitlement": (
         "BenefitLine",
@@ -286,6 +209,18 @@ _ROOMS = {
         "TotalDisability",
         "WorkAccident",
     ),
+    "benefits.family": ("Child", "ChildWork", "Family"),
+    "benefits.heirs": (
+        "Heirs",
+        "PaymentDeadline",
+        "heirs_of",
+        "late_compensation",
+        "payment_deadline",
+    ),
+    "benefits.jht": ("JhtRight", "jht_rights"),
+    "benefits.jht_tax": ("JhtTax", "jht_tax"),
+    "benefits.jkp": ("JkpEligibility", "jkp_eligibility"),
+    "benefits.jkp_cash": ("JkpCash", "JkpMonth", "jkp_cash"),
     "benefits.leaving": (
         "ContractEnd",
         "Dismissal",
@@ -295,7 +230,14 @@ _ROOMS = {
         "Resignation",
         "WithdrawalPurpose",
     ),
-    "benefits.family": ("Child", "ChildWork", "Family"),
+    "benefits.letter": ("family_statement",),
+    "benefits.lifecourse": ("LifeCourse", "LifeYear", "lifecourse"),
+    "benefits.pension": ("Pension", "PensionAnswer", "PensionKind", "pension"),
+    "benefits.pension_age": ("PensionDate", "pension_date"),
+    "benefits.pension_record": ("PensionRecord", "pension_record"),
+    "benefits.reconcile": ("Reconciliation", "TariffPart", "Way", "reconcile"),
+    "benefits.scholarship": ("scholarship_remaining", "scholarship_splits"),
+    "benefits.wages": ("IndexedWages", "IndexedYear", "index_wages"),
     "contributions.arrears": ("Arrears", "ArrearsLine", "arrears"),
     "contributions.bill": ("Bill", "BillEntry", "Uncovered", "bill"),
     "contributions.collective": ("CollectiveBill", "CollectiveEntry", "collective_bill"),
@@ -304,7 +246,6 @@ _ROOMS = {
     "contributions.lateness": ("LateLine", "Lateness", "lateness"),
     "contributions.plan": ("PaymentPlan", "PlanEntry", "payment_plan"),
     "contributions.practices": ("SegmentPrice", "SegmentPrices", "segment_prices"),
-    "workdays": ("Holidays",),
     "cooperative": (
         "Cooperative",
         "CooperativeKind",
@@ -328,7 +269,13 @@ _ROOMS = {
     "coverage.report": ("CoverEntry", "CoverReport", "cover_report"),
     "coverage.scale": ("ScaleAnswer", "business_scale"),
     "coverage.segment": ("Practice", "Proposal", "propose_segment", "propose_segments"),
+    "documents.redacting": ("redact",),
+    "documents.replaying": ("LawDifference", "Replay", "replay"),
+    "documents.schemas": ("json_schema",),
+    "documents.shapes": ("DocumentKind",),
+    "documents.writing": ("from_json", "to_json"),
     "identity": ("Finding", "Nik", "Sex", "VillageCode", "VillageKind"),
+    "law.disability": ("DisabilityRow", "disability_table"),
     "law.instruments": ("Convention", "Instrument"),
     "law.risk": ("RiskClassAnswer", "RiskClassEntry", "risk_class_for"),
     "scenarios.break_even": ("BreakEven", "break_even"),
@@ -338,6 +285,8 @@ _ROOMS = {
     "scenarios.population": ("Headcount",),
     "scenarios.scenario": ("Scenario",),
     "scenarios.sweep": ("Sweep", "SweepPoint", "sweep"),
+    "wording.numerals": ("terbilang",),
+    "workdays": ("Holidays",),
 }
 
 # Rooms with names of their own; columns and charts need extras.

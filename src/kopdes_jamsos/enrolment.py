@@ -28,8 +28,9 @@ from kopdes_jamsos.programs import (
 )
 
 # Structure, not tariff: who may join at all. JP: PP 45/2015 Pasal 2; JKP: PP 37/2021 Pasal 4;
-# JHT of BPU: PP 46/2015 Pasal 13; construction: PP 44/2015 Pasal 53.
-_OPEN = {
+# JHT of BPU: PP 46/2015 Pasal 13; construction: PP 44/2015 Pasal 53. The tests hold it against the
+# rows of the tariff and against the obligations.
+OPEN_TO = {
     Segment.PU: frozenset(Program),
     Segment.BPU: frozenset({Program.JKK, Program.JKM, Program.JHT}),
     Segment.CONSTRUCTION: frozenset({Program.JKK, Program.JKM}),
@@ -50,12 +51,12 @@ def _check_programs(value: Iterable[Program], segment: Segment) -> frozenset[Pro
             value=value,
             remedy="Give a set such as {kj.JKK, kj.JKM}.",
         )
-    closed = sorted(programs - _OPEN[segment])
+    closed = sorted(programs - OPEN_TO[segment])
     if closed:
         raise ProgramNotOpenError(
             f"{', '.join(closed)} is not open to {segment}.",
             value=closed,
-            remedy=f"Open to {segment}: {', '.join(sorted(_OPEN[segment]))}.",
+            remedy=f"Open to {segment}: {', '.join(sorted(OPEN_TO[segment]))}.",
         )
     return programs
 
@@ -226,7 +227,7 @@ class ConstructionEnrolment:
     contract_value: Rupiah | None = field(default=None, validator=_is_rupiah_or_none)
     wages: Rupiah | None = field(default=None, repr=False, validator=_is_rupiah_or_none)
     programs: frozenset[Program] = field(
-        factory=lambda: _OPEN[Segment.CONSTRUCTION], converter=_construction_programs
+        factory=lambda: OPEN_TO[Segment.CONSTRUCTION], converter=_construction_programs
     )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 

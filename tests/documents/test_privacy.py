@@ -71,6 +71,8 @@ def swap(chance: random.Random, document: Any) -> None:
                 leaves.append((data, key))
 
     collect(document)
+    if not leaves:  # an empty document has nothing to swap
+        return
     (one, here), (other, there) = chance.choice(leaves), chance.choice(leaves)
     one[here], other[there] = other[there], one[here]
 

@@ -168,6 +168,12 @@ def test_a_reference_that_is_a_nik_is_not_used(tmp_path: Path) -> None:
     assert entry.person.ref == "row 2"
 
 
+def test_a_long_reference_of_digits_and_letters_is_one(tmp_path: Path) -> None:
+    entry, found = one(tmp_path, "ref", "36-KDMP-0001-A")
+
+    assert (entry.person and entry.person.ref, found) == ("36-KDMP-0001-A", [])
+
+
 @pytest.mark.parametrize(
     "organ,post,kind,role,codes",
     [

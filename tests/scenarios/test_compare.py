@@ -332,6 +332,8 @@ def test_contributions_beside_one_benefit() -> None:
 
     assert found.contributions == 100 * 16_800 * 12
     assert (found.times, found.rest) == (0, 20_160_000)
+    assert "times the benefit" not in found.explain("en")
+    assert "times the benefit" in kj.break_even(village.run(), benefit=1_000_000).explain("en")
     assert (found.months - 1) * 1_680_000 < 42_000_000 <= found.months * 1_680_000
     assert "bukan janji" in found.explain("id")
     assert "25 months" in found.explain("en")

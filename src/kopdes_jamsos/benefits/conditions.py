@@ -14,6 +14,7 @@ from attrs import frozen
 
 from kopdes_jamsos.benefits.entitlement import BenefitRefusal
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, DatedValue, Evidence
 from kopdes_jamsos.months import Month
@@ -134,3 +135,22 @@ def member_since(
             days += (last - start).days + 1
             reached = last
     return on - dt.timedelta(days=days - 1) if spells else None
+
+
+def birth_date_of(participations: Sequence[Participation]) -> dt.date | None:
+    """The birth date that the enrolments name; None where none does.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: two enrolments name different ones.
+    """
+    found = {
+        participation.enrolment.birth_date
+        for participation in participations
+        if participation.enrolment.birth_date is not None
+    }
+    if len(found) > 1:
+        raise InvalidFactError(
+            "The participations name different birth dates.",
+            remedy="Give the participations of one person.",
+        )
+    return next(iter(found), None)

@@ -80,7 +80,9 @@ def entitle(
         participations: The participation of the person, or all of them, also ended ones.
         children: Children for whom a scholarship is asked.
         family: Who is left of the family; decides who receives what.
-        claimed_on: Day of the claim; decides whether the right to JKK has lapsed.
+        claimed_on: Day of the claim, by which the right to JKK may have lapsed and the wait of
+            JHT and the cash of JKP begin; for JKK the first claim after the accident counts. Not
+            given: the day of the event.
         jht_balance: JHT balance that is known, in rupiah; else it is worked out.
         jht_rates: JHT development rates by year, or one for all years not published.
         jp_rates: Returns by year, or one, of JP contributions that are paid back.
@@ -133,9 +135,10 @@ def entitle(
             f"No programme has a rule for a {type(case.event).__name__}.",
             remedy="Give one of the events of this library, such as kj.Death(…).",
         )
-    if case.claimed_on is not None and case.claimed_on < case.event.on:
+    cause = getattr(case.event, "accident", None) or case.event
+    if case.claimed_on is not None and case.claimed_on < cause.on:
         raise InvalidFactError(
-            "The claim lies before the event.",
+            f"The claim lies before the {cause.kind}.",
             value=case.claimed_on,
             remedy="Correct one of the two days.",
         )

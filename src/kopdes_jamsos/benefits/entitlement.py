@@ -517,6 +517,9 @@ class Entitlement(Explained):
             totals.insert(0, Row(head="", label=Note.of("at-once"), amount=self.at_once))
         remarks = [refusal.why for refusal in self.refusals]
         remarks += self.remarks
+        if self.proofs:
+            what = tuple(dict.fromkeys(proof.what for proof in self.proofs))
+            remarks.append(Note.of("to-prove", what=what))
         remarks += [deadline.what for deadline in self.deadlines]
         return Statement(
             title=Note.of(f"entitlement-{self.case.event.kind}", day=self.case.event.on),

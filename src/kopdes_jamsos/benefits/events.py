@@ -178,14 +178,14 @@ class _Harm(Event):
     home_care: Rupiah | None = field(
         default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
-    home_care_months: int | None = field(default=None, validator=is_count, kw_only=True)
-    incapacity_months: int = field(default=0, validator=is_number, kw_only=True)
-    incapacity_days: int = field(default=0, validator=is_number, kw_only=True)
+    home_care_months: int | None = field(default=None, validator=is_count, repr=False, kw_only=True)
+    incapacity_months: int = field(default=0, validator=is_number, repr=False, kw_only=True)
+    incapacity_days: int = field(default=0, validator=is_number, repr=False, kw_only=True)
     injuries: tuple[Injury, ...] = field(
         default=(), converter=_injuries, validator=are(Injury), repr=False, kw_only=True
     )
     left_handed: bool | None = field(
-        default=None, validator=is_a(bool, optional=True), kw_only=True
+        default=None, validator=is_a(bool, optional=True), repr=False, kw_only=True
     )
     prosthesis: Rupiah | None = field(
         default=None, validator=is_rupiah_or_none, repr=False, kw_only=True

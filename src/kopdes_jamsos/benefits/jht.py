@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from kopdes_jamsos.benefits.account import jht_account
-from kopdes_jamsos.benefits.conditions import Condition, member_since
+from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     BenefitRefusal,
@@ -34,7 +34,6 @@ from kopdes_jamsos.benefits.leaving import (
     Resignation,
     WithdrawalPurpose,
 )
-from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation

@@ -69,13 +69,16 @@ def benefits(case: Case) -> Part:
         return Part(refusals=(not_enrolled(case, Program.JKK),))
     on = event.on if cause is None else cause.on
     participation = _participation(case, cause, enrolled, on)
+    if participation not in enrolled:
+        own = attrs.evolve(case, participations=(participation,))
+        return Part(refusals=(not_enrolled(own, Program.JKK),))
     decided_on = _last_day_of_work(case, participation, cause, on)
     each = standing(case, participation, Program.JKK, decided_on)
     if each.refusal is not None:
         return Part(refusals=(each.refusal,))
     limit = case.value("jkk.claim_limit", on)
     last = on + relativedelta(years=limit.value)
-    if case.claimed_on is not None and case.claimed_on > last:
+    if (case.claimed_on or event.on) > last:
         return Part(refusals=(_claim_lapsed(case, last, limit),))
     return _Reading(case, each, cause, on, decided_on).part()
 
@@ -136,6 +139,15 @@ def _last_day_of_work(
         return on
     limit = case.value("jkk.disease_after_work", on)
     return ended if on <= ended + relativedelta(years=limit.value) else on
+
+
+FIXED = ("periodic", "funeral")
+
+
+def months_of_wage(base: Rupiah, share: DatedValue, months: DatedValue) -> Rupiah:
+    """A share of the months of wage: the sum for a death or a total disability by work."""
+    rate: Rate = share.value
+    return half_up(rate.ppm * months.value * base, PARTS)
 
 
 class _Reading:
@@ -341,7 +353,7 @@ class _Reading:
             lines[0] = self._line(
                 "jkk-death-floor", floor.value, values=(share, floor), heirs=True, on_base=True
             )
-        return [*lines, self._fixed("periodic", heirs=True), self._fixed("funeral", heirs=True)]
+        return [*lines, *(self._fixed(name, heirs=True) for name in FIXED)]
 
     def _total_disability(self) -> list[BenefitLine]:
         share = self.case.value("jkk.total_disability_share", self.on)
@@ -350,12 +362,11 @@ class _Reading:
 
     def _share_of_months(self, code: str, share: DatedValue) -> BenefitLine:
         months = self.case.value("jkk.benefit_months", self.on)
-        rate: Rate = share.value
         return self._line(
             code,
-            half_up(rate.ppm * months.value * self.base.amount, PARTS),
+            months_of_wage(self.base.amount, share, months),
             values=(share, months),
-            rate=rate,
+            rate=share.value,
             multiple=months.value,
             heirs=code == "jkk-death",
             on_base=True,

@@ -40,7 +40,7 @@ from kopdes_jamsos.programs import Program
 if TYPE_CHECKING:
     from kopdes_jamsos.benefits.events import Death
 
-_PARTS = ("death_sum", "periodic", "funeral")
+SUMS = ("death_sum", "periodic", "funeral")
 # Pasal 42 ayat (1): the funeral money of a BPU in arrears is paid at once.
 _AT_ONCE = "funeral"
 _YEAR = 12
@@ -79,7 +79,7 @@ def benefits(case: Case) -> Part:
 def _sums(case: Case, each: Standing) -> list[BenefitLine]:
     if _is_early(case, each):
         return [_early(case, each)]
-    return [_line(case, each, name) for name in _PARTS]
+    return [_line(case, each, name) for name in SUMS]
 
 
 def _paid_once(case: Case, sums: list[list[BenefitLine]]) -> list[BenefitLine]:

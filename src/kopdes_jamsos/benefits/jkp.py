@@ -16,7 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import check_participations
-from kopdes_jamsos.benefits.conditions import Condition
+from kopdes_jamsos.benefits.conditions import Condition, birth_date_of
 from kopdes_jamsos.benefits.entitlement import (
     BenefitRefusal,
     Case,
@@ -29,13 +29,12 @@ from kopdes_jamsos.benefits.entitlement import (
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.jkp_cash import JkpCash, JkpMonth, jkp_cash
 from kopdes_jamsos.benefits.leaving import Dismissal
-from kopdes_jamsos.benefits.pension import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
@@ -180,6 +179,7 @@ def jkp_eligibility(
 
     Raises:
         InvalidFactError: code `invalid-fact`: no event, or a claim before the dismissal.
+        MissingFactError: code `missing-fact`: which of several works was lost.
         InvalidDateError: code `invalid-date`.
         BeforeDataError: code `before-data`: before JKP began.
 
@@ -212,9 +212,8 @@ def jkp_eligibility(
     members = [
         each for each in own if Program.JKP in each.enrolment.programs and each.joined <= event.on
     ]
-    # The work that was lost: where a membership goes on to that day, not one that ended before.
     held = [each for each in members if each.ended is None or each.ended >= event.on]
-    last = max(held or members, key=lambda each: each.joined, default=None)
+    last = _lost(event, held) if held else max(members, key=lambda each: each.joined, default=None)
     before = Month.of(event.on) - 1
     law.value_on("jkp.months_needed", event.on)
     begun = law.series("jkp.months_needed").values[0].since
@@ -269,6 +268,19 @@ def jkp_eligibility(
         participation=last,
         law=law,
     )
+
+
+def _lost(event: Event, held: Sequence[Participation]) -> Participation:
+    """The membership of the work that was lost, among those that go on to its last day."""
+    ended = [each for each in held if each.ended == event.on]
+    found = ended if len(ended) == 1 else held
+    if len(found) > 1 and isinstance(event, Dismissal):
+        raise MissingFactError(
+            "Several participations hold JKP; which work was lost was not given.",
+            value="ended",
+            remedy="Give its last day as ended to the participation of the work that was lost.",
+        )
+    return found[0]
 
 
 def _cause(event: Event) -> list[Condition]:

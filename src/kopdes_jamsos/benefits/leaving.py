@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
 from kopdes_jamsos.benefits.events import Event, is_count, is_rupiah_or_none
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Choice, choose
@@ -172,6 +173,15 @@ class WithdrawalPurpose(Choice):
     OTHER = "other"
 
 
+def _is_asked(_: Any, attribute: Any, value: Any) -> None:
+    is_rupiah_or_none(_, attribute, value)
+    if value == 0:
+        raise InvalidFactError(
+            "A partial withdrawal of nothing was asked for.",
+            remedy="Give an amount, or leave it out for as much as is allowed.",
+        )
+
+
 def _purpose(value: WithdrawalPurpose | str) -> WithdrawalPurpose:
     return choose(WithdrawalPurpose, value)
 
@@ -189,6 +199,7 @@ class PartialWithdrawal(Event):
         InvalidDateError: code `invalid-date`.
         UnknownChoiceError: code `unknown-choice`.
         InvalidAmountError: code `invalid-amount`.
+        InvalidFactError: code `invalid-fact`: nothing was asked for.
 
     Examples:
         >>> import datetime
@@ -200,6 +211,4 @@ class PartialWithdrawal(Event):
     kind: ClassVar[str] = "partial-withdrawal"
 
     purpose: WithdrawalPurpose = field(converter=_purpose, kw_only=True)
-    amount: Rupiah | None = field(
-        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
-    )
+    amount: Rupiah | None = field(default=None, validator=_is_asked, repr=False, kw_only=True)

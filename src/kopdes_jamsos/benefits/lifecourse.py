@@ -16,16 +16,11 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
+from kopdes_jamsos.benefits.conditions import birth_date_of
 from kopdes_jamsos.benefits.jkp_cash import jkp_cash
-from kopdes_jamsos.benefits.pension import (
-    Pension,
-    PensionKind,
-    PensionRecord,
-    birth_date_of,
-    pension,
-    pension_record,
-)
+from kopdes_jamsos.benefits.pension import Pension, PensionKind, pension
 from kopdes_jamsos.benefits.pension_age import pension_date
+from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_law, check_rates
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess

@@ -13,13 +13,14 @@ from itertools import combinations_with_replacement
 
 from attrs import field, frozen
 
+from kopdes_jamsos.benefits import jkk, jkm
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.scholarship import school_years
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording import Explained
 
@@ -291,7 +292,7 @@ class _Parts:
         once = self.value("jkm.paid_once").value
         amount = sum(
             self.value(f"jkm.{name}").value * (1 if name in once else self.memberships)
-            for name in ("death_sum", "periodic", "funeral")
+            for name in jkm.SUMS
         )
         yield TariffPart(code="jkm", amount=amount)
         if self.value("jkm.waiting_months").value:
@@ -299,12 +300,12 @@ class _Parts:
 
     def jkk(self, base: Rupiah) -> TariffPart:
         share, months = self.value("jkk.death_share"), self.value("jkk.benefit_months")
-        by_wage = half_up(share.value.ppm * months.value * base, PARTS)
+        by_wage = jkk.months_of_wage(base, share, months)
         death = max(by_wage, self.value("jkm.death_sum").value)
         return TariffPart(code="jkk", amount=death + self._fixed(), base=base)
 
     def _fixed(self) -> Rupiah:
-        return sum(int(self.value(f"jkk.{name}").value) for name in ("periodic", "funeral"))
+        return sum(int(self.value(f"jkk.{name}").value) for name in jkk.FIXED)
 
     def open_jkk(self, amount: Rupiah) -> TariffPart | None:
         """A death by work of this amount, if a whole wage gives it."""

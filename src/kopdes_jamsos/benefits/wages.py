@@ -1,8 +1,7 @@
-"""The contribution record of JP: paid months, density, and the indexed average wage.
+"""The indexed average wage of JP.
 
-PP 45/2015 Pasal 1 angka 12 (only months fully paid count), Pasal 17 ayat (2), (3) and (5) with
-explanation (the wage of each year carried to its future value, inflation as compounding factor)
-and Pasal 20 ayat (3) huruf a with explanation (density: how faithfully contributions were paid).
+PP 45/2015 Pasal 17 ayat (2), (3) and (5) with explanation: the wage of each year carried to its
+future value, inflation as compounding factor. The year of the pension decides where it ends.
 """
 
 from __future__ import annotations

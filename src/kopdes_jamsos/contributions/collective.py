@@ -3,7 +3,9 @@
 PP 44/2015 Pasal 11 ayat (3): BPU may register through a group that participants form (explanation
 of Pasal 12 ayat (2): it helps them to register, pay and claim); Pasal 12 ayat (2): their cards may
 come through it; Pasal 24 ayat (2) and PP 46/2015 Pasal 21 ayat (2): they may pay through it. What
-is owed stays each participant's own; Pasal 23 ayat (4): too much is counted for the next month.
+is owed stays each participant's own. Too much is counted for the next month: PP 44/2015 Pasal 23
+ayat (4) says so of employers only, PP 50/2025 Pasal 6 of the months that it halves; for other BPU
+it is convention `credit-next-month`.
 """
 
 from __future__ import annotations
@@ -177,6 +179,7 @@ class CollectiveBill(Explained):
         """
         names = [name for entry in self.entries for name in entry.assessment.assumptions]
         names += [name for due in self.dues for name in due.assumptions]
+        names += ["credit-next-month" for entry in self.entries if entry.credit]
         return tuple(dict.fromkeys(names))
 
     @property
@@ -190,6 +193,8 @@ class CollectiveBill(Explained):
             >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).evidence
             <Evidence.TEXT: 'text'>
         """
+        if any(entry.credit for entry in self.entries):
+            return Evidence.CONVENTION
         return Evidence.weakest(entry.assessment.evidence for entry in self.entries)
 
     def statement(self) -> Statement:

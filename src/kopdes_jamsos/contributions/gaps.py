@@ -5,6 +5,8 @@ Implements no article of its own: the gaps come from `coverage.covered`, each am
 
 from __future__ import annotations
 
+import datetime as dt
+
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
@@ -164,7 +166,8 @@ def gap_prices(
     """Price the gaps of a cooperative for a month.
 
     The facts of a person are those of the last participation, else of an enrolment in the same
-    segment, else the ones given here for all others. What cannot be priced is named.
+    segment, else the ones given here for all others. What cannot be priced is named, such as a BPU
+    who is too old to register on the day of the cover.
 
     Args:
         cover: What `covered_on` gave; its book of law is used.
@@ -241,7 +244,12 @@ def _enrolment(
         known = next(same, None)
     if known is None:
         known = _unknown(segment, facts, programs)
-    known = evolve(known, programs=programs)
+    known = evolve(
+        known,
+        programs=programs,
+        birth_date=known.birth_date or entry.person.birth_date,
+        registered_on=known.registered_on or _registration(entry, cover.on, month),
+    )
     if isinstance(known, PUEnrolment):
         risk_class = known.risk_class or cover.cooperative.risk_class
         return evolve(known, risk_class=risk_class)
@@ -251,6 +259,12 @@ def _enrolment(
         sector=known.sector or facts.sector,
         funding=known.funding or facts.funding,
     )
+
+
+def _registration(entry: PersonCover, on: dt.date, month: Month) -> dt.date:
+    """Day of the first registration: on record, or on which the person would register now."""
+    joined = [part.joined for part in entry.participations]
+    return min([*joined, min(max(on, month.first_day), month.last_day)])
 
 
 def _unknown(

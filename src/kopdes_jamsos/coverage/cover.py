@@ -34,8 +34,8 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.ages import past_pension_age
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
 from kopdes_jamsos.workdays import Holidays, conventions_of, known_holidays
@@ -248,9 +248,8 @@ class _Reading:
         enrolment = self.part.enrolment
         if self.program is not Program.JP or enrolment.birth_date is None:
             return False
-        if getattr(enrolment, "pension_deferred", False):
-            month -= 12 * self.law.value("jp.longest_deferral", month).value
-        return enrolment.birth_date <= last_past(self.law.series("jp.pension_age"), month)
+        deferred = getattr(enrolment, "pension_deferred", False)
+        return past_pension_age(self.law, enrolment.birth_date, month, deferred=deferred)
 
     def _last_day(self) -> dt.date:
         ended = self.part.ended
@@ -267,7 +266,8 @@ class _Reading:
         spells = self.ledger.spells
         if self._retired_in(Month.of(self.on)):
             assumptions.append("jp-after-pension-age")
-        if spells and self.part.number_issued is None:
+        # JP is in force from the payment itself (PP 45/2015 Pasal 3 ayat (1)).
+        if spells and self.part.number_issued is None and self.program is not Program.JP:
             latest = _working_days_after(spells[0].since, self.start_rule.value)
             if self.on <= latest:
                 assumptions.append("number-on-payment")

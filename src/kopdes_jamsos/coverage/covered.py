@@ -21,6 +21,7 @@ from kopdes_jamsos.coverage.segment import propose_segment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.ages import past_pension_age
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import BPUGroup, BusinessScale, Program, Segment
 from kopdes_jamsos.wording import Explained
@@ -182,12 +183,19 @@ class CooperativeCover(Explained):
             >>> import datetime as dt
             >>> import kopdes_jamsos as kj
             >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> member = kj.Member(ref="M-1")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
             >>> statement = kj.covered_on(kdmp, dt.date(2025, 7, 3)).statement()
-            >>> [row.head.value for row in statement.rows][:2]
+            >>> [row.head.value for row in statement.rows]  # what nobody owes is left out
             ['JKK', 'JKM']
         """
         people = len(self.entries)
+        concerned = {gap.program for gap in self.gaps} | {
+            cover.program
+            for entry in self.entries
+            for each in entry.report.entries
+            for cover in each.covers
+        }
         rows = [
             Row(
                 head=program,
@@ -197,6 +205,7 @@ class CooperativeCover(Explained):
                 amount=None,
             )
             for program in Program
+            if program in concerned
         ]
         open_gaps: dict[Program, list[Gap]] = {}
         for gap in self.gaps:
@@ -319,7 +328,11 @@ def _gaps(
         proposal = propose_segment(person, cooperative)
         segment, group = proposal.segment or Segment.BPU, proposal.group
         taken.update(dict.fromkeys(proposal.assumptions))
-    owed = _owed(segment, group, cooperative.scale, Month.of(report.on), report.law, taken)
+    month = Month.of(report.on)
+    owed = _owed(segment, group, cooperative.scale, month, report.law, taken)
+    if Program.JP in owed and _retired(person, parts, month, report.law):
+        owed -= {Program.JP}
+        taken["jp-after-pension-age"] = None
     last = report.entries[-1].covers if report.entries else ()
     status = {cover.program: cover.status for cover in last}
     missing = CoverStatus.NOT_ENROLLED if parts else None
@@ -334,6 +347,16 @@ def _gaps(
         for program in Program
         if program in owed and not report.covered(program)
     ]
+
+
+def _retired(person: Person, parts: tuple[Participation, ...], month: Month, law: LawBook) -> bool:
+    """Whether JP is not owed any more; without a birth date it is taken to be owed."""
+    enrolment = parts[-1].enrolment if parts else None
+    birth_date = getattr(enrolment, "birth_date", None) or person.birth_date
+    if birth_date is None:
+        return False
+    deferred = getattr(enrolment, "pension_deferred", False)
+    return past_pension_age(law, birth_date, month, deferred=deferred)
 
 
 def _owed(

@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterable
 
 from attrs import field, frozen
 
-from kopdes_jamsos.enrolment import optional_scale
+from kopdes_jamsos.enrolment import OPEN_TO, optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
-from kopdes_jamsos.law.ages import jkp_entry
-from kopdes_jamsos.law.tariff import last_past
+from kopdes_jamsos.law.ages import jkp_entry, past_pension_age
 from kopdes_jamsos.months import Month, age_on, check_date
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment, choose
 from kopdes_jamsos.wording import Explained
@@ -378,7 +377,7 @@ class _Reader:
         """The segment is named by the programme's regulation."""
         case = self.case
         source, article = _NAMED[case.segment, case.program]
-        closed = case.segment is Segment.BPU and case.program in (Program.JP, Program.JKP)
+        closed = case.program not in OPEN_TO[case.segment]
         code = "wage-earners-only" if closed else "segment"
         self.add_text(code, not closed, Note.of(code, segment=case.segment), source, article)
 
@@ -432,12 +431,11 @@ class _Reader:
         """JP up to the month of pension age, deferred by a few years while employed."""
         case = self.case
         month = Month.of(case.on)
-        ladder = case.law.series("jp.pension_age")
-        age = ladder.at(month)
+        age = case.law.value("jp.pension_age", month)
         if case.birth_date is None:
             self.missing.append("birth_date")
             return
-        if case.birth_date > last_past(ladder, month):
+        if not past_pension_age(case.law, case.birth_date, month):
             self.add("pension-age", True, Note.of("pension-age", years=age.value), age)
             return
         self.taken.append("jp-after-pension-age")
@@ -445,7 +443,7 @@ class _Reader:
         if not case.pension_deferred:
             self.add("pension-age", False, Note.of("pension-age", years=age.value), age)
             return
-        met = case.birth_date > last_past(ladder, month - _YEAR * longest.value)
+        met = not past_pension_age(case.law, case.birth_date, month, deferred=True)
         self.add("pension-deferral", met, Note.of("pension-deferral", years=longest.value), longest)
 
     def jkp(self) -> None:
@@ -479,9 +477,6 @@ class _Reader:
         needed = case.law.value("jkp.programs_needed", month).entry(case.scale)
         why = Note.of("jkp-programs-of-scale", programs=sorted(needed.value), scale=case.scale)
         self.add("jkp-programs", needed.value <= case.programs, why, needed)
-
-
-_YEAR = 12
 
 
 def _completed_months(since: dt.date, on: dt.date) -> int:

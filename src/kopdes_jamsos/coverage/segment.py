@@ -111,7 +111,7 @@ class Proposal:
             ...     name="KDMP Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
             ... )
             >>> kj.propose_segment(kj.Member(ref="M-1"), cooperative).reason("en")
-            'A member works independently: no wage earner (BPU), group b.'
+            'A member works independently: non-wage earner (BPU), group b.'
         """
         from kopdes_jamsos.wording.render import sentence
 

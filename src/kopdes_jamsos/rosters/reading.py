@@ -115,7 +115,7 @@ class Scan:
         >>> with kj.rosters.scan(path, on=datetime.date(2026, 11, 22)) as rows:
         ...     people = [entry.person for entry in rows]
         >>> people
-        [Member(ref='M-1', enrolments=(), elsewhere=None)]
+        [Member(ref='M-1', enrolments=(), elsewhere=None, village_post=None)]
         >>> rows.tally.rows, rows.tally.headings, rows.tally.taken
         (2, 1, 1)
     """
@@ -396,7 +396,7 @@ class Roster:
             >>> path = pathlib.Path(tempfile.mkdtemp()) / "roster.csv"
             >>> _ = path.write_text("ref,name,organ\nM-1,Ani Contoh,member\n")
             >>> kj.rosters.read(path, on=datetime.date(2026, 11, 22)).people
-            (Member(ref='M-1', enrolments=(), elsewhere=None),)
+            (Member(ref='M-1', enrolments=(), elsewhere=None, village_post=None),)
         """
         return tuple(entry.person for entry in self.entries if entry.person is not None)
 

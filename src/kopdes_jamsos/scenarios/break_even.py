@@ -114,7 +114,9 @@ class BreakEven(Explained):
         """
         scenario = self.budget.scenario
         policy = scenario.policy
-        remarks = [Note.of("break-even-times", times=self.times, rest=self.rest)]
+        remarks = []
+        if self.times:
+            remarks.append(Note.of("break-even-times", times=self.times, rest=self.rest))
         if self.contributions:
             remarks.append(Note.of("break-even-months", months=self.months))
         remarks.append(Note.of("no-promise"))

@@ -42,13 +42,20 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "name": lambda value, language: _pick(NAMES[value], language),
     "group": lambda value, language: _pick(GROUPS[value], language) if value else "",
     "refs": lambda value, language: f": {', '.join(value)}" if value else "",
+    "people": lambda count, language: _counted_as(count, language, "orang", "person", "people"),
+    "months": lambda count, language: _counted_as(count, language, "bulan", "month", "months"),
     "pair": lambda value, language: _pick(value, language),
+    "notes": lambda value, language: "; ".join(sentence(note, language) for note in value),
     "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
 }
 
 
 def _pick(pair: tuple[str, str], language: Language) -> str:
     return pair[language == "en"]
+
+
+def _counted_as(count: int, language: Language, indonesian: str, one: str, more: str) -> str:
+    return f"{count} {_pick((indonesian, one if count == 1 else more), language)}"
 
 
 class _Words(string.Formatter):

@@ -1,7 +1,8 @@
 """The sentences of results, in Indonesian and English.
 
 A template names figures and how to format them: {base:rupiah}, {rate:rate}, {month:month},
-{day:date}, {programs:list}, {payer:name}.
+{day:date}, {programs:list}, {payer:name}, {what:notes}; counts with their noun: {count:people},
+{behind:months}.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "slice by slice on the contract value {base:rupiah}, {payer:name}",
     ),
     "relief": ("keringanan {share:rate}", "relief {share:rate}"),
-    "program-sum": ("{people} orang", "{people} people"),
+    "program-sum": ("{people:people}", "{people:people}"),
     "paid-by": ("Dibayar {payer:name}", "Paid by the {payer:name}"),
     "total": ("Jumlah", "Total"),
     # details
@@ -80,8 +81,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No due date was found in the texts that were read.",
     ),
     "uncovered": (
-        "Tidak ditagih: {count} orang ({code:code}){refs:refs}.",
-        "Not billed: {count} people ({code:code}){refs:refs}.",
+        "Tidak ditagih: {count:people} ({code:code}){refs:refs}.",
+        "Not billed: {count:people} ({code:code}){refs:refs}.",
     ),
     # proposals of a segment
     "proposal-employee": (
@@ -90,7 +91,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "proposal-member": (
         "Anggota bekerja mandiri: bukan penerima upah (BPU) kelompok b.",
-        "A member works independently: no wage earner (BPU), group b.",
+        "A member works independently: non-wage earner (BPU), group b.",
     ),
     "proposal-officer-employer": (
         "Koperasi mempunyai karyawan: kelompok a, sejalan dengan penjelasan PP 46/2015 Pasal 6, "

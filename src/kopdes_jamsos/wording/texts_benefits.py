@@ -316,6 +316,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "sums to the social security fund.",
     ),
     # proofs and deadlines
+    "to-prove": ("Yang perlu dibawa: {what:notes}.", "To be shown: {what:notes}."),
     "proof-identity": ("kartu tanda penduduk", "identity card"),
     "proof-doctor": ("surat keterangan dokter", "certificate of the doctor"),
     "proof-transport": ("kuitansi biaya pengangkutan", "receipts of the transport"),

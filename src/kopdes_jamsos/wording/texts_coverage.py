@@ -13,12 +13,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "contribution for {month:month}, in time (due on {day:date})",
     ),
     "paid-late": (
-        "iuran {month:month}, terlambat {months_late} bulan (batas {day:date})",
-        "contribution for {month:month}, {months_late} months late (due on {day:date})",
+        "iuran {month:month}, terlambat {months_late:months} (batas {day:date})",
+        "contribution for {month:month}, {months_late:months} late (due on {day:date})",
     ),
     "fine": (
-        "denda {rate:rate} × {months_late} bulan × {base:rupiah}, ditanggung pemberi kerja",
-        "fine {rate:rate} × {months_late} months × {base:rupiah}, borne by the employer",
+        "denda {rate:rate} × {months_late:months} × {base:rupiah}, ditanggung pemberi kerja",
+        "fine {rate:rate} × {months_late:months} × {base:rupiah}, borne by the employer",
     ),
     "contributions": ("Iuran", "Contributions"),
     "fines": ("Denda", "Fines"),
@@ -112,8 +112,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "for wage earners only",
     ),
     "foreigner-months": (
-        "orang asing: bekerja di Indonesia paling singkat {months} bulan",
-        "foreigner: at least {months} months of work in Indonesia",
+        "orang asing: bekerja di Indonesia paling singkat {months:months}",
+        "foreigner: at least {months:months} of work in Indonesia",
     ),
     "citizen": ("warga negara Indonesia", "citizen of Indonesia"),
     "bpu-registration-age": (
@@ -190,7 +190,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{amount:rupiah} too much, counts for the next month",
     ),
     "handed-in": ("Telah diterima", "Handed in"),
-    "still-open": ("Belum diterima, {people} orang", "Still open, {people} people"),
+    "still-open": ("Belum diterima, {people:people}", "Still open, {people:people}"),
     "money-of-nobody": (
         "Tidak dapat dibukukan: {amount:rupiah} atas acuan {ref}.",
         "Cannot be booked: {amount:rupiah} under the reference {ref}.",
@@ -207,8 +207,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "known here.",
     ),
     "lapsed-not-billed": (
-        "{count} kepesertaan BPU telah gugur karena menunggak: bulan yang lewat tidak ditagih.",
-        "{count} participations of BPU have lapsed for arrears: the past months are not billed.",
+        "Kepesertaan BPU yang telah gugur karena menunggak: {count}; bulan yang lewat tidak "
+        "ditagih.",
+        "Participations of BPU that have lapsed for arrears: {count}; the past months are not "
+        "billed.",
     ),
     "payment-plan": ("Jadwal pembayaran iuran", "What falls due when"),
     "falls-due": (
@@ -221,16 +223,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cover of {cooperative} on {day:date}",
     ),
     "people-covered": (
-        "{people} dari {everybody} orang",
-        "{people} of {everybody} people",
+        "{people} dari {everybody:people}",
+        "{people} of {everybody:people}",
     ),
     "gaps": (
-        "{programs:list}: {count} orang belum terlindungi{refs:refs}.",
-        "{programs:list}: {count} people are not covered{refs:refs}.",
+        "{programs:list}: {count:people} belum terlindungi{refs:refs}.",
+        "{programs:list}: {count:people} without cover{refs:refs}.",
     ),
     "covered-elsewhere-count": (
-        "{count} orang dilindungi di tempat lain.",
-        "{count} people are covered elsewhere.",
+        "{count:people} dilindungi di tempat lain.",
+        "{count:people} covered elsewhere.",
     ),
     "gap-prices": (
         "Iuran {month:month} untuk melengkapi perlindungan, {cooperative}",

@@ -40,39 +40,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "in force again since {since:date}; the months before are not billed",
     ),
     "employer-behind": (
-        "tunggakan pemberi kerja {behind} bulan berturut-turut: BPJS Ketenagakerjaan "
-        "tetap membayar (sampai dengan {limit} bulan)",
-        "employer's arrears of {behind} consecutive months: the agency pays (up to {limit} months)",
+        "tunggakan pemberi kerja {behind:months} berturut-turut: BPJS Ketenagakerjaan "
+        "tetap membayar (sampai dengan {limit:months})",
+        "employer's arrears of {behind:months} in a row: the agency pays (up to {limit:months})",
     ),
     "employer-first": (
-        "tunggakan pemberi kerja {behind} bulan berturut-turut, lebih dari {limit}: "
+        "tunggakan pemberi kerja {behind:months} berturut-turut, lebih dari {limit}: "
         "pemberi kerja membayar lebih dahulu",
-        "employer's arrears of {behind} consecutive months, more than {limit}: the "
+        "employer's arrears of {behind:months} in a row, more than {limit}: the "
         "employer pays first",
     ),
     "employer-owes": (
-        "tunggakan pemberi kerja {behind} bulan berturut-turut adalah utangnya",
-        "employer's arrears of {behind} consecutive months are his debt",
+        "tunggakan pemberi kerja {behind:months} berturut-turut adalah utangnya",
+        "employer's arrears of {behind:months} in a row are his debt",
     ),
     "savings-stand": (
-        "berlaku sejak {since:date}; {behind} bulan berturut-turut belum dibayar, simpanan tetap",
-        "in force since {since:date}; {behind} consecutive months unpaid, the savings stand",
+        "berlaku sejak {since:date}; {behind:months} berturut-turut belum dibayar, simpanan tetap",
+        "in force since {since:date}; {behind:months} in a row unpaid, the savings stand",
     ),
     "behind-jkk": (
-        "menunggak {behind} bulan berturut-turut: pelayanan kesehatan diberikan; santunan uang "
-        "setelah sembuh dan tunggakan lunas (paling banyak {limit} bulan)",
-        "{behind} consecutive months behind: medical care at once; cash after recovery and after "
-        "the arrears are paid (up to {limit} months)",
+        "menunggak {behind:months} berturut-turut: pelayanan kesehatan diberikan; santunan uang "
+        "setelah sembuh dan tunggakan lunas (paling banyak {limit:months})",
+        "{behind:months} in a row behind: medical care at once; cash after recovery and after "
+        "the arrears are paid (up to {limit:months})",
     ),
     "behind-jkm": (
-        "menunggak {behind} bulan berturut-turut: biaya pemakaman dibayar; selebihnya setelah ahli "
-        "waris melunasi tunggakan (paling banyak {limit} bulan)",
-        "{behind} consecutive months behind: funeral money at once; the rest after the heirs pay "
-        "the arrears (up to {limit} months)",
+        "menunggak {behind:months} berturut-turut: biaya pemakaman dibayar; selebihnya setelah "
+        "ahli waris melunasi tunggakan (paling banyak {limit:months})",
+        "{behind:months} in a row behind: funeral money at once; the rest after the heirs pay "
+        "the arrears (up to {limit:months})",
     ),
     "lapsed": (
-        "menunggak {behind} bulan berturut-turut, lebih dari {limit}",
-        "{behind} consecutive months behind, more than {limit}",
+        "menunggak {behind:months} berturut-turut, lebih dari {limit}",
+        "{behind:months} in a row behind, more than {limit}",
     ),
     "ended": ("hari terakhir {ended:date}", "last day {ended:date}"),
     "jp-past-pension-age": (
