@@ -1,5 +1,6 @@
 """Every numbered example runs as it would for a reader."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -65,3 +66,22 @@ def test_the_event_of_serang_is_told_without_claiming_an_explanation() -> None:
         assert f"and {pair[1]} (" in result.stdout
     assert result.stdout.count("in no way") == 4
     assert "What would settle it" in result.stdout
+
+
+def test_each_example_is_listed_by_its_first_line() -> None:
+    folder = EXAMPLES[0].parent
+    scripts = sorted(path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
+    rows = [
+        f"| [{path.name}]({path.relative_to(folder).as_posix()}) "
+        f"| {str(ast.get_docstring(ast.parse(path.read_text(encoding='utf-8')))).splitlines()[0]} |"
+        for path in scripts
+    ]
+    listed = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+
+    assert sorted(line for line in listed if line.startswith("| [")) == sorted(rows)
+
+
+def test_numbers_of_examples_leave_no_gap() -> None:
+    numbers = [int(path.name.partition("_")[0]) for path in EXAMPLES]
+
+    assert numbers == list(range(1, len(EXAMPLES) + 1))

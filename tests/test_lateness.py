@@ -43,14 +43,7 @@ def test_every_fine_equals_the_oracle(case: tuple[kj.Enrolment, kj.Month], days:
         if amount:
             due = oracle.due_day(program, enrolment.segment, key, set())
             months = oracle.months_late(due, paid_on)
-            # PP 36/2025 Pasal 11 (3): after 30 June 2026 in full.
-            lapsed = (
-                enrolment.segment == "PU"
-                and program == "JKK"
-                and (2025, 2) <= key <= (2026, 1)
-                and paid_on > dt.date(2026, 6, 30)
-            )
-            if lapsed:
+            if oracle.in_full(program, enrolment.segment, key, paid_on):
                 amount = sum(line.full for line in assessment.lines if line.program is program)
             fine = oracle.fine(amount, key, months) if enrolment.segment == "PU" else 0
             expected[program] = (amount, months, fine)

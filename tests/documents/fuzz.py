@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.wording import Explained
 
 SEEDS = {
     path: path.read_text(encoding="utf-8")
@@ -82,7 +83,10 @@ def one_round(chance: random.Random) -> None:
     document = mutated(chance, SEEDS[path])
     for read in (lambda: kj.from_json(document, path.stem), lambda: kj.redact(document)):
         try:
-            repr(read())
+            found = read()
+            repr(found)
+            if isinstance(found, Explained):
+                found.explain("id"), found.explain("en", "html")
         except kj.InvalidDocumentError as refused:
             str(refused), [str(fault) for fault in refused.errors]
     with contextlib.suppress(kj.InvalidDocumentError):

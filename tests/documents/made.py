@@ -13,14 +13,13 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.testing import (
     children,
     cooperatives,
-    deaths,
     enrolments,
     event_days,
+    events,
     families,
     participations,
     persons,
     rates,
-    work_accidents,
 )
 
 _FLAG = st.sampled_from([None, True, False])
@@ -30,12 +29,26 @@ _DAYS = event_days()
 governance = cooperatives(max_people=2).flatmap(
     lambda found: st.sampled_from(kj.governance_findings(found, on=dt.date(2026, 11, 3)))
 )
-findings = governance | st.builds(
-    kj.Finding,
-    code=st.sampled_from(["sex-differs", "unknown-regency"]),
-    severity=st.sampled_from(["warning", "info"]),
-    message=st.sampled_from(["The stated sex differs.", "Tidak cocok – periksa."]),
-    remedy=st.just("Compare both."),
+rosters = st.builds(
+    kj.rosters.RosterFinding,
+    file=st.just("anggota.csv"),
+    row=st.integers(1, 1_048_576),
+    column=st.sampled_from([None, "nik"]),
+    code=st.just("two-chairs"),
+    figures=st.integers(2, 9).map(lambda first: (("first", first),)),
+    original=st.sampled_from([None, "3.60E+15"]),
+    repaired=st.sampled_from([None, "3604"]),
+)
+findings = (
+    governance
+    | rosters
+    | st.builds(
+        kj.Finding,
+        code=st.sampled_from(["sex-differs", "unknown-regency"]),
+        severity=st.sampled_from(["warning", "info"]),
+        message=st.sampled_from(["The stated sex differs.", "Tidak cocok – periksa."]),
+        remedy=st.just("Compare both."),
+    )
 )
 
 
@@ -67,35 +80,6 @@ def assessments(draw: DrawFn) -> kj.Assessment:
 def bills(draw: DrawFn) -> kj.Bill:
     cooperative, month = draw(billed())
     return kj.bill(cooperative, month, relief_as_practised=draw(st.booleans()))
-
-
-def events() -> SearchStrategy[kj.Event]:
-    dismissals = st.builds(
-        kj.Dismissal,
-        _DAYS,
-        fixed_term_until=st.none() | _DAYS,
-        citizen=_FLAG,
-        in_jkn=_FLAG,
-        willing=_FLAG,
-        proven=_FLAG,
-        earlier_claims=st.lists(_DAYS, max_size=2),
-        new_job_on=st.none() | _DAYS,
-        employer_closed=st.booleans(),
-        months_behind=st.none() | st.integers(0, 9),
-    )
-    withdrawal = st.builds(
-        kj.PartialWithdrawal, _DAYS, purpose=st.sampled_from(kj.WithdrawalPurpose), amount=_AMOUNT
-    )
-    return st.one_of(
-        deaths(),
-        work_accidents(),
-        st.builds(kj.OccupationalDisease, _DAYS, left_handed=_FLAG, medical_cost=_AMOUNT),
-        st.builds(kj.TotalDisability, _DAYS, work_related=st.booleans()),
-        dismissals,
-        withdrawal,
-        st.builds(kj.PensionAge, _DAYS, agreed=st.booleans()),
-        *(st.builds(kind, _DAYS) for kind in (kj.Resignation, kj.ContractEnd, kj.LeavingIndonesia)),
-    )
 
 
 @st.composite

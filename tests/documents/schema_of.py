@@ -22,6 +22,7 @@ from kopdes_jamsos.documents.converter import (
     BILLS,
     CHOICES,
     DUE,
+    FIGURES,
     WrittenBook,
     WrittenChange,
     WrittenNote,
@@ -132,7 +133,7 @@ class _Maker:
             return {"anyOf": [{"type": "null"}, self.of(Rate), by_year]}
         if kind == DUE:
             return {"anyOf": [self.of(Month), self.of(dt.date)]}
-        if kind == Mapping[str, Any]:
+        if kind in (Mapping[str, Any], FIGURES):
             return {"type": "object", "additionalProperties": self.figure()}
         return None
 

@@ -20,9 +20,9 @@ from kopdes_jamsos.explanation import Note
     [
         Note.of("total"),
         Note.of("due", programs=(kj.JKK, kj.JKM), day=JULY.first_day, month=JULY),
-        Note.of("x", rate=kj.percent("0.24"), none=None, yes=True, text="SD6", amount=-5),
-        Note.of("x", nested=((1, 2), (kj.Segment.PU,))),
-        Note.of("x", level=kj.SchoolLevel.TK, payer=kj.Payer.EMPLOYER),
+        Note.of("none", rate=kj.percent("0.24"), none=None, yes=True, text="SD6", amount=-5),
+        Note.of("none", nested=((1, 2), (kj.Segment.PU,))),
+        Note.of("none", level=kj.SchoolLevel.TK, payer=kj.Payer.EMPLOYER),
     ],
 )
 def test_a_note_comes_back_with_its_figures(note: Note) -> None:
@@ -97,6 +97,55 @@ def test_a_figure_has_a_kind_that_is_known(figure: object) -> None:
 
     assert fault[1] == "wrong-type"
     assert fault[0].endswith(".figures.number")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        {"code": "no-such-sentence", "figures": {}},
+        {"code": "rated", "figures": {"rate": {"rate": 1}}},  # its sentence has a base, too
+        {"code": "rated", "figures": {"rate": {"rate": 1}, "base": "Rp1", "payer": "worker"}},
+        {"code": "fixed", "figures": {"payer": "a name that is none"}},
+    ],
+)
+def test_a_note_that_nothing_words_is_refused_where_it_is_read(note: object) -> None:
+    def change(document: Any) -> None:
+        document["outcome"]["lines"][0]["notes"].insert(0, note)
+
+    text = spoiled(kj.to_json(kj.assess(TRADER, JULY)), change)
+
+    assert faults(text, "assessment") == {("$.outcome.lines[0].notes[0]", "unknown-note")}
+
+
+def test_an_assumption_is_a_convention_of_the_law_files() -> None:
+    def change(document: Any) -> None:
+        document["outcome"]["lines"][0]["assumptions"].append("no-such-convention")
+
+    text = spoiled(kj.to_json(kj.assess(TRADER, JULY)), change)
+
+    assert faults(text, "assessment") == {("$.outcome.lines[0].assumptions", "unknown-choice")}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"code": "no-such"}, {"code": "two-chairs", "figures": {}}, {"code": "GRADES"}],
+)
+def test_a_finding_of_a_roster_that_nothing_words_is_refused(changed: dict[str, object]) -> None:
+    finding = kj.rosters.RosterFinding(file="anggota.csv", row=7, column="nik", code="nik-missing")
+    text = spoiled(kj.to_json(finding), lambda document: document["data"].update(changed))
+
+    assert faults(text, "finding") == {("$.data", "unknown-note")}
+
+
+def test_what_stood_in_the_cell_of_a_finding_is_redacted() -> None:
+    finding = kj.rosters.RosterFinding(
+        file="anggota.csv", row=7, code="nik-scientific", original="3.60E+15", repaired="3604"
+    )
+    text = kj.to_json(finding)
+
+    assert "3.60E+15" in text
+    assert "3.60E+15" not in kj.redact(text)
+    assert "3604" not in kj.redact(text)
 
 
 def test_a_scheduled_payment_is_due_in_a_month_or_on_a_day() -> None:

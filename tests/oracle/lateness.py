@@ -13,6 +13,9 @@ ONE_DAY = dt.timedelta(days=1)
 
 # PP 49/2020: contributions of August 2020 to January 2021.
 RELAXED = ((2020, 8), (2021, 1))
+# PP 7/2025 with PP 36/2025 Pasal 11 (1), (3): halved JKK of these months, settled by this day.
+HALVED = ((2025, 2), (2026, 1))
+SETTLED_BY = dt.date(2026, 6, 30)
 
 
 def later(month: Month, by: int) -> Month:
@@ -61,3 +64,9 @@ def fine(amount: int, month: Month, late: int) -> int:
     per_month = 5_000 if is_relaxed(month) else 20_000
     exact = amount * per_month * late
     return (2 * exact + 1_000_000) // 2_000_000
+
+
+def in_full(program: str, segment: str, month: Month, paid_on: dt.date) -> bool:
+    """Whether a halved contribution is owed in full because it is settled too late."""
+    halved = segment == "PU" and program == "JKK" and HALVED[0] <= month <= HALVED[1]
+    return halved and paid_on > SETTLED_BY

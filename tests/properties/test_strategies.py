@@ -16,7 +16,7 @@ from tests.properties.helpers import in_its_month, pair
 
 import kopdes_jamsos as kj
 from kopdes_jamsos import testing
-from kopdes_jamsos.testing import over_time, strategies
+from kopdes_jamsos.testing import leaving, over_time, strategies
 
 REGISTERED = [
     kj.Month,
@@ -34,6 +34,19 @@ REGISTERED = [
     kj.Cooperative,
     kj.Payment,
     kj.Participation,
+    kj.Child,
+    kj.Family,
+    kj.Injury,
+    kj.WorkAccident,
+    kj.OccupationalDisease,
+    kj.Death,
+    kj.TotalDisability,
+    kj.Resignation,
+    kj.Dismissal,
+    kj.ContractEnd,
+    kj.PensionAge,
+    kj.LeavingIndonesia,
+    kj.PartialWithdrawal,
 ]
 ORGANS = (kj.Officer, kj.Supervisor, kj.Employee, kj.Member)
 NOVEMBER = kj.Month(2026, 11)
@@ -66,6 +79,18 @@ def test_what_is_drawn_by_type_can_be_assessed(enrolment: kj.Enrolment, month: k
     assert kj.assess(enrolment, month).total >= 0
 
 
+def test_every_kind_of_event_is_drawn() -> None:
+    ends = {"resignation", "dismissal", "contract-end", "pension-age", "leaving-indonesia"}
+    others = {"death", "work-accident", "occupational-disease", "total-disability"}
+
+    assert {event.kind for event in some(testing.endings())} == ends
+    assert {event.kind for event in some(st.from_type(kj.Event))} == {
+        *ends,
+        *others,
+        "partial-withdrawal",
+    }
+
+
 def test_the_entry_point_loads() -> None:
     (found,) = entry_points(group="hypothesis", name="kopdes_jamsos")
 
@@ -74,7 +99,7 @@ def test_the_entry_point_loads() -> None:
 
 
 def test_the_modules_offer_the_same_names() -> None:
-    homes = {name: module for module in (strategies, over_time) for name in module.__all__}
+    homes = {name: module for module in (strategies, over_time, leaving) for name in module.__all__}
 
     assert testing.__all__ == sorted(homes)
     assert all(getattr(testing, name) is getattr(home, name) for name, home in homes.items())
@@ -94,7 +119,7 @@ CHECK = """
 import sys
 from hypothesis import given, settings, strategies as st
 import kopdes_jamsos as kj
-@settings(max_examples=3, database=None)
+@settings(max_examples=3, database=None, deadline=None)
 @given(st.from_type(kj.PUEnrolment), st.from_type(kj.Month))
 def test(enrolment, month):
     kj.assess(enrolment, month)

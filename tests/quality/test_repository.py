@@ -54,7 +54,10 @@ def tracked_files() -> list[Path]:
         ).stdout.split("\0")
         paths = [ROOT / name for name in names if name]
     else:
-        kept = ("src", "tests", "docs", "examples", "benchmarks", "requirements", "scripts", ".ci")
+        kept = (
+            *("src", "tests", "docs", "examples", "benchmarks", "conformance", "requirements"),
+            *("scripts", ".ci"),
+        )
         paths = [path for folder in kept for path in (ROOT / folder).rglob("*")]
         paths += ROOT.glob("*.*")
     return sorted(path for path in paths if path.is_file() and "__pycache__" not in path.parts)

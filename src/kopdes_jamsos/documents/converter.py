@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
@@ -29,6 +29,7 @@ from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Nik, VillageCode
 from kopdes_jamsos.law import Evidence, LawBook
 from kopdes_jamsos.law.change import Change
+from kopdes_jamsos.law.instruments import read_conventions
 from kopdes_jamsos.money import LARGEST, PARTS, Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import (
@@ -45,13 +46,20 @@ from kopdes_jamsos.programs import (
     Segment,
     Transport,
 )
+from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.wording import Language
+from kopdes_jamsos.wording.render import sentence
 
 _Read = Callable[[Any, Any], Any]
+# The fields that hold the names of conventions.
+_CONVENTIONS = {"assumptions", "taken"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 # How the bills of transport are kept; in JSON they are an object, since each mode has one bill.
 BILLS = tuple[tuple[Transport, Rupiah], ...]
 DUE = Month | dt.date
+# The figures of a finding; in JSON they are an object, as those of a note.
+FIGURES = tuple[tuple[str, object], ...]
 # A figure of a note says of what kind it is, unless it is text, a number, true, false or null.
 _FIGURES: dict[type, str] = {Month: "month", dt.date: "date", Rate: "rate"}
 
@@ -327,6 +335,7 @@ def _register_classes(made: Converter) -> None:
         }
         read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **left_out)
         tag = TAGS.get(kind)
+        conventions = _CONVENTIONS & {each.name for each in attrs.fields(kind)}
 
         def read_class(value: Any, _: Any) -> Any:
             fields = dict(as_object(value))
@@ -334,6 +343,12 @@ def _register_classes(made: Converter) -> None:
                 _tag(fields, (tag,))
                 del fields["type"]
             found = read(fields, kind)
+            for name in conventions:
+                if not read_conventions().keys() >= set(getattr(found, name)):
+                    raise _no_choice(read_conventions(), key=name)
+            if isinstance(found, RosterFinding):
+                for part in found.notes():
+                    _check_words(part)
             if isinstance(found, Case) and not found.participations:
                 raise InvalidFactError(
                     "An entitlement needs a participation.", remedy="Give at least one."
@@ -426,7 +441,9 @@ def _register_law_and_notes(made: Converter) -> None:
 
     def read_note(value: Any, _: Any) -> Note:
         fields = made.structure(value, WrittenNote)
-        return Note(fields.code, tuple(fields.figures.items()))
+        found = Note(fields.code, tuple(fields.figures.items()))
+        _check_words(found)
+        return found
 
     def read_figures(value: Any, _: Any) -> dict[str, Any]:
         def one(figure: Any, name: Any) -> tuple[str, Any]:
@@ -434,9 +451,11 @@ def _register_law_and_notes(made: Converter) -> None:
 
         return dict(read_each(as_object(value).items(), one, object))
 
+    def write_figures(pairs: Iterable[tuple[str, object]]) -> dict[str, Any]:
+        return {name: _write_figure(made, value) for name, value in pairs}
+
     def write_note(note: Note) -> Any:
-        figures = {name: _write_figure(made, value) for name, value in note.pairs}
-        return {"code": note.code, "figures": figures}
+        return {"code": note.code, "figures": write_figures(note.pairs)}
 
     made.register_structure_hook(Change, read_change)
     made.register_unstructure_hook(Change, write_change)
@@ -446,6 +465,24 @@ def _register_law_and_notes(made: Converter) -> None:
     made.register_structure_hook(Note, read_note)
     made.register_unstructure_hook(Note, write_note)
     made.register_structure_hook_func(lambda kind: kind == Mapping[str, Any], read_figures)
+    made.register_structure_hook_func(
+        lambda kind: kind == FIGURES, lambda value, _: tuple(read_figures(value, _).items())
+    )
+    made.register_unstructure_hook_func(lambda kind: kind == FIGURES, write_figures)
+
+
+def _check_words(note: Note) -> None:
+    """Refuse a note that no sentence words: its explanation would fail later, far from here."""
+    try:
+        for language in get_args(Language):
+            sentence(note, language)
+    except Exception:
+        # Which figures a sentence takes, and of what kind, only wording it tells.
+        raise MisfitError(
+            "unknown-note",
+            "No sentence of this library words this.",
+            "Leave code and figures of notes as kj.to_json wrote them.",
+        ) from None
 
 
 # The enumerations whose members a note may hold, by the names of their classes.

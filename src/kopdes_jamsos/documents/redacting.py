@@ -27,6 +27,8 @@ PERSONAL = frozenset(
         "home_care_months", "incapacity_months", "incapacity_days", "injuries", "left_handed",
         "prosthesis", "prosthesis_reference", "denture", "hearing_aid", "spectacles",
         "jht_balance", "withdrawals", "has_tax_number", "pension_in_payment",
+        # cells of a roster
+        "original", "repaired",
         # outcomes
         "total", "at_once", "base", "full", "figures", "schedule", "monthly",
     }

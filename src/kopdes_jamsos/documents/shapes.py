@@ -46,6 +46,7 @@ from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice
+from kopdes_jamsos.rosters.findings import RosterFinding
 
 SCHEMA_VERSION = 2
 
@@ -83,6 +84,7 @@ TAGS: dict[type, str] = {
     Person: "person",
     Finding: "finding",
     GovernanceFinding: "governance",
+    RosterFinding: "roster",
     **{
         event: event.kind
         for event in (
@@ -257,7 +259,7 @@ class _EventDocument:
 
 @frozen
 class _FindingDocument:
-    data: Finding | GovernanceFinding
+    data: Finding | GovernanceFinding | RosterFinding
 
 
 SHAPES: dict[DocumentKind, Any] = {

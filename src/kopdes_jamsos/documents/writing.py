@@ -30,6 +30,7 @@ from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, InvalidFactError
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.programs import choose
+from kopdes_jamsos.rosters.findings import RosterFinding
 
 Written: TypeAlias = (
     Cooperative
@@ -38,6 +39,7 @@ Written: TypeAlias = (
     | Participation
     | Event
     | Finding
+    | RosterFinding
     | Assessment
     | Bill
     | Entitlement
@@ -51,7 +53,7 @@ _KINDS: dict[type, DocumentKind] = {
         else DocumentKind.PERSON
         if issubclass(kind, Person)
         else DocumentKind.FINDING
-        if issubclass(kind, Finding)
+        if issubclass(kind, Finding | RosterFinding)
         else DocumentKind.ENROLMENT
         for kind in TAGS
     },
@@ -133,7 +135,7 @@ def from_json(text: str | bytes, kind: Literal["participation"]) -> Participatio
 @overload
 def from_json(text: str | bytes, kind: Literal["event"]) -> Event: ...
 @overload
-def from_json(text: str | bytes, kind: Literal["finding"]) -> Finding: ...
+def from_json(text: str | bytes, kind: Literal["finding"]) -> Finding | RosterFinding: ...
 @overload
 def from_json(text: str | bytes, kind: Literal["assessment"]) -> Assessment: ...
 @overload

@@ -151,7 +151,7 @@ class RosterFinding:
             >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").message("id")
             'Baris ini tidak memuat nama dan tidak memuat NIK.'
         """
-        return sentence(Note(f"roster:{self.code}", self.figures), language)
+        return sentence(self.notes()[0], language)
 
     def remedy(self, language: Language = "en") -> str:
         """What to do.
@@ -164,7 +164,18 @@ class RosterFinding:
             >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").remedy()
             'Add the name, or drop the row.'
         """
-        return sentence(Note(f"roster:{self.code}:remedy", self.figures), language)
+        return sentence(self.notes()[1], language)
+
+    def notes(self) -> tuple[Note, Note]:
+        """Message and remedy before they are put into words.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").notes()[0].code
+            'roster:nobody'
+        """
+        codes = (f"roster:{self.code}", f"roster:{self.code}:remedy")
+        return Note(codes[0], self.figures), Note(codes[1], self.figures)
 
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" + (f", {self.column}" if self.column else "")

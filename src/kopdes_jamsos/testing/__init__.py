@@ -9,6 +9,7 @@ All people are invented: their NIKs lie in a district that does not exist.
 
 import hypothesis  # noqa: F401 - first, so that the entry point finds a finished module
 
+from kopdes_jamsos.testing.leaving import dismissals, endings, events, partial_withdrawals
 from kopdes_jamsos.testing.over_time import participations, payments
 from kopdes_jamsos.testing.strategies import (
     bpu_enrolments,
@@ -39,13 +40,17 @@ __all__ = [
     "construction_enrolments",
     "cooperatives",
     "deaths",
+    "dismissals",
+    "endings",
     "enrolments",
     "event_days",
+    "events",
     "families",
     "incomes",
     "injuries",
     "months",
     "niks",
+    "partial_withdrawals",
     "participations",
     "payments",
     "persons",

@@ -19,7 +19,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from kopdes_jamsos.benefits.events import Death, Injury, WorkAccident
+from kopdes_jamsos.benefits.events import Event, Injury
 from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.cooperative import (
     Cooperative,
@@ -364,7 +364,7 @@ def register() -> None:
         >>> test()
     """
     # It draws the enrolments of this module.
-    from kopdes_jamsos.testing import over_time
+    from kopdes_jamsos.testing import leaving, over_time
 
     # Functions, called when a type is first asked for: this runs while Hypothesis is imported.
     _register(Month, months)
@@ -379,10 +379,11 @@ def register() -> None:
         _register(kind, partial(persons, kinds=(kind,)))
     _register(Cooperative, cooperatives)
     _register(Child, children)
-    _register(Death, deaths)
     _register(Family, families)
     _register(Injury, injuries)
-    _register(WorkAccident, work_accidents)
+    _register(Event, leaving.events)
+    for event in leaving.KINDS:
+        _register(event, partial(leaving.of_kind, event))
     _register(Payment, over_time.payments)
     _register(Participation, over_time.participations)
 
