@@ -179,3 +179,12 @@ def test_the_installed_package_is_looked_for() -> None:
     assert workdays.known_holidays(None) is expected
     with pytest.raises(kj.UnknownChoiceError):
         workdays.known_holidays("sundays")
+
+
+def test_at_the_end_of_the_calendar_nothing_is_due() -> None:
+    saver = kj.BPUEnrolment(income=1_000_000, programs={kj.JHT})
+    last = kj.assess(saver, kj.Month(dt.MAXYEAR, 12))
+
+    with pytest.raises(kj.NoRuleError, match="calendar"):
+        last.due_dates()
+    assert "No due date was found" in last.explain("en")

@@ -13,6 +13,7 @@ import datetime as dt
 
 from attrs import frozen
 
+from kopdes_jamsos.errors import NoRuleError
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
@@ -22,6 +23,8 @@ from kopdes_jamsos.workdays import (
     days_off,
     known_holidays,
 )
+
+_LAST_MONTH = Month(dt.MAXYEAR, 12)
 
 
 @frozen(kw_only=True)
@@ -72,7 +75,8 @@ def due_date(
         holidays: What counts as a holiday; None: as much as is installed.
 
     Raises:
-        NoRuleError: code `no-rule`: construction projects have no due date in the law read.
+        NoRuleError: code `no-rule`: construction projects have no due date in the law read; nor
+            has a month at the end of the calendar.
         BeforeDataError: code `before-data`.
         UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`: holidays asked for, the package is not there.
@@ -84,7 +88,14 @@ def due_date(
     """
     known = known_holidays(holidays)
     value = law.value(f"{program.lower()}.due", month).entry(segment)
-    rule, target = value.value, month + value.value.months_later
+    rule = value.value
+    if month > _LAST_MONTH - rule.months_later:
+        raise NoRuleError(
+            f"The due date of {month} lies beyond the calendar.",
+            value=month,
+            remedy="Ask for an earlier month.",
+        )
+    target = month + rule.months_later
     printed, day = rule.of(month, days_off(known, target))
     assumptions = list(filter(None, [value.assumption]))
     if rule.day > target.last_day.day:

@@ -31,7 +31,7 @@ from kopdes_jamsos.scenarios.population import Headcount
 from kopdes_jamsos.scenarios.scenario import Scenario
 from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint
 
-_BOTH = frozenset({Program.JKK, Program.JKM})
+_BOTH = (Program.JKK, Program.JKM)
 
 
 def all_officers(
