@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.rosters.books import BOOK, BOOK_RELS, HEADINGS, MAIN, REL, book, rows, sheet, text
+from tests.rosters.books import BOOK, BOOK_RELS, HEADINGS, MAIN, REL, RELS, book, rows, sheet, text
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.rosters import Limits
@@ -96,6 +96,27 @@ def test_an_archive_that_lies_about_its_size_is_not_unpacked_beyond_it(tmp_path:
     path.write_bytes(honest.replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little")))
 
     refused(path, "damaged")
+
+
+@pytest.mark.parametrize(
+    "content,message",
+    [
+        ("<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet/>", "document type"),
+        (f"<styleSheet>{' ' * (17 << 20)}</styleSheet>", "describes it"),
+    ],
+)
+def test_no_check_goes_by_the_name_of_a_part(tmp_path: Path, content: str, message: str) -> None:
+    large = message == "describes it"
+    moved = {"xl/worksheets/styles.xml": content} if large else {"xl/sheet.dat": content}
+    if large:  # a book in the folder of the sheets takes its styles from there
+        moved["_rels/.rels"] = RELS.replace("xl/workbook", "xl/worksheets/workbook")
+        moved["xl/worksheets/workbook.xml"] = BOOK % ""
+        moved["xl/worksheets/_rels/workbook.xml.rels"] = BOOK_RELS.replace("worksheets/", "")
+    else:
+        moved["xl/_rels/workbook.xml.rels"] = BOOK_RELS.replace(
+            "worksheets/sheet1.xml", "sheet.dat"
+        )
+    refused(book(tmp_path / "moved.xlsx", rows(HEADINGS), parts=moved), message)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def one(folder: Path, column: str, cell: str, **more: str) -> tuple[Entry, list[
         (f"'{NIK}", NIK, []),
         (f"{NIK},00", NIK, ["nik-decimal"]),
         (f"{NIK[:-1]}0,0", None, ["nik-rounded"]),
+        ("9104991708909992.0", None, ["nik-rounded"]),  # above 2**53 only even numbers are kept
         (f'="{NIK}"', NIK, ["formula-text"]),
         (f"={NIK}", None, ["formula"]),
         ("3.60499E+15", None, ["nik-scientific"]),

@@ -56,6 +56,8 @@ _SEXES = {
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().\-]{5,20}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _AMOUNT = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,15})(?:[.,]00?|,-)?")
+# From here on a spreadsheet's binary number holds even whole numbers only: NIKs of Papua.
+_EVEN_ONLY = 2**53
 # Five digits: four may be a year.
 _SERIAL = re.compile(r"[0-9]{5}")
 _FIRST_YEAR = 1900
@@ -181,7 +183,7 @@ def read_nik(row: Row, text: str | None) -> Nik | None:
             return None
         digits = found
     if row.is_number("nik"):
-        if digits.endswith("0"):
+        if _may_be_rounded(digits):
             row.find("nik-rounded", "nik", original=text)
             return None
         row.find("nik-number", "nik", original=text, repaired=digits)
@@ -190,6 +192,11 @@ def read_nik(row: Row, text: str | None) -> Nik | None:
     except InvalidNikError:
         row.find("nik-invalid", "nik", original=text)
         return None
+
+
+def _may_be_rounded(digits: str) -> bool:
+    """Whether a number of sixteen digits may be another one that a spreadsheet has rounded."""
+    return digits.endswith("0") or (int(digits) >= _EVEN_ONLY and int(digits) % 2 == 0)
 
 
 def _whole_nik(row: Row, text: str) -> str | None:
@@ -202,7 +209,7 @@ def _whole_nik(row: Row, text: str) -> str | None:
         return None
     decimal = _DECIMAL.fullmatch(text)
     if decimal is not None:
-        if decimal[1].endswith("0"):
+        if _may_be_rounded(decimal[1]):
             row.find("nik-rounded", "nik", original=text)
             return None
         row.find("nik-decimal", "nik", original=text, repaired=decimal[1])

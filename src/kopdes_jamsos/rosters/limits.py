@@ -113,12 +113,34 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
         if name.endswith(_SHARED):
             if part.file_size > limits.shared_bytes:
                 raise _too_much("list of shared texts", "shared_bytes", limits)
-        elif "worksheets/" not in name and part.file_size > _SMALL_PART:
-            raise RosterError(
-                "A part of the spreadsheet that describes it is larger than its data should be.",
-                remedy="Save the sheet as CSV.",
-            )
+        elif "worksheets/" not in name:
+            check_small(part)
         _refuse_entities(archive, part)
+
+
+def refuse_doctype(*_: object) -> None:
+    """What a parser calls where it meets a document type.
+
+    Raises:
+        RosterError: code `roster`.
+    """
+    raise RosterError(
+        "A part of the spreadsheet has a document type, which spreadsheets do not have.",
+        remedy="Do not open the file; ask for a new one, or for CSV.",
+    )
+
+
+def check_small(part: zipfile.ZipInfo) -> None:
+    """Refuse a part that describes the spreadsheet and is too large for that.
+
+    Raises:
+        RosterError: code `roster`.
+    """
+    if part.file_size > _SMALL_PART:
+        raise RosterError(
+            "A part of the spreadsheet that describes it is larger than its data should be.",
+            remedy="Save the sheet as CSV.",
+        )
 
 
 class _FirstElementError(Exception):
@@ -129,15 +151,9 @@ def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     def first_element(*_: object) -> None:
         raise _FirstElementError
 
-    def doctype(*_: object) -> None:
-        raise RosterError(
-            "A part of the spreadsheet has a document type, which spreadsheets do not have.",
-            remedy="Do not open the file; ask for a new one, or for CSV.",
-        )
-
     parser = expat.ParserCreate()
     parser.StartElementHandler = first_element
-    parser.StartDoctypeDeclHandler = doctype
+    parser.StartDoctypeDeclHandler = refuse_doctype
     with archive.open(part) as stream:
         try:
             while chunk := stream.read(1 << 14):

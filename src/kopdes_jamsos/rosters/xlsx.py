@@ -23,7 +23,7 @@ from attrs import frozen
 
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
-from kopdes_jamsos.rosters.limits import Limits, check_archive
+from kopdes_jamsos.rosters.limits import Limits, check_archive, check_small, refuse_doctype
 
 _CHUNK = 1 << 16
 # A tag or a text that does not end within so much, elements within elements so deep, are none that
@@ -140,7 +140,10 @@ class Book:
         end: Callable[[str], None] | None = None,
     ) -> None:
         """Hand the elements of a small part to functions; names come without their prefix."""
+        # Whatever the part is called: the check of the archive goes by names.
+        check_small(self._archive.getinfo(part))
         parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = refuse_doctype
 
         def started(name: str, attributes: dict[str, str]) -> None:
             start(name.rpartition(":")[2], attributes)
@@ -160,6 +163,7 @@ class Book:
         """Feed a large part to its handlers, chunk by chunk."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = refuse_doctype
         parser.StartElementHandler = handlers.start
         parser.EndElementHandler = handlers.end
         parser.CharacterDataHandler = handlers.text
