@@ -134,6 +134,7 @@ def test_birth_date(tmp_path: Path, written: str, day: str | None, codes: list[s
         ("upah", "2,500,000", 2_500_000, []),
         ("upah", "2500000", 2_500_000, []),
         ("upah", "2,5 juta", None, ["amount-unreadable"]),
+        ("upah", "1.234.567.890.123.456.789", None, ["amount-unreadable"]),
         ("upah", "-5", None, ["amount-unreadable"]),
         ("status_kawin", "Menikah", "Y", []),
         ("status_kawin", "Janda", None, ["choice-unknown"]),
@@ -561,6 +562,22 @@ def test_numbers_keep_the_digits_of_the_file(tmp_path: Path) -> None:
         "nik-rounded",
         "nik-scientific",
     ]
+
+
+@pytest.mark.parametrize(
+    "number,wage", [("2500000", 2_500_000), ("2500000.0", 2_500_000), ("123.456", None)]
+)
+def test_a_point_in_a_number_cell_separates_no_thousands(
+    tmp_path: Path, number: str, wage: int | None
+) -> None:
+    headings = [text(name) for name in ("nama", "kedudukan", "nik", "upah")]
+    line = [text("Ani Contoh"), text("karyawan"), text(NIK), f"<c><v>{number}</v></c>"]
+    path = book(tmp_path / "w.xlsx", rows(headings, line))
+    (entry,) = kj.rosters.read(path, on=ON).entries
+
+    assert entry.particulars is not None
+    assert entry.particulars.wage == wage
+    assert ("amount-unreadable" in [each.code for each in entry.findings]) is (wage is None)
 
 
 def test_cells_without_a_place_follow_one_another(tmp_path: Path) -> None:

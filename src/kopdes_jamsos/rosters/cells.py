@@ -55,7 +55,8 @@ _SEXES = {
 }  # fmt: skip
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().\-]{5,20}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_AMOUNT = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,15})(?:[.,]00?|,-)?")
+_AMOUNT = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:[.,][0-9]{3}){1,4}|[0-9]{1,15})(?:[.,]00?|,-)?")
+_NUMBER = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 # From here on a spreadsheet's binary number holds even whole numbers only: NIKs of Papua.
 _EVEN_ONLY = 2**53
 # Five digits: four may be a year.
@@ -319,7 +320,8 @@ def read_village(row: Row, name: str, text: str) -> VillageCode | None:
 
 def read_amount(row: Row, name: str, text: str) -> int | None:
     """Whole rupiah, with or without Rp, thousands separators and two zeros of decimals."""
-    match = _AMOUNT.fullmatch(text)
+    # In a number cell a point is no thousands separator.
+    match = (_NUMBER if row.is_number(name) else _AMOUNT).fullmatch(text)
     if match is None:
         row.find("amount-unreadable", name, original=text)
         return None
