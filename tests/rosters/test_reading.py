@@ -674,6 +674,24 @@ def test_a_village_official_among_the_officers_shows_by_the_occupation(tmp_path:
     assert [entry.row for entry in placed.repeated] == [2]
 
 
+def test_what_two_files_repeat_is_found(tmp_path: Path) -> None:
+    profile = ("koperasi_ref,nama_koperasi,kode_wilayah", "K-1,KDMP Rekaan,36.04.05.2001")
+    member = ("anggota_ref,koperasi_ref,nama,nik", f"M-1,K-1,Ani Contoh,{NIK}")
+    tables = [
+        kj.rosters.read(save(tmp_path, *lines, name=f"{number}.csv"), on=ON)
+        for number, lines in enumerate((profile, profile, member, member))
+    ]
+    gathered = kj.rosters.gather(tables)
+
+    assert len(gathered.cooperatives["K-1"].members) == 1
+    assert len(gathered.repeated) == 1
+    assert [(one.file, one.code) for one in gathered.findings] == [
+        ("1.csv", "profile-duplicate"),
+        ("3.csv", "nik-duplicate"),
+    ]
+    assert "row 2" in gathered.findings[0].message("en")
+
+
 def test_only_rosters_and_cooperatives_are_gathered() -> None:
     with pytest.raises(kj.InvalidFactError):
         kj.rosters.gather(["roster.csv"])  # type: ignore[list-item]  # that is the point

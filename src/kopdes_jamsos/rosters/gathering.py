@@ -24,7 +24,7 @@ from kopdes_jamsos.cooperative import (
     Supervisor,
 )
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.identity import VillageCode, VillageKind
+from kopdes_jamsos.identity import Nik, VillageCode, VillageKind
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.people import Business, Profile, names_village_government
 from kopdes_jamsos.rosters.reading import Entry, Roster
@@ -38,7 +38,7 @@ class Gathered:
         cooperatives: Cooperatives by their reference.
         entries: The rows of the people placed in each cooperative, by its reference.
         businesses: Lines of business by reference; none of them decides the risk class.
-        repeated: Rows of members who are placed as officers, supervisors or employees already.
+        repeated: Rows of members who are placed already, in another table or another office.
         unplaced: Rows of people whose cooperative is not known.
         findings: What only the tables together show.
 
@@ -74,9 +74,12 @@ class _Work:
     businesses: dict[str, list[Business]] = attrs.Factory(dict)
     findings: list[RosterFinding] = attrs.Factory(list)
 
-    def find(self, entry: Entry, code: str) -> None:
-        """Note a finding about a row as a whole."""
-        self.findings.append(RosterFinding(file=entry.file, row=entry.row, code=code))
+    def find(self, entry: Entry, code: str, *, first: Entry | None = None) -> None:
+        """Note a finding about a row as a whole; `first` is the row that it repeats."""
+        figures = () if first is None else (("first", first.row),)
+        self.findings.append(
+            RosterFinding(file=entry.file, row=entry.row, code=code, figures=figures)
+        )
 
 
 def gather(
@@ -168,7 +171,9 @@ def _sort(work: _Work, entry: Entry) -> None:
     elif ref is None:
         work.find(entry, "cooperative-unknown")
     elif isinstance(subject, Profile):
-        work.profiles.setdefault(ref, entry)
+        first = work.profiles.setdefault(ref, entry)
+        if first is not entry:
+            work.find(entry, "profile-duplicate", first=first)
         if subject.village is not None:
             work.villages.setdefault(ref, subject.village)
     elif isinstance(subject, Business):
@@ -208,10 +213,16 @@ def _without_repeated(work: _Work, entries: Sequence[Entry], repeated: list[Entr
         and not isinstance(entry.person, Member)
     }
     kept = []
+    members: dict[Nik, Entry] = {}
     for entry in entries:
         nik = entry.person.nik if isinstance(entry.person, Member) else None
         if nik is None or nik not in others:
-            kept.append(entry)
+            first = entry if nik is None else members.setdefault(nik, entry)
+            if first is entry:
+                kept.append(entry)
+            else:
+                repeated.append(entry)
+                work.find(entry, "nik-duplicate", first=first)
             continue
         repeated.append(entry)
         other = others[nik]
