@@ -188,3 +188,37 @@ def test_at_the_end_of_the_calendar_nothing_is_due() -> None:
     with pytest.raises(kj.NoRuleError, match="calendar"):
         last.due_dates()
     assert "No due date was found" in last.explain("en")
+
+
+def test_the_last_month_of_the_calendar_is_still_due() -> None:
+    saver = kj.BPUEnrolment(income=1_000_000, programs={kj.JHT})
+    (due,) = kj.assess(saver, kj.Month(dt.MAXYEAR, 11)).due_dates(holidays="weekends")
+
+    assert due.day == dt.date(dt.MAXYEAR, 12, 15)  # a Wednesday
+
+
+def test_a_month_of_thirty_days_has_the_thirtieth_and_february_has_not() -> None:
+    """PP 49/2020 Pasal 4: the 30th of the following month."""
+    jp = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
+    (september,) = kj.assess(jp, kj.Month(2020, 8)).due_dates(holidays="weekends")
+    (february,) = kj.assess(jp, kj.Month(2021, 1)).due_dates(holidays="weekends")
+
+    assert september.printed == dt.date(2020, 9, 30)
+    assert "due-short-month" not in september.assumptions
+    assert february.printed == dt.date(2021, 2, 28)
+    assert "due-short-month" in february.assumptions
+
+
+def test_where_no_holiday_moves_the_day_nothing_is_assumed_of_holidays() -> None:
+    jp = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
+    (due,) = kj.assess(jp, kj.Month(2026, 7)).due_dates(holidays="weekends")
+
+    assert (due.day, due.assumptions) == (dt.date(2026, 8, 15), ())  # a Saturday
+
+
+def test_a_due_date_cites_its_article() -> None:
+    cited = {due.program: str(due.citation) for due in kj.assess(PU, kj.Month(2026, 7)).due_dates()}
+
+    assert cited[kj.JKK].startswith("PP 44/2015 Pasal 21")
+    assert cited[kj.JHT].startswith("PP 46/2015 Pasal 19")
+    assert cited[kj.JP] == "PP 45/2015 Pasal 30 ayat (3)"

@@ -988,6 +988,39 @@ def test_a_door_opens_for_what_it_is_made_for(name: str) -> None:
     assert conforms(call(**good), kind)
 
 
+class Stranger:
+    """Of no kind that any argument takes."""
+
+
+# Arguments that a refusal calls by another name than their own.
+CALLED = {
+    "better": "efficiencies",
+    "birth_date": "birth date",
+    "claimed_on": "day of the claim",
+    "inflation": "Inflation rates",
+    "jht_rates": "Development rates",
+    "on": "day",
+    "pension_year": "pension year",
+    "programs": "programmes",
+    "rates": "Development rates",
+    "until": "last month",
+    "worse": "efficiencies",
+}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_refusal_of_a_kind_names_the_argument(name: str) -> None:
+    call, good, _ = DOORS[name]
+    for key in good:
+        try:
+            call(**{**good, key: Stranger()})
+        except kj.KopdesJamsosError as refused:
+            subject, must, _ = refused.message.partition(" must be ")
+            if must and not name.startswith("sweep"):  # which knows its arguments by path
+                named = subject.removeprefix("The ").removeprefix("A ")
+                assert named.startswith((key, CALLED.get(key, key)))
+
+
 START = kj.Month(2015, 7)
 LAWS: list[Callable[[], kj.LawBook]] = [
     lambda: kj.LAW,

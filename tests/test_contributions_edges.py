@@ -1,0 +1,209 @@
+"""What contributions hand on beside amounts: words, days, order, conventions, who is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+import kopdes_jamsos as kj
+
+JULY = kj.Month(2025, 7)
+# 15 August 2026 is a Saturday, and the 17th, the Monday after it, a public holiday.
+AUGUST = kj.Month(2026, 8)
+MONDAY = dt.date(2026, 8, 17)
+BOTH = frozenset({kj.JKK, kj.JKM})
+TRADER = kj.BPUEnrolment(income=1_000_000, programs=BOTH, group="employer", sector="other")
+WORKER = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
+VILLAGE = kj.VillageCode("36.04.05.2003")
+
+
+def cooperative(**people: Any) -> kj.Cooperative:
+    return kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, **people)
+
+
+# --- one enrolment ----------------------------------------------------------------------------
+
+
+def test_an_assessment_says_when_it_is_due_and_why_then() -> None:
+    """15 June 2025 is a Sunday; 15 July 2025 a Tuesday."""
+    june, july = (kj.assess(TRADER, kj.Month(2025, number)).explain("en") for number in (6, 7))
+
+    assert "JKK and JKM: due on Monday, 16 June 2025 at the latest (Sunday, 15 June" in june
+    assert "JKK and JKM: due on Tuesday, 15 July 2025 at the latest." in july
+    assert "is a holiday" not in july
+
+
+def test_an_assessment_of_a_bpu_is_headed_by_the_group() -> None:
+    grouped, alone = (
+        kj.assess(attrs.evolve(TRADER, group=group), JULY).explain("en").splitlines()[0]
+        for group in ("employer", None)
+    )
+
+    assert grouped.startswith(alone + ", ")
+
+
+def test_a_line_without_a_rate_is_fixed_or_nothing_or_by_slices() -> None:
+    fixed = kj.assess(attrs.evolve(TRADER, programs={kj.JKM}), JULY).explain("en")
+    jkp = kj.PUEnrolment(
+        wage=5_000_000, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}, risk_class=1, scale="micro"
+    )
+    project = kj.ConstructionEnrolment(contract_value=180_000_000, programs={kj.JKM})
+
+    (line,) = kj.assess(attrs.evolve(TRADER, programs={kj.JKM}), JULY).lines
+    assert (line.base, line.rate, line.full) == (0, None, 6_800)
+    assert "JKM  fixed, " in fixed
+    assert "slice by slice" not in fixed
+    assert "JKP  none" in kj.assess(jkp, JULY).explain("en")
+    assert "slice by slice on the contract value Rp180,000,000" in (
+        kj.assess(project, JULY).explain("en")
+    )
+
+
+def test_past_pension_age_nothing_is_owed_at_the_rates_of_jp() -> None:
+    """PP 45/2015 Pasal 28 ayat (3): 2 % of the employer, 1 % of the worker."""
+    old = kj.PUEnrolment(wage=5_000_000, programs={kj.JP}, birth_date=dt.date(1950, 1, 1))
+    lines = kj.assess(old, JULY).lines
+
+    assert [(line.rate, line.base, line.amount) for line in lines] == [
+        (kj.percent(2), 0, 0),
+        (kj.percent(1), 0, 0),
+    ]
+
+
+def test_the_shares_inside_jkp_name_the_convention_that_caps_them() -> None:
+    programs = {kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
+    worker = kj.PUEnrolment(wage=6_000_000, risk_class=1, programs=programs)
+    state, jkk = kj.fund_view(kj.assess(worker, kj.Month(2025, 3)))
+
+    assert (state.assumptions, jkk.assumptions) == ((), ("jkp-capped-share",))
+    assert kj.LAW.convention("jkp-capped-share")
+    assert (state.notes, jkk.notes) == ((), ())
+
+
+# --- a bill -----------------------------------------------------------------------------------
+
+
+def test_a_bill_reads_reliefs_as_it_is_told() -> None:
+    """PP 50/2025 halves JKK and JKM of independent drivers; the agency all groups."""
+    driver = attrs.evolve(TRADER, sector="transport", funding="self")
+    whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[driver])])
+    month = kj.Month(2026, 2)
+    told = kj.bill(whole, month, relief_as_practised=True)
+
+    assert told.total == kj.assess(driver, month, relief_as_practised=True).total == 8_400
+    assert kj.bill(whole, month).total == kj.assess(driver, month).total == 16_800
+    assert told.readings.relief_as_practised is True
+    assert kj.bill(whole, month).readings.relief_as_practised is False
+
+
+def test_a_bill_names_all_who_are_missing_and_what_to_do() -> None:
+    clerk = kj.PUEnrolment(wage=3_000_000, programs={kj.JKK})
+    whole = cooperative(
+        employees=[kj.Employee(ref=ref, enrolments=[clerk]) for ref in ("E-1", "E-2")],
+        members=[kj.Member(ref="M-1"), kj.Member(ref="M-2", elsewhere="village")],
+    )
+    found = kj.bill(whole, JULY)
+
+    assert [(entry.person.ref, entry.code) for entry in found.uncovered] == [
+        ("E-1", "missing-fact"),
+        ("E-2", "missing-fact"),
+        ("M-1", "no-enrolment"),
+        ("M-2", "covered-elsewhere"),
+    ]
+    assert all(entry.reason and entry.remedy for entry in found.uncovered)
+    assert "2 people" in found.explain("en")
+    assert "E-1, E-2" in found.explain("en")
+
+
+def test_a_bill_words_the_conventions_of_its_assessments() -> None:
+    """0.3 % of Rp2,345,678 is Rp7,037.034: rounded, which is a convention."""
+    odd = attrs.evolve(WORKER, wage=2_345_678)
+    whole = cooperative(employees=[kj.Employee(ref="E-1", enrolments=[odd])])
+
+    assert kj.LAW.convention("round-line").text_en in kj.bill(whole, JULY).explain("en")
+
+
+# --- days -------------------------------------------------------------------------------------
+
+
+def test_holidays_are_counted_as_the_caller_says() -> None:
+    whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
+    together = kj.collective_bill(whole, AUGUST, holidays="weekends")
+    plan = kj.payment_plan([kj.assess(TRADER, AUGUST)], holidays="weekends")
+    late = kj.Payment(kj.Month(2026, 7), MONDAY + dt.timedelta(days=1))
+    part = kj.Participation(WORKER, joined=dt.date(2026, 7, 1), payments=[late])
+    owed = kj.arrears([part], MONDAY + dt.timedelta(days=2), holidays="weekends")
+
+    assert {due.day for due in together.dues} == {MONDAY}
+    assert {entry.due.day for entry in plan.entries} == {MONDAY}
+    assert owed.past_fines == 300  # 2 % of Rp15,000: one day late
+
+
+def test_arrears_come_by_month_and_payer_and_those_without_a_payer_first() -> None:
+    parts = [
+        kj.Participation(WORKER, joined=dt.date(2025, 6, 1), payer=payer)
+        for payer in ("B", "A", None)
+    ]
+    found = kj.arrears(parts, dt.date(2025, 8, 20), holidays="weekends")
+
+    assert [(line.late.month.month, line.payer) for line in found.lines] == [
+        (6, None),
+        (6, "A"),
+        (6, "B"),
+        (7, None),
+        (7, "A"),
+        (7, "B"),
+    ]
+
+
+def test_what_is_paid_in_time_has_no_base_of_a_fine() -> None:
+    (line,) = kj.lateness(kj.assess(WORKER, JULY), paid_on=dt.date(2025, 8, 15)).lines
+
+    assert (line.base, line.rate, line.fine, line.lapsed) == (0, None, 0, 0)
+
+
+# --- the cooperative as a group ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("amount", [-1, 1.5, "5"])
+def test_a_payment_handed_in_that_is_no_amount_is_refused_as_a_payment(amount: Any) -> None:
+    whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
+
+    with pytest.raises(kj.InvalidAmountError, match=r"^A payment must be"):
+        kj.collective_bill(whole, JULY, paid={"M-1": amount})
+
+
+def test_a_collective_bill_cites_the_article_of_groups() -> None:
+    whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
+    total = kj.collective_bill(whole, JULY).statement().totals[0]
+
+    assert [citation.source for citation in total.citations]
+
+
+# --- the price of gaps ------------------------------------------------------------------------
+
+
+def test_the_price_of_gaps_names_the_cooperative_and_what_to_do() -> None:
+    whole = cooperative(members=[kj.Member(ref="M-1")])
+    cover = kj.covered_on(whole, dt.date(2025, 7, 3))
+    prices = kj.gap_prices(cover, JULY)
+
+    assert "KDMP Pejaten" in prices.explain("en").splitlines()[0]
+    assert [(line.code, "Give income" in line.remedy) for line in prices.lines] == [
+        ("missing-fact", True)
+    ]
+
+
+def test_a_gap_is_priced_for_the_sector_that_is_given() -> None:
+    """In November 2026 the relief of half JKK and JKM asks for sector, group and funding."""
+    whole = cooperative(members=[kj.Member(ref="M-1")])
+    cover = kj.covered_on(whole, dt.date(2026, 11, 3))
+    month = kj.Month(2026, 11)
+    prices = kj.gap_prices(cover, month, income=0, sector="other", funding="self")
+
+    assert [line.assessment.enrolment.sector for line in prices.lines if line.assessment] == [
+        kj.Sector.OTHER
+    ]

@@ -1,0 +1,73 @@
+"""What the law reader hands on beside figures: places, remarks, conditions that are not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.law import Base
+from kopdes_jamsos.law.heirs import heir_ranks
+from kopdes_jamsos.law.values import read_series
+
+MAY = kj.Month(2026, 5)
+
+
+def test_every_rank_of_heirs_stands_in_its_article() -> None:
+    """PP 44/2015 Pasal 37 ayat (5) for JKK, Pasal 40 ayat (2) for JKM; in the same order."""
+    places = ["huruf a", *(f"huruf b angka {number}" for number in range(1, 6))]
+    for program, article in ((kj.JKK, "Pasal 37 ayat (5)"), (kj.JKM, "Pasal 40 ayat (2)")):
+        cited = [str(rank.citation(program)) for rank in heir_ranks()]
+
+        assert cited == [f"PP 44/2015 {article} {place}" for place in places]
+
+
+def test_a_changed_value_has_no_remark_of_the_law_file() -> None:
+    assert kj.LAW.value("jkm.rate_pu", MAY).note
+    law = kj.LAW.with_change("jkm.rate_pu", kj.percent(1), since=MAY)
+
+    assert law.value("jkm.rate_pu", MAY).note == ""
+
+
+def test_an_entry_of_a_changed_mapping_has_no_changed_entries_itself() -> None:
+    law = kj.LAW.with_change("jkk.rate_pu.low", kj.percent(1), since=MAY)
+    rates = law.value("jkk.rate_pu", MAY)
+
+    assert rates.changed == {kj.RiskClass.LOW}
+    assert rates.entry(kj.RiskClass.LOW).changed == frozenset()
+
+
+def test_a_relief_for_which_arrears_do_not_matter_assumes_nothing() -> None:
+    (transport,) = kj.LAW.reliefs(kj.JKK, kj.Segment.BPU, kj.Month(2026, 2))
+
+    assert transport.assumes == ""
+
+
+def test_a_value_unknown_on_a_day_is_said_to_be_unknown() -> None:
+    law = kj.LAW.as_known(dt.date(2015, 6, 29))
+
+    with pytest.raises(kj.BeforeDataError, match=r"^jkk\.rate_pu has .* 2015-07: none is known\. "):
+        law.value("jkk.rate_pu", kj.Month(2015, 7))
+
+
+def test_only_a_contract_value_is_levied_slice_by_slice() -> None:
+    for levy in kj.LAW.tariff(MAY):
+        assert bool(levy.slices) is (levy.base is Base.CONTRACT)
+        assert bool(levy.bands) is (levy.base is Base.BAND)
+
+
+def test_between_two_rules_of_days_no_rule_holds() -> None:
+    """The second begins on a day within its month; the days before it have none."""
+    row = {"source": "x", "article": "", "known_since": dt.date(2019, 1, 1), "evidence": "text"}
+    rows = [
+        {**row, "from": "2019-01", "until": "2019-11", "value": 1},
+        {**row, "from": "2019-12", "from_day": 2, "value": 2},
+    ]
+    series = read_series(
+        "toy.days", {"unit": "days", "title_id": "x", "title_en": "x", "values": rows}
+    )
+
+    assert [series.on(dt.date(2019, 11, 30)).value, series.on(dt.date(2019, 12, 2)).value] == [1, 2]
+    with pytest.raises(kj.NoRuleError, match="ended in 2019-11"):
+        series.on(dt.date(2019, 12, 1))
