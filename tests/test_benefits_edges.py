@@ -1,0 +1,269 @@
+"""What benefits hand on beside the total: words, conditions, conventions, who gets it, subtotals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from tests.oracle import savings as oracle
+
+import kopdes_jamsos as kj
+
+JULY = dt.date(2025, 7, 3)
+LEFT = dt.date(2025, 9, 3)
+BOTH = frozenset({kj.JKK, kj.JKM})
+ALL = frozenset({kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP})
+
+
+def waged(since: str = "2024-01", months: int = 19, **facts: Any) -> kj.Participation:
+    ended = facts.pop("ended", None)
+    enrolment = kj.PUEnrolment(**{"wage": 5_000_000, "programs": BOTH, "risk_class": 1, **facts})
+    return kj.Participation.paid_through(
+        enrolment, since=kj.Month.parse(since), months=months, ended=ended
+    )
+
+
+def trader(since: str = "2024-01", months: int = 19) -> kj.Participation:
+    enrolment = kj.BPUEnrolment(income=1_000_000, programs=BOTH)
+    return kj.Participation.paid_through(enrolment, since=kj.Month.parse(since), months=months)
+
+
+def condition(found: kj.JkpEligibility, code: str) -> kj.Condition:
+    (only,) = (each for each in found.conditions if each.code == code)
+    return only
+
+
+# --- JKM and JKK ------------------------------------------------------------------------------
+
+
+def test_lines_of_several_memberships_say_which_one_they_are_of() -> None:
+    """Permenaker 1/2025: the funeral money once, the other sums for each membership."""
+    found = kj.entitle(kj.Death(JULY, work_related=False), [waged(), trader()])
+    text = found.explain("en")
+
+    assert [line.notes[-1].code for line in found.lines].count("jkm-once") == 1
+    assert [text.count(f"membership {number}") for number in (1, 2, 3)] == [2, 2, 0]
+    assert text.count("once for all memberships") == 1
+
+
+@pytest.mark.parametrize(
+    "event, program",
+    [
+        (kj.TotalDisability(JULY, work_related=False), "JKK"),
+        (kj.Death(JULY, work_related=True), "JKM"),
+    ],
+)
+def test_a_refusal_names_its_programme_and_its_day(event: kj.Event, program: str) -> None:
+    found = kj.entitle(event, [waged()])
+    (why,) = (each.why for each in found.refusals if each.program == program)
+
+    assert why.figures["program"] == program
+    assert why.figures["day"] == JULY
+
+
+def test_a_claim_after_its_limit_says_the_day_after_which_it_lapsed() -> None:
+    """PP 82/2019 Pasal 26: five years after the accident."""
+    accident = kj.WorkAccident(dt.date(2020, 3, 2), transport={"land": 500_000})
+    found = kj.entitle(accident, waged("2019-01", 80), claimed_on=JULY)
+
+    assert "lapsed after Sunday, 2 March 2025" in found.explain("en")
+
+
+def test_injuries_beyond_the_cap_say_the_cap_and_the_convention() -> None:
+    """Convention `several-disabilities`: together as much as a total one, 70 %."""
+    accident = kj.WorkAccident(
+        JULY,
+        injuries=[kj.Injury("arm-from-shoulder", side=side) for side in ("left", "right")],
+    )
+    found = kj.entitle(accident, waged())
+    (line,) = (each for each in found.lines if "several-disabilities" in each.assumptions)
+
+    assert {note.code: note.figures for note in line.notes}["injuries-capped"] == {
+        "share": kj.percent(70)
+    }
+
+
+@pytest.mark.parametrize("days", [0, 3])
+def test_only_days_beside_whole_months_of_incapacity_are_a_convention(days: int) -> None:
+    accident = kj.WorkAccident(JULY, incapacity_months=2, incapacity_days=days)
+    found = kj.entitle(accident, waged())
+
+    assert ("incapacity-day" in found.assumptions) is bool(days)
+
+
+def test_a_longer_term_of_payment_moves_the_compensation() -> None:
+    """3 days until Tuesday, 8 July 2025; with 10 until Thursday, 17 July."""
+    law = kj.LAW.with_change("jkm.payment_days", 10, since=kj.Month(2025, 7))
+    days = {"complete_on": JULY, "paid_on": dt.date(2025, 7, 18)}
+    late = kj.late_compensation(kj.JKM, 42_000_000, **days)
+
+    assert late == 10 * kj.late_compensation(kj.JKM, 42_000_000, law=law, **days) > 0
+
+
+def test_a_child_may_be_born_in_the_year_after_the_death() -> None:
+    event = kj.Death(JULY, work_related=False)
+    for born, accepted in (
+        (JULY + dt.timedelta(days=180), True),
+        (dt.date(2026, 7, 3), True),
+        (dt.date(2026, 7, 4), False),
+    ):
+        child = kj.Child(birth_date=born)
+        if accepted:
+            assert kj.entitle(event, waged("2020-01", 67), children=[child]).total
+        else:
+            with pytest.raises(kj.InvalidFactError):
+                kj.entitle(event, waged("2020-01", 67), children=[child])
+
+
+# --- JHT --------------------------------------------------------------------------------------
+
+
+def test_an_account_is_told_by_years_and_adds_up() -> None:
+    account = kj.jht_account([waged("2019-11", 14, programs={kj.JHT})], dt.date(2020, 12, 31))
+    told = account.statement()
+    amounts = {row.label.code: row.amount for row in told.totals}
+
+    assert [row.head for row in told.rows] == ["2019", "2020"]
+    assert amounts == {
+        "account-contributions": 14 * 285_000,
+        "account-development": account.development,
+        "account-withdrawn": 0,
+        "account-balance": account.balance,
+    }
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_part_of_the_account_needs_ten_years_which_memberships_add(several: bool) -> None:
+    """PP 46/2015 Pasal 22 ayat (4): ten years of membership."""
+    first = waged("2018-01", 24, programs={kj.JHT}, ended=dt.date(2019, 12, 31))
+    parts = [first, waged("2020-01", 60, programs={kj.JHT})][0 if several else 1 :]
+    event = kj.PartialWithdrawal(dt.date(2024, 12, 10), purpose="home")
+    (refusal,) = kj.entitle(event, parts).refusals
+
+    assert (refusal.code, refusal.why.figures["years"]) == ("jht-partial-early", 10)
+    assert refusal.assumptions == (("memberships-add",) if several else ())
+
+
+def test_a_rate_of_the_caller_is_said_to_be_the_callers() -> None:
+    account = kj.jht_account(
+        [waged("2026-01", 6, programs={kj.JHT})],
+        dt.date(2026, 6, 30),
+        rates={2026: kj.percent("5.5")},
+    )
+
+    assert [citation.source for citation in account.citations] == ["caller"]
+    assert account.citations[0].article
+
+
+# --- JP ---------------------------------------------------------------------------------------
+
+
+def test_the_share_of_a_survivor_is_told_in_rupiah() -> None:
+    """PP 45/2015 Pasal 23 ayat (2): a parent has 20 % of the formula."""
+    part = waged("2016-01", 120, wage=9_000_000, programs={kj.JP})
+    found = kj.pension([part], dt.date(2026, 3, 10), "parent").pension
+    assert found is not None
+    amounts = {row.label.code: row.amount for row in found.statement().rows}
+
+    assert abs(5 * (amounts["pension-share"] or 0) - (amounts["pension-formula"] or 0)) < 5
+    assert found.assumptions
+    assert found.evidence is kj.Evidence.CONVENTION
+
+
+def test_a_child_that_is_not_described_is_taken_to_be_entitled() -> None:
+    part = waged("2016-01", 120, wage=9_000_000, programs={kj.JP})
+    family = kj.Family(spouses=0, children=1)
+    described = kj.Child(birth_date=dt.date(2020, 5, 1), married=False, work="none")
+    event = kj.Death(dt.date(2026, 3, 10), work_related=False)
+    found, known = (
+        kj.entitle(event, [part], family=family, children=children)
+        for children in ([], [described])
+    )
+
+    assert "jp-child-eligible" in found.monthly[0].assumptions
+    assert "jp-child-eligible" not in known.monthly[0].assumptions
+
+
+def test_a_pension_says_when_it_is_paid_and_confirmed() -> None:
+    part = waged("2016-01", 120, wage=9_000_000, programs={kj.JP})
+    event = kj.Death(dt.date(2026, 3, 10), work_related=False)
+    found = kj.entitle(event, [part], family=kj.Family(spouses=1))
+    figures = {note.code: dict(note.figures) for note in found.remarks}
+
+    assert isinstance(figures["jp-first-payment"]["days"], int)
+    assert isinstance(figures["jp-confirmation"]["months"], int)
+
+
+def test_a_lump_sum_after_a_death_rests_on_a_convention_and_says_so() -> None:
+    """One month of 3 % of Rp9,000,000, and no return yet."""
+    part = waged("2024-01", 1, wage=9_000_000, programs={kj.JP}, birth_date=dt.date(1985, 1, 1))
+    event = kj.Death(dt.date(2024, 1, 20), work_related=False)
+    (line,) = kj.entitle(event, [part], family=kj.Family(spouses=1)).lines
+
+    assert (line.amount, line.assumptions) == (270_000, ("jp-lump-sum-death",))
+    assert line.evidence is kj.Evidence.CONVENTION
+
+
+# --- JKP --------------------------------------------------------------------------------------
+
+
+def test_without_any_membership_only_the_cause_and_that_are_looked_at() -> None:
+    found = kj.jkp_eligibility(kj.Resignation(LEFT), [])
+
+    assert [each.code for each in found.conditions] == ["jkp-cause", "jkp-not-enrolled"]
+    assert condition(found, "jkp-cause").why.code == "jkp-cause"
+    assert "None" not in found.explain("en")
+
+
+@pytest.mark.parametrize("born", [None, dt.date(1985, 1, 1)])
+def test_without_a_birth_date_the_age_at_registration_is_taken_as_met(
+    born: dt.date | None,
+) -> None:
+    part = waged("2024-03", 18, programs=ALL, birth_date=born)
+    late = condition(kj.jkp_eligibility(kj.Dismissal(LEFT), [part]), "jkp-registered-late")
+
+    assert (late.met, late.assumption) == ((True, "") if born else (None, "jkp-entitled"))
+
+
+def test_the_months_in_a_row_that_are_needed_are_said() -> None:
+    """PP 37/2021 Pasal 19 ayat (3): six months in a row, until PP 6/2025."""
+    left = dt.date(2024, 9, 3)
+    part = waged("2023-03", 18, programs=ALL)
+    row = condition(kj.jkp_eligibility(kj.Dismissal(left), [part]), "jkp-not-in-a-row")
+
+    assert row.why.figures == {"months": 18, "needed": 6}
+
+
+def test_cash_goes_to_the_participant_and_who_never_had_jkp_is_told_so() -> None:
+    found = kj.entitle(kj.Dismissal(LEFT), [waged("2024-03", 18, programs=ALL)])
+    micro = waged("2024-03", 18, programs={kj.JKK, kj.JKM, kj.JHT}, scale="micro")
+    none = kj.entitle(kj.Dismissal(LEFT), [micro])
+
+    assert {each.recipient for each in found.monthly if each.program is kj.JKP} == {
+        kj.Recipient.PARTICIPANT
+    }
+    assert "JKP: the person is not enrolled in it." in none.explain("en")
+
+
+# --- totals -----------------------------------------------------------------------------------
+
+
+def test_a_reconciliation_tells_the_amount_that_was_known() -> None:
+    told = kj.reconcile(47_000_000, on=JULY, balance=5_000_000).statement()
+
+    assert [row.amount for row in told.rows if row.label.code == "way-known"] == [5_000_000]
+
+
+def test_a_life_course_ends_with_the_balance_of_its_last_year() -> None:
+    part = waged("2019-01", 24, programs={kj.JHT})
+    told = kj.lifecourse([part], until=kj.Month(2020, 12)).statement()
+    expected = oracle.account(
+        {(year, month): 285_000 for year in (2019, 2020) for month in range(1, 13)},
+        (2020, 12),
+        oracle.DEVELOPMENT,
+        yearly=False,
+    )
+
+    assert [row.amount for row in told.totals] == [24 * 285_000, expected]
+    assert told.rows[-1].amount == expected

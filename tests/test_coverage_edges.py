@@ -1,0 +1,235 @@
+"""What coverage hands on beside the answer: who, where it stands, and sentences that are whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import attrs
+import pytest
+
+import kopdes_jamsos as kj
+
+ON = dt.date(2025, 7, 3)
+JULY = kj.Month(2025, 7)
+VILLAGE = kj.VillageCode("36.04.05.2003")
+KDMP = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, employs=True)
+BOTH = frozenset({kj.JKK, kj.JKM})
+TRADER = kj.BPUEnrolment(income=1_000_000, programs=BOTH, group="independent")
+
+
+def is_sentence(text: str | None) -> bool:
+    return text is not None and bool(re.fullmatch(r"[A-Z0-9].*[a-z].*\.", text))
+
+
+# --- governance -------------------------------------------------------------------------------
+
+INFORMATION = {"chair-unknown", "ties-unknown", "women", "women-unknown"}
+ODD = [
+    kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, **people)
+    for people in (
+        {},
+        {
+            "officers": [
+                kj.Officer(ref="A-1", role="ketua", village_post="staff", sex="P"),
+                kj.Officer(ref="A-2", role="ketua", term_begins=dt.date(2015, 1, 1)),
+            ],
+            "supervisors": [
+                kj.Supervisor(ref="A-2", role="ketua", elsewhere="village"),
+                kj.Supervisor(ref="B-2", role="ketua", village_post="none"),
+            ],
+            "family_ties": [("A-1", "B-2")],
+        },
+        {
+            "officers": [
+                kj.Officer(
+                    ref="A-1",
+                    role="ketua",
+                    term_begins=dt.date(2025, 1, 1),
+                    term_ends=dt.date(2031, 1, 1),
+                )
+            ],
+            "supervisors": [kj.Supervisor(ref="B-1", role="anggota")],
+        },
+    )
+]
+
+
+def found() -> dict[str, kj.GovernanceFinding]:
+    return {finding.code: finding for odd in ODD for finding in kj.governance_findings(odd, on=ON)}
+
+
+def test_every_finding_is_worded_whole_and_weighed() -> None:
+    findings = found()
+
+    assert len(findings) == 18  # all that the docstring names
+    for code, finding in findings.items():
+        assert is_sentence(finding.message), code
+        assert is_sentence(finding.remedy), code
+        assert finding.severity == ("info" if code in INFORMATION else "warning")
+        assert kj.LAW.instrument(finding.rule.source)
+
+
+def test_findings_name_the_people_and_the_article() -> None:
+    findings = found()
+
+    assert findings["term-too-long"].refs == ("A-1",)
+    assert findings["term-over"].refs == ("A-2",)
+    assert findings["post-twice"].refs == ("A-1", "A-2")
+    assert str(findings["in-both-organs"].rule) == "UU 25/1992 Pasal 39"
+    assert "covered through the village, but not said" in findings["chair-unknown"].message
+
+
+def test_a_chair_of_whom_nothing_is_known_is_not_said_to_be_covered() -> None:
+    chair = kj.Supervisor(ref="B-0", role="ketua")
+    alone = attrs.evolve(KDMP, supervisors=[chair])
+    (unknown,) = (
+        finding
+        for finding in kj.governance_findings(alone, on=ON)
+        if finding.code == "chair-unknown"
+    )
+
+    assert "covered" not in unknown.message
+
+
+# --- the proposed segment ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "person, employs, group, letter",
+    [
+        (kj.Officer(role="ketua"), True, kj.BPUGroup.EMPLOYER, "a"),
+        (kj.Officer(role="ketua"), False, kj.BPUGroup.UNWAGED, "c"),
+        (kj.Supervisor(role="ketua"), True, kj.BPUGroup.UNWAGED, "c"),
+        (kj.Member(), True, kj.BPUGroup.INDEPENDENT, "b"),
+    ],
+)
+def test_who_takes_no_wage_is_a_bpu_of_a_group_of_the_article(
+    person: kj.Person, employs: bool, group: kj.BPUGroup, letter: str
+) -> None:
+    """PP 44/2015 Pasal 5 ayat (3): employers, independent workers, others without a wage."""
+    proposal = kj.propose_segment(person, attrs.evolve(KDMP, employs=employs))
+
+    assert (proposal.segment, proposal.group) == (kj.Segment.BPU, group)
+    assert proposal.citations[0].source == "PP 44/2015"
+    assert proposal.citations[0].article.endswith(f"huruf {letter}")
+    assert is_sentence(proposal.reason("en"))
+    assert is_sentence(proposal.reason("id"))
+
+
+def test_an_employee_is_a_wage_earner_whom_the_officers_appoint() -> None:
+    cited = kj.propose_segment(kj.Employee(), KDMP).citations
+
+    assert [str(citation) for citation in cited] == [
+        "PP 44/2015 Pasal 5 ayat (2) huruf a",
+        "UU 25/1992 Pasal 32 dan Pasal 33",
+    ]
+
+
+# --- eligibility ------------------------------------------------------------------------------
+
+
+def test_each_ground_stands_in_its_article() -> None:
+    facts: dict[str, Any] = {"segment": "PU", "citizen": True}
+    answer = kj.eligibility(kj.JKM, ON, **facts)
+    closed = kj.eligibility(kj.JP, ON, segment="BPU", citizen=True)
+
+    assert [str(ground.citation) for ground in answer.grounds] == ["PP 44/2015 Pasal 5 ayat (2)"]
+    assert [str(ground.citation) for ground in closed.grounds] == ["PP 45/2015 Pasal 2 ayat (1)"]
+
+
+def test_what_was_not_stated_is_named_only_if_there_is_anything() -> None:
+    whole = kj.eligibility(kj.JKM, ON, segment="PU", citizen=True)
+    poor = kj.eligibility(kj.JKP, ON, segment="PU", citizen=False)
+
+    assert "Not stated" not in whole.explain("en")
+    assert "Not stated, and it would not change the answer: " in poor.explain("en")
+
+
+def test_days_that_are_the_same_contradict_nothing() -> None:
+    facts: dict[str, Any] = {"segment": "PU", "citizen": True, "birth_date": ON}
+
+    assert kj.eligibility(kj.JKM, ON, working_since=ON, registered_on=ON, **facts).eligible
+
+
+@pytest.mark.parametrize("only", [True, False])
+def test_the_kind_of_jkn_that_jkp_asks_for_is_worded(only: bool) -> None:
+    """PP 37/2021 Pasal 4 ayat (3): as a wage earner; since PP 6/2025 any membership."""
+    worker: dict[str, Any] = {
+        "segment": "PU", "citizen": True, "birth_date": dt.date(1985, 1, 1), "scale": "micro",
+        "programs": {kj.JKK, kj.JKM, kj.JHT}, "registered_on": dt.date(2022, 1, 1),
+    }  # fmt: skip
+    day = dt.date(2024, 7, 3) if only else ON
+    (jkn,) = (
+        ground
+        for ground in kj.eligibility(kj.JKP, day, jkn="other", **worker).grounds
+        if ground.code == "jkn"
+    )
+
+    assert (jkn.met, jkn.why.code) == ((False, "jkn-wage-earner") if only else (True, "jkn"))
+
+
+# --- what is owed -----------------------------------------------------------------------------
+
+
+def test_obligations_say_whose_they_are() -> None:
+    waged = kj.obligations(scale="micro", month=JULY)
+    own = kj.obligations(segment="BPU", group="employer", month=JULY)
+
+    assert (waged.segment, waged.scale, waged.group) == (
+        kj.Segment.PU,
+        kj.BusinessScale.MICRO,
+        None,
+    )
+    assert (own.segment, own.scale, own.group) == (kj.Segment.BPU, None, kj.BPUGroup.EMPLOYER)
+
+
+@pytest.mark.parametrize("name", ["capital", "sales", "borrowed"])
+def test_a_figure_of_the_business_that_is_no_amount_is_named(name: str) -> None:
+    figures: dict[str, Any] = {"capital": 5, "sales": 5, "borrowed": 1, name: -1}
+
+    with pytest.raises(kj.InvalidAmountError, match=f"^{name} must be"):
+        kj.business_scale(since=ON, **figures)
+
+
+def test_the_scale_is_said_with_its_test() -> None:
+    row = kj.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1)).statement().rows[0]
+
+    assert row.label.code == "scale-by-sales"
+    assert row.label.figures["scale"] is kj.BusinessScale.MICRO
+
+
+# --- cover ------------------------------------------------------------------------------------
+
+
+def test_a_cover_says_its_day_and_the_rule_of_its_return() -> None:
+    """Lapsed after three months of arrears, and back with the next payment."""
+    early = kj.Payment(kj.Month(2025, 1), dt.date(2025, 1, 10), months=2)
+    back = kj.Payment(kj.Month(2025, 10), dt.date(2025, 10, 5))
+    part = kj.Participation(TRADER, joined=dt.date(2025, 1, 10), payments=[early, back])
+    cover = part.cover(dt.date(2025, 10, 20), kj.JKK)
+    gone = part.cover(dt.date(2025, 9, 20), kj.JKK)
+
+    assert (cover.on, cover.status) == (dt.date(2025, 10, 20), kj.CoverStatus.REACTIVATED)
+    assert (gone.on, gone.status) == (dt.date(2025, 9, 20), kj.CoverStatus.LAPSED)
+    limit = kj.LAW.value("participation.arrears_jkk_bpu", kj.Month(2025, 10))
+    assert limit.citation in cover.citations
+    assert limit.citation in gone.citations
+
+
+def test_the_cover_of_a_cooperative_is_headed_by_its_name_and_names_conventions() -> None:
+    whole = attrs.evolve(KDMP, members=[kj.Member(ref="M-1")])
+    text = kj.covered_on(whole, ON).explain("en")
+
+    assert text.startswith("Cover of KDMP Pejaten on Thursday, 3 July 2025")
+    assert kj.LAW.convention("segment-default").text_en in text
+
+
+def test_a_gap_of_a_bpu_says_the_group_of_the_enrolment() -> None:
+    part = kj.Participation(attrs.evolve(TRADER, group="employer"), joined=dt.date(2025, 6, 10))
+    whole = attrs.evolve(KDMP, members=[kj.Member(ref="M-1")])
+    gaps = kj.covered_on(whole, ON, {"M-1": [part]}).gaps
+
+    assert {gap.group for gap in gaps} == {kj.BPUGroup.EMPLOYER}
+    assert kj.JHT in {gap.program for gap in gaps}  # an employer owes it as well
