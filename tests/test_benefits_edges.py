@@ -1,10 +1,13 @@
-"""What benefits hand on beside the total: words, conditions, conventions, who gets it, subtotals."""
+"""What benefits hand on beside the total: words, conditions, conventions, articles, subtotals."""
 
 from __future__ import annotations
 
 import datetime as dt
+import typing
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
 import pytest
 from tests.oracle import savings as oracle
 
@@ -34,6 +37,75 @@ def condition(found: kj.JkpEligibility, code: str) -> kj.Condition:
     return only
 
 
+def missing(thing: object, place: str = "") -> Iterator[str]:
+    """Places of a result that hold None although their type has no None."""
+    if isinstance(thing, kj.LawBook | kj.Participation):
+        return
+    if isinstance(thing, tuple | list):
+        for item in thing:
+            yield from missing(item, place)
+    elif isinstance(thing, Mapping):
+        yield from missing(list(thing.values()), place)
+    elif attrs.has(type(thing)):
+        hints = typing.get_type_hints(type(thing))
+        for field in attrs.fields(type(thing)):
+            value, here = getattr(thing, field.name), f"{type(thing).__name__}.{field.name}"
+            if value is None and type(None) not in typing.get_args(hints[field.name]):
+                yield here
+            yield from missing(value, here)
+
+
+# --- whole results ----------------------------------------------------------------------------
+
+CHILD = kj.Child(birth_date=dt.date(2012, 5, 1))
+ACCIDENT = kj.WorkAccident(JULY, transport={"land": 500_000}, injuries=[kj.Injury("smell")])
+EVENTS: list[tuple[kj.Event, dict[str, Any]]] = [
+    (kj.Death(JULY, work_related=False), {"children": [CHILD], "family": kj.Family(spouses=1)}),
+    (kj.Death(JULY, work_related=True), {"children": [CHILD], "family": kj.Family(spouses=0)}),
+    (kj.TotalDisability(JULY, work_related=True), {"children": [CHILD]}),
+    (kj.TotalDisability(JULY, work_related=False), {}),
+    (ACCIDENT, {}),
+    (ACCIDENT, {"claimed_on": dt.date(2031, 7, 3)}),
+    (kj.Dismissal(JULY), {}),
+    (kj.Resignation(JULY), {"claimed_on": dt.date(2025, 9, 3)}),
+    (kj.PensionAge(JULY), {}),
+    (kj.PartialWithdrawal(JULY, purpose="home"), {}),
+]
+
+
+@pytest.mark.parametrize("event, facts", EVENTS)
+@pytest.mark.parametrize("programs", [ALL, {kj.JKK, kj.JKM, kj.JHT, kj.JP}, {kj.JHT}])
+def test_an_entitlement_is_whole_and_every_sum_stands_somewhere(
+    event: kj.Event, facts: dict[str, Any], programs: frozenset[kj.Program]
+) -> None:
+    part = waged("2020-01", 66, programs=programs, birth_date=dt.date(1966, 5, 1))
+    rates = {"jp_rates": kj.percent(5), "jht_rates": kj.percent(5), "inflation": kj.percent(2)}
+    found = kj.entitle(event, [part], **rates, **facts)
+
+    assert list(missing(found)) == []
+    assert all(line.citations and line.citations[0].source for line in found.lines)
+    assert all(each.citations for each in found.monthly)
+    for language in ("en", "id"):
+        assert "None" not in found.explain(language)  # type: ignore[arg-type]  # both are there
+
+
+@pytest.mark.parametrize(
+    "part, program, article",
+    [
+        (waged(), kj.JKK, "Pasal 43 ayat (5)"),
+        (trader(), kj.JKK, "Pasal 44 ayat (5)"),
+        (waged(), kj.JKM, "Pasal 40 ayat (3)"),
+    ],
+)
+def test_what_must_be_shown_stands_in_its_article(
+    part: kj.Participation, program: kj.Program, article: str
+) -> None:
+    found = kj.entitle(kj.Death(JULY, work_related=program is kj.JKK), [part])
+    asked = {str(cited) for proof in found.proofs for cited in proof.citations}
+
+    assert f"PP 44/2015 {article}" in asked
+
+
 # --- JKM and JKK ------------------------------------------------------------------------------
 
 
@@ -60,6 +132,45 @@ def test_a_refusal_names_its_programme_and_its_day(event: kj.Event, program: str
 
     assert why.figures["program"] == program
     assert why.figures["day"] == JULY
+
+
+def test_a_death_by_work_is_refused_by_the_article_of_jkm() -> None:
+    found = kj.entitle(kj.Death(JULY, work_related=True), [waged()])
+    (refusal,) = (each for each in found.refusals if each.program is kj.JKM)
+
+    assert [str(cited) for cited in refusal.citations] == ["PP 44/2015 Pasal 40 ayat (1)"]
+
+
+@pytest.mark.parametrize("months, given", [(35, False), (36, True)])
+def test_a_scholarship_of_jkm_needs_three_years_of_contributions(months: int, given: bool) -> None:
+    """PP 82/2019 Pasal 34 ayat (1) huruf d; whoever has exactly that has enough."""
+    part = waged("2022-07", months)
+    day = (kj.Month(2022, 7) + months).first_day
+    found = kj.entitle(kj.Death(day, work_related=False), [part], children=[CHILD])
+    refused = [each for each in found.refusals if each.code == "scholarship-years"]
+
+    assert bool(refused) is not given
+    assert all(each.citations for each in refused)
+
+
+def test_the_month_of_the_accident_decides_for_a_death_after_it() -> None:
+    """Caps, the report and the term of payment are those of the accident."""
+    june = kj.Month(2025, 6)
+    law = kj.LAW
+    for path, value in (
+        ("jkk.transport.land", 1_234_000),
+        ("jkk.report_days", 3),
+        ("jkk.payment_days", 9),
+    ):
+        law = law.with_change(path, value, since=june, until=june)
+    accident = kj.WorkAccident(dt.date(2025, 6, 20), transport={"land": 9_000_000})
+    event = kj.Death(JULY, work_related=True, accident=accident)
+    found = kj.entitle(event, [waged()], law=law)
+    figures = {value for each in found.deadlines for value in each.what.figures.values()}
+
+    assert 1_234_000 in [line.amount for line in found.lines]
+    assert 3 * 24 in figures  # hours
+    assert "9 working days" in found.explain("en")
 
 
 def test_a_claim_after_its_limit_says_the_day_after_which_it_lapsed() -> None:
@@ -145,6 +256,37 @@ def test_a_part_of_the_account_needs_ten_years_which_memberships_add(several: bo
     assert refusal.assumptions == (("memberships-add",) if several else ())
 
 
+@pytest.mark.parametrize("crediting", ["monthly", "yearly"])
+def test_an_entitlement_is_credited_as_the_caller_says(crediting: str) -> None:
+    part = waged("2016-01", 60, programs={kj.JHT}, ended=dt.date(2020, 12, 31))
+    event = kj.Death(dt.date(2020, 12, 31), work_related=False)
+    (line,) = kj.entitle(event, [part], crediting=crediting).lines
+    expected = oracle.account(
+        {(year, month): 285_000 for year in range(2016, 2021) for month in range(1, 13)},
+        (2020, 12),
+        oracle.DEVELOPMENT,
+        yearly=crediting == "yearly",
+    )
+
+    assert line.amount == expected
+
+
+@pytest.mark.parametrize(
+    "name, called",
+    [
+        ("jp_rates", "JP rates"),
+        ("jht_rates", "JHT development rates"),
+        ("inflation", "Inflation rates"),
+        ("children", "children"),
+    ],
+)
+def test_a_fact_of_an_entitlement_of_a_wrong_kind_is_named(name: str, called: str) -> None:
+    facts: dict[str, Any] = {name: object()}
+
+    with pytest.raises(kj.KopdesJamsosError, match=f"^{called} must be"):
+        kj.entitle(kj.Death(JULY, work_related=False), [waged()], **facts)
+
+
 def test_a_rate_of_the_caller_is_said_to_be_the_callers() -> None:
     account = kj.jht_account(
         [waged("2026-01", 6, programs={kj.JHT})],
@@ -169,6 +311,22 @@ def test_the_share_of_a_survivor_is_told_in_rupiah() -> None:
     assert abs(5 * (amounts["pension-share"] or 0) - (amounts["pension-formula"] or 0)) < 5
     assert found.assumptions
     assert found.evidence is kj.Evidence.CONVENTION
+
+
+def test_without_a_birth_date_a_pension_names_the_convention() -> None:
+    part = waged("2016-01", 120, programs={kj.JP})
+    found = kj.pension([part], dt.date(2026, 3, 10), "spouse")
+    names = {each.assumption for each in found.conditions if each.assumption}
+
+    assert "jp-age-not-given" in names
+    assert all(kj.LAW.convention(name) for name in names)
+
+
+@pytest.mark.parametrize("junk", [[1], (None,), {1: 2}, "x", iter([])])
+def test_what_is_no_list_of_participations_is_refused(junk: Any) -> None:
+    for ask in (kj.jht_account, kj.pension_record):
+        with pytest.raises(kj.InvalidFactError, match="participations must be"):
+            ask(junk, JULY)
 
 
 def test_a_child_that_is_not_described_is_taken_to_be_entitled() -> None:

@@ -71,3 +71,10 @@ def test_between_two_rules_of_days_no_rule_holds() -> None:
     assert [series.on(dt.date(2019, 11, 30)).value, series.on(dt.date(2019, 12, 2)).value] == [1, 2]
     with pytest.raises(kj.NoRuleError, match="ended in 2019-11"):
         series.on(dt.date(2019, 12, 1))
+
+
+def test_what_is_no_change_and_no_month_is_refused_by_name() -> None:
+    with pytest.raises(kj.LawChangeError, match="tuple of changes"):
+        kj.LawBook(changes=("jkm.rate_pu",))  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(kj.InvalidMonthError, match=r"^The month must be"):
+        kj.LAW.series("jkm.rate_pu").in_force("2026-05")  # type: ignore[arg-type]  # the same
