@@ -315,7 +315,7 @@ def test_the_share_of_a_survivor_is_told_in_rupiah() -> None:
 
 def test_without_a_birth_date_a_pension_names_the_convention() -> None:
     part = waged("2016-01", 120, programs={kj.JP})
-    found = kj.pension([part], dt.date(2026, 3, 10), "spouse")
+    found = kj.pension([part], dt.date(2026, 3, 10), "disability")
     names = {each.assumption for each in found.conditions if each.assumption}
 
     assert "jp-age-not-given" in names
