@@ -2,7 +2,7 @@
 
     pip install -c requirements/constraints.txt -e . --group test --group mutation
     nice -n 19 python benchmarks/mutation.py 400    # an hour or two on two cores
-    python benchmarks/mutation.py 400 --again       # only what survived, after new tests
+    python benchmarks/mutation.py 400 --again       # once more what survived
     python benchmarks/mutation.py 400 --report      # writes mutation.toml
 
 mutmut changes one thing at a time in the law reader, contributions, coverage and benefits (a
@@ -11,6 +11,10 @@ notices has survived. Of each room so many mutants are tried as the number says:
 of their names, so that a larger number adds to a smaller one. Left out are the words of errors
 (`[tool.mutmut]` in `pyproject.toml`), and by mutmut itself properties and other decorated
 functions, type hints, docstrings and what stands outside of functions.
+
+mutmut imports the test modules before there is a mutant, and does not know new tests of old
+functions. What survives is therefore tried again, each in a process of its own, with all test
+files that reach the function, and those of `AGAIN`.
 
 `mutation.toml` holds the last result: counts by room, and every survivor with the reason why it
 does not matter. The reasons are written by hand; `--report` keeps those it finds again.
@@ -35,6 +39,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RECORD = Path(__file__).with_suffix(".toml")
 MUTMUT = Path(sys.executable).with_name("mutmut")
 ROOMS = ("law", "contributions", "coverage", "benefits")
+AGAIN = [f"tests/test_{room}_edges.py" for room in ROOMS]
 # What a run of the tests ended with, as mutmut keeps it.
 OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 33: "untested", 24: "timeout", -24: "timeout"}
 
@@ -59,6 +64,32 @@ def run(*names: str) -> None:
     """Try mutants with two processes."""
     command = [MUTMUT, "run", "--max-children", "2", *names]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+
+
+def again(name: str) -> int:
+    """Try a mutant in a process of its own, in which it is there from the start."""
+    function = name.rpartition("__mutmut_")[0]
+    stats = json.loads((ROOT / "mutants" / "mutmut-stats.json").read_text(encoding="utf-8"))
+    nodes = stats["tests_by_mangled_function_name"].get(function, ())
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    options = settings["tool"]["mutmut"]["pytest_add_cli_args"]
+    files = dict.fromkeys([*AGAIN, *sorted({node.partition("::")[0] for node in nodes})])
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", *options, *files],
+        cwd=ROOT / "mutants",
+        env=os.environ | {"MUTANT_UNDER_TEST": name, "PYTHONPATH": f"src{os.pathsep}."},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode
+
+
+def keep(name: str, code: int) -> None:
+    """Write down what the tests of a mutant ended with, where mutmut looks for it."""
+    path = ROOT / "mutants" / "src" / Path(*name.split(".")[:3]).with_suffix(".py.meta")
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    meta["exit_code_by_key"][name] = code
+    path.write_text(json.dumps(meta, indent=4), encoding="utf-8")
 
 
 def survivor(room: str, name: str) -> dict[str, str]:
@@ -122,9 +153,13 @@ def main(size: int, how: str) -> None:
     if not (ROOT / "mutants").exists():
         run("kopdes_jamsos.law.heirs.*")  # writes the mutants of all rooms
     for room in ROOMS:
-        wanted = (0, 33) if how == "--again" else (None,)
-        if names := [name for name, code in draw(room, size).items() if code in wanted]:
-            run(*names)
+        drawn = draw(room, size)
+        if how == "--again":
+            for name in [name for name, code in drawn.items() if code in (0, 33)]:
+                if again(name) == 1:
+                    keep(name, 1)
+        elif waiting := [name for name, code in drawn.items() if code is None]:
+            run(*waiting)
 
 
 # --- a plug-in of pytest, for the tests that mutmut starts: `-p benchmarks.mutation` --------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import attrs
@@ -62,6 +63,13 @@ def test_a_line_without_a_rate_is_fixed_or_nothing_or_by_slices() -> None:
     )
 
 
+def test_without_a_risk_class_the_programme_that_needs_it_is_named() -> None:
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM})
+
+    with pytest.raises(kj.MissingFactError, match="risk_class decides JKK and was not given"):
+        kj.assess(worker, JULY)
+
+
 def test_past_pension_age_nothing_is_owed_at_the_rates_of_jp() -> None:
     """PP 45/2015 Pasal 28 ayat (3): 2 % of the employer, 1 % of the worker."""
     old = kj.PUEnrolment(wage=5_000_000, programs={kj.JP}, birth_date=dt.date(1950, 1, 1))
@@ -113,7 +121,9 @@ def test_a_bill_names_all_who_are_missing_and_what_to_do() -> None:
         ("M-1", "no-enrolment"),
         ("M-2", "covered-elsewhere"),
     ]
-    assert all(entry.reason and entry.remedy for entry in found.uncovered)
+    for entry in found.uncovered:
+        for text in (entry.reason, entry.remedy):
+            assert re.fullmatch(r"[A-Za-z].*[a-z].*\.", text)
     assert "2 people" in found.explain("en")
     assert "E-1, E-2" in found.explain("en")
 
