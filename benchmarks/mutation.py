@@ -62,7 +62,7 @@ def draw(room: str, size: int) -> dict[str, int | None]:
 
 def run(*names: str) -> None:
     """Try mutants with two processes."""
-    command = [MUTMUT, "run", "--max-children", "2", *names]
+    command = [str(MUTMUT), "run", "--max-children", "2", *names]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
 
 

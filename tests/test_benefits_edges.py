@@ -37,7 +37,7 @@ def condition(found: kj.JkpEligibility, code: str) -> kj.Condition:
     return only
 
 
-def missing(thing: object, place: str = "") -> Iterator[str]:
+def missing(thing: Any, place: str = "") -> Iterator[str]:
     """Places of a result that hold None although their type has no None."""
     if isinstance(thing, kj.LawBook | kj.Participation):
         return
@@ -79,14 +79,14 @@ def test_an_entitlement_is_whole_and_every_sum_stands_somewhere(
     event: kj.Event, facts: dict[str, Any], programs: frozenset[kj.Program]
 ) -> None:
     part = waged("2020-01", 66, programs=programs, birth_date=dt.date(1966, 5, 1))
-    rates = {"jp_rates": kj.percent(5), "jht_rates": kj.percent(5), "inflation": kj.percent(2)}
+    rates: dict[str, Any] = dict.fromkeys(("jp_rates", "jht_rates"), kj.percent(5))
+    rates["inflation"] = kj.percent(2)
     found = kj.entitle(event, [part], **rates, **facts)
 
     assert list(missing(found)) == []
     assert all(line.citations and line.citations[0].source for line in found.lines)
     assert all(each.citations for each in found.monthly)
-    for language in ("en", "id"):
-        assert "None" not in found.explain(language)  # type: ignore[arg-type]  # both are there
+    assert "None" not in found.explain("en") + found.explain("id")
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,15 @@ def test_a_refusal_names_its_programme_and_its_day(event: kj.Event, program: str
 
     assert why.figures["program"] == program
     assert why.figures["day"] == JULY
+
+
+@pytest.mark.parametrize("name", ["periodic", "funeral"])
+def test_a_sum_that_is_fixed_stands_where_the_law_has_it(name: str) -> None:
+    found = kj.entitle(kj.Death(JULY, work_related=True), [waged()])
+    (line,) = (each for each in found.lines if each.label.code == f"jkk-{name}")
+    value = kj.LAW.value_on(f"jkk.{name}", JULY)
+
+    assert value.citation in line.citations
 
 
 def test_a_death_by_work_is_refused_by_the_article_of_jkm() -> None:
@@ -206,7 +215,7 @@ def test_only_days_beside_whole_months_of_incapacity_are_a_convention(days: int)
 def test_a_longer_term_of_payment_moves_the_compensation() -> None:
     """3 days until Tuesday, 8 July 2025; with 10 until Thursday, 17 July."""
     law = kj.LAW.with_change("jkm.payment_days", 10, since=kj.Month(2025, 7))
-    days = {"complete_on": JULY, "paid_on": dt.date(2025, 7, 18)}
+    days: dict[str, Any] = {"complete_on": JULY, "paid_on": dt.date(2025, 7, 18)}
     late = kj.late_compensation(kj.JKM, 42_000_000, **days)
 
     assert late == 10 * kj.late_compensation(kj.JKM, 42_000_000, law=law, **days) > 0

@@ -26,34 +26,32 @@ def is_sentence(text: str | None) -> bool:
 # --- governance -------------------------------------------------------------------------------
 
 INFORMATION = {"chair-unknown", "ties-unknown", "women", "women-unknown"}
-ODD = [
-    kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, **people)
-    for people in (
-        {},
-        {
-            "officers": [
-                kj.Officer(ref="A-1", role="ketua", village_post="staff", sex="P"),
-                kj.Officer(ref="A-2", role="ketua", term_begins=dt.date(2015, 1, 1)),
-            ],
-            "supervisors": [
-                kj.Supervisor(ref="A-2", role="ketua", elsewhere="village"),
-                kj.Supervisor(ref="B-2", role="ketua", village_post="none"),
-            ],
-            "family_ties": [("A-1", "B-2")],
-        },
-        {
-            "officers": [
-                kj.Officer(
-                    ref="A-1",
-                    role="ketua",
-                    term_begins=dt.date(2025, 1, 1),
-                    term_ends=dt.date(2031, 1, 1),
-                )
-            ],
-            "supervisors": [kj.Supervisor(ref="B-1", role="anggota")],
-        },
-    )
+ORGANS: list[dict[str, Any]] = [
+    {},
+    {
+        "officers": [
+            kj.Officer(ref="A-1", role="ketua", village_post="staff", sex="P"),
+            kj.Officer(ref="A-2", role="ketua", term_begins=dt.date(2015, 1, 1)),
+        ],
+        "supervisors": [
+            kj.Supervisor(ref="A-2", role="ketua", elsewhere="village"),
+            kj.Supervisor(ref="B-2", role="ketua", village_post="none"),
+        ],
+        "family_ties": [("A-1", "B-2")],
+    },
+    {
+        "officers": [
+            kj.Officer(
+                ref="A-1",
+                role="ketua",
+                term_begins=dt.date(2025, 1, 1),
+                term_ends=dt.date(2031, 1, 1),
+            )
+        ],
+        "supervisors": [kj.Supervisor(ref="B-1", role="anggota")],
+    },
 ]
+ODD = [kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, **people) for people in ORGANS]
 
 
 def found() -> dict[str, kj.GovernanceFinding]:
@@ -68,7 +66,7 @@ def test_every_finding_is_worded_whole_and_weighed() -> None:
         assert is_sentence(finding.message), code
         assert is_sentence(finding.remedy), code
         assert finding.severity == ("info" if code in INFORMATION else "warning")
-        assert kj.LAW.instrument(finding.rule.source)
+        assert kj.LAW.instrument(finding.rule.source).key == finding.rule.source
 
 
 def test_findings_name_the_people_and_the_article() -> None:
