@@ -67,6 +67,8 @@ def test_every_finding_is_worded_whole_and_weighed() -> None:
         assert is_sentence(finding.remedy), code
         assert finding.severity == ("info" if code in INFORMATION else "warning")
         assert kj.LAW.instrument(finding.rule.source).key == finding.rule.source
+        assert finding.evidence in kj.Evidence
+    assert findings["in-both-organs"].evidence is kj.Evidence.CONVENTION
 
 
 def test_findings_name_the_people_and_the_article() -> None:
@@ -116,6 +118,12 @@ def test_who_takes_no_wage_is_a_bpu_of_a_group_of_the_article(
     assert is_sentence(proposal.reason("id"))
 
 
+def test_an_officer_is_a_bpu_after_the_explanation_of_the_regulation_on_jht() -> None:
+    cited = kj.propose_segment(kj.Officer(role="ketua"), KDMP).citations
+
+    assert str(cited[-1]) == "PP 46/2015 Pasal 6 (penjelasan)"
+
+
 def test_an_employee_is_a_wage_earner_whom_the_officers_appoint() -> None:
     cited = kj.propose_segment(kj.Employee(), KDMP).citations
 
@@ -135,6 +143,33 @@ def test_each_ground_stands_in_its_article() -> None:
 
     assert [str(ground.citation) for ground in answer.grounds] == ["PP 44/2015 Pasal 5 ayat (2)"]
     assert [str(ground.citation) for ground in closed.grounds] == ["PP 45/2015 Pasal 2 ayat (1)"]
+
+
+@pytest.mark.parametrize("citizen", [True, False])
+def test_jkp_is_for_citizens_and_the_answer_says_yes_or_no(citizen: bool) -> None:
+    """PP 37/2021 Pasal 4 ayat (2) huruf a."""
+    answer = kj.eligibility(
+        kj.JKP, ON, segment="PU", citizen=citizen, birth_date=dt.date(1985, 1, 1), scale="micro",
+        programs={kj.JKK, kj.JKM, kj.JHT}, jkn="other", registered_on=dt.date(2022, 1, 1),
+    )  # fmt: skip
+    (ground,) = (each for each in answer.grounds if each.code == "citizen")
+    told = answer.statement()
+
+    assert str(ground.citation) == "PP 37/2021 Pasal 4 ayat (2) huruf a"
+    assert answer.eligible is citizen
+    assert told.title.code == ("eligible" if citizen else "not-eligible")
+    assert [row.head for row in told.rows] == ["+" if each.met else "-" for each in answer.grounds]
+
+
+def test_limits_of_age_are_said_in_years() -> None:
+    """65 for a BPU (reported), 59 for JP in 2025."""
+    facts: dict[str, Any] = {"citizen": True, "birth_date": dt.date(1980, 1, 1)}
+    bpu = kj.eligibility(kj.JKM, ON, segment="BPU", **facts)
+    jp = kj.eligibility(kj.JP, ON, segment="PU", **facts)
+    found = {ground.code: ground for ground in (*bpu.grounds, *jp.grounds)}
+
+    assert found["bpu-registration-age"].why.figures == {"years": 65}
+    assert found["pension-age"].why.figures == {"years": 59}
 
 
 def test_what_was_not_stated_is_named_only_if_there_is_anything() -> None:
@@ -181,6 +216,20 @@ def test_obligations_say_whose_they_are() -> None:
         None,
     )
     assert (own.segment, own.scale, own.group) == (kj.Segment.BPU, None, kj.BPUGroup.EMPLOYER)
+
+
+def test_what_is_owed_is_as_sure_as_its_article_unless_it_is_a_choice() -> None:
+    (jkk, *_) = kj.obligations(scale="micro", month=JULY).lines
+    owed = kj.LAW.value("obligations.programs_owed", JULY)
+
+    assert (jkk.assumptions, jkk.evidence) == ((), owed.evidence)
+
+
+@pytest.mark.parametrize("segment, fact", [("PU", "scale"), ("BPU", "group")])
+def test_the_fact_that_decides_what_is_owed_is_asked_for(segment: str, fact: str) -> None:
+    with pytest.raises(kj.MissingFactError, match=f"^{fact} decides .* {segment} owes") as caught:
+        kj.obligations(segment=segment)
+    assert caught.value.value == fact
 
 
 @pytest.mark.parametrize("name", ["capital", "sales", "borrowed"])
@@ -231,3 +280,38 @@ def test_a_gap_of_a_bpu_says_the_group_of_the_enrolment() -> None:
 
     assert {gap.group for gap in gaps} == {kj.BPUGroup.EMPLOYER}
     assert kj.JHT in {gap.program for gap in gaps}  # an employer owes it as well
+
+
+def test_whoever_defers_the_pension_still_owes_jp() -> None:
+    """59 in May 2025; PP 45/2015 Pasal 15 ayat (4): three years more while at work."""
+    whole = attrs.evolve(KDMP, employees=[kj.Employee(ref="E-1")], scale="medium", risk_class=1)
+    for deferred in (True, False):
+        worker = kj.PUEnrolment(
+            wage=5_000_000,
+            programs={kj.JKK},
+            birth_date=dt.date(1966, 5, 1),
+            pension_deferred=deferred,
+        )
+        part = kj.Participation(worker, joined=dt.date(2020, 1, 1))
+        gaps = kj.covered_on(whole, ON, {"E-1": [part]}).gaps
+
+        assert (kj.JP in {gap.program for gap in gaps}) is deferred
+
+
+def test_months_before_the_last_return_are_lost() -> None:
+    """Rights lapsed twice: what is paid later for months between the returns does not count."""
+    part = kj.Participation(
+        TRADER,
+        joined=dt.date(2024, 1, 5),
+        payments=[
+            kj.Payment(kj.Month(2024, 1), dt.date(2024, 1, 10)),
+            kj.Payment(kj.Month(2024, 7), dt.date(2024, 7, 10)),
+            kj.Payment(kj.Month(2025, 1), dt.date(2025, 1, 10)),
+            kj.Payment(kj.Month(2024, 9), dt.date(2025, 1, 12)),
+        ],
+    )
+    found = part.allocation(holidays="weekends")
+
+    assert [(str(each.month), each.code) for each in found.unallocated] == [
+        ("2024-09", "lapsed-month")
+    ]

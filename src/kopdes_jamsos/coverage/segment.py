@@ -264,24 +264,21 @@ def propose_segments(
 
 
 def _elsewhere(place: Elsewhere) -> Proposal:
-    citations, evidence = _PLACES[place]
     return Proposal(
         segment=None,
         group=None,
         why=Note.of(f"proposal-{place.name.lower().replace('_', '-')}"),
-        citations=citations,
-        evidence=evidence,
+        citations=(_PLACES[place],),
     )
 
 
 # Where work is covered already; that nothing is proposed beside it is the convention.
 _PLACES = {
-    Elsewhere.VILLAGE: (
-        (Citation("UU 3/2024", "Pasal 26 ayat (3) huruf c, Pasal 50A huruf b, Pasal 62 huruf f"),),
-        Evidence.CONVENTION,
+    Elsewhere.VILLAGE: Citation(
+        "UU 3/2024", "Pasal 26 ayat (3) huruf c, Pasal 50A huruf b, Pasal 62 huruf f"
     ),
-    Elsewhere.CIVIL_SERVICE: ((Citation("PP 70/2015"),), Evidence.CONVENTION),
-    Elsewhere.EMPLOYER: ((Citation("PP 44/2015", "Pasal 15 ayat (3)"),), Evidence.CONVENTION),
+    Elsewhere.CIVIL_SERVICE: Citation("PP 70/2015"),
+    Elsewhere.EMPLOYER: Citation("PP 44/2015", "Pasal 15 ayat (3)"),
 }
 
 
