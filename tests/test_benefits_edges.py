@@ -58,11 +58,14 @@ def missing(thing: Any, place: str = "") -> Iterator[str]:
 # --- whole results ----------------------------------------------------------------------------
 
 CHILD = kj.Child(birth_date=dt.date(2012, 5, 1))
+GROWN = kj.Child(birth_date=dt.date(1990, 5, 1))
 ACCIDENT = kj.WorkAccident(JULY, transport={"land": 500_000}, injuries=[kj.Injury("smell")])
 EVENTS: list[tuple[kj.Event, dict[str, Any]]] = [
     (kj.Death(JULY, work_related=False), {"children": [CHILD], "family": kj.Family(spouses=1)}),
     (kj.Death(JULY, work_related=True), {"children": [CHILD], "family": kj.Family(spouses=0)}),
     (kj.TotalDisability(JULY, work_related=True), {"children": [CHILD]}),
+    (kj.Death(JULY, work_related=True), {"children": [GROWN]}),
+    (kj.Death(dt.date(2019, 12, 5), work_related=True), {}),  # before the first payment
     (kj.TotalDisability(JULY, work_related=False), {}),
     (ACCIDENT, {}),
     (ACCIDENT, {"claimed_on": dt.date(2031, 7, 3)}),
@@ -202,6 +205,21 @@ def test_injuries_beyond_the_cap_say_the_cap_and_the_convention() -> None:
     assert {note.code: note.figures for note in line.notes}["injuries-capped"] == {
         "share": kj.percent(70)
     }
+
+
+def test_a_what_if_cap_on_injuries_is_named_where_it_decides() -> None:
+    """An arm from the shoulder is 40 % of 80 wages; under a cap of 30 % it is 24 of them."""
+    law = kj.LAW.with_change("jkk.injuries_share", kj.percent(30), since=kj.Month(2025, 7))
+    for part, amount, named in (
+        ("arm-from-shoulder", 24 * 5_000_000, True),
+        ("smell", None, False),
+    ):
+        injury = kj.Injury(part, side="right") if named else kj.Injury(part)
+        found = kj.entitle(kj.WorkAccident(JULY, injuries=[injury]), waged(), law=law)
+        (line,) = (each for each in found.lines if each.label.code == "jkk-injuries")
+
+        assert ("what-if" in line.assumptions) is named
+        assert amount in (None, line.amount)
 
 
 @pytest.mark.parametrize("days", [0, 3])

@@ -285,16 +285,17 @@ class _Reading:
         notes = [degree.note for degree in degrees]
         if len(degrees) > 1:
             taken.append("several-disabilities")
+        values = [months]
         if share > cap.value.ppm * PARTS:
             share = cap.value.ppm * PARTS
             notes.append(Note.of("injuries-capped", share=cap.value))
-            taken.append("several-disabilities")
+            values.append(cap)
         exact = share * months.value * self.base.amount
         table, grade = disability_source()
         line = self._line(
             "jkk-injuries",
             half_up(exact, PARTS * PARTS),
-            values=(months,),
+            values=tuple(values),
             cites=(table,),
             taken=tuple(taken),
             multiple=months.value,
