@@ -12,6 +12,7 @@ import pytest
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.law.disability import disability_source
 
 JULY = dt.date(2025, 7, 3)
 LEFT = dt.date(2025, 9, 3)
@@ -59,7 +60,9 @@ def missing(thing: Any, place: str = "") -> Iterator[str]:
 
 CHILD = kj.Child(birth_date=dt.date(2012, 5, 1))
 GROWN = kj.Child(birth_date=dt.date(1990, 5, 1))
-ACCIDENT = kj.WorkAccident(JULY, transport={"land": 500_000}, injuries=[kj.Injury("smell")])
+ACCIDENT = kj.WorkAccident(
+    JULY, transport={"land": 500_000}, medical_cost=1_000_000, injuries=[kj.Injury("smell")]
+)
 EVENTS: list[tuple[kj.Event, dict[str, Any]]] = [
     (kj.Death(JULY, work_related=False), {"children": [CHILD], "family": kj.Family(spouses=1)}),
     (kj.Death(JULY, work_related=True), {"children": [CHILD], "family": kj.Family(spouses=0)}),
@@ -105,8 +108,9 @@ def test_what_must_be_shown_stands_in_its_article(
 ) -> None:
     found = kj.entitle(kj.Death(JULY, work_related=program is kj.JKK), [part])
     asked = {str(cited) for proof in found.proofs for cited in proof.citations}
+    heirs = {"PP 44/2015 Pasal 37 ayat (2)"} if program is kj.JKK else set()
 
-    assert f"PP 44/2015 {article}" in asked
+    assert asked == {f"PP 44/2015 {article}", *heirs}
 
 
 # --- JKM and JKK ------------------------------------------------------------------------------
@@ -137,6 +141,28 @@ def test_a_refusal_names_its_programme_and_its_day(event: kj.Event, program: str
     assert why.figures["day"] == JULY
 
 
+def test_an_aid_is_covered_if_it_was_on_the_day_of_the_accident() -> None:
+    """Hearing aids came with PP 82/2019, on 2 December 2019."""
+    for day, covered in ((dt.date(2019, 12, 1), False), (dt.date(2019, 12, 2), True)):
+        accident = kj.WorkAccident(day, hearing_aid=1_000_000)
+        event = kj.Death(dt.date(2019, 12, 20), work_related=True, accident=accident)
+        found = kj.entitle(event, [waged("2019-01", 12)])
+
+        assert ("jkk-hearing-aid" in {line.label.code for line in found.lines}) is covered
+
+
+def test_sums_by_work_stand_in_their_articles_and_are_as_sure() -> None:
+    dead = kj.entitle(kj.Death(JULY, work_related=True), [waged()])
+    hurt = kj.entitle(ACCIDENT, [waged()])
+    lines = {line.label.code: line for line in (*dead.lines, *hurt.lines)}
+    table, grade = disability_source()
+
+    assert kj.LAW.value_on("jkk.death_share", JULY).citation in lines["jkk-death"].citations
+    assert table in lines["jkk-injuries"].citations
+    assert lines["jkk-injuries"].evidence is grade
+    assert lines["jkk-care"].citations
+
+
 @pytest.mark.parametrize("name", ["periodic", "funeral"])
 def test_a_sum_that_is_fixed_stands_where_the_law_has_it(name: str) -> None:
     found = kj.entitle(kj.Death(JULY, work_related=True), [waged()])
@@ -163,6 +189,7 @@ def test_a_scholarship_of_jkm_needs_three_years_of_contributions(months: int, gi
 
     assert bool(refused) is not given
     assert all(each.citations for each in refused)
+    assert [each.why.figures["months"] for each in refused] == ([] if given else [35])
 
 
 def test_the_month_of_the_accident_decides_for_a_death_after_it() -> None:
@@ -173,14 +200,20 @@ def test_the_month_of_the_accident_decides_for_a_death_after_it() -> None:
         ("jkk.transport.land", 1_234_000),
         ("jkk.report_days", 3),
         ("jkk.payment_days", 9),
+        ("jkm.death_sum", 987_000_000),
+        ("scholarship.amount.SD", 1_777_000),
     ):
         law = law.with_change(path, value, since=june, until=june)
     accident = kj.WorkAccident(dt.date(2025, 6, 20), transport={"land": 9_000_000})
     event = kj.Death(JULY, work_related=True, accident=accident)
-    found = kj.entitle(event, [waged()], law=law)
+    found = kj.entitle(event, [waged()], children=[kj.Child(stage="SD6")], law=law)
     figures = {value for each in found.deadlines for value in each.what.figures.values()}
 
-    assert 1_234_000 in [line.amount for line in found.lines]
+    scholarship = 1_777_000 + 3 * 2_000_000 + 3 * 3_000_000 + 5 * 12_000_000
+
+    amounts = {line.amount: line.assumptions for line in found.lines}
+    assert {1_234_000, 987_000_000, scholarship} <= amounts.keys()
+    assert all("what-if" in amounts[each] for each in (1_234_000, 987_000_000, scholarship))
     assert 3 * 24 in figures  # hours
     assert "9 working days" in found.explain("en")
 
@@ -263,6 +296,7 @@ def test_an_account_is_told_by_years_and_adds_up() -> None:
     amounts = {row.label.code: row.amount for row in told.totals}
 
     assert [row.head for row in told.rows] == ["2019", "2020"]
+    assert {row.head for row in told.totals} == {""}
     assert amounts == {
         "account-contributions": 14 * 285_000,
         "account-development": account.development,
@@ -281,6 +315,24 @@ def test_a_part_of_the_account_needs_ten_years_which_memberships_add(several: bo
 
     assert (refusal.code, refusal.why.figures["years"]) == ("jht-partial-early", 10)
     assert refusal.assumptions == (("memberships-add",) if several else ())
+
+
+def test_a_what_if_wait_for_jht_is_named() -> None:
+    law = kj.LAW.with_change("jht.wait_after_leaving.resignation", 2, since=kj.Month(2020, 12))
+    part = waged("2016-01", 60, programs={kj.JHT}, ended=dt.date(2020, 12, 31))
+    event = kj.Resignation(dt.date(2020, 12, 31))
+    (line,) = kj.entitle(event, [part], jht_balance=1_000_000, law=law).lines
+
+    assert line.label.figures["day"] == dt.date(2021, 2, 28)
+    assert "what-if" in line.assumptions
+
+
+def test_a_part_of_the_account_goes_to_the_participant() -> None:
+    part = waged("2013-01", 144, programs={kj.JHT})
+    event = kj.PartialWithdrawal(dt.date(2024, 12, 10), purpose="home")
+    (line,) = kj.entitle(event, [part], jht_balance=90_000_000).lines
+
+    assert (line.amount, line.recipient) == (27_000_000, kj.Recipient.PARTICIPANT)  # 30 %
 
 
 @pytest.mark.parametrize("crediting", ["monthly", "yearly"])
@@ -305,6 +357,7 @@ def test_an_entitlement_is_credited_as_the_caller_says(crediting: str) -> None:
         ("jht_rates", "JHT development rates"),
         ("inflation", "Inflation rates"),
         ("children", "children"),
+        ("withdrawals", "withdrawals"),
     ],
 )
 def test_a_fact_of_an_entitlement_of_a_wrong_kind_is_named(name: str, called: str) -> None:
@@ -338,6 +391,32 @@ def test_the_share_of_a_survivor_is_told_in_rupiah() -> None:
     assert abs(5 * (amounts["pension-share"] or 0) - (amounts["pension-formula"] or 0)) < 5
     assert found.assumptions
     assert found.evidence is kj.Evidence.CONVENTION
+
+
+def test_whoever_joined_on_the_day_itself_is_a_member() -> None:
+    enrolment = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
+    part = kj.Participation(enrolment, joined=JULY)
+    found = kj.pension([part], JULY, "disability")
+
+    assert "jp-not-enrolled" not in {each.code for each in found.conditions}
+
+
+def test_wages_without_inflation_are_summed_as_they_are() -> None:
+    wages = {kj.Month(2024, month): 5_000_000 + month for month in range(1, 13)}
+    found = kj.index_wages(wages, 2026, inflation={2024: kj.percent(0), 2025: kj.percent(0)})
+
+    assert found.exact == sum(wages.values())
+    with pytest.raises(kj.InvalidMonthError, match=r"^A contribution month must be"):
+        kj.index_wages({1: 5_000_000}, 2026)  # type: ignore[dict-item]  # that is the point
+
+
+def test_a_pension_says_how_many_months_were_averaged() -> None:
+    part = waged("2024-01", 26, wage=9_000_000, programs={kj.JP})
+    found = kj.pension([part], dt.date(2026, 3, 10), "parent").pension
+    assert found is not None
+    figures = {row.label.code: row.label.figures for row in found.statement().rows}
+
+    assert figures["pension-average"] == {"months": 26, "year": 2025}
 
 
 def test_without_a_birth_date_a_pension_names_the_convention() -> None:
@@ -429,6 +508,47 @@ def test_cash_goes_to_the_participant_and_who_never_had_jkp_is_told_so() -> None
         kj.Recipient.PARTICIPANT
     }
     assert "JKP: the person is not enrolled in it." in none.explain("en")
+
+
+@pytest.mark.parametrize("left", [dt.date(2024, 12, 3), LEFT])
+def test_every_convention_of_jkp_is_one_of_the_law_files(left: dt.date) -> None:
+    """Left in December 2024: PP 6/2025 lengthens the three months for the claim to six."""
+    part = waged("2023-03", 24, programs=ALL)
+    claimed = left + dt.timedelta(days=120)
+    found = kj.jkp_eligibility(kj.Dismissal(left), [part], claimed_on=claimed)
+    names = {each.code: each.assumption for each in found.conditions if each.assumption}
+
+    assert all(kj.LAW.convention(name).id == name for name in names.values())
+    assert ("jkp-claimed-late" in names) is (left != LEFT)
+
+
+def test_jkp_asks_for_proofs_and_a_claim_in_their_articles() -> None:
+    found = kj.entitle(kj.Dismissal(LEFT), [waged("2024-03", 18, programs=ALL)])
+    proofs = {proof.what.code: proof.citations for proof in found.proofs}
+    (deadline,) = (each for each in found.deadlines if each.program is kj.JKP)
+
+    assert [str(cited) for cited in deadline.citations] == ["PP 37/2021 Pasal 40 huruf a"]
+    assert [str(cited) for cited in proofs["jkp-proof-willing"]] == ["PP 37/2021 Pasal 19 ayat (2)"]
+    assert [str(cited) for cited in proofs["jkp-proof-dismissal"]] == [
+        "PP 37/2021 Pasal 20 ayat (3)"
+    ]
+
+
+def test_a_new_job_after_a_month_leaves_one_month_of_cash() -> None:
+    event = kj.Dismissal(LEFT, new_job_on=LEFT + dt.timedelta(days=20))
+    found = kj.entitle(event, [waged("2024-03", 18, programs=ALL)])
+
+    assert [each.label.figures["count"] for each in found.monthly] == [1]
+
+
+# --- heirs ------------------------------------------------------------------------------------
+
+
+def test_heirs_are_named_by_their_rank() -> None:
+    found = kj.heirs_of(kj.Family(spouses=1, children=0), kj.JKM)
+
+    assert list(missing(found)) == []
+    assert found.sums is kj.Recipient.HEIRS
 
 
 # --- totals -----------------------------------------------------------------------------------

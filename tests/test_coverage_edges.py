@@ -240,6 +240,15 @@ def test_a_figure_of_the_business_that_is_no_amount_is_named(name: str) -> None:
         kj.business_scale(since=ON, **figures)
 
 
+def test_a_what_if_limit_of_the_scale_is_named() -> None:
+    law = kj.LAW.with_change("obligations.sales_limit.micro", 1_000_000_000, since=JULY)
+    found = kj.business_scale(sales=1_500_000_000, since=dt.date(2019, 1, 1), law=law)
+
+    assert found.scale is kj.BusinessScale.SMALL
+    assert "what-if" in found.assumptions
+    assert found.citations[0].source == "what-if"
+
+
 def test_the_scale_is_said_with_its_test() -> None:
     row = kj.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1)).statement().rows[0]
 

@@ -188,7 +188,7 @@ def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:
     wait = rule.value.get(cause)
     if wait is None:
         return _Timing(day=None, values=(), refusal=_before_age(age, rule))
-    return _Timing(day=max(claim, months_after(on, wait)), values=(rule,))
+    return _Timing(day=max(claim, months_after(on, wait)), values=(rule.entry(cause),))
 
 
 def _before_age(age: DatedValue, rule: DatedValue | None = None) -> Condition:

@@ -30,6 +30,7 @@ from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.values import as_table
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, SchoolLevel
@@ -256,7 +257,7 @@ def _plan(
         notes=(Note.of("scholarship-ends", age=end_age.value),)
         if len(kept) < len(payments)
         else (),
-        values=(amounts, years, end_age, *work),
+        values=(as_table(amounts), as_table(years), end_age, *work),
         assumptions=tuple(assumptions),
     )
 

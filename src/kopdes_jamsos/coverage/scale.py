@@ -18,6 +18,7 @@ from attrs import field, frozen
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.values import as_table
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import BusinessScale
@@ -140,7 +141,7 @@ def business_scale(
     if figure is None:
         raise _missing(test, f"For a business of this age {test} decides")
     other_test: ScaleTest = "sales" if test == "capital" else "capital"
-    limits = law.series(f"obligations.{test}_limit").latest()
+    limits = as_table(law.series(f"obligations.{test}_limit").latest())
     scale = _scale_of(figure, limits)
     other_limits = law.series(f"obligations.{other_test}_limit").latest()
     other_scale = None if other is None else _scale_of(other, other_limits)

@@ -345,6 +345,11 @@ def hypothetical(value: DatedValue) -> DatedValue:
     )
 
 
+def as_table(value: DatedValue) -> DatedValue:
+    """A mapping of which several entries are read: a what-if where one of them was changed."""
+    return hypothetical(value) if value.changed else value
+
+
 def _since(value: DatedValue) -> Month:
     return value.since
 
