@@ -136,6 +136,64 @@ def test_a_bill_words_the_conventions_of_its_assessments() -> None:
     assert kj.LAW.convention("round-line").text_en in kj.bill(whole, JULY).explain("en")
 
 
+def test_village_money_counts_as_public_only_if_that_is_said() -> None:
+    """PP 50/2025: not where the state or a region pays; the village budget is a question."""
+    driver = attrs.evolve(TRADER, group="independent", sector="transport", funding="village")
+    whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[driver])])
+    month = kj.Month(2026, 2)
+
+    assert kj.bill(whole, month).total == kj.collective_bill(whole, month).total == 8_400
+    for ask in (kj.bill, kj.collective_bill):
+        assert ask(whole, month, village_budget_is_public=True).total == 16_800  # type: ignore[operator]  # both take it
+
+
+def test_totals_are_told_in_rupiah_and_stand_at_the_foot() -> None:
+    whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
+    month = kj.Month(2025, 7)
+    group = kj.collective_bill(whole, month, paid={"M-1": 16_800})
+    late = kj.lateness(kj.assess(WORKER, kj.Month(2025, 6)), paid_on=dt.date(2025, 7, 16))
+    plan = kj.payment_plan([kj.assess(TRADER, month)])
+
+    assert [row.amount for row in group.statement().totals] == [16_800, 16_800, 0]
+    assert "too much" not in group.explain("en")
+    assert [row.amount for row in late.statement().totals] == [15_000, 300, 15_300]
+    assert all(row.citations for row in late.statement().rows)
+    for told in (group, late, plan, kj.bill(whole, month)):
+        assert {row.head for row in told.statement().totals} == {""}
+
+
+@pytest.mark.parametrize(
+    "fact, called",
+    [("birth_date", "The birth date"), ("registered_on", "The registration")],
+)
+def test_a_day_after_the_month_is_named(fact: str, called: str) -> None:
+    later: dict[str, Any] = {fact: dt.date(2025, 8, 1)}
+
+    with pytest.raises(kj.InvalidFactError, match=f"^{called} lies after 2025-07"):
+        kj.assess(attrs.evolve(WORKER, **later), JULY)
+
+
+def test_half_of_jkk_inside_jkp_replaces_the_whole() -> None:
+    """0.22 % of the state and half of JKK, 0.12 %, of at most Rp5,000,000; no share of JKM."""
+    programs = {kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
+    worker = kj.PUEnrolment(wage=6_000_000, risk_class=1, programs=programs, labour_intensive=True)
+    view = kj.fund_view(kj.assess(worker, kj.Month(2025, 2)))
+
+    assert [(line.program, line.amount) for line in view] == [(kj.JKP, 11_000), (kj.JKK, 6_000)]
+
+
+def test_a_practice_is_priced_for_the_sector_that_is_given() -> None:
+    """In February 2026 only transport has a relief, so that the sector decides."""
+    proposal = kj.propose_segment(kj.Member(), cooperative())
+    for sector, total in (("other", 16_800), ("transport", 8_400)):
+        prices = kj.segment_prices(
+            proposal, kj.Month(2026, 2), income=1_000_000, programs=BOTH, sector=sector,
+            funding="self",
+        )  # fmt: skip
+
+        assert prices.lines[0].total == total
+
+
 # --- days -------------------------------------------------------------------------------------
 
 
@@ -150,6 +208,17 @@ def test_holidays_are_counted_as_the_caller_says() -> None:
     assert {due.day for due in together.dues} == {MONDAY}
     assert {entry.due.day for entry in plan.entries} == {MONDAY}
     assert owed.past_fines == 300  # 2 % of Rp15,000: one day late
+
+
+@pytest.mark.parametrize("program", [kj.JKM, kj.JKP])
+def test_arrears_under_a_book_that_knows_little(program: kj.Program) -> None:
+    worker = attrs.evolve(WORKER, programs={kj.JKK, kj.JKM, kj.JHT, program}, risk_class=1)
+    part = kj.Participation(worker, joined=dt.date(2018, 6, 1))
+    with pytest.raises(kj.BeforeDataError, match="none is known"):
+        kj.arrears([part], dt.date(2018, 8, 1), law=kj.LAW.as_known(dt.date(2014, 1, 1)))
+    found = kj.arrears([part], dt.date(2018, 8, 1), law=kj.LAW.as_known(dt.date(2018, 8, 1)))
+
+    assert {line.program for line in found.unpaid} == {kj.JKK, kj.JKM, kj.JHT}
 
 
 def test_arrears_come_by_month_and_payer_and_those_without_a_payer_first() -> None:

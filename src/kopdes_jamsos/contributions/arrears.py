@@ -293,7 +293,8 @@ def _months(
     """Months of a participation up to a day, with the day of their payment."""
     paid = part.allocation(law, paid_by=on, holidays=holidays).months
     # Months before the law data count as settled: convention `settled-before-data`.
-    begins = next((value.since for value in law.series("jkk.due").values), first)
+    law.value("jkk.due", Month.of(on))
+    begins = law.series("jkk.due").values[0].since
     last = Month.of(min(on, part.ended or on))
     month = max(first, begins)
     while month <= last:
@@ -309,7 +310,7 @@ def _assess(
     begun = frozenset(
         program
         for program in programs
-        if month >= law.series(_BEGINS.get(program, "jkk.due")).values[0].since
+        if any(value.since <= month for value in law.series(_BEGINS.get(program, "jkk.due")).values)
     )
     if not begun:
         return None

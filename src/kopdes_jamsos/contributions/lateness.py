@@ -366,7 +366,6 @@ def _late_line(
     amount = sum(line.amount for line in lines)
     months_late = started_months(due.day, paid_on)
     assumptions = [*due.assumptions, *(name for line in lines for name in line.assumptions)]
-    grades = [line.evidence for line in lines]
     citations: list[Citation] = []
     rate, base, lapsed, fine = None, 0, 0, 0
     if months_late and segment is Segment.PU:
@@ -380,7 +379,6 @@ def _late_line(
             lapsed = sum(part for _, part in lapse)
             base += lapsed
             citations.append(lapse[0][0].citation)
-            grades.append(lapse[0][0].evidence)
             assumptions.append("late-settlement")
         if program is Program.JHT:
             if jht_employer_share_only:
@@ -398,7 +396,6 @@ def _late_line(
         if fine * PARTS != parts:
             assumptions.append("round-line")
         citations.insert(0, share.citation)
-        grades.append(share.evidence)
     return LateLine(
         program=program,
         segment=segment,
@@ -411,7 +408,10 @@ def _late_line(
         rate=rate,
         fine=fine,
         citations=tuple(dict.fromkeys(citations)),
-        evidence=Evidence.CONVENTION if assumptions else Evidence.weakest(grades),
+        # A fine rests on conventions whatever its rate stands on.
+        evidence=Evidence.CONVENTION
+        if assumptions
+        else Evidence.weakest(line.evidence for line in lines),
         assumptions=tuple(dict.fromkeys(assumptions)),
     )
 
