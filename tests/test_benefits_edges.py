@@ -410,6 +410,11 @@ def test_wages_without_inflation_are_summed_as_they_are() -> None:
         kj.index_wages({1: 5_000_000}, 2026)  # type: ignore[dict-item]  # that is the point
 
 
+def test_rates_of_inflation_of_a_wrong_kind_are_named() -> None:
+    with pytest.raises(kj.InvalidRateError, match=r"^Inflation rates must be"):
+        kj.index_wages({}, 2026, inflation=2.5)  # type: ignore[arg-type]  # that is the point
+
+
 def test_a_pension_says_how_many_months_were_averaged() -> None:
     part = waged("2024-01", 26, wage=9_000_000, programs={kj.JP})
     found = kj.pension([part], dt.date(2026, 3, 10), "parent").pension

@@ -144,7 +144,7 @@ def test_village_money_counts_as_public_only_if_that_is_said() -> None:
 
     assert kj.bill(whole, month).total == kj.collective_bill(whole, month).total == 8_400
     for ask in (kj.bill, kj.collective_bill):
-        assert ask(whole, month, village_budget_is_public=True).total == 16_800  # type: ignore[operator]  # both take it
+        assert ask(whole, month, village_budget_is_public=True).total == 16_800
 
 
 def test_totals_are_told_in_rupiah_and_stand_at_the_foot() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 
 import pytest
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import Base
+from kopdes_jamsos.law.disability import disability_source
 from kopdes_jamsos.law.heirs import heir_ranks
 from kopdes_jamsos.law.values import read_series
+from kopdes_jamsos.money import LARGEST
 
 MAY = kj.Month(2026, 5)
 
@@ -28,6 +31,7 @@ def test_a_changed_value_has_no_remark_of_the_law_file() -> None:
     law = kj.LAW.with_change("jkm.rate_pu", kj.percent(1), since=MAY)
 
     assert law.value("jkm.rate_pu", MAY).note == ""
+    assert law.value("jkm.rate_pu", MAY).known_since == dt.date(2026, 5, 1)
 
 
 def test_an_entry_of_a_changed_mapping_has_no_changed_entries_itself() -> None:
@@ -41,7 +45,7 @@ def test_an_entry_of_a_changed_mapping_has_no_changed_entries_itself() -> None:
 def test_a_relief_for_which_arrears_do_not_matter_assumes_nothing() -> None:
     (transport,) = kj.LAW.reliefs(kj.JKK, kj.Segment.BPU, kj.Month(2026, 2))
 
-    assert transport.assumes == ""
+    assert (transport.assumes, transport.labour_intensive) == ("", False)
 
 
 def test_a_value_unknown_on_a_day_is_said_to_be_unknown() -> None:
@@ -55,6 +59,7 @@ def test_only_a_contract_value_is_levied_slice_by_slice() -> None:
     for levy in kj.LAW.tariff(MAY):
         assert bool(levy.slices) is (levy.base is Base.CONTRACT)
         assert bool(levy.bands) is (levy.base is Base.BAND)
+        assert levy.reason == ("jkp-carved-out" if levy.program is kj.JKP else "")
 
 
 def test_between_two_rules_of_days_no_rule_holds() -> None:
@@ -78,3 +83,29 @@ def test_what_is_no_change_and_no_month_is_refused_by_name() -> None:
         kj.LawBook(changes=("jkm.rate_pu",))  # type: ignore[arg-type]  # that is the point
     with pytest.raises(kj.InvalidMonthError, match=r"^The month must be"):
         kj.LAW.series("jkm.rate_pu").in_force("2026-05")  # type: ignore[arg-type]  # the same
+
+
+@pytest.mark.parametrize(
+    "path, most",
+    [("jp.pension_age", 150), ("jkm.amount_bpu", LARGEST), ("jkp.claim_months", 1_800)],
+)
+def test_a_change_goes_from_nothing_to_what_can_be_meant(path: str, most: int) -> None:
+    for value in (0, most):
+        assert kj.LAW.with_change(path, value, since=MAY).value(path, MAY).value == value
+    with pytest.raises(kj.LawChangeError):
+        kj.LAW.with_change(path, most + 1, since=MAY)
+
+
+def test_a_book_carried_to_the_end_of_the_calendar_has_boundaries_and_travels() -> None:
+    law = kj.LAW.carried_forward(kj.Month(dt.MAXYEAR, 12)).as_known(dt.date(2026, 5, 1))
+
+    assert law.boundaries()[-1] < kj.Month(dt.MAXYEAR, 12)
+    assert pickle.loads(pickle.dumps(law)) == law
+    assert pickle.loads(pickle.dumps(law)).carried_until == kj.Month(dt.MAXYEAR, 12)
+
+
+def test_the_table_of_disabilities_stands_in_its_annex() -> None:
+    citation, evidence = disability_source()
+
+    assert str(citation) == "PP 44/2015 Pasal 25 ayat (5), Lampiran III"
+    assert evidence is kj.Evidence.REPORTED
