@@ -218,6 +218,17 @@ def test_the_month_of_the_accident_decides_for_a_death_after_it() -> None:
     assert "9 working days" in found.explain("en")
 
 
+def test_how_many_children_get_a_scholarship_is_as_in_the_month_of_the_accident() -> None:
+    june = kj.Month(2025, 6)
+    law = kj.LAW.with_change("scholarship.children", 1, since=june, until=june)
+    accident = kj.WorkAccident(dt.date(2025, 6, 20))
+    event = kj.Death(JULY, work_related=True, accident=accident)
+    found = kj.entitle(event, [waged()], children=[kj.Child(stage="SD6")] * 2, law=law)
+    (line,) = (each for each in found.lines if each.label.code == "scholarship")
+
+    assert "what-if" in line.assumptions
+
+
 def test_a_claim_after_its_limit_says_the_day_after_which_it_lapsed() -> None:
     """PP 82/2019 Pasal 26: five years after the accident."""
     accident = kj.WorkAccident(dt.date(2020, 3, 2), transport={"land": 500_000})
@@ -435,6 +446,8 @@ def test_without_a_birth_date_a_pension_names_the_convention() -> None:
 
 @pytest.mark.parametrize("junk", [[1], (None,), {1: 2}, "x", iter([])])
 def test_what_is_no_list_of_participations_is_refused(junk: Any) -> None:
+    with pytest.raises(kj.InvalidDateError, match=r"^on must be"):
+        kj.pension_record([], "2025-07-03")  # type: ignore[arg-type]  # that is the point
     for ask in (kj.jht_account, kj.pension_record):
         with pytest.raises(kj.InvalidFactError, match="participations must be"):
             ask(junk, JULY)

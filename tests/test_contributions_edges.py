@@ -244,6 +244,17 @@ def test_what_is_paid_in_time_has_no_base_of_a_fine() -> None:
     assert (line.base, line.rate, line.fine, line.lapsed) == (0, None, 0, 0)
 
 
+def test_a_fine_and_a_relief_that_lapsed_stand_in_articles_and_rest_on_conventions() -> None:
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK}, risk_class=1, labour_intensive=True)
+    owed = kj.assess(worker, JULY)
+    (late,) = kj.lateness(owed, paid_on=dt.date(2026, 11, 20)).lines
+    fine = kj.LAW.value("jkk.late_fine", JULY).citation
+    lapse = kj.LAW.value("lateness.labour_intensive_2025", JULY).citation
+
+    assert (late.lapsed, late.citations) == (6_000, (fine, lapse))
+    assert late.evidence is kj.Evidence.CONVENTION
+
+
 # --- the cooperative as a group ----------------------------------------------------------------
 
 
