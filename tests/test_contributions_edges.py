@@ -70,6 +70,15 @@ def test_without_a_risk_class_the_programme_that_needs_it_is_named() -> None:
         kj.assess(worker, JULY)
 
 
+def test_a_wage_that_equals_the_ceiling_is_not_cut() -> None:
+    """Rp10,547,400 until February 2026 (B/726/022025)."""
+    for wage, cut in ((10_547_400, False), (10_547_401, True)):
+        line, _ = kj.assess(kj.PUEnrolment(wage=wage, programs={kj.JP}), JULY).lines
+
+        assert line.base == 10_547_400
+        assert ("ceiling" in {note.code for note in line.notes}) is cut
+
+
 def test_past_pension_age_nothing_is_owed_at_the_rates_of_jp() -> None:
     """PP 45/2015 Pasal 28 ayat (3): 2 % of the employer, 1 % of the worker."""
     old = kj.PUEnrolment(wage=5_000_000, programs={kj.JP}, birth_date=dt.date(1950, 1, 1))
@@ -253,6 +262,16 @@ def test_a_fine_and_a_relief_that_lapsed_stand_in_articles_and_rest_on_conventio
 
     assert (late.lapsed, late.citations) == (6_000, (fine, lapse))
     assert late.evidence is kj.Evidence.CONVENTION
+
+
+def test_arrears_and_plans_word_the_conventions_that_decided() -> None:
+    """15 June 2025 is a Sunday."""
+    part = kj.Participation(WORKER, joined=dt.date(2025, 6, 1))
+    owed = kj.arrears([part], dt.date(2025, 8, 20), holidays="weekends")
+    plan = kj.payment_plan([kj.assess(TRADER, kj.Month(2025, 6))], holidays="weekends")
+
+    assert kj.LAW.convention("late-month").text_en in owed.explain("en")
+    assert kj.LAW.convention("due-next-working-day").text_en in plan.explain("en")
 
 
 # --- the cooperative as a group ----------------------------------------------------------------

@@ -133,6 +133,14 @@ def test_an_employee_is_a_wage_earner_whom_the_officers_appoint() -> None:
     ]
 
 
+def test_without_choices_everybody_has_the_proposal_of_one() -> None:
+    whole = attrs.evolve(KDMP, members=[kj.Member(ref="M-1")], employees=[kj.Employee(ref="E-1")])
+
+    assert kj.propose_segments(whole) == tuple(
+        (person, kj.propose_segment(person, whole)) for person in whole.people()
+    )
+
+
 # --- eligibility ------------------------------------------------------------------------------
 
 
@@ -324,3 +332,21 @@ def test_months_before_the_last_return_are_lost() -> None:
     assert [(str(each.month), each.code) for each in found.unallocated] == [
         ("2024-09", "lapsed-month")
     ]
+
+
+def test_a_month_paid_between_ends_the_count_of_those_unpaid() -> None:
+    """April and May unpaid, June paid, July to September unpaid: three in a row, not more."""
+    part = kj.Participation(
+        TRADER,
+        joined=dt.date(2025, 1, 5),
+        payments=[
+            kj.Payment(kj.Month(2025, 1), dt.date(2025, 1, 10), months=3),
+            kj.Payment(kj.Month(2025, 6), dt.date(2025, 6, 10)),
+        ],
+    )
+    september, october = (
+        part.cover(dt.date(2025, month, 20), kj.JKK, holidays="weekends") for month in (9, 10)
+    )
+
+    assert (september.status, september.months_behind) == (kj.CoverStatus.GRACE, 3)
+    assert october.status is kj.CoverStatus.LAPSED

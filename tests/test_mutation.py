@@ -28,6 +28,14 @@ def test_enough_was_tried_and_nine_of_ten_were_noticed() -> None:
         assert 10 * (counts["killed"] + counts["timeout"]) >= 9 * counts["mutants"]
 
 
+def test_draws_of_their_own_killed_no_more_than_there_were() -> None:
+    for name in ("first_pass", "fresh"):
+        counts = dict(RECORD[name])
+        tried = counts.pop("mutants")
+        assert counts.keys() == ROOMS.keys()
+        assert all(0 < killed <= tried for killed in counts.values())
+
+
 def test_every_survivor_says_what_was_changed_and_why_it_does_not_matter() -> None:
     for each in RECORD["survivors"]:
         assert set(each) == {"room", "where", "change", "reason"}
