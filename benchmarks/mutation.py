@@ -45,7 +45,7 @@ ROOMS = ("law", "contributions", "coverage", "benefits")
 AGAIN = [f"tests/test_{room}_edges.py" for room in ROOMS]
 # Tables of the record that are counted by hand from draws of their own.
 KEPT = {
-    "first_pass": "Killed, or in circles, of the first of each room, before tests were written for survivors.",
+    "first_pass": "Killed of the first of each room, before tests were written for survivors.",
     "fresh": "Killed of some more of each room, drawn after those tests: the score to expect.",
 }
 # What a run of the tests ended with, as mutmut keeps it.
