@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarni
 
 _T = TypeVar("_T")
 ORGANS = ("officers", "supervisors", "employees", "members")
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 Case = tuple[kj.Cooperative, kj.Month]
 
 
