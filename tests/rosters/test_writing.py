@@ -340,16 +340,44 @@ def test_a_nik_that_was_filled_in_as_a_number_is_not_trusted(tmp_path: Path) -> 
     page = book.worksheets[0]
     page.append(["file", "row", "column", "correction"])
     page.append(["a.csv", 2, "NOMOR_IDENTITAS", int(NIKS[9])])
-    page.append(["a.csv", 2, "nik", int(NIKS[9])])
+    book.save(tmp_path / "gaps.xlsx")
+    gaps = kj.rosters.read_corrections(tmp_path / "gaps.xlsx")
+    page["C2"] = "nik"
     page.append(["a.csv", 3, "nik", int(NIKS[8])])
     book.save(tmp_path / "fixed.xlsx")
     fixed = kj.rosters.read_corrections(tmp_path / "fixed.xlsx")
     (tmp_path / "a.csv").write_text("nama,kedudukan,nik\nAni,anggota,\nBudi,anggota,\n")
     roster = kj.rosters.read(tmp_path / "a.csv", on=ON, corrections=fixed)
-    upload = prepared(entry(), corrections=fixed)
+    upload = prepared(entry(), corrections=gaps)
 
     assert [finding.code for finding in roster.findings] == ["nik-rounded", "nik-number"]
     assert [(gap.column, gap.reason) for gap in upload.gaps] == [("NOMOR_IDENTITAS", "not-allowed")]
+
+
+def test_corrections_drop_blank_or_fit_nothing() -> None:
+    fixed = kj.rosters.Corrections(
+        cells={
+            ("a.csv", 2): {"alamat": "(kosong)", "gelar": "Dr.", "kode_negara": "(kosong)"},
+            ("a.csv", 3): {None: "(hapus)", "upah": "1"},
+            ("a.csv", 4): {"nama_ibu": "Ibu Rekaan", "no_pegawai": "7"},
+            ("b.csv", 2): {"upah": "1"},
+        }
+    )
+    upload = prepared(entry(), entry(3), entry(4), corrections=fixed)
+    names = [each.name for each in upload.revision.columns]
+
+    assert [row[names.index("NAMA_LENGKAP")] for row in upload.rows] == ["Ani Contoh"] * 2
+    assert upload.people == (("a.csv", 2), ("a.csv", 4))
+    assert upload.rows[0][names.index("ALAMAT")] is None
+    assert upload.rows[0][names.index("KODE_NEGARA")] is None
+    assert "(kosong)" not in upload.rows[0]
+    assert [(f.file, f.row, f.column, f.code) for f in upload.findings] == [
+        ("a.csv", 3, None, "row-dropped"),
+        ("a.csv", 4, None, "correction-unused"),
+        ("b.csv", 2, "upah", "correction-unused"),
+    ]
+    assert upload.findings[1].original == "nama_ibu"
+    assert "nama_ibu" not in f"{upload!r}{upload.findings[1]}"
 
 
 def test_birth_dates_wages_and_sex_are_never_made_up() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -28,7 +28,9 @@ from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cellkinds import NumberText
-from kopdes_jamsos.rosters.reading import Edits, Entry
+from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, unused
+from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.reading import Entry
 from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, write
 from kopdes_jamsos.wording import Language
@@ -188,6 +190,7 @@ class Upload:
         rows: Cells by person; never shown.
         gaps: What is missing, person by person, in the order of the columns.
         people: File and row that each person came from.
+        findings: Corrections that fit nothing, and people whom one leaves out.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -202,6 +205,7 @@ class Upload:
     rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
     gaps: tuple[Gap, ...] = field(repr=False)
     people: tuple[tuple[str, int], ...] = field(repr=False)
+    findings: tuple[RosterFinding, ...] = field(default=(), repr=False)
 
     def write_gaps(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
         """Write what is missing as CSV or XLSX, with an empty column to be filled.
@@ -306,7 +310,8 @@ def prepare_upload(
         revision: Name of the revision, as in `revisions`.
         constants: Columns with what is the same for everybody, such as {"KODE_NEGARA": "ID"};
             they do not replace what a person has.
-        corrections: What `read_corrections` gave for the list of gaps, filled.
+        corrections: What `read_corrections` gave for the list of gaps, filled; "(hapus)" leaves
+            the person out.
         birth_dates_as_seen_on: Take a missing birth date from the NIK, as seen on this day; None:
             leave it missing.
 
@@ -333,11 +338,11 @@ def prepare_upload(
             remedy=f"Choose one of: {', '.join(_read())}.",
         )
     everybody = dict(constants or {})
-    strange = set(everybody) - {column.name for column in chosen.columns}
-    if strange:
+    odd = set(everybody) - {column.name for column in chosen.columns}
+    if odd:
         raise UnknownChoiceError(
             "A constant is for no column of this revision.",
-            value=tuple(sorted(map(str, strange))),
+            value=tuple(sorted(map(str, odd))),
             remedy=f"Choose among: {', '.join(column.name for column in chosen.columns)}.",
         )
     if birth_dates_as_seen_on is not None:
@@ -348,16 +353,32 @@ def prepare_upload(
     rows: list[tuple[Cell, ...]] = []
     gaps: list[Gap] = []
     people: list[tuple[str, int]] = []
+    corrected = {} if corrections is None else corrections.cells
+    names = {normal(column.name) for column in chosen.columns}
+    left: dict[Place, Collection[str | None]] = dict(corrected)
+    findings: list[RosterFinding] = []
     for entry in given:
         if entry.person is None:
             continue
-        edits = {} if corrections is None else corrections.of_row(entry.file, entry.row)
+        place = (entry.file, entry.row)
+        edits = corrected.get(place, {})
+        left[place] = edits.keys() - names
+        if edits.get(None) == DROP:
+            del left[place]
+            findings.append(RosterFinding(file=entry.file, row=entry.row, code="row-dropped"))
+            continue
         known = _known(entry, entry.person, birth_dates_as_seen_on)
         row, missing = _cells(entry, chosen.columns, known, everybody, edits)
         rows.append(row)
         gaps += missing
-        people.append((entry.file, entry.row))
-    return Upload(revision=chosen, rows=tuple(rows), gaps=tuple(gaps), people=tuple(people))
+        people.append(place)
+    return Upload(
+        revision=chosen,
+        rows=tuple(rows),
+        gaps=tuple(gaps),
+        people=tuple(people),
+        findings=(*findings, *unused(left.items(), names)),
+    )
 
 
 def _known(entry: Entry, person: Person, seen_on: dt.date | None) -> Mapping[str, object]:
@@ -412,7 +433,9 @@ def _cells(
     for column in columns:
         value = known.get(column.origin) if column.origin else None
         given = edits.get(normal(column.name), value)
-        if given is None:
+        if given == BLANK:
+            given = None
+        elif given is None:
             given = constants.get(column.name)
         cell = None if column.need == "system" or given is None else _cell(column, given)
         cells.append(cell)
