@@ -25,6 +25,7 @@ from kopdes_jamsos.rosters.people import MAKERS, NONE, Made, Particulars, Subjec
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.sheets import Rows, Source
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
+from kopdes_jamsos.rosters.xlsx import letters_of
 
 # Titles may stand above the headings.
 _SEARCHED = 20
@@ -151,7 +152,7 @@ class Scan:
             RosterFinding(
                 file=self._file,
                 row=self.tally.rows,
-                column=_letters(place),
+                column=letters_of(place),
                 code="column-unknown",
             )
             for place in self._headings.unknown
@@ -201,7 +202,7 @@ class Scan:
             tally.rows += 1
             if not tally.rows % _STEP:
                 self._report()
-            if not any(cells) or not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 tally.blank += 1
                 continue
             entry = self._entry(number, cells)
@@ -360,16 +361,6 @@ def clash(one: Person | None, other: Person | None) -> str:
 def _first(rows: Rows, count: int) -> Iterator[tuple[int, list[str]]]:
     for _, row in zip(range(count), rows, strict=False):
         yield row
-
-
-def _letters(place: int) -> str:
-    """The letters of a column, from 0 on: the heading may be anything, even a name."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 @frozen(kw_only=True)
