@@ -398,6 +398,35 @@ def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
     assert "UPAH" in [gap.column for gap in nobody.gaps]
 
 
+def test_who_is_too_old_to_register_as_bpu_is_listed_before_writing(tmp_path: Path) -> None:
+    # Convention bpu-age: younger than 65 when registering. 65 on 22 November 2026: one too old.
+    people = [
+        entry(2, birth_date=dt.date(1961, 11, 22), enrolments=[TRADER]),
+        entry(3, birth_date=dt.date(1961, 11, 23), enrolments=[TRADER]),
+        entry(4, birth_date=dt.date(1950, 1, 1), enrolments=[CLERK]),
+        entry(5, birth_date=None, enrolments=[TRADER]),
+        entry(6, birth_date=None, enrolments=[TRADER]),
+    ]
+    fixed = kj.rosters.Corrections(cells={("a.csv", 6): {"tanggal_lahir": "21-11-1961"}})
+    upload = prepared(*people, corrections=fixed, registered_on=ON)
+
+    assert [(gap.row, gap.column, gap.reason, gap.must) for gap in upload.gaps] == [
+        (2, "TANGGAL_LAHIR", "too-old", True),
+        (5, "TANGGAL_LAHIR", "missing", True),
+        (6, "TANGGAL_LAHIR", "too-old", True),
+    ]
+    assert upload.gaps[0].message("id") == (
+        "Pada hari pendaftaran orang ini sudah mencapai batas usia BPU."
+    )
+    with pytest.raises(kj.RosterError, match="3 of 5 people"):
+        upload.write(tmp_path / "x.xlsx")
+    assert [gap.reason for gap in prepared(*people, corrections=fixed).gaps] == ["missing"]
+    with pytest.raises(kj.InvalidDateError):
+        prepared(entry(), registered_on="2026")
+    # No limit is known for the time before April 2021 (convention bpu-age-not-given).
+    assert prepared(people[2], people[0], registered_on=dt.date(2021, 3, 31)).gaps == ()
+
+
 def test_uploads_that_are_refused(tmp_path: Path) -> None:
     upload = prepared(entry(), kj.rosters.Entry(file="a.csv", row=9))
     assert len(upload.rows) == 1

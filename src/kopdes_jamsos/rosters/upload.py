@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -22,11 +22,13 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from kopdes_jamsos.cooperative import Person
-from kopdes_jamsos.enrolment import PUEnrolment
+from kopdes_jamsos.coverage.eligibility import eligibility
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
@@ -150,7 +152,8 @@ class Gap:
         ref: Reference of the person.
         column: Column of the template.
         must: Whether the portal's instructions call it compulsory.
-        reason: "missing", or "not-allowed" where what was given is not taken.
+        reason: "missing"; "not-allowed" where what was given is not taken; "too-old" where the
+            person has reached the age at which no BPU is registered any more.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -164,7 +167,7 @@ class Gap:
     ref: str | None
     column: str
     must: bool
-    reason: Literal["missing", "not-allowed"] = "missing"
+    reason: Literal["missing", "not-allowed", "too-old"] = "missing"
 
     def message(self, language: Language = "en") -> str:
         """What is missing, in words.
@@ -302,6 +305,7 @@ def prepare_upload(
     constants: Mapping[str, str] | None = None,
     corrections: Edits | None = None,
     birth_dates_as_seen_on: dt.date | None = None,
+    registered_on: dt.date | None = None,
 ) -> Upload:
     """Prepare people for the template, and list what is missing.
 
@@ -314,6 +318,8 @@ def prepare_upload(
             the person out.
         birth_dates_as_seen_on: Take a missing birth date from the NIK, as seen on this day; None:
             leave it missing.
+        registered_on: Day of registration: who is enrolled as BPU and too old for it on that day
+            is listed among the gaps (`eligibility`); None: ages are not looked at.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no entries.
@@ -347,6 +353,8 @@ def prepare_upload(
         )
     if birth_dates_as_seen_on is not None:
         check_date(birth_dates_as_seen_on, "The day")
+    if registered_on is not None:
+        check_date(registered_on, "The registration")
     given = list(entries)
     if not all(isinstance(entry, Entry) for entry in given):
         raise InvalidFactError("An upload needs entries.", remedy="Give those of a Roster.")
@@ -371,6 +379,8 @@ def prepare_upload(
         row, missing = _cells(entry, chosen.columns, known, everybody, edits)
         rows.append(row)
         gaps += missing
+        if registered_on is not None:
+            gaps += _too_old(entry, chosen.columns, row, registered_on)
         people.append(place)
     return Upload(
         revision=chosen,
@@ -454,6 +464,33 @@ def _cells(
     return tuple(cells), gaps
 
 
+def _too_old(
+    entry: Entry, columns: Sequence[UploadColumn], cells: Sequence[Cell], on: dt.date
+) -> Iterator[Gap]:
+    """The gap of somebody whom the agency does not register as BPU any more."""
+    person = entry.person
+    if person is None or not any(isinstance(each, BPUEnrolment) for each in person.enrolments):
+        return
+    for column, cell in zip(columns, cells, strict=True):
+        if column.origin == "birth_date" and isinstance(cell, str):
+            answer = eligibility(
+                Program.JKK,
+                on,
+                segment=Segment.BPU,
+                citizen=True,  # not known, and not what is asked
+                birth_date=_date(cell),
+            )
+            if not answer.eligible:
+                yield Gap(
+                    file=entry.file,
+                    row=entry.row,
+                    ref=person.ref,
+                    column=column.name,
+                    must=True,
+                    reason="too-old",
+                )
+
+
 def _cell(column: UploadColumn, value: object) -> Cell:
     """A value as the template takes it, or None where it does not."""
     if isinstance(value, dt.date):
@@ -464,7 +501,7 @@ def _cell(column: UploadColumn, value: object) -> Cell:
         return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,15}", value) else None
     text = str(value).strip()
     if column.kind == "date":
-        return text if _is_date(text) else None
+        return text if _date(text) else None
     if column.values:
         return text.upper() if text.upper() in column.values else None
     if column.origin == "nik":
@@ -474,12 +511,11 @@ def _cell(column: UploadColumn, value: object) -> Cell:
     return text or None
 
 
-def _is_date(text: str) -> bool:
+def _date(text: str) -> dt.date | None:
     found = _DATE.fullmatch(text)
     if found is None:
-        return False
+        return None
     try:
-        dt.date(int(found[3]), int(found[2]), int(found[1]))
+        return dt.date(int(found[3]), int(found[2]), int(found[1]))
     except ValueError:
-        return False
-    return True
+        return None

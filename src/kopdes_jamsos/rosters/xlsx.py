@@ -295,7 +295,7 @@ def _shared_handlers(texts: list[str]) -> _Handlers:
 def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Handlers:
     """Cells and rows of a sheet; rows that have come to their end are put into `ready`."""
     kinds: dict[str, int] = {}
-    unit = inline = value = ""  # names of what there is most of
+    unit, texts = "", ("", "")  # the names that there are most of
     letters, shared = reader.letters, reader.shared
     width = len(letters)
     row: list[str] = []
@@ -306,7 +306,7 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
     hints = depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kinds, unit, inline, value, row, cell, at, found
+        nonlocal kinds, unit, texts, row, cell, at, found
         nonlocal in_row, in_cell, taking, formula, hints, depth
         if name == unit:
             if in_cell or not in_row:
@@ -316,7 +316,7 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
             found = ""
             formula = False
             return
-        if name == inline or name == value:
+        if name in texts:
             taking = in_cell and not hints
             return
         kind = kinds.get(name)
@@ -332,7 +332,8 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
                 kinds = _kinds(
                     name, "worksheet", c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
                 )
-                unit, value, inline, *_ = kinds
+                unit, *more = kinds
+                texts = (more[0], more[1])
             depth += 1
             if depth > _DEPTH:
                 raise damaged()
@@ -353,16 +354,16 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
                 row.append(FormulaText("="))
                 return
             text = found
-            kind = cell.get("t")
-            if kind == "s" and text:
+            stored = cell.get("t")
+            if stored == "s" and text:
                 text = shared[_index(text)]
-            elif kind != "inlineStr":
+            elif stored != "inlineStr":
                 row.append(text and reader.read(cell, text))
                 return
             # Marked as text, as in CSV: in a spreadsheet only what is stored as a formula is one.
             row.append(f"'{text}" if text[:1] in _SIGNS else text)
             return
-        if name == inline or name == value:
+        if name in texts:
             taking = False
             return
         kind = kinds.get(name)

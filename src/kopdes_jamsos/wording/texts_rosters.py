@@ -322,6 +322,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Isi kolom ini tidak diterima.",
         "The column does not take what was given.",
     ),
+    "roster:gap:too-old": (
+        "Pada hari pendaftaran orang ini sudah mencapai batas usia BPU.",
+        "On the day of registration the person has reached the age limit of BPU.",
+    ),
     **{f"roster:{code}": (texts[0], texts[2]) for code, texts in _TEXTS.items()},
     **{f"roster:{code}:remedy": (texts[1], texts[3]) for code, texts in _TEXTS.items()},
 }
