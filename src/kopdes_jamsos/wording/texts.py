@@ -130,6 +130,9 @@ NAMES: dict[str, tuple[str, str]] = {
     "worker": ("pekerja", "worker"),
     "participant": ("peserta", "participant"),
     "state": ("negara", "state"),
+    "land": ("darat", "land"),
+    "sea": ("laut", "sea"),
+    "air": ("udara", "air"),
 }
 
 GROUPS: dict[str, tuple[str, str]] = {
