@@ -229,6 +229,10 @@ def test_officers_then_all_members() -> None:
     budget = plan.run()
 
     assert list(budget.by_month.values()) == [500 * 16_800] * 3 + [1_189_651 * 16_800] * 3
+    drivers = kj.scenarios.officers_then_members(
+        start=JANUARY, members_from=JANUARY, months=1, sector=kj.Sector.TRANSPORT
+    )
+    assert drivers.policy.sector is kj.Sector.TRANSPORT
     with pytest.raises(kj.InvalidFactError, match="no members"):
         kj.scenarios.officers_then_members(start=JANUARY, members_from=JANUARY, months=1, members=5)
 
@@ -243,6 +247,8 @@ def test_a_subsidy_of_half() -> None:
     for part in (kj.percent("100"), 0.5):
         with pytest.raises(kj.InvalidFactError):
             kj.scenarios.state_subsidy(plan, part=part)  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.InvalidFactError, match="between nothing and all"):
+        kj.scenarios.state_subsidy(plan, rest=kj.Funding.STATE)
 
 
 def test_two_million_workers() -> None:

@@ -80,7 +80,7 @@ class Budget(Explained):
     Attributes:
         scenario: What was asked.
         records: One for each month, group, programme and payer for which something is paid.
-        heads: People assessed by month and group.
+        heads: People assessed by month and group; who has several enrolments counts once.
         uncovered: Person-months that could not be assessed, by group and code.
         evidence: Weakest grade used.
         assumptions: Identifiers of the conventions and assumptions that decided, or in columns
