@@ -215,7 +215,7 @@ def test_an_income_of_the_policy_stands_in_where_the_frame_is_said_to_have_none(
         start=kj.Month(2025, 1), months=1, income=0, segment=kj.Segment.BPU, programs={kj.JKK}
     )
     frame = pl.DataFrame(
-        {"income": [5_000_000], "earned": [None]}, schema_overrides={"earned": int}
+        {"income": [5_000_000], "earned": [None]}, schema_overrides={"earned": pl.Int64}
     )
 
     for income in (None, "earned", "nowhere"):

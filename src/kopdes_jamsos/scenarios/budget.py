@@ -289,7 +289,7 @@ class Budget(Explained):
             yield Note.of("left-out", group=group, code=code, count=count)
         for each in self.scenario.figures:
             yield Note.of(
-                "figure",
+                "figure-rupiah" if each.unit == "rupiah" else "figure",
                 words=(each.text_id, each.text_en),
                 value=Rate(each.value) if each.unit == "ppm" else each.value,
                 source=each.source,
