@@ -339,7 +339,12 @@ def _register_classes(made: Converter) -> None:
             found = read(fields, kind)
             for name in conventions:
                 if not read_conventions().keys() >= set(getattr(found, name)):
-                    raise _no_choice(read_conventions(), key=name)
+                    raise MisfitError(
+                        "unknown-convention",
+                        "No convention of this library has this name.",
+                        "Leave the names of conventions as kj.to_json wrote them.",
+                        key=name,
+                    )
             if isinstance(found, RosterFinding):
                 for part in found.notes():
                     _check_words(part)
