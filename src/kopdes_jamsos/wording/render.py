@@ -65,8 +65,10 @@ def _plain(value: Any, language: Language) -> str:
         return "–"
     if isinstance(value, bool):
         return _pick(("ya", "yes") if value else ("tidak", "no"), language)
-    if isinstance(value, Rate) or type(value) is int:
-        return _FORMATS["figure"](value, language)
+    if isinstance(value, Rate):
+        return format_rate(value, language)
+    if type(value) is int:  # of any size and sign
+        return f"{value:,}".replace(",", _pick((".", ","), language))
     if isinstance(value, Month):
         return format_month(value, language)
     if isinstance(value, Mapping):
@@ -159,9 +161,9 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
         f"{_pick((convention.text_id, convention.text_en), language)}"
         for convention in statement.assumptions
     ]
-    remarks.append(
-        f"{_pick(LABELS['evidence'], language)}: {_pick(EVIDENCE[statement.evidence], language)}."
-    )
+    if statement.evidence is not None:
+        grade = _pick(EVIDENCE[statement.evidence], language)
+        remarks.append(f"{_pick(LABELS['evidence'], language)}: {grade}.")
     return render(sentence(statement.title, language), rows, totals, remarks, language)
 
 
