@@ -92,7 +92,8 @@ def one_round(chance: random.Random) -> None:
         except kj.InvalidDocumentError as refused:
             str(refused), [str(fault) for fault in refused.errors]
     with contextlib.suppress(kj.InvalidDocumentError):
-        repr(kj.replay(document))
+        replayed = kj.replay(document)
+        repr(replayed), replayed.explain("id"), replayed.explain("en", "html")
 
 
 def main(seconds: float, seed: int) -> int:
