@@ -30,6 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 DOORS = {
     "json": "tests.fuzz.documents",
+    "csv": "tests.fuzz.csv_files",
+    "xlsx": "tests.fuzz.xlsx_files",
 }
 # They need more packages, and stand behind no door.
 UNWATCHED = ("kopdes_jamsos.frames", "kopdes_jamsos.plots", "kopdes_jamsos.testing")
