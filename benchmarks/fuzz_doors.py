@@ -22,9 +22,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -56,8 +56,7 @@ class Door(Protocol):
 
 def door(name: str) -> Door:
     """The door with a name."""
-    found: Any = importlib.import_module(DOORS[name])
-    return found
+    return cast("Door", importlib.import_module(DOORS[name]))
 
 
 def blind(at: Door, seed: int) -> Iterator[int]:
@@ -123,9 +122,7 @@ def main() -> None:
     elif asked.blind:
         seed, until = time.time_ns(), time.monotonic() + 60 * asked.minutes
         print(f"seed {seed}")
-        for times in blind(door(asked.door), seed):
-            if time.monotonic() > until:
-                break
+        *_, times = takewhile(lambda _: time.monotonic() < until, blind(door(asked.door), seed))
         print(f"{times:,} times, only our errors")
     else:
         watched(asked.door, asked.minutes)

@@ -43,7 +43,7 @@ MANY = 20_000
     [
         f'{{{KDMP}, "members": [{",".join(["{}"] * MANY)}]}}',
         f'{{{KDMP}, "members": [{",".join(["0.5"] * MANY)}]}}',
-        f'{{{KDMP}, {",".join(f"{chr(34)}name{n}{chr(34)}: 1" for n in range(MANY))}}}',
+        f"{{{KDMP}, {','.join(f'{chr(34)}name{n}{chr(34)}: 1' for n in range(MANY))}}}",
         f'{{{KDMP}, "members": [{{"type": "member", "ref": "M-1", "enrolments": [{{'
         f'"type": "PU", "wage": 1, "programs": [{",".join(["0"] * MANY)}]}}]}}]}}',
     ],

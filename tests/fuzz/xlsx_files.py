@@ -1,7 +1,7 @@
 """The door of XLSX files: whatever it is given, every row is accounted for, or an error is ours.
 
-What is mutated is not the archive, of which most changes would spoil a checksum, but its parts: each
-after a separator and its name. Data that begin as an archive does are taken as one.
+Not the archive is mutated, of which most changes would spoil a checksum, but its parts: each after
+a separator and its name. Data that begin as an archive does are taken as one.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def by_hand() -> Parts:
         f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
         '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>'
     )
-    shared = f'<sst xmlns="{MAIN}"><si><r><t>K-</t></r><r><t>1</t></r><rPh><t>x</t></rPh></si></sst>'
+    shared = (
+        f'<sst xmlns="{MAIN}"><si><r><t>K-</t></r><r><t>1</t></r><rPh><t>x</t></rPh></si></sst>'
+    )
     parts = {
         "_rels/.rels": RELS,
         "xl/workbook.xml": BOOK % "",

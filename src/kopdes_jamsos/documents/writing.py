@@ -156,8 +156,8 @@ def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
             "finding", "assessment", "bill" or "entitlement".
 
     Raises:
-        InvalidDocumentError: code `invalid-document`; `errors` holds everything that is wrong
-            (the first thousand), each with its path. No message repeats what stands in the document.
+        InvalidDocumentError: code `invalid-document`; `errors` holds all that is wrong, or
+            the first thousand, with its path. No message repeats what stands in the document.
         UnknownChoiceError: code `unknown-choice`: no such kind.
 
     Examples:

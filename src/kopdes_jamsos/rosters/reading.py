@@ -41,6 +41,19 @@ class Edits(Protocol):
         """New cells of a row by the heading of their column; None as heading: the row itself."""
 
 
+def check_edits(value: object) -> None:
+    """Refuse what holds no corrections.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if value is not None and not callable(getattr(value, "of_row", None)):
+        raise InvalidFactError(
+            f"corrections must be Corrections; got a {type(value).__name__}.",
+            remedy="Give what kj.rosters.read_corrections gave.",
+        )
+
+
 @frozen(kw_only=True)
 class Entry:
     """What a row became.
@@ -136,6 +149,7 @@ class Scan:
         self._on = check_date(on, "The day")
         if not isinstance(path, str | os.PathLike) or not isinstance(limits, Limits):
             raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
+        check_edits(corrections)
         wanted = None if table is None else table_named(table)
         place = Path(path)
         self._file = place.name

@@ -21,6 +21,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
@@ -28,7 +29,7 @@ from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cellkinds import NumberText
-from kopdes_jamsos.rosters.reading import Edits, Entry
+from kopdes_jamsos.rosters.reading import Edits, Entry, check_edits
 from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, write
 from kopdes_jamsos.wording import Language
@@ -332,6 +333,10 @@ def prepare_upload(
             value=revision,
             remedy=f"Choose one of: {', '.join(_read())}.",
         )
+    if constants is not None and not isinstance(constants, Mapping):
+        raise InvalidFactError(
+            "Constants are texts by column.", remedy='Give them as {"KODE_NEGARA": "ID"}.'
+        )
     everybody = dict(constants or {})
     strange = set(everybody) - {column.name for column in chosen.columns}
     if strange:
@@ -342,9 +347,8 @@ def prepare_upload(
         )
     if birth_dates_as_seen_on is not None:
         check_date(birth_dates_as_seen_on, "The day")
-    given = list(entries)
-    if not all(isinstance(entry, Entry) for entry in given):
-        raise InvalidFactError("An upload needs entries.", remedy="Give those of a Roster.")
+    given = all_of(Entry, entries, "An upload needs entries.", "Give those of a Roster.")
+    check_edits(corrections)
     rows: list[tuple[Cell, ...]] = []
     gaps: list[Gap] = []
     people: list[tuple[str, int]] = []
