@@ -28,6 +28,7 @@ from kopdes_jamsos.errors import (
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
@@ -316,10 +317,7 @@ def assess_under(
             f"Only an enrolment can be assessed; got a {type(enrolment).__name__}.",
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
-    if not isinstance(law, LawBook):
-        raise InvalidFactError(
-            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
-        )
+    check_book(law)
     taken = _check_person(enrolment, month, law)
     lines = [
         read_levy(levy, enrolment, readings)

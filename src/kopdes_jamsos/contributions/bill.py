@@ -15,11 +15,12 @@ from attrs import field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
 from kopdes_jamsos.contributions.levies import Readings
-from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
@@ -303,12 +304,8 @@ def bill(
         relief_as_practised=relief_as_practised,
         village_budget_is_public=village_budget_is_public,
     )
-    for value, kind in ((cooperative, Cooperative), (law, LawBook)):
-        if not isinstance(value, kind):
-            raise InvalidFactError(
-                f"A bill needs a {kind.__name__}; got a {type(value).__name__}.",
-                remedy=f"Give a {kind.__name__}.",
-            )
+    check_cooperative(cooperative)
+    check_book(law)
     entries: list[BillEntry] = []
     uncovered: list[Uncovered] = []
     for person in cooperative.people():

@@ -18,7 +18,7 @@ from attrs import evolve, field, frozen
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.bill import Uncovered, bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
-from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
@@ -293,12 +293,7 @@ def collective_bill(
         >>> found.unpaid, found.unallocated
         ((), (('Z', 5000),))
     """
-    if not isinstance(cooperative, Cooperative):
-        raise InvalidFactError(
-            f"A collective bill needs a Cooperative; got a {type(cooperative).__name__}.",
-            remedy="Give a Cooperative.",
-        )
-    people = [person for person in cooperative.people() if _of_bpu(person)]
+    people = [person for person in check_cooperative(cooperative).people() if _of_bpu(person)]
     by_ref = {person.ref: person for person in people if person.ref}
     if len(by_ref) < len(people):
         raise InvalidFactError(
