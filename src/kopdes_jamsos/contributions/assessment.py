@@ -11,7 +11,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -221,16 +221,7 @@ class Assessment(Explained):
             dues = self.due_dates()
         except NoRuleError:
             return (Note.of("no-due-date"),), ()
-        by_day: dict[tuple[dt.date, dt.date], list[Program]] = {}
-        for due in dues:
-            by_day.setdefault((due.printed, due.day), []).append(due.program)
-        notes = [
-            Note.of("due-moved", programs=programs, day=day, printed=printed)
-            if day != printed
-            else Note.of("due", programs=programs, day=day)
-            for (printed, day), programs in by_day.items()
-        ]
-        return tuple(notes), tuple(name for due in dues for name in due.assumptions)
+        return due_remarks(dues), tuple(name for due in dues for name in due.assumptions)
 
 
 def _title(enrolment: Enrolment, month: Month) -> Note:

@@ -6,7 +6,7 @@ no article of its own; each amount comes from `assess`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -206,6 +206,21 @@ class Bill(Explained):
         """
         return Evidence.weakest(assessment.evidence for assessment in self.assessments)
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions and assumptions that decided the assessments.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.bill(kdmp, kj.Month(2025, 7)).assumptions
+            ()
+        """
+        of_assessments = (name for each in self.assessments for name in each.assumptions)
+        return tuple(dict.fromkeys(of_assessments))
+
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only.
 
@@ -222,18 +237,12 @@ class Bill(Explained):
             for payer, amount in self.by_payer.items()
         ]
         totals.append(Row(head="", label=Note.of("total"), amount=self.total))
-        missed: dict[str, list[Uncovered]] = {}
-        for entry in self.uncovered:
-            missed.setdefault(entry.code, []).append(entry)
-        names = dict.fromkeys(
-            name for assessment in self.assessments for name in assessment.assumptions
-        )
         return Statement(
             title=Note.of("bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(self._row(program, amount) for program, amount in self.by_program.items()),
             totals=tuple(totals),
-            remarks=tuple(_missed(code, entries) for code, entries in missed.items()),
-            assumptions=tuple(self.law.convention(name) for name in names),
+            remarks=missed_remarks(self.uncovered),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
             evidence=self.evidence,
         )
 
@@ -333,10 +342,15 @@ def bill(
     )
 
 
-def _missed(code: str, entries: list[Uncovered]) -> Note:
-    people = {id(entry.person): entry.person.ref for entry in entries}
-    refs = [ref for ref in people.values() if ref]
-    return Note.of("uncovered", count=len(people), code=code, refs=refs)
+def missed_remarks(uncovered: Iterable[Uncovered]) -> tuple[Note, ...]:
+    """Who could not be billed, by the reason; a person counts once."""
+    missed: dict[str, dict[int, str | None]] = {}
+    for each in uncovered:
+        missed.setdefault(each.code, {})[id(each.person)] = each.person.ref
+    return tuple(
+        Note.of("uncovered", count=len(refs), code=code, refs=list(filter(None, refs.values())))
+        for code, refs in missed.items()
+    )
 
 
 def complete(
