@@ -34,13 +34,13 @@ from kopdes_jamsos.benefits.leaving import (
     Resignation,
     WithdrawalPurpose,
 )
-from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import age_on, birthday, check_date, months_after
 from kopdes_jamsos.programs import Leaving, Program
@@ -97,7 +97,7 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         >>> {right.cause.value: right.wait for right in kj.jht_rights(datetime.date(2026, 1, 1))}
         {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
     """
-    rule = check_law(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))
+    rule = check_book(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))
     return tuple(
         JhtRight(
             cause=cause,

@@ -21,13 +21,14 @@ from kopdes_jamsos.benefits.jkp_cash import jkp_cash
 from kopdes_jamsos.benefits.pension import Pension, PensionKind, pension
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
-from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_law, check_rates
+from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_rates
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah
 from kopdes_jamsos.months import Month, check_month
@@ -254,7 +255,7 @@ def lifecourse(
     """
     own = check_participations(participations)
     last = check_month(until, "until")
-    check_law(law)
+    check_book(law)
     prices = check_rates(inflation, "Inflation rates")
     first = min((each.joined.year for each in own), default=last.year + 1)
     if own and first > last.year:

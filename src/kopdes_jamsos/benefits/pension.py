@@ -17,12 +17,13 @@ from kopdes_jamsos.benefits.account import check_participations
 from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
 from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
 from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
-from kopdes_jamsos.benefits.rates import Rates, check_flag, check_law, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates, year_rate
 from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, rounded
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, birthday, check_date, check_month, months_after
 from kopdes_jamsos.programs import Choice, Program, choose
@@ -307,7 +308,7 @@ def pension(
     check_date(on, "on")
     check_rates(inflation, "Inflation rates")
     check_flag(floor_after_share, "floor_after_share")
-    check_law(law)
+    check_book(law)
     if caused_on is not None and check_date(caused_on, "caused_on") > on:
         raise InvalidFactError(
             "The event that caused the disability lies after it.",
