@@ -627,8 +627,9 @@ def test_a_relative_who_decides_is_asked_for() -> None:
     child = kj.Child(stage="SD1")
     entitlement = kj.entitle(death(), worker(), children=child, family=kj.Family(spouses=0))
     assert entitlement.remarks[-1].code == "heirs-spouse-or-child"
-    with pytest.raises(kj.InvalidFactError, match="without children"):
-        kj.entitle(death(), worker(), children=child, family=kj.Family(children=0))
+    for number in (0, 1):
+        with pytest.raises(kj.InvalidFactError, match="More children"):
+            kj.entitle(death(), worker(), children=[child] * 2, family=kj.Family(children=number))
 
 
 def test_the_agency_pays_in_working_days_or_more() -> None:

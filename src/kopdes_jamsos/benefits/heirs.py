@@ -118,12 +118,13 @@ def assign(case: Case, part: Part) -> Part:
     if family is None:
         return part
     if case.children:
-        if family.children == 0:
+        number = len(case.children) if family.children is None else family.children
+        if number < len(case.children):
             raise InvalidFactError(
-                "Children were given, and a family without children.",
+                "More children were given than the family has.",
                 remedy="Correct the number of children in the family.",
             )
-        family = attrs.evolve(family, children=family.children or len(case.children))
+        family = attrs.evolve(family, children=number)
     programs = [
         program
         for program in _WITH_HEIRS

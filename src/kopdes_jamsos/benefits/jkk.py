@@ -128,7 +128,8 @@ def _participations(
         raise MissingFactError(
             "Several participations hold JKK; which work the event belongs to was not given.",
             value="membership",
-            remedy="Give accident=kj.WorkAccident(day, membership=0): its place from 0.",
+            remedy="Give membership, its place from 0, to the accident or disease: "
+            "accident=kj.WorkAccident(day, membership=0).",
         )
     return covered or enrolled
 
