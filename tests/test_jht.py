@@ -346,8 +346,11 @@ def test_of_two_memberships_the_one_that_goes_on_keeps_the_account() -> None:
     with_another = kj.entitle(kj.Resignation(day), [left, worker()], jht_balance=BALANCE)
     with_a_later = kj.entitle(kj.Resignation(day), [left, later], jht_balance=BALANCE)
 
+    # Who leaves for good leaves all of them (PP 46/2015 Pasal 26 ayat (1) huruf d as enacted).
+    abroad = kj.entitle(kj.LeavingIndonesia(day), [worker(), worker()], jht_balance=BALANCE)
+
     assert [refusal.code for refusal in with_another.refusals][:1] == ["jht-still-member"]
-    assert with_a_later.total == BALANCE
+    assert with_a_later.total == abroad.total == BALANCE
 
 
 def test_pension_age_needs_the_birth_date() -> None:

@@ -173,11 +173,12 @@ def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:
         if old or event.agreed:
             return _Timing(day=on, values=(age,))
         return _Timing(day=None, values=(), refusal=_before_age(age))
-    # The membership that ends is the one whose last day this is, or the open one.
+    # The membership that ends is the one whose last day this is, or the open one; abroad, all.
     going_on = sum(
         each.joined <= on and (each.ended is None or each.ended > on) for each in enrolled
     )
-    if going_on > (0 if any(each.ended == on for each in enrolled) else 1):
+    left = 0 if any(each.ended == on for each in enrolled) else 1
+    if going_on > left and not isinstance(event, LeavingIndonesia):
         still = Condition.of("jht-still-member", False, [age])
         return _Timing(day=None, values=(), refusal=still)
     if old:
