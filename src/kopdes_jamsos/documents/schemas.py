@@ -15,8 +15,9 @@ def json_schema(kind: DocumentKind | str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of the documents of a kind.
 
     A schema says what form a document has. That dates are on the calendar, that facts do not
-    contradict, and that totals are the sums of their lines is checked by `from_json`; and to many
-    validators 2400.0 is an integer, to this library it is not.
+    contradict, that totals are the sums of their lines, and which notes and conventions there are
+    is checked by `from_json`; and to many validators 2400.0 is an integer, to this library it is
+    not.
 
     Args:
         kind: As for `from_json`.
