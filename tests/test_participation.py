@@ -404,3 +404,35 @@ def test_unknown_holidays_are_refused(holidays: Any) -> None:
         part.cover(dt.date(2024, 6, 18), kj.JKM, holidays=holidays)
     with pytest.raises(kj.UnknownChoiceError):
         kj.cover_report([], dt.date(2024, 6, 18), holidays=holidays)
+
+
+FAR_OFF = dt.date(2176, 11, 1)
+PAID = kj.Participation.paid_through(
+    ENROLMENTS["PU"](programs={*kj.Program}, birth_date=dt.date(1990, 8, 17)),
+    since=kj.Month(2021, 2),
+    months=3,
+)
+
+
+@pytest.mark.parametrize("day", [FAR_OFF, dt.date(9797, 10, 2), dt.date.max])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        PAID.report,
+        lambda day: PAID.cover(day, kj.JKK),
+        lambda day: kj.covers([PAID], day, kj.JHT),
+        lambda day: kj.arrears([PAID], on=day),
+        lambda day: kj.lifecourse([PAID], until=kj.Month.of(day)),
+    ],
+    ids=["report", "cover", "covers", "arrears", "lifecourse"],
+)
+def test_a_day_beyond_a_life_is_refused_and_not_counted_up_to(ask: Any, day: dt.date) -> None:
+    """Minutes of reading month by month, for a year with a digit too many."""
+    with pytest.raises(kj.InvalidDateError, match="More than 150 years"):
+        ask(day)
+
+
+def test_a_payment_for_more_than_a_life_is_refused() -> None:
+    assert len(kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_800).span()) == 1_800
+    with pytest.raises(kj.InvalidFactError):
+        kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_801)
