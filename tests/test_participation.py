@@ -423,8 +423,10 @@ PAID = kj.Participation.paid_through(
         lambda day: kj.covers([PAID], day, kj.JHT),
         lambda day: kj.arrears([PAID], on=day),
         lambda day: kj.lifecourse([PAID], until=kj.Month.of(day)),
+        lambda day: kj.pension([PAID], day, "old-age"),
+        lambda day: kj.pension_record([PAID], day),
     ],
-    ids=["report", "cover", "covers", "arrears", "lifecourse"],
+    ids=["report", "cover", "covers", "arrears", "lifecourse", "pension", "record"],
 )
 def test_a_day_beyond_a_life_is_refused_and_not_counted_up_to(ask: Any, day: dt.date) -> None:
     """Minutes of reading month by month, for a year with a digit too many."""
@@ -436,3 +438,15 @@ def test_a_payment_for_more_than_a_life_is_refused() -> None:
     assert len(kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_800).span()) == 1_800
     with pytest.raises(kj.InvalidFactError):
         kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_801)
+
+
+def test_payments_for_several_lives_are_refused() -> None:
+    """Each would be read month by month: a document of 40 kB for a quarter of a minute."""
+    long = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_801 - 11)
+    year = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=12)
+    worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKM})
+    joined = dt.date(2025, 7, 1)
+
+    assert kj.Participation(worker, joined=joined, payments=[long, year])
+    with pytest.raises(kj.InvalidFactError, match="more than 150 years"):
+        kj.Participation(worker, joined=joined, payments=[long, year, year])
