@@ -423,10 +423,9 @@ PAID = kj.Participation.paid_through(
         lambda day: kj.covers([PAID], day, kj.JHT),
         lambda day: kj.arrears([PAID], on=day),
         lambda day: kj.lifecourse([PAID], until=kj.Month.of(day)),
-        lambda day: kj.pension([PAID], day, "old-age"),
         lambda day: kj.pension_record([PAID], day),
     ],
-    ids=["report", "cover", "covers", "arrears", "lifecourse", "pension", "record"],
+    ids=["report", "cover", "covers", "arrears", "lifecourse", "record"],
 )
 def test_a_day_beyond_a_life_is_refused_and_not_counted_up_to(ask: Any, day: dt.date) -> None:
     """Minutes of reading month by month, for a year with a digit too many."""
