@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.money import check_rupiah
 from kopdes_jamsos.months import check_date
 
 Validator = Callable[[Any, Any, Any], None]
@@ -40,6 +41,16 @@ def is_date(_: Any, attribute: Any, value: Any) -> None:
     """
     if value is not None:
         check_date(value, attribute.name)
+
+
+def is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
+    """Validator: the fact is an amount in rupiah, or None.
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`; the message does not repeat the amount.
+    """
+    if value is not None:
+        check_rupiah(value, attribute.name)
 
 
 def are(*kinds: type) -> Validator:

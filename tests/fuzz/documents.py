@@ -98,7 +98,8 @@ def knock(document: bytes) -> None:
         with keeps_quiet(PERSONAL):
             kj.redact(document)
         with keeps_quiet(PERSONAL):
-            kj.replay(document)
+            replayed = kj.replay(document)
+            repr(replayed), replayed.explain("id"), replayed.explain("en", "html")
 
 
 def use(found: Any, kind: str) -> None:

@@ -172,20 +172,14 @@ def _no_choice(known: Iterable[object], key: str = "") -> MisfitError:
 def _choice(value: Any, kind: type[Enum]) -> Any:
     known = [member.value for member in kind]
     if type(value) is not type(known[0]) or value not in known:
-        listed = ", ".join(str(each) for each in known)
-        raise MisfitError(
-            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
-        )
+        raise _no_choice(known)
     return kind(value)
 
 
 def _literal(value: Any, kind: Any) -> Any:
     known = typing.get_args(kind)
     if not isinstance(value, str) or value not in known:
-        listed = ", ".join(known)
-        raise MisfitError(
-            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
-        )
+        raise _no_choice(known)
     return value
 
 
@@ -353,7 +347,12 @@ def _register_classes(made: Converter) -> None:
             found = read(fields, kind)
             for name in conventions:
                 if not read_conventions().keys() >= set(getattr(found, name)):
-                    raise _no_choice(read_conventions(), key=name)
+                    raise MisfitError(
+                        "unknown-convention",
+                        "No convention of this library has this name.",
+                        "Leave the names of conventions as kj.to_json wrote them.",
+                        key=name,
+                    )
             if isinstance(found, RosterFinding):
                 for part in found.notes():
                     _check_words(part)

@@ -33,6 +33,7 @@ from kopdes_jamsos.programs import (
     Segment,
     Transport,
 )
+from kopdes_jamsos.workdays import is_working_day
 
 Unit: TypeAlias = Literal[
     "ppm",
@@ -53,8 +54,6 @@ Keys: TypeAlias = Literal[
     "risk_class", "business_scale", "segment", "school_level", "transport", "leaving"
 ]
 
-
-_SATURDAY = 5
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -126,7 +125,7 @@ class DueRule:
         target = month + self.months_later
         printed = target.first_day.replace(day=min(self.day, target.last_day.day))
         moved = printed
-        while self.holiday != "none" and (moved.weekday() >= _SATURDAY or moved in days_off):
+        while self.holiday != "none" and not is_working_day(moved, days_off):
             moved += dt.timedelta(days=1 if self.holiday == "next" else -1)
         return printed, moved
 
@@ -319,10 +318,10 @@ class Series:
             6800
         """
         if not self.values:
-            raise self._before(Month(dt.MINYEAR, 1))
+            raise self._before(None)
         return self.values[-1]
 
-    def _before(self, when: Month | dt.date) -> BeforeDataError:
+    def _before(self, when: Month | dt.date | None) -> BeforeDataError:
         begins = "none is known"
         if self.values:
             first = self.values[0]
@@ -330,7 +329,7 @@ class Series:
             if isinstance(when, dt.date):
                 begins = f"it begins on {first.begins}"
         return BeforeDataError(
-            f"{self.path} has no value for {when}: {begins}.",
+            f"{self.path} has no value{f' for {when}' if when else ''}: {begins}.",
             value=when,
             remedy="Ask for a later month or day, or with a law book that knows more.",
         )
