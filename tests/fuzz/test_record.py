@@ -1,4 +1,4 @@
-"""What `benchmarks/fuzzing.toml` says of the fuzzing done is well formed, and its tests are there."""
+"""What `benchmarks/fuzzing.toml` says of the fuzzing is well formed, and its tests are there."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_run_says_how_and_how_often(name: str) -> None:
     assert done["executions"] > 1_000
 
 
-@pytest.mark.parametrize("found", RECORD["found"], ids=lambda found: found["test"])
+@pytest.mark.parametrize("found", RECORD["found"], ids=lambda found: found["what"])
 def test_what_was_found_has_a_test(found: dict[str, str]) -> None:
     path, _, function = found["test"].partition("::")
 

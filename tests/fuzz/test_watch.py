@@ -33,11 +33,18 @@ def test_a_message_that_tells_is_found() -> None:
 
 
 def test_a_message_that_another_error_tells_is_found() -> None:
-    with pytest.raises(AssertionError), keeps_quiet(["Ani Contoh"]):
+    def refuse_later(*, chained: bool) -> None:
         try:
             raise KeyError("Ani Contoh")
         except KeyError as error:
-            raise kj.InvalidFactError("A name is missing.", remedy="Give one.") from error
+            raise kj.InvalidFactError("A name is missing.", remedy="Give one.") from (
+                error if chained else None
+            )
+
+    with pytest.raises(AssertionError), keeps_quiet(["Ani Contoh"]):
+        refuse_later(chained=True)
+    with keeps_quiet(["Ani Contoh"]):
+        refuse_later(chained=False)
 
 
 @pytest.mark.parametrize("door", [csv_files, xlsx_files])
