@@ -19,9 +19,9 @@ from attrs import field, frozen
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
+from kopdes_jamsos.rosters.edits import BLANK, DROP, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.limits import Limits
-from kopdes_jamsos.rosters.reading import BLANK, DROP
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
 from kopdes_jamsos.rosters.writing import Cell, Page, write
@@ -70,6 +70,24 @@ class Corrections:
             {'nama': 'Ani Contoh'}
         """
         return self.cells.get((file, row), {})
+
+    def unread(self, files: Iterable[str]) -> tuple[RosterFinding, ...]:
+        """Findings for corrections of other files than those that were read.
+
+        A reading names the corrections of its own file that fit nothing, and `gather` those of
+        files that are not among its rosters; this is for what is read with `scan` only.
+
+        Args:
+            files: Names of the files that were read.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> fixed = kj.rosters.Corrections(cells={("a.csv", 7): {"nama": "Ani Contoh"}})
+            >>> [finding.code for finding in fixed.unread(["b.csv"])]
+            ['correction-unused']
+        """
+        read = set(files)
+        return unused([each for each in self.cells.items() if each[0][0] not in read])
 
 
 def write_findings(
