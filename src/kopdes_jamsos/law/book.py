@@ -62,11 +62,20 @@ def _read_all_series(name: str) -> Mapping[str, Series]:
 
 
 @cache
-def _tariff_paths() -> tuple[str, ...]:
-    """Names of the values that the rows of the tariff read, and of the reliefs."""
-    rows = [row for name in _PROGRAM_FILES.values() for row in read_file(name)["levy"]]
+def tariff_paths(programs: frozenset[Program] = frozenset(Program)) -> tuple[str, ...]:
+    """Names of the values that the tariff of some programmes reads, and of their reliefs."""
+    rows = [row for each in _PROGRAM_FILES if each in programs for row in _rows(each)]
     read = (row[key] for row in rows for key in VALUE_KEYS if key in row)
-    return tuple(dict.fromkeys((*read, *_read_all_series("relief"))))
+    reliefs = (
+        f"relief.{name}"
+        for name, table in read_file("relief").items()
+        if programs.intersection(table["programs"])
+    )
+    return tuple(dict.fromkeys((*read, *reliefs)))
+
+
+def _rows(program: Program) -> Any:
+    return read_file(_PROGRAM_FILES[program])["levy"]
 
 
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
@@ -201,7 +210,7 @@ class LawBook:
             >>> kj.Month(2026, 3) in kj.LAW.boundaries()
             True
         """
-        values = [value for path in _tariff_paths() for value in self.series(path).values]
+        values = [value for path in tariff_paths() for value in self.series(path).values]
         ends = [*(value.until for value in values), self.carried_until]
         last = Month(dt.MAXYEAR, 12)
         after = {end.ordinal + 1 for end in ends if end is not None and end < last}
@@ -268,11 +277,7 @@ class LawBook:
         key = (program, segment, check_month(month, "The month").ordinal)
         found = self._levies.get(key)
         if found is None:
-            rows = [
-                row
-                for row in read_file(_PROGRAM_FILES[program])["levy"]
-                if row["segment"] == segment
-            ]
+            rows = [row for row in _rows(program) if row["segment"] == segment]
             if not rows:
                 raise ProgramNotOpenError(
                     f"{program} is not open to {segment}.",
@@ -304,8 +309,8 @@ class LawBook:
         check_month(month, "The month")
         rows: list[Levy] = []
         before: BeforeDataError | None = None
-        for program, name in _PROGRAM_FILES.items():
-            segments = dict.fromkeys(row["segment"] for row in read_file(name)["levy"])
+        for program in _PROGRAM_FILES:
+            segments = dict.fromkeys(row["segment"] for row in _rows(program))
             try:
                 for segment in segments:
                     rows.extend(self.levies(program, Segment(segment), month))
