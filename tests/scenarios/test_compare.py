@@ -348,7 +348,7 @@ def test_what_a_later_start_costs() -> None:
     assert [point.budget.total for point in runs.points] == [
         3 * officers + 2 * half, 3 * officers + 2 * full
     ]  # fmt: skip
-    for delays in ([-1], [1.0], [3]):
+    for delays in ([-1], [1.0], [3], [], 3, None):
         with pytest.raises(kj.InvalidFactError):
             kj.scenarios.later_start(plan, delays, same_end=True)  # type: ignore[arg-type]  # refused
     with pytest.raises(kj.InvalidFactError):
