@@ -834,6 +834,16 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
         lambda: kj.scholarship_remaining("SD6", on=dt.date(2019, 12, 1)),
         kj.BeforeDataError,
     ),
+    (
+        "scholarship of a book that knows none",
+        lambda: kj.scholarship_remaining("SD6", law=kj.LAW.as_known(dt.date(2019, 12, 1))),
+        kj.BeforeDataError,
+    ),
+    (
+        "children of a book that knows no scholarship",
+        lambda: kj.scholarship_splits(1, law=kj.LAW.as_known(dt.date(2019, 12, 1))),
+        kj.BeforeDataError,
+    ),
     ("three children", lambda: kj.scholarship_splits(1, children=3), kj.InvalidFactError),
     ("float total", lambda: kj.scholarship_splits(1.0), kj.InvalidAmountError),  # type: ignore[arg-type]  # refused
     ("no eyes", lambda: kj.binocular_loss(50, 40), kj.InvalidRateError),  # type: ignore[arg-type]  # refused

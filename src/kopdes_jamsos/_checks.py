@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from kopdes_jamsos.errors import InvalidFactError
@@ -69,6 +69,18 @@ def are(*kinds: type) -> Validator:
             )
 
     return check
+
+
+def all_of(kind: type[ItemT], value: object, wanted: str, remedy: str) -> list[ItemT]:
+    """The items of an iterable that are all of one kind.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    items = list(value) if isinstance(value, Iterable) else [None]
+    if not all(isinstance(item, kind) for item in items):
+        raise InvalidFactError(wanted, remedy=remedy)
+    return cast("list[ItemT]", items)
 
 
 def as_tuple(value: Sequence[ItemT]) -> tuple[ItemT, ...]:

@@ -20,6 +20,7 @@ from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry, past_pension_age
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment, choose
 from kopdes_jamsos.wording import Explained
@@ -315,10 +316,7 @@ class _Case:
 
     def check(self) -> None:
         """Refuse facts of a wrong kind, and days in a wrong order."""
-        if not isinstance(self.law, LawBook):
-            raise InvalidFactError(
-                f"law must be a LawBook; got a {type(self.law).__name__}.", remedy="Give kj.LAW."
-            )
+        check_book(self.law)
         if self.segment is Segment.CONSTRUCTION:
             raise InvalidFactError(
                 "A construction project is no person.", remedy="Ask for PU or BPU."

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import BusinessScale
@@ -119,10 +120,7 @@ def business_scale(
         >>> lent.scale, lent.without_loans
         (<BusinessScale.SMALL: 'small'>, <BusinessScale.MICRO: 'micro'>)
     """
-    if not isinstance(law, LawBook):
-        raise InvalidFactError(
-            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
-        )
+    check_book(law)
     for name, amount in (("capital", capital), ("sales", sales), ("borrowed", borrowed)):
         if amount is not None:
             check_rupiah(amount, name)

@@ -24,6 +24,7 @@ from kopdes_jamsos.benefits.entitlement import Case, Recipient
 from kopdes_jamsos.benefits.events import Event, Side
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.documents.shapes import EVENTS, TAGS
+from kopdes_jamsos.documents.text import MOST_FAULTS
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Nik, VillageCode
@@ -217,17 +218,24 @@ def _register_leaves(made: Converter) -> None:
 def read_each(
     pairs: Iterable[tuple[int | str, Any]], read: Callable[[Any, int | str], Any], kind: Any
 ) -> list[Any]:
-    """Read what stands in a list or object, and report all faults of it at once."""
-    found, faults = [], []
+    """Read what stands in a list or object, and report its faults at once, as many as are told."""
+    found, faults, count = [], [], 0
     for place, item in pairs:
         try:
             found.append(read(item, place))
         except Exception as fault:
             fault.add_note(IterableValidationNote(f"@ {place}", place, kind))
             faults.append(fault)
+            count += _leaves(fault)
+            if count >= MOST_FAULTS:
+                break
     if faults:
         raise IterableValidationError("list", faults, list)
     return found
+
+
+def _leaves(fault: Exception) -> int:
+    return sum(map(_leaves, fault.exceptions)) if isinstance(fault, ExceptionGroup) else 1
 
 
 def as_list(value: Any) -> list[Any]:

@@ -317,10 +317,10 @@ class Series:
             6800
         """
         if not self.values:
-            raise self._before(Month(dt.MINYEAR, 1))
+            raise self._before(None)
         return self.values[-1]
 
-    def _before(self, when: Month | dt.date) -> BeforeDataError:
+    def _before(self, when: Month | dt.date | None) -> BeforeDataError:
         begins = "none is known"
         if self.values:
             first = self.values[0]
@@ -328,7 +328,7 @@ class Series:
             if isinstance(when, dt.date):
                 begins = f"it begins on {first.begins}"
         return BeforeDataError(
-            f"{self.path} has no value for {when}: {begins}.",
+            f"{self.path} has no value{f' for {when}' if when else ''}: {begins}.",
             value=when,
             remedy="Ask for a later month or day, or with a law book that knows more.",
         )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Protocol, TypeAlias
 
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.tables import tables
 
@@ -21,6 +22,19 @@ class Edits(Protocol):
     @property
     def cells(self) -> Mapping[Place, Mapping[str | None, str]]:
         """New cells by file and row, and by heading; None as heading: the row itself."""
+
+
+def check_edits(value: object) -> None:
+    """Refuse what holds no corrections.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if value is not None and not isinstance(getattr(value, "cells", None), Mapping):
+        raise InvalidFactError(
+            f"corrections must be Corrections; got a {type(value).__name__}.",
+            remedy="Give what kj.rosters.read_corrections gave.",
+        )
 
 
 @cache

@@ -16,6 +16,7 @@ from types import MappingProxyType
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.cooperative import (
     Cooperative,
     CooperativeKind,
@@ -25,7 +26,6 @@ from kopdes_jamsos.cooperative import (
     Person,
     Supervisor,
 )
-from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Nik, VillageCode, VillageKind
 from kopdes_jamsos.rosters.edits import unused
 from kopdes_jamsos.rosters.findings import RosterFinding
@@ -137,15 +137,14 @@ def gather(
         >>> [finding.code for finding in gathered.findings]
         ['cooperative-unknown']
     """
-    tables = list(rosters)
-    known = dict(cooperatives or {})
-    if not all(isinstance(roster, Roster) for roster in tables) or not all(
-        isinstance(cooperative, Cooperative) for cooperative in known.values()
-    ):
-        raise InvalidFactError(
-            "Rosters, and cooperatives by reference, can be gathered.",
-            remedy="Give what kj.rosters.read returned.",
-        )
+    wanted = (
+        "Rosters, and cooperatives by reference, can be gathered.",
+        "Give what kj.rosters.read returned.",
+    )
+    tables = all_of(Roster, rosters, *wanted)
+    given = {} if cooperatives is None else cooperatives
+    all_of(Cooperative, given.values() if isinstance(given, Mapping) else None, *wanted)
+    known = dict(given)
     work = _Work()
     for roster in tables:
         for entry in roster.entries:

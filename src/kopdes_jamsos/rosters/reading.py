@@ -18,7 +18,7 @@ from kopdes_jamsos.cooperative import Officer, OfficerRole, Person, Supervisor, 
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cells import Row
-from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, unused
+from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.people import MAKERS, NONE, Made, Particulars, Subject
@@ -128,6 +128,7 @@ class Scan:
         self._on = check_date(on, "The day")
         if not isinstance(path, str | os.PathLike) or not isinstance(limits, Limits):
             raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
+        check_edits(corrections)
         wanted = None if table is None else table_named(table)
         place = Path(path)
         self._file = place.name

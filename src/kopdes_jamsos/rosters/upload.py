@@ -21,6 +21,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.eligibility import eligibility
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
@@ -30,7 +31,7 @@ from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
-from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, unused
+from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.reading import Entry
 from kopdes_jamsos.rosters.tables import normal
@@ -343,6 +344,10 @@ def prepare_upload(
             value=revision,
             remedy=f"Choose one of: {', '.join(_read())}.",
         )
+    if constants is not None and not isinstance(constants, Mapping):
+        raise InvalidFactError(
+            "Constants are texts by column.", remedy='Give them as {"KODE_NEGARA": "ID"}.'
+        )
     everybody = dict(constants or {})
     odd = set(everybody) - {column.name for column in chosen.columns}
     if odd:
@@ -355,9 +360,8 @@ def prepare_upload(
         check_date(birth_dates_as_seen_on, "The day")
     if registered_on is not None:
         check_date(registered_on, "The registration")
-    given = list(entries)
-    if not all(isinstance(entry, Entry) for entry in given):
-        raise InvalidFactError("An upload needs entries.", remedy="Give those of a Roster.")
+    given = all_of(Entry, entries, "An upload needs entries.", "Give those of a Roster.")
+    check_edits(corrections)
     rows: list[tuple[Cell, ...]] = []
     gaps: list[Gap] = []
     people: list[tuple[str, int]] = []

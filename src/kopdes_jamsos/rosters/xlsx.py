@@ -81,10 +81,11 @@ class Book:
     def __init__(self, path: Path, limits: Limits) -> None:
         self.limits = limits
         self._texts: list[str] | None = None
+        self._shown: frozenset[str] | None = None
         with _guarded():
             self._archive = zipfile.ZipFile(path)
             try:
-                check_archive(self._archive, limits)
+                check_archive(self._archive, limits, path.stat().st_size)
                 self._open()
             except BaseException:
                 self._archive.close()
@@ -99,12 +100,16 @@ class Book:
         root = posixpath.dirname(book)
         targets = {key: target for key, target, kind in self._relations(book) if kind == "sheet"}
         self.sheets: dict[str, str] = {}
+        taken: set[str] = set()
         self._epoch = dt.date(1899, 12, 30)
 
         def start(name: str, attributes: dict[str, str]) -> None:
             if name == "sheet":
                 key = next((v for k, v in attributes.items() if k.endswith(":id")), "")
                 if key in targets:
+                    if targets[key] in taken:  # thousands of sheets in one part are a bomb
+                        raise damaged()
+                    taken.add(targets[key])
                     self.sheets[attributes["name"]] = targets[key]
             elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
                 self._epoch = dt.date(1904, 1, 1)
@@ -203,6 +208,8 @@ class Book:
 
     def _dates(self) -> frozenset[str]:
         """Numbers of the cell formats that show dates."""
+        if self._shown is not None:
+            return self._shown
         custom: dict[str, bool] = {}
         formats: list[bool] = []
         inside = False
@@ -224,7 +231,8 @@ class Book:
 
         if self._styles_part in self._names:
             self._parse(self._styles_part, start, end)
-        return frozenset(str(number) for number, shows in enumerate(formats) if shows)
+        self._shown = frozenset(str(number) for number, shows in enumerate(formats) if shows)
+        return self._shown
 
 
 @frozen
