@@ -257,6 +257,18 @@ def test_conventions_are_named_only_where_they_decide() -> None:
         assert ("number-on-payment" in found) == named
 
 
+def test_the_working_day_of_the_number_is_no_public_holiday() -> None:
+    thursday = dt.date(2025, 4, 17)  # before Good Friday, a public holiday (SKB 3 Menteri 2025)
+    part = kj.Participation(
+        TRADER, joined=thursday, payments=[kj.Payment(kj.Month(2025, 4), thursday)]
+    )
+
+    for day, weekends, public in ((18, True, True), (21, False, True), (22, False, False)):
+        for holidays, named in (("weekends", weekends), ("public", public)):
+            found = part.cover(dt.date(2025, 4, day), kj.JKK, holidays=holidays)
+            assert ("number-on-payment" in found.assumptions) == named
+
+
 # --- words ----------------------------------------------------------------------------------------
 
 

@@ -123,7 +123,7 @@ def test_an_assumption_is_a_convention_of_the_law_files() -> None:
 
     text = spoiled(kj.to_json(kj.assess(TRADER, JULY)), change)
 
-    assert faults(text, "assessment") == {("$.outcome.lines[0].assumptions", "unknown-choice")}
+    assert faults(text, "assessment") == {("$.outcome.lines[0].assumptions", "unknown-convention")}
 
 
 @pytest.mark.parametrize(

@@ -340,16 +340,44 @@ def test_a_nik_that_was_filled_in_as_a_number_is_not_trusted(tmp_path: Path) -> 
     page = book.worksheets[0]
     page.append(["file", "row", "column", "correction"])
     page.append(["a.csv", 2, "NOMOR_IDENTITAS", int(NIKS[9])])
-    page.append(["a.csv", 2, "nik", int(NIKS[9])])
+    book.save(tmp_path / "gaps.xlsx")
+    gaps = kj.rosters.read_corrections(tmp_path / "gaps.xlsx")
+    page["C2"] = "nik"
     page.append(["a.csv", 3, "nik", int(NIKS[8])])
     book.save(tmp_path / "fixed.xlsx")
     fixed = kj.rosters.read_corrections(tmp_path / "fixed.xlsx")
     (tmp_path / "a.csv").write_text("nama,kedudukan,nik\nAni,anggota,\nBudi,anggota,\n")
     roster = kj.rosters.read(tmp_path / "a.csv", on=ON, corrections=fixed)
-    upload = prepared(entry(), corrections=fixed)
+    upload = prepared(entry(), corrections=gaps)
 
     assert [finding.code for finding in roster.findings] == ["nik-rounded", "nik-number"]
     assert [(gap.column, gap.reason) for gap in upload.gaps] == [("NOMOR_IDENTITAS", "not-allowed")]
+
+
+def test_corrections_drop_blank_or_fit_nothing() -> None:
+    fixed = kj.rosters.Corrections(
+        cells={
+            ("a.csv", 2): {"alamat": "(kosong)", "gelar": "Dr.", "kode_negara": "(kosong)"},
+            ("a.csv", 3): {None: "(hapus)", "upah": "1"},
+            ("a.csv", 4): {"nama_ibu": "Ibu Rekaan", "no_pegawai": "7"},
+            ("b.csv", 2): {"upah": "1"},
+        }
+    )
+    upload = prepared(entry(), entry(3), entry(4), corrections=fixed)
+    names = [each.name for each in upload.revision.columns]
+
+    assert [row[names.index("NAMA_LENGKAP")] for row in upload.rows] == ["Ani Contoh"] * 2
+    assert upload.people == (("a.csv", 2), ("a.csv", 4))
+    assert upload.rows[0][names.index("ALAMAT")] is None
+    assert upload.rows[0][names.index("KODE_NEGARA")] is None
+    assert "(kosong)" not in upload.rows[0]
+    assert [(f.file, f.row, f.column, f.code) for f in upload.findings] == [
+        ("a.csv", 3, None, "row-dropped"),
+        ("a.csv", 4, None, "correction-unused"),
+        ("b.csv", 2, "upah", "correction-unused"),
+    ]
+    assert upload.findings[1].original == "nama_ibu"
+    assert "nama_ibu" not in f"{upload!r}{upload.findings[1]}"
 
 
 def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
@@ -368,6 +396,35 @@ def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
     assert nobody.rows[0][names.index("NO_PEGAWAI")] is None
     assert nobody.rows[0][names.index("JENIS_KELAMIN")] is None
     assert "UPAH" in [gap.column for gap in nobody.gaps]
+
+
+def test_who_is_too_old_to_register_as_bpu_is_listed_before_writing(tmp_path: Path) -> None:
+    # Convention bpu-age: younger than 65 when registering. 65 on 22 November 2026: one too old.
+    people = [
+        entry(2, birth_date=dt.date(1961, 11, 22), enrolments=[TRADER]),
+        entry(3, birth_date=dt.date(1961, 11, 23), enrolments=[TRADER]),
+        entry(4, birth_date=dt.date(1950, 1, 1), enrolments=[CLERK]),
+        entry(5, birth_date=None, enrolments=[TRADER]),
+        entry(6, birth_date=None, enrolments=[TRADER]),
+    ]
+    fixed = kj.rosters.Corrections(cells={("a.csv", 6): {"tanggal_lahir": "21-11-1961"}})
+    upload = prepared(*people, corrections=fixed, registered_on=ON)
+
+    assert [(gap.row, gap.column, gap.reason, gap.must) for gap in upload.gaps] == [
+        (2, "TANGGAL_LAHIR", "too-old", True),
+        (5, "TANGGAL_LAHIR", "missing", True),
+        (6, "TANGGAL_LAHIR", "too-old", True),
+    ]
+    assert upload.gaps[0].message("id") == (
+        "Pada hari pendaftaran orang ini sudah mencapai batas usia BPU."
+    )
+    with pytest.raises(kj.RosterError, match="3 of 5 people"):
+        upload.write(tmp_path / "x.xlsx")
+    assert [gap.reason for gap in prepared(*people, corrections=fixed).gaps] == ["missing"]
+    with pytest.raises(kj.InvalidDateError):
+        prepared(entry(), registered_on="2026")
+    # No limit is known for the time before April 2021 (convention bpu-age-not-given).
+    assert prepared(people[2], people[0], registered_on=dt.date(2021, 3, 31)).gaps == ()
 
 
 def test_uploads_that_are_refused(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from kopdes_jamsos.programs import (
     Segment,
     Transport,
 )
+from kopdes_jamsos.workdays import is_working_day
 
 Unit: TypeAlias = Literal[
     "ppm",
@@ -52,8 +53,6 @@ Keys: TypeAlias = Literal[
     "risk_class", "business_scale", "segment", "school_level", "transport", "leaving"
 ]
 
-
-_SATURDAY = 5
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -125,7 +124,7 @@ class DueRule:
         target = month + self.months_later
         printed = target.first_day.replace(day=min(self.day, target.last_day.day))
         moved = printed
-        while self.holiday != "none" and (moved.weekday() >= _SATURDAY or moved in days_off):
+        while self.holiday != "none" and not is_working_day(moved, days_off):
             moved += dt.timedelta(days=1 if self.holiday == "next" else -1)
         return printed, moved
 

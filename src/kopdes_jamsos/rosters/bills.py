@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
+from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.bill import Bill
 from kopdes_jamsos.cooperative import Person
@@ -127,9 +128,7 @@ def write_payments(
         2025-07,M-1,Ani Contoh,,BPU,30000,30000,15-07-2025
     """
     english = _english(language)
-    given = list(bills)
-    if not all(isinstance(bill, Bill) for bill in given):
-        raise InvalidFactError("Only bills can be written so.", remedy="Give what kj.bill gave.")
+    given = all_of(Bill, bills, "Only bills can be written so.", "Give what kj.bill gave.")
     payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
     names = ("month", "ref", "name", "nik", "segment")
     write(

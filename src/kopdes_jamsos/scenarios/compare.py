@@ -432,22 +432,20 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def _cause_remark(cause: Cause) -> Note:
-    figures = {"name": cause.name, "before": _plain(cause.before), "after": _plain(cause.after)}
-    if cause.kind == "law":
-        return Note.of(
-            "cause-law",
-            **figures,
-            month=cause.month_after,
-            cited="; ".join(dict.fromkeys(map(str, cause.citations))),
+    before, after = cause.before, cause.after
+    if cause.kind != "law":
+        return Note.of(f"cause-{cause.kind}", name=cause.name, before=before, after=after)
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        same = [key for key in before if before[key] == after.get(key)]
+        before, after = (
+            {key: item for key, item in value.items() if key not in same}
+            for value in (before, after)
         )
-    return Note.of(f"cause-{cause.kind}", **figures)
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{_plain(key)}: {_plain(item)}" for key, item in value.items())
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(map(str, value)))
-    return str(value)
+    return Note.of(
+        "cause-law",
+        name=cause.name,
+        before=before,
+        after=after,
+        month=cause.month_after,
+        cited="; ".join(dict.fromkeys(map(str, cause.citations))),
+    )
