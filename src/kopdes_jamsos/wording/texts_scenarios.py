@@ -54,8 +54,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{words:pair}: {value:figure} ({source}, {day:date}).",
     ),
     "figure-rupiah": (
-        "{words:either}: {value:rupiah} ({source}, {day:date}).",
-        "{words:either}: {value:rupiah} ({source}, {day:date}).",
+        "{words:pair}: {value:rupiah} ({source}, {day:date}).",
+        "{words:pair}: {value:rupiah} ({source}, {day:date}).",
     ),
     "effect": ("Karena {kind:name}: {amount:rupiah}.", "Because of {kind:name}: {amount:rupiah}."),
     "effects-unknown": (
