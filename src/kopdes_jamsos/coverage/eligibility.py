@@ -393,7 +393,10 @@ class _Reader:
         met = months_after(case.working_since, value.value) <= case.on
         source, article = _FOREIGNERS.get((case.segment, case.program), _EVERYBODY)
         why = Note.of("foreigner-months", months=value.value)
-        self.add_text("foreigner-months", met, why, source, article)
+        if value.assumption:
+            self.add("foreigner-months", met, why, value)
+        else:
+            self.add_text("foreigner-months", met, why, source, article)
         self.taken.append("foreigner-months")
         if case.program is Program.JP:
             self.taken.append("foreigner-jp")
@@ -441,6 +444,7 @@ class _Reader:
         if not case.pension_deferred:
             self.add("pension-age", False, Note.of("pension-age", years=age.value), age)
             return
+        self.taken.extend(filter(None, [age.assumption]))
         met = not past_pension_age(case.law, case.birth_date, month, deferred=True)
         self.add("pension-deferral", met, Note.of("pension-deferral", years=longest.value), longest)
 
