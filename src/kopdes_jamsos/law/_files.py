@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from kopdes_jamsos.errors import KopdesJamsosError, LawDataError
+from kopdes_jamsos.errors import KopdesJamsosError, LawChangeError, LawDataError
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def shaped(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except LawDataError:
+    except (LawDataError, LawChangeError):  # a what-if that does not fit is no fault of the file
         raise
     except (
         ArithmeticError,
