@@ -32,6 +32,8 @@ DOORS = {
     "json": "tests.fuzz.documents",
     "csv": "tests.fuzz.csv_files",
     "xlsx": "tests.fuzz.xlsx_files",
+    "toml": "tests.fuzz.law_files",
+    "constructors": "tests.fuzz.constructors",
 }
 # They need more packages, and stand behind no door.
 UNWATCHED = ("kopdes_jamsos.frames", "kopdes_jamsos.plots", "kopdes_jamsos.testing")

@@ -17,6 +17,7 @@ import kopdes_jamsos as kj
 ON = dt.date(2026, 11, 22)
 MAKE = Path(__file__).resolve().parents[2] / "examples" / "data" / "make_simkopdes.py"
 LIMITS = kj.rosters.Limits(rows=400, columns=60, characters=200)
+KDMP = kj.Cooperative(name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
 # What the roster of our own tells of people, and no message may repeat.
 PERSONAL = ("Ani Contoh", "3604991708909991", "17-08-1990", "5432100", "5.432.100", "81298765432")
 ROSTER = """\
@@ -82,13 +83,19 @@ def read_all(data: bytes, ending: str) -> None:
 
 def use(path: Path, chance: random.Random) -> None:
     """Read a roster, and do with it what is done with rosters."""
+    corrections = chance.choice([None, known()])
+    table = encoding = delimiter = None
+    if chance.random() < 0.2:
+        table = chance.choice([None, "roster", "anggota_koperasi"])
+        encoding = chance.choice([None, "utf-8", "cp1252", "utf-16", "utf-7"])
+        delimiter = chance.choice([None, ",", ";", "|"])
     with kj.rosters.scan(
         path,
         on=ON,
-        table=chance.choice([None, None, None, "roster"]),
-        encoding=chance.choice([None, None, None, "utf-8", "cp1252", "utf-16", "utf-7"]),
-        delimiter=chance.choice([None, None, None, ";", "|"]),
-        corrections=chance.choice([None, known()]),
+        table=table,
+        encoding=encoding,
+        delimiter=delimiter,
+        corrections=corrections,
         limits=LIMITS,
     ) as rows:
         entries = tuple(rows)
@@ -103,7 +110,7 @@ def use(path: Path, chance: random.Random) -> None:
         findings=rows.findings,
         tally=rows.tally,
     )
-    gathered = kj.rosters.gather([roster])
+    gathered = kj.rosters.gather([roster], cooperatives={"K-1": KDMP})
     for cooperative in gathered.cooperatives.values():
         kj.bill(cooperative, kj.Month(2026, 11))
     kj.rosters.prepare_upload(entries, revision="new-30")

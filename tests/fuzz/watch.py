@@ -21,9 +21,17 @@ def keeps_quiet(personal: Collection[str] = ()) -> Iterator[None]:
     try:
         yield
     except kj.KopdesJamsosError as refused:
-        words = "".join(traceback.format_exception(refused, chain=True)[1:])
-        told = [words.rpartition("\n  ")[2], str(refused), repr(refused)]
-        told += map(str, getattr(refused, "errors", ()))
-        assert all(len(each) < LONGEST for each in told[1:])
+        told = [str(refused), repr(refused), *map(str, getattr(refused, "errors", ()))]
+        assert all(len(each) < LONGEST for each in told)
+        told += shown_before(refused)
         # By their places: the assertion must not tell either.
         assert [n for n, word in enumerate(personal) for each in told if word in each] == []
+
+
+def shown_before(error: BaseException) -> Iterator[str]:
+    """What a traceback shows of the errors that led to this one."""
+    while (earlier := error.__cause__ or error.__context__) and (
+        error.__cause__ or not error.__suppress_context__
+    ):
+        yield "".join(traceback.format_exception_only(earlier))
+        error = earlier

@@ -29,7 +29,7 @@ from kopdes_jamsos.explanation import Note, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month, check_date, check_span
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays, known_holidays
@@ -296,6 +296,7 @@ def _months(
     begins = first_known(Program.JKK, law)
     last = Month.of(min(on, part.ended or on))
     month = max(first, begins)
+    check_span(month, last)
     while month <= last:
         payment = paid.get(month)
         yield month, payment.paid_on if payment else None

@@ -318,11 +318,12 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
         [(80640000000, 4800000), (60480000000, 3600000)]
     """
     policy = _plan(plan).policy
-    whole = [each for each in delays if type(each) is int and each >= 0]
-    if len(whole) != len(delays) or (same_end and max(whole, default=0) >= policy.months):
+    given = delays if isinstance(delays, list | tuple | range) else ()
+    whole = [each for each in given if type(each) is int and each >= 0]
+    if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):
         raise InvalidFactError(
             "A delay must be a whole number of months, 0 or more, and within the plan.",
-            value=tuple(delays),
+            value=delays,
             remedy="Give a list such as [0, 3, 6].",
         )
     points = [
