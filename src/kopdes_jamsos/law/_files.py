@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from kopdes_jamsos.errors import KopdesJamsosError, LawDataError
+from kopdes_jamsos.errors import KopdesJamsosError, LawChangeError, LawDataError
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def shaped(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except LawDataError:
+    except (LawChangeError, LawDataError):
         raise
     except (
         ArithmeticError,
@@ -30,7 +30,7 @@ def shaped(name: str) -> Iterator[None]:
         TypeError,
         ValueError,
     ) as error:
-        # Ours that are raised here are of values that are not known, or of wrong ones.
+        # What is looked up in vain is told as everywhere; other errors of ours are of values here.
         if isinstance(error, KopdesJamsosError) and isinstance(error, LookupError):
             raise
         raise LawDataError(

@@ -14,6 +14,7 @@ import attrs
 
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (
@@ -232,7 +233,7 @@ def two_million_workers(
     check_rupiah(wage, "wage")
     return Scenario(
         population=[Headcount(role="worker", count=count, wage=wage, risk_class=risk_class)],
-        policy=Policy(start=start, months=months, programs=frozenset(programs), segment=Segment.PU),
+        policy=Policy(start=start, months=months, programs=programs, segment=Segment.PU),
         law=law,
         name="plan-workers",
         figures=tuple(used),
@@ -266,7 +267,7 @@ def end_of_half_price(
         ('2027-01', 8400000, 16800000)
     """
     crowd = Headcount(role="member", count=people, income=income)
-    last = _last_month(law, sector)
+    last = _last_month(check_book(law), choose(Sector, sector))
     policy = Policy(
         start=last,
         months=1,
@@ -318,11 +319,14 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
         [(80640000000, 4800000), (60480000000, 3600000)]
     """
     policy = _plan(plan).policy
-    whole = [each for each in delays if type(each) is int and each >= 0]
-    if len(whole) != len(delays) or (same_end and max(whole, default=0) >= policy.months):
+    if not isinstance(same_end, bool):
+        raise InvalidFactError("same_end must be True or False.", remedy="Say which of the two.")
+    given = list(delays) if isinstance(delays, Sequence) else [None]
+    whole = [each for each in given if type(each) is int and each >= 0]
+    if len(whole) != len(given) or (same_end and max(whole, default=0) >= policy.months):
         raise InvalidFactError(
             "A delay must be a whole number of months, 0 or more, and within the plan.",
-            value=tuple(delays),
+            value=tuple(given),
             remedy="Give a list such as [0, 3, 6].",
         )
     points = [
