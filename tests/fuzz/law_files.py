@@ -48,7 +48,7 @@ VALUES = (
 )
 SETTING = re.compile(rb"(?m)^[a-z_]+ = .*$")
 _CACHES: tuple[Any, ...] = (
-    book._tariff_paths,
+    book.tariff_paths,
     book._rows,
     disability._rows,
     heirs.heir_ranks,

@@ -327,12 +327,10 @@ def test_participations_vary() -> None:
     found = [part.allocation() for part in drawn]
 
     assert {type(part.enrolment) for part in drawn} == {kj.PUEnrolment, kj.BPUEnrolment}
-    assert {each.code for allocation in found for each in allocation.unallocated} == {
-        "before-joining",
-        "after-end",
-        "month-twice",
-        "lapsed-month",
-    }
+    # A payment far ahead is possible too, and so rare that not every Hypothesis draws one.
+    codes = {each.code for allocation in found for each in allocation.unallocated}
+    usual = {"before-joining", "after-end", "month-twice", "lapsed-month"}
+    assert usual <= codes <= {*usual, "too-far-ahead"}
     for key in ("ended", "payer", "number_issued"):
         assert {getattr(part, key) is None for part in drawn} == {True, False}
     assert any(allocation.out_of_order for allocation in found)

@@ -356,6 +356,22 @@ def test_a_cooperative_as_it_is_enrolled_is_its_bill() -> None:
     assert budget.heads[kj.Month(2025, 7), "employee"] == 1
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"since": {"members": kj.Month(2026, 1)}},
+        {"programs": {"members": {kj.JKM}}},
+        {"segment": {"members": "independent"}},
+    ],
+    ids=str,
+)
+def test_a_role_that_nobody_of_a_cooperative_can_have_is_refused(rule: dict[str, Any]) -> None:
+    policy = kj.Policy(start=kj.Month(2025, 7), months=2, **rule)
+    with pytest.raises(kj.InvalidFactError, match="members: no role") as caught:
+        kj.Scenario(population=cooperative(), policy=policy).run()
+    assert "employee, member, officer" in caught.value.remedy
+
+
 def people_of(*enrolments: kj.PUEnrolment | kj.BPUEnrolment) -> kj.Scenario:
     officer = kj.Officer(ref="A-1", role="ketua", enrolments=list(enrolments))
     kdmp = kj.Cooperative(

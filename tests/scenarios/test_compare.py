@@ -85,6 +85,30 @@ def test_causes_are_named_with_their_values() -> None:
     assert found.effects()["policy"] == (2 * 168_000 + 170_000 + 336_000 + 2 * 340_000) // 6
 
 
+def test_values_that_price_no_contribution_are_no_causes() -> None:
+    worker = kj.Headcount(role="worker", count=1, wage=9_000_000, risk_class=1)
+    policy = kj.Policy(start=kj.Month(2019, 11), months=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP})
+    later = attrs.evolve(policy, start=kj.Month(2020, 3))
+    one = kj.Scenario(population=worker, policy=policy)
+    found = kj.compare(one, attrs.evolve(one, policy=later))
+
+    # Between the two months PP 82/2019 raised benefits; only the JP ceiling bears on a budget.
+    assert [cause.name for cause in found.causes] == ["jp.wage_ceiling", "start"]
+    assert found.total == (8_939_700 - 8_512_400) * 3 // 100  # 2 % and 1 %, PP 45/2015 Pasal 28
+
+
+def test_a_relief_of_another_programme_is_no_cause() -> None:
+    def causes(program: kj.Program) -> list[str]:
+        worker = kj.Headcount(role="worker", count=1, wage=9_000_000, risk_class=1)
+        july = kj.Policy(start=kj.Month(2020, 7), months=1, programs={program})
+        august = attrs.evolve(july, start=kj.Month(2020, 8))
+        one, two = (kj.Scenario(population=worker, policy=each) for each in (july, august))
+        return [cause.name for cause in kj.compare(one, two).causes if cause.kind == "law"]
+
+    assert causes(kj.JKM) == ["relief.covid_jkm", "relief.covid_construction"]
+    assert causes(kj.JHT) == []
+
+
 def test_the_words_of_a_comparison() -> None:
     found = kj.compare(scenario(), scenario(law=dearer(7_000)))
 
@@ -324,7 +348,7 @@ def test_what_a_later_start_costs() -> None:
     assert [point.budget.total for point in runs.points] == [
         3 * officers + 2 * half, 3 * officers + 2 * full
     ]  # fmt: skip
-    for delays in ([-1], [1.0], [3]):
+    for delays in ([-1], [1.0], [3], [], 3, None):
         with pytest.raises(kj.InvalidFactError):
             kj.scenarios.later_start(plan, delays, same_end=True)  # type: ignore[arg-type]  # refused
     with pytest.raises(kj.InvalidFactError):

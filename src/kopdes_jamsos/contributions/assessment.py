@@ -351,18 +351,21 @@ def _check_bpu_age(enrolment: BPUEnrolment, month: Month, law: LawBook) -> tuple
     birth_date, registered_on = enrolment.birth_date, enrolment.registered_on
     limits = law.series("obligations.bpu_registration_age")
     current = limits.in_force(month) or next(iter(limits.values), None)
-    if birth_date is None or current is None or age_on(birth_date, month.last_day) < current.value:
+    if birth_date is None or current is None:
         return ()
+    named = tuple(filter(None, [current.assumption]))
+    if age_on(birth_date, month.last_day) < current.value:
+        return named
     limit = limits.in_force(Month.of(registered_on)) if registered_on else None
     if registered_on is None or limit is None:
-        return ("bpu-age-not-given",)
+        return ("bpu-age-not-given", *named)
     if age_on(birth_date, registered_on) >= limit.value:
         raise AgeLimitError(
             f"A BPU may register while younger than {limit.value}.",
             value=registered_on,
             remedy="Leave the person out, or correct birth date or registration date.",
         )
-    return ("bpu-age",)
+    return ("bpu-age", *filter(None, [limit.assumption]))
 
 
 def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:

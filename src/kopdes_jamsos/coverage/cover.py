@@ -265,7 +265,8 @@ class _Reading:
         assumptions: list[str] = []
         spells = self.ledger.spells
         if self._retired_in(Month.of(self.on)):
-            assumptions.append("jp-after-pension-age")
+            age = self.law.value("jp.pension_age", Month.of(self.on))
+            assumptions.extend(filter(None, ["jp-after-pension-age", age.assumption]))
         # JP is in force from the payment itself (PP 45/2015 Pasal 3 ayat (1)).
         if spells and self.part.number_issued is None and self.program is not Program.JP:
             latest = working_days_after(spells[0].since, self.start_rule.value, self.holidays)

@@ -329,7 +329,8 @@ def _gaps(
     owed = _owed(segment, group, cooperative.scale, month, report.law, taken)
     if Program.JP in owed and _retired(person, parts, month, report.law):
         owed -= {Program.JP}
-        taken["jp-after-pension-age"] = None
+        age = report.law.value("jp.pension_age", month)
+        taken.update(dict.fromkeys(filter(None, ["jp-after-pension-age", age.assumption])))
     last = report.entries[-1].covers if report.entries else ()
     status = {cover.program: cover.status for cover in last}
     missing = CoverStatus.NOT_ENROLLED if parts else None

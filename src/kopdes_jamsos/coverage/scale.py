@@ -142,6 +142,7 @@ def business_scale(
     scale = _scale_of(figure, limits)
     other_limits = law.series(f"obligations.{other_test}_limit").latest()
     other_scale = None if other is None else _scale_of(other, other_limits)
+    changed = limits.changed or (other_scale and other_limits.changed)
     own = None
     notes = [Note.of("scale-buildings")] if test == "capital" else []
     if test == "capital" and borrowed:
@@ -160,7 +161,7 @@ def business_scale(
         notes=tuple(notes),
         citations=(limits.citation, boundary.citation),
         evidence=Evidence.CONVENTION,
-        assumptions=("scale-test", *filter(None, [limits.assumption, boundary.assumption])),
+        assumptions=("scale-test", *(("what-if",) if changed else ())),
         law=law,
     )
 

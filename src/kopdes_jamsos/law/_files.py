@@ -20,7 +20,7 @@ def shaped(name: str) -> Iterator[None]:
     """
     try:
         yield
-    except (LawChangeError, LawDataError):
+    except (LawDataError, LawChangeError):  # a what-if that does not fit is no fault of the file
         raise
     except (
         ArithmeticError,

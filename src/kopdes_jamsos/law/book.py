@@ -71,11 +71,16 @@ def _read_all_series(name: str) -> Mapping[str, Series]:
 
 @cache
 @shaped("A tariff")
-def _tariff_paths() -> tuple[str, ...]:
-    """Names of the values that the rows of the tariff read, and of the reliefs."""
-    rows = [row for program in Program for _, row in _rows(program)]
+def tariff_paths(programs: frozenset[Program] = frozenset(Program)) -> tuple[str, ...]:
+    """Names of the values that the tariff of some programmes reads, and of their reliefs."""
+    rows = [row for each in Program if each in programs for _, row in _rows(each)]
     read = (row[key] for row in rows for key in VALUE_KEYS if key in row)
-    return tuple(dict.fromkeys((*read, *_read_all_series("relief"))))
+    reliefs = (
+        f"relief.{name}"
+        for name, table in read_file("relief").items()
+        if programs.intersection(table["programs"])
+    )
+    return tuple(dict.fromkeys((*read, *reliefs)))
 
 
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
@@ -211,7 +216,7 @@ class LawBook:
             >>> kj.Month(2026, 3) in kj.LAW.boundaries()
             True
         """
-        values = [value for path in _tariff_paths() for value in self.series(path).values]
+        values = [value for path in tariff_paths() for value in self.series(path).values]
         ends = [*(value.until for value in values), self.carried_until]
         last = Month(dt.MAXYEAR, 12)
         after = {end.ordinal + 1 for end in ends if end is not None and end < last}

@@ -162,7 +162,7 @@ _LEAST = 12
 
 
 def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerChart:
-    """Chart what a relief remits each month: a filled bar for what is paid, a hatched rest.
+    """Chart what a relief remits each month: a filled bar is paid, a dashed outline remitted.
 
     The same scenario is run under the same law without its reliefs.
 

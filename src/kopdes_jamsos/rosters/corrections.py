@@ -42,6 +42,7 @@ _HEADINGS = {
     "correction": ("perbaikan", "correction"),
 }
 _TABLE: Table = table_of("corrections", _HEADINGS, ("file", "row", "column", "correction"))
+_GRADES = {"error": "kesalahan", "warning": "peringatan", "info": "info"}
 _DROPS = frozenset({DROP, "(drop)"})
 _BLANKS = frozenset({BLANK, "(blank)"})
 
@@ -128,7 +129,7 @@ def write_findings(
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "temuan.csv"
         >>> kj.rosters.write_findings([finding], path)
         >>> path.read_text("utf-8-sig").splitlines()[1]
-        'a.csv,2,nama,name-missing,warning,Nama kosong.,Isi nama seperti pada KTP.,,,'
+        'a.csv,2,nama,name-missing,peringatan,Nama kosong.,Isi nama seperti pada KTP.,,,'
     """
     locale_of(language)
     english = language == "en"
@@ -143,7 +144,7 @@ def write_findings(
             finding.row,
             finding.column,
             finding.code,
-            finding.grade,
+            finding.grade if english else _GRADES[finding.grade],
             finding.message(language),
             finding.remedy(language),
             finding.original,

@@ -293,7 +293,7 @@ class Upload:
                 Page(
                     name="Petunjuk Pengisian", headings=("KOLOM", "KETERANGAN"), rows=instructions
                 ),
-                Page(name=self.revision.sheet, headings=headings, rows=kept),
+                Page(name=self.revision.sheet, headings=headings, rows=kept, printed=False),
             ],
         )
         return len(kept)

@@ -307,6 +307,7 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
     letters, shared = reader.letters, reader.shared
     width = len(letters)
     row: list[str] = []
+    append = row.append
     cell: dict[str, str] = {}
     at = ""  # number of the row, as its cells repeat it
     found = ""
@@ -314,7 +315,7 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
     hints = depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kinds, unit, texts, row, cell, at, found
+        nonlocal kinds, unit, texts, row, append, cell, at, found
         nonlocal in_row, in_cell, taking, formula, hints, depth
         if name == unit:
             if in_cell or not in_row:
@@ -328,27 +329,29 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
             taking = in_cell and not hints
             return
         kind = kinds.get(name)
-        if kind == _ROW:
-            if in_row:
-                raise damaged()
-            in_row = True
-            row = []
-            at = attributes.get("r", "")
-            reader.begin(attributes)
-        else:
+        if kind is None:
             if not kinds:
                 kinds = _kinds(
                     name, "worksheet", c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
                 )
                 unit, *more = kinds
                 texts = (more[0], more[1])
-            depth += 1
-            if depth > _DEPTH:
+        elif kind == _ROW:
+            if in_row:
                 raise damaged()
-            if kind == _FORMULA:
-                formula = True
-            elif kind == _HINT:
-                hints += 1
+            in_row = True
+            row = []
+            append = row.append
+            at = attributes.get("r", "")
+            reader.begin(attributes)
+            return
+        elif kind == _FORMULA:
+            formula = True
+        else:
+            hints += 1
+        depth += 1
+        if depth > _DEPTH:
+            raise damaged()
 
     def end(name: str) -> None:
         nonlocal in_row, in_cell, taking, hints, depth
@@ -359,23 +362,25 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
             if place >= width or cell.get("r") != letters[place] + at:
                 reader.move(row, cell)
             if formula:
-                row.append(FormulaText("="))
+                append(FormulaText("="))
                 return
             text = found
             stored = cell.get("t")
-            if stored == "s" and text:
+            if stored != "inlineStr":
+                if stored != "s" or not text:
+                    append(text and reader.read(cell, text))
+                    return
                 text = shared[_index(text)]
-            elif stored != "inlineStr":
-                row.append(text and reader.read(cell, text))
-                return
             # Marked as text, as in CSV: in a spreadsheet only what is stored as a formula is one.
-            row.append(f"'{text}" if text[:1] in _SIGNS else text)
+            append(f"'{text}" if text and text[0] in _SIGNS else text)
             return
         if name in texts:
             taking = False
             return
         kind = kinds.get(name)
-        if kind == _ROW:
+        if kind is None:
+            depth -= 1
+        elif kind == _ROW:
             ready.append((reader.number, row))
             in_row = False
         else:

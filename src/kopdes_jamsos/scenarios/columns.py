@@ -23,7 +23,7 @@ from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BPUGroup, Program, Segment
-from kopdes_jamsos.scenarios.policy import PROPOSED, Policy
+from kopdes_jamsos.scenarios.policy import PROPOSED, Policy, roles_of
 from kopdes_jamsos.scenarios.population import Block
 from kopdes_jamsos.scenarios.tally import Tally, Trace
 
@@ -260,8 +260,7 @@ def parts_of(source: Source, policy: Policy, law: LawBook) -> Iterator[tuple[str
     Raises:
         InvalidFactError: code `invalid-fact`: a rule that columns cannot follow.
     """
-    rules = [rule for rule in (policy.segment, policy.programs) if isinstance(rule, Mapping)]
-    roles = sorted({role for rule in (*rules, policy.since) for role in rule})
+    roles = sorted(roles_of(policy))
     for role in roles:
         part = source.frame.filter(nw.col(_ROLE) == role)
         yield role, _decided(evolve(source, frame=part), role, policy, law)

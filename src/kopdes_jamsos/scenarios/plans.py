@@ -321,12 +321,12 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
     policy = _plan(plan).policy
     if not isinstance(same_end, bool):
         raise InvalidFactError("same_end must be True or False.", remedy="Say which of the two.")
-    given = list(delays) if isinstance(delays, Sequence) else [None]
+    given = delays if isinstance(delays, list | tuple | range) else ()
     whole = [each for each in given if type(each) is int and each >= 0]
-    if len(whole) != len(given) or (same_end and max(whole, default=0) >= policy.months):
+    if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):
         raise InvalidFactError(
             "A delay must be a whole number of months, 0 or more, and within the plan.",
-            value=tuple(given),
+            value=delays,
             remedy="Give a list such as [0, 3, 6].",
         )
     points = [

@@ -364,3 +364,9 @@ class Policy:
             6
         """
         return {each.name: getattr(self, each.name) for each in fields(Policy)}
+
+
+def roles_of(policy: Policy) -> frozenset[str]:
+    """The roles for which a policy decides something of their own."""
+    rules = (policy.segment, policy.programs, policy.since)
+    return frozenset(role for rule in rules if isinstance(rule, Mapping) for role in rule)

@@ -15,7 +15,14 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a, is_rupiah_or_none
 from kopdes_jamsos.contributions.bill import complete, without_enrolment
-from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.cooperative import (
+    Cooperative,
+    Employee,
+    Member,
+    Officer,
+    Person,
+    Supervisor,
+)
 from kopdes_jamsos.coverage.segment import propose_segment
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -34,6 +41,7 @@ from kopdes_jamsos.scenarios.policy import (
     Enrolled,
     Policy,
     check_role,
+    roles_of,
 )
 
 _ENROLMENTS = (PUEnrolment, BPUEnrolment, ConstructionEnrolment)
@@ -140,7 +148,8 @@ def read_people(population: Sequence[Any], policy: Policy, law: LawBook) -> Peop
         law: Book of law.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: nobody, or several kinds of things.
+        InvalidFactError: code `invalid-fact`: nobody, several kinds of things, or a role that
+            nobody in a cooperative can have.
         MissingFactError: code `missing-fact`: a fact that an enrolment needs.
     """
     money = policy.money(law)
@@ -259,14 +268,28 @@ def _applied(enrolment: Enrolment, role: str, policy: Policy, money: Funding | N
 # ---- cooperatives ------------------------------------------------------------------------------
 
 
+def _role_of(kind: type[Person]) -> str:
+    return kind.__name__.lower()
+
+
+_ROLES = frozenset(map(_role_of, (Officer, Supervisor, Employee, Member, Person)))
+
+
 def _of_cooperatives(
     cooperatives: Sequence[Cooperative], policy: Policy, money: Funding | None
 ) -> People:
+    unknown = roles_of(policy) - _ROLES
+    if unknown:
+        raise InvalidFactError(
+            f"{', '.join(sorted(unknown))}: no role of people of a cooperative.",
+            value=sorted(unknown),
+            remedy=f"Give {', '.join(sorted(_ROLES))}.",
+        )
     counted: list[tuple[str, Enrolment, int, int]] = []
     missing: Counter[tuple[str, str]] = Counter()
     for cooperative in cooperatives:
         for person in cooperative.people():
-            role = type(person).__name__.lower()
+            role = _role_of(type(person))
             try:
                 person = _with_enrolment(person, role, cooperative, policy)
             except KopdesJamsosError as error:

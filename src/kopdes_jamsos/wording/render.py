@@ -35,7 +35,6 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
         if isinstance(value, Rate)
         else _FORMATS["number"](value, language)
     ),
-    "either": lambda value, language: _pick(value, language),
     "heading": lambda value, language: f": {_FORMATS['code'](value, language)}" if value else "",
     "month": format_month,
     "date": format_date,

@@ -50,12 +50,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Left out, {group:code}: {count:number} person-months ({code:code}).",
     ),
     "figure": (
-        "{words:either}: {value:figure} ({source}, {day:date}).",
-        "{words:either}: {value:figure} ({source}, {day:date}).",
+        "{words:pair}: {value:figure} ({source}, {day:date}).",
+        "{words:pair}: {value:figure} ({source}, {day:date}).",
     ),
     "figure-rupiah": (
-        "{words:either}: {value:rupiah} ({source}, {day:date}).",
-        "{words:either}: {value:rupiah} ({source}, {day:date}).",
+        "{words:pair}: {value:rupiah} ({source}, {day:date}).",
+        "{words:pair}: {value:rupiah} ({source}, {day:date}).",
     ),
     "effect": ("Karena {kind:name}: {amount:rupiah}.", "Because of {kind:name}: {amount:rupiah}."),
     "effects-unknown": (
