@@ -285,8 +285,7 @@ def end_of_half_price(
 
 def _last_month(law: LawBook, sector: Sector) -> Month:
     """Last month of the half price of a sector, as the book of law has it."""
-    path = f"relief.bpu_{sector}"
-    ends = [value.until for value in law.series(path).values] if path in law.paths() else []
+    ends = [value.until for value in law.series(f"relief.bpu_{sector}").values]
     if not ends or ends[-1] is None:
         raise NoRuleError(
             "The law book knows of no end of a half price for this sector.",
