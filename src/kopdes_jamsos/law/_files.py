@@ -30,7 +30,7 @@ def shaped(name: str) -> Iterator[None]:
         TypeError,
         ValueError,
     ) as error:
-        # Ours that are raised here are of values that are not known, or of wrong ones.
+        # What is looked up in vain is told as everywhere; other errors of ours are of values here.
         if isinstance(error, KopdesJamsosError) and isinstance(error, LookupError):
             raise
         raise LawDataError(

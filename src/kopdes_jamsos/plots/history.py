@@ -12,6 +12,7 @@ import altair as alt
 
 from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.plots.style import (
@@ -58,6 +59,7 @@ def law_history(
 
     Raises:
         LawPathError: code `law-path`.
+        InvalidFactError: code `invalid-fact`.
         InvalidMonthError: code `invalid-month`.
         PlotError: code `plot`: the values are no rates, rupiah or years, or none is shown.
         UnknownChoiceError: code `unknown-choice`: no such language.
@@ -68,7 +70,7 @@ def law_history(
         >>> chart.to_dict()["title"]["text"]
         'JP wage ceiling'
     """
-    series = law.series(path)
+    series = check_book(law).series(path)
     check_month(until, "The last month")
     if series.unit not in ("ppm", "rupiah", "years"):
         raise PlotError(

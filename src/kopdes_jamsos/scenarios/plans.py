@@ -14,6 +14,7 @@ import attrs
 
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (
@@ -232,7 +233,7 @@ def two_million_workers(
     check_rupiah(wage, "wage")
     return Scenario(
         population=[Headcount(role="worker", count=count, wage=wage, risk_class=risk_class)],
-        policy=Policy(start=start, months=months, programs=frozenset(programs), segment=Segment.PU),
+        policy=Policy(start=start, months=months, programs=programs, segment=Segment.PU),
         law=law,
         name="plan-workers",
         figures=tuple(used),
@@ -266,7 +267,7 @@ def end_of_half_price(
         ('2027-01', 8400000, 16800000)
     """
     crowd = Headcount(role="member", count=people, income=income)
-    last = _last_month(law, sector)
+    last = _last_month(check_book(law), choose(Sector, sector))
     policy = Policy(
         start=last,
         months=1,
@@ -284,8 +285,7 @@ def end_of_half_price(
 
 def _last_month(law: LawBook, sector: Sector) -> Month:
     """Last month of the half price of a sector, as the book of law has it."""
-    path = f"relief.bpu_{sector}"
-    ends = [value.until for value in law.series(path).values] if path in law.paths() else []
+    ends = [value.until for value in law.series(f"relief.bpu_{sector}").values]
     if not ends or ends[-1] is None:
         raise NoRuleError(
             "The law book knows of no end of a half price for this sector.",
@@ -318,6 +318,8 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
         [(80640000000, 4800000), (60480000000, 3600000)]
     """
     policy = _plan(plan).policy
+    if not isinstance(same_end, bool):
+        raise InvalidFactError("same_end must be True or False.", remedy="Say which of the two.")
     given = delays if isinstance(delays, list | tuple | range) else ()
     whole = [each for each in given if type(each) is int and each >= 0]
     if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):
