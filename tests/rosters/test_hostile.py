@@ -76,16 +76,29 @@ def test_whatever_is_written_stays_text(tmp_path: Path, start: str, ending: str)
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    bomb = sheet(f"<row><c><v>{'0' * 20_000_000}</v></c></row>")
-    path = book(tmp_path / "bomb.xlsx", "", parts={"xl/worksheets/sheet1.xml": bomb})
+    bomb = {"xl/worksheets/sheet1.xml": sheet(f"<row><c><v>{'0' * 20_000_000}</v></c></row>")}
+    path = book(tmp_path / "bomb.xlsx", "", parts=bomb)
+    large = book(tmp_path / "large.xlsx", "", parts=bomb, compression=zipfile.ZIP_STORED)
     assert path.stat().st_size < 100_000
 
     tracemalloc.start()
     refused(path, "unpacked_bytes", limits=Limits(unpacked_bytes=10_000_000))
-    refused(path, "damaged")  # a number of twenty million digits
+    refused(path, "more than 100 times its size")
+    refused(large, "damaged")  # a number of twenty million digits
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 20_000_000
+
+
+def test_thousands_of_sheets_in_one_part_are_refused(tmp_path: Path) -> None:
+    """Each would be looked through for headings."""
+    sheets = "".join(f'<sheet name="n{n}" sheetId="{n}" r:id="r1"/>' for n in range(2_000))
+    one = BOOK[BOOK.index("<sheet ") : BOOK.index("</sheets>")]
+    parts = {
+        "xl/workbook.xml": BOOK.replace(one, sheets) % "",
+        "xl/styles.xml": f"<styleSheet><cellXfs>{'<xf/>' * 20_000}</cellXfs></styleSheet>",
+    }
+    refused(book(tmp_path / "sheets.xlsx", rows(HEADINGS), parts=parts), "damaged")
 
 
 def test_an_archive_that_lies_about_its_size_is_not_unpacked_beyond_it(tmp_path: Path) -> None:
@@ -116,7 +129,8 @@ def test_no_check_goes_by_the_name_of_a_part(tmp_path: Path, content: str, messa
         moved["xl/_rels/workbook.xml.rels"] = BOOK_RELS.replace(
             "worksheets/sheet1.xml", "sheet.dat"
         )
-    refused(book(tmp_path / "moved.xlsx", rows(HEADINGS), parts=moved), message)
+    kind = zipfile.ZIP_STORED if large else zipfile.ZIP_DEFLATED
+    refused(book(tmp_path / "moved.xlsx", rows(HEADINGS), parts=moved, compression=kind), message)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +166,9 @@ def test_no_check_goes_by_the_name_of_a_part(tmp_path: Path, content: str, messa
     ],
 )
 def test_parts_that_are_refused(tmp_path: Path, part: str, content: str, message: str) -> None:
-    path = book(tmp_path / "p.xlsx", rows(HEADINGS, CELLS), parts={part: content})
+    kind = zipfile.ZIP_STORED if message == "describes it" else zipfile.ZIP_DEFLATED
+    parts = {part: content}
+    path = book(tmp_path / "p.xlsx", rows(HEADINGS, CELLS), parts=parts, compression=kind)
 
     limits = Limits(shared_bytes=100_000 if message == "shared_bytes" else 1 << 30)
     refused(path, message, limits=limits)

@@ -26,8 +26,8 @@ from kopdes_jamsos.law.heirs import heir_ranks
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.workdays import working_days_after
 
-_SATURDAY = 5
 _WITH_HEIRS = (Program.JKK, Program.JKM)
 
 
@@ -216,11 +216,7 @@ def payment_deadline(
     """
     path = f"{_paid_late(program).lower()}.payment_days"
     value = check_book(law).value_on(path, check_event_day(complete_on, "complete_on"))
-    day = complete_on
-    left: int = value.value
-    while left:
-        day += dt.timedelta(days=1)
-        left -= day.weekday() < _SATURDAY
+    day = working_days_after(complete_on, value.value)
     return PaymentDeadline(day=day, citation=value.citation, assumptions=("working-days",))
 
 

@@ -30,7 +30,7 @@ from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, check_month, check_span
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.wording import Explained
 
@@ -238,6 +238,7 @@ def lifecourse(
     Raises:
         InvalidFactError: code `invalid-fact`.
         InvalidMonthError: code `invalid-month`: no month, or before the first year.
+        InvalidDateError: code `invalid-date`: more than 150 years.
         InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
         MissingFactError: code `missing-fact`: a fact that decides a contribution.
         BeforeDataError: code `before-data`.
@@ -263,6 +264,7 @@ def lifecourse(
             value=until,
             remedy="Give a later month.",
         )
+    check_span(Month(min(first, last.year), 1), last)
     account = jht_account(
         own,
         last.last_day,
