@@ -360,7 +360,7 @@ def test_people_agree_with_their_papers() -> None:
 
 
 def test_cooperatives_vary() -> None:
-    drawn = some(testing.cooperatives(month=NOVEMBER, max_people=1), 60)
+    drawn = some(testing.cooperatives(month=NOVEMBER, max_people=1), 200)
 
     assert {each.kind for each in drawn} == set(kj.CooperativeKind)
     assert {each.has_employees for each in drawn} == {None, True, False}
