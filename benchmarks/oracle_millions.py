@@ -3,8 +3,8 @@
     nice -n 19 python benchmarks/oracle_millions.py [cases]
 
 Contributions go through frames, all of them, and a sample through `kj.assess`; due dates and fines,
-deaths, scholarships, pensions and JKP cash go through the functions that people call. Prints the
-cases compared and those that differ, which must be 0; ends with 1 otherwise.
+deaths, scholarships, pensions, JKP cash, JHT accounts and their tax through functions that people
+call. Prints the cases compared and those that differ, which must be 0; ends with 1 otherwise.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ SHOWN = 3
 SHARES: dict[str, int] = {
     "contributions, one by one": 10, "due dates and fines": 10, "deaths by work": 50,
     "deaths otherwise": 50, "scholarships": 50, "pensions": 100, "pension days": 100,
-    "JKP cash": 20,
+    "JKP cash": 20, "JHT accounts": 50, "JHT tax": 20,
 }  # fmt: skip
 JKK_JKM = frozenset({kj.JKK, kj.JKM})
 PROGRAMS = {"JKK": kj.JKK, "JKM": kj.JKM, "JHT": kj.JHT, "JP": kj.JP}
@@ -264,6 +264,51 @@ def cash(draw: random.Random) -> Case:
     return (wage, claimed), [month.amount for month in months], savings.jkp_cash(wage, claimed)
 
 
+def account(draw: random.Random) -> Case:
+    """A JHT account on any day: payments on any days, a withdrawal, given rates."""
+    start, yearly = dt.date(2016, 1, 1), draw.random() < 0.5
+    rates = {year: draw.randrange(120_000) for year in range(2016, 2028)}
+    paid, parts = [], []
+    for _ in range(draw.randrange(1, 25)):
+        day, wage = some_day(draw, start, dt.date(2026, 10, 31)), some_wage(draw)
+        month = kj.Month.of(day)
+        paid.append(
+            (day, sum(contributions.worker({"JHT"}, (day.year, day.month), wage, 1).values()))
+        )
+        worker = kj.PUEnrolment(wage=wage, programs={kj.JHT})
+        payments = [kj.Payment(month, day)]
+        parts.append(kj.Participation(worker, joined=month.first_day, payments=payments))
+    on, drawn = (some_day(draw, start, dt.date(2026, 12, 31)) for _ in range(2))
+    held = sum(amount for day, amount in paid if day <= drawn)
+    withdrawn = [(drawn, draw.randint(0, held))]
+    found = kj.jht_account(
+        parts,
+        on,
+        rates={year: kj.Rate(rate) for year, rate in rates.items()},
+        crediting="yearly" if yearly else "monthly",
+        withdrawals=[kj.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
+    ).balance
+    expected = savings.account_on(on, paid, rates, yearly=yearly, withdrawn=withdrawn)
+    return (on, paid, withdrawn, yearly), found, expected
+
+
+def tax(draw: random.Random) -> Case:
+    """The tax on several payments of JHT, in the window and after it."""
+    count, has_number = draw.randint(1, 5), draw.random() < 0.5
+    last = dt.date(draw.randint(2010, 2026), 12, 31)
+    days = sorted(some_day(draw, dt.date(2010, 1, 1), last) for _ in range(count))
+    limits = (0, 50_000_000, 60_000_000, 250_000_000, 500_000_000, 5_000_000_000)
+    amounts = [max(0, draw.choice(limits) + draw.randint(-20_000_000, 20_000_000)) for _ in days]
+    earlier: list[kj.Withdrawal] = []
+    found = []
+    for day, amount in zip(days, amounts, strict=True):
+        taxed = kj.jht_tax(amount, day, earlier=earlier, has_tax_number=has_number)
+        found.append(taxed.tax)
+        earlier.append(kj.Withdrawal(on=day, amount=amount))
+    payments = [(day.year, amount) for day, amount in zip(days, amounts, strict=True)]
+    return (payments, has_number), found, savings.jht_tax(payments, has_number)
+
+
 KINDS: dict[str, Callable[[random.Random], Case]] = {
     "contributions, one by one": one_by_one,
     "due dates and fines": late,
@@ -273,6 +318,8 @@ KINDS: dict[str, Callable[[random.Random], Case]] = {
     "pensions": pension,
     "pension days": pension_day,
     "JKP cash": cash,
+    "JHT accounts": account,
+    "JHT tax": tax,
 }
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from conformance.makers import benefits, contributions, lateness, nik, savings
+from conformance.makers import benefits, contributions, jht, lateness, nik, old_age, savings
 from conformance.makers.common import Vector
 
-FORMAT = 1
-VERSION = "2026.11.0"
+FORMAT = 2
+VERSION = "2026.11.1"
 FOLDER = Path(__file__).resolve().parent / "vectors"
 TOPICS: dict[str, Callable[[], list[Vector]]] = {
     "contributions": contributions.vectors,
@@ -27,7 +27,8 @@ TOPICS: dict[str, Callable[[], list[Vector]]] = {
     "death": benefits.death_vectors,
     "disability": benefits.disability_vectors,
     "scholarship": benefits.scholarship_vectors,
-    "jp": savings.jp_vectors,
+    "jht": jht.vectors,
+    "jp": lambda: [*savings.jp_vectors(), *old_age.vectors()],
     "jkp": savings.jkp_vectors,
     "nik": nik.vectors,
 }

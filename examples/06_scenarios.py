@@ -68,12 +68,16 @@ def print_plans() -> None:
         {
             "all officers, as group c by the text": officers,
             "the same, half price as practised": practised,
-            "half of it borne by the state": kj.scenarios.state_subsidy(officers),
+            "by the text, half borne by the state": kj.scenarios.state_subsidy(officers),
             "officers, members from October": everyone,
-            "half of that borne by the state": kj.scenarios.state_subsidy(everyone),
+            "the same, half borne by the state": kj.scenarios.state_subsidy(everyone),
             f"two million workers, wage {kj.format_rupiah(WAGE, 'en')}": workers,
         },
     )
+    print(
+        "Members with a half borne by the state cost more: PP 50/2025 Pasal 3(5) has no half price"
+    )
+    print("for contributions from APBN; that part of it is enough is the convention mixed-funding.")
     print("\nThe first of them, as a treasurer would file it:\n")
     print(budgets["all officers, as group c by the text"].explain("id"))
 

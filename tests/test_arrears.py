@@ -125,6 +125,28 @@ def test_the_other_reading_of_the_fine_of_jht() -> None:
     assert arrears(part, 2025, 7, 16, jht_employer_share_only=True).fine == 3_700
 
 
+def test_a_book_that_does_not_know_a_programme_has_no_arrears_of_it() -> None:
+    known = kj.LAW.as_known(dt.date(2020, 12, 31))  # before PP 37/2021
+    facts: dict[str, Any] = {"wage": 5_000_000, "risk_class": 1}
+    without, whole = (
+        kj.Participation(kj.PUEnrolment(programs=programs, **facts), joined=dt.date(2020, 2, 1))
+        for programs in ({kj.JKK, kj.JKM, kj.JHT}, {kj.JKK, kj.JKM, kj.JHT, kj.JKP})
+    )
+    found = arrears(whole, 2021, 6, 1, law=known)
+    assert found.lines == arrears(without, 2021, 6, 1, law=known).lines
+    assert found.contribution
+
+
+@pytest.mark.parametrize("enrolment", [JKM, TRADER])
+def test_before_the_law_nothing_can_be_said(enrolment: kj.PUEnrolment | kj.BPUEnrolment) -> None:
+    part = kj.Participation(enrolment, joined=dt.date(2015, 1, 1))
+    with pytest.raises(kj.BeforeDataError):
+        arrears(part, 2015, 6, 30)
+    with pytest.raises(kj.BeforeDataError):
+        arrears(part, 2020, 1, 1, law=kj.LAW.as_known(dt.date(2015, 6, 29)))
+    assert arrears(part, 2015, 7, 1).total == 0
+
+
 @pytest.mark.parametrize(
     "facts,error",
     [

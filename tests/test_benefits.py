@@ -440,6 +440,28 @@ def test_several_participations_need_to_know_which_work_it_was() -> None:
     assert kj.entitle(death(work_related=True), parts).lines[0].base == 4_000_000
 
 
+def test_each_of_several_participations_that_gives_no_right_is_refused_whatever_their_order() -> (
+    None
+):
+    never_paid = worker(months=1)
+    ended = worker(ended=dt.date(2025, 1, 31))
+    never_paid = attrs.evolve(never_paid, payments=())
+    for parts in ([never_paid, ended], [ended, never_paid]):
+        found = kj.entitle(death(work_related=True), parts)
+        refused = [each.code for each in found.refusals if each.program is kj.JKK]
+        assert sorted(refused) == ["cover-ended", "employer-owes"]
+
+
+def test_a_disease_after_two_jobs_belongs_to_the_one_that_can_still_answer() -> None:
+    long_ago = worker("2018-01", ended=dt.date(2019, 7, 31), wage=3_000_000)
+    recent = worker(ended=dt.date(2025, 7, 31), wage=4_000_000)
+    disease = kj.OccupationalDisease(dt.date(2026, 3, 2), incapacity_months=1)
+    for parts in ([long_ago, recent], [recent, long_ago]):
+        assert kj.entitle(disease, parts).total == 4_000_000
+    with pytest.raises(kj.MissingFactError, match="which work"):
+        kj.entitle(disease, [recent, recent])
+
+
 # --- children -----------------------------------------------------------------------------------
 
 
@@ -605,8 +627,9 @@ def test_a_relative_who_decides_is_asked_for() -> None:
     child = kj.Child(stage="SD1")
     entitlement = kj.entitle(death(), worker(), children=child, family=kj.Family(spouses=0))
     assert entitlement.remarks[-1].code == "heirs-spouse-or-child"
-    with pytest.raises(kj.InvalidFactError, match="without children"):
-        kj.entitle(death(), worker(), children=child, family=kj.Family(children=0))
+    for number in (0, 1):
+        with pytest.raises(kj.InvalidFactError, match="More children"):
+            kj.entitle(death(), worker(), children=[child] * 2, family=kj.Family(children=number))
 
 
 def test_the_agency_pays_in_working_days_or_more() -> None:
@@ -810,6 +833,16 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
     (
         "scholarship before its time",
         lambda: kj.scholarship_remaining("SD6", on=dt.date(2019, 12, 1)),
+        kj.BeforeDataError,
+    ),
+    (
+        "scholarship of a book that knows none",
+        lambda: kj.scholarship_remaining("SD6", law=kj.LAW.as_known(dt.date(2019, 12, 1))),
+        kj.BeforeDataError,
+    ),
+    (
+        "children of a book that knows no scholarship",
+        lambda: kj.scholarship_splits(1, law=kj.LAW.as_known(dt.date(2019, 12, 1))),
         kj.BeforeDataError,
     ),
     ("three children", lambda: kj.scholarship_splits(1, children=3), kj.InvalidFactError),

@@ -83,6 +83,20 @@ def test_whoever_cannot_be_assessed_is_listed() -> None:
     assert "(beyond the age limit): M-1" in found.explain("en")
 
 
+def test_a_person_with_two_enrolments_is_counted_once() -> None:
+    twice = kj.Member(ref="M-1", enrolments=[TRADER, SAVER, CLERK])
+    found = kj.collective_bill(attrs.evolve(KDMP, members=[twice]), JULY)
+    assert [each.code for each in found.uncovered] == ["invalid-fact"] * 2
+    assert all(each.person is twice for each in found.uncovered)
+    assert "Not billed: 1 person (facts contradict one another): M-1." in found.explain("en")
+
+
+def test_a_due_date_that_was_moved_is_worded_as_such() -> None:
+    found = kj.collective_bill(KDMP, kj.Month(2025, 6), holidays="weekends").explain("en")
+    day, printed = "Monday, 16 June 2025", "Sunday, 15 June 2025"
+    assert f"JKK and JKM: due on {day} at the latest ({printed} is a holiday)." in found
+
+
 def test_an_empty_group_is_no_error() -> None:
     alone = attrs.evolve(KDMP, officers=[], members=[], employees=[])
     found = kj.collective_bill(alone, JULY)

@@ -254,7 +254,6 @@ def test_a_what_if_limit_of_the_scale_is_named() -> None:
 
     assert found.scale is kj.BusinessScale.SMALL
     assert "what-if" in found.assumptions
-    assert found.citations[0].source == "what-if"
 
 
 def test_the_scale_is_said_with_its_test() -> None:

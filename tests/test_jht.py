@@ -90,6 +90,20 @@ def test_payments_after_the_day_and_other_programmes_do_not_count() -> None:
     assert kj.jht_account([worker(), other], dt.date(2016, 1, 5)).contributions == 285_000
 
 
+def test_the_book_that_is_given_says_how_far_ahead_a_payment_counts() -> None:
+    ahead = kj.Payment(kj.Month(2019, 1), dt.date(2019, 1, 3), months=13)
+    member = kj.Participation(
+        kj.PUEnrolment(wage=5_000_000, programs=JHT),
+        joined=dt.date(2019, 1, 1),
+        payments=(ahead,),
+    )
+    book = kj.LAW.with_change("participation.advance_months", 3, since=kj.Month(2019, 1))
+    day = dt.date(2019, 1, 31)
+
+    assert kj.jht_account([member], day).contributions == 13 * 285_000
+    assert kj.jht_account([member], day, law=book).contributions == 4 * 285_000
+
+
 def test_years_without_a_published_rate_are_refused() -> None:
     with pytest.raises(kj.NotAnnouncedError, match=r"2021.*kj.percent"):
         kj.jht_account([worker()], dt.date(2021, 1, 31))
@@ -324,6 +338,19 @@ def test_a_participant_with_another_membership_stays_one() -> None:
     )
 
     assert [refusal.code for refusal in found.refusals][:1] == ["jht-still-member"]
+
+
+def test_of_two_memberships_the_one_that_goes_on_keeps_the_account() -> None:
+    day = dt.date(2020, 6, 1)
+    left, later = worker(ended=day), worker("2020-07", 1)
+    with_another = kj.entitle(kj.Resignation(day), [left, worker()], jht_balance=BALANCE)
+    with_a_later = kj.entitle(kj.Resignation(day), [left, later], jht_balance=BALANCE)
+
+    # Who leaves for good leaves all of them (PP 46/2015 Pasal 26 ayat (1) huruf d as enacted).
+    abroad = kj.entitle(kj.LeavingIndonesia(day), [worker(), worker()], jht_balance=BALANCE)
+
+    assert [refusal.code for refusal in with_another.refusals][:1] == ["jht-still-member"]
+    assert with_a_later.total == abroad.total == BALANCE
 
 
 def test_pension_age_needs_the_birth_date() -> None:

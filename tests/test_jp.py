@@ -233,6 +233,21 @@ def test_a_month_of_membership_before_a_disability_and_a_year_before_a_death() -
     assert codes(kj.pension(member, dt.date(2026, 2, 1), "spouse")) == []
 
 
+def test_the_month_of_membership_counts_to_the_event_that_caused_the_disability() -> None:
+    member, found_on = [worker("2025-02", 14)], dt.date(2025, 6, 10)
+
+    def of(accident: dt.date) -> tuple[list[str], list[str]]:
+        event = kj.TotalDisability(found_on, work_related=True, accident=kj.WorkAccident(accident))
+        answer = kj.pension(member, found_on, "disability", caused_on=accident)
+        return codes(answer), refused(kj.entitle(event, member, jp_rates=kj.percent(5)))
+
+    assert of(dt.date(2025, 2, 28)) == (["jp-membership-month"], ["jp-membership-month"])
+    assert of(dt.date(2025, 1, 31)) == (["jp-membership-month"], ["jp-membership-month"])
+    assert of(dt.date(2025, 3, 1)) == ([], [])
+    with pytest.raises(kj.InvalidFactError):
+        kj.pension(member, found_on, "disability", caused_on=dt.date(2025, 6, 11))
+
+
 def test_with_180_months_no_density_is_asked() -> None:
     old = dt.date(2031, 1, 1)
     member = worker("2015-07", 181)
@@ -374,6 +389,13 @@ def test_a_widow_a_child_or_a_parent_is_paid_every_month() -> None:
     assert only(widow).amount == pension_of(kj.pension([worker()], DAY, "spouse")).amount
 
 
+def test_a_child_of_23_on_the_first_day_of_the_right_is_paid_that_month() -> None:
+    child = kj.Child(birth_date=dt.date(2003, 4, 1), married=False, work="none")
+    found = only(kj.entitle(DEATH, worker(), family=kj.Family(spouses=0), children=[child]))
+
+    assert found.first_month == found.last_month == kj.Month(2026, 4)
+
+
 def test_children_of_whom_little_is_said_are_taken_in_and_share() -> None:
     two = kj.entitle(DEATH, worker(), family=kj.Family(spouses=0, children=2))
     named = kj.entitle(DEATH, worker(), family=kj.Family(spouses=0), children=[kj.Child()])
@@ -395,6 +417,13 @@ def test_children_of_whom_little_is_said_are_taken_in_and_share() -> None:
             {
                 "family": kj.Family(spouses=0, children=1),
                 "children": [kj.Child(birth_date=dt.date(2003, 3, 10))],
+            },
+            "jp-no-child",
+        ),
+        (  # 23 before the right begins on 1 April
+            {
+                "family": kj.Family(spouses=0, children=1),
+                "children": [kj.Child(birth_date=dt.date(2003, 3, 31))],
             },
             "jp-no-child",
         ),

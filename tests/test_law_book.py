@@ -220,6 +220,9 @@ def test_nothing_was_known_before_the_regulations_of_2015() -> None:
     law = kj.LAW.as_known(LAW_DAY - dt.timedelta(days=1))
     with pytest.raises(kj.BeforeDataError, match="none is known"):
         law.value("jkk.rate_pu", FIRST)
+    with pytest.raises(kj.BeforeDataError, match=r"jkk\.rate_pu has no value: none") as refused:
+        law.series("jkk.rate_pu").latest()
+    assert refused.value.value is None
     # Cooperatives, taxes and the growth of prices are older than these programmes.
     known = {area for area, counts in law.coverage().items() if counts}
     assert known <= {"governance", "inflation", "tax"}

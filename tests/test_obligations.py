@@ -49,6 +49,13 @@ def test_jht_of_an_employer_is_a_doubt_that_is_named() -> None:
     assert "Pasal 13" in found.explain("id")
 
 
+def test_a_book_that_does_not_know_jkp_says_nothing_of_it() -> None:
+    before = kj.LAW.as_known(dt.date(2021, 2, 1))
+    found = kj.obligations(scale="micro", law=before)
+    assert (set(found.owed), set(found.open)) == ({"JKK", "JKM"}, {"JHT", "JP"})
+    assert kj.JKP in kj.obligations(scale="micro", law=kj.LAW.as_known(dt.date(2021, 2, 2))).open
+
+
 def test_a_what_if_is_named() -> None:
     law = kj.LAW.carried_forward(kj.Month(2030, 1))
     assert kj.obligations(scale="micro", law=law).assumptions == ()

@@ -257,6 +257,18 @@ def test_conventions_are_named_only_where_they_decide() -> None:
         assert ("number-on-payment" in found) == named
 
 
+def test_the_working_day_of_the_number_is_no_public_holiday() -> None:
+    thursday = dt.date(2025, 4, 17)  # before Good Friday, a public holiday (SKB 3 Menteri 2025)
+    part = kj.Participation(
+        TRADER, joined=thursday, payments=[kj.Payment(kj.Month(2025, 4), thursday)]
+    )
+
+    for day, weekends, public in ((18, True, True), (21, False, True), (22, False, False)):
+        for holidays, named in (("weekends", weekends), ("public", public)):
+            found = part.cover(dt.date(2025, 4, day), kj.JKK, holidays=holidays)
+            assert ("number-on-payment" in found.assumptions) == named
+
+
 # --- words ----------------------------------------------------------------------------------------
 
 
@@ -404,3 +416,48 @@ def test_unknown_holidays_are_refused(holidays: Any) -> None:
         part.cover(dt.date(2024, 6, 18), kj.JKM, holidays=holidays)
     with pytest.raises(kj.UnknownChoiceError):
         kj.cover_report([], dt.date(2024, 6, 18), holidays=holidays)
+
+
+FAR_OFF = dt.date(2176, 11, 1)
+PAID = kj.Participation.paid_through(
+    ENROLMENTS["PU"](programs={*kj.Program}, birth_date=dt.date(1990, 8, 17)),
+    since=kj.Month(2021, 2),
+    months=3,
+)
+
+
+@pytest.mark.parametrize("day", [FAR_OFF, dt.date(9797, 10, 2), dt.date.max])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        PAID.report,
+        lambda day: PAID.cover(day, kj.JKK),
+        lambda day: kj.covers([PAID], day, kj.JHT),
+        lambda day: kj.arrears([PAID], on=day),
+        lambda day: kj.lifecourse([PAID], until=kj.Month.of(day)),
+        lambda day: kj.pension_record([PAID], day),
+    ],
+    ids=["report", "cover", "covers", "arrears", "lifecourse", "record"],
+)
+def test_a_day_beyond_a_life_is_refused_and_not_counted_up_to(ask: Any, day: dt.date) -> None:
+    """Minutes of reading month by month, for a year with a digit too many."""
+    with pytest.raises(kj.InvalidDateError, match="More than 150 years"):
+        ask(day)
+
+
+def test_a_payment_for_more_than_a_life_is_refused() -> None:
+    assert len(kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_800).span()) == 1_800
+    with pytest.raises(kj.InvalidFactError):
+        kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_801)
+
+
+def test_payments_for_several_lives_are_refused() -> None:
+    """Each would be read month by month: a document of 40 kB for a quarter of a minute."""
+    long = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_801 - 11)
+    year = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=12)
+    worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKM})
+    joined = dt.date(2025, 7, 1)
+
+    assert len(kj.Participation(worker, joined=joined, payments=[long, year]).payments) == 2
+    with pytest.raises(kj.InvalidFactError, match="more than 150 years"):
+        kj.Participation(worker, joined=joined, payments=[long, year, year])

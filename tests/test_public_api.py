@@ -124,7 +124,7 @@ def describe_class(name: str, cls: type) -> Iterator[str]:
     members: dict[str, str] = {}
     for owner in cls.__mro__:
         if owner.__module__.startswith(PACKAGE):
-            for member, value in vars(owner).items():
+            for member, value in list(vars(owner).items()):
                 if not member.startswith("_") and member not in choices:
                     members.setdefault(member, describe_member(owner, member, value))
     yield from (f"    {members[member]}" for member in sorted(members))
@@ -176,10 +176,16 @@ class Shown:
 
 def annotation(value: object) -> str:
     """An annotation as text, without the modules that names come from."""
-    text = value if isinstance(value, str) else inspect.formatannotation(value)
+    text = plain(value if isinstance(value, str) else inspect.formatannotation(value))
     return re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z_])", "", text).strip("'\"")
 
 
 def plain(text: str) -> str:
-    """Text without addresses in memory, which differ from run to run."""
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", text)
+    """Text without addresses in memory, and without what differs from Python to Python.
+
+    Until 3.13 an optional name that stands in quotes is `Optional[ForwardRef('…')]`, from 3.14 on
+    `ForwardRef('…') | None`; from 3.15 on the fields of a named tuple are `ForwardRef('…')` too.
+    """
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text)
+    text = re.sub(r"Optional\[(ForwardRef\('[^']*'[^()]*\))\]", r"\1 | None", text)
+    return re.sub(r"ForwardRef\('([^']*)'[^()]*\)", r"\1", text)

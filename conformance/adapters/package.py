@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import kopdes_jamsos as kj
@@ -109,8 +110,11 @@ def membership(facts: dict[str, Any]) -> kj.Participation:
 
 
 def scholarship(inputs: dict[str, Any]) -> dict[str, Any]:
-    """What is still to come for the children of one who died by work."""
+    """What is still to come for the children of one who died by work, or the years of a total."""
     on = dt.date.fromisoformat(inputs["on"])
+    if "total" in inputs:
+        ways = kj.scholarship_splits(inputs["total"], children=inputs["children"], on=on)
+        return {"ways": [list(way) for way in ways]}
     enrolment = kj.PUEnrolment(wage=2_000_000, programs={kj.JKK, kj.JKM})
     since = kj.Month.of(on) - 5
     entitlement = kj.entitle(
@@ -122,8 +126,80 @@ def scholarship(inputs: dict[str, Any]) -> dict[str, Any]:
     return {"total": sum(line.amount for line in paid)}
 
 
+def jht(inputs: dict[str, Any]) -> dict[str, Any]:
+    """The account, the highest part of it, or the tax on payments."""
+    if inputs["ask"] == "account":
+        held = account(inputs)
+        return {
+            "contributions": held.contributions,
+            "development": held.development,
+            "balance": held.balance,
+        }
+    if inputs["ask"] == "partial":
+        worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+        event = kj.PartialWithdrawal(dt.date.fromisoformat(inputs["on"]), purpose=inputs["purpose"])
+        part = kj.Participation(worker, joined=dt.date.fromisoformat(inputs["joined"]))
+        taken, balance = withdrawals(inputs.get("withdrawals", ())), inputs["balance"]
+        highest = kj.entitle(event, part, jht_balance=balance, withdrawals=taken).total
+        return {"highest": highest}
+    payments = withdrawals(inputs["payments"])
+    has_number = inputs.get("has_tax_number")
+    taxes = [
+        kj.jht_tax(
+            payment.amount, payment.on, earlier=payments[:place], has_tax_number=has_number
+        ).tax
+        for place, payment in enumerate(payments)
+    ]
+    return {"taxes": taxes}
+
+
+def account(inputs: dict[str, Any]) -> kj.Account:
+    """The JHT account on a day."""
+    return kj.jht_account(
+        [paid_by(each, {"programs": {kj.JHT}}) for each in inputs["memberships"]],
+        dt.date.fromisoformat(inputs["on"]),
+        rates=percents(inputs.get("rates", {})),
+        crediting=inputs["crediting"],
+        withdrawals=withdrawals(inputs.get("withdrawals", ())),
+    )
+
+
+def withdrawals(payments: Iterable[dict[str, Any]]) -> list[kj.Withdrawal]:
+    """Sums that were paid out."""
+    return [
+        kj.Withdrawal(on=dt.date.fromisoformat(each["on"]), amount=each["amount"])
+        for each in payments
+    ]
+
+
+def percents(written: dict[str, str]) -> dict[int, kj.Rate]:
+    """Rates by year."""
+    return {int(year): kj.percent(rate) for year, rate in written.items()}
+
+
+def paid_by(given: dict[str, Any], facts: dict[str, Any]) -> kj.Participation:
+    """A participation with the day of each payment."""
+    since, first = kj.Month.parse(given["since"]), dt.date.fromisoformat(given["first_paid_on"])
+    kind = "PU" if "wage" in given else "BPU"
+    name = "wage" if "wage" in given else "income"
+    enrolment = ENROLMENTS[kind](**facts, **{name: given[name]})
+    return kj.Participation(
+        enrolment,
+        joined=since.first_day,
+        payments=[
+            kj.Payment(since + number, later(first, number)) for number in range(given["months"])
+        ],
+    )
+
+
+def later(day: dt.date, months: int) -> dt.date:
+    """The same day some months later, or the last one of a shorter month."""
+    month = kj.Month.of(day) + months
+    return min(month.first_day + dt.timedelta(day.day - 1), month.last_day)
+
+
 def jp(inputs: dict[str, Any]) -> dict[str, Any]:
-    """Values of a month, pension day, pension, or indexed wages."""
+    """Values of a month, pension day, pension, sum paid back, or indexed wages."""
     if inputs["ask"] in VALUES:
         month = kj.Month.parse(inputs["month"])
         names = VALUES[inputs["ask"]]
@@ -133,16 +209,53 @@ def jp(inputs: dict[str, Any]) -> dict[str, Any]:
         return {"day": kj.pension_date(born).day.isoformat()}
     if inputs["ask"] == "indexed-wages":
         wages = {kj.Month(int(year), 1): wage for year, wage in inputs["wages"].items()}
-        rates = {int(year): kj.percent(rate) for year, rate in inputs["inflation"].items()}
+        rates = percents(inputs["inflation"])
         found = kj.index_wages(wages, inputs["pension_year"], inflation=rates)
         return {"indexed": [year.indexed for year in found.years]}
+    if inputs["ask"] == "lump-sum":
+        return paid_back(inputs)
+    answer = pensions(inputs)
+    drawn = answer.pension
+    if drawn is None:
+        return {"monthly": None, "lump_sum": answer.lump_sum}
+    if inputs["ask"] == "pension-later":
+        return {"monthly": drawn.in_month(kj.Month.parse(inputs["month"]))}
+    first = str(drawn.first_month)
+    return {"monthly": drawn.amount, "first_month": first, "lump_sum": answer.lump_sum}
+
+
+def pensions(inputs: dict[str, Any]) -> kj.PensionAnswer:
+    """A pension of any kind; what is not announced stands in the inputs."""
+    on, facts, law = dt.date.fromisoformat(inputs["on"]), {}, kj.LAW
+    if inputs["ask"] == "old-age":
+        facts["birth_date"] = dt.date.fromisoformat(inputs["birth_date"])
+        facts["pension_deferred"] = inputs["deferred"]
+        for month, ceiling in inputs["wage_ceilings"].items():
+            law = law.with_change("jp.wage_ceiling", ceiling, since=kj.Month.parse(month))
+        for name, limit in inputs["limits"].items():
+            law = law.with_change(f"jp.{name}", limit, since=kj.Month(on.year - 4, 1))
     worked = [
-        membership({"segment": "PU", "programs": {kj.JP}, **part}) for part in inputs["wages"]
+        membership({"segment": "PU", "programs": {kj.JP}, **facts, **part})
+        for part in inputs["wages"]
     ]
-    pension = kj.pension(worked, dt.date.fromisoformat(inputs["on"]), inputs["kind"]).pension
-    if pension is None:
-        return {"monthly": None}
-    return {"monthly": pension.amount, "first_month": str(pension.first_month)}
+    inflation = percents(inputs.get("inflation", {}))
+    return kj.pension(worked, on, inputs.get("kind", "old-age"), inflation=inflation, law=law)
+
+
+def paid_back(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Contributions to JP and their return, where pension age comes too soon."""
+    born = dt.date.fromisoformat(inputs["birth_date"])
+    facts = {"birth_date": born, "programs": {kj.JP}}
+    (line,) = kj.entitle(
+        kj.PensionAge(kj.pension_date(born).day),
+        [paid_by(each, facts) for each in inputs["memberships"]],
+        jp_rates=percents(inputs["rates"]),
+    ).lines
+    return {
+        "day": str(line.label.figures["day"]),
+        "contributions": line.notes[0].figures["paid"],
+        "amount": line.amount,
+    }
 
 
 def jkp(inputs: dict[str, Any]) -> dict[str, Any]:
@@ -181,6 +294,7 @@ TOPICS = {
     "death": death,
     "disability": disability,
     "scholarship": scholarship,
+    "jht": jht,
     "jp": jp,
     "jkp": jkp,
     "nik": nik,

@@ -102,6 +102,12 @@ def of_scholarship(new: bool) -> Basis:
     return ["PP 44/2015 Pasal 25 ayat (3), Pasal 34 ayat (2)"], ["text"], []
 
 
+def of_splits() -> Basis:
+    """The same for the school years behind a total, which no day of payment decides."""
+    articles, grades, _ = of_scholarship(True)
+    return articles, grades, []
+
+
 def published(case: dict[str, Any], basis: Any) -> list[Vector]:
     """The checks of one published case of `tests/cases/benefits`."""
     found = []
@@ -214,7 +220,7 @@ def basis_of_disability(inputs: dict[str, Any]) -> Basis:
 
 
 def scholarship_vectors() -> list[Vector]:
-    """What is still to come, by the school year that is about to be paid."""
+    """What is still to come by school year, and the school years behind a published total."""
     (case,) = [case for case in cases("benefits") if case["id"] == "P33"]
     day = dt.date(2025, 7, 3)
     found = [
@@ -227,13 +233,27 @@ def scholarship_vectors() -> list[Vector]:
         )
         for stage, amount in case["remaining"].items()
     ]
+    for number, split in enumerate(case["splits"], 1):
+        ways = {"ways": split["ways"]}
+        inputs = {"on": day, "total": split["total"], "children": 2}
+        found.append(
+            vector(f"P33-split-{number}", inputs, ways, of_splits(), source=case["source"])
+        )
+    for total in (90_000_000, 147_000_000, 162_000_000, 165_000_000, 174_000_000, 174_000_001):
+        ways = {"ways": oracle.splits(total, 2)}
+        inputs = {"on": day, "total": total, "children": 2}
+        found.append(vector(f"split-{total}-2-children", inputs, ways, of_splits()))
+    for total in (60_000_000, 61_000_000):
+        ways = {"ways": oracle.splits(total, 1)}
+        inputs = {"on": day, "total": total, "children": 1}
+        found.append(vector(f"split-{total}-1-child", inputs, ways, of_splits()))
     chance = random.Random(33)
     for day in DAYS:
         for count in (1, 2, 3, 4):
             stages = [chance.choice(oracle.STAGES) for _ in range(count)]
             articles, grades, conventions = of_scholarship(day >= oracle.NEW_TARIFF)
             name = f"children-{day}-{'-'.join(stages)}"
-            total = {"total": oracle.scholarship(day, stages)}
+            paid = {"total": oracle.scholarship(day, stages)}
             basis = (articles, grades, conventions)
-            found.append(vector(name, {"on": day, "stages": stages}, total, basis))
+            found.append(vector(name, {"on": day, "stages": stages}, paid, basis))
     return found

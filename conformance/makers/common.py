@@ -71,6 +71,11 @@ def month_of(written: str) -> Month:
     return int(written[:4]), int(written[5:])
 
 
+def ppm(percent: str) -> int:
+    """Parts per million of a percentage that is written with two digits."""
+    return int(percent.replace(".", "")) * 100
+
+
 def later(month: Month, by: int) -> Month:
     """Some months later, or earlier."""
     year, zero_based = divmod(month[0] * 12 + month[1] - 1 + by, 12)

@@ -137,9 +137,18 @@ def pension(kind: str, day: dt.date, wage: int, count: int) -> Vector:
         "wages": [{"since": text(since), "months": count, "wage": wage}],
     }
     expected = {"monthly": monthly, "first_month": text(first)}
-    conventions = ["jp-density", "jp-broken-year", *rounded]
+    conventions = ["jp-density", *broken_years(wages), *rounded]
+    low, _ = oracle.limits_in(first)
+    if share < 100 and formula[0] * share < low * formula[1] * 100:
+        conventions.append("jp-floor-after-share")
     basis = ([FORMULA, LIMITS, article], ["reported"], conventions)
     return vector(f"pension-{kind}-{day}-{wage}-{count}-months", inputs, expected, basis)
+
+
+def broken_years(wages: dict[Month, int]) -> list[str]:
+    """The convention of weights, where not every year has as many contribution months."""
+    years = [year for year, _ in wages]
+    return ["jp-broken-year"] if len({years.count(year) for year in years}) > 1 else []
 
 
 # --- JKP ----------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.money import check_rupiah
 from kopdes_jamsos.months import check_date
 
 Validator = Callable[[Any, Any, Any], None]
@@ -42,6 +43,16 @@ def is_date(_: Any, attribute: Any, value: Any) -> None:
         check_date(value, attribute.name)
 
 
+def is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
+    """Validator: the fact is an amount in rupiah, or None.
+
+    Raises:
+        InvalidAmountError: code `invalid-amount`; the message does not repeat the amount.
+    """
+    if value is not None:
+        check_rupiah(value, attribute.name)
+
+
 def are(*kinds: type) -> Validator:
     """Validator: the fact is a tuple whose items are of a kind.
 
@@ -58,6 +69,18 @@ def are(*kinds: type) -> Validator:
             )
 
     return check
+
+
+def all_of(kind: type[ItemT], value: object, wanted: str, remedy: str) -> list[ItemT]:
+    """The items of an iterable that are all of one kind.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    items = list(value) if isinstance(value, Iterable) else [None]
+    if not all(isinstance(item, kind) for item in items):
+        raise InvalidFactError(wanted, remedy=remedy)
+    return cast("list[ItemT]", items)
 
 
 def as_tuple(value: Sequence[ItemT]) -> tuple[ItemT, ...]:

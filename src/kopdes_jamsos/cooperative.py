@@ -375,3 +375,17 @@ class Cooperative:
         yield from self.supervisors
         yield from self.employees
         yield from self.members
+
+
+def check_cooperative(value: object) -> Cooperative:
+    """The value, if it is a cooperative.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(value, Cooperative):
+        return value
+    raise InvalidFactError(
+        f"cooperative must be a Cooperative; got a {type(value).__name__}.",
+        remedy="Give a Cooperative.",
+    )

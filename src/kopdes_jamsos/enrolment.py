@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import is_a, is_date
+from kopdes_jamsos._checks import is_a, is_date, is_rupiah_or_none
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.programs import (
@@ -82,11 +82,13 @@ def _group(value: BPUGroup | str | None) -> BPUGroup | None:
     return None if value is None else choose(BPUGroup, value)
 
 
-def _sector(value: Sector | str | None) -> Sector | None:
+def optional_sector(value: Sector | str | None) -> Sector | None:
+    """A sector or its name, or None."""
     return None if value is None else choose(Sector, value)
 
 
-def _funding(value: Funding | str | None) -> Funding | None:
+def optional_funding(value: Funding | str | None) -> Funding | None:
+    """Whose money pays or its name, or None."""
     return None if value is None else choose(Funding, value)
 
 
@@ -106,11 +108,6 @@ def _is_after_birth(enrolment: Any, _: Any, registered_on: Any) -> None:
 
 def _is_rupiah(_: Any, attribute: Any, value: Any) -> None:
     check_rupiah(value, attribute.name)
-
-
-def _is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
-    if value is not None:
-        check_rupiah(value, attribute.name)
 
 
 @frozen(kw_only=True)
@@ -191,8 +188,8 @@ class BPUEnrolment:
     income: Rupiah = field(repr=False, validator=_is_rupiah)
     programs: frozenset[Program] = field(converter=_bpu_programs)
     group: BPUGroup | None = field(default=None, converter=_group)
-    sector: Sector | None = field(default=None, converter=_sector)
-    funding: Funding | None = field(default=None, converter=_funding)
+    sector: Sector | None = field(default=None, converter=optional_sector)
+    funding: Funding | None = field(default=None, converter=optional_funding)
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
     registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
@@ -224,8 +221,8 @@ class ConstructionEnrolment:
 
     segment: ClassVar[Segment] = Segment.CONSTRUCTION
 
-    contract_value: Rupiah | None = field(default=None, validator=_is_rupiah_or_none)
-    wages: Rupiah | None = field(default=None, repr=False, validator=_is_rupiah_or_none)
+    contract_value: Rupiah | None = field(default=None, validator=is_rupiah_or_none)
+    wages: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
     programs: frozenset[Program] = field(
         factory=lambda: OPEN_TO[Segment.CONSTRUCTION], converter=_construction_programs
     )

@@ -88,7 +88,7 @@ class Statement:
         totals: Totals in order; the last one is the grand total.
         remarks: Remarks under the table.
         assumptions: Conventions and assumptions that decided the result.
-        evidence: Weakest grade used.
+        evidence: Weakest grade used; None where nothing could be computed.
 
     Examples:
         >>> Statement(title=Note.of("total"), rows=(), totals=(), evidence=Evidence.TEXT).remarks
@@ -100,4 +100,4 @@ class Statement:
     totals: tuple[Row, ...]
     remarks: tuple[Note, ...] = ()
     assumptions: tuple[Convention, ...] = ()
-    evidence: Evidence
+    evidence: Evidence | None

@@ -195,6 +195,23 @@ def check_date(value: object, what: str) -> dt.date:
     )
 
 
+# Years beyond this are a slip; the calendar has no such birth dates.
+LONGEST_LIFE = 150
+
+
+def check_span(first: Month, last: Month) -> None:
+    """Refuse to read month by month what is longer than a life.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+    """
+    if last - first > 12 * LONGEST_LIFE:
+        raise InvalidDateError(
+            f"More than {LONGEST_LIFE} years lie between the first month and the last.",
+            remedy="Correct the day, or the end of the participation.",
+        )
+
+
 def age_on(birth_date: dt.date, day: dt.date) -> int:
     """Completed years of age on a day.
 

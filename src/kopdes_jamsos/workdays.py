@@ -10,7 +10,7 @@ Collective leave (cuti bersama) is no holiday here unless the caller says so: co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from importlib.util import find_spec
 
@@ -19,6 +19,7 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice, choose
 
 _DAY = dt.timedelta(days=1)
+_SATURDAY = 5
 _DECEMBER = 12
 # The package marks what no decree has settled yet.
 _ESTIMATED = "(estimated)"
@@ -71,6 +72,30 @@ def _named_days(year: int, category: str) -> Mapping[dt.date, str]:
     from holidays import country_holidays
 
     return dict(country_holidays("ID", years=year, categories=(category,), language="en_US"))
+
+
+def is_working_day(day: dt.date, days_off: Container[dt.date] = frozenset()) -> bool:
+    """Whether a day is none of the days off, no Saturday and no Sunday.
+
+    Examples:
+        >>> is_working_day(dt.date(2026, 11, 16))
+        True
+    """
+    return day.weekday() < _SATURDAY and day not in days_off
+
+
+def working_days_after(day: dt.date, count: int, holidays: Holidays = Holidays.WEEKENDS) -> dt.date:
+    """The working day that comes a number of working days after a day.
+
+    Examples:
+        >>> working_days_after(dt.date(2026, 11, 13), 1)
+        datetime.date(2026, 11, 16)
+    """
+    off = days_off(holidays, Month.of(day))
+    while count:
+        day += _DAY
+        count -= is_working_day(day, off)
+    return day
 
 
 def days_off(holidays: Holidays, month: Month) -> frozenset[dt.date]:

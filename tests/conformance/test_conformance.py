@@ -92,6 +92,51 @@ def test_the_grade_of_a_contribution_is_the_one_the_package_gives() -> None:
     assert found == expected
 
 
+def assumed(package: dict[str, Any], inputs: dict[str, Any]) -> set[str] | None:
+    """The conventions that the package names for an account or a pension."""
+    if inputs["ask"] == "account":
+        return set(package["account"](inputs).assumptions)
+    if inputs["ask"] in ("pension", "old-age"):
+        answer = package["pensions"](inputs)
+        return set(answer.pension.assumptions) if answer.pension else set()
+    return None
+
+
+@pytest.mark.parametrize("topic", ["jht", "jp"])
+def test_the_conventions_of_an_account_or_a_pension_are_those_the_package_names(topic: str) -> None:
+    package = run.adapter(FOLDER / "adapters" / "package.py").__globals__
+    found, expected = {}, {}
+    for vector in FILES[topic]["vectors"]:
+        named = assumed(package, vector["inputs"])
+        if named is not None:
+            found[vector["id"]] = named - {"jp-age-not-given"}  # the page says what is understood
+            expected[vector["id"]] = set(vector.get("conventions", ()))
+
+    assert len(found) > 30
+    assert found == expected
+
+
+def test_the_new_kinds_of_savings_have_both_sides_of_each_edge() -> None:
+    """A case for each answer, so that a program that always gives the same one fails."""
+    old_age = [
+        vector["expected"] | vector["inputs"]["limits"]
+        for vector in FILES["jp"]["vectors"]
+        if vector["inputs"]["ask"] == "old-age"
+    ]
+    monthly = {each["monthly"]: each for each in old_age}
+
+    assert {each["lump_sum"] for each in old_age} == {True, False}
+    for limit in ("minimum", "maximum"):
+        assert any(amount == each[limit] for amount, each in monthly.items())
+        assert any(amount not in (None, each[limit]) for amount, each in monthly.items())
+    taxes = [
+        vector["inputs"].get("has_tax_number")
+        for vector in FILES["jht"]["vectors"]
+        if vector["inputs"]["ask"] == "tax"
+    ]
+    assert set(taxes) == {None, True, False}
+
+
 def test_the_makers_do_not_import_the_package() -> None:
     code = (
         "import sys; from conformance import generate; "

@@ -86,6 +86,24 @@ def schema_of(kind: DocumentKind) -> Schema:
     }
 
 
+def schema_of_all() -> Schema:
+    """One schema of the documents of all kinds; each is there under its own name too."""
+    defs: dict[str, Schema] = {}
+    for kind in DocumentKind:
+        schema = schema_of(kind)
+        base, own = schema.pop("$schema"), schema.pop("$id").replace(kind.value, "documents")
+        shared = schema.pop("$defs")
+        assert all(defs.setdefault(name, part) == part for name, part in shared.items())
+        defs[f"document-{kind.value}"] = schema
+    return {
+        "$schema": base,
+        "$id": own,
+        "title": "Documents of kopdes_jamsos",
+        "anyOf": [{"$ref": f"#/$defs/document-{kind.value}"} for kind in DocumentKind],
+        "$defs": {name: defs[name] for name in sorted(defs)},
+    }
+
+
 class _Maker:
     def __init__(self) -> None:
         self.defs: dict[str, Schema] = {}

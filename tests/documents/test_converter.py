@@ -123,7 +123,7 @@ def test_an_assumption_is_a_convention_of_the_law_files() -> None:
 
     text = spoiled(kj.to_json(kj.assess(TRADER, JULY)), change)
 
-    assert faults(text, "assessment") == {("$.outcome.lines[0].assumptions", "unknown-choice")}
+    assert faults(text, "assessment") == {("$.outcome.lines[0].assumptions", "unknown-convention")}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,18 @@ def test_a_finding_of_a_roster_that_nothing_words_is_refused(changed: dict[str, 
     text = spoiled(kj.to_json(finding), lambda document: document["data"].update(changed))
 
     assert faults(text, "finding") == {("$.data", "unknown-note")}
+
+
+def test_a_word_of_a_short_list_is_one_of_it() -> None:
+    (finding,) = kj.Nik("3604994506879876").findings(sex=kj.Sex.MALE)
+    text = kj.to_json(finding).replace('"warning"', '"fatal"')
+
+    with pytest.raises(kj.InvalidDocumentError) as caught:
+        kj.from_json(text, "finding")
+    (fault,) = caught.value.errors
+    assert (fault.path, fault.code, fault.remedy) == (
+        "$.data.severity", "unknown-choice", "One of: warning, info."
+    )  # fmt: skip
 
 
 def test_what_stood_in_the_cell_of_a_finding_is_redacted() -> None:

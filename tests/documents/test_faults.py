@@ -198,3 +198,12 @@ def test_half_a_surrogate_pair_is_not_written() -> None:
     assert [(fault.path, fault.code) for fault in raised.value.errors] == [
         ("$.data.name", "no-unicode")
     ]
+
+
+def test_a_severity_is_one_of_those_that_are_listed() -> None:
+    (finding,) = kj.VillageCode("99.01.01.2001").findings()
+    data = json.loads(kj.to_json(finding))
+    for wrong in ("loud", 1, None):
+        data["data"]["severity"] = wrong
+
+        assert faults(json.dumps(data), "finding") == [("$.data.severity", "unknown-choice")]

@@ -1,19 +1,16 @@
-"""Some seconds of the fuzzer, and junk that Hypothesis makes."""
+"""Junk that Hypothesis makes, and documents that are large; `tests/fuzz` mutates valid ones."""
 
 import json
+import time
+import tracemalloc
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.documents import fuzz
 
 import kopdes_jamsos as kj
-
-
-def test_only_our_errors_come_out_of_mutated_documents() -> None:
-    assert fuzz.main(seconds=3, seed=20261122) > 0
-
+from kopdes_jamsos.documents.text import MOST_FAULTS
 
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
@@ -35,3 +32,48 @@ def test_any_json_in_an_envelope_is_refused_with_our_error(
 def test_any_text_is_refused_with_our_error(text: str | bytes) -> None:
     with pytest.raises(kj.InvalidDocumentError):
         kj.from_json(text, "bill")
+
+
+KDMP = '"name": "KDMP", "kind": "KDMP", "village": "36.04.05.2003"'
+MANY = 20_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'{{{KDMP}, "members": [{",".join(["{}"] * MANY)}]}}',
+        f'{{{KDMP}, "members": [{",".join(["0.5"] * MANY)}]}}',
+        f"{{{KDMP}, {','.join(f'{chr(34)}name{n}{chr(34)}: 1' for n in range(MANY))}}}",
+        f'{{{KDMP}, "members": [{{"type": "member", "ref": "M-1", "enrolments": [{{'
+        f'"type": "PU", "wage": 1, "programs": [{",".join(["0"] * MANY)}]}}]}}]}}',
+    ],
+)
+def test_no_more_faults_are_told_than_fit(data: str) -> None:
+    document = f'{{"kind": "cooperative", "schema_version": 2, "data": {data}}}'
+    tracemalloc.start()
+    with pytest.raises(kj.InvalidDocumentError) as refused:
+        kj.from_json(document, "cooperative")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert len(refused.value.errors) == MOST_FAULTS
+    assert peak < 20 * len(document) + 8_000_000
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "]" * 1_000_000,
+        "[]," * 300_000,
+        '"\\' * 500_000,
+        "9" * 1_000_000,
+        "9" * 1_000_000 + ".5",
+        '{"kind": "cooperative", "schema_version": 2, "data": {"%s": 1}}' % ("name" * 250_000),
+    ],
+)
+def test_a_long_document_takes_little_time(document: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(kj.InvalidDocumentError):
+        kj.from_json(document, "cooperative")
+
+    assert time.process_time() - begun < 10

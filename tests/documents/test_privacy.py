@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.documents import fuzz
 from tests.documents.made import KINDS
+from tests.fuzz import documents as fuzz
 from tests.properties.test_privacy import personal, traces
 
 import kopdes_jamsos as kj

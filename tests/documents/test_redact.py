@@ -67,6 +67,32 @@ def test_what_is_left_of_an_entitlement_tells_nothing_of_children() -> None:
     assert families[0] == families[1]
 
 
+def test_what_is_left_of_an_entitlement_tells_nothing_of_family_or_health() -> None:
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM, kj.JP}, risk_class=1,
+                            birth_date=dt.date(1980, 5, 5))  # fmt: skip
+    member = kj.Participation.paid_through(worker, since=kj.Month(2021, 1), months=60)
+
+    def left(event: kj.Event, **facts: Any) -> Any:
+        book = kj.LAW.carried_forward(kj.Month(2030, 12))
+        document = json.loads(kj.redact(kj.to_json(kj.entitle(event, member, law=book, **facts))))
+        for name in ("family", "medical_cost"):  # that a fact was given may be told
+            document["inputs"].pop(name, None)
+            document["inputs"]["event"].pop(name, None)
+        return document
+
+    death = kj.Death(dt.date(2025, 6, 3), work_related=True)
+    alone = kj.Family(**dict.fromkeys((each.name for each in attrs.fields(kj.Family)), 0))
+    families = [
+        attrs.evolve(alone, **one) for one in ({"spouses": 1}, {"parents": 1}, {"siblings": 2})
+    ]
+    accident = kj.WorkAccident(dt.date(2025, 6, 3))
+    treated = attrs.evolve(accident, medical_cost=5_000_000, incapacity_months=2)
+
+    assert left(death, family=families[0]) == left(death, family=families[1])
+    assert left(death, family=families[0]) == left(death, family=families[2])
+    assert left(accident) == left(treated)
+
+
 def test_what_says_how_it_came_about_stays() -> None:
     trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
     document = json.loads(kj.redact(kj.to_json(kj.assess(trader, kj.Month(2025, 7)))))

@@ -102,6 +102,30 @@ def test_the_entry_of_a_mapping_that_changed_is_named() -> None:
     assert (found.path, found.then, found.now) == ("jkk.rate_pu.medium", 9000, 8900)
 
 
+def test_a_replay_explains_itself_in_both_languages() -> None:
+    def change(document: Any) -> None:
+        law_value(document, "jkm.amount_bpu")["value"] = 6900
+        law_value(document, "jkk.rate_bpu")["value"] = 10_100
+        document["law_values"].append({"path": "jkm.gone", "day": "2025-07-01", "value": -5})
+        document["law_version"] = "2025.1"
+        document["outcome"]["lines"][1].update(amount=6900, full=6900)
+        document["outcome"]["total"] = 16_900
+
+    found = kj.replay(spoiled(kj.to_json(kj.assess(TRADER, JULY)), change))
+    said = found.explain("id")
+
+    assert said.startswith(f"Hitung ulang: mesin {kj.__version__}; data hukum 2025.1 dan 2026.11")
+    assert "jkm.amount_bpu 2025-07  6.900 menjadi 6.800\n" in said
+    assert "jkk.rate_bpu 2025-07    10.100 menjadi 10.000 (per sejuta)\n" in said
+    assert "jkm.gone 2025-07-01     -5 menjadi –" in said
+    assert "$.outcome.lines[1].amount" in said
+    assert "16900" not in said  # never what stands there
+    assert "<table>" in found._repr_html_()
+    refused = attrs.evolve(found, result=None, refusal="not-announced", differences=("$.outcome",))
+    assert "It can no longer be computed (a value is not announced)." in refused.explain("en")
+    assert "evidence" not in refused.explain("en")
+
+
 def test_a_citation_that_was_corrected_is_named() -> None:
     def change(document: Any) -> None:
         law_value(document, "jkm.amount_bpu")["source"] = "PP 44/2015 Pasal 99"

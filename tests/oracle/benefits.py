@@ -123,6 +123,18 @@ def remaining(stage: str) -> int:
     return sum(amount for _, amount, _ in SCHOOL[STAGES.index(stage) :])
 
 
+def splits(total: int, children: int) -> list[list[str]]:
+    """The school years in which one child, or two, still have a sum to come; the younger first."""
+    if children == 1:
+        return [[stage] for stage in STAGES if remaining(stage) == total]
+    return [
+        [younger, elder]
+        for place, younger in enumerate(STAGES)
+        for elder in STAGES[place:]
+        if remaining(younger) + remaining(elder) == total
+    ]
+
+
 def years_of_contributions(day: dt.date) -> int:
     """Pasal 34 (1) d: five years, three since PP 82/2019."""
     return 3 if day >= NEW_TARIFF else 5

@@ -101,13 +101,43 @@ def formula(
 
 def clipped(amount: tuple[int, int], month: Month, share: int = 100) -> int:
     """The monthly pension: the share first, then the limits, then whole rupiah."""
-    value, parts = amount[0] * share, amount[1] * 100
-    low, high = limits_in(month)
+    return between((amount[0] * share, amount[1] * 100), *limits_in(month))
+
+
+def between(amount: tuple[int, int], low: int, high: int) -> int:
+    """Pasal 18: never less than the lowest pension, never more than the highest."""
+    value, parts = amount
     if value < low * parts:
         return low
     if value > high * parts:
         return high
     return half_up(value, parts)
+
+
+def old_age(
+    wages: dict[Month, int], right: dt.date, rates: dict[int, int], low: int, high: int
+) -> int | None:
+    """Pasal 19 (1), (2): the formula; None with fewer than 180 months, Pasal 24 pays them back."""
+    if len(wages) < 180:
+        return None
+    return between(formula(wages, right.year, rates), low, high)
+
+
+def deferred_until(born: dt.date, stopped: dt.date) -> dt.date:
+    """Pasal 15 (4): the right of one who works on, three years after pension age at most."""
+    return min(stopped, months_later(pension_day(born), 36))
+
+
+def years_on(amount: int, first: Month, month: Month) -> int:
+    """Pasal 17 (1) b, (4): each 12 months the pension before, times one plus last year's inflation.
+
+    The limits of Pasal 18 are those of the month in which it rises.
+    """
+    year, number = first
+    while (year + 1, number) <= month:
+        year += 1
+        amount = clipped((amount * (MILLION + INFLATION[year - 1]), MILLION), (year, number))
+    return amount
 
 
 def pension_age(day: dt.date) -> int:
@@ -154,6 +184,40 @@ def account(
         balance += deposits.get(month, 0) - taken.get(month, 0)
         month = following(month)
     return balance
+
+
+def account_on(
+    day: dt.date,
+    paid: list[tuple[dt.date, int]],
+    rates: dict[int, int],
+    *,
+    yearly: bool = False,
+    withdrawn: list[tuple[dt.date, int]] | None = None,
+) -> int:
+    """The balance on a day, from what came and went by then; a month earns when it is over."""
+    came, went = _by_month(paid, day), _by_month(withdrawn or [], day)
+    last = (day.year, day.month)
+    if (day + dt.timedelta(1)).day == 1:
+        return account(came, last, rates, yearly=yearly, withdrawn=went)
+    now = came.pop(last, 0) - went.get(last, 0)
+    before = day.replace(day=1) - dt.timedelta(1)
+    return now + account(came, (before.year, before.month), rates, yearly=yearly, withdrawn=went)
+
+
+def _by_month(sums: list[tuple[dt.date, int]], until: dt.date) -> dict[Month, int]:
+    found: dict[Month, int] = {}
+    for day, amount in sums:
+        if day <= until:
+            month = (day.year, day.month)
+            found[month] = found.get(month, 0) + amount
+    return found
+
+
+def partial(joined: dt.date, on: dt.date, balance: int, *, home: bool, taken_before: bool) -> int:
+    """PP 46/2015 Pasal 22 (4)-(6): once, after ten years, 30 % for a home and 10 % otherwise."""
+    if taken_before or on < months_later(joined, 120):
+        return 0
+    return half_up(balance * (30 if home else 10), 100)
 
 
 # Income tax law Pasal 17 (1) a: upper end of each step and percent.

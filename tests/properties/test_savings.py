@@ -54,6 +54,42 @@ def test_the_account_is_that_of_the_oracle(
     assert account.balance == oracle.account(deposits, (2026, 12), rates, yearly=yearly)
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.integers(1, 9_000_000)), max_size=4),
+    st.integers(0, 1_100),
+    st.integers(0, 600_000),
+    st.integers(0, 900),
+    st.booleans(),
+)
+def test_the_account_of_any_day_is_that_of_the_oracle(
+    wages: list[tuple[int, int]], after: int, taken: int, taken_after: int, yearly: bool
+) -> None:
+    """Payments on any days, a withdrawal, and a day in the middle of a month."""
+    start = dt.date(2023, 1, 1)
+    paid = [(start + dt.timedelta(days), wage) for days, wage in wages]
+    on, drawn = start + dt.timedelta(after), start + dt.timedelta(taken_after)
+    each = [(day, oracle.half_up(w * 37, 1000) + oracle.half_up(w * 20, 1000)) for day, w in paid]
+    withdrawn = [(drawn, taken)] if taken <= sum(a for day, a in each if day <= drawn) else []
+    rates = {2023: 55_000, 2024: 61_234, 2025: 47_777, 2026: 50_000}
+    account = kj.jht_account(
+        [
+            kj.Participation(
+                kj.PUEnrolment(wage=wage, programs={kj.JHT}),
+                joined=start,
+                payments=[kj.Payment(kj.Month.of(day), day)],
+            )
+            for day, wage in paid
+        ],
+        on,
+        rates={year: kj.Rate(ppm) for year, ppm in rates.items()},
+        crediting="yearly" if yearly else "monthly",
+        withdrawals=[kj.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
+    )
+
+    expected = oracle.account_on(on, each, rates, yearly=yearly, withdrawn=withdrawn)
+    assert account.balance == expected
+
+
 @given(WAGES, st.integers(1, 30), PPM)
 def test_crediting_every_month_never_gives_less_than_once_a_year(
     wage: int, months: int, ppm: int
@@ -140,13 +176,28 @@ def test_a_pension_is_never_below_the_lowest_nor_above_the_highest(
     assert found.amount == oracle.clipped(formula, (2026, 4), share[kind.value])
 
 
+@settings(max_examples=50)
+@given(WAGES, KINDS, st.integers(0, 38))
+def test_a_pension_of_later_years_is_that_of_the_oracle(
+    wage: int, kind: kj.PensionKind, after: int
+) -> None:
+    paid = member(wage, kj.Month(2022, 1), 20, kj.JP)
+    drawn = kj.pension([paid], dt.date(2023, 9, 4), kind).pension
+    assert drawn is not None
+    first, month = drawn.first_month, drawn.first_month + after
+
+    assert drawn.in_month(month) == oracle.years_on(
+        drawn.amount, (first.year, first.month), (month.year, month.month)
+    )
+
+
 BOOK = kj.LAW.carried_forward(kj.Month(2035, 12))
 
 
 @settings(max_examples=10)
 @given(WAGES, st.integers(180, 186))
 def test_more_months_never_lower_an_old_age_pension(wage: int, months: int) -> None:
-    born = dt.date(1971, 1, 5)  # pension age in January 2031
+    born = dt.date(1971, 1, 5)  # pension age, by then 61, in January 2032
 
     def amount(paid: int) -> int:
         enrolment = kj.PUEnrolment(wage=wage, programs={kj.JP}, birth_date=born)

@@ -89,7 +89,7 @@ def test_the_wheel_is_small_and_holds_every_file_of_the_package(wheel: Path) -> 
         "kopdes_jamsos/py.typed",
         "kopdes_jamsos/law/jkk.toml",
         "kopdes_jamsos/law/law.schema.json",
-        "kopdes_jamsos/documents/bill.schema.json",
+        "kopdes_jamsos/documents/documents.schema.json",
         "kopdes_jamsos/identity/regencies.csv",
     } <= inside
     assert wheel.stat().st_size < LARGEST

@@ -669,9 +669,19 @@ def test_a_village_official_among_the_officers_shows_by_the_occupation(tmp_path:
     known = kj.Cooperative(name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
     placed = kj.rosters.gather([roster, members, profiles], cooperatives={"K-1": known})
     assert [(f.file, f.row, f.code) for f in placed.findings] == [
-        ("roster.csv", 2, "village-head-perhaps")
+        ("profil.csv", 2, "cooperative-given"),
+        ("roster.csv", 2, "village-head-perhaps"),
     ]
     assert [entry.row for entry in placed.repeated] == [2]
+
+    # The same where the officer is known already: the only row is that of the member.
+    ani = kj.Officer(ref="P-1", nik=kj.Nik(NIK), role="ketua")
+    known = kj.Cooperative(name="K", kind="KDMP", village=known.village, officers=[ani])
+    placed = kj.rosters.gather([members], cooperatives={"K-1": known})
+    assert [(f.file, f.row, f.code) for f in placed.findings] == [
+        ("anggota.csv", 2, "village-head-perhaps")
+    ]
+    assert [member.name for member in placed.cooperatives["K-1"].members] == ["Budi"]
 
 
 def test_what_two_files_repeat_is_found(tmp_path: Path) -> None:
@@ -689,7 +699,152 @@ def test_what_two_files_repeat_is_found(tmp_path: Path) -> None:
         ("1.csv", "profile-duplicate"),
         ("3.csv", "nik-duplicate"),
     ]
-    assert "row 2" in gathered.findings[0].message("en")
+    assert "row 2 (0.csv)" in gathered.findings[0].message("en")
+
+
+def test_offices_in_two_files_are_compared(tmp_path: Path) -> None:
+    heads = "koperasi,nama,kedudukan,jabatan,nik,pekerjaan"
+    first = save(
+        tmp_path,
+        heads,
+        f"K-1,Ani,pengurus,ketua,{NIK},",
+        f"K-1,Budi,pengurus,bendahara,{NIK[:-1]}2,",
+        f"K-1,Cici,karyawan,kasir,{NIK[:-1]}3,",
+        name="1.csv",
+    )
+    second = save(
+        tmp_path,
+        heads,
+        f"K-1,Ani,pengawas,ketua,{NIK},",
+        f"K-1,Budi,pengawas,anggota,{NIK[:-1]}2,kepala desa",
+        f"K-1,Cici,karyawan,kasir,{NIK[:-1]}3,",
+        name="2.csv",
+    )
+    third = save(
+        tmp_path,
+        heads,
+        f"K-1,Ani,karyawan,manajer,{NIK},",
+        f"K-1,Cici,anggota,,{NIK[:-1]}3,perangkat desa",
+        name="3.csv",
+    )
+    known = kj.Cooperative(name="K", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    tables = [kj.rosters.read(path, on=ON) for path in (first, second, third)]
+    gathered = kj.rosters.gather(tables, cooperatives={"K-1": known})
+
+    assert [(f.file, f.row, f.code) for f in gathered.findings] == [
+        ("2.csv", 2, "village-head-officer"),
+        ("2.csv", 3, "two-offices"),
+        ("2.csv", 4, "nik-duplicate"),
+    ]
+    assert dict(gathered.findings[0].figures) == {"first": "2 (1.csv)"}
+    # An officer may work for the cooperative; a member who does is not repeated.
+    assert [(one.file, one.row) for one in gathered.entries["K-1"]] == [
+        *(("1.csv", row) for row in (2, 3, 4)),
+        ("3.csv", 2),
+    ]
+    assert [(one.file, one.row) for one in gathered.repeated] == [
+        *(("2.csv", row) for row in (2, 3, 4)),
+        ("3.csv", 3),
+    ]
+
+
+def test_two_villages_of_one_cooperative_are_found(tmp_path: Path) -> None:
+    heads = "koperasi_ref,kode_wilayah"
+    one = save(
+        tmp_path, heads, "K-1,36.04.05.2003", "K-1,36.04.05.2003", "K-2,36.04.05.2005", name="1.csv"
+    )
+    two = save(tmp_path, heads, "K-1,36.04.05.1004", "K-3,36.04.05.2006", name="2.csv")
+    profile = save(
+        tmp_path,
+        "koperasi_ref,nama_koperasi,kode_wilayah",
+        "K-1,KDMP Satu,36.04.05.2003",
+        "K-2,KDMP Dua,36.04.05.2004",
+        "K-4,KDMP Empat,36.04.05.2007",
+        name="3.csv",
+    )
+    tables = [kj.rosters.read(path, on=ON) for path in (one, two, profile)]
+    gathered = kj.rosters.gather(tables)
+
+    assert [(f.file, f.row, f.code, *f.figures) for f in gathered.findings] == [
+        ("2.csv", 2, "village-differs", ("first", "2 (1.csv)")),
+        ("3.csv", 3, "village-differs", ("first", "4 (1.csv)")),
+    ]
+    villages = {ref: one.village.code for ref, one in gathered.cooperatives.items()}
+    assert villages == {
+        "K-1": "36.04.05.2003",
+        "K-2": "36.04.05.2005",
+        "K-4": "36.04.05.2007",
+    }
+
+    known = kj.Cooperative(name="K", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    gathered = kj.rosters.gather(tables[:2], cooperatives={"K-1": known, "K-3": known})
+    assert [(f.file, f.row, f.code) for f in gathered.findings] == [
+        ("2.csv", 2, "village-differs"),
+        ("2.csv", 3, "cooperative-given"),
+    ]
+
+
+def test_businesses_of_an_unknown_cooperative_are_findings(tmp_path: Path) -> None:
+    known = kj.Cooperative(name="K", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    codes = read(tmp_path, "koperasi_ref,kode_kbli,tahun_kbli", "K-1,47111,2020", "K-2,47112,2020")
+    gathered = kj.rosters.gather([codes], cooperatives={"K-1": known})
+
+    assert [(f.row, f.code) for f in gathered.findings] == [(3, "cooperative-unknown")]
+    assert [*gathered.businesses] == ["K-1"]
+    assert gathered.businesses["K-1"] == (kj.rosters.Business(kbli="47111", year="2020"),)
+
+
+def test_people_of_given_cooperatives_are_compared(tmp_path: Path) -> None:
+    def nik(number: int) -> kj.Nik:
+        return kj.Nik(f"{NIK[:-1]}{number}")
+
+    known = kj.Cooperative(
+        name="K",
+        kind="KDMP",
+        village=kj.VillageCode("36.04.05.2003"),
+        officers=[kj.Officer(ref="P-1", nik=nik(1), role="ketua")],
+        members=[kj.Member(ref="M-2", nik=nik(2)), kj.Member(ref="M-3", nik=nik(3))],
+    )
+    roster = read(
+        tmp_path,
+        "koperasi,ref,nama,kedudukan,jabatan,nik",
+        f"K-1,A-1,Ani,pengurus,ketua,{nik(1).digits}",
+        f"K-1,A-2,Budi,anggota,,{nik(2).digits}",
+        f"K-1,A-3,Cici,pengurus,bendahara,{nik(3).digits}",
+        f"K-1,A-4,Dedi,anggota,,{nik(4).digits}",
+    )
+    gathered = kj.rosters.gather([roster], cooperatives={"K-1": known})
+    found = gathered.cooperatives["K-1"]
+
+    assert [(f.row, f.code) for f in gathered.findings] == [
+        (2, "person-given"),
+        (4, "person-given"),
+        (3, "person-given"),
+    ]
+    assert [entry.row for entry in gathered.repeated] == [2, 3]
+    assert [one.ref for one in found.officers] == ["P-1", "A-3"]
+    assert [one.ref for one in found.members] == ["M-2", "M-3", "A-4"]
+
+
+def test_how_many_could_not_be_compared_is_said(tmp_path: Path) -> None:
+    village = kj.VillageCode("36.04.05.2003")
+    known = kj.Cooperative(name="K", kind="KDMP", village=village)
+    lines = (
+        "koperasi,nama,kedudukan,jabatan,nik",
+        "K-2,Ani,anggota,,36************91",
+        f"K-1,Ani,pengurus,ketua,{NIK}",
+        "K-1,Budi,anggota,,36************92",
+        "K-1,Cici,anggota,,",
+        f"K-1,Dedi,anggota,,{NIK[:-1]}4",
+    )
+    gathered = kj.rosters.gather(
+        [read(tmp_path, *lines)], cooperatives={"K-1": known, "K-2": known}
+    )
+    (finding,) = gathered.findings
+
+    # K-2 has members only: nobody there can be listed in two offices.
+    assert (finding.row, finding.code, finding.figures) == (4, "nik-not-compared", (("people", 2),))
+    assert "of 2 people" in finding.message()
 
 
 def test_only_rosters_and_cooperatives_are_gathered() -> None:
@@ -742,3 +897,63 @@ def test_corrections_that_are_refused(tmp_path: Path, lines: list[str], message:
         kj.rosters.read_corrections(save(tmp_path, *lines), limits=limits)
     with pytest.raises(kj.InvalidFactError):
         kj.rosters.read_corrections(3)  # type: ignore[arg-type]  # that is the point
+
+
+def unused(findings: Any) -> list[tuple[str, int, str | None]]:
+    return [(f.file, f.row, f.column) for f in findings if f.code == "correction-unused"]
+
+
+def test_a_correction_that_fits_nothing_is_a_finding(tmp_path: Path) -> None:
+    path = save(tmp_path, "Anggota", "nama,kedudukan,nomor", "Ani,anggota,7", ",,", "Budi,anggota,")
+    table = save(
+        tmp_path,
+        "file,row,column,correction",
+        "roster.csv,1,nama,Ani",  # a title
+        "roster.csv,2,C,nik",  # the heading that is not known
+        "roster.csv,3,alamat,Kp. Rekaan",  # a heading that the sheet has not
+        "roster.csv,3,Ani Contoh,x",  # no heading at all
+        "roster.csv,3,nama,Ani Contoh",
+        "roster.csv,4,nama,Cici",  # a blank row
+        "roster.csv,6,,(hapus)",  # below the last row
+        "Roster.csv,3,nama,Ani",  # another file
+        name="fixed.csv",
+    )
+    corrections = kj.rosters.read_corrections(table)
+    roster = kj.rosters.read(path, on=ON, corrections=corrections)
+    expected = [
+        ("roster.csv", 1, "nama"),
+        ("roster.csv", 2, "C"),
+        ("roster.csv", 3, "alamat"),
+        ("roster.csv", 3, None),
+        ("roster.csv", 4, "nama"),
+        ("roster.csv", 6, None),
+    ]
+
+    assert [person.name for person in roster.people] == ["Ani Contoh", "Budi"]
+    assert unused(roster.findings) == expected
+    assert [f.code for f in roster.findings] == ["column-unknown", *["correction-unused"] * 6]
+    (strange,) = [f for f in roster.findings if f.row == 3 and f.column is None]
+    assert strange.original == "ani_contoh"
+    assert "contoh" not in f"{strange!r}{strange}".lower()
+    assert roster.tally.codes == {"column-unknown": 1, "correction-unused": 6}
+    assert roster.tally.adds_up
+    assert roster.tally.taken == 2
+
+    with kj.rosters.scan(path, on=ON, corrections=corrections) as rows:
+        assert unused(rows.findings) == []
+        assert sum(1 for _ in rows) == 2
+        assert unused(rows.findings) == expected
+        assert list(rows) == []
+        assert rows.tally.codes["correction-unused"] == 6
+    assert unused(corrections.unread(["roster.csv"])) == [("Roster.csv", 3, "nama")]
+    gathered = kj.rosters.gather([roster])
+    assert unused(gathered.findings) == [("Roster.csv", 3, "nama")]
+
+
+def test_a_dropped_row_leaves_no_correction_over(tmp_path: Path) -> None:
+    cells = {("roster.csv", 2): {None: "(hapus)", "alamat": "x"}}
+    roster = read(
+        tmp_path, "nama,kedudukan", "Ani,anggota", corrections=kj.rosters.Corrections(cells=cells)
+    )
+
+    assert [finding.code for finding in roster.findings] == ["row-dropped"]

@@ -110,12 +110,16 @@ def test_a_bill_adds_up_and_has_everybody(tmp_path: Path, language: Any) -> None
     for person, entry in zip(people, BILL.entries, strict=False):
         assert int(person[-2]) == entry.assessment.total
     assert all(person[-1] for person in people[2:])
-    assert int(totals[-2]) == BILL.total == summary[-1][1]
+    assert int(totals[-2]) == BILL.total == summary[-1][2]
     assert first[1][2] == NIKS[0]
     assert first[3][1] == "=Budi"
     amounts = [cell for row in first[1:3] for cell in row[4:-1]]
     assert all(type(amount) is int for amount in amounts)
-    assert [row[1] for row in summary[1:]] == [
+    assert [row[1] for row in summary[1:3]] == ["KDMP Pejaten", "2025-07"]
+    assert {row[0] for row in summary[3:-1]} == (
+        {"program", "pembayar"} if language == "id" else {"programme", "payer"}
+    )
+    assert [row[2] for row in summary[3:]] == [
         *BILL.by_program.values(),
         *BILL.by_payer.values(),
         BILL.total,
@@ -125,7 +129,7 @@ def test_a_bill_adds_up_and_has_everybody(tmp_path: Path, language: Any) -> None
 def test_payments_by_person_and_month(tmp_path: Path) -> None:
     bills = [kj.bill(KDMP, MONTH + step) for step in (1, 0)]
     kj.rosters.write_payments(bills, tmp_path / "payments.xlsx")
-    (head, *people), (_, *days) = cells(tmp_path / "payments.xlsx")
+    (head, *people, totals), (_, *days, last) = cells(tmp_path / "payments.xlsx")
 
     assert [row[:3] for row in people] == [
         ["2025-07", "A-1", "Ani Contoh"],
@@ -134,7 +138,10 @@ def test_payments_by_person_and_month(tmp_path: Path) -> None:
         ["2025-08", "A-4", "Cici"],
     ]
     assert head[5:] == ["pemberi kerja", "pekerja", "peserta", "jumlah", "paling lambat"]
-    assert all(sum(row[5:8]) == row[8] for row in people)
+    assert all(sum(row[5:8]) == row[8] for row in [*people, totals])
+    assert totals[0] == last[0] == "jumlah"
+    assert totals[5:9] == [sum(row[place] for row in people) for place in range(5, 9)]
+    assert last[3] == totals[8]
     assert sum(row[8] for row in people) == sum(bill.total for bill in bills)
     assert sum(row[3] for row in days) == sum(bill.total for bill in bills)
     firsts = [
@@ -146,6 +153,43 @@ def test_payments_by_person_and_month(tmp_path: Path) -> None:
     assert [row[0] for row in days] == sorted(
         (row[0] for row in days), key=lambda day: day[6:] + day[3:5] + day[:2]
     )
+
+
+def test_payments_of_several_cooperatives_name_them(tmp_path: Path) -> None:
+    other = attrs.evolve(KDMP, name="KDMP Rekaan")
+    kj.rosters.write_payments([BILL, kj.bill(other, MONTH)], tmp_path / "payments.csv")
+    head, *people, totals = lines(tmp_path / "payments.csv")
+
+    assert head[:3] == ["bulan", "koperasi", "rujukan"]
+    assert {row[1] for row in people} == {"KDMP Pejaten", "KDMP Rekaan"}
+    assert len(totals) == len(head)
+    assert int(totals[head.index("jumlah")]) == 2 * BILL.total
+
+
+def test_a_sheet_for_people_can_be_read_and_printed(tmp_path: Path) -> None:
+    kj.rosters.write_bill(BILL, tmp_path / "bill.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "bill.xlsx").worksheets[0]
+    shown = [[str(row[place] or "") for row in page.values] for place in range(page.max_column)]
+    widths = [one.width for one in page.column_dimensions.values()]
+
+    assert len(widths) == len(shown)
+    assert all(max(map(len, cells)) < width for cells, width in zip(shown, widths, strict=True))
+    assert {cell.font.b for cell in page[1]} == {True}
+    assert page.print_title_rows == "$1:$1"
+    assert page.page_setup.orientation == "landscape"
+    fitting: Any = page.sheet_properties.pageSetUpPr
+    assert (fitting.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+
+    text = "Kalimat yang panjang. " * 5
+    write(tmp_path / "x.xlsx", [Page(name="x", headings=["a"], rows=[[text], ["b"]])])
+    page = openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0]
+    assert page.column_dimensions["A"].width == 60
+    assert [row[0].alignment.wrap_text for row in page.iter_rows(min_row=2)] == [True, None]
+
+    prepared(entry()).write(tmp_path / "upload.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "upload.xlsx").worksheets[1]
+    assert page.print_title_rows is None
+    assert {cell.font.b for cell in page[1]} == {False}
 
 
 def test_only_bills_are_written(tmp_path: Path) -> None:
@@ -340,16 +384,44 @@ def test_a_nik_that_was_filled_in_as_a_number_is_not_trusted(tmp_path: Path) -> 
     page = book.worksheets[0]
     page.append(["file", "row", "column", "correction"])
     page.append(["a.csv", 2, "NOMOR_IDENTITAS", int(NIKS[9])])
-    page.append(["a.csv", 2, "nik", int(NIKS[9])])
+    book.save(tmp_path / "gaps.xlsx")
+    gaps = kj.rosters.read_corrections(tmp_path / "gaps.xlsx")
+    page["C2"] = "nik"
     page.append(["a.csv", 3, "nik", int(NIKS[8])])
     book.save(tmp_path / "fixed.xlsx")
     fixed = kj.rosters.read_corrections(tmp_path / "fixed.xlsx")
     (tmp_path / "a.csv").write_text("nama,kedudukan,nik\nAni,anggota,\nBudi,anggota,\n")
     roster = kj.rosters.read(tmp_path / "a.csv", on=ON, corrections=fixed)
-    upload = prepared(entry(), corrections=fixed)
+    upload = prepared(entry(), corrections=gaps)
 
     assert [finding.code for finding in roster.findings] == ["nik-rounded", "nik-number"]
     assert [(gap.column, gap.reason) for gap in upload.gaps] == [("NOMOR_IDENTITAS", "not-allowed")]
+
+
+def test_corrections_drop_blank_or_fit_nothing() -> None:
+    fixed = kj.rosters.Corrections(
+        cells={
+            ("a.csv", 2): {"alamat": "(kosong)", "gelar": "Dr.", "kode_negara": "(kosong)"},
+            ("a.csv", 3): {None: "(hapus)", "upah": "1"},
+            ("a.csv", 4): {"nama_ibu": "Ibu Rekaan", "no_pegawai": "7"},
+            ("b.csv", 2): {"upah": "1"},
+        }
+    )
+    upload = prepared(entry(), entry(3), entry(4), corrections=fixed)
+    names = [each.name for each in upload.revision.columns]
+
+    assert [row[names.index("NAMA_LENGKAP")] for row in upload.rows] == ["Ani Contoh"] * 2
+    assert upload.people == (("a.csv", 2), ("a.csv", 4))
+    assert upload.rows[0][names.index("ALAMAT")] is None
+    assert upload.rows[0][names.index("KODE_NEGARA")] is None
+    assert "(kosong)" not in upload.rows[0]
+    assert [(f.file, f.row, f.column, f.code) for f in upload.findings] == [
+        ("a.csv", 3, None, "row-dropped"),
+        ("a.csv", 4, None, "correction-unused"),
+        ("b.csv", 2, "upah", "correction-unused"),
+    ]
+    assert upload.findings[1].original == "nama_ibu"
+    assert "nama_ibu" not in f"{upload!r}{upload.findings[1]}"
 
 
 def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
@@ -368,6 +440,35 @@ def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
     assert nobody.rows[0][names.index("NO_PEGAWAI")] is None
     assert nobody.rows[0][names.index("JENIS_KELAMIN")] is None
     assert "UPAH" in [gap.column for gap in nobody.gaps]
+
+
+def test_who_is_too_old_to_register_as_bpu_is_listed_before_writing(tmp_path: Path) -> None:
+    # Convention bpu-age: younger than 65 when registering. 65 on 22 November 2026: one too old.
+    people = [
+        entry(2, birth_date=dt.date(1961, 11, 22), enrolments=[TRADER]),
+        entry(3, birth_date=dt.date(1961, 11, 23), enrolments=[TRADER]),
+        entry(4, birth_date=dt.date(1950, 1, 1), enrolments=[CLERK]),
+        entry(5, birth_date=None, enrolments=[TRADER]),
+        entry(6, birth_date=None, enrolments=[TRADER]),
+    ]
+    fixed = kj.rosters.Corrections(cells={("a.csv", 6): {"tanggal_lahir": "21-11-1961"}})
+    upload = prepared(*people, corrections=fixed, registered_on=ON)
+
+    assert [(gap.row, gap.column, gap.reason, gap.must) for gap in upload.gaps] == [
+        (2, "TANGGAL_LAHIR", "too-old", True),
+        (5, "TANGGAL_LAHIR", "missing", True),
+        (6, "TANGGAL_LAHIR", "too-old", True),
+    ]
+    assert upload.gaps[0].message("id") == (
+        "Pada hari pendaftaran orang ini sudah mencapai batas usia BPU."
+    )
+    with pytest.raises(kj.RosterError, match="3 of 5 people"):
+        upload.write(tmp_path / "x.xlsx")
+    assert [gap.reason for gap in prepared(*people, corrections=fixed).gaps] == ["missing"]
+    with pytest.raises(kj.InvalidDateError):
+        prepared(entry(), registered_on="2026")
+    # No limit is known for the time before April 2021 (convention bpu-age-not-given).
+    assert prepared(people[2], people[0], registered_on=dt.date(2021, 3, 31)).gaps == ()
 
 
 def test_uploads_that_are_refused(tmp_path: Path) -> None:

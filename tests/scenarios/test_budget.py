@@ -209,6 +209,22 @@ def test_an_income_of_the_policy_stands_in_for_a_missing_column() -> None:
     assert scenario.run().total == 2 * 6_800
 
 
+def test_an_income_of_the_policy_stands_in_where_the_frame_is_said_to_have_none() -> None:
+    # JKK of BPU is 1 % of the band (PP 44/2015 Lampiran II): Rp10,000 in the lowest.
+    policy = kj.Policy(
+        start=kj.Month(2025, 1), months=1, income=0, segment=kj.Segment.BPU, programs={kj.JKK}
+    )
+    frame = pl.DataFrame(
+        {"income": [5_000_000], "earned": [None]}, schema_overrides={"earned": pl.Int64}
+    )
+
+    for income in (None, "earned", "nowhere"):
+        plan = kj.Scenario(population=frame, policy=policy, columns={"income": income})
+        assert plan.run().total == 10_000
+    own = kj.Scenario(population=frame, policy=policy)
+    assert own.run().total == 49_500  # the band of Rp4,950,000
+
+
 # ---- shares --------------------------------------------------------------------------------------
 
 
@@ -338,6 +354,53 @@ def test_a_cooperative_as_it_is_enrolled_is_its_bill() -> None:
     assert budget.uncovered["supervisor", "covered-elsewhere"] == 2
     assert budget.uncovered["officer", "no-enrolment"] == 4
     assert budget.heads[kj.Month(2025, 7), "employee"] == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"since": {"members": kj.Month(2026, 1)}},
+        {"programs": {"members": {kj.JKM}}},
+        {"segment": {"members": "independent"}},
+    ],
+    ids=str,
+)
+def test_a_role_that_nobody_of_a_cooperative_can_have_is_refused(rule: dict[str, Any]) -> None:
+    policy = kj.Policy(start=kj.Month(2025, 7), months=2, **rule)
+    with pytest.raises(kj.InvalidFactError, match="members: no role") as caught:
+        kj.Scenario(population=cooperative(), policy=policy).run()
+    assert "employee, member, officer" in caught.value.remedy
+
+
+def people_of(*enrolments: kj.PUEnrolment | kj.BPUEnrolment) -> kj.Scenario:
+    officer = kj.Officer(ref="A-1", role="ketua", enrolments=list(enrolments))
+    kdmp = kj.Cooperative(
+        name="Pejaten", kind="KDMP", village=VILLAGE, risk_class=1, officers=[officer]
+    )
+    return kj.Scenario(population=kdmp, policy=kj.Policy(start=kj.Month(2025, 7), months=2))
+
+
+def test_who_has_two_enrolments_is_one_person() -> None:
+    waged = kj.PUEnrolment(wage=2_000_000, programs={kj.JHT})
+    trader = kj.BPUEnrolment(income=0, programs={kj.JKM}, group="employer")
+
+    for reader in ("scalar", "columns"):
+        budget = people_of(waged, trader).run(reader)
+        # 5.7 % of Rp2,000,000 (PP 46/2015 Pasal 16) and Rp6,800 (PP 44/2015 Pasal 18), two months.
+        assert budget.total == 2 * (114_000 + 6_800)
+        assert (budget.people, budget.person_months) == (1, 2)
+
+
+def test_an_enrolment_that_is_refused_leaves_the_others_of_the_person() -> None:
+    trader = kj.BPUEnrolment(income=0, programs={kj.JKM}, group="employer")
+    waged = kj.PUEnrolment(wage=2_000_000, programs={kj.JHT})
+    scenario = people_of(trader, trader, waged)  # twice as BPU is refused, PP 44/2015 Pasal 11
+    budget = scenario.run()
+    bill = kj.bill(scenario.population[0], kj.Month(2025, 7))
+
+    assert budget.total == 2 * bill.total == 2 * 114_000
+    assert sum(budget.uncovered.values()) == 2 * len(bill.uncovered) == 4
+    assert budget.people == 1
 
 
 def test_proposed_segments_enrol_whoever_is_not() -> None:

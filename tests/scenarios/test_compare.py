@@ -85,10 +85,34 @@ def test_causes_are_named_with_their_values() -> None:
     assert found.effects()["policy"] == (2 * 168_000 + 170_000 + 336_000 + 2 * 340_000) // 6
 
 
+def test_values_that_price_no_contribution_are_no_causes() -> None:
+    worker = kj.Headcount(role="worker", count=1, wage=9_000_000, risk_class=1)
+    policy = kj.Policy(start=kj.Month(2019, 11), months=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP})
+    later = attrs.evolve(policy, start=kj.Month(2020, 3))
+    one = kj.Scenario(population=worker, policy=policy)
+    found = kj.compare(one, attrs.evolve(one, policy=later))
+
+    # Between the two months PP 82/2019 raised benefits; only the JP ceiling bears on a budget.
+    assert [cause.name for cause in found.causes] == ["jp.wage_ceiling", "start"]
+    assert found.total == (8_939_700 - 8_512_400) * 3 // 100  # 2 % and 1 %, PP 45/2015 Pasal 28
+
+
+def test_a_relief_of_another_programme_is_no_cause() -> None:
+    def causes(program: kj.Program) -> list[str]:
+        worker = kj.Headcount(role="worker", count=1, wage=9_000_000, risk_class=1)
+        july = kj.Policy(start=kj.Month(2020, 7), months=1, programs={program})
+        august = attrs.evolve(july, start=kj.Month(2020, 8))
+        one, two = (kj.Scenario(population=worker, policy=each) for each in (july, august))
+        return [cause.name for cause in kj.compare(one, two).causes if cause.kind == "law"]
+
+    assert causes(kj.JKM) == ["relief.covid_jkm", "relief.covid_construction"]
+    assert causes(kj.JHT) == []
+
+
 def test_the_words_of_a_comparison() -> None:
     found = kj.compare(scenario(), scenario(law=dearer(7_000)))
 
-    assert "jkm.amount_bpu, 6800 becomes 7000 (PP 44/2015" in found.explain("en")
+    assert "jkm.amount_bpu, 6,800 becomes 7,000 (PP 44/2015" in found.explain("en")
     assert "Karena hukum: Rp2.000." in found.explain("id")
     assert "<table>" in found._repr_html_()
 
@@ -138,6 +162,29 @@ def test_choices_are_worded() -> None:
     assert "programs, JKK, JKM becomes JKM" in found
 
 
+def test_values_of_causes_are_written_in_the_language() -> None:
+    worker = kj.Headcount(role="worker", count=1, wage=2_000_000, risk_class=1)
+    policy = kj.Policy(start=JANUARY, months=1, programs={kj.JKK}, income=1_500_000)
+    book = kj.LAW.with_change("jkk.rate_pu.very_low", kj.percent("0.5"), since=JANUARY)
+    changed = attrs.evolve(
+        policy, since={"worker": JANUARY}, income=None, relief_as_practised=True, start=JANUARY + 1
+    )
+    one = kj.Scenario(population=worker, policy=policy)
+    found = kj.compare(one, kj.Scenario(population=worker, policy=changed, law=book))
+    said = {language: found.explain(language) for language in ("id", "en")}
+
+    # Only the entry of the class that changed.
+    assert "jkk.rate_pu, 1: 0,24 % menjadi 1: 0,5 % (PP 44/2015" in said["id"]
+    assert "jkk.rate_pu, 1: 0.24 % becomes 1: 0.5 % (PP 44/2015" in said["en"]
+    assert "start, Januari 2025 menjadi Februari 2025." in said["id"]
+    assert "since, – menjadi worker: Januari 2025." in said["id"]
+    assert "income, 1.500.000 menjadi –." in said["id"]
+    assert "relief_as_practised, tidak menjadi ya." in said["id"]
+    assert "relief_as_practised, no becomes yes." in said["en"]
+    swept = kj.sweep(one, {"jkk.rate_pu.very_low": [kj.percent("0.5")], "start": [JANUARY]})
+    assert "jkk.rate_pu.very_low 0,5 %; start Januari 2025: 1 orang" in swept.explain("id")
+
+
 def test_named_scenarios_show_their_names() -> None:
     one, other = attrs.evolve(scenario(), name="now"), attrs.evolve(scenario(2), name="then")
 
@@ -162,7 +209,7 @@ def test_a_sweep_is_the_scenario_with_each_value() -> None:
     assert found.to_dicts()[3] == {
         "months": "2", "jkm.amount_bpu": "7000", "total": want[3], "people": 10, "person_months": 20
     }  # fmt: skip
-    assert "months 2; jkm.amount_bpu 7000" in found.explain("en")
+    assert "months 2; jkm.amount_bpu 7,000: 10 people, 20 person-months" in found.explain("en")
 
 
 def test_a_sweep_over_entries_books_people_and_shares() -> None:
@@ -215,6 +262,7 @@ def test_officers_of_all_cooperatives() -> None:
     # 80,000 cooperatives (Inpres 9/2025) with 5 officers (Juklak Menkop 1/2025), Rp16,800 each.
     assert budget.total == 80_000 * 5 * 16_800 * 12
     assert "80.000 (Inpres 9/2025" in budget.explain("id")
+    assert "pita terendah: Rp0 (http" in budget.explain("id")
     assert budget.evidence is kj.Evidence.CONVENTION
     own = kj.scenarios.all_officers(
         start=kj.Month(2026, 11), months=1, cooperatives=274, officers=5, income=0
@@ -229,6 +277,10 @@ def test_officers_then_all_members() -> None:
     budget = plan.run()
 
     assert list(budget.by_month.values()) == [500 * 16_800] * 3 + [1_189_651 * 16_800] * 3
+    drivers = kj.scenarios.officers_then_members(
+        start=JANUARY, members_from=JANUARY, months=1, sector=kj.Sector.TRANSPORT
+    )
+    assert drivers.policy.sector is kj.Sector.TRANSPORT
     with pytest.raises(kj.InvalidFactError, match="no members"):
         kj.scenarios.officers_then_members(start=JANUARY, members_from=JANUARY, months=1, members=5)
 
@@ -243,6 +295,8 @@ def test_a_subsidy_of_half() -> None:
     for part in (kj.percent("100"), 0.5):
         with pytest.raises(kj.InvalidFactError):
             kj.scenarios.state_subsidy(plan, part=part)  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.InvalidFactError, match="between nothing and all"):
+        kj.scenarios.state_subsidy(plan, rest=kj.Funding.STATE)
 
 
 def test_two_million_workers() -> None:
@@ -294,7 +348,7 @@ def test_what_a_later_start_costs() -> None:
     assert [point.budget.total for point in runs.points] == [
         3 * officers + 2 * half, 3 * officers + 2 * full
     ]  # fmt: skip
-    for delays in ([-1], [1.0], [3]):
+    for delays in ([-1], [1.0], [3], [], 3, None):
         with pytest.raises(kj.InvalidFactError):
             kj.scenarios.later_start(plan, delays, same_end=True)  # type: ignore[arg-type]  # refused
     with pytest.raises(kj.InvalidFactError):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import attrs
 import pytest
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.plots import style
+from kopdes_jamsos.wording import Language
 
 PLAN = kj.scenarios.officers_then_members(
     start=kj.Month(2026, 7),
@@ -148,7 +150,117 @@ def test_rates_years_and_rupiah_are_labelled(path: str, labels: list[str]) -> No
     shown = spec["datasets"][points["data"]["name"]]
 
     assert [shown[0]["above"], shown[-1]["above"]] == labels
-    assert marks(spec, "rule")[0]["encoding"]["y"]["axis"]["labelExpr"]
+    whole = marks(spec, "rule")[0]["encoding"]["y"]["axis"].get("tickMinStep")
+    assert whole == (1 if path == "jp.pension_age" else None)
+
+
+def history(path: str, language: Language) -> list[dict[str, Any]]:
+    spec = kj.plots.law_history(path, language, until=kj.Month(2026, 11)).to_dict()
+    [points] = marks(spec, "point")
+    shown: list[dict[str, Any]] = spec["datasets"][points["data"]["name"]]
+    return shown
+
+
+def test_entries_of_one_amount_have_one_label_in_the_language() -> None:
+    # PP 82/2019 Pasal 25 and Pasal 30A: the caps of transport, and the scholarship of each level.
+    first, *_ = by_sea = [row for row in history("jkk.transport", "id") if row["number"] == 1.5]
+    assert (len(by_sea), first["value"]) == (1, "laut: Rp1.500.000")
+    low, *others = history("scholarship.amount", "en")
+
+    assert low["value"] == low["below"] == "TK, SD: Rp1,500,000"  # the line of SMP is close above
+    assert [row["above"] for row in others] == [
+        "SMP: Rp2,000,000", "SMA: Rp3,000,000", "PT: Rp12,000,000"
+    ]  # fmt: skip
+    assert [row["value"] for row in history("jkp.jkk_share_halved", "id")][:2] == [
+        "kelas 1: 0,12 %", "kelas 2, 3, 4, 5: 0,14 %"
+    ]  # fmt: skip
+
+
+def test_numbers_on_the_axes_are_written_in_the_language() -> None:
+    cover = kj.covered_on(village(1), dt.date(2025, 8, 20))
+    course = kj.lifecourse(worker(12), until=kj.Month(2019, 12))
+    written: dict[Language, tuple[str, str]] = {"id": (",", "."), "en": (".", ",")}
+    for language, signs in written.items():
+        for chart in (
+            kj.plots.monthly_cost(PLAN, language),
+            kj.plots.relief_effect(PLAN, language),
+            kj.plots.law_history("jkm.amount_bpu", language, until=kj.Month(2026, 1)),
+            kj.plots.life_course(course, language),
+            kj.plots.coverage(cover, language),
+        ):
+            number = chart.to_dict()["config"]["locale"]["number"]
+            assert (number["decimal"], number["thousands"]) == signs
+
+
+def test_long_plans_and_lives_have_room_for_their_labels() -> None:
+    long = attrs.evolve(PLAN, policy=attrs.evolve(PLAN.policy, months=60))
+    end = kj.Month(2060, 12)
+    course = kj.lifecourse(worker(12), until=end, law=kj.LAW.carried_forward(end))
+    spec = kj.plots.monthly_cost(long).to_dict()
+
+    assert spec["spec"]["width"] == 60 * 32
+    assert kj.plots.relief_effect(long).to_dict()["width"] == 60 * 32
+    assert kj.plots.relief_effect(PLAN).to_dict()["width"] == style.WIDTH
+    assert kj.plots.life_course(course).to_dict()["vconcat"][0]["width"] == 42 * 16
+    assert len(history("jp.minimum", "id")) == 13
+    wide = kj.plots.law_history("jp.minimum", until=kj.Month(2026, 11)).to_dict()
+    assert wide["width"] == 13 * 60
+
+
+def test_panels_stand_in_the_order_of_the_budget() -> None:
+    plan = kj.scenarios.two_million_workers(
+        start=kj.Month(2026, 1), months=1, wage=2_000_000, risk_class=1, programs={kj.JHT}
+    )
+    panels: dict[Language, list[str]] = {
+        "id": ["pemberi kerja", "pekerja"],
+        "en": ["employer", "worker"],
+    }
+    for language, names in panels.items():
+        spec = kj.plots.monthly_cost(plan, language).to_dict()
+        assert spec["facet"]["row"]["sort"] == names
+
+
+def test_what_a_relief_leaves_is_labelled_where_it_can_be_read() -> None:
+    def month(**facts: Any) -> dict[str, Any]:
+        start = facts.pop("start")
+        people = [kj.Headcount(role="worker", count=1, enrolment=kj.PUEnrolment(**facts))]
+        policy = kj.Policy(start=start, months=1)
+        [row] = rows(
+            kj.plots.relief_effect(kj.Scenario(population=people, policy=policy)).to_dict()
+        )
+        return row
+
+    facts: dict[str, Any] = {"wage": 2_000_000, "risk_class": 1, "settled": True}
+    # PP 49/2020 leaves 1 % of JKK: 48 of 4,800. PP 7/2025 halves JKK, but not JHT beside it.
+    pandemic = month(start=kj.Month(2020, 9), programs={"JKK"}, **facts)
+    factory = month(
+        start=kj.Month(2025, 3), programs={"JKK", "JHT"}, labour_intensive=True, **facts
+    )
+
+    assert (pandemic["label"], pandemic["low"], pandemic["saved"]) == ("", "0,05", "–4,75")
+    assert (factory["label"], factory["low"], factory["saved"]) == ("116", "", "–2,4")
+
+
+def test_a_low_bar_of_a_dear_plan_has_one_label() -> None:
+    later = kj.Scenario(
+        population=[
+            kj.Headcount(role="driver", count=1, income=0),
+            kj.Headcount(role="member", count=100, income=0),
+        ],
+        policy=kj.Policy(
+            start=kj.Month(2026, 11),
+            months=2,
+            programs={"JKM"},
+            segment="independent",
+            sector="transport",
+            shares="self",
+            since={"member": kj.Month(2026, 12)},
+        ),
+    )
+    november, december = rows(kj.plots.relief_effect(later).to_dict())
+
+    assert (november["low"], november["saved"]) == ("3,4", "")
+    assert (december["label"], december["saved"]) == ("343", "–343")
 
 
 def test_a_value_that_ends_has_a_line_that_ends() -> None:
@@ -226,6 +338,27 @@ def test_a_life_without_contributions_or_years_has_nothing_to_show() -> None:
         kj.plots.life_course(kj.lifecourse([], until=kj.Month(2020, 12)))
     with pytest.raises(kj.PlotError):
         kj.plots.life_course(None)  # type: ignore[arg-type]  # refused
+
+
+def village(members: int) -> kj.Cooperative:
+    return kj.Cooperative(
+        name="KDMP Pejaten",
+        kind="KDMP",
+        village=kj.VillageCode("36.04.05.2003"),
+        supervisors=[kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")],
+        members=[kj.Member(ref=f"M-{each}") for each in range(members)],
+    )
+
+
+def test_the_label_of_a_narrow_piece_stands_at_the_end_of_its_bar() -> None:
+    spec = kj.plots.coverage(kj.covered_on(village(60), dt.date(2025, 8, 20)), "en").to_dict()
+    pieces = [row for row in rows(spec) if row["program"] == "JHT"]
+    beside = next(mark for mark in marks(spec, "text") if "beside" in str(mark["encoding"]["text"]))
+
+    assert [row["dark"] for row in pieces] == ["", "D 60"]
+    assert [row["beside"] for row in pieces] == ["", "C 1"]
+    assert [row["people"] for row in pieces] == [1, 60]
+    assert beside["encoding"]["x"]["field"] == "end"
 
 
 def test_coverage_counts_everyone_once_for_each_programme() -> None:

@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.benefits.rates import Rates, YearRate, check_law, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
@@ -356,7 +357,7 @@ def jht_account(
         3508998
     """
     given = check_rates(rates, "Development rates")
-    check_law(law)
+    check_book(law)
 
     def rate_of(year: int) -> YearRate:
         return year_rate(law, DEVELOPMENT, year, given)
@@ -401,7 +402,7 @@ def deposits_of(
     for participation in participations:
         if program not in participation.enrolment.programs:
             continue
-        for month, payment in participation.allocation().months.items():
+        for month, payment in participation.allocation(law).months.items():
             if payment.paid_on > on:
                 continue
             enrolment = attrs.evolve(participation.enrolment_of(month), programs={program})

@@ -17,7 +17,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, DatedValue, Evidence
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program
 
 
@@ -103,7 +103,11 @@ class Condition:
 def membership_months(
     participations: Iterable[Participation], program: Program, until: Month
 ) -> tuple[Month, ...]:
-    """Calendar months of membership in a programme, up to and including a month, each once."""
+    """Calendar months of membership in a programme, up to and including a month, each once.
+
+    Raises:
+        InvalidDateError: code `invalid-date`: more than 150 years.
+    """
     found: set[Month] = set()
     for participation in participations:
         if program not in participation.enrolment.programs:
@@ -111,6 +115,7 @@ def membership_months(
         ended = participation.ended
         last = until if ended is None else min(until, Month.of(ended))
         first = Month.of(participation.joined)
+        check_span(first, last)
         found.update(first + number for number in range(last - first + 1))
     return tuple(sorted(found))
 

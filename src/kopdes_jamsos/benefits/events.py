@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a
+from kopdes_jamsos._checks import are, as_tuple, is_a, is_rupiah_or_none
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
@@ -54,12 +54,6 @@ def check_event_day(value: object, what: str) -> dt.date:
 
 def _is_day(_: Any, attribute: Any, value: Any) -> None:
     check_event_day(value, attribute.name)
-
-
-def is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
-    """Validator: an amount in rupiah, or None."""
-    if value is not None:
-        check_rupiah(value, attribute.name)
 
 
 def is_count(_: Any, attribute: Any, value: Any) -> None:

@@ -26,8 +26,8 @@ from kopdes_jamsos.law.heirs import heir_ranks
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.workdays import working_days_after
 
-_SATURDAY = 5
 _WITH_HEIRS = (Program.JKK, Program.JKM)
 
 
@@ -118,12 +118,13 @@ def assign(case: Case, part: Part) -> Part:
     if family is None:
         return part
     if case.children:
-        if family.children == 0:
+        number = len(case.children) if family.children is None else family.children
+        if number < len(case.children):
             raise InvalidFactError(
-                "Children were given, and a family without children.",
+                "More children were given than the family has.",
                 remedy="Correct the number of children in the family.",
             )
-        family = attrs.evolve(family, children=family.children or len(case.children))
+        family = attrs.evolve(family, children=number)
     programs = [
         program
         for program in _WITH_HEIRS
@@ -216,11 +217,7 @@ def payment_deadline(
     """
     path = f"{_paid_late(program).lower()}.payment_days"
     value = check_book(law).value_on(path, check_event_day(complete_on, "complete_on"))
-    day = complete_on
-    left: int = value.value
-    while left:
-        day += dt.timedelta(days=1)
-        left -= day.weekday() < _SATURDAY
+    day = working_days_after(complete_on, value.value)
     return PaymentDeadline(day=day, citation=value.citation, assumptions=("working-days",))
 
 

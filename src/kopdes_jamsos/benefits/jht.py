@@ -34,13 +34,13 @@ from kopdes_jamsos.benefits.leaving import (
     Resignation,
     WithdrawalPurpose,
 )
-from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import age_on, birthday, check_date, months_after
 from kopdes_jamsos.programs import Leaving, Program
@@ -97,7 +97,7 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         >>> {right.cause.value: right.wait for right in kj.jht_rights(datetime.date(2026, 1, 1))}
         {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
     """
-    rule = check_law(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))
+    rule = check_book(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))
     return tuple(
         JhtRight(
             cause=cause,
@@ -173,8 +173,12 @@ def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:
         if old or event.agreed:
             return _Timing(day=on, values=(age,))
         return _Timing(day=None, values=(), refusal=_before_age(age))
-    open_ended = [each for each in enrolled if each.ended is None or each.ended > on]
-    if len(open_ended) > 1:
+    # The membership that ends is the one whose last day this is, or the open one; abroad, all.
+    going_on = sum(
+        each.joined <= on and (each.ended is None or each.ended > on) for each in enrolled
+    )
+    left = 0 if any(each.ended == on for each in enrolled) else 1
+    if going_on > left and not isinstance(event, LeavingIndonesia):
         still = Condition.of("jht-still-member", False, [age])
         return _Timing(day=None, values=(), refusal=still)
     if old:

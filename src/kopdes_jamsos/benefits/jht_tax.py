@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Withdrawal
-from kopdes_jamsos.benefits.rates import check_flag, check_law
+from kopdes_jamsos.benefits.rates import check_flag
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook, Slice
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import check_date
 
@@ -109,7 +110,7 @@ def jht_tax(
     """
     check_rupiah(amount, "The amount")
     check_date(on, "The day of payment")
-    check_law(law)
+    check_book(law)
     if has_tax_number is not None:
         check_flag(has_tax_number, "has_tax_number")
     if not isinstance(earlier, list | tuple) or not all(

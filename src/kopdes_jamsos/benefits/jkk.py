@@ -68,14 +68,18 @@ def benefits(case: Case) -> Part:
     if not enrolled:
         return Part(refusals=(not_enrolled(case, Program.JKK),))
     on = event.on if cause is None else cause.on
-    participation = _participation(case, cause, enrolled, on)
-    if participation not in enrolled:
-        own = attrs.evolve(case, participations=(participation,))
+    chosen = _participations(case, cause, enrolled, on)
+    if chosen[0] not in enrolled:
+        own = attrs.evolve(case, participations=tuple(chosen))
         return Part(refusals=(not_enrolled(own, Program.JKK),))
-    decided_on = _last_day_of_work(case, participation, cause, on)
-    each = standing(case, participation, Program.JKK, decided_on)
-    if each.refusal is not None:
-        return Part(refusals=(each.refusal,))
+    days = [_last_day_of_work(case, each, cause, on) for each in chosen]
+    standings = [
+        standing(case, each, Program.JKK, day) for each, day in zip(chosen, days, strict=True)
+    ]
+    refusals = tuple(each.refusal for each in standings if each.refusal is not None)
+    if refusals:
+        return Part(refusals=refusals)
+    each, decided_on = standings[0], days[0]
     limit = case.value("jkk.claim_limit", on)
     last = on + relativedelta(years=limit.value)
     if (case.claimed_on or event.on) > last:
@@ -100,13 +104,13 @@ def _claim_lapsed(case: Case, last: dt.date, limit: DatedValue) -> BenefitRefusa
     return attrs.evolve(refusal, evidence=Evidence.CONVENTION, assumptions=("jkk-day",))
 
 
-def _participation(
+def _participations(
     case: Case,
     cause: WorkAccident | OccupationalDisease | None,
     enrolled: list[Participation],
     on: dt.date,
-) -> Participation:
-    """The participation that the work belongs to."""
+) -> list[Participation]:
+    """The participation that the work belongs to; several only where none of them gives a right."""
     if cause is not None and cause.membership is not None:
         if cause.membership >= len(case.participations):
             raise InvalidFactError(
@@ -114,15 +118,20 @@ def _participation(
                 value=cause.membership,
                 remedy="Give its place among the participations, from 0.",
             )
-        return case.participations[cause.membership]
-    covered = [each for each in enrolled if each.cover(on, Program.JKK, case.law).covered]
+        return [case.participations[cause.membership]]
+    covered = [each for each in enrolled if each.cover(on, Program.JKK, case.law).covered] or [
+        each
+        for each in enrolled
+        if each.cover(_last_day_of_work(case, each, cause, on), Program.JKK, case.law).covered
+    ]
     if len(covered) > 1:
         raise MissingFactError(
             "Several participations hold JKK; which work the event belongs to was not given.",
             value="membership",
-            remedy="Give accident=kj.WorkAccident(day, membership=0): its place from 0.",
+            remedy="Give membership, its place from 0, to the accident or disease: "
+            "accident=kj.WorkAccident(day, membership=0).",
         )
-    return (covered or enrolled)[0]
+    return covered or enrolled
 
 
 def _last_day_of_work(

@@ -30,7 +30,6 @@ from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.jkp_cash import JkpCash, JkpMonth, jkp_cash
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.pension_age import pension_date
-from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
@@ -38,6 +37,7 @@ from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
 from kopdes_jamsos.programs import BusinessScale, Payer, Program
 from kopdes_jamsos.wording import Explained
@@ -201,7 +201,7 @@ def jkp_eligibility(
             remedy="Give a kj.Dismissal(…), or another event.",
         )
     own = check_participations(participations)
-    check_law(law)
+    check_book(law)
     claim = event.on if claimed_on is None else check_date(claimed_on, "The day of the claim")
     if claim < event.on:
         raise InvalidFactError(

@@ -11,9 +11,9 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date, months_after
 from kopdes_jamsos.programs import Program
@@ -165,7 +165,7 @@ def jkp_cash(
     """
     check_rupiah(wage, "The wage")
     check_date(claimed_on, "The day of the claim")
-    check_law(law)
+    check_book(law)
     if new_job_on is not None:
         check_date(new_job_on, "new_job_on")
     months: list[JkpMonth] = []

@@ -20,7 +20,7 @@ from kopdes_jamsos.benefits.entitlement import (
     Part,
     Recipient,
 )
-from kopdes_jamsos.benefits.events import Death, TotalDisability
+from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.leaving import PensionAge
 from kopdes_jamsos.benefits.pension import Pension, PensionAnswer, PensionKind, pension
@@ -64,6 +64,7 @@ def benefits(case: Case) -> Part:
             claimant.kind,
             inflation=case.inflation,
             in_payment=case.pension_in_payment if isinstance(case.event, Death) else None,
+            caused_on=_caused_on(case.event),
             floor_after_share=case.floor_after_share,
             law=case.law,
         )
@@ -78,6 +79,11 @@ def benefits(case: Case) -> Part:
     if not found.lump_sum:
         return Part(refusals=refusals)
     return Part(refusals=refusals) + _lump_sum(case, claimant, found)
+
+
+def _caused_on(event: Event) -> dt.date | None:
+    disabled = isinstance(event, TotalDisability) and event.accident
+    return disabled.on if disabled else None
 
 
 def _refusal(code: str, note: str, case: Case) -> BenefitRefusal:
@@ -112,7 +118,8 @@ def _child(case: Case, number: int) -> _Claimant:
     """The pension of the children: registered ones, up to the age at which it ends."""
     end = case.value("jp.child_end_age").value
     on = case.event.on
-    fit = [child for child in case.children if _may(child, on, end)]
+    # The right begins on the 1st of the next month; by then nobody may have lost it.
+    fit = [child for child in case.children if _may(child, Month.of(on) + 1, end)]
     unnamed = number - len(case.children)
     if not fit and unnamed <= 0:
         return _Claimant(refusal=_refusal("jp-no-child", "jp-no-child", case))
@@ -134,8 +141,8 @@ def _child(case: Case, number: int) -> _Claimant:
     )
 
 
-def _may(child: Child, on: dt.date, end: int) -> bool:
-    young = child.birth_date is None or birthday(child.birth_date, end) > on
+def _may(child: Child, first_month: Month, end: int) -> bool:
+    young = child.birth_date is None or birthday(child.birth_date, end) >= first_month.first_day
     return young and not child.married and child.work in (None, ChildWork.NONE)
 
 

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
-from kopdes_jamsos.benefits.events import Event, is_count, is_rupiah_or_none
+from kopdes_jamsos._checks import are, as_tuple, is_a, is_date, is_rupiah_or_none
+from kopdes_jamsos.benefits.events import Event, is_count
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import check_date

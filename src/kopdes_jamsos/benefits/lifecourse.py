@@ -21,16 +21,17 @@ from kopdes_jamsos.benefits.jkp_cash import jkp_cash
 from kopdes_jamsos.benefits.pension import Pension, PensionKind, pension
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
-from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_law, check_rates
+from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_rates
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, check_month, check_span
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.wording import Explained
 
@@ -238,6 +239,7 @@ def lifecourse(
     Raises:
         InvalidFactError: code `invalid-fact`.
         InvalidMonthError: code `invalid-month`: no month, or before the first year.
+        InvalidDateError: code `invalid-date`: more than 150 years.
         InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
         MissingFactError: code `missing-fact`: a fact that decides a contribution.
         BeforeDataError: code `before-data`.
@@ -254,7 +256,7 @@ def lifecourse(
     """
     own = check_participations(participations)
     last = check_month(until, "until")
-    check_law(law)
+    check_book(law)
     prices = check_rates(inflation, "Inflation rates")
     first = min((each.joined.year for each in own), default=last.year + 1)
     if own and first > last.year:
@@ -263,6 +265,7 @@ def lifecourse(
             value=until,
             remedy="Give a later month.",
         )
+    check_span(Month(min(first, last.year), 1), last)
     account = jht_account(
         own,
         last.last_day,

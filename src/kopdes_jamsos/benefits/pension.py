@@ -14,15 +14,16 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import check_participations
-from kopdes_jamsos.benefits.conditions import Condition, birth_date_of
+from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
 from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
 from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
-from kopdes_jamsos.benefits.rates import Rates, check_flag, check_law, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates, year_rate
 from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, rounded
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, birthday, check_date, check_month, months_after
 from kopdes_jamsos.programs import Choice, Program, choose
@@ -264,6 +265,7 @@ def pension(
     *,
     inflation: Rates = None,
     in_payment: Rupiah | None = None,
+    caused_on: dt.date | None = None,
     floor_after_share: bool = True,
     law: LawBook = LAW,
 ) -> PensionAnswer:
@@ -278,6 +280,8 @@ def pension(
         kind: Which pension.
         inflation: Inflation by year, or one rate for all years not published.
         in_payment: Pension that the participant already drew when he died, in rupiah a month.
+        caused_on: Day of the event that caused a disability, which counts for the month of
+            membership; None: the day of the disability.
         floor_after_share: Apply the limits after the survivor's share; else before it.
         law: Book of law.
 
@@ -304,7 +308,13 @@ def pension(
     check_date(on, "on")
     check_rates(inflation, "Inflation rates")
     check_flag(floor_after_share, "floor_after_share")
-    check_law(law)
+    check_book(law)
+    if caused_on is not None and check_date(caused_on, "caused_on") > on:
+        raise InvalidFactError(
+            "The event that caused the disability lies after it.",
+            value=caused_on,
+            remedy="Correct one of the two days.",
+        )
     born = birth_date_of(own)
     date = None if born is None else pension_date(born, law=law)
     if wanted is PensionKind.OLD_AGE and date is None:
@@ -315,7 +325,12 @@ def pension(
         )
     right_on = _right_on(wanted, on, own, date)
     record = pension_record(own, right_on, law=law)
-    conditions = _conditions(wanted, on, right_on, record, date, in_payment, law)
+    # Pasal 20 ayat (3) huruf b: a month of membership before the event that caused a disability.
+    cause = caused_on or on
+    since = member_since(own, Program.JP, cause)
+    conditions = _conditions(
+        wanted, on, right_on, record, date, in_payment, law, cause=cause, since=since
+    )
     granted = all(condition.met is not False for condition in conditions)
     reached = "jp-before-pension-age" not in {c.code for c in conditions if c.met is False}
     return PensionAnswer(
@@ -350,6 +365,9 @@ def _conditions(
     date: PensionDate | None,
     in_payment: Rupiah | None,
     law: LawBook,
+    *,
+    cause: dt.date,
+    since: dt.date | None,
 ) -> tuple[Condition, ...]:
     if in_payment is not None:
         check_rupiah(in_payment, "in_payment")
@@ -393,7 +411,7 @@ def _conditions(
     )
     if kind is PensionKind.DISABILITY:
         wait = law.value_on("jp.disability_membership", right_on)
-        long = months_after(record.since, wait.value) <= on
+        long = since is not None and months_after(since, wait.value) <= cause
         found.append(Condition.of("jp-membership-month", long, [wait], needed=wait.value))
     else:
         wait = law.value_on("jp.survivor_membership", right_on)

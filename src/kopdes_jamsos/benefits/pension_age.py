@@ -11,8 +11,8 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, birthday, check_date
 
 
@@ -76,7 +76,7 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         datetime.date(2020, 1, 1)
     """
     check_date(birth_date, "The birth date")
-    check_law(law)
+    check_book(law)
     ladder, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
     if not ladder.values:
         ladder.on(birth_date)

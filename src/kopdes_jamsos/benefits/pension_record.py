@@ -14,9 +14,9 @@ from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import check_participations
 from kopdes_jamsos.benefits.conditions import member_since, membership_months
-from kopdes_jamsos.benefits.rates import check_law
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
@@ -100,7 +100,7 @@ def pension_record(
         [10547400, 11086300]
     """
     own = check_participations(participations)
-    check_law(law)
+    check_book(law)
     last = Month.of(check_date(on, "on")) if until is None else check_month(until, "until")
     sums: dict[Month, int] = {}
     several = False

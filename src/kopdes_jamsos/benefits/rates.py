@@ -65,19 +65,6 @@ class YearRate:
         return {"": "published", CARRIED: "carried"}.get(self.assumption, "assumed")
 
 
-def check_law(law: object) -> LawBook:
-    """The law book.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
-    if isinstance(law, LawBook):
-        return law
-    raise InvalidFactError(
-        f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
-    )
-
-
 def check_flag(value: object, name: str) -> bool:
     """A fact that is True or False.
 

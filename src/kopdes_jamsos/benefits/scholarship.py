@@ -69,7 +69,7 @@ def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:
     paths = ("scholarship.amount", "scholarship.years")
     check_book(law)
     if on is None:
-        return school_years(*(law.series(path).values[-1] for path in paths))
+        return school_years(*(law.series(path).latest() for path in paths))
     check_date(on, "on")
     return school_years(*(law.value_on(path, on) for path in paths))
 
@@ -120,7 +120,7 @@ def scholarship_splits(
     """
     check_rupiah(total, "The total")
     limits = check_book(law).series("scholarship.children")
-    most = (limits.values[-1] if on is None else limits.on(on)).value
+    most = (limits.latest() if on is None else limits.on(on)).value
     if type(children) is not int or not 1 <= children <= most:
         raise InvalidFactError(
             f"A scholarship is for 1 to {most} children.",

@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from kopdes_jamsos.benefits.rates import Rates, YearRate, check_law, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import Month, check_month
 
@@ -161,7 +162,7 @@ def index_wages(
         1029200
     """
     given = check_rates(inflation, "Inflation rates")
-    check_law(law)
+    check_book(law)
     if not isinstance(wages, Mapping):
         raise InvalidFactError(
             f"The wages must be a mapping of months; got a {type(wages).__name__}.",

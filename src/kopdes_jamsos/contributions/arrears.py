@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.lateness import (
     LateLine,
+    check_share_only,
     late_lines,
     late_remarks,
     late_rows,
@@ -23,11 +24,12 @@ from kopdes_jamsos.contributions.lateness import (
 )
 from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.coverage.payments import first_known
 from kopdes_jamsos.explanation import Note, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month, check_date, check_span
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays, known_holidays
@@ -224,7 +226,7 @@ def arrears(
         InvalidFactError: code `invalid-fact`: no participations, no flag or no book of law.
         InvalidDateError: code `invalid-date`.
         MissingFactError: code `missing-fact`: a fact that decides a month was not given.
-        BeforeDataError: code `before-data`: the day lies before July 2015.
+        BeforeDataError: code `before-data`: the day lies before July 2015, or none is known.
         NotAnnouncedError: code `not-announced`.
         UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
@@ -243,11 +245,9 @@ def arrears(
     """
     parts = check_participations(participations)
     check_date(on, "The day")
-    if not isinstance(law, LawBook) or type(jht_employer_share_only) is not bool:
-        raise InvalidFactError(
-            "Arrears need a LawBook and a flag that is a bool.",
-            remedy="Give kj.LAW, and True or False.",
-        )
+    check_book(law)
+    check_share_only(jht_employer_share_only)
+    law.value("jkk.due", Month.of(on))  # refuses a day before the law data
     known = known_holidays(holidays)
     groups: dict[_Key, list[Assessment]] = {}
     lapsed = 0
@@ -293,10 +293,10 @@ def _months(
     """Months of a participation up to a day, with the day of their payment."""
     paid = part.allocation(law, paid_by=on, holidays=holidays).months
     # Months before the law data count as settled: convention `settled-before-data`.
-    law.value("jkk.due", Month.of(on))
-    begins = law.series("jkk.due").values[0].since
+    begins = first_known(Program.JKK, law)
     last = Month.of(min(on, part.ended or on))
     month = max(first, begins)
+    check_span(month, last)
     while month <= last:
         payment = paid.get(month)
         yield month, payment.paid_on if payment else None
@@ -310,7 +310,7 @@ def _assess(
     begun = frozenset(
         program
         for program in programs
-        if any(value.since <= month for value in law.series(_BEGINS.get(program, "jkk.due")).values)
+        if law.series(_BEGINS.get(program, "jkk.due")).in_force(month)
     )
     if not begun:
         return None

@@ -11,7 +11,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -28,6 +28,7 @@ from kopdes_jamsos.errors import (
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
@@ -220,16 +221,7 @@ class Assessment(Explained):
             dues = self.due_dates()
         except NoRuleError:
             return (Note.of("no-due-date"),), ()
-        by_day: dict[tuple[dt.date, dt.date], list[Program]] = {}
-        for due in dues:
-            by_day.setdefault((due.printed, due.day), []).append(due.program)
-        notes = [
-            Note.of("due-moved", programs=programs, day=day, printed=printed)
-            if day != printed
-            else Note.of("due", programs=programs, day=day)
-            for (printed, day), programs in by_day.items()
-        ]
-        return tuple(notes), tuple(name for due in dues for name in due.assumptions)
+        return due_remarks(dues), tuple(name for due in dues for name in due.assumptions)
 
 
 def _title(enrolment: Enrolment, month: Month) -> Note:
@@ -316,10 +308,7 @@ def assess_under(
             f"Only an enrolment can be assessed; got a {type(enrolment).__name__}.",
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
-    if not isinstance(law, LawBook):
-        raise InvalidFactError(
-            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
-        )
+    check_book(law)
     taken = _check_person(enrolment, month, law)
     lines = [
         read_levy(levy, enrolment, readings)
@@ -362,18 +351,21 @@ def _check_bpu_age(enrolment: BPUEnrolment, month: Month, law: LawBook) -> tuple
     birth_date, registered_on = enrolment.birth_date, enrolment.registered_on
     limits = law.series("obligations.bpu_registration_age")
     current = limits.in_force(month) or next(iter(limits.values), None)
-    if birth_date is None or current is None or age_on(birth_date, month.last_day) < current.value:
+    if birth_date is None or current is None:
         return ()
+    named = tuple(filter(None, [current.assumption]))
+    if age_on(birth_date, month.last_day) < current.value:
+        return named
     limit = limits.in_force(Month.of(registered_on)) if registered_on else None
     if registered_on is None or limit is None:
-        return ("bpu-age-not-given",)
+        return ("bpu-age-not-given", *named)
     if age_on(birth_date, registered_on) >= limit.value:
         raise AgeLimitError(
             f"A BPU may register while younger than {limit.value}.",
             value=registered_on,
             remedy="Leave the person out, or correct birth date or registration date.",
         )
-    return ("bpu-age",)
+    return ("bpu-age", *filter(None, [limit.assumption]))
 
 
 def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ no article of its own; each amount comes from `assess`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -15,11 +15,12 @@ from attrs import field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
 from kopdes_jamsos.contributions.levies import Readings
-from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
@@ -205,6 +206,21 @@ class Bill(Explained):
         """
         return Evidence.weakest(assessment.evidence for assessment in self.assessments)
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions and assumptions that decided the assessments.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
+            >>> code = kj.VillageCode("36.04.05.2003")
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kj.bill(kdmp, kj.Month(2025, 7)).assumptions
+            ()
+        """
+        of_assessments = (name for each in self.assessments for name in each.assumptions)
+        return tuple(dict.fromkeys(of_assessments))
+
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only.
 
@@ -221,18 +237,12 @@ class Bill(Explained):
             for payer, amount in self.by_payer.items()
         ]
         totals.append(Row(head="", label=Note.of("total"), amount=self.total))
-        missed: dict[str, list[Uncovered]] = {}
-        for entry in self.uncovered:
-            missed.setdefault(entry.code, []).append(entry)
-        names = dict.fromkeys(
-            name for assessment in self.assessments for name in assessment.assumptions
-        )
         return Statement(
             title=Note.of("bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(self._row(program, amount) for program, amount in self.by_program.items()),
             totals=tuple(totals),
-            remarks=tuple(_missed(code, entries) for code, entries in missed.items()),
-            assumptions=tuple(self.law.convention(name) for name in names),
+            remarks=missed_remarks(self.uncovered),
+            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
             evidence=self.evidence,
         )
 
@@ -303,12 +313,8 @@ def bill(
         relief_as_practised=relief_as_practised,
         village_budget_is_public=village_budget_is_public,
     )
-    for value, kind in ((cooperative, Cooperative), (law, LawBook)):
-        if not isinstance(value, kind):
-            raise InvalidFactError(
-                f"A bill needs a {kind.__name__}; got a {type(value).__name__}.",
-                remedy=f"Give a {kind.__name__}.",
-            )
+    check_cooperative(cooperative)
+    check_book(law)
     entries: list[BillEntry] = []
     uncovered: list[Uncovered] = []
     for person in cooperative.people():
@@ -336,10 +342,15 @@ def bill(
     )
 
 
-def _missed(code: str, entries: list[Uncovered]) -> Note:
-    people = {id(entry.person): entry.person.ref for entry in entries}
-    refs = [ref for ref in people.values() if ref]
-    return Note.of("uncovered", count=len(people), code=code, refs=refs)
+def missed_remarks(uncovered: Iterable[Uncovered]) -> tuple[Note, ...]:
+    """Who could not be billed, by the reason; a person counts once."""
+    missed: dict[str, dict[int, str | None]] = {}
+    for each in uncovered:
+        missed.setdefault(each.code, {})[id(each.person)] = each.person.ref
+    return tuple(
+        Note.of("uncovered", count=len(refs), code=code, refs=list(filter(None, refs.values())))
+        for code, refs in missed.items()
+    )
 
 
 def complete(

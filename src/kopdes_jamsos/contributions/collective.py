@@ -16,9 +16,9 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.bill import Uncovered, bill
-from kopdes_jamsos.contributions.due import DueDate, due_date
-from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.contributions.bill import Uncovered, bill, missed_remarks
+from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
+from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
@@ -218,16 +218,9 @@ class CollectiveBill(Explained):
             )
             for entry in self.entries
         ]
-        remarks = [Note.of("due", programs=[due.program], day=due.day) for due in self.dues]
-        remarks += [
+        strays = (
             Note.of("money-of-nobody", ref=ref, amount=amount) for ref, amount in self.unallocated
-        ]
-        missed: dict[str, list[Uncovered]] = {}
-        for each in self.uncovered:
-            missed.setdefault(each.code, []).append(each)
-        for code, people in missed.items():
-            refs = [each.person.ref for each in people if each.person.ref]
-            remarks.append(Note.of("uncovered", count=len(people), code=code, refs=refs))
+        )
         return Statement(
             title=Note.of("collective-bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(rows),
@@ -240,7 +233,7 @@ class CollectiveBill(Explained):
                     amount=sum(entry.open for entry in self.entries),
                 ),
             ),
-            remarks=tuple(remarks),
+            remarks=(*due_remarks(self.dues), *strays, *missed_remarks(self.uncovered)),
             assumptions=tuple(self.law.convention(name) for name in self.assumptions),
             evidence=self.evidence,
         )
@@ -293,12 +286,7 @@ def collective_bill(
         >>> found.unpaid, found.unallocated
         ((), (('Z', 5000),))
     """
-    if not isinstance(cooperative, Cooperative):
-        raise InvalidFactError(
-            f"A collective bill needs a Cooperative; got a {type(cooperative).__name__}.",
-            remedy="Give a Cooperative.",
-        )
-    people = [person for person in cooperative.people() if _of_bpu(person)]
+    people = [person for person in check_cooperative(cooperative).people() if _of_bpu(person)]
     by_ref = {person.ref: person for person in people if person.ref}
     if len(by_ref) < len(people):
         raise InvalidFactError(
@@ -326,7 +314,9 @@ def collective_bill(
         cooperative=cooperative,
         month=month,
         entries=entries,
-        uncovered=whole.uncovered,
+        uncovered=tuple(
+            evolve(each, person=by_ref[ref]) for each in whole.uncovered if (ref := each.person.ref)
+        ),
         unallocated=tuple((ref, sum_) for ref, sum_ in money.items() if ref not in listed),
         dues=tuple(
             due_date(program, Segment.BPU, month, law, holidays)

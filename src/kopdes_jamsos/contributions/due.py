@@ -10,10 +10,12 @@ of JP not at all.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from attrs import frozen
 
 from kopdes_jamsos.errors import NoRuleError
+from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
@@ -53,6 +55,19 @@ class DueDate:
     citation: Citation
     assumptions: tuple[str, ...]
     holidays: Holidays
+
+
+def due_remarks(dues: Iterable[DueDate]) -> tuple[Note, ...]:
+    """When programmes are due: those of one day together, and a day that was moved as such."""
+    by_day: dict[tuple[dt.date, dt.date], list[Program]] = {}
+    for due in dues:
+        by_day.setdefault((due.printed, due.day), []).append(due.program)
+    return tuple(
+        Note.of("due-moved", programs=programs, day=day, printed=printed)
+        if day != printed
+        else Note.of("due", programs=programs, day=day)
+        for (printed, day), programs in by_day.items()
+    )
 
 
 def due_date(

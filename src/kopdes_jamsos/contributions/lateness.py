@@ -312,10 +312,7 @@ def lateness(
             remedy="Give what kj.assess or kj.bill gave.",
         )
     check_date(paid_on, "paid_on")
-    if type(jht_employer_share_only) is not bool:
-        raise InvalidFactError(
-            "jht_employer_share_only must be a bool.", remedy="Give True or False."
-        )
+    check_share_only(jht_employer_share_only)
     lines = late_lines(
         assessments,
         owed.month,
@@ -325,6 +322,18 @@ def lateness(
         jht_employer_share_only=jht_employer_share_only,
     )
     return Lateness(month=owed.month, paid_on=paid_on, lines=lines, law=owed.law)
+
+
+def check_share_only(value: object) -> None:
+    """Refuse anything but a bool for the reading of the fine of JHT.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if type(value) is not bool:
+        raise InvalidFactError(
+            "jht_employer_share_only must be a bool.", remedy="Give True or False."
+        )
 
 
 def late_lines(

@@ -153,6 +153,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
     if levy.deferrable is not None and amount:
         notes.append(Note.of("deferrable", share=levy.deferrable.value))
         citations.append(levy.deferrable.citation)
+        assumptions.extend(filter(None, [levy.deferrable.assumption]))
     if levy.reason:
         notes.append(Note.of(levy.reason))
     return Line(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from attrs import field, frozen
@@ -14,6 +15,7 @@ from attrs import field, frozen
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.bill import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Evidence, LawBook
@@ -34,6 +36,7 @@ class PlanEntry:
         month: The month to which the contribution belongs.
         amount: Rupiah.
         evidence: Weakest grade that the amount used.
+        assumptions: Identifiers of the conventions and assumptions that decided the amount.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -48,6 +51,7 @@ class PlanEntry:
     month: Month
     amount: Rupiah
     evidence: Evidence
+    assumptions: tuple[str, ...] = ()
 
     @property
     def program(self) -> Program:
@@ -111,7 +115,7 @@ class PaymentPlan(Explained):
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions behind the due dates.
+        """Identifiers of the conventions behind the due dates and the amounts.
 
         Examples:
             >>> import kopdes_jamsos as kj
@@ -120,9 +124,8 @@ class PaymentPlan(Explained):
             >>> plan.assumptions
             ('due-next-working-day', 'due-weekends-only')
         """
-        return tuple(
-            dict.fromkeys(name for entry in self.entries for name in entry.due.assumptions)
-        )
+        names = ((*each.due.assumptions, *each.assumptions) for each in self.entries)
+        return tuple(dict.fromkeys(chain.from_iterable(names)))
 
     @property
     def evidence(self) -> Evidence:
@@ -201,22 +204,29 @@ def payment_plan(
         raise InvalidFactError(
             "The plan mixes several books of law.", remedy="Assess all months with one book."
         )
-    sums: dict[tuple[Month, Segment, Program], list[tuple[Rupiah, Evidence]]] = {}
+    sums: dict[tuple[Month, Segment, Program], list[tuple[Assessment, Line]]] = {}
     for thing in things:
         for assessment in thing.assessments if isinstance(thing, Bill) else (thing,):
             for line in assessment.lines:
                 if line.amount:
                     key = (assessment.month, assessment.enrolment.segment, line.program)
-                    sums.setdefault(key, []).append((line.amount, line.evidence))
+                    sums.setdefault(key, []).append((assessment, line))
     entries = [
         PlanEntry(
             due=due_date(program, segment, month, law, holidays),
             segment=segment,
             month=month,
-            amount=sum(amount for amount, _ in amounts),
-            evidence=Evidence.weakest(grade for _, grade in amounts),
+            amount=sum(line.amount for _, line in lines),
+            evidence=Evidence.weakest(
+                Evidence.CONVENTION if whole.taken else line.evidence for whole, line in lines
+            ),
+            assumptions=tuple(
+                dict.fromkeys(
+                    name for whole, line in lines for name in (*whole.taken, *line.assumptions)
+                )
+            ),
         )
-        for (month, segment, program), amounts in sums.items()
+        for (month, segment, program), lines in sums.items()
     ]
     order = list(Program)
     entries.sort(key=lambda each: (each.due.day, each.segment, order.index(each.program)))

@@ -17,6 +17,7 @@ from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment
@@ -196,10 +197,7 @@ def segment_prices(
             "Only a proposed segment can be priced.",
             remedy="Give what kj.propose_segment gave for a person who is not covered elsewhere.",
         )
-    if not isinstance(law, LawBook):
-        raise InvalidFactError(
-            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
-        )
+    check_book(law)
     ways = [_practice(proposal)]
     if proposal.overridden is not None and proposal.overridden.segment is not None:
         ways.append(_practice(proposal.overridden))

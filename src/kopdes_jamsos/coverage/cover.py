@@ -38,7 +38,7 @@ from kopdes_jamsos.law.ages import past_pension_age
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
-from kopdes_jamsos.workdays import Holidays, conventions_of, known_holidays
+from kopdes_jamsos.workdays import Holidays, conventions_of, known_holidays, working_days_after
 
 if TYPE_CHECKING:
     from kopdes_jamsos.coverage.participation import Participation
@@ -265,10 +265,11 @@ class _Reading:
         assumptions: list[str] = []
         spells = self.ledger.spells
         if self._retired_in(Month.of(self.on)):
-            assumptions.append("jp-after-pension-age")
+            age = self.law.value("jp.pension_age", Month.of(self.on))
+            assumptions.extend(filter(None, ["jp-after-pension-age", age.assumption]))
         # JP is in force from the payment itself (PP 45/2015 Pasal 3 ayat (1)).
         if spells and self.part.number_issued is None and self.program is not Program.JP:
-            latest = _working_days_after(spells[0].since, self.start_rule.value)
+            latest = working_days_after(spells[0].since, self.start_rule.value, self.holidays)
             if self.on <= latest:
                 assumptions.append("number-on-payment")
         if len(spells) > 1:
@@ -449,11 +450,3 @@ def participation_findings(participations: Iterable[Participation]) -> tuple[Fin
 
 
 _NEVER = dt.date.max
-_SATURDAY = 5
-
-
-def _working_days_after(day: dt.date, count: int) -> dt.date:
-    while count:
-        day += dt.timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
-    return day

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
-from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
 from kopdes_jamsos.coverage.obligations import obligations
 from kopdes_jamsos.coverage.participation import Participation
@@ -22,6 +22,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.ages import past_pension_age
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import BPUGroup, BusinessScale, Program, Segment
 from kopdes_jamsos.wording import Explained
@@ -277,12 +278,8 @@ def covered_on(
         >>> [(gap.person.ref, gap.program.value) for gap in cover.gaps]
         [('A-2', 'JKK'), ('A-2', 'JKM')]
     """
-    for value, kind in ((cooperative, Cooperative), (law, LawBook)):
-        if not isinstance(value, kind):
-            raise InvalidFactError(
-                f"Cover needs a {kind.__name__}; got a {type(value).__name__}.",
-                remedy=f"Give a {kind.__name__}.",
-            )
+    check_cooperative(cooperative)
+    check_book(law)
     check_date(on, "The day")
     people = tuple(cooperative.people())
     given = {} if participations is None else participations
@@ -332,7 +329,8 @@ def _gaps(
     owed = _owed(segment, group, cooperative.scale, month, report.law, taken)
     if Program.JP in owed and _retired(person, parts, month, report.law):
         owed -= {Program.JP}
-        taken["jp-after-pension-age"] = None
+        age = report.law.value("jp.pension_age", month)
+        taken.update(dict.fromkeys(filter(None, ["jp-after-pension-age", age.assumption])))
     last = report.entries[-1].covers if report.entries else ()
     status = {cover.program: cover.status for cover in last}
     missing = CoverStatus.NOT_ENROLLED if parts else None

@@ -20,7 +20,8 @@ from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry, past_pension_age
-from kopdes_jamsos.months import Month, age_on, check_date
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.months import Month, age_on, check_date, months_after
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment, choose
 from kopdes_jamsos.wording import Explained
 
@@ -315,10 +316,7 @@ class _Case:
 
     def check(self) -> None:
         """Refuse facts of a wrong kind, and days in a wrong order."""
-        if not isinstance(self.law, LawBook):
-            raise InvalidFactError(
-                f"law must be a LawBook; got a {type(self.law).__name__}.", remedy="Give kj.LAW."
-            )
+        check_book(self.law)
         if self.segment is Segment.CONSTRUCTION:
             raise InvalidFactError(
                 "A construction project is no person.", remedy="Ask for PU or BPU."
@@ -392,10 +390,13 @@ class _Reader:
             self.missing.append("working_since")
             return
         value = case.law.value("obligations.foreigner_months", Month.of(case.on))
-        met = _completed_months(case.working_since, case.on) >= value.value
+        met = months_after(case.working_since, value.value) <= case.on
         source, article = _FOREIGNERS.get((case.segment, case.program), _EVERYBODY)
         why = Note.of("foreigner-months", months=value.value)
-        self.add_text("foreigner-months", met, why, source, article)
+        if value.assumption:
+            self.add("foreigner-months", met, why, value)
+        else:
+            self.add_text("foreigner-months", met, why, source, article)
         self.taken.append("foreigner-months")
         if case.program is Program.JP:
             self.taken.append("foreigner-jp")
@@ -443,6 +444,7 @@ class _Reader:
         if not case.pension_deferred:
             self.add("pension-age", False, Note.of("pension-age", years=age.value), age)
             return
+        self.taken.extend(filter(None, [age.assumption]))
         met = not past_pension_age(case.law, case.birth_date, month, deferred=True)
         self.add("pension-deferral", met, Note.of("pension-deferral", years=longest.value), longest)
 
@@ -477,11 +479,6 @@ class _Reader:
         needed = case.law.value("jkp.programs_needed", month).entry(case.scale)
         why = Note.of("jkp-programs-of-scale", programs=sorted(needed.value), scale=case.scale)
         self.add("jkp-programs", needed.value <= case.programs, why, needed)
-
-
-def _completed_months(since: dt.date, on: dt.date) -> int:
-    month = Month.of(on)
-    return month - Month.of(since) - (on.day < min(since.day, month.last_day.day))
 
 
 # Where each regulation names the segment, or leaves it out.

@@ -24,11 +24,13 @@ from kopdes_jamsos.cooperative import (
     Supervisor,
     SupervisorRole,
     VillagePost,
+    check_cooperative,
 )
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Finding, Sex
 from kopdes_jamsos.identity.findings import Severity
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date
 
 PostT = TypeVar("PostT", OfficerRole, VillagePost)
@@ -140,12 +142,8 @@ def governance_findings(
         >>> [finding.code for finding in found if finding.severity == "warning"]
         ['too-few-supervisors', 'supervisors-even', 'family-tie']
     """
-    for value, kind in ((cooperative, Cooperative), (law, LawBook)):
-        if not isinstance(value, kind):
-            raise InvalidFactError(
-                f"Findings need a {kind.__name__}; got a {type(value).__name__}.",
-                remedy=f"Give a {kind.__name__}.",
-            )
+    check_cooperative(cooperative)
+    check_book(law)
     book = _Book(law, Month.of(check_date(on, "The day")))
     return (
         *_officers(cooperative, book),

@@ -15,6 +15,7 @@ from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (
     BPUGroup,
@@ -200,10 +201,7 @@ def obligations(
         >>> sorted(kj.obligations(segment="BPU", group="employer").owed)
         [<Program.JHT: 'JHT'>, <Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>]
     """
-    if not isinstance(law, LawBook):
-        raise InvalidFactError(
-            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
-        )
+    check_book(law)
     if month is not None:
         check_month(month, "The month")
     chosen, size = choose(Segment, segment), optional_scale(scale)
@@ -244,7 +242,8 @@ def _of_pu(scale: BusinessScale, month: Month | None, law: LawBook) -> tuple[Obl
             lines.append(_line(program, Standing.OWED, Note.of("owed-scale", scale=scale), owed))
         elif program in beyond.value:
             lines.append(_line(program, Standing.OPEN, Note.of("open-pu", scale=scale), beyond))
-    if month is None or law.series("jkp.programs_needed").in_force(month):
+    jkp = law.series("jkp.programs_needed")
+    if jkp.values and (month is None or jkp.in_force(month)):
         needed = _value(law, "jkp.programs_needed", month).entry(scale)
         missing = sorted(needed.value - owed.value)
         if missing:

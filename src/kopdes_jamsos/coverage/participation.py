@@ -23,7 +23,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment, choose
 from kopdes_jamsos.workdays import Holidays
 
@@ -125,6 +125,11 @@ class Participation:
             raise InvalidFactError(
                 "The registration lies before the birth date.",
                 remedy="Correct one of the two dates.",
+            )
+        if sum(payment.months - 1 for payment in self.payments) > 12 * LONGEST_LIFE:
+            raise InvalidFactError(
+                f"The payments are for more than {LONGEST_LIFE} years.",
+                remedy="Correct their numbers of months.",
             )
         self._check_number()
 

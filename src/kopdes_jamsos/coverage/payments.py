@@ -21,7 +21,7 @@ from kopdes_jamsos.errors import InvalidFactError, show
 from kopdes_jamsos.law import DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month, check_span
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import Holidays, days_off, known_holidays
 
@@ -45,7 +45,12 @@ def _is_day(_: Any, attribute: Any, value: Any) -> None:
 
 
 def _is_count(payment: Payment, attribute: Any, value: Any) -> None:
-    if type(value) is not int or value < 1 or payment.month.year + value // 12 >= dt.MAXYEAR:
+    most = 12 * LONGEST_LIFE
+    if (
+        type(value) is not int
+        or not 1 <= value <= most
+        or payment.month.year + value // 12 >= dt.MAXYEAR
+    ):
         raise InvalidFactError(
             f"{show(value)} is no number of months that can be paid.",
             value=value,
@@ -193,6 +198,9 @@ def due_before(
     """Months from a first one on whose due day lies before a day, with that due day.
 
     Months before the law data are left out.
+
+    Raises:
+        InvalidDateError: code `invalid-date`: the day lies too far away.
     """
     for month, _, due in due_days(day, first, program, segment, law, holidays):
         if due >= day:
@@ -211,6 +219,7 @@ def due_days(
     """Months from a first one to that of a day, with the due day as printed and as moved."""
     dues = _dues(program, law)
     month = max(first, first_known(program, law))
+    check_span(month, Month.of(day))
     while month <= Month.of(day):
         rule = dues.at(month).value[segment]
         yield month, *rule.of(month, days_off(holidays, month + rule.months_later))

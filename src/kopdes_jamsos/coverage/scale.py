@@ -18,7 +18,7 @@ from attrs import field, frozen
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
-from kopdes_jamsos.law.values import as_table
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import BusinessScale
@@ -120,10 +120,7 @@ def business_scale(
         >>> lent.scale, lent.without_loans
         (<BusinessScale.SMALL: 'small'>, <BusinessScale.MICRO: 'micro'>)
     """
-    if not isinstance(law, LawBook):
-        raise InvalidFactError(
-            f"law must be a LawBook; got a {type(law).__name__}.", remedy="Give kj.LAW."
-        )
+    check_book(law)
     for name, amount in (("capital", capital), ("sales", sales), ("borrowed", borrowed)):
         if amount is not None:
             check_rupiah(amount, name)
@@ -141,10 +138,11 @@ def business_scale(
     if figure is None:
         raise _missing(test, f"For a business of this age {test} decides")
     other_test: ScaleTest = "sales" if test == "capital" else "capital"
-    limits = as_table(law.series(f"obligations.{test}_limit").latest())
+    limits = law.series(f"obligations.{test}_limit").latest()
     scale = _scale_of(figure, limits)
     other_limits = law.series(f"obligations.{other_test}_limit").latest()
     other_scale = None if other is None else _scale_of(other, other_limits)
+    changed = limits.changed or (other_scale and other_limits.changed)
     own = None
     notes = [Note.of("scale-buildings")] if test == "capital" else []
     if test == "capital" and borrowed:
@@ -163,7 +161,7 @@ def business_scale(
         notes=tuple(notes),
         citations=(limits.citation, boundary.citation),
         evidence=Evidence.CONVENTION,
-        assumptions=("scale-test", *filter(None, [limits.assumption, boundary.assumption])),
+        assumptions=("scale-test", *(("what-if",) if changed else ())),
         law=law,
     )
 

@@ -22,6 +22,7 @@ from kopdes_jamsos.cooperative import (
     Officer,
     Person,
     Supervisor,
+    check_cooperative,
 )
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
@@ -232,12 +233,7 @@ def propose_segments(
         >>> [(person.ref, proposal.group.value) for person, proposal in found]
         [('A-1', 'unwaged'), ('A-2', 'independent')]
     """
-    if not isinstance(cooperative, Cooperative):
-        raise InvalidFactError(
-            f"Proposals need a Cooperative; got a {type(cooperative).__name__}.",
-            remedy="Give a Cooperative.",
-        )
-    people = tuple(cooperative.people())
+    people = tuple(check_cooperative(cooperative).people())
     chosen = {} if choices is None else choices
     if not isinstance(chosen, Mapping) or not all(
         isinstance(choice, tuple) and len(choice) == 2 for choice in chosen.values()

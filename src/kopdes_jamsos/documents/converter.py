@@ -24,6 +24,7 @@ from kopdes_jamsos.benefits.entitlement import Case, Recipient
 from kopdes_jamsos.benefits.events import Event, Side
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.documents.shapes import EVENTS, TAGS
+from kopdes_jamsos.documents.text import MOST_FAULTS
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Nik, VillageCode
@@ -171,20 +172,14 @@ def _no_choice(known: Iterable[object], key: str = "") -> MisfitError:
 def _choice(value: Any, kind: type[Enum]) -> Any:
     known = [member.value for member in kind]
     if type(value) is not type(known[0]) or value not in known:
-        listed = ", ".join(str(each) for each in known)
-        raise MisfitError(
-            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
-        )
+        raise _no_choice(known)
     return kind(value)
 
 
 def _literal(value: Any, kind: Any) -> Any:
     known = typing.get_args(kind)
     if not isinstance(value, str) or value not in known:
-        listed = ", ".join(known)
-        raise MisfitError(
-            "unknown-choice", "This is none of the possible values.", f"One of: {listed}."
-        )
+        raise _no_choice(known)
     return value
 
 
@@ -223,17 +218,24 @@ def _register_leaves(made: Converter) -> None:
 def read_each(
     pairs: Iterable[tuple[int | str, Any]], read: Callable[[Any, int | str], Any], kind: Any
 ) -> list[Any]:
-    """Read what stands in a list or object, and report all faults of it at once."""
-    found, faults = [], []
+    """Read what stands in a list or object, and report its faults at once, as many as are told."""
+    found, faults, count = [], [], 0
     for place, item in pairs:
         try:
             found.append(read(item, place))
         except Exception as fault:
             fault.add_note(IterableValidationNote(f"@ {place}", place, kind))
             faults.append(fault)
+            count += _leaves(fault)
+            if count >= MOST_FAULTS:
+                break
     if faults:
         raise IterableValidationError("list", faults, list)
     return found
+
+
+def _leaves(fault: Exception) -> int:
+    return sum(map(_leaves, fault.exceptions)) if isinstance(fault, ExceptionGroup) else 1
 
 
 def as_list(value: Any) -> list[Any]:
@@ -345,7 +347,12 @@ def _register_classes(made: Converter) -> None:
             found = read(fields, kind)
             for name in conventions:
                 if not read_conventions().keys() >= set(getattr(found, name)):
-                    raise _no_choice(read_conventions(), key=name)
+                    raise MisfitError(
+                        "unknown-convention",
+                        "No convention of this library has this name.",
+                        "Leave the names of conventions as kj.to_json wrote them.",
+                        key=name,
+                    )
             if isinstance(found, RosterFinding):
                 for part in found.notes():
                     _check_words(part)

@@ -22,6 +22,7 @@ from kopdes_jamsos.errors import DocumentFault, KopdesJamsosError
 
 # Shorter texts and smaller numbers are no names, amounts or dates.
 _TELLING_TEXT, _TELLING_NUMBER = 3, 1000
+_LONGEST_KEY = 100  # characters that are compared with the known ones
 
 
 def faults_of(error: BaseException, data: Any, path: str) -> Iterator[DocumentFault]:
@@ -51,6 +52,7 @@ def faults_of(error: BaseException, data: Any, path: str) -> Iterator[DocumentFa
 def unknown_key(key: str, known: Iterable[str], path: str) -> DocumentFault:
     """A key that is none of ours, with the nearest one that is."""
     names = list(known)
+    key = key[:_LONGEST_KEY]
     near = difflib.get_close_matches(key, names, n=1)
     remedy = f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(names)}."
     shown = shown_key(key) if near else "(key)"

@@ -33,8 +33,9 @@ PERSONAL = frozenset(
         "total", "at_once", "base", "full", "figures", "schedule", "monthly",
     }
 )  # fmt: skip
-# In an entitlement the lines tell the number of children, and the days looked up birthdays.
-_OF_ENTITLEMENTS = frozenset({"lines", "law_values"})
+# In an entitlement the lines tell the number of children, the days looked up birthdays, and
+# remarks, proofs and refusals who the heirs are and what was treated.
+_OF_ENTITLEMENTS = frozenset({"lines", "law_values", "remarks", "proofs", "refusals"})
 # The name of a cooperative is that of no person.
 _COOPERATIVES = frozenset({"village"})
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")

@@ -18,8 +18,10 @@ from kopdes_jamsos.documents.shapes import LawValue, ResultDocument
 from kopdes_jamsos.documents.watching import WatchedBook, look_up
 from kopdes_jamsos.documents.writing import opened, structured
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
+from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW
 from kopdes_jamsos.months import Month
+from kopdes_jamsos.wording import Explained
 
 Result: TypeAlias = Assessment | Bill | Entitlement
 
@@ -54,7 +56,7 @@ class LawDifference:
 
 
 @frozen(kw_only=True)
-class Replay:
+class Replay(Explained):
     """What came of computing the result of a document again.
 
     Attributes:
@@ -87,6 +89,49 @@ class Replay:
     law_then: str
     law_now: str
     result: Result | None = field(default=None, repr=False)
+
+    def statement(self) -> Statement:
+        """The replay as data, ready to be worded: a row for each value of the law that changed.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+            >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
+            >>> print(kj.replay(text.replace('"value": 6800', '"value": 6900')).explain("en"))
+            Computed again: engine 0.1.0; law data 2026.11
+              jkm.amount_bpu 2025-07  6,900 becomes 6,800
+              The result is still the same.
+              Weakest evidence: read in the text of the regulation.
+        """
+        said = Note.of("replay-agrees")
+        if self.refusal is not None:
+            said = Note.of("replay-refused", code=self.refusal)
+        elif not self.agrees:
+            said = Note.of("replay-differs", paths=self.differences)
+        return Statement(
+            title=Note.of(
+                "replay",
+                engines=dict.fromkeys((self.engine_then, self.engine_now)),
+                laws=dict.fromkeys((self.law_then, self.law_now)),
+            ),
+            rows=tuple(
+                Row(
+                    head=" ".join(map(str, filter(None, (each.path, each.when)))),
+                    label=Note.of(_label(each.path), before=each.then, after=each.now),
+                    amount=None,
+                )
+                for each in self.changed
+            ),
+            totals=(),
+            remarks=(said,),
+            evidence=None if self.result is None else self.result.evidence,
+        )
+
+
+def _label(path: str) -> str:
+    series = ".".join(path.split(".")[:2])  # an entry of a mapping is a third part
+    rate = series in LAW.paths() and LAW.series(series).unit == "ppm"
+    return "law-changed-ppm" if rate else "law-changed"
 
 
 def replay(document: str | bytes) -> Replay:

@@ -16,6 +16,8 @@ from kopdes_jamsos.money import LARGEST
 
 MOST_CHARACTERS = 64 * 2**20
 DEEPEST = 32
+# Faults that are told at once: a document of millions would fill the memory with them.
+MOST_FAULTS = 1_000
 
 # A text in quotes, also one that never ends: so that each character is looked at once.
 _QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
@@ -121,8 +123,8 @@ def _is_unicode(text: str) -> bool:
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    for bracket in _BRACKETS.findall(_QUOTED.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
+    for bracket in _BRACKETS.finditer(_QUOTED.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
         deepest = max(deepest, depth)
     return deepest
 

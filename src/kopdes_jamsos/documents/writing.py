@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import Any, Literal, TypeAlias, overload
 
 import attrs
@@ -24,7 +25,7 @@ from kopdes_jamsos.documents.shapes import (
     DocumentKind,
     ResultDocument,
 )
-from kopdes_jamsos.documents.text import oddities, read_text
+from kopdes_jamsos.documents.text import MOST_FAULTS, oddities, read_text
 from kopdes_jamsos.documents.versions import upgraded
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, InvalidFactError
@@ -155,8 +156,8 @@ def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
             "finding", "assessment", "bill" or "entitlement".
 
     Raises:
-        InvalidDocumentError: code `invalid-document`; `errors` holds everything that is wrong,
-            each with its path. No message repeats what stands in the document.
+        InvalidDocumentError: code `invalid-document`; `errors` holds all that is wrong, or
+            the first thousand, with its path. No message repeats what stands in the document.
         UnknownChoiceError: code `unknown-choice`: no such kind.
 
     Examples:
@@ -192,7 +193,7 @@ def opened(text: str | bytes, kind: DocumentKind | None) -> Opened:
     data = read_text(text)
     if not isinstance(data, dict):
         raise _refused("$", "wrong-type", "A document is a JSON object.", "Write it as {…}.")
-    faults = tuple(oddities(data))
+    faults = tuple(islice(oddities(data), MOST_FAULTS))
     # Whatever was odd is gone for what follows; it is reported anyway.
     document = upgraded(dict(data))
     for key, fits in (("kind", str), ("schema_version", int)):
@@ -237,9 +238,8 @@ def structured(document: Opened) -> Any:
         shape = converter().structure(document.body, SHAPES[document.kind])
     except Exception as error:
         known = {fault.path for fault in faults}
-        faults += [
-            fault for fault in faults_of(error, document.body, "$") if fault.path not in known
-        ]
+        more = (fault for fault in faults_of(error, document.body, "$") if fault.path not in known)
+        faults += islice(more, MOST_FAULTS - len(faults))
     # Raised out here, so that no traceback holds what cattrs says, which repeats the document.
     if faults:
         raise InvalidDocumentError.of(faults)

@@ -16,7 +16,7 @@ from kopdes_jamsos._checks import is_a
 from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import FrameError
 from kopdes_jamsos.frames.compile import PREFIX, Plan, compile_plan, output_columns
-from kopdes_jamsos.frames.inputs import NAMES, Inputs, read_inputs
+from kopdes_jamsos.frames.inputs import NAMES, Inputs, mapping_of, read_inputs
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month, check_month
 
@@ -107,6 +107,7 @@ class Job:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.month, str):
             check_month(self.month, "The month")
+        mapping_of(self.columns, "columns"), mapping_of(self.constants, "constants")
 
     def inputs(self, schema: Mapping[str, Any]) -> Inputs:
         """Where each fact is in a frame of these columns.

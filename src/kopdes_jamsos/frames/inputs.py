@@ -111,7 +111,7 @@ def read_inputs(
     Raises:
         FrameError: code `frame`.
     """
-    renamed, fixed = _mapping(columns, "columns"), _mapping(constants, "constants")
+    renamed, fixed = mapping_of(columns, "columns"), mapping_of(constants, "constants")
     for name in (*renamed, *fixed):
         if name not in NAMES:
             raise FrameError(
@@ -137,7 +137,12 @@ def read_inputs(
     return Inputs(tuple(found.items()), tuple(_casts(schema, found)), tuple(values.items()))
 
 
-def _mapping(given: Any, what: str) -> dict[str, Any]:
+def mapping_of(given: Any, what: str) -> dict[str, Any]:
+    """What was given by name, if anything was.
+
+    Raises:
+        FrameError: code `frame`.
+    """
     if given is not None and not isinstance(given, Mapping):
         raise FrameError(
             f"{what} must be a mapping; got a {type(given).__name__}.",

@@ -97,7 +97,8 @@ def _total_dask(job: Job, native: Any, by: list[str]) -> Any:  # pragma: no cove
 
 
 def _check_by(names: Sequence[str], by: Any) -> None:
-    listed = isinstance(by, Sequence) and not isinstance(by, str) and 0 < len(set(by)) == len(by)
+    listed = isinstance(by, Sequence) and all(isinstance(name, str) for name in by)
+    listed = listed and not isinstance(by, str) and 0 < len(set(by)) == len(by)
     if not listed or not all(name in names or name in _LONG for name in by):
         raise FrameError(
             f"Cannot total by {show(by)}.",

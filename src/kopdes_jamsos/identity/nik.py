@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 
 from attrs import field, frozen
 
@@ -43,6 +44,12 @@ def _birth(digits: str) -> tuple[int, int, int]:
     return (day - _WOMEN if day > _WOMEN else day), month, year
 
 
+@cache
+def _days(year: int, month: int) -> int:
+    """Days of a month; 2000 + year has a 29 February whenever 1900 + year has one."""
+    return Month(2000 + year, month).last_day.day
+
+
 def _refused(what: str) -> InvalidNikError:
     return InvalidNikError(
         what, remedy="Copy the NIK from the identity card, as text: 16 digits, nothing between."
@@ -56,8 +63,7 @@ def _checked(value: str) -> str:
     if found is None:
         raise _refused("A NIK has exactly 16 digits and nothing else.")
     day, month, year = _birth(found[0])
-    # 2000 + year has a 29 February whenever 1900 + year has one.
-    if not 1 <= month <= 12 or not 1 <= day <= Month(2000 + year, month).last_day.day:
+    if not 1 <= month <= 12 or not 1 <= day <= _days(year, month):
         raise _refused("The birth date in the NIK is on no calendar.")
     if found[0].endswith("0000"):
         raise _refused("The serial number in the NIK is 0000; they begin with 0001.")
@@ -184,9 +190,7 @@ class Nik:
             >>> [finding.code for finding in Nik("3604995708909999").findings(sex="L")]
             ['sex-differs']
         """
-        from kopdes_jamsos.identity.regions import region_findings
-
-        found = list(region_findings(self.region, unknown_regency="info"))
+        found = list(_of_region(self.region))
         if birth_date is not None:
             stated = check_date(birth_date, "The birth date")
             if (stated.day, stated.month, stated.year % 100) != _birth(self.digits):
@@ -200,6 +204,13 @@ class Nik:
 
     def __repr__(self) -> str:
         return f"<Nik {self.masked}>"
+
+
+@cache
+def _of_region(code: str) -> tuple[Finding, ...]:
+    from kopdes_jamsos.identity.regions import region_findings
+
+    return region_findings(code, unknown_regency="info")
 
 
 def _differs(code: str, what: str) -> Finding:

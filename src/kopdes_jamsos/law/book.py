@@ -22,7 +22,7 @@ from kopdes_jamsos.errors import (
     ProgramNotOpenError,
     show,
 )
-from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.citation import Evidence
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, Relief, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
@@ -51,6 +51,14 @@ _VALUE_FILES = (
 
 
 @cache
+@shaped("A tariff")
+def _rows(program: Program) -> tuple[tuple[Segment, Mapping[str, Any]], ...]:
+    """The rows of the tariff of a programme, with their segments."""
+    rows = read_file(_PROGRAM_FILES[program])["levy"]
+    return tuple((Segment(row["segment"]), row) for row in rows)
+
+
+@cache
 def _read_all_series(name: str) -> Mapping[str, Series]:
     return MappingProxyType(
         {
@@ -62,11 +70,17 @@ def _read_all_series(name: str) -> Mapping[str, Series]:
 
 
 @cache
-def _tariff_paths() -> tuple[str, ...]:
-    """Names of the values that the rows of the tariff read, and of the reliefs."""
-    rows = [row for name in _PROGRAM_FILES.values() for row in read_file(name)["levy"]]
+@shaped("A tariff")
+def tariff_paths(programs: frozenset[Program] = frozenset(Program)) -> tuple[str, ...]:
+    """Names of the values that the tariff of some programmes reads, and of their reliefs."""
+    rows = [row for each in Program if each in programs for _, row in _rows(each)]
     read = (row[key] for row in rows for key in VALUE_KEYS if key in row)
-    return tuple(dict.fromkeys((*read, *_read_all_series("relief"))))
+    reliefs = (
+        f"relief.{name}"
+        for name, table in read_file("relief").items()
+        if programs.intersection(table["programs"])
+    )
+    return tuple(dict.fromkeys((*read, *reliefs)))
 
 
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
@@ -130,6 +144,7 @@ class LawBook:
         return f"LawBook({', '.join(f'{name}={value!r}' for name, value in parts if value)})"
 
     @property
+    @shaped("version.toml")
     def version(self) -> str:
         """Version of the law data: year and month of its last change.
 
@@ -201,7 +216,7 @@ class LawBook:
             >>> kj.Month(2026, 3) in kj.LAW.boundaries()
             True
         """
-        values = [value for path in _tariff_paths() for value in self.series(path).values]
+        values = [value for path in tariff_paths() for value in self.series(path).values]
         ends = [*(value.until for value in values), self.carried_until]
         last = Month(dt.MAXYEAR, 12)
         after = {end.ordinal + 1 for end in ends if end is not None and end < last}
@@ -268,11 +283,7 @@ class LawBook:
         key = (program, segment, check_month(month, "The month").ordinal)
         found = self._levies.get(key)
         if found is None:
-            rows = [
-                row
-                for row in read_file(_PROGRAM_FILES[program])["levy"]
-                if row["segment"] == segment
-            ]
+            rows = [row for own, row in _rows(program) if own is segment]
             if not rows:
                 raise ProgramNotOpenError(
                     f"{program} is not open to {segment}.",
@@ -304,11 +315,11 @@ class LawBook:
         check_month(month, "The month")
         rows: list[Levy] = []
         before: BeforeDataError | None = None
-        for program, name in _PROGRAM_FILES.items():
-            segments = dict.fromkeys(row["segment"] for row in read_file(name)["levy"])
+        for program in Program:
+            segments = dict.fromkeys(segment for segment, _ in _rows(program))
             try:
                 for segment in segments:
-                    rows.extend(self.levies(program, Segment(segment), month))
+                    rows.extend(self.levies(program, segment, month))
             except BeforeDataError as error:
                 before = before or error
         if before is not None and not rows:
@@ -332,12 +343,13 @@ class LawBook:
         program, segment = choose(Program, program), choose(Segment, segment)
         check_month(month, "The month")
         found = []
-        for name, table in read_file("relief").items():
-            if program not in table["programs"] or segment not in table["segments"]:
-                continue
-            value = self.series(f"relief.{name}").in_force(month)
-            if value is not None and value.value.ppm:
-                found.append(_relief(name, table, value))
+        with shaped("relief.toml"):
+            for name, table in read_file("relief").items():
+                if program not in table["programs"] or segment not in table["segments"]:
+                    continue
+                value = self.series(f"relief.{name}").in_force(month)
+                if value is not None and value.value.ppm:
+                    found.append(_relief(name, table, value))
         return tuple(found)
 
     def as_known(self, on: dt.date) -> LawBook:

@@ -10,7 +10,7 @@ from attrs import frozen
 from kopdes_jamsos.errors import LawChangeError, LawPathError, show
 from kopdes_jamsos.law.values import DatedValue, Frozen, Series, hypothetical, key_of
 from kopdes_jamsos.money import LARGEST, Rate
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import LONGEST_LIFE, Month, check_month
 
 
 @frozen(kw_only=True)
@@ -72,12 +72,10 @@ class Change:
         return attrs.evolve(series, values=tuple(values))
 
 
-# Years beyond this are a slip; the calendar has no such birth dates.
-_LONGEST_LIFE = 150
 _LIMITS = {
-    "years": _LONGEST_LIFE,
-    "months": 12 * _LONGEST_LIFE,
-    "days": 366 * _LONGEST_LIFE,
+    "years": LONGEST_LIFE,
+    "months": 12 * LONGEST_LIFE,
+    "days": 366 * LONGEST_LIFE,
     "count": LARGEST,
     "rupiah": LARGEST,
 }

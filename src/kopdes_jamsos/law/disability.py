@@ -10,7 +10,7 @@ from functools import cache
 
 from attrs import frozen
 
-from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate
 
@@ -72,6 +72,7 @@ def disability_table() -> tuple[DisabilityRow, ...]:
 
 
 @cache
+@shaped("disability.toml")
 def _rows() -> tuple[DisabilityRow, ...]:
     return tuple(
         DisabilityRow(
@@ -83,12 +84,14 @@ def _rows() -> tuple[DisabilityRow, ...]:
     )
 
 
+@shaped("disability.toml")
 def disability_source() -> tuple[Citation, Evidence]:
     """Where the table stands, and how well it is evidenced."""
     table = read_file("disability")
     return Citation(table["source"], table["article"]), Evidence(table["evidence"])
 
 
+@shaped("disability.toml")
 def binocular_weights() -> Binocular:
     """How much the better and the worse eye count."""
     return Binocular(**read_file("disability")["binocular"])

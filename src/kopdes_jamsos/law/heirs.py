@@ -9,7 +9,7 @@ from functools import cache
 
 from attrs import frozen
 
-from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.citation import Citation
 from kopdes_jamsos.programs import Program
 
@@ -28,6 +28,7 @@ class HeirRank:
     who: tuple[str, ...]
     place: str
 
+    @shaped("heirs.toml")
     def citation(self, program: Program) -> Citation:
         """Where the rank stands in a programme."""
         table = read_file("heirs")
@@ -35,6 +36,7 @@ class HeirRank:
 
 
 @cache
+@shaped("heirs.toml")
 def heir_ranks() -> tuple[HeirRank, ...]:
     """The ranks in their order; the last one is nobody."""
     return tuple(

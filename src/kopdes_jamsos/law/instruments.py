@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.citation import Evidence
 
 
@@ -75,6 +75,7 @@ class Convention:
 
 
 @cache
+@shaped("instruments.toml")
 def read_instruments() -> Mapping[str, Instrument]:
     """All legal texts and notices by their short citation."""
     return MappingProxyType(
@@ -99,6 +100,7 @@ def read_instruments() -> Mapping[str, Instrument]:
 
 
 @cache
+@shaped("conventions.toml")
 def read_conventions() -> Mapping[str, Convention]:
     """All conventions by their identifier."""
     return MappingProxyType(

@@ -11,7 +11,7 @@ from functools import cache
 from attrs import frozen
 
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.programs import RiskClass
 
@@ -97,6 +97,7 @@ def _normal(name: str) -> str:
 
 
 @cache
+@shaped("risk_classes.toml")
 def _index() -> dict[str, tuple[RiskClassEntry, ...]]:
     annex = read_file("risk_classes")
     index: dict[str, tuple[RiskClassEntry, ...]] = {}

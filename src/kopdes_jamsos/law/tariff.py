@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
+from kopdes_jamsos.law._files import shaped
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.law.values import Band, DatedValue, Series, Slice
 from kopdes_jamsos.money import Rate, Rupiah
@@ -144,12 +145,14 @@ class Levy:
     reason: str = ""
 
 
+@shaped("A row of the tariff")
 def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: Month) -> Levy:
     """The levy that a row of a law file is in a month.
 
     Raises:
         BeforeDataError: code `before-data`.
         NotAnnouncedError: code `not-announced`.
+        LawDataError: code `law-data`.
     """
     base, segment = Base(row["base"]), Segment(row["segment"])
     priced = book.value(row["amount" if base is Base.FLAT else _RATED[base]], month)

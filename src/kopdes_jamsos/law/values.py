@@ -20,6 +20,7 @@ from kopdes_jamsos.errors import (
     UnverifiedRuleWarning,
     show,
 )
+from kopdes_jamsos.law._files import shaped
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
@@ -32,6 +33,7 @@ from kopdes_jamsos.programs import (
     Segment,
     Transport,
 )
+from kopdes_jamsos.workdays import is_working_day
 
 Unit: TypeAlias = Literal[
     "ppm",
@@ -52,8 +54,6 @@ Keys: TypeAlias = Literal[
     "risk_class", "business_scale", "segment", "school_level", "transport", "leaving"
 ]
 
-
-_SATURDAY = 5
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -125,7 +125,7 @@ class DueRule:
         target = month + self.months_later
         printed = target.first_day.replace(day=min(self.day, target.last_day.day))
         moved = printed
-        while self.holiday != "none" and (moved.weekday() >= _SATURDAY or moved in days_off):
+        while self.holiday != "none" and not is_working_day(moved, days_off):
             moved += dt.timedelta(days=1 if self.holiday == "next" else -1)
         return printed, moved
 
@@ -318,10 +318,10 @@ class Series:
             6800
         """
         if not self.values:
-            raise self._before(Month(dt.MINYEAR, 1))
+            raise self._before(None)
         return self.values[-1]
 
-    def _before(self, when: Month | dt.date) -> BeforeDataError:
+    def _before(self, when: Month | dt.date | None) -> BeforeDataError:
         begins = "none is known"
         if self.values:
             first = self.values[0]
@@ -329,7 +329,7 @@ class Series:
             if isinstance(when, dt.date):
                 begins = f"it begins on {first.begins}"
         return BeforeDataError(
-            f"{self.path} has no value for {when}: {begins}.",
+            f"{self.path} has no value{f' for {when}' if when else ''}: {begins}.",
             value=when,
             remedy="Ask for a later month or day, or with a law book that knows more.",
         )
@@ -372,21 +372,45 @@ _KEYS: dict[str, Mapping[str, Any]] = {
     "leaving": {member.value: member for member in Leaving},
 }
 
+
+def _whole(value: Any, *others: None) -> Any:
+    """A whole number that is not negative, or one of some other values."""
+    if (type(value) is int and value >= 0) or value in others:
+        return value
+    raise TypeError
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError
+
+
+def _due(row: Mapping[str, Any]) -> DueRule:
+    rule = DueRule(**row)
+    if (
+        rule.day in range(1, 32)
+        and rule.months_later in range(13)
+        and rule.holiday in ("next", "previous", "none")
+    ):
+        return rule
+    raise TypeError
+
+
 _UNITS: dict[str, Callable[[Any], Any]] = {
     "ppm": Rate,
-    "rupiah": int,
-    "years": int,
-    "months": int,
-    "days": int,
-    "count": int,
-    "date": lambda day: day,
+    **dict.fromkeys(("rupiah", "years", "months", "days", "count"), _whole),
+    "date": lambda day: check_date(day, "A value"),
     "bands": lambda rows: tuple(
-        Band(number, row["from"], row.get("to"), row["base"]) for number, row in enumerate(rows, 1)
+        Band(number, _whole(row["from"]), _whole(row.get("to"), None), _whole(row["base"]))
+        for number, row in enumerate(rows, 1)
     ),
-    "slices": lambda rows: tuple(Slice(row["above"], Rate(row["rate"])) for row in rows),
-    "stretches": lambda rows: tuple(Stretch(row.get("months"), Rate(row["rate"])) for row in rows),
-    "due": lambda row: DueRule(**row),
-    "names": tuple,
+    "slices": lambda rows: tuple(Slice(_whole(row["above"]), Rate(row["rate"])) for row in rows),
+    "stretches": lambda rows: tuple(
+        Stretch(_whole(row.get("months"), None), Rate(row["rate"])) for row in rows
+    ),
+    "due": _due,
+    "names": lambda names: tuple(map(_text, names if isinstance(names, list) else [0])),
     "programs": lambda names: frozenset(Program(name) for name in names),
 }
 
@@ -405,10 +429,13 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
     """Series from a table of a law file.
 
     Raises:
-        LawDataError: code `law-data`: the months do not ascend, overlap, or end before they begin.
+        LawDataError: code `law-data`: the months do not ascend, overlap, or end before they begin;
+            or something is missing or of another kind than its schema says.
     """
-    unit, by = table["unit"], table.get("by")
-    values = tuple(_read_value(path, unit, by, row) for row in table["values"])
+    with shaped(path):
+        unit, by = table["unit"], table.get("by")
+        values = tuple(_read_value(path, unit, by, row) for row in table["values"])
+        titles = _text(table["title_id"]), _text(table["title_en"])
     for value in values:
         if value.until is not None and value.until < value.since:
             raise LawDataError(
@@ -428,8 +455,8 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
         unit=unit,
         by=by,
         yearly=table.get("review") == "yearly",
-        title_id=table["title_id"],
-        title_en=table["title_en"],
+        title_id=titles[0],
+        title_en=titles[1],
         values=values,
     )
 
@@ -438,15 +465,16 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
     read = _UNITS[unit]
     raw = row["value"]
     value = Frozen({_KEYS[by][name]: read(item) for name, item in raw.items()}) if by else read(raw)
+    since = Month.parse(row["from"])
     return DatedValue(
         path=path,
-        since=Month.parse(row["from"]),
-        since_day=row.get("from_day", 1),
+        since=since,
+        since_day=since.first_day.replace(day=row.get("from_day", 1)).day,
         until=Month.parse(row["until"]) if "until" in row else None,
         value=value,
-        citation=Citation(row["source"], row["article"]),
-        known_since=row["known_since"],
+        citation=Citation(_text(row["source"]), _text(row["article"])),
+        known_since=check_date(row["known_since"], "known_since"),
         evidence=Evidence(row["evidence"]),
-        review_by=row.get("review_by"),
-        note=row.get("note", ""),
+        review_by=check_date(row["review_by"], "review_by") if "review_by" in row else None,
+        note=_text(row.get("note", "")),
     )

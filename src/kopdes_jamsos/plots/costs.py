@@ -15,14 +15,13 @@ from kopdes_jamsos.plots.style import (
     COLOURS,
     INK,
     LIGHT,
-    WIDTH,
     data,
     framed,
-    height,
     placed,
     short,
     text,
     unit_of,
+    width,
 )
 from kopdes_jamsos.programs import Program
 from kopdes_jamsos.scenarios.budget import Budget, payer_name
@@ -51,6 +50,10 @@ def _title(name: str, budget: Budget, language: Language) -> str:
 def _months(budget: Budget, language: Language) -> str:
     policy = budget.scenario.policy
     return f"{format_month(policy.start, language)} – {format_month(policy.end, language)}"
+
+
+def _wide(budget: Budget) -> int:
+    return width(budget.scenario.policy.months, 32)
 
 
 def _month_axis(language: Language) -> Any:
@@ -106,7 +109,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
                 "end": placed(begin + amount, size),
                 "middle": placed(begin + amount // 2, size),
                 **dict.fromkeys(_LABELS, ""),
-                _LABELS[program in LIGHT]: program.value if amount * 12 >= highest else "",
+                _LABELS[program in LIGHT]: program.value if amount * _LEAST >= highest else "",
                 "top": short(tops[payer, month], size, language)
                 if reached[payer, month] == tops[payer, month]
                 else "",
@@ -119,7 +122,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
     )
     base = alt.Chart(data(rows)).encode(x=_month_axis(language))
     bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
-        y=height("begin:Q", text(unit, language), language),
+        y=alt.Y("begin:Q").title(text(unit, language)),
         y2="end:Q",
         color=alt.Color("program:N")
         .scale(colours)
@@ -139,23 +142,27 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
         for label, colour in zip(_LABELS, ("white", INK), strict=True)
     ]
     sums_above = base.mark_text(color=INK, fontSize=10, dy=-7).encode(y="end:Q", text="top:N")
-    panel = alt.layer(bars, *names, sums_above).properties(width=WIDTH, height=220)
+    panel = alt.layer(bars, *names, sums_above).properties(width=_wide(budget), height=220)
     chart = panel.facet(
         row=alt.Row("payer:N")
+        .sort([name_of(payer_name(payer), language) for payer in budget.by_payer])
         .title(None)
         .header(labelAngle=0, labelOrient="top", labelAnchor="start", labelFontWeight="bold")
     )
     order = ", ".join(program.value for program in shown)
     subtitle = f"{_months(budget, language)}; {text('upward', language)}: {order}"
-    return cast("alt.FacetChart", framed(chart, _title("monthly-cost", budget, language), subtitle))
+    title = _title("monthly-cost", budget, language)
+    return cast("alt.FacetChart", framed(chart, title, subtitle, language))
 
 
 # Of pieces on which white letters are read, and of those on which dark ones are.
 _LABELS = ("white", "dark")
+# A part of the highest bar in which a label has room.
+_LEAST = 12
 
 
 def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerChart:
-    """Chart what a relief remits each month: a filled bar for what is paid, a hatched rest.
+    """Chart what a relief remits each month: a filled bar is paid, a dashed outline remitted.
 
     The same scenario is run under the same law without its reliefs.
 
@@ -182,23 +189,30 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
             remedy="Give a kj.Scenario, which is run with and without.",
         )
     budget, full = scenario.run(), without_relief(scenario).run()
-    unit, size = unit_of(max(full.by_month.values(), default=0))
-    rows = [
-        {
-            "month": str(month),
-            "paid_to": placed(paid, size),
-            "full_to": placed(full.by_month[month], size),
-            "outline": 1 if full.by_month[month] > paid else 0,
-            "label": short(paid, size, language),
-            "saved": f"–{short(full.by_month[month] - paid, size, language)}"
-            if full.by_month[month] > paid
-            else "",
-            "paid": format_rupiah(paid, language),
-            "remitted": format_rupiah(full.by_month[month] - paid, language),
-        }
-        for month, paid in budget.by_month.items()
-        if full.by_month[month]
-    ]
+    highest = max(full.by_month.values(), default=0)
+    unit, size = unit_of(highest)
+    rows = []
+    for month, paid in budget.by_month.items():
+        whole = full.by_month[month]
+        figure = short(paid, size, language)
+        inside, remitted = paid * _LEAST >= highest, whole - paid
+        if whole:
+            rows.append(
+                {
+                    "month": str(month),
+                    "paid_to": placed(paid, size),
+                    "full_to": placed(whole, size),
+                    "outline": 1 if remitted else 0,
+                    # Beside a bar too low for it, and then only if nothing else stands there.
+                    "label": figure if inside else "",
+                    "low": "" if inside else figure,
+                    "saved": f"–{short(remitted, size, language)}"
+                    if remitted and (inside or remitted * _LEAST >= highest)
+                    else "",
+                    "paid": format_rupiah(paid, language),
+                    "remitted": format_rupiah(remitted, language),
+                }
+            )
     base = alt.Chart(data(rows)).encode(x=_month_axis(language))
     tooltip = [
         alt.Tooltip("month:O").title(text("month", language)),
@@ -207,16 +221,21 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
     ]
     outline = base.mark_bar(fill="white", stroke=INK, strokeDash=[4, 3], strokeWidth=1).encode(
         opacity=alt.Opacity("outline:Q").scale(domain=[0, 1], range=[0, 1]).legend(None),
-        y=height("full_to:Q", text(unit, language), language),
+        y=alt.Y("full_to:Q").title(text(unit, language)),
         tooltip=tooltip,
     )
     bars = base.mark_bar(color=ACCENT).encode(y="paid_to:Q", tooltip=tooltip)
-    inside = base.mark_text(color="white", dy=10, fontSize=10, fontWeight="bold").encode(
-        y="paid_to:Q", text="label:N"
-    )
-    above = base.mark_text(color=INK, dy=10, fontSize=10).encode(y="full_to:Q", text="saved:N")
-    chart = alt.layer(outline, bars, inside, above).properties(width=WIDTH, height=260)
+    labels = [
+        base.mark_text(color=colour, dy=shift, fontSize=10, fontWeight="bold").encode(
+            y=f"{place}:Q", text=f"{label}:N"
+        )
+        for place, label, shift, colour in (
+            ("paid_to", "label", 10, "white"),
+            ("paid_to", "low", -7, INK),
+            ("full_to", "saved", -7, INK),
+        )
+    ]
+    chart = alt.layer(outline, bars, *labels).properties(width=_wide(budget), height=260)
     subtitle = f"{_months(budget, language)}; {text('legend-relief', language)}"
-    return cast(
-        "alt.LayerChart", framed(chart, _title("relief-effect", budget, language), subtitle)
-    )
+    title = _title("relief-effect", budget, language)
+    return cast("alt.LayerChart", framed(chart, title, subtitle, language))

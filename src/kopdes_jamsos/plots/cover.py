@@ -6,7 +6,7 @@ No article of law; who is covered and what is owed are those of `covered_on`.
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
+from typing import Any, cast
 
 import altair as alt
 
@@ -20,17 +20,20 @@ from kopdes_jamsos.wording import Language, format_date
 # and an ink that is read on it.
 _STATES = {
     "covered": ("A", "#0072B2", "white"),
-    "gap": ("B", "#E69F00", INK),
-    "elsewhere": ("C", "#CC79A7", INK),
-    "not-owed": ("D", "#DDDDDD", INK),
+    "gap": ("B", "#E69F00", "dark"),
+    "elsewhere": ("C", "#CC79A7", "dark"),
+    "not-owed": ("D", "#DDDDDD", "dark"),
 }
+_LABELS = ("white", "dark", "beside")
+# A part of everyone whose piece has room for its label.
+_LEAST = 10
 
 
 def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerChart:
     """Chart who of a cooperative is covered: a bar for each programme, a piece for each state.
 
     A covered; B owed and not covered; C covered elsewhere; D not owed. Each piece has its letter
-    and the number of people.
+    and the number of people, a narrow one at the end of its bar.
 
     Args:
         cover: What `covered_on` gave.
@@ -55,10 +58,10 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
             f"A chart of coverage needs the cover of a cooperative; got a {type(cover).__name__}.",
             remedy="Give what kj.covered_on gave.",
         )
-    rows = []
+    rows: list[dict[str, Any]] = []
     for program in Program:
         counts = Counter(_state(entry, program) for entry in cover.entries)
-        reached = 0
+        reached, narrow = 0, list[str]()
         for state, (letter, _, ink) in _STATES.items():
             if counts[state]:
                 rows.append(
@@ -67,11 +70,18 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
                         "state": f"{letter} {text(state, language)}",
                         "begin": reached,
                         "end": reached + counts[state],
-                        "white": f"{letter} {counts[state]}" if ink == "white" else "",
-                        "dark": f"{letter} {counts[state]}" if ink != "white" else "",
+                        "people": counts[state],
+                        **dict.fromkeys(_LABELS, ""),
                     }
                 )
+                label = f"{letter} {counts[state]}"
+                if counts[state] * _LEAST >= len(cover.entries):
+                    rows[-1][ink] = label
+                else:
+                    narrow.append(label)
             reached += counts[state]
+        if narrow:
+            rows[-1]["beside"] = ", ".join(narrow)
     words = [f"{letter} {text(state, language)}" for state, (letter, *_) in _STATES.items()]
     scale = alt.Scale(domain=words, range=[colour for _, colour, _ in _STATES.values()])
     order = [program.value for program in Program]
@@ -83,17 +93,18 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
         tooltip=[
             alt.Tooltip("program:N").title(text("program", language)),
             alt.Tooltip("state:N").title(text("cover", language)),
+            alt.Tooltip("people:Q").title(text("people", language)),
         ],
     )
     numbers = [
-        base.mark_text(color=colour, align="left", dx=5, fontWeight="bold").encode(
-            x="begin:Q", text=f"{label}:N"
-        )
-        for label, colour in (("white", "white"), ("dark", INK))
+        base.mark_text(
+            color="white" if label == "white" else INK, align="left", dx=5, fontWeight="bold"
+        ).encode(x="end:Q" if label == "beside" else "begin:Q", text=f"{label}:N")
+        for label in _LABELS
     ]
     chart = alt.layer(bars, *numbers).properties(width=WIDTH, height=170)
     title = f"{text('cover', language)}: {cover.cooperative.name}"
-    return cast("alt.LayerChart", framed(chart, title, format_date(cover.on, language)))
+    return cast("alt.LayerChart", framed(chart, title, format_date(cover.on, language), language))
 
 
 def _state(entry: PersonCover, program: Program) -> str:

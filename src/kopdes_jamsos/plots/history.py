@@ -12,20 +12,21 @@ import altair as alt
 
 from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.plots.style import (
     ACCENT,
     INK,
-    WIDTH,
     data,
     framed,
-    height,
     placed,
     text,
     unit_of,
+    width,
 )
 from kopdes_jamsos.wording import Language, format_month, format_rate, format_rupiah
+from kopdes_jamsos.wording.render import name_of
 from kopdes_jamsos.wording.texts import EVIDENCE
 
 # Shapes by grade, so that a weaker value is seen without colour.
@@ -58,6 +59,7 @@ def law_history(
 
     Raises:
         LawPathError: code `law-path`.
+        InvalidFactError: code `invalid-fact`.
         InvalidMonthError: code `invalid-month`.
         PlotError: code `plot`: the values are no rates, rupiah or years, or none is shown.
         UnknownChoiceError: code `unknown-choice`: no such language.
@@ -68,7 +70,7 @@ def law_history(
         >>> chart.to_dict()["title"]["text"]
         'JP wage ceiling'
     """
-    series = law.series(path)
+    series = check_book(law).series(path)
     check_month(until, "The last month")
     if series.unit not in ("ppm", "rupiah", "years"):
         raise PlotError(
@@ -86,17 +88,21 @@ def law_history(
     before: dict[str, int] = {}
     for value, entries, following in zip(values, numbers, [*values, None][1:], strict=True):
         last = _last(value, following, until)
-        for entry, number in entries.items():
+        for number in sorted(set(entries.values())):
+            names = [entry for entry, each in entries.items() if each == number]
             place = {"number": placed(number, size), "since": str(value.since.first_day)}
             rows.append({**place, "to": str((last + 1).first_day)})
-            shown = _shown(value, entry, series.unit, language)
-            change = number - before.get(entry, -1)
-            before[entry] = number
+            shown = _shown(value, names, series.unit, language)
+            changes = [number - before.get(entry, -1) for entry in names]
+            before |= dict.fromkeys(names, number)
+            # Under the line where it fell, and where another line stands in the way.
+            above = any(0 < 12 * (each - number) < largest for each in entries.values())
+            low = above or max(changes) < 0
             marks.append(
                 {
                     **place,
-                    "above": shown if change > 0 else "",
-                    "below": shown if change < 0 else "",
+                    "above": shown if any(changes) and not low else "",
+                    "below": shown if any(changes) and low else "",
                     "value": shown,
                     "from": format_month(value.since, language),
                     "article": str(value.citation),
@@ -107,7 +113,12 @@ def law_history(
     axis = _time_axis(values, until)
     # A line near its own foot says more of a change that is small beside the value.
     near = largest > _least(numbers) and 3 * _least(numbers) >= largest
-    upright = height("number:Q", text(unit, language), language).scale(zero=not near)
+    upright = (
+        alt.Y("number:Q")
+        .title(text(unit, language))
+        .scale(zero=not near)
+        .axis(tickMinStep=1 if unit == "years" else alt.Undefined)
+    )
     lines = (
         alt.Chart(data(rows))
         .mark_rule(strokeWidth=3, color=ACCENT)
@@ -140,9 +151,9 @@ def law_history(
         .encode(x=axis, y=upright, text=f"{side}:N")
         for side, shift in (("above", -11), ("below", 13))
     ]
-    chart = alt.layer(lines, points, *labels).properties(width=WIDTH, height=280)
+    chart = alt.layer(lines, points, *labels).properties(width=width(len(marks), 60), height=280)
     title = series.title_en if language == "en" else series.title_id
-    return cast("alt.LayerChart", framed(chart, title, path))
+    return cast("alt.LayerChart", framed(chart, title, path, language))
 
 
 # A tick for each year, or for each month where there are few.
@@ -185,9 +196,12 @@ def _number(value: Any) -> int:
     return value.ppm if isinstance(value, Rate) else int(value)
 
 
-def _shown(value: DatedValue, entry: str, unit: str, language: Language) -> str:
-    found = _entries(value)[entry]
-    name = f"{text('class', language)} {entry}: " if entry.isdigit() else f"{entry}: " * bool(entry)
+def _shown(value: DatedValue, entries: Sequence[str], unit: str, language: Language) -> str:
+    """A value in words, with the names of the entries of a mapping that have it."""
+    found = _entries(value)[entries[0]]
+    named = ", ".join(name_of(entry, language) for entry in entries)
+    classes = f"{text('class', language)} " * entries[0].isdigit()
+    name = f"{classes}{named}: " if named else ""
     if isinstance(found, Rate):
         return f"{name}{format_rate(found, language)}"
     return f"{name}{format_rupiah(found, language) if unit == 'rupiah' else found}"

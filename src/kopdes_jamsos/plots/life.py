@@ -14,13 +14,12 @@ from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.plots.style import (
     ACCENT,
     INK,
-    WIDTH,
     data,
     framed,
-    height,
     placed,
     text,
     unit_of,
+    width,
 )
 from kopdes_jamsos.programs import Payer
 from kopdes_jamsos.wording import Language, format_rupiah
@@ -73,7 +72,7 @@ def life_course(course: LifeCourse, language: Language = "id") -> alt.VConcatCha
     payers = [name_of(payer.value, language) for payer in _payers(course)]
     subtitle = f"{text('upward', language)}: {', '.join(payers)}" if payers else ""
     title = f"{text('life-course', language)} {course.until.year}"
-    return cast("alt.VConcatChart", framed(chart, title, subtitle))
+    return cast("alt.VConcatChart", framed(chart, title, subtitle, language))
 
 
 def _payers(course: LifeCourse) -> list[Payer]:
@@ -115,7 +114,7 @@ def _contributions(course: LifeCourse, language: Language) -> Any:
         .mark_bar(stroke="white", strokeWidth=1)
         .encode(
             x=_year_axis(language),
-            y=height("begin:Q", text(unit, language), language),
+            y=alt.Y("begin:Q").title(text(unit, language)),
             y2="end:Q",
             color=alt.Color("payer:N").scale(scale).title(text("payer", language)),
             tooltip=[
@@ -124,7 +123,9 @@ def _contributions(course: LifeCourse, language: Language) -> Any:
                 alt.Tooltip("rupiah:N").title(text("amount", language)),
             ],
         )
-        .properties(width=WIDTH, height=140, title=_heading("paid-in", language))
+        .properties(
+            width=width(len(course.years), 16), height=140, title=_heading("paid-in", language)
+        )
     )
 
 
@@ -143,7 +144,7 @@ def _line(course: LifeCourse, language: Language, name: str, of: Any, grade: str
         domain=[text(known, language) for known in _SHAPES], range=list(_SHAPES.values())
     )
     base = alt.Chart(data([row(year) for year in course.years])).encode(
-        x=_year_axis(language), y=height("number:Q", text(unit, language), language)
+        x=_year_axis(language), y=alt.Y("number:Q").title(text(unit, language))
     )
     points = base.mark_point(filled=True, size=45, color=INK, opacity=1).encode(
         shape=alt.Shape("grade:N").scale(shapes).title(text("rests-on", language)),
@@ -155,5 +156,5 @@ def _line(course: LifeCourse, language: Language, name: str, of: Any, grade: str
     )
     line = base.mark_line(color=ACCENT, strokeWidth=2)
     return alt.layer(line, points).properties(
-        width=WIDTH, height=140, title=_heading(name, language)
+        width=width(len(course.years), 16), height=140, title=_heading(name, language)
     )

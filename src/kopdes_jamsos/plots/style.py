@@ -27,6 +27,8 @@ INK = "#222222"
 FAINT = "#DDDDDD"
 ACCENT = "#0072B2"
 WIDTH = 620
+# The decimal sign and that of groups, in Indonesian and English.
+SEPARATORS = ((",", "."), (".", ","))
 
 TEXTS: dict[str, tuple[str, str]] = {
     "monthly-cost": ("Iuran setiap bulan", "Contributions each month"),
@@ -99,7 +101,7 @@ def short(amount: Rupiah, size: int, language: Language) -> str:
     digits = str(half_up(amount * 10**decimals, size)).rjust(decimals + 1, "0")
     whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     part = part.rstrip("0")
-    point, group = (".", ",") if language == "en" else (",", ".")
+    point, group = SEPARATORS[language == "en"]
     return f"{int(whole):,}".replace(",", group) + (f"{point}{part}" if part else "")
 
 
@@ -119,20 +121,21 @@ def data(rows: list[dict[str, Any]]) -> Any:
     return alt.InlineData(values=rows)
 
 
-def height(field: str, title: str, language: Language) -> Any:
-    """The upright axis, with the decimal sign of the language."""
-    comma = {"labelExpr": "replace(datum.label, '.', ',')"}
-    axis: dict[str, Any] = {} if language == "en" else comma
-    return alt.Y(field).title(title).axis(**axis)
+def width(marks: int, each: int) -> int:
+    """Width in which a number of marks side by side have so many pixels each, for their labels."""
+    return max(WIDTH, marks * each)
 
 
-def framed(chart: Any, title: str, subtitle: str) -> Any:
-    """A chart with its heading and our quiet axes."""
+def framed(chart: Any, title: str, subtitle: str, language: Language) -> Any:
+    """A chart with its heading and our quiet axes, whose numbers are those of the language."""
+    point, group = SEPARATORS[language == "en"]
+    number = alt.NumberLocale(decimal=point, thousands=group, grouping=[3], currency=["Rp", ""])
     heading = alt.TitleParams(
         text=title, subtitle=subtitle, anchor="start", subtitleColor=INK, offset=12
     )
     return (
         chart.properties(title=heading)
+        .configure(locale=alt.Locale(number=number))
         .configure_axis(gridColor=FAINT, labelColor=INK, titleColor=INK, titleFontWeight="normal")
         .configure_view(stroke=None)
         .configure_header(labelColor=INK, titleColor=INK)

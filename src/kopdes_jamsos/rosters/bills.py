@@ -2,7 +2,8 @@
 
 Amounts are number cells, identity numbers text cells. The files hold names and NIKs: that is what
 a treasurer needs them for, and why they are to be kept like the roster itself. Nobody is lost:
-whoever could not be billed stands in the list with the reason and without an amount.
+whoever could not be billed stands in the bill with the reason and without an amount; the payment
+list holds who pays.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
+from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.bill import Bill
 from kopdes_jamsos.cooperative import Person
@@ -30,20 +32,22 @@ _WORDS = {
     "remark": ("keterangan", "remark"),
     "bill": ("tagihan", "bill"),
     "summary": ("ringkasan", "summary"),
+    "group": ("kelompok", "group"),
     "what": ("uraian", "item"),
+    "payer": ("pembayar", "payer"),
+    "cooperative": ("koperasi", "cooperative"),
     "due": ("paling lambat", "due"),
     "payments": ("pembayaran", "payments"),
     "days": ("jatuh tempo", "due dates"),
     "program": ("program", "programme"),
-    "people": ("orang", "people"),
 }
 
 
 def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language = "id") -> None:
     """Write a bill: a row for each person, a column for each programme and payer.
 
-    XLSX has a second sheet with the sums by programme and payer. The last row of the first holds
-    the totals.
+    XLSX has a second sheet with the cooperative, the month, and the sums by programme and by payer.
+    The last row of the first holds the totals.
 
     Args:
         bill: The bill.
@@ -86,7 +90,7 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
             ),
             Page(
                 name=_WORDS["summary"][english],
-                headings=[_WORDS[name][english] for name in ("what", "total")],
+                headings=[_WORDS[name][english] for name in ("group", "what", "total")],
                 rows=_summary(bill, english),
             ),
         ],
@@ -98,8 +102,9 @@ def write_payments(
 ) -> None:
     """Write who pays how much in which month: a row for each person and month.
 
-    Given is the first day by which something of the row is due. XLSX has a second sheet with the
-    sums by day and programme.
+    Given is the first day by which something of the row is due; the last row holds the totals. A
+    column names the cooperative where there are several. XLSX has a second sheet with the sums by
+    day and programme.
 
     Args:
         bills: Bills of one or several months or cooperatives.
@@ -127,11 +132,10 @@ def write_payments(
         2025-07,M-1,Ani Contoh,,BPU,30000,30000,15-07-2025
     """
     english = _english(language)
-    given = list(bills)
-    if not all(isinstance(bill, Bill) for bill in given):
-        raise InvalidFactError("Only bills can be written so.", remedy="Give what kj.bill gave.")
+    given = all_of(Bill, bills, "Only bills can be written so.", "Give what kj.bill gave.")
     payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
-    names = ("month", "ref", "name", "nik", "segment")
+    several = len({(bill.cooperative.name, bill.cooperative.village) for bill in given}) > 1
+    names = ["month", *["cooperative"] * several, "ref", "name", "nik", "segment"]
     write(
         path,
         [
@@ -143,12 +147,12 @@ def write_payments(
                     _WORDS["total"][english],
                     _WORDS["due"][english],
                 ],
-                rows=_payment_rows(given, payers),
+                rows=_payment_rows(given, payers, several=several, english=english),
             ),
             Page(
                 name=_WORDS["days"][english],
                 headings=[_WORDS[name][english] for name in ("due", "month", "program", "total")],
-                rows=_days(given),
+                rows=_days(given, english),
             ),
         ],
     )
@@ -200,29 +204,37 @@ def _bill_rows(bill: Bill, english: bool) -> Iterator[list[Cell]]:
 
 
 def _summary(bill: Bill, english: bool) -> Iterator[list[Cell]]:
+    yield [_WORDS["cooperative"][english], bill.cooperative.name, None]
+    yield [_WORDS["month"][english], str(bill.month), None]
     for program, amount in bill.by_program.items():
-        yield [program.value, amount]
+        yield [_WORDS["program"][english], program.value, amount]
     for payer, amount in bill.by_payer.items():
-        yield [NAMES[payer][english], amount]
-    yield [_WORDS["total"][english], bill.total]
+        yield [_WORDS["payer"][english], NAMES[payer][english], amount]
+    yield [_WORDS["total"][english], None, bill.total]
 
 
-def _payment_rows(bills: Sequence[Bill], payers: Sequence[Payer]) -> Iterator[list[Cell]]:
+def _payment_rows(
+    bills: Sequence[Bill], payers: Sequence[Payer], *, several: bool, english: bool
+) -> Iterator[list[Cell]]:
+    sums = [0] * (len(payers) + 1)
     for bill in sorted(bills, key=lambda each: each.month):
         for entry in bill.entries:
             assessment = entry.assessment
             first = min((due.day for due in assessment.due_dates()), default=None)
+            amounts = [*(assessment.paid_by(payer) for payer in payers), assessment.total]
+            sums = [total + amount for total, amount in zip(sums, amounts, strict=True)]
             yield [
                 str(bill.month),
+                *([bill.cooperative.name] if several else []),
                 *_who(entry.person),
                 assessment.enrolment.segment.value,
-                *(assessment.paid_by(payer) for payer in payers),
-                assessment.total,
+                *amounts,
                 None if first is None else f"{first:%d-%m-%Y}",
             ]
+    yield [_WORDS["total"][english], *[None] * (4 + several), *sums, None]
 
 
-def _days(bills: Sequence[Bill]) -> Iterator[list[Cell]]:
+def _days(bills: Sequence[Bill], english: bool) -> Iterator[list[Cell]]:
     sums: dict[tuple[str, str, str], int] = {}
     for bill in bills:
         for assessment in bill.assessments:
@@ -231,3 +243,4 @@ def _days(bills: Sequence[Bill]) -> Iterator[list[Cell]]:
                 sums[key] = sums.get(key, 0) + assessment.of(due.program)
     for (day, month, program), amount in sorted(sums.items()):
         yield ["-".join(reversed(day.split("-"))), month, program, amount]
+    yield [_WORDS["total"][english], None, None, sum(sums.values())]

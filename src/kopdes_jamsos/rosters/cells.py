@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
@@ -62,6 +63,7 @@ _EVEN_ONLY = 2**53
 # Five digits: four may be a year.
 _SERIAL = re.compile(r"[0-9]{5}")
 _FIRST_YEAR = 1900
+_KEPT = 4_096
 
 
 class Row:
@@ -228,9 +230,19 @@ def _whole_nik(row: Row, text: str) -> str | None:
 
 def read_date(row: Row, name: str, text: str) -> dt.date | None:
     """A date, day before month where both are possible, as Indonesia writes it."""
+    found, code = _read_date(text)
+    if code is not None:
+        read = None if found is None else found.isoformat()
+        row.find(code, name, original=text, repaired=read)
+    return found
+
+
+# Tables repeat days, villages and words; what was read of a text is kept for the next row.
+@lru_cache(_KEPT)
+def _read_date(text: str) -> tuple[dt.date | None, str | None]:
+    """The date, and the code of a finding."""
     if _ZERO.fullmatch(text):
-        row.find("date-zero", name, original=text)
-        return None
+        return None, "date-zero"
     found: dt.date | None = None
     code = None
     if match := _YEAR_FIRST.fullmatch(text):
@@ -244,12 +256,7 @@ def read_date(row: Row, name: str, text: str) -> dt.date | None:
         found = _date(match[3], str(month), match[1]) if month else None
     elif _SERIAL.fullmatch(text):
         found, code = dt.date(1899, 12, 30) + dt.timedelta(int(text)), "date-serial"
-    if found is None:
-        row.find("date-unreadable", name, original=text)
-        return None
-    if code is not None:
-        row.find(code, name, original=text, repaired=found.isoformat())
-    return found
+    return found, "date-unreadable" if found is None else code
 
 
 def _date(year: str, month: str, day: str) -> dt.date | None:
@@ -270,10 +277,16 @@ def read_birth_date(row: Row, text: str | None, on: dt.date) -> dt.date | None:
 
 def read_sex(row: Row, name: str, text: str) -> Sex | None:
     """The sex."""
-    found = _SEXES.get(text.lower()) or _SEXES.get(" ".join(re.findall(r"[a-z]+", text.lower())))
+    found = _read_sex(text)
     if found is None:
         row.find("sex-unreadable", name, original=text)
     return found
+
+
+@lru_cache(_KEPT)
+def _read_sex(text: str) -> Sex | None:
+    word = text.lower()
+    return _SEXES.get(word) or _SEXES.get(" ".join(re.findall(r"[a-z]+", word)))
 
 
 def read_phone(row: Row, name: str, text: str) -> str | None:
@@ -312,10 +325,15 @@ def read_postal_code(row: Row, name: str, text: str) -> str | None:
 def read_village(row: Row, name: str, text: str) -> VillageCode | None:
     """A village code, with or without its dots."""
     try:
-        return VillageCode.parse(text)
+        return _read_village(text)
     except InvalidVillageCodeError:
         row.find("village-unreadable", name, original=text)
         return None
+
+
+@lru_cache(_KEPT)
+def _read_village(text: str) -> VillageCode:
+    return VillageCode.parse(text)
 
 
 def read_amount(row: Row, name: str, text: str) -> int | None:

@@ -13,15 +13,16 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
+from kopdes_jamsos.rosters.edits import BLANK, DROP, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.limits import Limits
-from kopdes_jamsos.rosters.reading import BLANK, DROP
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
 from kopdes_jamsos.rosters.writing import Cell, Page, write
@@ -41,8 +42,20 @@ _HEADINGS = {
     "correction": ("perbaikan", "correction"),
 }
 _TABLE: Table = table_of("corrections", _HEADINGS, ("file", "row", "column", "correction"))
+_GRADES = {"error": "kesalahan", "warning": "peringatan", "info": "info"}
 _DROPS = frozenset({DROP, "(drop)"})
 _BLANKS = frozenset({BLANK, "(blank)"})
+
+
+def _are_cells(_: Any, __: Any, value: Any) -> None:
+    if not isinstance(value, Mapping) or not all(
+        isinstance(row, Mapping) and all(isinstance(text, str) for text in row.values())
+        for row in value.values()
+    ):
+        raise InvalidFactError(
+            "Corrections are texts by heading, by file and row.",
+            remedy='Give them as {("a.csv", 7): {"nama": "…"}}.',
+        )
 
 
 @frozen(kw_only=True)
@@ -58,7 +71,9 @@ class Corrections:
         {}
     """
 
-    cells: Mapping[tuple[str, int], Mapping[str | None, str]] = field(repr=False)
+    cells: Mapping[tuple[str, int], Mapping[str | None, str]] = field(
+        validator=_are_cells, repr=False
+    )
 
     def of_row(self, file: str, row: int) -> Mapping[str | None, str]:
         """New cells of a row by the heading of their column.
@@ -70,6 +85,24 @@ class Corrections:
             {'nama': 'Ani Contoh'}
         """
         return self.cells.get((file, row), {})
+
+    def unread(self, files: Iterable[str]) -> tuple[RosterFinding, ...]:
+        """Findings for corrections of other files than those that were read.
+
+        A reading names the corrections of its own file that fit nothing, and `gather` those of
+        files that are not among its rosters; this is for what is read with `scan` only.
+
+        Args:
+            files: Names of the files that were read.
+
+        Examples:
+            >>> import kopdes_jamsos as kj
+            >>> fixed = kj.rosters.Corrections(cells={("a.csv", 7): {"nama": "Ani Contoh"}})
+            >>> [finding.code for finding in fixed.unread(["b.csv"])]
+            ['correction-unused']
+        """
+        read = set(files)
+        return unused([each for each in self.cells.items() if each[0][0] not in read])
 
 
 def write_findings(
@@ -96,18 +129,22 @@ def write_findings(
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "temuan.csv"
         >>> kj.rosters.write_findings([finding], path)
         >>> path.read_text("utf-8-sig").splitlines()[1]
-        'a.csv,2,nama,name-missing,warning,Nama kosong.,Isi nama seperti pada KTP.,,,'
+        'a.csv,2,nama,name-missing,peringatan,Nama kosong.,Isi nama seperti pada KTP.,,,'
     """
     locale_of(language)
     english = language == "en"
 
     def row(finding: RosterFinding) -> list[Cell]:
+        if not isinstance(finding, RosterFinding):
+            raise InvalidFactError(
+                "Only findings can be written so.", remedy="Give those of a Roster."
+            )
         return [
             finding.file,
             finding.row,
             finding.column,
             finding.code,
-            finding.grade,
+            finding.grade if english else _GRADES[finding.grade],
             finding.message(language),
             finding.remedy(language),
             finding.original,
@@ -118,7 +155,7 @@ def write_findings(
     page = Page(
         name="findings" if english else "temuan",
         headings=[names[english] for names in _HEADINGS.values()],
-        rows=map(row, findings),
+        rows=map(row, findings if isinstance(findings, Iterable) else [findings]),
     )
     write(path, [page])
 
@@ -188,9 +225,9 @@ def rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -
         RosterError: code `roster`.
         InvalidFactError: code `invalid-fact`.
     """
-    if not isinstance(path, str | os.PathLike):
-        raise InvalidFactError("A reading needs a path.", remedy="Give the path of the file.")
     bounds = Limits() if limits is None else limits
+    if not isinstance(path, str | os.PathLike) or not isinstance(bounds, Limits):
+        raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
     source = Source(Path(path), limits=bounds, encoding=None, delimiter=None)
     try:
         found: Headings | None = None

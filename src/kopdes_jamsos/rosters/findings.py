@@ -18,6 +18,7 @@ Grade: TypeAlias = Literal["error", "warning", "info"]
 
 # Each code, how much it means, and whether it keeps the row from being taken.
 _REFUSED: dict[str, Grade] = {
+    "cooperative-given": "info",
     "cooperative-unknown": "error",
     "kbli-unreadable": "error",
     "membership-requested": "info",
@@ -42,6 +43,7 @@ _TAKEN: dict[str, Grade] = {
     "column-unknown": "info",
     "control-characters": "info",
     "cooperative-missing": "warning",
+    "correction-unused": "warning",
     "date-order": "info",
     "date-serial": "info",
     "date-unreadable": "warning",
@@ -62,10 +64,12 @@ _TAKEN: dict[str, Grade] = {
     "nik-length": "warning",
     "nik-masked": "info",
     "nik-missing": "warning",
+    "nik-not-compared": "info",
     "nik-number": "info",
     "nik-rounded": "warning",
     "nik-scientific": "warning",
     "nik-separators": "info",
+    "person-given": "warning",
     "phone-unreadable": "warning",
     "phone-zero-lost": "info",
     "post-missing": "info",
@@ -78,6 +82,7 @@ _TAKEN: dict[str, Grade] = {
     "two-chairs": "warning",
     "unknown-province": "warning",
     "unknown-regency": "info",
+    "village-differs": "warning",
     "village-from-members": "info",
     "village-head-perhaps": "warning",
     "village-unreadable": "warning",

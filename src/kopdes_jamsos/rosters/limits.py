@@ -18,17 +18,19 @@ from xml.parsers import expat
 from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.money import LARGEST
 
 _MEBIBYTE = 1 << 20
 # Held in memory as a whole by openpyxl: styles, the list of sheets, relations.
 _SMALL_PART = 16 * _MEBIBYTE
+_PACKED = 100  # rows of people are packed some tenfold, a bomb a thousandfold
 _SHARED = "sharedStrings.xml"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 
 
 def _is_positive(_: Any, attribute: Any, value: Any) -> None:
-    if type(value) is not int or value < 1:
+    if type(value) is not int or not 1 <= value <= LARGEST:
         raise InvalidFactError(
             f"The limit {attribute.name} must be a whole number from 1 on.",
             remedy="Give an int, or leave the limit out.",
@@ -90,8 +92,8 @@ def _too_much(what: str, limit: str, limits: Limits) -> RosterError:
     )
 
 
-def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
-    """Refuse an archive that would unpack to too much, or whose XML defines entities.
+def check_archive(archive: zipfile.ZipFile, limits: Limits, size: int) -> None:
+    """Refuse an archive of some bytes that would unpack to too much, or whose XML defines entities.
 
     Raises:
         RosterError: code `roster`.
@@ -99,8 +101,14 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
     parts = archive.infolist()
     if len(parts) > limits.parts:
         raise _too_much("number of its parts", "parts", limits)
-    if sum(part.file_size for part in parts) > limits.unpacked_bytes:
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.unpacked_bytes:
         raise _too_much("unpacked spreadsheet", "unpacked_bytes", limits)
+    if unpacked > max(_SMALL_PART, _PACKED * size):
+        raise RosterError(
+            f"The spreadsheet unpacks to more than {_PACKED} times its size.",
+            remedy="Save it again in a spreadsheet program, or as CSV.",
+        )
     for part in parts:
         if part.flag_bits & _ENCRYPTED or part.compress_type not in _METHODS:
             raise RosterError(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -148,8 +148,7 @@ NONE = Particulars()
 Subject: TypeAlias = Person | Profile | Business | VillageCode
 
 
-@frozen(kw_only=True)
-class Made:
+class Made(NamedTuple):
     """What came out of a row before it is compared with others.
 
     Attributes:

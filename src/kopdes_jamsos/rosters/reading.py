@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
 
 from attrs import field, frozen
 
@@ -19,26 +18,18 @@ from kopdes_jamsos.cooperative import Officer, OfficerRole, Person, Supervisor, 
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cells import Row
+from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.people import MAKERS, NONE, Made, Particulars, Subject
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.sheets import Rows, Source
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
+from kopdes_jamsos.rosters.xlsx import letters_of
 
 # Titles may stand above the headings.
 _SEARCHED = 20
 _STEP = 10_000
-
-DROP = "(hapus)"
-BLANK = "(kosong)"
-
-
-class Edits(Protocol):
-    """Corrections by place; `Corrections` is one."""
-
-    def of_row(self, file: str, row: int) -> Mapping[str | None, str]:
-        """New cells of a row by the heading of their column; None as heading: the row itself."""
 
 
 @frozen(kw_only=True)
@@ -104,7 +95,8 @@ class Scan:
 
     Attributes:
         table: The table that was recognised.
-        findings: Findings about the headings.
+        findings: Findings about the headings; after the last row, about corrections that fit
+            nothing as well.
         tally: Where the rows went, so far.
 
     Examples:
@@ -136,11 +128,14 @@ class Scan:
         self._on = check_date(on, "The day")
         if not isinstance(path, str | os.PathLike) or not isinstance(limits, Limits):
             raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
+        check_edits(corrections)
         wanted = None if table is None else table_named(table)
         place = Path(path)
         self._file = place.name
         self._limits = limits
-        self._edits = corrections
+        cells = {} if corrections is None else corrections.cells
+        self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
+        self._unused: dict[int, Collection[str | None]] = {}
         self._seen: dict[int, int] = {}
         self._chairs: dict[tuple[str | None, type], int] = {}
         self._profiles: dict[str, int] = {}
@@ -158,7 +153,7 @@ class Scan:
             RosterFinding(
                 file=self._file,
                 row=self.tally.rows,
-                column=_letters(place),
+                column=letters_of(place),
                 code="column-unknown",
             )
             for place in self._headings.unknown
@@ -208,7 +203,7 @@ class Scan:
             tally.rows += 1
             if not tally.rows % _STEP:
                 self._report()
-            if not any(cells) or not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 tally.blank += 1
                 continue
             entry = self._entry(number, cells)
@@ -219,8 +214,18 @@ class Scan:
             else:
                 tally.taken += 1
             yield entry
+        self._finish()
         self._report()
         self.close()
+
+    def _finish(self) -> None:
+        """Name the corrections that fit nothing."""
+        left = {**self._edits, **self._unused}
+        self._edits, self._unused = {}, {}
+        findings = unused([((self._file, row), headings) for row, headings in left.items()])
+        self.findings += findings
+        for finding in findings:
+            self._count(finding)
 
     def _report(self) -> None:
         self._reporter.tell(
@@ -233,12 +238,14 @@ class Scan:
         )
 
     def _entry(self, number: int, cells: list[str]) -> Entry:
-        if self._edits is not None:
-            edits = self._edits.of_row(self._file, number)
-            if edits:
-                if edits.get(None) == DROP:
-                    return self._refused(number, "row-dropped")
-                cells = self._edited(cells, edits)
+        if number in self._edits:
+            edits = self._edits.pop(number)
+            if edits.get(None) == DROP:
+                return self._refused(number, "row-dropped")
+            cells = self._edited(cells, edits)
+            strange = edits.keys() - self._headings.names.values()
+            if strange:
+                self._unused[number] = strange
         row = Row(self._file, number, cells, self._headings)
         if len(cells) != self._headings.width and not self._fits(row, cells):
             return Entry(file=self._file, row=number, findings=tuple(row.findings))
@@ -288,14 +295,15 @@ class Scan:
                     self._keep_out(row, "profile-duplicate", "cooperative", first)
                     return None
             return subject
-        kind = _KINDS.get(type(subject), 0)
         presides = isinstance(subject, Officer | Supervisor) and subject.role in _CHAIRS
         if subject.nik is not None:
-            mark = kind + (3 if presides and kind == 2 else 0)
+            mark = _mark(subject)
             key = int(subject.nik.digits)
             known = self._seen.get(key)
             if known is not None:
-                self._keep_out(row, _clash(known % 8, mark), "nik", known // 8)
+                self._keep_out(
+                    row, _CLASHES.get(frozenset((known % 8, mark)), _REPEATED), "nik", known // 8
+                )
                 return None
             self._seen[key] = row.number * 8 + mark
         if presides:
@@ -334,29 +342,26 @@ class Scan:
 
 
 _CHAIRS = (OfficerRole.CHAIR, SupervisorRole.CHAIR)
-_KINDS: Mapping[type, int] = {Officer: 1, Supervisor: 2}
+# Which finding two rows of one person are, by their marks.
+_CLASHES = {frozenset((1, 2)): "two-offices", frozenset((1, 5)): "village-head-officer"}
+_REPEATED = "nik-duplicate"
 
 
-def _clash(known: int, mark: int) -> str:
-    """Which finding two rows of one person are: 1 officer, 2 supervisor, 5 their chair."""
-    if {known, mark} == {1, 5}:
-        return "village-head-officer"
-    return "two-offices" if {known, mark} == {1, 2} else "nik-duplicate"
+def _mark(person: Person | None) -> int:
+    """1 for an officer, 2 for a supervisor, 5 for their chair, 0 for others."""
+    if isinstance(person, Supervisor):
+        return 5 if person.role is SupervisorRole.CHAIR else 2
+    return 1 if isinstance(person, Officer) else 0
+
+
+def clash(one: Person | None, other: Person | None) -> str:
+    """Which finding two rows of one person are."""
+    return _CLASHES.get(frozenset((_mark(one), _mark(other))), _REPEATED)
 
 
 def _first(rows: Rows, count: int) -> Iterator[tuple[int, list[str]]]:
     for _, row in zip(range(count), rows, strict=False):
         yield row
-
-
-def _letters(place: int) -> str:
-    """The letters of a column, from 0 on: the heading may be anything, even a name."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 @frozen(kw_only=True)
@@ -367,8 +372,9 @@ class Roster:
         file: Name of the file.
         table: The table that was recognised.
         entries: What each row became, refused rows included.
-        findings: All findings, those of the headings first.
+        findings: All findings: of the headings, of the rows, of corrections that fit nothing.
         tally: Where the rows went.
+        corrections: What was given as corrections.
 
     Examples:
         >>> import datetime, pathlib, tempfile
@@ -385,6 +391,7 @@ class Roster:
     entries: tuple[Entry, ...] = field(repr=False)
     findings: tuple[RosterFinding, ...] = field(repr=False)
     tally: Tally
+    corrections: Edits | None = field(default=None, repr=False, eq=False)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -501,12 +508,14 @@ def read(
         limits=limits,
         progress=progress,
     ) as rows:
+        heads = rows.findings
         entries = tuple(rows)
     findings = (finding for entry in entries for finding in entry.findings)
     return Roster(
         file=rows._file,
         table=rows.table,
         entries=entries,
-        findings=(*rows.findings, *findings),
+        findings=(*heads, *findings, *rows.findings[len(heads) :]),
         tally=rows.tally,
+        corrections=corrections,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from kopdes_jamsos.errors import RosterError
+from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.rosters.limits import Limits, check_file
 from kopdes_jamsos.rosters.xlsx import Book
 
@@ -61,11 +61,16 @@ class Source:
 
     Raises:
         RosterError: code `roster`.
+        InvalidFactError: code `invalid-fact`.
     """
 
     def __init__(
         self, path: Path, *, limits: Limits, encoding: str | None, delimiter: str | None
     ) -> None:
+        if not all(value is None or isinstance(value, str) for value in (encoding, delimiter)):
+            raise InvalidFactError(
+                "An encoding and a delimiter are texts.", remedy="Give a text, or None."
+            )
         self.size = check_file(path, limits)
         self._path = path
         self._encoding = encoding
@@ -86,7 +91,7 @@ class Source:
         )
         try:
             head = start.decode(self._codec, "replace")
-        except (LookupError, TypeError):
+        except (LookupError, ValueError):
             raise RosterError(
                 "There is no such encoding.", remedy="Give one, such as cp1252, or None."
             ) from None
@@ -125,7 +130,7 @@ class Source:
         lines = _Lines(self._text.readline)
         try:
             reader = csv.reader(lines, delimiter=delimiter)
-        except TypeError:
+        except (TypeError, ValueError):
             raise RosterError(
                 "A delimiter is one character.", remedy='Give one, such as ";", or None.'
             ) from None

@@ -14,21 +14,26 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.cooperative import Person
-from kopdes_jamsos.enrolment import PUEnrolment
+from kopdes_jamsos.coverage.eligibility import eligibility
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
-from kopdes_jamsos.rosters.reading import Edits, Entry
+from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
+from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.reading import Entry
 from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, write
 from kopdes_jamsos.wording import Language
@@ -148,7 +153,8 @@ class Gap:
         ref: Reference of the person.
         column: Column of the template.
         must: Whether the portal's instructions call it compulsory.
-        reason: "missing", or "not-allowed" where what was given is not taken.
+        reason: "missing"; "not-allowed" where what was given is not taken; "too-old" where the
+            person has reached the age at which no BPU is registered any more.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -162,7 +168,7 @@ class Gap:
     ref: str | None
     column: str
     must: bool
-    reason: Literal["missing", "not-allowed"] = "missing"
+    reason: Literal["missing", "not-allowed", "too-old"] = "missing"
 
     def message(self, language: Language = "en") -> str:
         """What is missing, in words.
@@ -188,6 +194,7 @@ class Upload:
         rows: Cells by person; never shown.
         gaps: What is missing, person by person, in the order of the columns.
         people: File and row that each person came from.
+        findings: Corrections that fit nothing, and people whom one leaves out.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -202,6 +209,7 @@ class Upload:
     rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
     gaps: tuple[Gap, ...] = field(repr=False)
     people: tuple[tuple[str, int], ...] = field(repr=False)
+    findings: tuple[RosterFinding, ...] = field(default=(), repr=False)
 
     def write_gaps(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
         """Write what is missing as CSV or XLSX, with an empty column to be filled.
@@ -285,7 +293,7 @@ class Upload:
                 Page(
                     name="Petunjuk Pengisian", headings=("KOLOM", "KETERANGAN"), rows=instructions
                 ),
-                Page(name=self.revision.sheet, headings=headings, rows=kept),
+                Page(name=self.revision.sheet, headings=headings, rows=kept, printed=False),
             ],
         )
         return len(kept)
@@ -298,6 +306,7 @@ def prepare_upload(
     constants: Mapping[str, str] | None = None,
     corrections: Edits | None = None,
     birth_dates_as_seen_on: dt.date | None = None,
+    registered_on: dt.date | None = None,
 ) -> Upload:
     """Prepare people for the template, and list what is missing.
 
@@ -306,9 +315,12 @@ def prepare_upload(
         revision: Name of the revision, as in `revisions`.
         constants: Columns with what is the same for everybody, such as {"KODE_NEGARA": "ID"};
             they do not replace what a person has.
-        corrections: What `read_corrections` gave for the list of gaps, filled.
+        corrections: What `read_corrections` gave for the list of gaps, filled; "(hapus)" leaves
+            the person out.
         birth_dates_as_seen_on: Take a missing birth date from the NIK, as seen on this day; None:
             leave it missing.
+        registered_on: Day of registration: who is enrolled as BPU and too old for it on that day
+            is listed among the gaps (`eligibility`); None: ages are not looked at.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no entries.
@@ -332,32 +344,55 @@ def prepare_upload(
             value=revision,
             remedy=f"Choose one of: {', '.join(_read())}.",
         )
+    if constants is not None and not isinstance(constants, Mapping):
+        raise InvalidFactError(
+            "Constants are texts by column.", remedy='Give them as {"KODE_NEGARA": "ID"}.'
+        )
     everybody = dict(constants or {})
-    strange = set(everybody) - {column.name for column in chosen.columns}
-    if strange:
+    odd = set(everybody) - {column.name for column in chosen.columns}
+    if odd:
         raise UnknownChoiceError(
             "A constant is for no column of this revision.",
-            value=tuple(sorted(map(str, strange))),
+            value=tuple(sorted(map(str, odd))),
             remedy=f"Choose among: {', '.join(column.name for column in chosen.columns)}.",
         )
     if birth_dates_as_seen_on is not None:
         check_date(birth_dates_as_seen_on, "The day")
-    given = list(entries)
-    if not all(isinstance(entry, Entry) for entry in given):
-        raise InvalidFactError("An upload needs entries.", remedy="Give those of a Roster.")
+    if registered_on is not None:
+        check_date(registered_on, "The registration")
+    given = all_of(Entry, entries, "An upload needs entries.", "Give those of a Roster.")
+    check_edits(corrections)
     rows: list[tuple[Cell, ...]] = []
     gaps: list[Gap] = []
     people: list[tuple[str, int]] = []
+    corrected = {} if corrections is None else corrections.cells
+    names = {normal(column.name) for column in chosen.columns}
+    left: dict[Place, Collection[str | None]] = dict(corrected)
+    findings: list[RosterFinding] = []
     for entry in given:
         if entry.person is None:
             continue
-        edits = {} if corrections is None else corrections.of_row(entry.file, entry.row)
+        place = (entry.file, entry.row)
+        edits = corrected.get(place, {})
+        left[place] = edits.keys() - names
+        if edits.get(None) == DROP:
+            del left[place]
+            findings.append(RosterFinding(file=entry.file, row=entry.row, code="row-dropped"))
+            continue
         known = _known(entry, entry.person, birth_dates_as_seen_on)
         row, missing = _cells(entry, chosen.columns, known, everybody, edits)
         rows.append(row)
         gaps += missing
-        people.append((entry.file, entry.row))
-    return Upload(revision=chosen, rows=tuple(rows), gaps=tuple(gaps), people=tuple(people))
+        if registered_on is not None:
+            gaps += _too_old(entry, chosen.columns, row, registered_on)
+        people.append(place)
+    return Upload(
+        revision=chosen,
+        rows=tuple(rows),
+        gaps=tuple(gaps),
+        people=tuple(people),
+        findings=(*findings, *unused(left.items(), names)),
+    )
 
 
 def _known(entry: Entry, person: Person, seen_on: dt.date | None) -> Mapping[str, object]:
@@ -412,7 +447,9 @@ def _cells(
     for column in columns:
         value = known.get(column.origin) if column.origin else None
         given = edits.get(normal(column.name), value)
-        if given is None:
+        if given == BLANK:
+            given = None
+        elif given is None:
             given = constants.get(column.name)
         cell = None if column.need == "system" or given is None else _cell(column, given)
         cells.append(cell)
@@ -431,6 +468,33 @@ def _cells(
     return tuple(cells), gaps
 
 
+def _too_old(
+    entry: Entry, columns: Sequence[UploadColumn], cells: Sequence[Cell], on: dt.date
+) -> Iterator[Gap]:
+    """The gap of somebody whom the agency does not register as BPU any more."""
+    person = entry.person
+    if person is None or not any(isinstance(each, BPUEnrolment) for each in person.enrolments):
+        return
+    for column, cell in zip(columns, cells, strict=True):
+        if column.origin == "birth_date" and isinstance(cell, str):
+            answer = eligibility(
+                Program.JKK,
+                on,
+                segment=Segment.BPU,
+                citizen=True,  # not known, and not what is asked
+                birth_date=_date(cell),
+            )
+            if not answer.eligible:
+                yield Gap(
+                    file=entry.file,
+                    row=entry.row,
+                    ref=person.ref,
+                    column=column.name,
+                    must=True,
+                    reason="too-old",
+                )
+
+
 def _cell(column: UploadColumn, value: object) -> Cell:
     """A value as the template takes it, or None where it does not."""
     if isinstance(value, dt.date):
@@ -441,7 +505,7 @@ def _cell(column: UploadColumn, value: object) -> Cell:
         return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,15}", value) else None
     text = str(value).strip()
     if column.kind == "date":
-        return text if _is_date(text) else None
+        return text if _date(text) else None
     if column.values:
         return text.upper() if text.upper() in column.values else None
     if column.origin == "nik":
@@ -451,12 +515,11 @@ def _cell(column: UploadColumn, value: object) -> Cell:
     return text or None
 
 
-def _is_date(text: str) -> bool:
+def _date(text: str) -> dt.date | None:
     found = _DATE.fullmatch(text)
     if found is None:
-        return False
+        return None
     try:
-        dt.date(int(found[3]), int(found[2]), int(found[1]))
+        return dt.date(int(found[3]), int(found[2]), int(found[1]))
     except ValueError:
-        return False
-    return True
+        return None

@@ -12,6 +12,7 @@ import csv
 import os
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,6 +26,8 @@ _RISKY = re.compile(r"[=+\-@]|'\s*['=+\-@0-9]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767
 _LAST_ROW = 1_048_576
+_LOOKED_AT = 200  # rows that decide how wide a column is
+_WIDEST = 60
 
 
 @frozen(kw_only=True)
@@ -35,11 +38,13 @@ class Page:
         name: Name of the sheet.
         headings: Headings.
         rows: Rows of texts, whole numbers and blanks.
+        printed: Whether people read it, on paper too; the template of the portal stays plain.
     """
 
     name: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Cell]]
+    printed: bool = True
 
 
 def is_csv(path: str | os.PathLike[str]) -> bool:
@@ -117,13 +122,22 @@ def _write_xlsx(path: Path, pages: Sequence[Page]) -> None:
 
 
 def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
+    rows = iter(page.rows)
+    first = list(islice(rows, _LOOKED_AT))
     sheet.freeze_panes = "A2"
+    if page.printed:
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+        sheet.print_title_rows = "1:1"
     for number, heading in enumerate(page.headings, 1):
         letter = openpyxl.utils.get_column_letter(number)
-        sheet.column_dimensions[letter].width = max(12, min(40, len(heading) + 4))
+        cells = [_shown(row[number - 1]) for row in first]
+        sheet.column_dimensions[letter].width = min(_WIDEST, max(map(len, [heading, *cells])) + 3)
     make = _maker(openpyxl, sheet)
-    sheet.append([make(heading) for heading in page.headings])
-    for number, row in enumerate(page.rows, 2):
+    sheet.append([make(heading, bold=page.printed) for heading in page.headings])
+    for number, row in enumerate(chain(first, rows), 2):
         if number > _LAST_ROW:
             raise RosterError(
                 "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
@@ -131,10 +145,16 @@ def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
         sheet.append([make(cell) for cell in row])
 
 
+def _shown(cell: Cell) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else cell or ""
+
+
 def _maker(openpyxl: Any, sheet: Any) -> Any:
     new = openpyxl.cell.WriteOnlyCell
+    heavy = openpyxl.styles.Font(name="Calibri", size=11, bold=True)
+    wrapped = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
 
-    def make(cell: Cell) -> Any:
+    def make(cell: Cell, *, bold: bool = False) -> Any:
         if cell is None or cell == "":
             return None
         if isinstance(cell, str):
@@ -144,6 +164,10 @@ def _maker(openpyxl: Any, sheet: Any) -> Any:
             made = new(sheet, value=text)
             made.data_type = "s"  # also where the text looks like a formula
             made.number_format = "@"
+            if len(text) > _WIDEST:
+                made.alignment = wrapped
+            if bold:
+                made.font = heavy
             return made
         made = new(sheet, value=cell)
         made.number_format = "#,##0"

@@ -32,6 +32,8 @@ _TOKEN = 1 << 20
 _DEPTH = 40
 _LONGEST = 32_767  # characters of a number that could be one
 _LAST_ROW = 1_048_576
+_LAST_COLUMN = 16_384
+_SIGNS = ("=", "'")
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _NO_DATE_PART = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DATE_PART = re.compile(r"[dmyhs]", re.IGNORECASE)
@@ -79,10 +81,11 @@ class Book:
     def __init__(self, path: Path, limits: Limits) -> None:
         self.limits = limits
         self._texts: list[str] | None = None
+        self._shown: frozenset[str] | None = None
         with _guarded():
             self._archive = zipfile.ZipFile(path)
             try:
-                check_archive(self._archive, limits)
+                check_archive(self._archive, limits, path.stat().st_size)
                 self._open()
             except BaseException:
                 self._archive.close()
@@ -97,12 +100,16 @@ class Book:
         root = posixpath.dirname(book)
         targets = {key: target for key, target, kind in self._relations(book) if kind == "sheet"}
         self.sheets: dict[str, str] = {}
+        taken: set[str] = set()
         self._epoch = dt.date(1899, 12, 30)
 
         def start(name: str, attributes: dict[str, str]) -> None:
             if name == "sheet":
                 key = next((v for k, v in attributes.items() if k.endswith(":id")), "")
                 if key in targets:
+                    if targets[key] in taken:  # thousands of sheets in one part are a bomb
+                        raise damaged()
+                    taken.add(targets[key])
                     self.sheets[attributes["name"]] = targets[key]
             elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
                 self._epoch = dt.date(1904, 1, 1)
@@ -201,6 +208,8 @@ class Book:
 
     def _dates(self) -> frozenset[str]:
         """Numbers of the cell formats that show dates."""
+        if self._shown is not None:
+            return self._shown
         custom: dict[str, bool] = {}
         formats: list[bool] = []
         inside = False
@@ -222,7 +231,8 @@ class Book:
 
         if self._styles_part in self._names:
             self._parse(self._styles_part, start, end)
-        return frozenset(str(number) for number, shows in enumerate(formats) if shows)
+        self._shown = frozenset(str(number) for number, shows in enumerate(formats) if shows)
+        return self._shown
 
 
 @frozen
@@ -293,50 +303,83 @@ def _shared_handlers(texts: list[str]) -> _Handlers:
 def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Handlers:
     """Cells and rows of a sheet; rows that have come to their end are put into `ready`."""
     kinds: dict[str, int] = {}
+    unit, texts = "", ("", "")  # the names that there are most of
+    letters, shared = reader.letters, reader.shared
+    width = len(letters)
     row: list[str] = []
+    append = row.append
     cell: dict[str, str] = {}
+    at = ""  # number of the row, as its cells repeat it
     found = ""
     in_row = in_cell = taking = formula = False
     hints = depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kinds, row, cell, found, in_row, in_cell, taking, formula, hints, depth
-        kind = kinds.get(name)
-        if kind == _UNIT:
+        nonlocal kinds, unit, texts, row, append, cell, at, found
+        nonlocal in_row, in_cell, taking, formula, hints, depth
+        if name == unit:
             if in_cell or not in_row:
                 raise damaged()
             in_cell = True
             cell = attributes
             found = ""
             formula = False
-        elif kind == _TEXT:
+            return
+        if name in texts:
             taking = in_cell and not hints
+            return
+        kind = kinds.get(name)
+        if kind is None:
+            if not kinds:
+                kinds = _kinds(
+                    name, "worksheet", c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
+                )
+                unit, *more = kinds
+                texts = (more[0], more[1])
         elif kind == _ROW:
             if in_row:
                 raise damaged()
             in_row = True
             row = []
+            append = row.append
+            at = attributes.get("r", "")
             reader.begin(attributes)
+            return
+        elif kind == _FORMULA:
+            formula = True
         else:
-            kinds = kinds or _kinds(
-                name, "worksheet", c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
-            )
-            depth += 1
-            if depth > _DEPTH:
-                raise damaged()
-            if kind == _FORMULA:
-                formula = True
-            elif kind == _HINT:
-                hints += 1
+            hints += 1
+        depth += 1
+        if depth > _DEPTH:
+            raise damaged()
 
     def end(name: str) -> None:
         nonlocal in_row, in_cell, taking, hints, depth
-        kind = kinds.get(name)
-        if kind == _UNIT:
-            reader.add(row, cell, "=" if formula else found, formula=formula)
+        if name == unit:
             in_cell = False
-        elif kind == _TEXT:
+            place = len(row)
+            # Nearly every cell says that it is the next one; the others are looked at with care.
+            if place >= width or cell.get("r") != letters[place] + at:
+                reader.move(row, cell)
+            if formula:
+                append(FormulaText("="))
+                return
+            text = found
+            stored = cell.get("t")
+            if stored != "inlineStr":
+                if stored != "s" or not text:
+                    append(text and reader.read(cell, text))
+                    return
+                text = shared[_index(text)]
+            # Marked as text, as in CSV: in a spreadsheet only what is stored as a formula is one.
+            append(f"'{text}" if text and text[0] in _SIGNS else text)
+            return
+        if name in texts:
             taking = False
+            return
+        kind = kinds.get(name)
+        if kind is None:
+            depth -= 1
         elif kind == _ROW:
             ready.append((reader.number, row))
             in_row = False
@@ -361,11 +404,12 @@ class _Reader:
     def __init__(
         self, shared: list[str], dates: frozenset[str], epoch: dt.date, limits: Limits
     ) -> None:
-        self._shared = shared
+        self.shared = shared
         self._dates = dates
         self._epoch = epoch
         self._limits = limits
-        self._columns: dict[str, int] = {}
+        self.letters = [letters_of(place) for place in range(min(limits.columns, _LAST_COLUMN))]
+        self._columns = {letters: place for place, letters in enumerate(self.letters)}
         self.number = 0
 
     def begin(self, row: Mapping[str, str]) -> None:
@@ -378,8 +422,8 @@ class _Reader:
             )
         self.number = number
 
-    def add(self, row: list[str], cell: Mapping[str, str], found: str, *, formula: bool) -> None:
-        """Put a cell into its row."""
+    def move(self, row: list[str], cell: Mapping[str, str]) -> None:
+        """Fill a row up to the place of a cell."""
         place = len(row)
         reference = cell.get("r")
         if reference is not None:
@@ -396,7 +440,6 @@ class _Reader:
             )
         if place > len(row):
             row.extend([""] * (place - len(row)))
-        row.append(FormulaText(found) if formula else found and self._read(cell, found))
 
     def _column(self, letters: str) -> int:
         if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
@@ -407,12 +450,9 @@ class _Reader:
         self._columns[letters] = column - 1
         return column - 1
 
-    def _read(self, cell: Mapping[str, str], found: str) -> str:
+    def read(self, cell: Mapping[str, str], found: str) -> str:
+        """The text of a cell that holds none."""
         kind = cell.get("t", "n")
-        if kind in ("s", "inlineStr"):
-            text = self._shared[_index(found)] if kind == "s" else found
-            # Marked as text, as in CSV: in a spreadsheet only what is stored as a formula is one.
-            return f"'{text}" if text[:1] in ("=", "'") else text
         if kind == "n":
             return self._date(found) if cell.get("s") in self._dates else _number(found)
         if kind == "e":
@@ -430,6 +470,21 @@ class _Reader:
         if days < 60 and self._epoch.year == 1899:
             days += 1  # the 29 February 1900 that spreadsheets have and the calendar has not
         return (self._epoch + dt.timedelta(days)).isoformat()
+
+
+def letters_of(place: int) -> str:
+    """The letters of a column, from 0 on.
+
+    Examples:
+        >>> letters_of(27)
+        'AB'
+    """
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
 
 
 def _index(found: str) -> int:

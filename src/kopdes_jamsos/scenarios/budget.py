@@ -80,7 +80,7 @@ class Budget(Explained):
     Attributes:
         scenario: What was asked.
         records: One for each month, group, programme and payer for which something is paid.
-        heads: People assessed by month and group.
+        heads: People assessed by month and group; who has several enrolments counts once.
         uncovered: Person-months that could not be assessed, by group and code.
         evidence: Weakest grade used.
         assumptions: Identifiers of the conventions and assumptions that decided, or in columns
@@ -289,7 +289,7 @@ class Budget(Explained):
             yield Note.of("left-out", group=group, code=code, count=count)
         for each in self.scenario.figures:
             yield Note.of(
-                "figure",
+                "figure-rupiah" if each.unit == "rupiah" else "figure",
                 words=(each.text_id, each.text_en),
                 value=Rate(each.value) if each.unit == "ppm" else each.value,
                 source=each.source,

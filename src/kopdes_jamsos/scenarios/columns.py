@@ -23,11 +23,11 @@ from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BPUGroup, Program, Segment
-from kopdes_jamsos.scenarios.policy import PROPOSED, Policy
+from kopdes_jamsos.scenarios.policy import PROPOSED, Policy, roles_of
 from kopdes_jamsos.scenarios.population import Block
 from kopdes_jamsos.scenarios.tally import Tally, Trace
 
-_ROLE, _COUNT, _WHY = "_role", "_count", "_why"
+_ROLE, _COUNT, _HEADS, _WHY, _INCOME = "_role", "_count", "_heads", "_why", "_income"
 EVERYONE = "all"
 # What a flag says of the assumptions behind a row.
 _ASSUMED = {
@@ -88,13 +88,16 @@ def read_source(
         native = job.arrow_table(native, [role] if role else [])
     frame = wrap(native)
     wanted = nw.lit(EVERYONE) if role is None else nw.col(role).cast(nw.String).fill_null("")
-    frame = frame.with_columns(wanted.alias(_ROLE), nw.lit(1, nw.Int64).alias(_COUNT))
+    frame = frame.with_columns(
+        wanted.alias(_ROLE), *(nw.lit(1, nw.Int64).alias(name) for name in (_COUNT, _HEADS))
+    )
     if policy.income is not None:
-        income = (columns or {}).get("income", "income")
+        income = (columns or {}).get("income", "income") or _INCOME
         given = nw.lit(policy.income, nw.Int64)
         if income in names:
             given = nw.col(income).fill_null(policy.income)
-        frame = frame.with_columns(given.alias(income or "income"))
+        frame = frame.with_columns(given.alias(income))
+        columns = {**(columns or {}), "income": income}
     return Source(frame=frame, columns=columns, constants=dict(constants or {}))
 
 
@@ -107,7 +110,7 @@ def source_of_blocks(blocks: Sequence[Block]) -> Source | None:
     if engine is None:  # pragma: no cover - the tests have all of them
         return None
     rows = [_row(block) for block in blocks]
-    schema = {_ROLE: nw.String(), _COUNT: nw.Int64(), **_TYPES}
+    schema = {_ROLE: nw.String(), _COUNT: nw.Int64(), _HEADS: nw.Int64(), **_TYPES}
     data = {name: [row.get(name) for row in rows] for name in schema}
     backend: Any = engine
     return Source(frame=nw.from_dict(data, schema, backend=backend), columns=None, constants={})
@@ -123,7 +126,7 @@ _TYPES: dict[str, Any] = {
 
 def _row(block: Block) -> dict[str, Any]:
     enrolment = block.enrolment
-    row: dict[str, Any] = {_ROLE: block.role, _COUNT: block.count}
+    row: dict[str, Any] = {_ROLE: block.role, _COUNT: block.count, _HEADS: block.heads}
     row |= {name: program in enrolment.programs for name, program in PROGRAMS.items()}
     row |= {name: getattr(enrolment, name, None) for name in _TYPES if name not in PROGRAMS}
     row["segment"] = enrolment.segment.value
@@ -179,7 +182,7 @@ def count_rows(
     ]
     # Engines sum columns, not expressions, so everything is a column first.
     count = nw.col(_COUNT)
-    wanted = [why.alias(_WHY), count]
+    wanted = [why.alias(_WHY), count, nw.col(_HEADS)]
     for _, _, column, _ in places:
         amount = nw.col(column).fill_null(0)
         owed = nw.when(amount > 0).then(count).otherwise(nw.lit(0))
@@ -192,11 +195,11 @@ def count_rows(
     seen: dict[str, set[tuple[Segment, Program]]] = {}
     said_of: dict[str, set[Reason]] = {}
     for row in found.lazy().collect().sort(_ROLE, _WHY).rows(named=True):
-        role, people = str(row[_ROLE]), int(row[_COUNT])
+        role = str(row[_ROLE])
         if row[_WHY]:
-            tally.missing[role, _code(int(row[_WHY]))] += people
+            tally.missing[role, _code(int(row[_WHY]))] += int(row[_COUNT])
             continue
-        tally.heads[role] += people
+        tally.heads[role] += int(row[_HEADS])
         said_of[role] = {reason for reason in _SAID if row[f"_{reason.value}"]}
         for segment, program, column, payer in places:
             if row[column]:
@@ -257,8 +260,7 @@ def parts_of(source: Source, policy: Policy, law: LawBook) -> Iterator[tuple[str
     Raises:
         InvalidFactError: code `invalid-fact`: a rule that columns cannot follow.
     """
-    rules = [rule for rule in (policy.segment, policy.programs) if isinstance(rule, Mapping)]
-    roles = sorted({role for rule in (*rules, policy.since) for role in rule})
+    roles = sorted(roles_of(policy))
     for role in roles:
         part = source.frame.filter(nw.col(_ROLE) == role)
         yield role, _decided(evolve(source, frame=part), role, policy, law)

@@ -18,6 +18,7 @@ from attrs import frozen
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Citation, Evidence, LawBook
+from kopdes_jamsos.law.book import tariff_paths
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
@@ -372,11 +373,12 @@ def _budget(value: object) -> Budget:
 
 def _law_causes(before: Budget, after: Budget) -> Iterator[Cause]:
     """Law values that differ between the months of two budgets, month by month."""
-    programs = {record.program for budget in (before, after) for record in budget.records}
+    programs = frozenset(record.program for each in (before, after) for record in each.records)
+    read = tariff_paths(programs)
     first, second = before.scenario, after.scenario
     months = list(zip(first.policy.calendar, second.policy.calendar, strict=False))
     for path in first.law.paths():
-        if not _prices(path, programs):
+        if path not in read:
             continue
         seen: set[tuple[str, str]] = set()
         for month_before, month_after in months:
@@ -399,12 +401,6 @@ def _law_causes(before: Budget, after: Budget) -> Iterator[Cause]:
 
 def _in_force(law: LawBook, path: str, month: Month) -> DatedValue | None:
     return law.series(path).in_force(month)
-
-
-def _prices(path: str, programs: set[Program]) -> bool:
-    """Whether a law value can decide a contribution to one of the programmes."""
-    area = path.partition(".")[0]
-    return area in {"bands", "relief", *(program.value.lower() for program in programs)}
 
 
 def _policy_causes(before: Scenario, after: Scenario) -> Iterator[Cause]:
@@ -432,22 +428,20 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def _cause_remark(cause: Cause) -> Note:
-    figures = {"name": cause.name, "before": _plain(cause.before), "after": _plain(cause.after)}
-    if cause.kind == "law":
-        return Note.of(
-            "cause-law",
-            **figures,
-            month=cause.month_after,
-            cited="; ".join(dict.fromkeys(map(str, cause.citations))),
+    before, after = cause.before, cause.after
+    if cause.kind != "law":
+        return Note.of(f"cause-{cause.kind}", name=cause.name, before=before, after=after)
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        same = [key for key in before if before[key] == after.get(key)]
+        before, after = (
+            {key: item for key, item in value.items() if key not in same}
+            for value in (before, after)
         )
-    return Note.of(f"cause-{cause.kind}", **figures)
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{_plain(key)}: {_plain(item)}" for key, item in value.items())
-    if isinstance(value, frozenset):
-        return ", ".join(sorted(map(str, value)))
-    return str(value)
+    return Note.of(
+        "cause-law",
+        name=cause.name,
+        before=before,
+        after=after,
+        month=cause.month_after,
+        cited="; ".join(dict.fromkeys(map(str, cause.citations))),
+    )

@@ -14,6 +14,7 @@ import attrs
 
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (
@@ -23,6 +24,7 @@ from kopdes_jamsos.programs import (
     RiskClass,
     Sector,
     Segment,
+    choose,
 )
 from kopdes_jamsos.scenarios.compare import Comparison, compare
 from kopdes_jamsos.scenarios.figures import Figure, figure
@@ -102,7 +104,6 @@ def officers_then_members(
     members_from: Month,
     months: int,
     members: int | None = None,
-    member_sector: Sector = Sector.OTHER,
     **of_officers: Any,
 ) -> Scenario:
     """All officers first, and all other members from a later month on.
@@ -114,8 +115,8 @@ def officers_then_members(
         members_from: First contribution month of the members.
         months: Number of months from `start`.
         members: All members, officers among them; None: the published number.
-        member_sector: Sector of everyone.
-        **of_officers: Any other argument of `all_officers`.
+        **of_officers: Any other argument of `all_officers`; sector, income and money are those of
+            everyone.
 
     Raises:
         InvalidFactError: code `invalid-fact`: fewer members than officers.
@@ -130,7 +131,7 @@ def officers_then_members(
         [400000, 1189651]
     """
     check_month(members_from, "members_from")
-    plan = all_officers(start=start, months=months, sector=member_sector, **of_officers)
+    plan = all_officers(start=start, months=months, **of_officers)
     [officers] = plan.population
     used = list(plan.figures)
     rest = _or(members, "members", used) - officers.count
@@ -163,6 +164,7 @@ def state_subsidy(
 
     Raises:
         InvalidFactError: code `invalid-fact`: no scenario, or no part between nothing and all.
+        UnknownChoiceError: code `unknown-choice`.
 
     Examples:
         >>> import kopdes_jamsos as kj
@@ -173,11 +175,12 @@ def state_subsidy(
     """
     used = list(_plan(plan).figures)
     borne = Rate(_or(None, "subsidy", used)) if part is None else part
-    if not isinstance(borne, Rate) or not 0 < borne.ppm < PARTS:
+    rest = choose(Funding, rest)
+    if not isinstance(borne, Rate) or not 0 < borne.ppm < PARTS or rest is Funding.STATE:
         raise InvalidFactError(
             "The part of the state must lie between nothing and all.",
             value=part,
-            remedy='Write it with percent("50").',
+            remedy='Write it with percent("50"), and let somebody else bear the rest.',
         )
     shares = {Funding.STATE: borne, rest: Rate(PARTS - borne.ppm)}
     return attrs.evolve(
@@ -230,7 +233,7 @@ def two_million_workers(
     check_rupiah(wage, "wage")
     return Scenario(
         population=[Headcount(role="worker", count=count, wage=wage, risk_class=risk_class)],
-        policy=Policy(start=start, months=months, programs=frozenset(programs), segment=Segment.PU),
+        policy=Policy(start=start, months=months, programs=programs, segment=Segment.PU),
         law=law,
         name="plan-workers",
         figures=tuple(used),
@@ -264,7 +267,7 @@ def end_of_half_price(
         ('2027-01', 8400000, 16800000)
     """
     crowd = Headcount(role="member", count=people, income=income)
-    last = _last_month(law, sector)
+    last = _last_month(check_book(law), choose(Sector, sector))
     policy = Policy(
         start=last,
         months=1,
@@ -282,8 +285,7 @@ def end_of_half_price(
 
 def _last_month(law: LawBook, sector: Sector) -> Month:
     """Last month of the half price of a sector, as the book of law has it."""
-    paths = [path for path in law.paths() if path == f"relief.bpu_{sector}"]
-    ends = [value.until for path in paths for value in law.series(path).values]
+    ends = [value.until for value in law.series(f"relief.bpu_{sector}").values]
     if not ends or ends[-1] is None:
         raise NoRuleError(
             "The law book knows of no end of a half price for this sector.",
@@ -316,11 +318,14 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
         [(80640000000, 4800000), (60480000000, 3600000)]
     """
     policy = _plan(plan).policy
-    whole = [each for each in delays if type(each) is int and each >= 0]
-    if len(whole) != len(delays) or (same_end and max(whole, default=0) >= policy.months):
+    if not isinstance(same_end, bool):
+        raise InvalidFactError("same_end must be True or False.", remedy="Say which of the two.")
+    given = delays if isinstance(delays, list | tuple | range) else ()
+    whole = [each for each in given if type(each) is int and each >= 0]
+    if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):
         raise InvalidFactError(
             "A delay must be a whole number of months, 0 or more, and within the plan.",
-            value=tuple(delays),
+            value=delays,
             remedy="Give a list such as [0, 3, 6].",
         )
     points = [

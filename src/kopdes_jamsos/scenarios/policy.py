@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, fields, frozen
 
-from kopdes_jamsos._checks import is_a
+from kopdes_jamsos._checks import is_a, is_rupiah_or_none
+from kopdes_jamsos.enrolment import optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.values import Frozen
@@ -39,7 +40,7 @@ def _programs(value: Any) -> Any:
     if value is None:
         return None
     if isinstance(value, Mapping):
-        return Frozen({_role(role): _programs_of(item) for role, item in value.items()})
+        return Frozen({check_role(role): _programs_of(item) for role, item in value.items()})
     return _programs_of(value)
 
 
@@ -62,7 +63,7 @@ def _rule(value: Any) -> Any:
     if value is None or value == PROPOSED:
         return value
     if isinstance(value, Mapping):
-        return Frozen({_role(role): _enrolled(item) for role, item in value.items()})
+        return Frozen({check_role(role): _enrolled(item) for role, item in value.items()})
     return _enrolled(value)
 
 
@@ -79,7 +80,12 @@ def _enrolled(value: Any) -> Enrolled:
     )
 
 
-def _role(value: Any) -> str:
+def check_role(value: Any) -> str:
+    """The value, if it can name a role.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
     if not isinstance(value, str) or not value:
         raise InvalidFactError(
             f"{show(value)} is no name of a role.",
@@ -113,7 +119,7 @@ def _since(value: Any) -> Any:
             f"since must be a mapping from roles to months; got a {type(value).__name__}.",
             remedy='Give a dict such as {"member": kj.Month(2027, 1)}.',
         )
-    return Frozen({_role(role): check_month(month, "since") for role, month in value.items()})
+    return Frozen({check_role(role): check_month(month, "since") for role, month in value.items()})
 
 
 def _payers(value: Any) -> frozenset[Payer]:
@@ -123,14 +129,6 @@ def _payers(value: Any) -> frozenset[Payer]:
             remedy="Give a set such as {kj.Payer.EMPLOYER, kj.Payer.PARTICIPANT}.",
         )
     return frozenset(choose(Payer, item) for item in value)
-
-
-def _funding(value: Funding | str | None) -> Funding | None:
-    return None if value is None else choose(Funding, value)
-
-
-def _sector(value: Sector | str | None) -> Sector | None:
-    return None if value is None else choose(Sector, value)
 
 
 def _is_start(_: Any, __: Any, value: Any) -> None:
@@ -148,11 +146,6 @@ def _is_count_of_months(_: Any, __: Any, value: Any) -> None:
             value=value,
             remedy="Give an int, such as 12.",
         )
-
-
-def _is_income(_: Any, __: Any, value: Any) -> None:
-    if value is not None:
-        check_rupiah(value, "income")
 
 
 @frozen(kw_only=True)
@@ -206,12 +199,12 @@ class Policy:
     )
     segment: Rule = field(default=None, converter=_rule)
     shares: Mapping[Funding, Rate] | None = field(default=None, converter=_shares)
-    remainder: Funding | None = field(default=None, converter=_funding)
+    remainder: Funding | None = field(default=None, converter=optional_funding)
     shared: frozenset[Payer] = field(default=(Payer.EMPLOYER, Payer.PARTICIPANT), converter=_payers)
-    funding: Funding | None = field(default=None, converter=_funding)
-    sector: Sector | None = field(default=None, converter=_sector)
+    funding: Funding | None = field(default=None, converter=optional_funding)
+    sector: Sector | None = field(default=None, converter=optional_sector)
     since: Mapping[str, Month] = field(factory=dict, converter=_since)
-    income: Rupiah | None = field(default=None, repr=False, validator=_is_income)
+    income: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
     relief_as_practised: bool = field(default=False, validator=is_a(bool))
     village_budget_is_public: bool = field(default=False, validator=is_a(bool))
 
@@ -371,3 +364,9 @@ class Policy:
             6
         """
         return {each.name: getattr(self, each.name) for each in fields(Policy)}
+
+
+def roles_of(policy: Policy) -> frozenset[str]:
+    """The roles for which a policy decides something of their own."""
+    rules = (policy.segment, policy.programs, policy.since)
+    return frozenset(role for rule in rules if isinstance(rule, Mapping) for role in rule)

@@ -13,9 +13,16 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import is_a
+from kopdes_jamsos._checks import is_a, is_rupiah_or_none
 from kopdes_jamsos.contributions.bill import complete, without_enrolment
-from kopdes_jamsos.cooperative import Cooperative, Person
+from kopdes_jamsos.cooperative import (
+    Cooperative,
+    Employee,
+    Member,
+    Officer,
+    Person,
+    Supervisor,
+)
 from kopdes_jamsos.coverage.segment import propose_segment
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -23,23 +30,25 @@ from kopdes_jamsos.enrolment import (
     Enrolment,
     PUEnrolment,
     optional_risk_class,
+    optional_sector,
 )
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, show
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment, choose
-from kopdes_jamsos.scenarios.policy import PROPOSED, Enrolled, Policy
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment
+from kopdes_jamsos.scenarios.policy import (
+    PROPOSED,
+    Enrolled,
+    Policy,
+    check_role,
+    roles_of,
+)
 
 _ENROLMENTS = (PUEnrolment, BPUEnrolment, ConstructionEnrolment)
 
 
 def _is_role(_: Any, __: Any, value: Any) -> None:
-    if not isinstance(value, str) or not value:
-        raise InvalidFactError(
-            f"A role must be a text; got {show(value)}.",
-            value=value,
-            remedy='Give a text such as "officer".',
-        )
+    check_role(value)
 
 
 # More people than there are is a slip of the keyboard.
@@ -53,15 +62,6 @@ def _is_count(_: Any, __: Any, value: Any) -> None:
             value=value,
             remedy="Give an int, such as 400_000.",
         )
-
-
-def _is_amount(_: Any, attribute: Any, value: Any) -> None:
-    if value is not None:
-        check_rupiah(value, attribute.name)
-
-
-def _sector(value: Sector | str | None) -> Sector | None:
-    return None if value is None else choose(Sector, value)
 
 
 @frozen(kw_only=True)
@@ -92,10 +92,10 @@ class Headcount:
 
     role: str = field(validator=_is_role)
     count: int = field(validator=_is_count)
-    income: Rupiah | None = field(default=None, repr=False, validator=_is_amount)
-    wage: Rupiah | None = field(default=None, repr=False, validator=_is_amount)
+    income: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
+    wage: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
-    sector: Sector | None = field(default=None, converter=_sector)
+    sector: Sector | None = field(default=None, converter=optional_sector)
     enrolment: Enrolment | None = field(default=None, validator=is_a(*_ENROLMENTS, optional=True))
 
     def __attrs_post_init__(self) -> None:
@@ -109,11 +109,19 @@ class Headcount:
 
 @frozen(kw_only=True)
 class Block:
-    """A number of people with one role and one enrolment."""
+    """Equal enrolments of people with one role.
+
+    Attributes:
+        role: Name of the group.
+        enrolment: The enrolment.
+        count: Number of enrolments.
+        heads: Number of people: all whose first enrolment this is.
+    """
 
     role: str
     enrolment: Enrolment
     count: int
+    heads: int
 
 
 @frozen(kw_only=True)
@@ -140,20 +148,26 @@ def read_people(population: Sequence[Any], policy: Policy, law: LawBook) -> Peop
         law: Book of law.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: nobody, or several kinds of things.
+        InvalidFactError: code `invalid-fact`: nobody, several kinds of things, or a role that
+            nobody in a cooperative can have.
         MissingFactError: code `missing-fact`: a fact that an enrolment needs.
     """
     money = policy.money(law)
     if population and all(isinstance(each, Headcount) for each in population):
         counted = [
-            (each.role, _applied(_enrol(each, policy), each.role, policy, money), each.count)
+            (
+                each.role,
+                _applied(_enrol(each, policy), each.role, policy, money),
+                each.count,
+                each.count,
+            )
             for each in population
         ]
         return People(blocks=_merge(counted), missing={}, lenient=False)
     if population and all(isinstance(each, _ENROLMENTS) for each in population):
         _refuse_rule(policy)
         enrolled = [
-            (role, _applied(each, role, policy, money), count)
+            (role, _applied(each, role, policy, money), count, count)
             for each, count in Counter(population).items()
             for role in (str(each.segment.value),)
         ]
@@ -167,12 +181,14 @@ def read_people(population: Sequence[Any], policy: Policy, law: LawBook) -> Peop
     )
 
 
-def _merge(counted: Iterable[tuple[str, Enrolment, int]]) -> tuple[Block, ...]:
+def _merge(counted: Iterable[tuple[str, Enrolment, int, int]]) -> tuple[Block, ...]:
     blocks: Counter[tuple[str, Enrolment]] = Counter()
-    for role, enrolment, count in counted:
+    people: Counter[tuple[str, Enrolment]] = Counter()
+    for role, enrolment, count, heads in counted:
         blocks[role, enrolment] += count
+        people[role, enrolment] += heads
     return tuple(
-        Block(role=role, enrolment=enrolment, count=count)
+        Block(role=role, enrolment=enrolment, count=count, heads=people[role, enrolment])
         for (role, enrolment), count in blocks.items()
     )
 
@@ -252,23 +268,43 @@ def _applied(enrolment: Enrolment, role: str, policy: Policy, money: Funding | N
 # ---- cooperatives ------------------------------------------------------------------------------
 
 
+def _role_of(kind: type[Person]) -> str:
+    return kind.__name__.lower()
+
+
+_ROLES = frozenset(map(_role_of, (Officer, Supervisor, Employee, Member, Person)))
+
+
 def _of_cooperatives(
     cooperatives: Sequence[Cooperative], policy: Policy, money: Funding | None
 ) -> People:
-    counted: list[tuple[str, Enrolment, int]] = []
+    unknown = roles_of(policy) - _ROLES
+    if unknown:
+        raise InvalidFactError(
+            f"{', '.join(sorted(unknown))}: no role of people of a cooperative.",
+            value=sorted(unknown),
+            remedy=f"Give {', '.join(sorted(_ROLES))}.",
+        )
+    counted: list[tuple[str, Enrolment, int, int]] = []
     missing: Counter[tuple[str, str]] = Counter()
     for cooperative in cooperatives:
         for person in cooperative.people():
-            role = type(person).__name__.lower()
+            role = _role_of(type(person))
             try:
                 person = _with_enrolment(person, role, cooperative, policy)
-                if not person.enrolments:
-                    missing[role, without_enrolment(person).code] += 1
-                for enrolment in person.enrolments:
-                    whole = complete(enrolment, person, cooperative)
-                    counted.append((role, _applied(whole, role, policy, money), 1))
             except KopdesJamsosError as error:
                 missing[role, error.code] += 1
+                continue
+            if not person.enrolments:
+                missing[role, without_enrolment(person).code] += 1
+            heads = 1
+            for enrolment in person.enrolments:
+                try:
+                    whole = complete(enrolment, person, cooperative)
+                    counted.append((role, _applied(whole, role, policy, money), 1, heads))
+                    heads = 0
+                except KopdesJamsosError as error:
+                    missing[role, error.code] += 1
     return People(blocks=_merge(counted), missing=missing, lenient=True)
 
 

@@ -122,7 +122,8 @@ class Scenario:
 
         Raises:
             UnknownChoiceError: code `unknown-choice`: no such reader.
-            InvalidFactError: code `invalid-fact`: the reader cannot read this population.
+            InvalidFactError: code `invalid-fact`: the reader cannot read this population, or the
+                policy has a role that nobody in a cooperative has.
             MissingFactError: code `missing-fact`, and whatever else `assess` raises: an enrolment
                 is refused. Rows of dataframes and people of cooperatives are counted as uncovered.
             FrameError: code `frame`: the dataframe does not fit.

@@ -79,7 +79,7 @@ class Sweep(Explained):
         """
         return [
             {
-                **{name: worded(value) for name, value in point.values.items()},
+                **{name: _written(value) for name, value in point.values.items()},
                 "total": point.budget.total,
                 "people": point.budget.people,
                 "person_months": point.budget.person_months,
@@ -100,9 +100,10 @@ class Sweep(Explained):
         """
         rows = [
             Row(
-                head="; ".join(f"{name} {worded(value)}" for name, value in point.values.items()),
+                head="",
                 label=Note.of(
                     "sweep-point",
+                    values=point.values,
                     people=point.budget.people,
                     months=point.budget.person_months,
                 ),
@@ -120,8 +121,8 @@ class Sweep(Explained):
         )
 
 
-def worded(value: Any) -> str:
-    """A value of a parameter in short words."""
+def _written(value: Any) -> str:
+    """A value of a parameter as text, for a cell."""
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {item}" for key, item in value.items())
     if isinstance(value, frozenset | set | tuple | list):

@@ -96,7 +96,7 @@ def count_blocks(
                 raise
             tally.missing[block.role, error.code] += block.count
         else:
-            tally.heads[block.role] += block.count
+            tally.heads[block.role] += block.heads
             _add(tally, trace, assessment, block)
 
 

@@ -18,20 +18,20 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.disability import disability_table
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.programs import SchoolLevel, Transport
-from kopdes_jamsos.testing.values import amounts, near_edges
+from kopdes_jamsos.testing.values import amounts, near_edges, span
 
 
 def event_days(
     *,
-    min_day: dt.date = dt.date(2015, 7, 1),
-    max_day: dt.date = dt.date(2026, 12, 31),
+    min_day: dt.date | None = None,
+    max_day: dt.date | None = None,
     law: LawBook = LAW,
 ) -> SearchStrategy[dt.date]:
     """Days of events, those on which a benefit changes and their eves more often than by chance.
 
     Args:
-        min_day: First day.
-        max_day: Last day.
+        min_day: First day; None for the first one of `months`.
+        max_day: Last day; None for the last one of `months`.
         law: Book of law that knows the changes.
 
     Examples:
@@ -41,6 +41,8 @@ def event_days(
         ...     assert day >= dt.date(2015, 7, 1)
         >>> test()
     """
+    begin, end = span(law)
+    first, last = min_day or begin.first_day, max_day or end.last_day
     changes = {
         value.begins.toordinal()
         for path in law.paths()
@@ -48,7 +50,7 @@ def event_days(
         for value in law.series(path).values
     }
     edges = (change + step for change in sorted(changes) for step in (-1, 0))
-    return near_edges(min_day.toordinal(), max_day.toordinal(), edges).map(dt.date.fromordinal)
+    return near_edges(first.toordinal(), last.toordinal(), edges).map(dt.date.fromordinal)
 
 
 def stages(*, law: LawBook = LAW) -> SearchStrategy[str]:

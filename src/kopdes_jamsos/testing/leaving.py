@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -114,7 +115,7 @@ def endings(
     """
     days = event_days(law=law) if on is None else on
     ways = (Resignation, Dismissal, ContractEnd, PensionAge, LeavingIndonesia)
-    return st.one_of(*(of_kind(kind, days) for kind in ways))
+    return st.one_of(*(of_kind(kind, days, law) for kind in ways))
 
 
 def events(
@@ -134,27 +135,29 @@ def events(
         >>> test()
     """
     days = event_days(law=law) if on is None else on
-    return st.one_of(*(of_kind(kind, days) for kind in KINDS))
+    return st.one_of(*(of_kind(kind, days, law) for kind in KINDS))
 
 
-def of_kind(kind: type[Event], on: SearchStrategy[dt.date] | None = None) -> SearchStrategy[Event]:
+def of_kind(
+    kind: type[Event], on: SearchStrategy[dt.date] | None = None, law: LawBook = LAW
+) -> SearchStrategy[Event]:
     """Events of one class."""
-    days = event_days() if on is None else on
-    return KINDS[kind](days)
+    return KINDS[kind](event_days(law=law) if on is None else on, law)
 
 
 _COST = st.none() | st.integers(0, 500_000_000)
-KINDS: dict[type[Event], Callable[[SearchStrategy[dt.date]], SearchStrategy[Event]]] = {
-    Death: lambda days: deaths(on=days),
-    WorkAccident: lambda days: work_accidents(on=days),
-    OccupationalDisease: lambda days: st.builds(
+_Maker: TypeAlias = Callable[[SearchStrategy[dt.date], LawBook], SearchStrategy[Event]]
+KINDS: dict[type[Event], _Maker] = {
+    Death: lambda days, law: deaths(on=days, law=law),
+    WorkAccident: lambda days, law: work_accidents(on=days, law=law),
+    OccupationalDisease: lambda days, _: st.builds(
         OccupationalDisease, days, left_handed=_FLAG, medical_cost=_COST
     ),
-    TotalDisability: lambda days: st.builds(TotalDisability, days, work_related=st.booleans()),
-    Resignation: lambda days: st.builds(Resignation, days),
-    Dismissal: lambda days: dismissals(on=days),
-    ContractEnd: lambda days: st.builds(ContractEnd, days),
-    PensionAge: lambda days: st.builds(PensionAge, days, agreed=st.booleans()),
-    LeavingIndonesia: lambda days: st.builds(LeavingIndonesia, days),
-    PartialWithdrawal: lambda days: partial_withdrawals(on=days),
+    TotalDisability: lambda days, _: st.builds(TotalDisability, days, work_related=st.booleans()),
+    Resignation: lambda days, _: st.builds(Resignation, days),
+    Dismissal: lambda days, law: dismissals(on=days, law=law),
+    ContractEnd: lambda days, _: st.builds(ContractEnd, days),
+    PensionAge: lambda days, _: st.builds(PensionAge, days, agreed=st.booleans()),
+    LeavingIndonesia: lambda days, _: st.builds(LeavingIndonesia, days),
+    PartialWithdrawal: lambda days, law: partial_withdrawals(on=days, law=law),
 }

@@ -13,7 +13,7 @@ from kopdes_jamsos.coverage.payments import Payment
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.testing.strategies import bpu_enrolments, pu_enrolments
+from kopdes_jamsos.testing.enrolments import bpu_enrolments, pu_enrolments
 from kopdes_jamsos.testing.values import incomes, months
 
 __all__ = ["participations", "payments"]

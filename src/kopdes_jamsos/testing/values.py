@@ -11,10 +11,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from kopdes_jamsos.identity import Nik, Sex, VillageCode, VillageKind
 from kopdes_jamsos.law import LAW, LawBook, Series
-from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law.book import tariff_paths
 from kopdes_jamsos.money import PARTS, Rate
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Program
 
 # A step of 625 rupiah: at JKK rates of four decimals every second one rounds by half a rupiah.
 _ROUNDING_STEP = 625
@@ -198,7 +197,7 @@ def adult_births(month: Month | None) -> SearchStrategy[dt.date]:
 @lru_cache(maxsize=8)
 def span(law: LawBook) -> tuple[Month, Month]:
     """First month of the tariff, and the last December for which all of it is announced."""
-    every = [series for series in _tariff_series(law) if series.values]
+    every = [series for series in map(law.series, tariff_paths()) if series.values]
     first = min(series.values[0].since for series in every)
     announced = (series.values[-1].until for series in every if series.yearly)
     last = min(until for until in announced if until is not None)
@@ -207,13 +206,6 @@ def span(law: LawBook) -> tuple[Month, Month]:
 
 def _all_series(law: LawBook) -> list[Series]:
     return [law.series(path) for path in law.paths()]
-
-
-def _tariff_series(law: LawBook) -> list[Series]:
-    """The series that the levy rows name; those of benefits and taxes begin and end elsewhere."""
-    rows = (row for program in Program for row in read_file(program.lower())["levy"])
-    named = {value for row in rows for value in row.values()}
-    return [law.series(path) for path in law.paths() if path in named]
 
 
 def _regions() -> SearchStrategy[str]:

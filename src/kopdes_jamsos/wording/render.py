@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -13,6 +13,7 @@ from attrs import frozen
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.formats import (
     Form,
     Language,
@@ -34,7 +35,6 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
         if isinstance(value, Rate)
         else _FORMATS["number"](value, language)
     ),
-    "either": lambda value, language: _pick(value, language),
     "heading": lambda value, language: f": {_FORMATS['code'](value, language)}" if value else "",
     "month": format_month,
     "date": format_date,
@@ -47,11 +47,32 @@ _FORMATS: dict[str, Callable[[Any, Language], str]] = {
     "pair": lambda value, language: _pick(value, language),
     "notes": lambda value, language: "; ".join(sentence(note, language) for note in value),
     "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
+    "plain": lambda value, language: _plain(value, language),
+    "choices": lambda values, language: "; ".join(
+        f"{name} {_plain(value, language)}" for name, value in values.items()
+    ),
 }
 
 
 def _pick(pair: tuple[str, str], language: Language) -> str:
     return pair[language == "en"]
+
+
+def _plain(value: Any, language: Language) -> str:
+    """A value of the law or of a policy, whatever it is."""
+    if value is None or value == {}:
+        return "–"
+    if isinstance(value, bool):
+        return _pick(("ya", "yes") if value else ("tidak", "no"), language)
+    if isinstance(value, Rate):
+        return format_rate(value, language)
+    if type(value) is int:  # of any size and sign
+        return f"{value:,}".replace(",", _pick((".", ","), language))
+    if isinstance(value, Month):
+        return format_month(value, language)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_plain(item, language)}" for key, item in value.items())
+    return ", ".join(sorted(map(str, value))) if isinstance(value, frozenset) else str(value)
 
 
 def _counted_as(count: int, language: Language, indonesian: str, one: str, more: str) -> str:
@@ -139,9 +160,9 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
         f"{_pick((convention.text_id, convention.text_en), language)}"
         for convention in statement.assumptions
     ]
-    remarks.append(
-        f"{_pick(LABELS['evidence'], language)}: {_pick(EVIDENCE[statement.evidence], language)}."
-    )
+    if statement.evidence is not None:
+        grade = _pick(EVIDENCE[statement.evidence], language)
+        remarks.append(f"{_pick(LABELS['evidence'], language)}: {grade}.")
     return render(sentence(statement.title, language), rows, totals, remarks, language)
 
 

@@ -32,7 +32,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tagihan iuran {month:month}, {cooperative}",
         "Contribution bill for {month:month}, {cooperative}",
     ),
+    "replay": (
+        "Hitung ulang: mesin {engines:list}; data hukum {laws:list}",
+        "Computed again: engine {engines:list}; law data {laws:list}",
+    ),
     # rows
+    "law-changed": ("{before:plain} menjadi {after:plain}", "{before:plain} becomes {after:plain}"),
+    "law-changed-ppm": (
+        "{before:plain} menjadi {after:plain} (per sejuta)",
+        "{before:plain} becomes {after:plain} (parts per million)",
+    ),
     "rated": (
         "{rate:rate} × {base:rupiah}, {payer:name}",
         "{rate:rate} × {base:rupiah}, {payer:name}",
@@ -49,6 +58,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "paid-by": ("Dibayar {payer:name}", "Paid by the {payer:name}"),
     "total": ("Jumlah", "Total"),
     # details
+    "replay-agrees": ("Hasil tetap sama.", "The result is still the same."),
+    "replay-differs": ("Hasil berbeda: {paths:list}.", "The result differs: {paths:list}."),
+    "replay-refused": (
+        "Tidak dapat dihitung lagi ({code:code}).",
+        "It can no longer be computed ({code:code}).",
+    ),
     "band": (
         "dasar pita penghasilan {number}, bukan penghasilan yang dinyatakan",
         "base of income band {number}, not the declared income",
@@ -130,6 +145,9 @@ NAMES: dict[str, tuple[str, str]] = {
     "worker": ("pekerja", "worker"),
     "participant": ("peserta", "participant"),
     "state": ("negara", "state"),
+    "land": ("darat", "land"),
+    "sea": ("laut", "sea"),
+    "air": ("udara", "air"),
 }
 
 GROUPS: dict[str, tuple[str, str]] = {

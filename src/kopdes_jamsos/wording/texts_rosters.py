@@ -37,6 +37,10 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Sel ini memuat karakter yang tidak tercetak; karakter itu dibuang.", "Periksa nilainya.",
         "The cell held characters that do not print; they were left out.", "Check the value.",
     ),
+    "cooperative-given": (
+        "Koperasi ini sudah diberikan; baris ini tidak dipakai.", "Cocokkan keduanya.",
+        "The cooperative was given already; this row was not used.", "Compare the two.",
+    ),
     "cooperative-missing": (
         "Koperasinya tidak disebut.", "Isi rujukan koperasi.",
         "The cooperative is not named.", "Add the reference of the cooperative.",
@@ -46,6 +50,12 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Perbaiki rujukannya atau profilnya.",
         "The cooperative is not in the table of profiles, or its profile could not be used.",
         "Correct the reference or the profile.",
+    ),
+    "correction-unused": (
+        "Perbaikan ini tidak cocok dengan berkas, baris, atau kolom yang dibaca.",
+        "Periksa berkas, baris, dan kolomnya; judul kolom diperbaiki dalam berkas aslinya.",
+        "The correction fits no file, row or column that was read.",
+        "Check these three; a heading is corrected in the file itself.",
     ),
     "date-order": (
         "Tanggal ditulis bulan lebih dahulu; dibaca demikian.", "Periksa tanggalnya.",
@@ -152,6 +162,14 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
         "NIK kosong.", "Minta NIK dari orangnya.",
         "The NIK is missing.", "Ask the person for it.",
     ),
+    "nik-not-compared": (
+        "NIK dari {people:people} di berkas ini tidak diketahui, mulai baris ini: tidak dapat "
+        "dilihat apakah mereka tercantum dua kali, sebagai pengurus dan sebagai anggota.",
+        "Lengkapi NIK-nya, atau cocokkan sendiri sebelum mendaftarkan anggota.",
+        "From this row on, the NIK of {people:people} in the file is not known: whether they are "
+        "listed twice, as officers and as members, cannot be seen.",
+        "Add the NIKs, or compare by hand before members are registered.",
+    ),
     "nik-number": (
         "NIK disimpan sebagai angka; angkanya masih utuh.", "Simpan kolomnya sebagai teks.",
         "The NIK was stored as a number; its digits are still whole.", "Keep the column as text.",
@@ -180,6 +198,10 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Kedudukan orang ini tidak dikenal.", "Tulis pengurus, pengawas, karyawan, atau anggota.",
         "It is not known what the person is in the cooperative.",
         "Write pengurus, pengawas, karyawan or anggota.",
+    ),
+    "person-given": (
+        "Orang ini sudah ada dalam koperasi yang diberikan.", "Cocokkan; daftarkan hanya sekali.",
+        "The person is in the given cooperative already.", "Compare; enrol the person once.",
     ),
     "phone-unreadable": (
         "Ini bukan nomor telepon.", "Perbaiki nomornya, atau kosongkan.",
@@ -255,6 +277,12 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
         "The NIK names no regency of today's list.",
         "Nothing, if the identity card has it: regencies are split.",
     ),
+    "village-differs": (
+        "Koperasi ini mempunyai desa lain pada baris {first}, dan itulah yang dipakai.",
+        "Perbaiki salah satunya.",
+        "The cooperative has another village in row {first}, which was used.",
+        "Correct one of the two.",
+    ),
     "village-from-members": (
         "Desa koperasi diambil dari anggotanya, yang semuanya menyebut desa yang sama.",
         "Periksa desanya.",
@@ -293,6 +321,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "roster:gap:not-allowed": (
         "Isi kolom ini tidak diterima.",
         "The column does not take what was given.",
+    ),
+    "roster:gap:too-old": (
+        "Pada hari pendaftaran orang ini sudah mencapai batas usia BPU.",
+        "On the day of registration the person has reached the age limit of BPU.",
     ),
     **{f"roster:{code}": (texts[0], texts[2]) for code, texts in _TEXTS.items()},
     **{f"roster:{code}:remedy": (texts[1], texts[3]) for code, texts in _TEXTS.items()},

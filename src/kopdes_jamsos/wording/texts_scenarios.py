@@ -24,8 +24,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "from-to": ("{before:rupiah} menjadi {after:rupiah}", "{before:rupiah} becomes {after:rupiah}"),
     "difference": ("Selisih", "Difference"),
     "sweep-point": (
-        "{people:number} orang, {months:number} bulan-orang",
-        "{people:number} people, {months:number} person-months",
+        "{values:choices}: {people:number} orang, {months:number} bulan-orang",
+        "{values:choices}: {people:number} people, {months:number} person-months",
     ),
     "contributions-of": (
         "Iuran {people:number} orang, {first:month} sampai {last:month}",
@@ -50,8 +50,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Left out, {group:code}: {count:number} person-months ({code:code}).",
     ),
     "figure": (
-        "{words:either}: {value:figure} ({source}, {day:date}).",
-        "{words:either}: {value:figure} ({source}, {day:date}).",
+        "{words:pair}: {value:figure} ({source}, {day:date}).",
+        "{words:pair}: {value:figure} ({source}, {day:date}).",
+    ),
+    "figure-rupiah": (
+        "{words:pair}: {value:rupiah} ({source}, {day:date}).",
+        "{words:pair}: {value:rupiah} ({source}, {day:date}).",
     ),
     "effect": ("Karena {kind:name}: {amount:rupiah}.", "Because of {kind:name}: {amount:rupiah}."),
     "effects-unknown": (
@@ -59,16 +63,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The parts of the causes cannot be computed ({code:code}).",
     ),
     "cause-law": (
-        "Hukum, {month:month}: {name}, {before} menjadi {after} ({cited}).",
-        "Law, {month:month}: {name}, {before} becomes {after} ({cited}).",
+        "Hukum, {month:month}: {name}, {before:plain} menjadi {after:plain} ({cited}).",
+        "Law, {month:month}: {name}, {before:plain} becomes {after:plain} ({cited}).",
     ),
     "cause-policy": (
-        "Kebijakan: {name}, {before} menjadi {after}.",
-        "Policy: {name}, {before} becomes {after}.",
+        "Kebijakan: {name}, {before:plain} menjadi {after:plain}.",
+        "Policy: {name}, {before:plain} becomes {after:plain}.",
     ),
     "cause-population": (
-        "Peserta: {before} menjadi {after} orang.",
-        "Population: {before} becomes {after} people.",
+        "Peserta: {before:number} menjadi {after:number} orang.",
+        "Population: {before:number} becomes {after:number} people.",
     ),
     "break-even-times": (
         "Iuran itu {times:number} kali manfaat, sisa {rest:rupiah}.",

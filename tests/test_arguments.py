@@ -1,0 +1,125 @@
+"""Junk as the arguments of frames, charts and ready plans; `test_junk.py` has the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from tests.properties.test_junk import COVER, MONTH, PLAN, SAMPLES, SAVER
+from tests.rosters.test_arguments import what_goes_wrong
+
+import kopdes_jamsos as kj
+
+FRAME = pd.DataFrame(
+    {
+        "segment": ["PU"],
+        "wage": [5_000_000],
+        "risk_class": [1],
+        "labour_intensive": [False],
+        **{program.value.lower(): [program in (kj.JKK, kj.JKM)] for program in kj.Program},
+    }
+)
+START = kj.Month(2026, 1)
+LIFE = kj.lifecourse(
+    [SAVER], until=kj.Month(2021, 12), jht_rates=kj.percent(5), inflation=kj.percent(3)
+)
+JOB: dict[str, object] = {
+    "month": MONTH,
+    "law": kj.LAW,
+    "columns": {},
+    "constants": {},
+    "relief_as_practised": False,
+    "village_budget_is_public": False,
+}
+# Name of the door: what to call, and arguments that it takes.
+DOORS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
+    "frames.assess": (kj.frames.assess, {"frame": FRAME, **JOB}),
+    "frames.explain": (kj.frames.explain, {"frame": FRAME, "row": 0, **JOB}),
+    "frames.bill": (kj.frames.bill, {"frame": FRAME, "by": ["segment"], **JOB}),
+    "frames.kernel": (kj.frames.kernel, JOB),
+    "frames.refused": (kj.frames.refused, {"frame": kj.frames.assess(FRAME, month=MONTH)}),
+    "scenarios.all_officers": (
+        kj.scenarios.all_officers,
+        {
+            "start": START,
+            "months": 3,
+            "cooperatives": 5,
+            "officers": 5,
+            "income": 0,
+            "group": "unwaged",
+            "sector": "other",
+        },
+    ),
+    "scenarios.end_of_half_price": (
+        kj.scenarios.end_of_half_price,
+        {"people": 5, "sector": "other", "income": 0, "paid_by": "self", "law": kj.LAW},
+    ),
+    "scenarios.figure": (kj.scenarios.figure, {"name": next(iter(kj.scenarios.figures()))}),
+    "scenarios.later_start": (
+        kj.scenarios.later_start,
+        {"plan": PLAN, "delays": [1], "same_end": True},
+    ),
+    "scenarios.officers_then_members": (
+        kj.scenarios.officers_then_members,
+        {"start": START, "members_from": START + 1, "months": 3, "members": 10**6},
+    ),
+    "scenarios.state_subsidy": (
+        kj.scenarios.state_subsidy,
+        {"plan": PLAN, "part": None, "rest": "self"},
+    ),
+    "scenarios.two_million_workers": (
+        kj.scenarios.two_million_workers,
+        {
+            "start": START,
+            "months": 2,
+            "wage": 5_000_000,
+            "risk_class": 1,
+            "programs": {kj.JKK},
+            "workers": 5,
+            "law": kj.LAW,
+        },
+    ),
+    "scenarios.without_relief": (kj.scenarios.without_relief, {"plan": PLAN}),
+    "plots.coverage": (kj.plots.coverage, {"cover": COVER, "language": "id"}),
+    "plots.law_history": (
+        kj.plots.law_history,
+        {"path": "jp.wage_ceiling", "language": "id", "until": START, "law": kj.LAW},
+    ),
+    "plots.life_course": (kj.plots.life_course, {"course": LIFE, "language": "id"}),
+    "plots.monthly_cost": (kj.plots.monthly_cost, {"budget": PLAN, "language": "id"}),
+    "plots.relief_effect": (kj.plots.relief_effect, {"scenario": PLAN, "language": "id"}),
+}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_opens_for_what_it_is_made_for(name: str) -> None:
+    call, good = DOORS[name]
+
+    assert call(**good) is not None
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_each_sample_of_junk_at_each_argument(name: str) -> None:
+    call, good = DOORS[name]
+    wrong = [
+        f"{key} of type {type(junk).__name__} (sample {number}): {outcome}"
+        for key in good
+        for number, junk in enumerate(SAMPLES)
+        if (outcome := what_goes_wrong(call, {**good, key: junk}, object))
+    ]
+
+    assert wrong == []
+
+
+def test_every_public_function_of_these_rooms_is_a_door() -> None:
+    names = {
+        f"{room.__name__.rpartition('.')[2]}.{name}"
+        for room in (kj.frames, kj.scenarios, kj.plots)
+        for name in room.__all__
+    }
+
+    # What they hand out, and what takes no arguments.
+    assert names - {"frames.Kernel", "frames.Reason", "scenarios.Figure", "scenarios.figures"} == (
+        set(DOORS)
+    )
