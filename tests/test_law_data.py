@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from tests.evidence_table import evidence_table
+from scripts.evidence_table import evidence_table
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import Band, DueRule, Slice, Stretch

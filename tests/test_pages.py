@@ -51,6 +51,16 @@ def test_every_legal_text_and_convention_has_a_section() -> None:
     assert "{ #band-gap }" in PAGES["explanation/conventions.md"]
 
 
+def test_the_trust_page_has_every_case_topic_of_vectors_and_convention() -> None:
+    page = PAGES["trust.md"]
+    cases = [path.stem for path in (build_pages.ROOT / "tests" / "cases").glob("*/P*.toml")]
+    topics = [path.stem for path in (build_pages.ROOT / "conformance/vectors").glob("*.json")]
+
+    assert [name for name in [*cases, *topics] if f"| {name} |" not in page] == []
+    assert page.count("explanation/conventions.md#") == len(build_pages.FILES["conventions"])
+    assert "- The wage base (PP 44/2015 Pasal 19" in page
+
+
 def test_the_reference_has_every_public_name_in_one_room() -> None:
     names = [name for room in rooms_of_names().values() for name in room]
 

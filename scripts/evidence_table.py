@@ -1,4 +1,4 @@
-"""The README's table of how well the values of the law files are evidenced."""
+"""How well the values of the law files are evidenced: for the README and the trust page."""
 
 from collections.abc import Mapping
 
