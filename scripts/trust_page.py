@@ -290,7 +290,11 @@ def _matrix() -> Iterator[str]:
             f"| {run['python']} | {run['end']} | {run['passed']:,} | {run['skipped']} "
             f"| {run['on']} |"
         )
-    yield ""
+    yield (
+        "\n`python -m scripts.matrix --audit` asks pip-audit about the pinned and the oldest "
+        "versions. No advisory service could be reached where these runs were made: of this "
+        "version no audit is known.\n"
+    )
 
 
 # --- gaps, conventions --------------------------------------------------------------------------
