@@ -280,8 +280,8 @@ def _matrix() -> Iterator[str]:
     yield "## Versions\n"
     yield (
         "All tests but those that start tools, with the oldest allowed and the newest versions of "
-        "what the library needs. Continuous integration runs both ends. Other Pythons from 3.11 on "
-        "were not tried at this version.\n"
+        "what the library needs. Continuous integration runs both ends: the newest on its own "
+        "Python, the oldest on the newest Python that it finds.\n"
     )
     yield "| Python | versions | passed | skipped | on |"
     yield "|---|---|--:|--:|---|"
