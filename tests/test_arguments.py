@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from tests.properties.test_junk import COVER, MONTH, PLAN, SAMPLES, SAVER
+from tests.properties.test_junk import COVER, MONTH, PLAN, SAVER, gone_wrong
 from tests.rosters.test_arguments import what_goes_wrong
 
 import kopdes_jamsos as kj
@@ -102,14 +102,7 @@ def test_a_door_opens_for_what_it_is_made_for(name: str) -> None:
 @pytest.mark.parametrize("name", DOORS)
 def test_each_sample_of_junk_at_each_argument(name: str) -> None:
     call, good = DOORS[name]
-    wrong = [
-        f"{key} of type {type(junk).__name__} (sample {number}): {outcome}"
-        for key in good
-        for number, junk in enumerate(SAMPLES)
-        if (outcome := what_goes_wrong(call, {**good, key: junk}, object))
-    ]
-
-    assert wrong == []
+    assert gone_wrong(lambda arguments: what_goes_wrong(call, arguments, object), good) == []
 
 
 def test_every_public_function_of_these_rooms_is_a_door() -> None:

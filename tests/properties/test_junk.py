@@ -926,14 +926,17 @@ PLAIN_JUNK = JUNK.filter(plain)
 @pytest.mark.parametrize("name", DOORS)
 def test_each_sample_of_junk_at_each_argument(name: str) -> None:
     call, good, kind = DOORS[name]
-    wrong = [
+    assert gone_wrong(lambda arguments: what_goes_wrong(call, arguments, kind), good) == []
+
+
+def gone_wrong(judge: Callable[[dict[str, Any]], str], good: Mapping[str, Any]) -> list[str]:
+    """What each sample of junk does wrong in the place of each good argument."""
+    return [
         f"{key} of type {type(junk).__name__} (sample {number}): {outcome}"
         for key in good
         for number, junk in enumerate(SAMPLES)
-        if (outcome := what_goes_wrong(call, {**good, key: junk}, kind))
+        if (outcome := judge({**good, key: junk}))
     ]
-
-    assert wrong == []
 
 
 def what_goes_wrong(call: Callable[..., object], arguments: dict[str, object], kind: Any) -> str:

@@ -77,7 +77,7 @@ def test_endings_texts_and_rows_that_are_refused(
     long = Page(name="x", headings=["a"], rows=[["x" * 32_768]])
     with pytest.raises(kj.RosterError, match="too long"):
         write(tmp_path / "x.xlsx", [long])
-    monkeypatch.setattr("kopdes_jamsos.rosters.writing._LAST_ROW", 2)
+    monkeypatch.setattr("kopdes_jamsos.rosters.writing.LAST_ROW", 2)
     with pytest.raises(kj.RosterError, match="so many rows"):
         write(tmp_path / "x.xlsx", [Page(name="x", headings=["a"], rows=[["1"], ["2"]])])
 

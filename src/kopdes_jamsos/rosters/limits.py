@@ -20,6 +20,10 @@ from attrs import field, frozen
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.money import LARGEST
 
+# What a sheet of this format can hold.
+LAST_ROW = 1_048_576
+LONGEST_TEXT = 32_767
+
 _MEBIBYTE = 1 << 20
 # Held in memory as a whole by openpyxl: styles, the list of sheets, relations.
 _SMALL_PART = 16 * _MEBIBYTE

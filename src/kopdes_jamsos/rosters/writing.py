@@ -19,13 +19,12 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT
 
 Cell: TypeAlias = str | int | None
 
 _RISKY = re.compile(r"[=+\-@]|'\s*['=+\-@0-9]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_LONGEST = 32_767
-_LAST_ROW = 1_048_576
 _LOOKED_AT = 200  # rows that decide how wide a column is
 _WIDEST = 60
 
@@ -138,7 +137,7 @@ def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
     make = _maker(openpyxl, sheet)
     sheet.append([make(heading, bold=page.printed) for heading in page.headings])
     for number, row in enumerate(chain(first, rows), 2):
-        if number > _LAST_ROW:
+        if number > LAST_ROW:
             raise RosterError(
                 "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
             )
@@ -159,7 +158,7 @@ def _maker(openpyxl: Any, sheet: Any) -> Any:
             return None
         if isinstance(cell, str):
             text = plain(cell)
-            if len(text) > _LONGEST:
+            if len(text) > LONGEST_TEXT:
                 raise RosterError("A text is too long for a cell.", remedy="Shorten it.")
             made = new(sheet, value=text)
             made.data_type = "s"  # also where the text looks like a formula

@@ -23,15 +23,20 @@ from attrs import frozen
 
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
-from kopdes_jamsos.rosters.limits import Limits, check_archive, check_small, refuse_doctype
+from kopdes_jamsos.rosters.limits import (
+    LAST_ROW,
+    LONGEST_TEXT,
+    Limits,
+    check_archive,
+    check_small,
+    refuse_doctype,
+)
 
 _CHUNK = 1 << 16
 # A tag or a text that does not end within so much, elements within elements so deep, are none that
 # a spreadsheet program writes.
 _TOKEN = 1 << 20
 _DEPTH = 40
-_LONGEST = 32_767  # characters of a number that could be one
-_LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _SIGNS = ("=", "'")
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -415,7 +420,7 @@ class _Reader:
     def begin(self, row: Mapping[str, str]) -> None:
         """Take the number of a row."""
         number = int(row.get("r", self.number + 1))
-        if not self.number < number <= _LAST_ROW:
+        if not self.number < number <= LAST_ROW:
             raise RosterError(
                 "The rows of the sheet are not in order.",
                 remedy="Open it in a spreadsheet program and save it again.",
@@ -496,7 +501,7 @@ def _index(found: str) -> int:
 
 def _number(found: str) -> str:
     """A number with the digits that the file holds: 3.604E3 is 3604."""
-    if _WHOLE.fullmatch(found) or len(found) > _LONGEST:
+    if _WHOLE.fullmatch(found) or len(found) > LONGEST_TEXT:
         return NumberText(found)
     try:
         value = Decimal(found)
