@@ -135,7 +135,7 @@ def _flag(value: Any, _: Any) -> bool:
 
 def _whole(value: Any, _: Any = int, largest: int = LARGEST) -> int:
     if type(value) is not int:
-        raise expected("a whole number", "5000000, without quotes, point or comma")
+        raise expected("a whole number", "digits, without quotes, point or comma")
     if not 0 <= value <= largest:
         raise MisfitError(
             "out-of-range", f"This must lie between 0 and {largest}.", "Correct the number."
