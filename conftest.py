@@ -1,10 +1,12 @@
-"""Makes the Python blocks of README.md and docs/ run as tests.
+"""Makes the Python blocks of README.md and docs/ run as tests, and names what docstrings use.
 
 It stands at the root because pytest asks only the conftest files above a file how to collect it.
 """
 
+import datetime
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
+import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.typing import Evaluator
@@ -34,3 +36,16 @@ pytest_collect_file = Sybil(
     ],
     patterns=["README.md", "docs/**/*.md", "docs/*.md"],
 ).pytest()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def names_of_docstrings(doctest_namespace: dict[str, object]) -> None:
+    """The names that every example of a docstring may use; docs/reference/index.md lists them."""
+    import kopdes_jamsos as kj  # here, so that coverage sees the import
+
+    doctest_namespace.update(
+        kj=kj,
+        dt=datetime,
+        trader=kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM}),
+        village=kj.VillageCode("36.04.05.2003"),
+    )

@@ -297,7 +297,6 @@ class Cooperative:
         InvalidRiskClassError: code `invalid-risk-class`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.Cooperative(
         ...     name="Koperasi Desa Merah Putih Pejaten",
         ...     kind="KDMP",
@@ -343,25 +342,13 @@ class Cooperative:
 
     @property
     def has_employees(self) -> bool | None:
-        """Whether it has employees; None where that is not known.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.Cooperative(
-            ...     name="KDMP Pejaten",
-            ...     kind="KDMP",
-            ...     village=kj.VillageCode("36.04.05.2003"),
-            ...     employs=False,
-            ... ).has_employees
-            False
-        """
+        """Whether it has employees; None where that is not known."""
         return True if self.employees else self.employs
 
     def people(self) -> Iterator[Person]:
         """Officers, supervisors, employees and members, in this order.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> cooperative = kj.Cooperative(
             ...     name="KDMP Pejaten",
             ...     kind="KDMP",

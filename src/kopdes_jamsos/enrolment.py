@@ -136,7 +136,6 @@ class PUEnrolment:
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.PUEnrolment(wage=5_000_000, risk_class=1, programs={kj.JKM}).risk_class
         <RiskClass.VERY_LOW: 1>
     """
@@ -178,7 +177,6 @@ class BPUEnrolment:
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.BPUEnrolment(income=1_000_000, programs={"JKK"}, group="independent").group
         <BPUGroup.INDEPENDENT: 'independent'>
     """
@@ -213,7 +211,6 @@ class ConstructionEnrolment:
         ProgramNotOpenError: code `program-not-open`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> project = kj.ConstructionEnrolment(contract_value=180_000_000)
         >>> kj.assess(project, kj.Month(2025, 8)).total
         392000

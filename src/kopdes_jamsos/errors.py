@@ -25,7 +25,6 @@ class KopdesJamsosError(Exception):
         remedy: What the caller can do.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.Month.parse("July 2025")
         ... except kj.KopdesJamsosError as error:
@@ -78,7 +77,6 @@ class InvalidAmountError(KopdesJamsosError, ValueError):
     """An amount that is not a whole, non-negative number of rupiah.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.BPUEnrolment(income=-1, programs={kj.JKK})
         ... except kj.InvalidAmountError as error:
@@ -93,7 +91,6 @@ class InvalidRateError(KopdesJamsosError, ValueError):
     """A rate that is no percentage between 0 and 100, or finer than parts per million.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.percent("101")
         ... except kj.InvalidRateError as error:
@@ -108,7 +105,6 @@ class InvalidMonthError(KopdesJamsosError, ValueError):
     """Something that is no calendar month.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.Month(2026, 13)
         ... except kj.InvalidMonthError as error:
@@ -123,7 +119,6 @@ class InvalidDateError(KopdesJamsosError, ValueError):
     """Something that is no calendar date where one is needed.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.LAW.as_known("today")
         ... except kj.InvalidDateError as error:
@@ -138,7 +133,6 @@ class UnknownProgramError(KopdesJamsosError, ValueError):
     """A name that is none of the programmes JKK, JKM, JHT, JP and JKP.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.Program("BPJS")
         ... except kj.UnknownProgramError as error:
@@ -153,7 +147,6 @@ class InvalidRiskClassError(KopdesJamsosError, ValueError):
     """A JKK risk class outside 1 to 5.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.RiskClass(6)
         ... except kj.InvalidRiskClassError as error:
@@ -168,7 +161,6 @@ class UnknownChoiceError(KopdesJamsosError, ValueError):
     """A value that is no member of the enumeration it is used for.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.Payer("nobody")
         ... except kj.UnknownChoiceError as error:
@@ -183,7 +175,6 @@ class InvalidFactError(KopdesJamsosError, ValueError):
     """A fact of the wrong kind, or facts that contradict one another.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.risk_class_for(3)
         ... except kj.InvalidFactError as error:
@@ -198,7 +189,6 @@ class InvalidNikError(KopdesJamsosError, ValueError):
     """A personal identity number (NIK) that cannot be one; its digits are never repeated.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.Nik("36")
         ... except kj.InvalidNikError as error:
@@ -213,7 +203,6 @@ class InvalidVillageCodeError(KopdesJamsosError, ValueError):
     """A village code that does not have the form of the Ministry of Home Affairs.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.VillageCode("36.04")
         ... except kj.InvalidVillageCodeError as error:
@@ -228,7 +217,6 @@ class ProgramNotOpenError(KopdesJamsosError, ValueError):
     """A programme that is not open to this segment or in this month.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.BPUEnrolment(income=1_000_000, programs={kj.JP})
         ... except kj.ProgramNotOpenError as error:
@@ -243,8 +231,6 @@ class AgeLimitError(KopdesJamsosError, ValueError):
     """A registration beyond the age limit of a segment or programme.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> facts = {"birth_date": dt.date(1950, 1, 1), "registered_on": dt.date(2022, 1, 1)}
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK}, **facts)
         >>> try:
@@ -261,7 +247,6 @@ class MissingFactError(KopdesJamsosError, LookupError):
     """A fact that decides the amount and was not given.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.assess(kj.PUEnrolment(wage=1, programs={kj.JKK}), kj.Month(2025, 7))
         ... except kj.MissingFactError as error:
@@ -276,7 +261,6 @@ class BeforeDataError(KopdesJamsosError, LookupError):
     """A month before the law data begins, or before a value came into being.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.LAW.tariff(kj.Month(2014, 1))
         ... except kj.BeforeDataError as error:
@@ -291,7 +275,6 @@ class NotAnnouncedError(KopdesJamsosError, LookupError):
     """A month for which a value that is set every year has not been announced.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.LAW.value("jp.wage_ceiling", kj.Month(2099, 1))
         ... except kj.NotAnnouncedError as error:
@@ -306,7 +289,6 @@ class NoRuleError(KopdesJamsosError, LookupError):
     """A question for which no rule was found in the law.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.LAW.value("relief.bpu_other", kj.Month(2027, 1))
         ... except kj.NoRuleError as error:
@@ -321,7 +303,6 @@ class FrameError(KopdesJamsosError, ValueError):
     """A dataframe whose shape, columns or types do not fit, or that needs a package not there.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.frames.refused(None)
         ... except kj.FrameError as error:
@@ -336,7 +317,6 @@ class PlotError(KopdesJamsosError, ValueError):
     """A chart that has nothing to show, or is asked for something that it cannot show.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.plots.monthly_cost(None)
         ... except kj.PlotError as error:
@@ -351,7 +331,6 @@ class MissingPackageError(KopdesJamsosError, ImportError):
     """A package of an extra that is asked for and not installed.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> issubclass(kj.MissingPackageError, ImportError), kj.MissingPackageError.code
         (True, 'missing-package')
     """
@@ -363,8 +342,6 @@ class RosterError(KopdesJamsosError, ValueError):
     """A file that cannot be read or written as a roster, or that needs a package not there.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.rosters.read("nowhere.csv", on=dt.date(2026, 11, 22))
         ... except kj.RosterError as error:
@@ -379,7 +356,6 @@ class LawPathError(KopdesJamsosError, LookupError):
     """A path that names no value of the law data.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.LAW.series("jkk")
         ... except kj.LawPathError as error:
@@ -394,7 +370,6 @@ class LawChangeError(KopdesJamsosError, ValueError):
     """A what-if change with the wrong unit, the wrong months or no effect.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.LAW.with_change("jkm.amount_bpu", 6_800, since=kj.Month(2026, 1))
         ... except kj.LawChangeError as error:
@@ -409,7 +384,6 @@ class LawDataError(KopdesJamsosError, ValueError):
     """A law file that contradicts itself or its schema; the files of a release do not.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     raise kj.LawDataError("The months overlap.", remedy="Let the months ascend.")
         ... except kj.LawDataError as error:
@@ -430,7 +404,6 @@ class DocumentFault(NamedTuple):
         remedy: What to do.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> text = (
         ...     '{"kind": "person", "schema_version": 2, "data": {"type": "officer", "nama": ""}}'
         ... )
@@ -457,7 +430,6 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
         errors: All faults, in the order of the document as far as possible.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> try:
         ...     kj.from_json("{", "bill")
         ... except kj.InvalidDocumentError as error:
@@ -511,7 +483,6 @@ class KopdesJamsosWarning(UserWarning):
 
     Examples:
         >>> import warnings
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
         >>> with warnings.catch_warnings():
         ...     warnings.simplefilter("error", kj.KopdesJamsosWarning)  # stop rather than warn
@@ -525,7 +496,6 @@ class UnverifiedRuleWarning(KopdesJamsosWarning):
 
     Examples:
         >>> import warnings
-        >>> import kopdes_jamsos as kj
         >>> with warnings.catch_warnings(record=True) as caught:
         ...     warnings.simplefilter("always")
         ...     kj.law.warn_unverified("jkm.rate_pu")

@@ -46,12 +46,7 @@ class Note:
 
     @property
     def figures(self) -> Mapping[str, object]:
-        """The figures by name.
-
-        Examples:
-            >>> Note.of("total").figures
-            {}
-        """
+        """The figures by name."""
         return dict(self.pairs)
 
 

@@ -46,7 +46,6 @@ class Segment(Choice):
     """The tariff a person or a project falls under (PP 44/2015 Pasal 5 and 53).
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.PUEnrolment.segment
         <Segment.PU: 'PU'>
     """
@@ -97,7 +96,6 @@ class BusinessScale(Choice):
     """Business scale, on which the programmes owed depend (Perpres 109/2013 Pasal 6).
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> owed = kj.LAW.value("obligations.programs_owed", kj.Month(2026, 11))
         >>> sorted(owed.entry(kj.BusinessScale.MICRO).value)
         [<Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>]
@@ -113,7 +111,6 @@ class Sector(Choice):
     """Sector of a BPU, as PP 50/2025 Pasal 7 tells them apart.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.BPUEnrolment(income=1_000_000, programs={kj.JKK}, sector="transport").sector
         <Sector.TRANSPORT: 'transport'>
     """

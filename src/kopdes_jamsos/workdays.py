@@ -32,7 +32,6 @@ class Holidays(Choice):
     COLLECTIVE_LEAVE: the days of collective leave (cuti bersama) too.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
         >>> kj.assess(worker, kj.Month(2026, 7)).due_date(holidays="weekends")
         datetime.date(2026, 8, 17)

@@ -74,9 +74,7 @@ class Withdrawal:
         InvalidAmountError: code `invalid-amount`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.Withdrawal(on=datetime.date(2025, 3, 3), amount=3_000_000).amount
+        >>> kj.Withdrawal(on=dt.date(2025, 3, 3), amount=3_000_000).amount
         3000000
     """
 
@@ -118,11 +116,9 @@ class AccountMonth:
         closing: Balance at its end.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=2)
-        >>> account = kj.jht_account([paid], datetime.date(2019, 2, 28))
+        >>> account = kj.jht_account([paid], dt.date(2019, 2, 28))
         >>> [month.closing for month in account.months]
         [285000, 571439]
     """
@@ -149,11 +145,9 @@ class Account(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> account = kj.jht_account([paid], datetime.date(2020, 12, 31))
+        >>> account = kj.jht_account([paid], dt.date(2020, 12, 31))
         >>> account.contributions, account.is_projection
         (6840000, False)
     """
@@ -168,65 +162,27 @@ class Account(Explained):
 
     @property
     def balance(self) -> Rupiah:
-        """Balance on the day, in rupiah.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).balance
-            0
-        """
+        """Balance on the day, in rupiah."""
         return self.months[-1].closing if self.months else 0
 
     @property
     def contributions(self) -> Rupiah:
-        """Contributions paid in, in rupiah.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).contributions
-            0
-        """
+        """Contributions paid in, in rupiah."""
         return sum(month.paid_in for month in self.months)
 
     @property
     def withdrawn(self) -> Rupiah:
-        """Paid out before, in rupiah.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).withdrawn
-            0
-        """
+        """Paid out before, in rupiah."""
         return sum(month.withdrawn for month in self.months)
 
     @property
     def development(self) -> Rupiah:
-        """Return credited, in rupiah.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).development
-            0
-        """
+        """Return credited, in rupiah."""
         return sum(month.development for month in self.months)
 
     @property
     def is_projection(self) -> bool:
-        """Whether a rate was carried, given or changed: then the balance is no entitlement.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
-            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2022, 1), months=12)
-            >>> day = datetime.date(2022, 12, 31)
-            >>> kj.jht_account([paid], day, rates=kj.percent("5.5")).is_projection
-            True
-        """
+        """Whether a rate was carried, given or changed: then the balance is no entitlement."""
         return any(rate.assumption for rate in self.rates)
 
     @property
@@ -234,9 +190,7 @@ class Account(Explained):
         """Identifiers of the conventions that decided the balance.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).assumptions
+            >>> kj.jht_account([], dt.date(2020, 12, 31)).assumptions
             ()
         """
         names = [name for deposit in self.deposits for name in deposit.assumptions]
@@ -246,14 +200,7 @@ class Account(Explained):
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where the rates stand.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).citations
-            ()
-        """
+        """Where the rates stand."""
         return tuple(dict.fromkeys(rate.citation for rate in self.rates))
 
     @property
@@ -261,9 +208,7 @@ class Account(Explained):
         """Weakest grade used.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).evidence
+            >>> kj.jht_account([], dt.date(2020, 12, 31)).evidence
             <Evidence.TEXT: 'text'>
         """
         if self.assumptions:
@@ -274,9 +219,7 @@ class Account(Explained):
         """The account by years, ready to be worded.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_account([], datetime.date(2020, 12, 31)).statement().title.code
+            >>> kj.jht_account([], dt.date(2020, 12, 31)).statement().title.code
             'account'
         """
         rates = {rate.year: rate for rate in self.rates}
@@ -349,11 +292,9 @@ def jht_account(
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-        >>> kj.jht_account([paid], datetime.date(2020, 12, 31)).balance
+        >>> kj.jht_account([paid], dt.date(2020, 12, 31)).balance
         3508998
     """
     given = check_rates(rates, "Development rates")

@@ -35,13 +35,11 @@ class Condition:
         assumption: Identifier of the assumption or convention that decided it, or empty.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(
         ...     wage=5_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}
         ... )
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2025, 3), months=6)
-        >>> found = kj.jkp_eligibility(kj.Dismissal(datetime.date(2025, 9, 3)), [paid])
+        >>> found = kj.jkp_eligibility(kj.Dismissal(dt.date(2025, 9, 3)), [paid])
         >>> [condition.code for condition in found.reasons]
         ['jkp-too-few-months']
     """
@@ -66,7 +64,6 @@ class Condition:
         """The condition that some values of the law set.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
             >>> kj.Condition.of("jkp-too-few-months", False, [needed], months=6).met
             False
@@ -85,7 +82,6 @@ class Condition:
         """The refusal that follows where the condition is not met.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
             >>> kj.Condition.of("jkp-too-few-months", False, [needed]).refusal(kj.JKP).code
             'jkp-too-few-months'

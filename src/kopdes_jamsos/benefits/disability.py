@@ -136,7 +136,6 @@ def binocular_loss(better: Rate, worse: Rate) -> Rate:
         InvalidRateError: code `invalid-rate`: no rates, or the better eye is the worse one.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> str(kj.binocular_loss(kj.percent("80"), kj.percent("40")))
         '30 %'
     """

@@ -101,11 +101,8 @@ def entitle(
         BeforeDataError: code `before-data`: before July 2015.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> kj.entitle(kj.Death(datetime.date(2025, 6, 3), work_related=False), member).total
+        >>> kj.entitle(kj.Death(dt.date(2025, 6, 3), work_related=False), member).total
         42000000
     """
     case = Case(

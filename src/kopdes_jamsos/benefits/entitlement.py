@@ -75,11 +75,8 @@ class BenefitLine:
         pays_first: Who has to pay it before the agency does; None where the agency pays.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
+        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
         >>> [line.amount for line in kj.entitle(event, member).lines]
         [20000000, 12000000, 10000000]
     """
@@ -116,7 +113,6 @@ class BenefitLine:
             facts: The other attributes.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> value = kj.LAW.value("jkm.funeral", kj.Month(2025, 6))
             >>> label = kj.explanation.Note.of("jkm-funeral")
             >>> BenefitLine.from_values(
@@ -160,7 +156,6 @@ class MonthlyBenefit:
         recipient: Who receives it.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.MonthlyBenefit(
         ...     program=kj.JP,
         ...     label=kj.explanation.Note.of("total"),
@@ -194,11 +189,9 @@ class ScheduledPayment:
         payable: When it is paid: the first one with the other sums, the others year by year.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 6), months=1)
-        >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=True)
+        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
         >>> e = kj.entitle(event, member, children=[kj.Child(stage="PT4")])
         >>> [(payment.due.year, payment.amount) for payment in e.schedule]
         [(2025, 12000000), (2026, 12000000)]
@@ -224,11 +217,9 @@ class BenefitRefusal:
         assumptions: Identifiers of the conventions that decided it.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
+        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
         >>> [refusal.code for refusal in kj.entitle(event, member).refusals]
         ['not-enrolled']
     """
@@ -251,11 +242,9 @@ class Proof:
         citations: Where it stands.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
+        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
         >>> kj.entitle(event, member).proofs[0].what.code
         'proof-card'
     """
@@ -277,11 +266,9 @@ class Deadline:
         evidence: Weakest grade used.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 6), months=1)
-        >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=True)
+        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
         >>> [deadline.day.isoformat() for deadline in kj.entitle(event, member).deadlines]
         ['2025-06-05', '2025-06-05', '2030-06-03']
     """
@@ -375,11 +362,8 @@ class Entitlement(Explained):
         remarks: What else is to be known.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=True)
+        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
         >>> kj.entitle(event, member).total
         70000000
     """
@@ -395,17 +379,7 @@ class Entitlement(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """Everything that is payable as a sum, in rupiah, the scholarship at its largest.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
-            >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-            >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
-            >>> kj.entitle(event, member).total
-            42000000
-        """
+        """Everything that is payable as a sum, in rupiah, the scholarship at its largest."""
         return sum(line.amount for line in self.lines)
 
     @property
@@ -413,11 +387,9 @@ class Entitlement(Explained):
         """What is payable now, in rupiah: without arrears to settle, without later years.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
             >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 6), months=1)
-            >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=True)
+            >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
             >>> kj.entitle(event, member, children=[kj.Child(stage="SD6")]).at_once
             71500000
         """
@@ -432,11 +404,8 @@ class Entitlement(Explained):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
             >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-            >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=True)
+            >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
             >>> kj.entitle(event, member).of(kj.JKM)
             0
         """
@@ -448,11 +417,9 @@ class Entitlement(Explained):
         """Weakest grade that a line, a monthly benefit or a refusal used.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=5_000_000, risk_class=1, programs={kj.JKM})
             >>> member = kj.Participation.paid_through(worker, since=kj.Month(2024, 1), months=18)
-            >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
+            >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
             >>> kj.entitle(event, member).evidence
             <Evidence.TEXT: 'text'>
         """
@@ -466,11 +433,9 @@ class Entitlement(Explained):
         """Identifiers of the conventions and assumptions that decided the result.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
             >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> event = kj.Death(datetime.date(2025, 8, 20), work_related=False)
+            >>> event = kj.Death(dt.date(2025, 8, 20), work_related=False)
             >>> kj.entitle(event, member).assumptions
             ('jkm-three-months',)
         """
@@ -483,11 +448,9 @@ class Entitlement(Explained):
         """The result as data, ready to be worded.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
             >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-            >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
+            >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
             >>> kj.entitle(event, member).statement().totals[-1].amount
             42000000
         """

@@ -119,9 +119,7 @@ class Event:
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> isinstance(kj.Resignation(datetime.date(2025, 7, 3)), kj.Event)
+        >>> isinstance(kj.Resignation(dt.date(2025, 7, 3)), kj.Event)
         True
     """
 
@@ -147,7 +145,6 @@ class Injury:
         UnknownChoiceError: code `unknown-choice`: no such side.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.Injury("arm-from-shoulder", side="right").side
         <Side.RIGHT: 'right'>
     """
@@ -229,9 +226,7 @@ class WorkAccident(_Harm):
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.WorkAccident(datetime.date(2025, 7, 3), incapacity_months=14).incapacity_months
+        >>> kj.WorkAccident(dt.date(2025, 7, 3), incapacity_months=14).incapacity_months
         14
     """
 
@@ -266,9 +261,7 @@ class OccupationalDisease(_Harm):
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.OccupationalDisease(datetime.date(2025, 7, 3)).kind
+        >>> kj.OccupationalDisease(dt.date(2025, 7, 3)).kind
         'occupational-disease'
     """
 
@@ -310,9 +303,7 @@ class Death(Event):
         InvalidFactError: code `invalid-fact`: before the accident, or an accident not of work.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.Death(datetime.date(2025, 7, 3), work_related=False).kind
+        >>> kj.Death(dt.date(2025, 7, 3), work_related=False).kind
         'death'
     """
 
@@ -341,9 +332,7 @@ class TotalDisability(Event):
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.TotalDisability(datetime.date(2025, 7, 3), work_related=True).work_related
+        >>> kj.TotalDisability(dt.date(2025, 7, 3), work_related=True).work_related
         True
     """
 

@@ -58,7 +58,6 @@ class Child:
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.Child(stage="SD6")
         Child()
     """
@@ -90,7 +89,6 @@ class Family:
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.Family(spouses=1, children=2)
         Family()
     """

@@ -44,7 +44,6 @@ class Heirs:
         citation: Where it stands.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> heirs = kj.heirs_of(kj.Family(spouses=0, children=0, parents=1), kj.JKM)
         >>> heirs.rank, str(heirs.citation)
         ('blood-relatives', 'PP 44/2015 Pasal 40 ayat (2) huruf b angka 1')
@@ -71,7 +70,6 @@ def heirs_of(family: Family, program: Program) -> Heirs:
         UnknownProgramError: code `unknown-program`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.heirs_of(kj.Family(spouses=1), kj.JKM).who
         ('spouses',)
     """
@@ -182,9 +180,7 @@ class PaymentDeadline:
         assumptions: Identifiers of the conventions that decided it.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.payment_deadline(kj.JKM, datetime.date(2025, 7, 3)).day
+        >>> kj.payment_deadline(kj.JKM, dt.date(2025, 7, 3)).day
         datetime.date(2025, 7, 8)
     """
 
@@ -210,9 +206,7 @@ def payment_deadline(
         UnknownProgramError: code `unknown-program`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.payment_deadline(kj.JKK, datetime.date(2025, 7, 3)).day
+        >>> kj.payment_deadline(kj.JKK, dt.date(2025, 7, 3)).day
         datetime.date(2025, 7, 14)
     """
     path = f"{_paid_late(program).lower()}.payment_days"
@@ -245,9 +239,7 @@ def late_compensation(
         InvalidFactError: code `invalid-fact`: paid before the request was complete.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> days = {"complete_on": datetime.date(2025, 7, 3), "paid_on": datetime.date(2025, 7, 10)}
+        >>> days = {"complete_on": dt.date(2025, 7, 3), "paid_on": dt.date(2025, 7, 10)}
         >>> kj.late_compensation(kj.JKM, 42_000_000, **days)
         840000
     """

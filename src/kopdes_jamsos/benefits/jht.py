@@ -66,9 +66,7 @@ class JhtRight:
         note: Remark of the law file.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> {right.cause.value: right.wait for right in kj.jht_rights(datetime.date(2015, 8, 20))}
+        >>> {right.cause.value: right.wait for right in kj.jht_rights(dt.date(2015, 8, 20))}
         {'resignation': None, 'dismissal': None, 'contract_end': None, 'stopped': None,
         'abroad': None}
     """
@@ -92,9 +90,7 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> {right.cause.value: right.wait for right in kj.jht_rights(datetime.date(2026, 1, 1))}
+        >>> {right.cause.value: right.wait for right in kj.jht_rights(dt.date(2026, 1, 1))}
         {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
     """
     rule = check_book(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))

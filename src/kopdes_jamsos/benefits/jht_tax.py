@@ -35,9 +35,7 @@ class JhtTax:
         evidence: Weakest grade used.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> tax = kj.jht_tax(60_000_000, datetime.date(2024, 12, 26))
+        >>> tax = kj.jht_tax(60_000_000, dt.date(2024, 12, 26))
         >>> tax.tax, tax.net
         (500000, 59500000)
     """
@@ -51,14 +49,7 @@ class JhtTax:
 
     @property
     def net(self) -> Rupiah:
-        """What is left after the tax, in rupiah.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jht_tax(50_000_000, datetime.date(2024, 12, 26)).net
-            50000000
-        """
+        """What is left after the tax, in rupiah."""
         return self.gross - self.tax
 
 
@@ -99,12 +90,10 @@ def jht_tax(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> first = kj.Withdrawal(on=datetime.date(2009, 12, 1), amount=50_000_000)
-        >>> kj.jht_tax(100_000_000, datetime.date(2010, 2, 1), earlier=[first]).tax
+        >>> first = kj.Withdrawal(on=dt.date(2009, 12, 1), amount=50_000_000)
+        >>> kj.jht_tax(100_000_000, dt.date(2010, 2, 1), earlier=[first]).tax
         5000000
-        >>> late = datetime.date(2011, 2, 1)
+        >>> late = dt.date(2011, 2, 1)
         >>> kj.jht_tax(50_000_000, late, earlier=[first], has_tax_number=False).tax
         3000000
     """

@@ -60,13 +60,11 @@ class JkpEligibility(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(
         ...     wage=5_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}
         ... )
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 3), months=18)
-        >>> found = kj.jkp_eligibility(kj.Dismissal(datetime.date(2025, 9, 3)), [paid])
+        >>> found = kj.jkp_eligibility(kj.Dismissal(dt.date(2025, 9, 3)), [paid])
         >>> found.eligible, found.months
         (True, 18)
     """
@@ -82,27 +80,12 @@ class JkpEligibility(Explained):
 
     @property
     def eligible(self) -> bool:
-        """Whether no condition failed.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jkp_eligibility(kj.Resignation(datetime.date(2025, 9, 3)), []).eligible
-            False
-        """
+        """Whether no condition failed."""
         return not self.reasons
 
     @property
     def reasons(self) -> tuple[Condition, ...]:
-        """The conditions that are not met: every one of them.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> found = kj.jkp_eligibility(kj.Resignation(datetime.date(2025, 9, 3)), [])
-            >>> [condition.code for condition in found.reasons]
-            ['jkp-cause', 'jkp-not-enrolled']
-        """
+        """The conditions that are not met: every one of them."""
         return tuple(condition for condition in self.conditions if condition.met is False)
 
     @property
@@ -110,9 +93,7 @@ class JkpEligibility(Explained):
         """Identifiers of the conventions and assumptions that decided it.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> found = kj.jkp_eligibility(kj.Resignation(datetime.date(2025, 9, 3)), [])
+            >>> found = kj.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
             >>> found.assumptions
             ()
         """
@@ -124,9 +105,7 @@ class JkpEligibility(Explained):
         """Weakest grade used.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> found = kj.jkp_eligibility(kj.Resignation(datetime.date(2025, 9, 3)), [])
+            >>> found = kj.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
             >>> found.evidence
             <Evidence.TEXT: 'text'>
         """
@@ -138,9 +117,7 @@ class JkpEligibility(Explained):
         """The conditions, ready to be worded; the row counts the paid months.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> found = kj.jkp_eligibility(kj.Resignation(datetime.date(2025, 9, 3)), [])
+            >>> found = kj.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
             >>> found.statement().title.code
             'jkp-not-eligible'
         """
@@ -184,14 +161,12 @@ def jkp_eligibility(
         BeforeDataError: code `before-data`: before JKP began.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(
         ...     wage=5_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}
         ... )
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 3), months=18)
-        >>> left = kj.Dismissal(datetime.date(2025, 9, 3))
-        >>> late = kj.jkp_eligibility(left, [paid], claimed_on=datetime.date(2026, 4, 1))
+        >>> left = kj.Dismissal(dt.date(2025, 9, 3))
+        >>> late = kj.jkp_eligibility(left, [paid], claimed_on=dt.date(2026, 4, 1))
         >>> [condition.code for condition in late.reasons]
         ['jkp-claimed-late']
     """

@@ -33,9 +33,7 @@ class JkpMonth:
         values: Values of the law that decided it.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> cash = kj.jkp_cash(5_000_000, datetime.date(2024, 11, 10))
+        >>> cash = kj.jkp_cash(5_000_000, dt.date(2024, 11, 10))
         >>> [month.amount for month in cash.months]
         [2250000, 2250000, 2250000, 3000000, 3000000, 3000000]
     """
@@ -57,9 +55,7 @@ class JkpCash(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.jkp_cash(5_000_000, datetime.date(2022, 6, 1)).total
+        >>> kj.jkp_cash(5_000_000, dt.date(2022, 6, 1)).total
         10500000
     """
 
@@ -68,14 +64,7 @@ class JkpCash(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """All months together, in rupiah.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).total
-            18000000
-        """
+        """All months together, in rupiah."""
         return sum(month.amount for month in self.months)
 
     @property
@@ -83,9 +72,7 @@ class JkpCash(Explained):
         """Identifiers of the conventions that decided the cash.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).assumptions
+            >>> kj.jkp_cash(6_000_000, dt.date(2025, 2, 7)).assumptions
             ('jkp-payment-day',)
         """
         names = [value.assumption for month in self.months for value in month.values]
@@ -95,23 +82,14 @@ class JkpCash(Explained):
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).evidence
-            <Evidence.CONVENTION: 'convention'>
-        """
+        """Weakest grade used."""
         return Evidence.CONVENTION
 
     def statement(self) -> Statement:
         """The cash month by month, ready to be worded.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> len(kj.jkp_cash(6_000_000, datetime.date(2025, 2, 7)).statement().rows)
+            >>> len(kj.jkp_cash(6_000_000, dt.date(2025, 2, 7)).statement().rows)
             6
         """
         return Statement(
@@ -157,10 +135,8 @@ def jkp_cash(
         BeforeDataError: code `before-data`: before JKP began.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> day = datetime.date(2025, 3, 10)
-        >>> kj.jkp_cash(6_000_000, day, new_job_on=datetime.date(2025, 5, 1)).total
+        >>> day = dt.date(2025, 3, 10)
+        >>> kj.jkp_cash(6_000_000, day, new_job_on=dt.date(2025, 5, 1)).total
         6000000
     """
     check_rupiah(wage, "The wage")

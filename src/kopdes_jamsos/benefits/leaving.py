@@ -40,9 +40,7 @@ class Resignation(Event):
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.Resignation(datetime.date(2025, 7, 3)).kind
+        >>> kj.Resignation(dt.date(2025, 7, 3)).kind
         'resignation'
     """
 
@@ -72,9 +70,7 @@ class Dismissal(Event):
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.Dismissal(datetime.date(2025, 7, 3)).kind
+        >>> kj.Dismissal(dt.date(2025, 7, 3)).kind
         'dismissal'
     """
 
@@ -104,9 +100,7 @@ class ContractEnd(Event):
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.ContractEnd(datetime.date(2025, 7, 3)).kind
+        >>> kj.ContractEnd(dt.date(2025, 7, 3)).kind
         'contract-end'
     """
 
@@ -130,9 +124,7 @@ class PensionAge(Event):
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.PensionAge(datetime.date(2025, 7, 3)).kind
+        >>> kj.PensionAge(dt.date(2025, 7, 3)).kind
         'pension-age'
     """
 
@@ -152,9 +144,7 @@ class LeavingIndonesia(Event):
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.LeavingIndonesia(datetime.date(2025, 7, 3)).kind
+        >>> kj.LeavingIndonesia(dt.date(2025, 7, 3)).kind
         'leaving-indonesia'
     """
 
@@ -202,9 +192,7 @@ class PartialWithdrawal(Event):
         InvalidFactError: code `invalid-fact`: nothing was asked for.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.PartialWithdrawal(datetime.date(2026, 7, 3), purpose="home").kind
+        >>> kj.PartialWithdrawal(dt.date(2026, 7, 3), purpose="home").kind
         'partial-withdrawal'
     """
 

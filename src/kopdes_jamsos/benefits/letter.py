@@ -29,11 +29,8 @@ def family_statement(entitlement: Entitlement) -> str:
         InvalidFactError: code `invalid-fact`: no entitlement.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(datetime.date(2025, 6, 3), work_related=False)
+        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
         >>> page = kj.family_statement(kj.entitle(event, member))
         >>> "Rp42.000.000 (empat puluh dua juta rupiah)" in page
         True

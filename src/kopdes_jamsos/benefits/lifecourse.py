@@ -63,7 +63,6 @@ class LifeYear:
         known_pension: The same of the pension and its formula.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
         >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).years[-1].pension_months
@@ -84,22 +83,13 @@ class LifeYear:
 
     @property
     def known(self) -> Known:
-        """The weakest of the three.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
-            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).years[0].known
-            'known'
-        """
+        """The weakest of the three."""
         return max(self.known_paid, self.known_jht, self.known_pension, key=_GRADES.index)
 
     def record(self) -> dict[str, Value]:
         """The year as plain values, for a table or a chart.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
             >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
             >>> year = kj.lifecourse([paid], until=kj.Month(2020, 12)).years[0]
@@ -133,7 +123,6 @@ class LifeCourse(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
         >>> [year.year for year in kj.lifecourse([paid], until=kj.Month(2020, 12)).years]
@@ -150,7 +139,6 @@ class LifeCourse(Explained):
         """The years as plain values, for a table or a chart.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
             >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
             >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).records()[0]["employer"]
@@ -160,33 +148,18 @@ class LifeCourse(Explained):
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions and assumptions that decided it.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
-            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).assumptions
-            ('jht-monthly-crediting',)
-        """
+        """Identifiers of the conventions and assumptions that decided it."""
         return self.taken
 
     @property
     def evidence(self) -> Evidence:
-        """Grade: a life course always rests on choices.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.lifecourse([], until=kj.Month(2020, 12)).evidence
-            <Evidence.CONVENTION: 'convention'>
-        """
+        """Grade: a life course always rests on choices."""
         return Evidence.CONVENTION
 
     def statement(self) -> Statement:
         """The life course, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.lifecourse([], until=kj.Month(2020, 12)).statement().title.code
             'lifecourse'
         """
@@ -246,7 +219,6 @@ def lifecourse(
         NotAnnouncedError: code `not-announced`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=36)
         >>> book = kj.LAW.carried_forward(kj.Month(2022, 12))

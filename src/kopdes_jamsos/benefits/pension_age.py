@@ -28,9 +28,7 @@ class PensionDate:
         evidence: Weakest grade of both.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.pension_date(datetime.date(1970, 7, 27)).age
+        >>> kj.pension_date(dt.date(1970, 7, 27)).age
         60
     """
 
@@ -42,14 +40,7 @@ class PensionDate:
 
     @property
     def first_month(self) -> Month:
-        """First month of the pension: the right counts from the 1st of the following month.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.pension_date(datetime.date(1970, 7, 27)).first_month
-            Month(2030, 8)
-        """
+        """First month of the pension: the right counts from the 1st of the following month."""
         return Month.of(self.day) + 1
 
 
@@ -68,11 +59,9 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         BeforeDataError: code `before-data`: the book knows no pension age.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.pension_date(datetime.date(1962, 12, 31)).day
+        >>> kj.pension_date(dt.date(1962, 12, 31)).day
         datetime.date(2018, 12, 31)
-        >>> kj.pension_date(datetime.date(1963, 1, 1)).day
+        >>> kj.pension_date(dt.date(1963, 1, 1)).day
         datetime.date(2020, 1, 1)
     """
     check_date(birth_date, "The birth date")

@@ -37,11 +37,9 @@ class PensionRecord:
         assumptions: Conventions that decided the wages.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=30)
-        >>> record = kj.pension_record([paid], datetime.date(2023, 1, 1))
+        >>> record = kj.pension_record([paid], dt.date(2023, 1, 1))
         >>> len(record.months), record.membership, str(record.density)
         (30, 36, '5/6')
     """
@@ -56,14 +54,7 @@ class PensionRecord:
 
     @property
     def density(self) -> Fraction:
-        """Paid months over months of membership; one where there were none yet.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.pension_record([], datetime.date(2023, 1, 1)).density
-            Fraction(1, 1)
-        """
+        """Paid months over months of membership; one where there were none yet."""
         return (
             Fraction(self.paid_of_membership, self.membership) if self.membership else Fraction(1)
         )
@@ -92,11 +83,9 @@ def pension_record(
         NotAnnouncedError: code `not-announced`: the wage ceiling of a month.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=20_000_000, programs={kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2026, 2), months=2)
-        >>> list(kj.pension_record([paid], datetime.date(2026, 5, 1)).wages.values())
+        >>> list(kj.pension_record([paid], dt.date(2026, 5, 1)).wages.values())
         [10547400, 11086300]
     """
     own = check_participations(participations)

@@ -42,7 +42,6 @@ class YearRate:
         assumption: `rate-given`, `carried-forward` or `what-if`; empty for a published rate.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> year_rate(kj.LAW, "inflation.general", 2025).rate
         Rate(ppm=29200)
     """
@@ -55,13 +54,7 @@ class YearRate:
 
     @property
     def known(self) -> str:
-        """How the rate is known: "published", "carried" or "assumed".
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> year_rate(kj.LAW, "inflation.general", 2025).known
-            'published'
-        """
+        """How the rate is known: "published", "carried" or "assumed"."""
         return {"": "published", CARRIED: "carried"}.get(self.assumption, "assumed")
 
 

@@ -39,9 +39,7 @@ class TariffPart:
         stage: School year behind a scholarship; empty for the others.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> found = kj.reconcile(42_000_000, on=datetime.date(2025, 7, 3))
+        >>> found = kj.reconcile(42_000_000, on=dt.date(2025, 7, 3))
         >>> found.ways[0].parts[0].code
         'jkm'
     """
@@ -61,9 +59,7 @@ class Way:
         rest: What they leave unexplained, in rupiah.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> found = kj.reconcile(42_400_000, on=datetime.date(2025, 7, 3), rest_up_to=400_000)
+        >>> found = kj.reconcile(42_400_000, on=dt.date(2025, 7, 3), rest_up_to=400_000)
         >>> found.ways[0].rest
         400000
     """
@@ -86,9 +82,7 @@ class Reconciliation(Explained):
         law: The book of law.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> kj.reconcile(42_000_001, on=datetime.date(2025, 7, 3)).possible
+        >>> kj.reconcile(42_000_001, on=dt.date(2025, 7, 3)).possible
         False
     """
 
@@ -102,23 +96,14 @@ class Reconciliation(Explained):
 
     @property
     def possible(self) -> bool:
-        """Whether the tariff can give the total at all.
-
-        Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.reconcile(70_000_000, on=datetime.date(2025, 7, 3)).possible
-            True
-        """
+        """Whether the tariff can give the total at all."""
         return bool(self.ways)
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> found = kj.reconcile(70_000_000, on=datetime.date(2025, 7, 3))
+            >>> found = kj.reconcile(70_000_000, on=dt.date(2025, 7, 3))
             >>> [row.label.code for row in found.statement().rows]
             ['way-jkk']
         """
@@ -179,9 +164,7 @@ def reconcile(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> import datetime
-        >>> import kopdes_jamsos as kj
-        >>> found = kj.reconcile(112_000_000, on=datetime.date(2025, 7, 3), deaths=2)
+        >>> found = kj.reconcile(112_000_000, on=dt.date(2025, 7, 3), deaths=2)
         >>> [[part.code for part in way.parts] for way in found.ways]
         [['jkm', 'jkk']]
     """

@@ -87,7 +87,6 @@ def scholarship_remaining(stage: str, *, on: dt.date | None = None, law: LawBook
         BeforeDataError: code `before-data`: before 2 December 2019 it was a single sum.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.scholarship_remaining("SD6")
         76500000
     """
@@ -112,7 +111,6 @@ def scholarship_splits(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.scholarship_splits(163_500_000, children=2)
         (('TK1', 'SD6'), ('TK2', 'SD5'), ('SD1', 'SD4'), ('SD2', 'SD3'))
         >>> kj.scholarship_splits(163_000_000, children=2)

@@ -35,7 +35,6 @@ class IndexedYear:
         factor: Index of that year.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> record = kj.index_wages({kj.Month(2024, 1): 5_000_000}, 2026)
         >>> record.years[0].indexed
         5226792
@@ -60,7 +59,6 @@ class IndexedWages:
         rates: Inflation of the years used.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> wages = {kj.Month(2024, month): 5_000_000 for month in range(1, 13)}
         >>> kj.index_wages(wages, 2026).average
         5226792
@@ -74,24 +72,12 @@ class IndexedWages:
 
     @property
     def exact_average(self) -> Fraction:
-        """Average indexed wage of a month, unrounded; nil without a contribution month.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.index_wages({}, 2026).exact_average
-            Fraction(0, 1)
-        """
+        """Average indexed wage of a month, unrounded; nil without a contribution month."""
         return self.exact / self.months if self.months else Fraction(0)
 
     @property
     def average(self) -> Rupiah:
-        """Average indexed wage of a month, rounded half up.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.index_wages({kj.Month(2026, 1): 5_000_000}, 2026).average
-            5000000
-        """
+        """Average indexed wage of a month, rounded half up."""
         return rounded(self.exact_average)
 
     @property
@@ -99,7 +85,6 @@ class IndexedWages:
         """Identifiers of the conventions that decided the average.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> record = kj.index_wages({kj.Month(2025, 1): 1, kj.Month(2026, 1): 1}, 2026)
             >>> record.assumptions
             ()
@@ -110,13 +95,7 @@ class IndexedWages:
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade of the inflation used.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.index_wages({kj.Month(2025, 1): 5_000_000}, 2026).evidence
-            <Evidence.REPORTED: 'reported'>
-        """
+        """Weakest grade of the inflation used."""
         return Evidence.weakest(rate.evidence for rate in self.rates)
 
 
@@ -157,7 +136,6 @@ def index_wages(
         NotAnnouncedError: code `not-announced`: inflation of a year is not published.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.index_wages({kj.Month(2025, 12): 1_000_000}, 2026).average
         1029200
     """

@@ -45,8 +45,6 @@ class ArrearsLine:
         late: The programme with contribution, months late and fine.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
         >>> [line.late.fine for line in kj.arrears([part], dt.date(2025, 8, 20)).lines]
@@ -69,8 +67,6 @@ class Arrears(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
         >>> found = kj.arrears([part], dt.date(2025, 8, 20))
@@ -85,79 +81,32 @@ class Arrears(Explained):
 
     @property
     def unpaid(self) -> tuple[LateLine, ...]:
-        """The programmes that are due and unpaid.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
-            >>> [str(line.month) for line in kj.arrears([part], dt.date(2025, 8, 20)).unpaid]
-            ['2025-06', '2025-07']
-        """
+        """The programmes that are due and unpaid."""
         return tuple(line.late for line in self.lines if line.paid_on is None)
 
     @property
     def contribution(self) -> Rupiah:
-        """Contributions that are due and unpaid, in rupiah.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> kj.arrears([], dt.date(2025, 8, 20)).contribution
-            0
-        """
+        """Contributions that are due and unpaid, in rupiah."""
         return sum(line.contribution for line in self.unpaid)
 
     @property
     def fine(self) -> Rupiah:
-        """Fines on what is unpaid, were it paid on the day, in rupiah.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> kj.arrears([], dt.date(2025, 8, 20)).fine
-            0
-        """
+        """Fines on what is unpaid, were it paid on the day, in rupiah."""
         return sum(line.fine for line in self.unpaid)
 
     @property
     def past_fines(self) -> Rupiah:
-        """Fines of months that were paid late, in rupiah; whether they were paid is not known here.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> june = kj.Payment(kj.Month(2025, 6), dt.date(2025, 7, 16))
-            >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1), payments=[june])
-            >>> kj.arrears([part], dt.date(2025, 8, 1)).past_fines
-            300
-        """
+        """Fines of months paid late, in rupiah; whether the fines were paid is not known."""
         return sum(line.late.fine for line in self.lines if line.paid_on is not None)
 
     @property
     def total(self) -> Rupiah:
-        """Unpaid contributions and their fines, in rupiah; past fines are not in it.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> kj.arrears([], dt.date(2025, 8, 20)).total
-            0
-        """
+        """Unpaid contributions and their fines, in rupiah; past fines are not in it."""
         return self.contribution + self.fine
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> kj.arrears([], dt.date(2025, 8, 20)).evidence
-            <Evidence.TEXT: 'text'>
-        """
+        """Weakest grade used."""
         return Evidence.weakest(line.late.evidence for line in self.lines)
 
     @property
@@ -165,8 +114,6 @@ class Arrears(Explained):
         """Identifiers of the conventions that decided it.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> kj.arrears([], dt.date(2025, 8, 20)).assumptions
             ()
         """
@@ -179,8 +126,6 @@ class Arrears(Explained):
         """The arrears as data, ready to be worded.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
             >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
             >>> found = kj.arrears([part], dt.date(2025, 8, 20))
@@ -232,9 +177,6 @@ def arrears(
         MissingPackageError: code `missing-package`.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
         >>> found = kj.arrears([part], dt.date(2025, 5, 20))  # April and May
         >>> found.contribution, found.fine

@@ -49,8 +49,6 @@ class Assessment(Explained):
         readings: The readings of the law that were asked for.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> [line.amount for line in kj.assess(trader, kj.Month(2025, 7)).lines]
         [10000, 6800]
     """
@@ -64,14 +62,7 @@ class Assessment(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """Sum of all lines, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
-            >>> kj.assess(worker, kj.Month(2022, 8)).total
-            342000
-        """
+        """Sum of all lines, in rupiah."""
         return sum(line.amount for line in self.lines)
 
     def of(self, program: Program) -> Rupiah:
@@ -81,7 +72,6 @@ class Assessment(Explained):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=20_000_000, programs={kj.JP})
             >>> kj.assess(worker, kj.Month(2021, 6)).of(kj.JP)
             262638
@@ -96,7 +86,6 @@ class Assessment(Explained):
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
             >>> kj.assess(worker, kj.Month(2022, 8)).paid_by(kj.Payer.WORKER)
             120000
@@ -109,7 +98,6 @@ class Assessment(Explained):
         """Weakest grade that a line used.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
             >>> kj.assess(worker, kj.Month(2022, 8)).evidence
             <Evidence.TEXT: 'text'>
@@ -122,7 +110,6 @@ class Assessment(Explained):
         """Identifiers of the conventions and assumptions that decided the lines.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JP})
             >>> kj.assess(worker, kj.Month(2022, 8)).assumptions
             ('jp-age-not-given',)
@@ -143,7 +130,6 @@ class Assessment(Explained):
             MissingPackageError: code `missing-package`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
             >>> [due.day.day for due in kj.assess(trader, kj.Month(2025, 7)).due_dates()]
             [15, 15]
@@ -170,7 +156,6 @@ class Assessment(Explained):
             MissingPackageError: code `missing-package`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
             >>> kj.assess(worker, kj.Month(2025, 5)).due_date()
             datetime.date(2025, 6, 16)
@@ -190,7 +175,6 @@ class Assessment(Explained):
         """The result as data, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
             >>> kj.assess(trader, kj.Month(2025, 7)).statement().rows[0].amount
             6800
@@ -286,8 +270,6 @@ def assess(
         InvalidFactError: code `invalid-fact`: no enrolment or no book of law.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> kj.assess(trader, kj.Month(2025, 7)).total
         16800
     """

@@ -36,11 +36,9 @@ class BillEntry:
         assessment: What is owed.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> member = kj.Member(ref="M-1", enrolments=[trader])
-        >>> code = kj.VillageCode("36.04.05.2003")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
         >>> [entry] = kj.bill(kdmp, kj.Month(2025, 7)).entries
         >>> entry.person.ref, entry.assessment.total
         ('M-1', 10000)
@@ -61,9 +59,9 @@ class Uncovered:
         remedy: What to do.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[kj.Member()])
+        >>> kdmp = kj.Cooperative(
+        ...     name="Pejaten", kind="KDMP", village=village, members=[kj.Member()]
+        ... )
         >>> kj.bill(kdmp, kj.Month(2025, 7)).uncovered[0].reason
         'No enrolment was given.'
     """
@@ -87,10 +85,8 @@ class Bill(Explained):
         readings: The readings of the law that were asked for.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})])
-        >>> code = kj.VillageCode("36.04.05.2003")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
         >>> bill = kj.bill(kdmp, kj.Month(2025, 7))
         >>> len(bill.entries), len(bill.uncovered)
         (1, 0)
@@ -105,30 +101,12 @@ class Bill(Explained):
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
-        """The assessments, in the order of the entries.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> clerk = kj.Employee(enrolments=[kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, employees=[clerk])
-            >>> kj.bill(kdmp, kj.Month(2022, 8)).assessments[0].evidence
-            <Evidence.TEXT: 'text'>
-        """
+        """The assessments, in the order of the entries."""
         return tuple(entry.assessment for entry in self.entries)
 
     @property
     def total(self) -> Rupiah:
-        """Sum of all assessments, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
-            >>> kj.bill(kdmp, kj.Month(2025, 7)).total
-            10000
-        """
+        """Sum of all assessments, in rupiah."""
         return sum(entry.assessment.total for entry in self.entries)
 
     @property
@@ -136,10 +114,10 @@ class Bill(Explained):
         """Sums in rupiah by programme.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKM})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
+            ... )
             >>> kj.bill(kdmp, kj.Month(2025, 7)).by_program[kj.JKM]
             6800
         """
@@ -154,10 +132,10 @@ class Bill(Explained):
         """Sums in rupiah by payer.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> clerk = kj.Employee(enrolments=[kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, employees=[clerk])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, employees=[clerk]
+            ... )
             >>> kj.bill(kdmp, kj.Month(2022, 8)).by_payer[kj.Payer.EMPLOYER]
             222000
         """
@@ -174,10 +152,10 @@ class Bill(Explained):
             InvalidFactError: code `invalid-fact`: nobody of this cooperative.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JHT})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
+            ... )
             >>> kj.bill(kdmp, kj.Month(2025, 7)).of(member)
             20000
         """
@@ -194,16 +172,7 @@ class Bill(Explained):
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade that an assessment used.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
-            >>> kj.bill(kdmp, kj.Month(2025, 7)).evidence
-            <Evidence.REPORTED: 'reported'>
-        """
+        """Weakest grade that an assessment used."""
         return Evidence.weakest(assessment.evidence for assessment in self.assessments)
 
     @property
@@ -211,10 +180,10 @@ class Bill(Explained):
         """Identifiers of the conventions and assumptions that decided the assessments.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
+            ... )
             >>> kj.bill(kdmp, kj.Month(2025, 7)).assumptions
             ()
         """
@@ -225,10 +194,10 @@ class Bill(Explained):
         """The bill as data, ready to be worded; people show by their reference only.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
+            ... )
             >>> [row.amount for row in kj.bill(kdmp, kj.Month(2025, 7)).statement().totals]
             [10000, 10000]
         """
@@ -293,8 +262,6 @@ def bill(
         InvalidFactError: code `invalid-fact`: no cooperative or no book of law.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> cooperative = kj.Cooperative(
         ...     name="KDMP Pejaten",
         ...     kind="KDMP",

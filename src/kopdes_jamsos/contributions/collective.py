@@ -48,11 +48,9 @@ class CollectiveEntry:
         paid: What the participant has handed in for the month, in rupiah.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Member(ref="M-1", enrolments=[trader])
-        >>> code = kj.VillageCode("36.04.05.2003")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
         >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 10_000})
         >>> [entry.open for entry in found.entries]
         [6800]
@@ -65,33 +63,12 @@ class CollectiveEntry:
 
     @property
     def open(self) -> Rupiah:
-        """What is still to be handed in, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK})
-            >>> member = kj.Member(ref="M-1", enrolments=[trader])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
-            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).entries[0].open
-            10000
-        """
+        """What is still to be handed in, in rupiah."""
         return max(0, self.assessment.total - self.paid)
 
     @property
     def credit(self) -> Rupiah:
-        """What was handed in beyond the contribution, in rupiah; it counts for the next month.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK})
-            >>> member = kj.Member(ref="M-1", enrolments=[trader])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
-            >>> paid = {"M-1": 25_000}
-            >>> kj.collective_bill(kdmp, kj.Month(2025, 7), paid=paid).entries[0].credit
-            15000
-        """
+        """What was handed in beyond the contribution, in rupiah; it counts for the next month."""
         return max(0, self.paid - self.assessment.total)
 
 
@@ -109,11 +86,9 @@ class CollectiveBill(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> members = [kj.Member(ref=ref, enrolments=[trader]) for ref in ("M-1", "M-2")]
-        >>> code = kj.VillageCode("36.04.05.2003")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
         >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 16_800})
         >>> found.total, found.paid, [entry.ref for entry in found.unpaid]
         (33600, 16800, ['M-2'])
@@ -129,41 +104,17 @@ class CollectiveBill(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """What all owe together, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
-            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).total
-            0
-        """
+        """What all owe together, in rupiah."""
         return sum(entry.assessment.total for entry in self.entries)
 
     @property
     def paid(self) -> Rupiah:
-        """What was handed in by those on the list, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
-            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).paid
-            0
-        """
+        """What was handed in by those on the list, in rupiah."""
         return sum(entry.paid for entry in self.entries)
 
     @property
     def unpaid(self) -> tuple[CollectiveEntry, ...]:
-        """Those who have not handed in all that they owe.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
-            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).unpaid
-            ()
-        """
+        """Those who have not handed in all that they owe."""
         return tuple(entry for entry in self.entries if entry.open)
 
     @property
@@ -171,9 +122,7 @@ class CollectiveBill(Explained):
         """Identifiers of the conventions that decided it.
 
         Examples:
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).assumptions
             ()
         """
@@ -187,9 +136,7 @@ class CollectiveBill(Explained):
         """Weakest grade that an assessment used.
 
         Examples:
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).evidence
             <Evidence.TEXT: 'text'>
         """
@@ -201,11 +148,11 @@ class CollectiveBill(Explained):
         """The list as data, ready to be worded; people show by their reference only.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
             >>> member = kj.Member(ref="M-1", enrolments=[trader])
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
+            ... )
             >>> [row.head for row in kj.collective_bill(kdmp, kj.Month(2025, 7)).statement().rows]
             ['M-1']
         """
@@ -277,11 +224,9 @@ def collective_bill(
         MissingPackageError: code `missing-package`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Member(ref="M-1", enrolments=[trader])
-        >>> code = kj.VillageCode("36.04.05.2003")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
         >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 16_800, "Z": 5_000})
         >>> found.unpaid, found.unallocated
         ((), (('Z', 5000),))

@@ -42,7 +42,6 @@ class DueDate:
         holidays: What was known of holidays.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> due = kj.assess(trader, kj.Month(2025, 6)).due_dates()[0]
         >>> due.printed.day, due.day.day
@@ -97,7 +96,6 @@ def due_date(
         MissingPackageError: code `missing-package`: holidays asked for, the package is not there.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> due_date(kj.JKK, kj.Segment.BPU, kj.Month(2026, 11), kj.LAW).day
         datetime.date(2026, 11, 16)
     """

@@ -29,7 +29,6 @@ def fund_view(assessment: Assessment) -> tuple[Line, ...]:
         InvalidFactError: code `invalid-fact`: no assessment.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(
         ...     wage=6_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
         ... )

@@ -35,11 +35,8 @@ class GapPrice:
         remedy: What to do then, or empty.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> member = kj.Member(ref="M-1")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
         >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
         >>> kj.gap_prices(cover, kj.Month(2025, 7)).lines[0].code  # no income is known
         'missing-fact'
@@ -62,11 +59,8 @@ class GapPrices(Explained):
         lines: One for each person with gaps.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
         >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
         >>> kj.gap_prices(cover, kj.Month(2025, 7), income=0).total
         33600
@@ -78,16 +72,7 @@ class GapPrices(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """Sum of what could be priced, in rupiah.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
-            >>> kj.gap_prices(kj.covered_on(kdmp, dt.date(2025, 7, 3)), kj.Month(2025, 7)).total
-            0
-        """
+        """Sum of what could be priced, in rupiah."""
         return sum(line.assessment.total for line in self.lines if line.assessment)
 
     @property
@@ -95,10 +80,7 @@ class GapPrices(Explained):
         """Identifiers of the conventions behind the gaps and the prices.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
             >>> kj.gap_prices(cover, kj.Month(2025, 7)).assumptions
             ()
@@ -112,10 +94,7 @@ class GapPrices(Explained):
         """Weakest grade used.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
             >>> kj.gap_prices(cover, kj.Month(2025, 7)).evidence
             <Evidence.TEXT: 'text'>
@@ -127,10 +106,7 @@ class GapPrices(Explained):
         """The prices as data, ready to be worded; people show by their reference only.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
             >>> [row.amount for row in kj.gap_prices(cover, kj.Month(2025, 7)).statement().totals]
             [0]
@@ -182,14 +158,11 @@ def gap_prices(
         InvalidMonthError: code `invalid-month`.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> clerk = kj.Employee(ref="E-1")
         >>> kdmp = kj.Cooperative(
         ...     name="KDMP Pejaten",
         ...     kind="KDMP",
-        ...     village=code,
+        ...     village=village,
         ...     employees=[clerk],
         ...     scale="micro",
         ...     risk_class=1,

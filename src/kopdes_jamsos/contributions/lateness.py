@@ -50,8 +50,6 @@ class LateLine:
         assumptions: Identifiers of the conventions that decided the line.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> may = kj.assess(worker, kj.Month(2025, 5))
         >>> [line] = kj.lateness(may, paid_on=dt.date(2025, 6, 17)).lines
@@ -85,8 +83,6 @@ class Lateness(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> late = kj.lateness(kj.assess(worker, kj.Month(2025, 5)), paid_on=dt.date(2025, 7, 17))
         >>> late.contribution, late.fine, late.total
@@ -100,57 +96,22 @@ class Lateness(Explained):
 
     @property
     def contribution(self) -> Rupiah:
-        """What has to be paid for the month without any fine, in rupiah.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-            >>> paid = kj.assess(trader, kj.Month(2025, 7))
-            >>> kj.lateness(paid, paid_on=dt.date(2025, 9, 1)).contribution
-            10000
-        """
+        """What has to be paid for the month without any fine, in rupiah."""
         return sum(line.contribution for line in self.lines)
 
     @property
     def fine(self) -> Rupiah:
-        """Sum of the fines, in rupiah; the employer bears all of it.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-            >>> kj.lateness(kj.assess(trader, kj.Month(2025, 7)), paid_on=dt.date(2025, 9, 1)).fine
-            0
-        """
+        """Sum of the fines, in rupiah; the employer bears all of it."""
         return sum(line.fine for line in self.lines)
 
     @property
     def total(self) -> Rupiah:
-        """Contribution and fine together, in rupiah.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
-            >>> june = kj.assess(worker, kj.Month(2025, 6))
-            >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).total
-            3060
-        """
+        """Contribution and fine together, in rupiah."""
         return self.contribution + self.fine
 
     @property
     def months_late(self) -> int:
-        """Started months of delay of the programme that is latest.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
-            >>> july = kj.assess(trader, kj.Month(2025, 7))
-            >>> kj.lateness(july, paid_on=dt.date(2025, 8, 16)).months_late
-            2
-        """
+        """Started months of delay of the programme that is latest."""
         return max((line.months_late for line in self.lines), default=0)
 
     def of(self, program: Program) -> Rupiah:
@@ -160,8 +121,6 @@ class Lateness(Explained):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM, kj.JHT})
             >>> june = kj.assess(worker, kj.Month(2025, 6))
             >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).of(kj.JHT)
@@ -172,38 +131,18 @@ class Lateness(Explained):
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade that a line used.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
-            >>> june = kj.assess(worker, kj.Month(2025, 6))
-            >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).evidence
-            <Evidence.CONVENTION: 'convention'>
-        """
+        """Weakest grade that a line used."""
         return Evidence.weakest(line.evidence for line in self.lines)
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided the lines.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
-            >>> june = kj.assess(worker, kj.Month(2025, 6))
-            >>> kj.lateness(june, paid_on=dt.date(2025, 7, 16)).assumptions[-2:]
-            ('late-month', 'late-month-from')
-        """
+        """Identifiers of the conventions that decided the lines."""
         return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded, for whoever keeps the books.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=1_000_000, programs={kj.JKM})
             >>> june = kj.assess(worker, kj.Month(2025, 6))
             >>> late = kj.lateness(june, paid_on=dt.date(2025, 7, 16))
@@ -295,8 +234,6 @@ def lateness(
         MissingPackageError: code `missing-package`.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JKK, kj.JKM}, risk_class=1)
         >>> may = kj.assess(worker, kj.Month(2025, 5))  # due on Monday, 16 June 2025
         >>> [kj.lateness(may, paid_on=dt.date(2025, 6, day)).fine for day in (16, 17)]
@@ -441,7 +378,6 @@ def started_months(due: dt.date, paid_on: dt.date) -> int:
     """Started months between a due date and a day of payment; 0 up to the due date.
 
     Examples:
-        >>> import datetime as dt
         >>> [started_months(dt.date(2025, 1, 31), dt.date(2025, *day)) for day in ((2, 28), (3, 1))]
         [1, 2]
     """

@@ -55,7 +55,6 @@ class Line:
         notes: What else decided it: band, ceiling, pension age.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=20_000_000, programs={kj.JP})
         >>> line = kj.assess(worker, kj.Month(2025, 7)).lines[0]
         >>> line.base, line.rate, line.amount
@@ -89,7 +88,6 @@ def concerns(levy: Levy, enrolment: Enrolment) -> bool:
     """Whether a row of the segment is for this enrolment: its base, where there are two, is given.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> project = kj.ConstructionEnrolment(wages=50_000_000)
         >>> rows = kj.LAW.levies(kj.JKM, kj.Segment.CONSTRUCTION, kj.Month(2025, 8))
         >>> [levy.id for levy in rows if concerns(levy, project)]

@@ -39,7 +39,6 @@ class PlanEntry:
         assumptions: Identifiers of the conventions and assumptions that decided the amount.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
         >>> plan = kj.payment_plan([kj.assess(trader, kj.Month(2025, 7))])
         >>> [(str(entry.due.day), entry.amount) for entry in plan.entries]
@@ -55,14 +54,7 @@ class PlanEntry:
 
     @property
     def program(self) -> Program:
-        """The programme.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-            >>> kj.payment_plan([kj.assess(trader, kj.Month(2025, 7))]).entries[0].program
-            <Program.JKK: 'JKK'>
-        """
+        """The programme."""
         return self.due.program
 
 
@@ -75,7 +67,6 @@ class PaymentPlan(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> months = [kj.Month(2025, 6), kj.Month(2025, 5)]
         >>> plan = kj.payment_plan([kj.assess(worker, month) for month in months])
@@ -88,14 +79,7 @@ class PaymentPlan(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """Sum of all that falls due, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).total
-            15000
-        """
+        """Sum of all that falls due, in rupiah."""
         return sum(entry.amount for entry in self.entries)
 
     @property
@@ -103,7 +87,6 @@ class PaymentPlan(Explained):
         """Sums in rupiah by due date.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
             >>> len(kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).by_day)
             1
@@ -118,7 +101,6 @@ class PaymentPlan(Explained):
         """Identifiers of the conventions behind the due dates and the amounts.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
             >>> plan = kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))], holidays="weekends")
             >>> plan.assumptions
@@ -129,21 +111,13 @@ class PaymentPlan(Explained):
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).evidence
-            <Evidence.TEXT: 'text'>
-        """
+        """Weakest grade used."""
         return Evidence.weakest(entry.evidence for entry in self.entries)
 
     def statement(self) -> Statement:
         """The plan as data, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
             >>> plan = kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))])
             >>> [row.amount for row in plan.statement().totals]
@@ -186,8 +160,6 @@ def payment_plan(
         MissingPackageError: code `missing-package`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> months = [kj.Month(2025, 7) + number for number in range(3)]
         >>> plan = kj.payment_plan([kj.assess(trader, month) for month in months])
         >>> plan.total, len(plan.by_day)

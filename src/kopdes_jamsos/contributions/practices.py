@@ -35,8 +35,6 @@ class SegmentPrice:
         remedy: What to do then, or empty.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> village = kj.VillageCode("36.04.05.2003")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
         >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=0)
@@ -51,16 +49,7 @@ class SegmentPrice:
 
     @property
     def total(self) -> Rupiah | None:
-        """What is owed for the month, in rupiah; None where it cannot be priced.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
-            >>> kj.segment_prices(proposal, kj.Month(2025, 7), income=0).lines[0].total
-            16800
-        """
+        """What is owed for the month, in rupiah; None where it cannot be priced."""
         return self.assessment.total if self.assessment else None
 
 
@@ -74,8 +63,6 @@ class SegmentPrices(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> village = kj.VillageCode("36.04.05.2003")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
         >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> facts = {"income": 0, "wage": 1_000_000, "risk_class": 1}
@@ -95,8 +82,6 @@ class SegmentPrices(Explained):
         """Identifiers of the conventions behind the proposal and the prices.
 
         Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = kj.VillageCode("36.04.05.2003")
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> proposal = kj.propose_segment(kj.Member(), kdmp)
             >>> kj.segment_prices(proposal, kj.Month(2025, 7), income=0).assumptions
@@ -108,24 +93,13 @@ class SegmentPrices(Explained):
 
     @property
     def evidence(self) -> Evidence:
-        """A proposal is a choice of ours, and so is what it costs.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
-            >>> kj.segment_prices(proposal, kj.Month(2025, 7), income=0).evidence
-            <Evidence.CONVENTION: 'convention'>
-        """
+        """A proposal is a choice of ours, and so is what it costs."""
         return Evidence.CONVENTION
 
     def statement(self) -> Statement:
         """The comparison as data, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = kj.VillageCode("36.04.05.2003")
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> proposal = kj.propose_segment(kj.Member(), kdmp)
             >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=0)
@@ -183,8 +157,6 @@ def segment_prices(
         InvalidMonthError: code `invalid-month`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> village = kj.VillageCode("36.04.05.2003")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
         >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=2_000_000)

@@ -89,9 +89,6 @@ class Cover:
         assumptions: Identifiers of the conventions that decided it.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
         >>> cover = part.cover(dt.date(2025, 9, 20), kj.JKK)
         >>> cover.status, cover.rights, cover.months_behind
@@ -112,16 +109,7 @@ class Cover:
 
     @property
     def covered(self) -> bool:
-        """Whether participation is in force and gives rights, at least in part.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-            >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1))
-            >>> part.cover(dt.date(2025, 7, 3), kj.JKK).covered
-            False
-        """
+        """Whether participation is in force and gives rights, at least in part."""
         return self.rights != "none"
 
 
@@ -389,10 +377,7 @@ def covers(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> both = [
         ...     kj.Participation.paid_through(each, since=kj.Month(2025, 1), months=12)
         ...     for each in (worker, trader)
@@ -426,7 +411,6 @@ def participation_findings(participations: Iterable[Participation]) -> tuple[Fin
         InvalidFactError: code `invalid-fact`: no participations.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> once = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
         >>> again = kj.Participation.paid_through(trader, since=kj.Month(2025, 2), months=3)

@@ -41,11 +41,8 @@ class Gap:
         status: Where the person's participation stands; None without any.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> member = kj.Member(ref="M-1")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
         >>> [gap.program.value for gap in kj.covered_on(kdmp, dt.date(2025, 7, 3)).gaps]
         ['JKK', 'JKM']
     """
@@ -69,11 +66,8 @@ class PersonCover:
         elsewhere: Covered elsewhere, so that no gap is looked for.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> head = kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, supervisors=[head])
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, supervisors=[head])
         >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).entries[0].elsewhere
         True
     """
@@ -97,11 +91,8 @@ class CooperativeCover(Explained):
         taken: Identifiers of the conventions about segments and obligations.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> paid = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=1)
         >>> found = kj.covered_on(kdmp, dt.date(2025, 7, 3), {"M-1": [paid]})
@@ -122,10 +113,7 @@ class CooperativeCover(Explained):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).covered(kj.JKM)
             ()
         """
@@ -133,16 +121,7 @@ class CooperativeCover(Explained):
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """All gaps, person by person.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
-            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).gaps
-            ()
-        """
+        """All gaps, person by person."""
         return tuple(gap for entry in self.entries for gap in entry.gaps)
 
     @property
@@ -150,11 +129,10 @@ class CooperativeCover(Explained):
         """Identifiers of the conventions that decided it.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
             >>> member = kj.Member(ref="M-1")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
+            ... )
             >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).assumptions
             ('segment-default',)
         """
@@ -166,10 +144,7 @@ class CooperativeCover(Explained):
         """Weakest grade used.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code)
+            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).evidence
             <Evidence.TEXT: 'text'>
         """
@@ -181,11 +156,10 @@ class CooperativeCover(Explained):
         """The report as data, ready to be worded; people show by their reference only.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> code = kj.VillageCode("36.04.05.2003")
             >>> member = kj.Member(ref="M-1")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=[member])
+            >>> kdmp = kj.Cooperative(
+            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
+            ... )
             >>> statement = kj.covered_on(kdmp, dt.date(2025, 7, 3)).statement()
             >>> [row.head.value for row in statement.rows]  # what nobody owes is left out
             ['JKK', 'JKM']
@@ -264,12 +238,9 @@ def covered_on(
         BeforeDataError: code `before-data`: before July 2015.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> officers = [kj.Officer(ref=ref, role="lainnya") for ref in ("A-1", "A-2")]
         >>> kdmp = kj.Cooperative(
-        ...     name="KDMP Pejaten", kind="KDMP", village=code, officers=officers, employs=False
+        ...     name="KDMP Pejaten", kind="KDMP", village=village, officers=officers, employs=False
         ... )
         >>> unpaid = kj.BPUEnrolment(income=0, programs={kj.JKK, kj.JKM}, group="unwaged")
         >>> july = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3))

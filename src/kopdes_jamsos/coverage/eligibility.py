@@ -53,8 +53,6 @@ class Ground:
         evidence: Grade.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> answer = kj.eligibility(kj.JP, dt.date(2025, 7, 3), segment="BPU", citizen=True)
         >>> [(ground.code, ground.met) for ground in answer.grounds]
         [('wage-earners-only', False)]
@@ -81,8 +79,6 @@ class Eligibility(Explained):
         taken: Identifiers of the conventions that decided it.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> answer = kj.eligibility(
         ...     kj.JKK,
         ...     dt.date(2025, 7, 3),
@@ -104,26 +100,12 @@ class Eligibility(Explained):
 
     @property
     def eligible(self) -> bool:
-        """Whether every condition is met.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> kj.eligibility(kj.JHT, dt.date(2025, 7, 3), segment="PU", citizen=True).eligible
-            True
-        """
+        """Whether every condition is met."""
         return all(ground.met for ground in self.grounds)
 
     @property
     def reasons(self) -> tuple[Ground, ...]:
-        """The conditions that are not met; empty for a yes.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> kj.eligibility(kj.JKM, dt.date(2025, 7, 3), segment="PU", citizen=True).reasons
-            ()
-        """
+        """The conditions that are not met; empty for a yes."""
         return tuple(ground for ground in self.grounds if not ground.met)
 
     @property
@@ -131,8 +113,6 @@ class Eligibility(Explained):
         """Where the conditions stand: those that are not met, or all of them for a yes.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> day = dt.date(2025, 7, 3)
             >>> str(kj.eligibility(kj.JKM, day, segment="PU", citizen=True).citations[0])
             'PP 44/2015 Pasal 5 ayat (2)'
@@ -145,8 +125,6 @@ class Eligibility(Explained):
         """Weakest grade used.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> day = dt.date(2025, 7, 3)
             >>> kj.eligibility(kj.JKM, day, segment="PU", citizen=True).evidence
             <Evidence.TEXT: 'text'>
@@ -157,24 +135,13 @@ class Eligibility(Explained):
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it.
-
-        Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> day, came = dt.date(2025, 7, 3), dt.date(2025, 1, 3)
-            >>> facts = {"segment": "PU", "citizen": False, "working_since": came}
-            >>> kj.eligibility(kj.JKK, day, **facts).assumptions
-            ('foreigner-months',)
-        """
+        """Identifiers of the conventions that decided it."""
         return self.taken
 
     def statement(self) -> Statement:
         """The answer as data, ready to be worded; no personal fact is in it.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> answer = kj.eligibility(kj.JHT, dt.date(2025, 7, 3), segment="PU", citizen=True)
             >>> print(answer.explain("en").splitlines()[0])
             JHT on Thursday, 3 July 2025, wage earner (PU): yes
@@ -242,8 +209,6 @@ def eligibility(
         BeforeDataError: code `before-data`: before the programme began.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = {"segment": "PU", "citizen": True, "birth_date": dt.date(1968, 5, 1)}
         >>> kj.eligibility(kj.JP, dt.date(2027, 5, 31), **worker).eligible
         True

@@ -49,9 +49,6 @@ class GovernanceFinding(Finding):
         assumption: Identifier of the convention that the rule is, or empty.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> village = kj.VillageCode("36.04.05.2003")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
         >>> found = kj.governance_findings(kdmp, on=dt.date(2025, 7, 3))
         >>> found[0].code, str(found[0].rule)
@@ -123,8 +120,6 @@ def governance_findings(
         BeforeDataError: code `before-data`: before the guideline.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> roles = ("ketua", "wakil ketua bidang usaha", "wakil ketua bidang anggota")
         >>> posts = (*roles, "sekretaris", "bendahara")
         >>> kdmp = kj.Cooperative(

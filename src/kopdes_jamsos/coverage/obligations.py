@@ -54,7 +54,6 @@ class Obligation:
         assumptions: Identifiers of the conventions that decided it.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> [str(line.citations[0]) for line in kj.obligations(scale="micro").lines][:1]
         ['Perpres 109/2013 Pasal 6 ayat (1), ayat (2) dan ayat (3)']
     """
@@ -79,7 +78,6 @@ class Obligations(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> small = kj.obligations(scale="small")
         >>> sorted(small.owed), sorted(small.open)
         ([<Program.JHT: 'JHT'>, <Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>, \
@@ -94,35 +92,17 @@ class Obligations(Explained):
 
     @property
     def owed(self) -> frozenset[Program]:
-        """Programmes that must be joined.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> sorted(kj.obligations(scale="micro").owed)
-            [<Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>]
-        """
+        """Programmes that must be joined."""
         return self._all(Standing.OWED)
 
     @property
     def open(self) -> frozenset[Program]:
-        """Programmes that may be joined beyond those owed.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> sorted(kj.obligations(segment="BPU", group="independent").open)
-            [<Program.JHT: 'JHT'>]
-        """
+        """Programmes that may be joined beyond those owed."""
         return self._all(Standing.OPEN)
 
     @property
     def closed(self) -> frozenset[Program]:
-        """Programmes that cannot be joined.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> sorted(kj.obligations(segment="BPU", group="independent").closed)
-            [<Program.JKP: 'JKP'>, <Program.JP: 'JP'>]
-        """
+        """Programmes that cannot be joined."""
         return self._all(Standing.CLOSED)
 
     def _all(self, standing: Standing) -> frozenset[Program]:
@@ -130,31 +110,18 @@ class Obligations(Explained):
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.obligations(segment="BPU", group="employer").assumptions
-            ('bpu-employer-jht',)
-        """
+        """Identifiers of the conventions that decided it."""
         return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
 
     @property
     def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.obligations(segment="BPU", group="independent").evidence
-            <Evidence.TEXT: 'text'>
-        """
+        """Weakest grade used."""
         return Evidence.weakest(line.evidence for line in self.lines)
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> print(kj.obligations(scale="micro").explain("en").splitlines()[1].strip()[:27])
             JKK  owed: micro business
         """
@@ -195,7 +162,6 @@ def obligations(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> sorted(kj.obligations(scale=kj.BusinessScale.MEDIUM).owed - {kj.JKP})
         [<Program.JHT: 'JHT'>, <Program.JKK: 'JKK'>, <Program.JKM: 'JKM'>, <Program.JP: 'JP'>]
         >>> sorted(kj.obligations(segment="BPU", group="employer").owed)

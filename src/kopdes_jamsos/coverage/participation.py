@@ -90,9 +90,6 @@ class Participation:
         InvalidAmountError: code `invalid-amount`.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> july = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3))
         >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1), payments=[july])
         >>> part.cover(dt.date(2025, 7, 2), kj.JKM).covered
@@ -171,7 +168,6 @@ class Participation:
             InvalidDateError: code `invalid-date`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
             >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
             >>> part.consecutive_months(kj.JHT, until=kj.Month(2025, 12))
@@ -194,8 +190,6 @@ class Participation:
             InvalidMonthError: code `invalid-month`.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
             >>> rise = ((kj.Month(2026, 1), 4_500_000),)
             >>> part = kj.Participation(worker, joined=dt.date(2025, 1, 1), bases=rise)
@@ -217,7 +211,6 @@ class Participation:
             InvalidMonthError: code `invalid-month`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
             >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
             >>> part.enrolment_of(kj.Month(2025, 6)).wage
@@ -249,7 +242,6 @@ class Participation:
             MissingPackageError: code `missing-package`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
             >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
             >>> len(part.allocation().months), part.allocation().unallocated
@@ -290,7 +282,6 @@ class Participation:
             InvalidDateError: code `invalid-date`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=12)
             >>> part.paid_months(kj.JKM, until=kj.Month(2025, 2))
@@ -334,7 +325,6 @@ class Participation:
             InvalidMonthError: code `invalid-month`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=12)
             >>> part.consecutive_months(kj.JKM, until=kj.Month(2025, 5))
@@ -373,8 +363,6 @@ class Participation:
             BeforeDataError: code `before-data`: before July 2015, or before the programme began.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK})
             >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=2)
             >>> part.cover(dt.date(2025, 9, 1), kj.JKK).pays_first
@@ -399,9 +387,6 @@ class Participation:
             BeforeDataError: code `before-data`: before July 2015.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
             >>> print(part.report(dt.date(2025, 9, 2)).explain("id").partition(" Anggapan")[0])
             Perlindungan pada Selasa, 2 September 2025

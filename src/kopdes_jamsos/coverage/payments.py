@@ -73,8 +73,6 @@ class Payment:
         InvalidFactError: code `invalid-fact`: no number of months.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> ahead = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=3)
         >>> [str(month) for month in ahead.span()]
         ['2025-07', '2025-08', '2025-09']
@@ -88,8 +86,6 @@ class Payment:
         """The months paid for, in order.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3)).span()
             (Month(2025, 7),)
         """
@@ -107,9 +103,6 @@ class Unallocated:
             be prepaid), `lapsed-month` (a month of a gap after which a BPU begins anew).
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> june = kj.Payment(kj.Month(2025, 6), dt.date(2025, 7, 3))
         >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1), payments=[june])
         >>> part.allocation().unallocated[0].code
@@ -131,8 +124,6 @@ class Allocation:
         out_of_order: Months that were paid while an earlier one was still unpaid, in order.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
         >>> list(part.allocation().months)
         [Month(2025, 7), Month(2025, 8)]
@@ -147,8 +138,6 @@ class Allocation:
         """Identifiers of the conventions that decided what does not count.
 
         Examples:
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
             >>> part.allocation().assumptions
             ()

@@ -43,9 +43,6 @@ class CoverEntry:
         allocation: What the payments made up to the day count for.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
         >>> part.report(dt.date(2025, 7, 3)).entries[0].segment
         <Segment.BPU: 'BPU'>
@@ -68,9 +65,6 @@ class CoverReport(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
         >>> print(part.report(dt.date(2025, 7, 3)).explain("en").splitlines()[0])
         Cover on Thursday, 3 July 2025
@@ -88,9 +82,6 @@ class CoverReport(Explained):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
             >>> part.report(dt.date(2025, 7, 3)).covered(kj.JHT)
             False
@@ -108,9 +99,6 @@ class CoverReport(Explained):
         """Weakest grade that a cover used.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
             >>> part.report(dt.date(2025, 8, 20)).evidence
             <Evidence.TEXT: 'text'>
@@ -123,9 +111,6 @@ class CoverReport(Explained):
         """Identifiers of the conventions that decided it.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
             >>> part.report(dt.date(2025, 7, 1)).assumptions
             ('number-on-payment',)
@@ -141,9 +126,6 @@ class CoverReport(Explained):
         """The report as data, ready to be worded.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
             >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
             >>> [str(row.head) for row in part.report(dt.date(2025, 7, 3)).statement().rows]
             ['', 'JKK', 'JKM']
@@ -216,8 +198,6 @@ def cover_report(
         BeforeDataError: code `before-data`: before July 2015.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
         >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
         >>> kj.cover_report([part], dt.date(2025, 6, 20)).covered(kj.JKK)

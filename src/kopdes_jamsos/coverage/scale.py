@@ -43,8 +43,6 @@ class ScaleAnswer(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> founded = dt.date(2025, 6, 1)
         >>> kj.business_scale(capital=900_000_000, since=founded).test
         'capital'
@@ -64,8 +62,6 @@ class ScaleAnswer(Explained):
         """The answer as data, ready to be worded.
 
         Examples:
-            >>> import datetime as dt
-            >>> import kopdes_jamsos as kj
             >>> answer = kj.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1))
             >>> print(answer.explain("en").splitlines()[0])
             Business scale: micro
@@ -111,8 +107,6 @@ def business_scale(
         BeforeDataError: code `before-data`: a book that does not know PP 7/2021.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
         >>> older, newer = dt.date(2019, 1, 1), dt.date(2025, 6, 1)
         >>> kj.business_scale(sales=2_000_000_000, since=older).scale
         <BusinessScale.MICRO: 'micro'>

@@ -44,8 +44,6 @@ class Practice:
         evidence: How well it is evidenced that this is done or meant.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> village = kj.VillageCode("36.04.05.2003")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
         >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> [(other.segment.value, other.group) for other in proposal.others]
@@ -72,8 +70,6 @@ class Proposal:
         overridden: What was proposed before the caller chose otherwise, or None.
 
     Examples:
-        >>> import kopdes_jamsos as kj
-        >>> village = kj.VillageCode("36.04.05.2003")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
         >>> str(kj.propose_segment(kj.Employee(), kdmp).citations[0])
         'PP 44/2015 Pasal 5 ayat (2) huruf a'
@@ -89,15 +85,7 @@ class Proposal:
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = kj.VillageCode("36.04.05.2003")
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.propose_segment(kj.Member(), kdmp).assumptions
-            ('segment-default',)
-        """
+        """Identifiers of the conventions that decided it."""
         return () if self.overridden else ("segment-default",)
 
     def reason(self, language: Language) -> str:
@@ -107,7 +95,6 @@ class Proposal:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> cooperative = kj.Cooperative(
             ...     name="KDMP Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
             ... )
@@ -130,8 +117,6 @@ class Proposal:
             InvalidFactError: code `invalid-fact`: construction, a group for PU, none for BPU.
 
         Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = kj.VillageCode("36.04.05.2003")
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
             >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
             >>> chosen = proposal.override("BPU", "independent")
@@ -167,7 +152,6 @@ def propose_segment(person: Person, cooperative: Cooperative) -> Proposal:
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> cooperative = kj.Cooperative(
         ...     name="KDMP Pejaten",
         ...     kind="KDMP",
@@ -221,7 +205,6 @@ def propose_segments(
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kdmp = kj.Cooperative(
         ...     name="KDMP Pejaten",
         ...     kind="KDMP",

@@ -56,7 +56,6 @@ def redact(document: str | bytes) -> str:
         InvalidDocumentError: code `invalid-document`: it cannot be read, or is redacted already.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> text = kj.to_json(kj.Member(ref="M-1", name="Ani Contoh", elsewhere="employer"))
         >>> print(kj.redact(text))
         {"kind": "person", "schema_version": 2, "redacted": true, "data": {"type": "member", \

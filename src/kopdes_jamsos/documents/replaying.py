@@ -39,7 +39,6 @@ class LawDifference:
         source_now: Where it stands.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
         >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
         >>> old = text.replace('"value": 6800', '"value": 6900')
@@ -72,7 +71,6 @@ class Replay(Explained):
         result: The result of now; None where it was refused.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
         >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
         >>> found = kj.replay(text)
@@ -94,7 +92,6 @@ class Replay(Explained):
         """The replay as data, ready to be worded: a row for each value of the law that changed.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
             >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
             >>> print(kj.replay(text.replace('"value": 6800', '"value": 6900')).explain("en"))
@@ -147,7 +144,6 @@ def replay(document: str | bytes) -> Replay:
         InvalidDocumentError: code `invalid-document`: it cannot be read, or holds no result.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
         >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
         >>> kj.replay(text.replace("6800", "6900")).differences

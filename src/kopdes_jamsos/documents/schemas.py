@@ -26,7 +26,6 @@ def json_schema(kind: DocumentKind | str) -> dict[str, Any]:
         UnknownChoiceError: code `unknown-choice`: no such kind.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.json_schema("cooperative")["properties"]["data"]["$ref"]
         '#/$defs/Cooperative'
     """

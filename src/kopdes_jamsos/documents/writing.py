@@ -83,7 +83,6 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
             give, or a text that is no Unicode.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> print(
         ...     kj.to_json(kj.BPUEnrolment(income=1_000_000, programs={kj.JKM, kj.JKK}), indent=2)
         ... )
@@ -161,7 +160,6 @@ def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
         UnknownChoiceError: code `unknown-choice`: no such kind.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> text = kj.to_json(kj.Member(ref="M-1", name="Ani Contoh"))
         >>> kj.from_json(text, "person") == kj.Member(ref="M-1", name="Ani Contoh")
         True

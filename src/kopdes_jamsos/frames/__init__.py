@@ -76,7 +76,6 @@ def assess(
 
     Examples:
         >>> import polars as pl
-        >>> import kopdes_jamsos as kj
         >>> workers = pl.DataFrame({"wage": [5_000_000, 12_000_000, -1], "risk_class": [1, 3, 1]})
         >>> everyone = {"segment": "PU", "jkk": True, "jkm": True, "jht": True, "jp": True}
         >>> owed = kj.frames.assess(workers, month=kj.Month(2026, 11), constants=everyone)
@@ -134,7 +133,6 @@ def explain(
 
     Examples:
         >>> import polars as pl
-        >>> import kopdes_jamsos as kj
         >>> traders = pl.DataFrame({"id": [7], "income": [1_500_000], "jkk": [True]})
         >>> a = kj.frames.explain(
         ...     traders, {"id": 7}, month=kj.Month(2025, 7), constants={"segment": "BPU"}
@@ -179,7 +177,6 @@ def bill(
 
     Examples:
         >>> import polars as pl
-        >>> import kopdes_jamsos as kj
         >>> workers = pl.DataFrame({"village": ["A", "A", "B"], "wage": [3_000_000] * 3})
         >>> everyone = {"segment": "PU", "jht": True}
         >>> due = kj.frames.bill(
@@ -200,7 +197,6 @@ def refused(frame: object) -> int:
 
     Examples:
         >>> import polars as pl
-        >>> import kopdes_jamsos as kj
         >>> workers = pl.DataFrame({"wage": [3_000_000, None]})
         >>> kj.frames.refused(
         ...     kj.frames.assess(
@@ -236,7 +232,6 @@ def kernel(
 
     Examples:
         >>> import pyarrow as pa
-        >>> import kopdes_jamsos as kj
         >>> owed = kj.frames.kernel(
         ...     month=kj.Month(2026, 11), constants={"segment": "PU", "jht": True}
         ... )

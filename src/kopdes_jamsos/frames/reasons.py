@@ -42,10 +42,5 @@ class Reason(IntFlag):
 
     @property
     def refused(self) -> bool:
-        """Whether the row was refused.
-
-        Examples:
-            >>> Reason.CEILING_APPLIED.refused
-            False
-        """
+        """Whether the row was refused."""
         return self >= FIRST_REFUSAL

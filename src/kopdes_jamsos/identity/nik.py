@@ -98,12 +98,7 @@ class Nik:
 
     @property
     def sex(self) -> Sex:
-        """Sex, which the day of birth tells.
-
-        Examples:
-            >>> Nik("3604995708909999").sex
-            <Sex.FEMALE: 'P'>
-        """
+        """Sex, which the day of birth tells."""
         return Sex.FEMALE if int(self.digits[6:8]) > _WOMEN else Sex.MALE
 
     def birth_date(self, on: dt.date) -> dt.date:
@@ -121,10 +116,9 @@ class Nik:
             InvalidDateError: code `invalid-date`: no date, or a day before every such birth date.
 
         Examples:
-            >>> import datetime
-            >>> Nik("3604995708059999").birth_date(datetime.date(2026, 11, 22))
+            >>> Nik("3604995708059999").birth_date(dt.date(2026, 11, 22))
             datetime.date(2005, 8, 17)
-            >>> Nik("3604995708059999").birth_date(datetime.date(2005, 8, 16))
+            >>> Nik("3604995708059999").birth_date(dt.date(2005, 8, 16))
             datetime.date(1905, 8, 17)
         """
         check_date(on, "The day")
@@ -143,32 +137,17 @@ class Nik:
 
     @property
     def region(self) -> str:
-        """Code of the regency of first registration, which need not exist any more.
-
-        Examples:
-            >>> Nik("3604995708909999").region
-            '36.04'
-        """
+        """Code of the regency of first registration, which need not exist any more."""
         return f"{self.digits[:2]}.{self.digits[2:4]}"
 
     @property
     def district(self) -> str:
-        """Code of the district of first registration, which need not exist any more.
-
-        Examples:
-            >>> Nik("3604995708909999").district
-            '36.04.99'
-        """
+        """Code of the district of first registration, which need not exist any more."""
         return f"{self.region}.{self.digits[4:6]}"
 
     @property
     def masked(self) -> str:
-        """Two digits, twelve stars, two digits, as SIMKOPDES shows it.
-
-        Examples:
-            >>> Nik("3604995708909999").masked
-            '36************99'
-        """
+        """Two digits, twelve stars, two digits, as SIMKOPDES shows it."""
         return f"{self.digits[:2]}{'*' * 12}{self.digits[-2:]}"
 
     def findings(

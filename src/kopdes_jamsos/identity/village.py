@@ -97,42 +97,22 @@ class VillageCode:
 
     @property
     def province(self) -> str:
-        """Code of the province.
-
-        Examples:
-            >>> VillageCode("36.04.05.2001").province
-            '36'
-        """
+        """Code of the province."""
         return self.code[:2]
 
     @property
     def regency(self) -> str:
-        """Code of the regency or city.
-
-        Examples:
-            >>> VillageCode("36.04.05.2001").regency
-            '36.04'
-        """
+        """Code of the regency or city."""
         return self.code[:5]
 
     @property
     def district(self) -> str:
-        """Code of the district (kecamatan).
-
-        Examples:
-            >>> VillageCode("36.04.05.2001").district
-            '36.04.05'
-        """
+        """Code of the district (kecamatan)."""
         return self.code[:8]
 
     @property
     def kind(self) -> VillageKind | None:
-        """Kind of the village, or None where the digit is not in use.
-
-        Examples:
-            >>> VillageCode("36.73.01.1001").kind
-            <VillageKind.KELURAHAN: 'kelurahan'>
-        """
+        """Kind of the village, or None where the digit is not in use."""
         return _KINDS.get(self.code[9])
 
     @property

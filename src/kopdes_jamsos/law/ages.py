@@ -25,7 +25,6 @@ def jkp_entry(ages: Series, registered_on: dt.date) -> tuple[dt.date, DatedValue
         BeforeDataError: code `before-data`: the book does not know JKP.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> ages = kj.LAW.series("jkp.registration_age")
         >>> entry, limit = jkp_entry(ages, dt.date(2016, 1, 1))
         >>> str(entry), limit.value
@@ -50,7 +49,6 @@ def past_pension_age(
         deferred: The person works on and defers.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> born = dt.date(1967, 7, 1)  # 59 in July 2026
         >>> [past_pension_age(kj.LAW, born, kj.Month(2026, month)) for month in (7, 8)]
         [False, True]

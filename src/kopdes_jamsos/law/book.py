@@ -117,7 +117,6 @@ class LawBook:
         changes: What-if changes, in order.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.LAW
         LawBook()
         >>> kj.LAW.value("jkm.amount_bpu", kj.Month(2026, 11)).value
@@ -149,7 +148,6 @@ class LawBook:
         """Version of the law data: year and month of its last change.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.LAW.version
             '2026.11'
         """
@@ -166,7 +164,6 @@ class LawBook:
             LawPathError: code `law-path`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> len(kj.LAW.series("jp.wage_ceiling").values)
             13
         """
@@ -199,7 +196,6 @@ class LawBook:
         """Names of all parameters.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> "jht.rate_worker" in kj.LAW.paths()
             True
         """
@@ -212,7 +208,6 @@ class LawBook:
         that pension age names.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.Month(2026, 3) in kj.LAW.boundaries()
             True
         """
@@ -238,7 +233,6 @@ class LawBook:
             NoRuleError: code `no-rule`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> str(kj.LAW.value("jkm.rate_pu", kj.Month(2025, 7)).citation)
             'PP 44/2015 Pasal 18 ayat (1) dan ayat (2)'
         """
@@ -259,9 +253,7 @@ class LawBook:
             NoRuleError: code `no-rule`.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> kj.LAW.value_on("jkm.funeral", datetime.date(2019, 12, 1)).value
+            >>> kj.LAW.value_on("jkm.funeral", dt.date(2019, 12, 1)).value
             3000000
         """
         return self.series(path).on(day)
@@ -275,7 +267,6 @@ class LawBook:
             ProgramNotOpenError: code `program-not-open`: the segment has no such programme.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> [levy.id for levy in kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))]
             ['jht-pu-employer', 'jht-pu-worker']
         """
@@ -303,7 +294,6 @@ class LawBook:
             NotAnnouncedError: code `not-announced`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> {levy.program.value for levy in kj.LAW.tariff(kj.Month(2015, 7))} == {
             ...     "JKK",
             ...     "JKM",
@@ -335,7 +325,6 @@ class LawBook:
             InvalidMonthError: code `invalid-month`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> reliefs = kj.LAW.reliefs(kj.JKK, kj.Segment.BPU, kj.Month(2026, 2))
             >>> [relief.id for relief in reliefs]
             ['bpu_transport']
@@ -363,9 +352,7 @@ class LawBook:
             LawChangeError: code `law-change`: a change of this book touches nothing known then.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
-            >>> book = kj.LAW.as_known(datetime.date(2025, 8, 20))
+            >>> book = kj.LAW.as_known(dt.date(2025, 8, 20))
             >>> book.series("relief.labour_intensive_2025").in_force(kj.Month(2025, 8)) is None
             True
         """
@@ -398,7 +385,6 @@ class LawBook:
             LawChangeError: code `law-change`: wrong unit, wrong months or no effect.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> book = kj.LAW.with_change("jkm.amount_bpu", 10_000, since=kj.Month(2027, 1))
             >>> book.value("jkm.amount_bpu", kj.Month(2027, 1)).value
             10000
@@ -423,7 +409,6 @@ class LawBook:
             InvalidMonthError: code `invalid-month`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> book = kj.LAW.carried_forward(kj.Month(2027, 12))
             >>> book.value("jp.wage_ceiling", kj.Month(2027, 3)).assumption
             'carried-forward'
@@ -435,7 +420,6 @@ class LawBook:
         """All legal texts and notices by their short citation.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.LAW.instruments["PP 44/2015"].year
             2015
         """
@@ -450,7 +434,6 @@ class LawBook:
             LawPathError: code `law-path`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.LAW.instrument("PP 46/2015").title
             'Penyelenggaraan Program Jaminan Hari Tua'
         """
@@ -463,7 +446,6 @@ class LawBook:
             LawPathError: code `law-path`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.LAW.convention("late-month").text_en
             'The fine counts each started month of delay, without compounding.'
         """
@@ -475,7 +457,6 @@ class LawBook:
         """Number of values by law file and grade of evidence, as this book knows them.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> dict(kj.LAW.coverage()["bands"])
             {<Evidence.REPORTED: 'reported'>: 1}
         """

@@ -29,12 +29,7 @@ class Evidence(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the strongest grade, growing as the evidence weakens.
-
-        Examples:
-            >>> Evidence.TEXT.rank
-            0
-        """
+        """0 for the strongest grade, growing as the evidence weakens."""
         return _RANKS[self]
 
     @classmethod

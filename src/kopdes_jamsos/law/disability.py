@@ -33,7 +33,6 @@ class DisabilityRow:
         copies: Number of copies in which the row was read.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> row = kj.disability_table()[0]
         >>> row.part, row.side, str(row.share)
         ('arm-from-shoulder', 'right', '40 %')
@@ -64,7 +63,6 @@ def disability_table() -> tuple[DisabilityRow, ...]:
     """All rows of the table of percentages, in the order of the annex.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> len({row.number for row in kj.disability_table()})
         42
     """

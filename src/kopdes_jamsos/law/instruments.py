@@ -35,7 +35,6 @@ class Instrument:
         note: Limits of what was read.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.LAW.instrument("PP 36/2025").amends
         ('PP 7/2025',)
     """
@@ -64,7 +63,6 @@ class Convention:
         text_en: What it says, in English.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.LAW.convention("band-gap").id
         'band-gap'
     """

@@ -64,7 +64,6 @@ class Relief:
         assumption: Convention under which the share itself stands (what-if), or empty.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> [relief] = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, kj.Month(2026, 2))
         >>> relief.id, relief.share
         ('bpu_transport', Rate(ppm=500000))
@@ -114,7 +113,6 @@ class Levy:
         reason: Why the amount is nil, for a row that only informs.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> levy = kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))[0]
         >>> levy.payer, levy.rate
         (<Payer.EMPLOYER: 'employer'>, Rate(ppm=37000))

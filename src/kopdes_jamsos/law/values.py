@@ -150,7 +150,6 @@ class DatedValue:
         changed: Keys of the entries of a mapping that a what-if change touched.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.LAW.value("jp.wage_ceiling", kj.Month(2026, 2)).value
         10547400
     """
@@ -170,13 +169,7 @@ class DatedValue:
 
     @property
     def begins(self) -> dt.date:
-        """First day on which it holds.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.LAW.value("jkm.death_sum", kj.Month(2026, 11)).begins
-            datetime.date(2019, 12, 2)
-        """
+        """First day on which it holds."""
         return dt.date(self.since.year, self.since.month, self.since_day)
 
     def entry(self, key: Any) -> DatedValue:
@@ -186,7 +179,6 @@ class DatedValue:
             NoRuleError: code `no-rule`: the mapping has no such entry.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> rates = kj.LAW.value("jkk.rate_pu", kj.Month(2026, 11))
             >>> rates.entry(kj.RiskClass.LOW).value.ppm
             5400
@@ -216,7 +208,6 @@ class Series:
         carried_until: Last month for which the last value may be carried forward.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> series = kj.LAW.series("jp.wage_ceiling")
         >>> series.unit, series.yearly, series.values[0].value
         ('rupiah', True, 7000000)
@@ -235,7 +226,6 @@ class Series:
         """The value of a month, or None where there is none.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.LAW.series("relief.bpu_other").in_force(kj.Month(2027, 1)) is None
             True
         """
@@ -259,10 +249,8 @@ class Series:
             NoRuleError: code `no-rule`: the rule has ended.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
             >>> funeral = kj.LAW.series("jkm.funeral")
-            >>> [funeral.on(datetime.date(2019, 12, day)).value for day in (1, 2)]
+            >>> [funeral.on(dt.date(2019, 12, day)).value for day in (1, 2)]
             [3000000, 10000000]
         """
         index = bisect_right(self.values, check_date(day, "The day"), key=_begins)
@@ -282,7 +270,6 @@ class Series:
             NoRuleError: code `no-rule`: the rule has ended.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.LAW.series("jp.wage_ceiling").at(kj.Month(2015, 7)).value
             7000000
         """
@@ -313,7 +300,6 @@ class Series:
             BeforeDataError: code `before-data`: none is known.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.LAW.series("jkm.amount_bpu").latest().value
             6800
         """

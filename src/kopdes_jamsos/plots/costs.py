@@ -75,7 +75,6 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
         UnknownChoiceError: code `unknown-choice`: no such language.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
         >>> spec = kj.plots.monthly_cost(plan).to_dict()
         >>> spec["title"]["text"]
@@ -175,7 +174,6 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
         UnknownChoiceError: code `unknown-choice`: no such language.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> plan = kj.scenarios.all_officers(
         ...     start=kj.Month(2026, 11), months=4, group=kj.BPUGroup.INDEPENDENT
         ... )

@@ -44,11 +44,8 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
         UnknownChoiceError: code `unknown-choice`: no such language.
 
     Examples:
-        >>> import datetime as dt
-        >>> import kopdes_jamsos as kj
-        >>> code = kj.VillageCode("36.04.05.2003")
         >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=code, members=members)
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
         >>> spec = kj.plots.coverage(kj.covered_on(kdmp, dt.date(2025, 7, 3)), "en").to_dict()
         >>> spec["title"]["text"]
         'Cover: Pejaten'

@@ -65,7 +65,6 @@ def law_history(
         UnknownChoiceError: code `unknown-choice`: no such language.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> chart = kj.plots.law_history("jp.wage_ceiling", "en", until=kj.Month(2026, 11))
         >>> chart.to_dict()["title"]["text"]
         'JP wage ceiling'

@@ -45,7 +45,6 @@ def life_course(course: LifeCourse, language: Language = "id") -> alt.VConcatCha
         UnknownChoiceError: code `unknown-choice`: no such language.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
         >>> course = kj.lifecourse([paid], until=kj.Month(2020, 12))

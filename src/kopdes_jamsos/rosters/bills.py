@@ -61,8 +61,6 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
 
     Examples:
         >>> import pathlib, tempfile
-        >>> import kopdes_jamsos as kj
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
         >>> kdmp = kj.Cooperative(
         ...     name="Pejaten",
         ...     kind="KDMP",
@@ -118,7 +116,6 @@ def write_payments(
 
     Examples:
         >>> import pathlib, tempfile
-        >>> import kopdes_jamsos as kj
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
         >>> kdmp = kj.Cooperative(
         ...     name="Pejaten",

@@ -66,7 +66,6 @@ class Corrections:
         cells: New cells by file and row; the heading None stands for the row itself.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Corrections(cells={}).of_row("anggota.csv", 7)
         {}
     """
@@ -79,7 +78,6 @@ class Corrections:
         """New cells of a row by the heading of their column.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> cells = {("a.csv", 7): {"nama": "Ani Contoh"}}
             >>> kj.rosters.Corrections(cells=cells).of_row("a.csv", 7)
             {'nama': 'Ani Contoh'}
@@ -96,7 +94,6 @@ class Corrections:
             files: Names of the files that were read.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> fixed = kj.rosters.Corrections(cells={("a.csv", 7): {"nama": "Ani Contoh"}})
             >>> [finding.code for finding in fixed.unread(["b.csv"])]
             ['correction-unused']
@@ -122,7 +119,6 @@ def write_findings(
 
     Examples:
         >>> import pathlib, tempfile
-        >>> import kopdes_jamsos as kj
         >>> finding = kj.rosters.RosterFinding(
         ...     file="a.csv", row=2, column="nama", code="name-missing"
         ... )
@@ -173,15 +169,14 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import datetime, pathlib, tempfile
-        >>> import kopdes_jamsos as kj
+        >>> import pathlib, tempfile
         >>> folder = pathlib.Path(tempfile.mkdtemp())
         >>> _ = (folder / "a.csv").write_text("ref,name,organ\nM-1,,member\nM-2,Budi,member\n")
         >>> _ = (folder / "fixed.csv").write_text(
         ...     "file,row,column,correction\na.csv,2,name,Ani Contoh\n"
         ... )
         >>> corrections = kj.rosters.read_corrections(folder / "fixed.csv")
-        >>> on = datetime.date(2026, 11, 22)
+        >>> on = dt.date(2026, 11, 22)
         >>> len(kj.rosters.read(folder / "a.csv", on=on).people)
         1
         >>> len(kj.rosters.read(folder / "a.csv", on=on, corrections=corrections).people)

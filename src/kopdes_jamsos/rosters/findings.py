@@ -104,7 +104,6 @@ class RosterFinding:
         repaired: What was read instead, as text; never shown. None: nothing was.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> finding = kj.rosters.RosterFinding(
         ...     file="anggota.csv", row=7, column="nik", code="nik-scientific", original="3.60E+15"
         ... )
@@ -125,24 +124,12 @@ class RosterFinding:
 
     @property
     def grade(self) -> Grade:
-        """How much it means: "error", "warning" or "info".
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nik-duplicate").grade
-            'error'
-        """
+        """How much it means: "error", "warning" or "info"."""
         return GRADES[self.code]
 
     @property
     def refuses(self) -> bool:
-        """Whether it keeps the row from being taken.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="two-chairs").refuses
-            False
-        """
+        """Whether it keeps the row from being taken."""
         return self.code in _REFUSED
 
     def message(self, language: Language = "en") -> str:
@@ -152,7 +139,6 @@ class RosterFinding:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").message("id")
             'Baris ini tidak memuat nama dan tidak memuat NIK.'
         """
@@ -165,7 +151,6 @@ class RosterFinding:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").remedy()
             'Add the name, or drop the row.'
         """
@@ -175,7 +160,6 @@ class RosterFinding:
         """Message and remedy before they are put into words.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").notes()[0].code
             'roster:nobody'
         """
@@ -202,7 +186,6 @@ class Tally:
         codes: Number of findings by code.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Tally(rows=3, headings=1, taken=2).adds_up
         True
     """
@@ -216,11 +199,5 @@ class Tally:
 
     @property
     def adds_up(self) -> bool:
-        """Whether every row went somewhere.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.rosters.Tally(rows=3).adds_up
-            False
-        """
+        """Whether every row went somewhere."""
         return self.rows == self.headings + self.blank + self.taken + self.refused

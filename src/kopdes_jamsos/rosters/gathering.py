@@ -46,14 +46,13 @@ class Gathered:
         findings: What only the tables together show.
 
     Examples:
-        >>> import datetime, pathlib, tempfile
-        >>> import kopdes_jamsos as kj
+        >>> import pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "roster.csv"
         >>> _ = path.write_text("ref,name,organ\nM-1,Ani Contoh,member\n")
         >>> kdmp = kj.Cooperative(
         ...     name="Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
         ... )
-        >>> roster = kj.rosters.read(path, on=datetime.date(2026, 11, 22))
+        >>> roster = kj.rosters.read(path, on=dt.date(2026, 11, 22))
         >>> gathered = kj.rosters.gather([roster], cooperatives={"K-1": kdmp})
         >>> [person.ref for person in gathered.cooperatives["K-1"].people()]
         ['M-1']
@@ -118,8 +117,7 @@ def gather(
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import datetime, pathlib, tempfile
-        >>> import kopdes_jamsos as kj
+        >>> import pathlib, tempfile
         >>> folder = pathlib.Path(tempfile.mkdtemp())
         >>> _ = (folder / "profil.csv").write_text(
         ...     "koperasi_ref,nama_koperasi,kode_wilayah\nK-1,KDMP Pejaten,36.04.05.2003\n"
@@ -128,7 +126,7 @@ def gather(
         ...     "anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani\nM-2,K-2,Budi\n"
         ... )
         >>> tables = [
-        ...     kj.rosters.read(folder / name, on=datetime.date(2026, 11, 22))
+        ...     kj.rosters.read(folder / name, on=dt.date(2026, 11, 22))
         ...     for name in ("profil.csv", "anggota.csv")
         ... ]
         >>> gathered = kj.rosters.gather(tables)

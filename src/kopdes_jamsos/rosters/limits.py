@@ -58,7 +58,6 @@ class Limits:
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Limits(rows=1_000).rows
         1000
     """

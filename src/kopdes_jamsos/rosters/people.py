@@ -55,7 +55,6 @@ class Profile:
         village: Village, where the table has it.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Profile(name="KDMP Pejaten").village is None
         True
     """
@@ -75,7 +74,6 @@ class Business:
         name: Name of the business.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Business(kbli="64142", year="2020").kbli
         '64142'
     """
@@ -114,7 +112,6 @@ class Particulars:
         wage: Monthly wage in rupiah.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Particulars(phone="081200000001")
         Particulars()
     """

@@ -19,7 +19,6 @@ class Progress:
         size: Bytes in all; 0 where that says nothing about the rows.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Progress(file="anggota.csv", rows=10_000, done=700_000, size=7_000_000).rows
         10000
     """

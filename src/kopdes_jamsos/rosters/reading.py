@@ -45,7 +45,6 @@ class Entry:
         findings: What is odd about the row.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.rosters.Entry(file="a.csv", row=2, subject=kj.Member(ref="M-1")).person.ref
         'M-1'
     """
@@ -59,14 +58,7 @@ class Entry:
 
     @property
     def person(self) -> Person | None:
-        """The person that the row became, if it became one.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> profile = kj.rosters.Profile(name="KDMP Pejaten")
-            >>> kj.rosters.Entry(file="a.csv", row=2, subject=profile).person is None
-            True
-        """
+        """The person that the row became, if it became one."""
         return self.subject if isinstance(self.subject, Person) else None
 
     def born(self, on: dt.date) -> dt.date | None:
@@ -76,11 +68,9 @@ class Entry:
             InvalidDateError: code `invalid-date`.
 
         Examples:
-            >>> import datetime
-            >>> import kopdes_jamsos as kj
             >>> member = kj.Member(ref="M-1", nik=kj.Nik("3604995708909999"))
             >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=member)
-            >>> entry.born(datetime.date(2026, 11, 22))
+            >>> entry.born(dt.date(2026, 11, 22))
             datetime.date(1990, 8, 17)
         """
         person = self.person
@@ -100,11 +90,10 @@ class Scan:
         tally: Where the rows went, so far.
 
     Examples:
-        >>> import datetime, pathlib, tempfile
-        >>> import kopdes_jamsos as kj
+        >>> import pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
         >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani Contoh\n")
-        >>> with kj.rosters.scan(path, on=datetime.date(2026, 11, 22)) as rows:
+        >>> with kj.rosters.scan(path, on=dt.date(2026, 11, 22)) as rows:
         ...     people = [entry.person for entry in rows]
         >>> people
         [Member(ref='M-1', enrolments=(), elsewhere=None, village_post=None)]
@@ -319,11 +308,10 @@ class Scan:
         r"""Close the file.
 
         Examples:
-            >>> import datetime, pathlib, tempfile
-            >>> import kopdes_jamsos as kj
+            >>> import pathlib, tempfile
             >>> path = pathlib.Path(tempfile.mkdtemp()) / "profil.csv"
             >>> _ = path.write_text("koperasi_ref;nama_koperasi\nK-1;KDMP Pejaten\n")
-            >>> rows = kj.rosters.scan(path, on=datetime.date(2026, 11, 22))
+            >>> rows = kj.rosters.scan(path, on=dt.date(2026, 11, 22))
             >>> rows.close()
         """
         self._reporter.close()
@@ -377,11 +365,10 @@ class Roster:
         corrections: What was given as corrections.
 
     Examples:
-        >>> import datetime, pathlib, tempfile
-        >>> import kopdes_jamsos as kj
+        >>> import pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "daftar.csv"
         >>> _ = path.write_text("nama,kedudukan,jabatan,nik\nAni Contoh,pengurus,Ketua,3.60E+15\n")
-        >>> roster = kj.rosters.read(path, on=datetime.date(2026, 11, 22))
+        >>> roster = kj.rosters.read(path, on=dt.date(2026, 11, 22))
         >>> roster.table.name, [finding.code for finding in roster.findings]
         ('roster', ['nik-scientific'])
     """
@@ -395,16 +382,7 @@ class Roster:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        r"""The people, in the order of their rows.
-
-        Examples:
-            >>> import datetime, pathlib, tempfile
-            >>> import kopdes_jamsos as kj
-            >>> path = pathlib.Path(tempfile.mkdtemp()) / "roster.csv"
-            >>> _ = path.write_text("ref,name,organ\nM-1,Ani Contoh,member\n")
-            >>> kj.rosters.read(path, on=datetime.date(2026, 11, 22)).people
-            (Member(ref='M-1', enrolments=(), elsewhere=None, village_post=None),)
-        """
+        r"""The people, in the order of their rows."""
         return tuple(entry.person for entry in self.entries if entry.person is not None)
 
 
@@ -442,11 +420,10 @@ def scan(
         UnknownChoiceError: code `unknown-choice`: no such table.
 
     Examples:
-        >>> import datetime, pathlib, tempfile
-        >>> import kopdes_jamsos as kj
+        >>> import pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
         >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani\nM-2,K-1,\n")
-        >>> with kj.rosters.scan(path, on=datetime.date(2026, 11, 22)) as rows:
+        >>> with kj.rosters.scan(path, on=dt.date(2026, 11, 22)) as rows:
         ...     [(entry.row, entry.subject is None) for entry in rows]
         [(2, False), (3, True)]
     """
@@ -489,11 +466,10 @@ def read(
         progress: As for `scan`.
 
     Examples:
-        >>> import datetime, pathlib, tempfile
-        >>> import kopdes_jamsos as kj
+        >>> import pathlib, tempfile
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
         >>> _ = path.write_text("anggota_ref,koperasi_ref,nama,nik\nM-1,K-1,Ani,36******99\n")
-        >>> roster = kj.rosters.read(path, on=datetime.date(2026, 11, 22))
+        >>> roster = kj.rosters.read(path, on=dt.date(2026, 11, 22))
         >>> roster.tally.taken, roster.tally.codes
         (1, {'nik-masked': 1})
     """

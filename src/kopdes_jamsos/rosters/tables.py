@@ -34,7 +34,6 @@ class Table:
         note: What is worth knowing about it.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> table = next(t for t in kj.rosters.tables() if t.name == "karyawan_koperasi")
         >>> table.columns["phone"], table.evidence
         (('nomor_hp_karyawan',), <Evidence.REPORTED: 'reported'>)
@@ -77,7 +76,6 @@ def tables() -> tuple[Table, ...]:
     """The tables that can be read.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> [table.name for table in kj.rosters.tables() if table.holds in ("board", "person")]
         ['pengurus_koperasi', 'roster']
     """

@@ -59,7 +59,6 @@ class UploadColumn:
         origin: Which fact of a person fills it, or None: only what is given for it does.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> revision = kj.rosters.revisions()[2]
         >>> next(c for c in revision.columns if c.name == "STATUS_KAWIN").values
         ('Y', 'T')
@@ -86,7 +85,6 @@ class Revision:
         note: What is worth knowing about it.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> [len(revision.columns) for revision in kj.rosters.revisions()]
         [50, 32, 30, 32]
     """
@@ -136,7 +134,6 @@ def revisions() -> tuple[Revision, ...]:
     """The known revisions of the template, the oldest first.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> [revision.name for revision in kj.rosters.revisions()]
         ['old-50', 'middle-32', 'new-30', 'new-32']
     """
@@ -157,7 +154,6 @@ class Gap:
             person has reached the age at which no BPU is registered any more.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> gap = kj.rosters.Gap(file="a.csv", row=2, ref="P-1", column="UPAH", must=False)
         >>> gap.message("id")
         'Kolom ini ditanyakan dan belum ada.'
@@ -177,7 +173,6 @@ class Gap:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.rosters.Gap(file="a.csv", row=2, ref="P-1", column="UPAH", must=True).message()
             'The column is compulsory and missing.'
         """
@@ -197,7 +192,6 @@ class Upload:
         findings: Corrections that fit nothing, and people whom one leaves out.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> clerk = kj.Employee(ref="P-1", name="Ani Contoh")
         >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=clerk)
         >>> upload = kj.rosters.prepare_upload([entry], revision="new-30")
@@ -221,7 +215,6 @@ class Upload:
 
         Examples:
             >>> import pathlib, tempfile
-            >>> import kopdes_jamsos as kj
             >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
             >>> path = pathlib.Path(tempfile.mkdtemp()) / "isian.csv"
             >>> kj.rosters.prepare_upload([entry], revision="new-30").write_gaps(path)
@@ -259,7 +252,6 @@ class Upload:
 
         Examples:
             >>> import pathlib, tempfile
-            >>> import kopdes_jamsos as kj
             >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
             >>> upload = kj.rosters.prepare_upload([entry], revision="new-30")
             >>> path = pathlib.Path(tempfile.mkdtemp()) / "data_tk_baru.xlsx"
@@ -328,7 +320,6 @@ def prepare_upload(
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> clerk = kj.Employee(ref="P-1", name="Ani Contoh", nik=kj.Nik("3604995708909999"))
         >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=clerk)
         >>> upload = kj.rosters.prepare_upload(

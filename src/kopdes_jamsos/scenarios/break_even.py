@@ -24,7 +24,6 @@ class BreakEven(Explained):
         benefit: One benefit in rupiah.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> village = [kj.Headcount(role="member", count=100, income=0)]
         >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
         >>> found = kj.break_even(kj.Scenario(population=village, policy=year), benefit=42_000_000)
@@ -37,44 +36,17 @@ class BreakEven(Explained):
 
     @property
     def contributions(self) -> Rupiah:
-        """All contributions of the budget, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = [kj.Headcount(role="member", count=100, income=0)]
-            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> scenario = kj.Scenario(population=village, policy=month)
-            >>> kj.break_even(scenario, benefit=42_000_000).contributions
-            680000
-        """
+        """All contributions of the budget, in rupiah."""
         return self.budget.total
 
     @property
     def times(self) -> int:
-        """How many whole benefits the contributions amount to.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = [kj.Headcount(role="member", count=1_000, income=0)]
-            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
-            >>> scenario = kj.Scenario(population=village, policy=year)
-            >>> kj.break_even(scenario, benefit=42_000_000).times
-            1
-        """
+        """How many whole benefits the contributions amount to."""
         return self.contributions // self.benefit
 
     @property
     def rest(self) -> Rupiah:
-        """What is left of the contributions after those whole benefits, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> village = [kj.Headcount(role="member", count=1_000, income=0)]
-            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
-            >>> scenario = kj.Scenario(population=village, policy=year)
-            >>> kj.break_even(scenario, benefit=42_000_000).rest
-            39600000
-        """
+        """What is left of the contributions after those whole benefits, in rupiah."""
         return self.contributions % self.benefit
 
     @property
@@ -87,7 +59,6 @@ class BreakEven(Explained):
             NoRuleError: code `no-rule`: nothing is paid, so it never comes to the benefit.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> village = [kj.Headcount(role="member", count=100, income=0)]
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
             >>> scenario = kj.Scenario(population=village, policy=year)
@@ -105,7 +76,6 @@ class BreakEven(Explained):
         """The two amounts as data, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> village = [kj.Headcount(role="member", count=100, income=0)]
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
             >>> scenario = kj.Scenario(population=village, policy=year)
@@ -154,7 +124,6 @@ def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEve
         InvalidAmountError: code `invalid-amount`: no benefit above 0.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> village = [kj.Headcount(role="member", count=100, income=0)]
         >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
         >>> print(

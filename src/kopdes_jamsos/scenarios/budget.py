@@ -39,7 +39,6 @@ class CostRecord:
         amount: Rupiah.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})] * 3
         >>> year = kj.Policy(start=kj.Month(2025, 1), months=12)
         >>> kj.Scenario(population=traders, policy=year).run().records[0].amount
@@ -57,7 +56,6 @@ class CostRecord:
         """The record in plain values, for a dataframe, a CSV or JSON.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})] * 3
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12)
             >>> kj.Scenario(population=traders, policy=year).run().records[0].to_dict()["payer"]
@@ -88,7 +86,6 @@ class Budget(Explained):
         citations: Articles by group and programme.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
         >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
         >>> kj.Scenario(population=officers, policy=policy).run().total
@@ -105,28 +102,12 @@ class Budget(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """Sum of all records, in rupiah.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})] * 10
-            >>> five = kj.Policy(start=kj.Month(2024, 8), months=5)
-            >>> kj.Scenario(population=traders, policy=five).run().total
-            840000
-        """
+        """Sum of all records, in rupiah."""
         return sum(record.amount for record in self.records)
 
     @property
     def by_month(self) -> Mapping[Month, Rupiah]:
-        """Sums in rupiah by contribution month, months without an amount included.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})]
-            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2)
-            >>> list(kj.Scenario(population=traders, policy=two).run().by_month.values())
-            [6800, 6800]
-        """
+        """Sums in rupiah by contribution month, months without an amount included."""
         return self._by(lambda record: record.month, self.scenario.policy.calendar)
 
     @property
@@ -134,7 +115,6 @@ class Budget(Explained):
         """Sums in rupiah by programme.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
             >>> two = kj.Policy(start=kj.Month(2024, 8), months=2)
             >>> kj.Scenario(population=traders, policy=two).run().by_program[kj.JKK]
@@ -148,7 +128,6 @@ class Budget(Explained):
         """Sums in rupiah by who bears them.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
             >>> two = kj.Policy(start=kj.Month(2024, 8), months=2, shares="village")
             >>> kj.Scenario(population=traders, policy=two).run().by_payer[kj.Funding.VILLAGE]
@@ -164,15 +143,7 @@ class Budget(Explained):
 
     @property
     def by_group(self) -> Mapping[str, Rupiah]:
-        """Sums in rupiah by group, in the order of the population.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
-            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2)
-            >>> dict(kj.Scenario(population=traders, policy=two).run().by_group)
-            {'BPU': 20000}
-        """
+        """Sums in rupiah by group, in the order of the population."""
         return self._by(lambda record: record.group, ())
 
     def _by(self, key: Callable[[CostRecord], KeyT], keys: Iterable[KeyT]) -> Mapping[KeyT, Rupiah]:
@@ -183,15 +154,7 @@ class Budget(Explained):
 
     @property
     def people(self) -> int:
-        """Number of people in the month with most of them.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
-            >>> kj.Scenario(population=officers, policy=policy).run().people
-            400000
-        """
+        """Number of people in the month with most of them."""
         return max(self.people_by_month.values(), default=0)
 
     @property
@@ -199,7 +162,6 @@ class Budget(Explained):
         """Number of people assessed in each month.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
             >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> list(kj.Scenario(population=officers, policy=policy).run().people_by_month.values())
@@ -212,22 +174,13 @@ class Budget(Explained):
 
     @property
     def person_months(self) -> int:
-        """Months of cover that are paid for, all people together.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKM"})
-            >>> kj.Scenario(population=officers, policy=policy).run().person_months
-            60
-        """
+        """Months of cover that are paid for, all people together."""
         return sum(self.heads.values())
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The records in plain values: what any dataframe, CSV or JSON library takes.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
             >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> [record] = kj.Scenario(population=officers, policy=policy).run().to_dicts()
@@ -240,7 +193,6 @@ class Budget(Explained):
         """The budget as data, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
             >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> kj.Scenario(population=officers, policy=policy).run().statement().rows[0].amount

@@ -46,7 +46,6 @@ class Cause:
         citations: Where the law values stand.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
         >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> now = kj.Scenario(population=officers, policy=policy)
@@ -75,7 +74,6 @@ class Comparison(Explained):
         causes: What differs between the two scenarios.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> farmers = [kj.Headcount(role="farmer", count=10, income=0)]
         >>> policy = kj.Policy(
         ...     start=kj.Month(2026, 12),
@@ -96,19 +94,7 @@ class Comparison(Explained):
 
     @property
     def total(self) -> Rupiah:
-        """Difference of the totals, in rupiah; negative where the second costs less.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
-            >>> kj.compare(
-            ...     kj.Scenario(population=people, policy=one),
-            ...     kj.Scenario(population=people, policy=two),
-            ... ).total
-            34000
-        """
+        """Difference of the totals, in rupiah; negative where the second costs less."""
         return self.after.total - self.before.total
 
     @property
@@ -116,7 +102,6 @@ class Comparison(Explained):
         """Differences in rupiah by number of the month, from 1 on; the months may differ.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
             >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
@@ -131,49 +116,17 @@ class Comparison(Explained):
 
     @property
     def by_program(self) -> Mapping[Program, Rupiah]:
-        """Differences in rupiah by programme.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> two = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKK", "JKM"})
-            >>> three = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM", "JHT"})
-            >>> first = kj.Scenario(population=people, policy=two)
-            >>> found = kj.compare(first, kj.Scenario(population=people, policy=three)).by_program
-            >>> found[kj.JKK], found[kj.JHT]
-            (-50000, 100000)
-        """
+        """Differences in rupiah by programme."""
         return _difference(self.before.by_program, self.after.by_program)
 
     @property
     def by_payer(self) -> Mapping[Bearer, Rupiah]:
-        """Differences in rupiah by who bears them.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> people = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> facts = {"start": kj.Month(2025, 1), "months": 1, "programs": {"JKM"}}
-            >>> own = kj.Scenario(population=people, policy=kj.Policy(**facts))
-            >>> paid = kj.Scenario(population=people, policy=kj.Policy(shares="village", **facts))
-            >>> list(kj.compare(own, paid).by_payer.values())
-            [-34000, 34000]
-        """
+        """Differences in rupiah by who bears them."""
         return _difference(self.before.by_payer, self.after.by_payer)
 
     @property
     def by_group(self) -> Mapping[str, Rupiah]:
-        """Differences in rupiah by group.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> member = kj.Headcount(role="member", count=1, income=0)
-            >>> first = kj.Scenario(population=officer, policy=policy)
-            >>> both = kj.Scenario(population=[officer, member], policy=policy)
-            >>> dict(kj.compare(first, both).by_group)
-            {'officer': 0, 'member': 6800}
-        """
+        """Differences in rupiah by group."""
         return _difference(self.before.by_group, self.after.by_group)
 
     def effects(self) -> Mapping[Kind, Rupiah]:
@@ -187,7 +140,6 @@ class Comparison(Explained):
             KopdesJamsosError: a mixture of the two scenarios cannot be priced.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
             >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
@@ -226,7 +178,6 @@ class Comparison(Explained):
         """The comparison as data, ready to be worded.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
             >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> first = kj.Scenario(population=people, policy=one)
@@ -328,7 +279,6 @@ def compare(before: Scenario | Budget, after: Scenario | Budget) -> Comparison:
         KopdesJamsosError: whatever `Scenario.run` raises.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> farmers = [kj.Headcount(role="farmer", count=10, income=0)]
         >>> facts = {
         ...     "months": 1,

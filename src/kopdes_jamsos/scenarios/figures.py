@@ -36,7 +36,6 @@ class Figure:
         evidence: Grade.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.scenarios.figure("cooperatives").value
         80000
     """
@@ -56,7 +55,6 @@ def figures() -> Mapping[str, Figure]:
     """All figures of the plans by name.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> "workers" in kj.scenarios.figures()
         True
     """
@@ -86,7 +84,6 @@ def figure(name: str) -> Figure:
         LawPathError: code `law-path`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.scenarios.figure("workers").as_of.year
         2025
     """

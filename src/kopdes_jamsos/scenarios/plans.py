@@ -72,7 +72,6 @@ def all_officers(
         KopdesJamsosError: whatever `Policy` and `Headcount` refuse.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
         >>> budget = plan.run()
         >>> budget.people, budget.total
@@ -123,7 +122,6 @@ def officers_then_members(
         KopdesJamsosError: whatever `all_officers` refuses.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> plan = kj.scenarios.officers_then_members(
         ...     start=kj.Month(2027, 1), members_from=kj.Month(2027, 7), months=12
         ... )
@@ -167,7 +165,6 @@ def state_subsidy(
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
         >>> budget = kj.scenarios.state_subsidy(plan).run()
         >>> [(payer.value, amount) for payer, amount in budget.by_payer.items()]
@@ -217,7 +214,6 @@ def two_million_workers(
         KopdesJamsosError: whatever `Policy` and `Headcount` refuse.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> plan = kj.scenarios.two_million_workers(
         ...     start=kj.Month(2026, 1),
         ...     months=1,
@@ -259,7 +255,6 @@ def end_of_half_price(
         KopdesJamsosError: whatever `Policy` and `Headcount` refuse.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> found = kj.scenarios.end_of_half_price(
         ...     people=1_000, sector=kj.Sector.OTHER, paid_by=kj.Funding.COOPERATIVE
         ... )
@@ -311,7 +306,6 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
         InvalidFactError: code `invalid-fact`: no scenario, or a delay beyond its end.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> plan = kj.scenarios.all_officers(start=kj.Month(2027, 1), months=12)
         >>> found = kj.scenarios.later_start(plan, [0, 3], same_end=True)
         >>> [(point.budget.total, point.budget.person_months) for point in found.points]
@@ -352,7 +346,6 @@ def without_relief(plan: Scenario) -> Scenario:
         InvalidFactError: code `invalid-fact`: no scenario.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> driver = kj.Headcount(role="driver", count=1, income=0)
         >>> policy = kj.Policy(
         ...     start=kj.Month(2026, 11),

@@ -180,7 +180,6 @@ class Policy:
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> half = kj.percent("50")
         >>> policy = kj.Policy(
         ...     start=kj.Month(2027, 1),
@@ -225,24 +224,12 @@ class Policy:
 
     @property
     def end(self) -> Month:
-        """Last contribution month.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> kj.Policy(start=kj.Month(2026, 11), months=5).end
-            Month(2027, 3)
-        """
+        """Last contribution month."""
         return self.start + (self.months - 1)
 
     @property
     def calendar(self) -> tuple[Month, ...]:
-        """The contribution months, in order.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> [str(month) for month in kj.Policy(start=kj.Month(2026, 12), months=2).calendar]
-            ['2026-12', '2027-01']
-        """
+        """The contribution months, in order."""
         return tuple(self.start + number for number in range(self.months))
 
     def split(self, amount: Rupiah, payer: Payer) -> Mapping[Bearer, Rupiah]:
@@ -257,7 +244,6 @@ class Policy:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> third = kj.Rate(333_333)
             >>> policy = kj.Policy(
             ...     start=kj.Month(2027, 1),
@@ -282,7 +268,6 @@ class Policy:
         """Whose money the contributions of BPU are under PP 50/2025; None: as enrolled.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> policy = kj.Policy(start=kj.Month(2026, 11), months=1, shares="cooperative")
             >>> policy.money(kj.LAW)
             <Funding.COOPERATIVE: 'cooperative'>
@@ -297,7 +282,6 @@ class Policy:
         """Conventions of the policy itself that bear on a relief in its months.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> half = kj.percent("50")
             >>> policy = kj.Policy(
             ...     start=kj.Month(2026, 11),
@@ -334,7 +318,6 @@ class Policy:
         """The programmes of a role; None: as enrolled.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.Policy(start=kj.Month(2027, 1), months=1).programs_of("officer") is None
             True
         """
@@ -346,7 +329,6 @@ class Policy:
         """How people of a role without an enrolment are enrolled; None: not.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> rule = {"officer": "unwaged", "member": "independent"}
             >>> kj.Policy(start=kj.Month(2027, 1), months=1, segment=rule).segment_of("member")
             <BPUGroup.INDEPENDENT: 'independent'>
@@ -359,7 +341,6 @@ class Policy:
         """Every choice by its name.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> kj.Policy(start=kj.Month(2027, 1), months=6).choices()["months"]
             6
         """

@@ -85,7 +85,6 @@ class Headcount:
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> kj.Headcount(role="officer", count=400_000, income=0).count
         400000
     """

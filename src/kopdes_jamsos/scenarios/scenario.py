@@ -70,7 +70,6 @@ class Scenario:
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> farmers = [kj.Headcount(role="farmer", count=5_387, income=0)]
         >>> policy = kj.Policy(
         ...     start=kj.Month(2024, 8), months=5, programs={"JKK", "JKM"}, shares="region"
@@ -102,15 +101,7 @@ class Scenario:
 
     @property
     def is_frame(self) -> bool:
-        """Whether the population is a dataframe.
-
-        Examples:
-            >>> import kopdes_jamsos as kj
-            >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> kj.Scenario(population=officer, policy=month).is_frame
-            False
-        """
+        """Whether the population is a dataframe."""
         return not isinstance(self.population, tuple)
 
     def run(self, reader: Reader = "auto") -> Budget:
@@ -129,7 +120,6 @@ class Scenario:
             FrameError: code `frame`: the dataframe does not fit.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
             >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKK", "JKM"})
             >>> kj.Scenario(population=officer, policy=month).run().total

@@ -32,7 +32,6 @@ class SweepPoint:
         budget: What it costs.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
         >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
@@ -54,7 +53,6 @@ class Sweep(Explained):
         points: One for each combination of values, the last parameter quickest.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
         >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
@@ -70,7 +68,6 @@ class Sweep(Explained):
         """The points in plain values: parameters, total, people and person-months.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
             >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
@@ -91,7 +88,6 @@ class Sweep(Explained):
         """The sweep as data, ready to be worded: a row for each point.
 
         Examples:
-            >>> import kopdes_jamsos as kj
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
             >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
@@ -146,7 +142,6 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
         KopdesJamsosError: whatever `Scenario.run` raises.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
         >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
         >>> found = kj.sweep(

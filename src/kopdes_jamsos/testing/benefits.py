@@ -61,7 +61,6 @@ def stages(*, law: LawBook = LAW) -> SearchStrategy[str]:
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(stages())
         ... def test(stage: str) -> None:
         ...     assert kj.scholarship_remaining(stage) > 0

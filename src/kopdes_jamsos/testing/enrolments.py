@@ -56,7 +56,6 @@ def pu_enrolments(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> november = kj.Month(2026, 11)
         >>> @given(pu_enrolments(month=november))
         ... def test(worker: kj.PUEnrolment) -> None:
@@ -109,7 +108,6 @@ def bpu_enrolments(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(bpu_enrolments(month=kj.Month(2026, 11)))
         ... def test(trader: kj.BPUEnrolment) -> None:
         ...     assert kj.assess(trader, kj.Month(2026, 11)).total > 0
@@ -139,7 +137,6 @@ def construction_enrolments(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> from kopdes_jamsos.testing import months
         >>> @given(construction_enrolments(), months())
         ... def test(project: kj.ConstructionEnrolment, month: kj.Month) -> None:
@@ -181,7 +178,6 @@ def enrolments(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> from kopdes_jamsos.testing import months
         >>> @given(enrolments(), months())
         ... def test(enrolment: kj.Enrolment, month: kj.Month) -> None:

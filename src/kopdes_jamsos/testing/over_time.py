@@ -30,7 +30,6 @@ def payments(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(payments())
         ... def test(payment: kj.Payment) -> None:
         ...     assert len(payment.span()) == payment.months
@@ -51,7 +50,6 @@ def participations(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(participations())
         ... def test(part: kj.Participation) -> None:
         ...     found = part.allocation()

@@ -130,7 +130,6 @@ def persons(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(persons(kinds=[kj.Officer]))
         ... def test(officer: kj.Officer) -> None:
         ...     assert officer.role in kj.OfficerRole
@@ -163,7 +162,6 @@ def cooperatives(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> july = kj.Month(2025, 7)
         >>> @given(cooperatives(month=july, max_people=1))
         ... def test(cooperative: kj.Cooperative) -> None:
@@ -192,7 +190,6 @@ def register() -> None:
 
     Examples:
         >>> from hypothesis import given, strategies as st
-        >>> import kopdes_jamsos as kj
         >>> register()
         >>> @given(st.from_type(kj.Month))
         ... def test(month: kj.Month) -> None:

@@ -31,7 +31,6 @@ def months(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(months(max_month=kj.Month(2016, 12)))
         ... def test(month: kj.Month) -> None:
         ...     assert kj.Month(2015, 7) <= month <= kj.Month(2016, 12)
@@ -131,7 +130,6 @@ def niks(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(niks(sex=kj.Sex.FEMALE, region="36.04"))
         ... def test(nik: kj.Nik) -> None:
         ...     assert nik.sex is kj.Sex.FEMALE and nik.district == "36.04.99"
@@ -155,7 +153,6 @@ def village_codes(
 
     Examples:
         >>> from hypothesis import given
-        >>> import kopdes_jamsos as kj
         >>> @given(village_codes(kind=kj.VillageKind.DESA))
         ... def test(village: kj.VillageCode) -> None:
         ...     assert village.findings() == ()

@@ -68,7 +68,6 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> format_rate(kj.percent("0.24"))
         '0,24 %'
         >>> format_rate(kj.percent("50"), "en")
@@ -96,7 +95,6 @@ def format_month(month: Month, language: Language = "id") -> str:
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import kopdes_jamsos as kj
         >>> format_month(kj.Month(2026, 8))
         'Agustus 2026'
     """
@@ -114,8 +112,7 @@ def format_date(day: dt.date, language: Language = "id") -> str:
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> import datetime
-        >>> format_date(datetime.date(2026, 11, 16))
+        >>> format_date(dt.date(2026, 11, 16))
         'Senin, 16 November 2026'
     """
     from babel.dates import format_date as babel_date
