@@ -239,7 +239,7 @@ def pension(draw: random.Random) -> Case:
         bases=((change, later),),
         payments=[kj.Payment(since + n, (since + n).first_day) for n in range(count)],
     )
-    answer = kj.pension([worked], day, kind).pension
+    answer = kj.benefits.pension([worked], day, kind).pension
     wages = {}
     for number in range(count):
         month = since + number
@@ -254,13 +254,13 @@ def pension(draw: random.Random) -> Case:
 def pension_day(draw: random.Random) -> Case:
     """The day on which pension age is reached."""
     born = some_day(draw, dt.date(1959, 1, 1), dt.date(1995, 12, 31))
-    return born, kj.pension_date(born).day, savings.pension_day(born)
+    return born, kj.benefits.pension_date(born).day, savings.pension_day(born)
 
 
 def cash(draw: random.Random) -> Case:
     """JKP cash, month by month."""
     wage, claimed = some_wage(draw), some_day(draw, dt.date(2021, 8, 1), dt.date(2026, 11, 22))
-    months = kj.jkp_cash(wage, claimed).months
+    months = kj.benefits.jkp_cash(wage, claimed).months
     return (wage, claimed), [month.amount for month in months], savings.jkp_cash(wage, claimed)
 
 
@@ -281,12 +281,12 @@ def account(draw: random.Random) -> Case:
     on, drawn = (some_day(draw, start, dt.date(2026, 12, 31)) for _ in range(2))
     held = sum(amount for day, amount in paid if day <= drawn)
     withdrawn = [(drawn, draw.randint(0, held))]
-    found = kj.jht_account(
+    found = kj.benefits.jht_account(
         parts,
         on,
         rates={year: kj.Rate(rate) for year, rate in rates.items()},
         crediting="yearly" if yearly else "monthly",
-        withdrawals=[kj.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
+        withdrawals=[kj.benefits.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
     ).balance
     expected = savings.account_on(on, paid, rates, yearly=yearly, withdrawn=withdrawn)
     return (on, paid, withdrawn, yearly), found, expected
@@ -299,12 +299,12 @@ def tax(draw: random.Random) -> Case:
     days = sorted(some_day(draw, dt.date(2010, 1, 1), last) for _ in range(count))
     limits = (0, 50_000_000, 60_000_000, 250_000_000, 500_000_000, 5_000_000_000)
     amounts = [max(0, draw.choice(limits) + draw.randint(-20_000_000, 20_000_000)) for _ in days]
-    earlier: list[kj.Withdrawal] = []
+    earlier: list[kj.benefits.Withdrawal] = []
     found = []
     for day, amount in zip(days, amounts, strict=True):
-        taxed = kj.jht_tax(amount, day, earlier=earlier, has_tax_number=has_number)
+        taxed = kj.benefits.jht_tax(amount, day, earlier=earlier, has_tax_number=has_number)
         found.append(taxed.tax)
-        earlier.append(kj.Withdrawal(on=day, amount=amount))
+        earlier.append(kj.benefits.Withdrawal(on=day, amount=amount))
     payments = [(day.year, amount) for day, amount in zip(days, amounts, strict=True)]
     return (payments, has_number), found, savings.jht_tax(payments, has_number)
 
@@ -335,7 +335,7 @@ def compare(name: str, cases: int) -> Iterator[Case]:
 def main(cases: int) -> int:
     """Compare all, and print."""
     # Amounts of before December 2019 that were only remembered warn; here they are compared.
-    warnings.simplefilter("ignore", kj.UnverifiedRuleWarning)
+    warnings.simplefilter("ignore", kj.errors.UnverifiedRuleWarning)
     start = time.perf_counter()
     compared, wrong = through_frames(cases)
     print(f"contributions through frames: {compared:,}, {wrong} differ", flush=True)

@@ -67,13 +67,17 @@ def read_cooperative(rows: list[Facts]) -> kj.Cooperative:
         nik, birth_date = kj.Nik(row["nik"]), dt.date.fromisoformat(row["birth_date"])
         ref, name, post = row["ref"], row["name"], row["post"]
         if row["organ"] == "pengurus":
-            role = kj.OfficerRole(post)
+            role = kj.cooperative.OfficerRole(post)
             officers.append(
                 kj.Officer(ref=ref, name=name, nik=nik, birth_date=birth_date, role=role)
             )
         else:
-            place = kj.SupervisorRole(post)
-            elsewhere = kj.Elsewhere.VILLAGE if place is kj.SupervisorRole.CHAIR else None
+            place = kj.cooperative.SupervisorRole(post)
+            elsewhere = (
+                kj.cooperative.Elsewhere.VILLAGE
+                if place is kj.cooperative.SupervisorRole.CHAIR
+                else None
+            )
             supervisors.append(
                 kj.Supervisor(
                     ref=ref,
@@ -86,10 +90,10 @@ def read_cooperative(rows: list[Facts]) -> kj.Cooperative:
             )
     return kj.Cooperative(
         name=rows[0]["cooperative"],
-        kind=kj.CooperativeKind.KDMP,
+        kind=kj.cooperative.CooperativeKind.KDMP,
         village=kj.VillageCode(rows[0]["village_code"]),
         scale=kj.BusinessScale.MICRO,
-        risk_class=kj.risk_class_for("koperasi").risk_class,
+        risk_class=kj.law.risk_class_for("koperasi").risk_class,
         officers=officers,
         supervisors=supervisors,
         employs=rows[0]["has_employees"] == "ya",
@@ -113,7 +117,7 @@ def as_officer(
     return kj.BPUEnrolment(
         income=income,
         programs=programs,
-        group=kj.propose_segment(person, cooperative).group,
+        group=kj.coverage.propose_segment(person, cooperative).group,
         sector=kj.Sector.OTHER,
         funding=kj.Funding.COOPERATIVE,
         birth_date=person.birth_date,
@@ -128,7 +132,7 @@ def as_officer_on_income(person: kj.Person, cooperative: kj.Cooperative, facts: 
 
 def as_officer_with_jht(person: kj.Person, cooperative: kj.Cooperative, facts: Facts) -> Enrolled:
     """The same with JHT for those in group a."""
-    group = kj.propose_segment(person, cooperative).group
+    group = kj.coverage.propose_segment(person, cooperative).group
     programs = BOTH | {kj.JHT} if group is kj.BPUGroup.EMPLOYER else BOTH
     return as_officer(person, cooperative, facts, programs=programs)
 
@@ -210,7 +214,7 @@ def enrol(cooperative: kj.Cooperative, facts: dict[str, Facts], how: Enrol) -> k
 def print_proposals(cooperatives: list[kj.Cooperative]) -> None:
     """Which segment is proposed for whom, and why."""
     reasons = Counter(
-        (type(person).__name__, kj.propose_segment(person, cooperative).reason("en"))
+        (type(person).__name__, kj.coverage.propose_segment(person, cooperative).reason("en"))
         for cooperative in cooperatives
         for person in cooperative.people()
     )
@@ -222,7 +226,9 @@ def print_proposals(cooperatives: list[kj.Cooperative]) -> None:
 def print_cover(cooperatives: list[kj.Cooperative], facts: dict[str, Facts]) -> None:
     """Who was covered on the day of the ceremony, by the day of the first payment."""
     enrolled = [enrol(cooperative, facts, as_officer) for cooperative in cooperatives]
-    print(f"\nWho was covered on {kj.format_date(ENROLLED_ON, 'en')}, all registered in June")
+    print(
+        f"\nWho was covered on {kj.wording.format_date(ENROLLED_ON, 'en')}, all registered in June"
+    )
     print(
         "(cover begins with the number, PP 44/2015 Pasal 11 ayat (5); taken to come on the day of\n"
         " the first payment, convention number-on-payment: it may come one working day later)"
@@ -230,7 +236,7 @@ def print_cover(cooperatives: list[kj.Cooperative], facts: dict[str, Facts]) -> 
     for paid_on, month in FIRST_PAYMENTS:
         covered: Counter[tuple[str, str]] = Counter()
         for cooperative in enrolled:
-            cover = kj.covered_on(
+            cover = kj.coverage.covered_on(
                 cooperative,
                 ENROLLED_ON,
                 {
@@ -249,10 +255,10 @@ def print_cover(cooperatives: list[kj.Cooperative], facts: dict[str, Facts]) -> 
             f"{covered[program, 'supervisors']:,} supervisors"
             for program in (kj.JKK, kj.JKM)
         )
-        print(f"  first paid {paid_on}, for {kj.format_month(month, 'en')}: {found}")
-    cover = kj.covered_on(enrolled[0], ENROLLED_ON)
+        print(f"  first paid {paid_on}, for {kj.wording.format_month(month, 'en')}: {found}")
+    cover = kj.coverage.covered_on(enrolled[0], ENROLLED_ON)
     print(f"\nTanpa pembayaran, satu koperasi:\n{cover.explain('id')}")
-    print(kj.gap_prices(cover, kj.Month.of(ENROLLED_ON)).explain("id"))
+    print(kj.contributions.gap_prices(cover, kj.Month.of(ENROLLED_ON)).explain("id"))
 
 
 def first_paid(enrolment: kj.BPUEnrolment, paid_on: dt.date, month: kj.Month) -> kj.Participation:
@@ -286,7 +292,7 @@ def print_month(
     summed = [sum_up(bills) for bills in by_reading]
     people = summed[0][1]
     keys = sorted({key for sums, _ in summed for key in sums}, key=in_order)
-    print(f"\n{kj.format_month(month, 'en')}, rupiah a month, by reading")
+    print(f"\n{kj.wording.format_month(month, 'en')}, rupiah a month, by reading")
     print(f"  {'':38}" + "".join(f"{number:>13}" for number, _ in enumerate(READINGS, 1)))
     for organ, rows in groupby(keys, itemgetter(0)):
         for number, (_, program, payer) in enumerate(rows):
@@ -317,7 +323,7 @@ def total(sums: Sums, organ: str | None = None) -> int:
     return sum(amount for key, amount in sums.items() if organ in (None, key[0]))
 
 
-def print_articles(lines: list[kj.Line]) -> None:
+def print_articles(lines: list[kj.contributions.Line]) -> None:
     """The article behind each programme's figures, and behind a relief."""
     cited: dict[str, None] = {}
     for program in (kj.JKK, kj.JKM, kj.JHT):

@@ -25,7 +25,7 @@ SAVINGS_UP_TO = 1_000_000
 
 def main() -> None:
     """Ask the tariff about both totals, and show what would settle them."""
-    print(f"Kabupaten Serang, {kj.format_date(ON, 'en')}\n")
+    print(f"Kabupaten Serang, {kj.wording.format_date(ON, 'en')}\n")
     print_scholarship()
     print_deaths()
     print_one_family()
@@ -33,12 +33,14 @@ def main() -> None:
 
 def print_scholarship() -> None:
     """The scholarship: exactly four explanations."""
-    ways = kj.scholarship_splits(SCHOLARSHIP_TOTAL, children=CHILDREN, on=ON)
+    ways = kj.benefits.scholarship_splits(SCHOLARSHIP_TOTAL, children=CHILDREN, on=ON)
     print(f"1. Scholarship, {rupiah(SCHOLARSHIP_TOTAL)} for {CHILDREN} children")
     print("   The sum is what both children can still get until the end of their studies.")
     print(f"   {len(ways)} pairs of school years give it, and no others:")
     for one, other in ways:
-        amounts = [rupiah(kj.scholarship_remaining(stage, on=ON)) for stage in (one, other)]
+        amounts = [
+            rupiah(kj.benefits.scholarship_remaining(stage, on=ON)) for stage in (one, other)
+        ]
         print(f"   - {one} ({amounts[0]}) and {other} ({amounts[1]})")
     first = {sum(first_payment(stage) for stage in way) for way in ways}
     print(f"   Of this the first year pays {' or '.join(map(rupiah, sorted(first)))}.\n")
@@ -58,14 +60,14 @@ def print_deaths() -> None:
     print("   The heirs may stand for as many deaths or for fewer. Parts of the tariff for BPU")
     print("   (bands, no savings) give the total")
     for deaths in range(1, HEIRS + 1):
-        bare = kj.reconcile(DEATH_TOTAL, on=ON, deaths=deaths)
+        bare = kj.benefits.reconcile(DEATH_TOTAL, on=ON, deaths=deaths)
         print(f"   - with {deaths} of the dead: in {len(bare.ways) or 'no'} way")
-    savings = kj.reconcile(DEATH_TOTAL, on=ON, deaths=HEIRS, rest_up_to=SAVINGS_UP_TO)
+    savings = kj.benefits.reconcile(DEATH_TOTAL, on=ON, deaths=HEIRS, rest_up_to=SAVINGS_UP_TO)
     print(f"   With savings of up to {rupiah(SAVINGS_UP_TO)} in it, four deaths of BPU:")
     for way in savings.ways:
         print(f"   - {describe(way)}, and {rupiah(way.rest)} of savings")
     print("   With one wage earner among the four, and no savings:")
-    wages = kj.reconcile(DEATH_TOTAL, on=ON, deaths=HEIRS, wages=[], open_wage=True)
+    wages = kj.benefits.reconcile(DEATH_TOTAL, on=ON, deaths=HEIRS, wages=[], open_wage=True)
     for way in wages.ways:
         print(f"   - {describe(way)}")
     print("   Other savings and other wages give it in other ways. What would settle it: how each")
@@ -81,7 +83,7 @@ NAMES = {
 }
 
 
-def describe(way: kj.Way) -> str:
+def describe(way: kj.benefits.Way) -> str:
     """A combination in words."""
     counts = Counter(
         NAMES[part.code].format(rupiah(part.base) if part.base else "") + f" {rupiah(part.amount)}"
@@ -104,7 +106,7 @@ def print_one_family() -> None:
         children=[kj.Child(stage="SD1"), kj.Child(stage="SD4")],
         family=kj.Family(spouses=1, children=2),
     )
-    print(kj.family_statement(entitlement))
+    print(kj.benefits.family_statement(entitlement))
 
 
 def rupiah(amount: int) -> str:

@@ -58,12 +58,14 @@ def employee(growth: kj.Rate) -> kj.Participation:
 def main() -> None:
     """Print a table for each wage path."""
     book = kj.LAW.carried_forward(END)
-    date = kj.pension_date(BORN)
-    print(f"Pension age of JP: {date.age}, in {kj.format_month(kj.Month.of(date.day), 'en')}.")
+    date = kj.benefits.pension_date(BORN)
+    print(
+        f"Pension age of JP: {date.age}, in {kj.wording.format_month(kj.Month.of(date.day), 'en')}."
+    )
     print('"JP a month" is what the formula gives on the months paid so far: no pension yet due.')
     for name, growth in PATHS.items():
         member = employee(growth)
-        course = kj.lifecourse([member], until=END, jht_rates=JHT_RATE, law=book)
+        course = kj.benefits.lifecourse([member], until=END, jht_rates=JHT_RATE, law=book)
         print(f"\nWage path {name}")
         heads = "{:>6}{:>15}{:>17}{:>15}{:>15}{:>11}{:>13}".format(*HEADS)
         print(f"{heads}  rests on: contributions, JHT, JP")
@@ -78,7 +80,7 @@ def main() -> None:
         found = course.pension
         if found is not None:
             print(
-                f"  Pension from {kj.format_month(found.first_month, 'en')}: "
+                f"  Pension from {kj.wording.format_month(found.first_month, 'en')}: "
                 f"{kj.format_rupiah(found.amount, 'en')} a month by the last known limits "
                 f"({kj.format_rupiah(found.minimum, 'en')} to "
                 f"{kj.format_rupiah(found.maximum, 'en')})."

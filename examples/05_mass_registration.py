@@ -90,7 +90,7 @@ def enrolled(cooperative: kj.Cooperative) -> kj.Cooperative:
     """The cooperative with its officers enrolled as BPU, in the group that is proposed."""
     officers = []
     for officer in cooperative.officers:
-        proposal = kj.propose_segment(officer, cooperative)
+        proposal = kj.coverage.propose_segment(officer, cooperative)
         enrolment = kj.BPUEnrolment(
             income=INCOME,
             programs={kj.JKK, kj.JKM},

@@ -27,7 +27,7 @@ VILLAGE_MEMBERS = 41  # median of the sample of 1,026 cooperatives published in 
 MILLION = 1_000_000
 
 
-def show(title: str, plans: dict[str, kj.Scenario]) -> dict[str, kj.Budget]:
+def show(title: str, plans: dict[str, kj.Scenario]) -> dict[str, kj.scenarios.Budget]:
     """A table of plans: people, the dearest and the cheapest month, the year, who pays."""
     budgets = {name: plan.run() for name, plan in plans.items()}
     print(f"\n{title}")
@@ -64,7 +64,7 @@ def print_plans() -> None:
         programs={kj.JKK, kj.JKM},
     )
     budgets = show(
-        f"{kj.format_month(START, 'en')} and the eleven months after it, million rupiah",
+        f"{kj.wording.format_month(START, 'en')} and the eleven months after it, million rupiah",
         {
             "all officers, as group c by the text": officers,
             "the same, half price as practised": practised,
@@ -101,7 +101,7 @@ def print_later_start() -> None:
         for point in found.points:
             budget = point.budget
             print(
-                f"  from {kj.format_month(point.values['start'], 'en'):<15}"
+                f"  from {kj.wording.format_month(point.values['start'], 'en'):<15}"
                 f"{million(budget.total):>9} million, {budget.person_months:>11,} months of cover, "
                 f"Rp{budget.total // budget.person_months:,} each"
             )
@@ -123,7 +123,7 @@ def print_village() -> None:
         name=f"{VILLAGE_MEMBERS} members of one cooperative",
     )
     print()
-    print(kj.break_even(village, benefit=DEATH_BENEFIT).explain("en"))
+    print(kj.scenarios.break_even(village, benefit=DEATH_BENEFIT).explain("en"))
 
 
 def main() -> None:

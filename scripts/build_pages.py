@@ -24,7 +24,7 @@ from scripts.reference_pages import reference_pages
 from scripts.trust_page import survivors_page, trust_page
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law import Band, DueRule, Slice, Stretch
+from kopdes_jamsos.law.values import Band, DueRule, Slice, Stretch
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "kopdes_jamsos"
@@ -118,7 +118,7 @@ def _count(name: str) -> int:
     return len(rows) if rows else sum(len(each.values) for each in _series(name))
 
 
-def _series(name: str) -> Iterator[kj.Series]:
+def _series(name: str) -> Iterator[kj.law.Series]:
     for path in kj.LAW.paths():
         if path.startswith(f"{name}."):
             yield kj.LAW.series(path)
@@ -168,7 +168,7 @@ def _link(path: str, here: str = "") -> str:
     return f"[{title}]({here or f'{name}.md'}#{key})"
 
 
-def _section(series: kj.Series, table: Mapping[str, Any]) -> Iterator[str]:
+def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
     yield f"## {series.title_en} {{ #{series.path.partition('.')[2]} }}"
     yield ""
     yield f"*{series.title_id}* · `{series.path}`" + (" · set every year" if series.yearly else "")
@@ -243,7 +243,7 @@ def _conditions(table: Mapping[str, Any]) -> str:
     return f"Holds for {'; '.join(shown)}." if shown else ""
 
 
-def _cited(citation: kj.Citation) -> str:
+def _cited(citation: kj.law.Citation) -> str:
     return _safe(f"[{citation.source}](instruments.md#{_slug(citation.source)}) {citation.article}")
 
 
@@ -257,7 +257,7 @@ def _shown(value: Any, unit: str) -> str:
         rows = (_whole(f"{key_of(key)}: {part}") for key, part in parts.items())
         return "<br>".join(rows) or "no entry"
     if unit == "ppm":
-        return kj.format_rate(value, "en").replace(" ", "\N{NO-BREAK SPACE}")
+        return kj.wording.format_rate(value, "en").replace(" ", "\N{NO-BREAK SPACE}")
     if unit == "rupiah":
         return kj.format_rupiah(value, "en")
     if unit in ("years", "months", "days"):
@@ -296,7 +296,7 @@ def _item(item: Band | Slice | Stretch) -> str:
         upper = "on" if item.upper is None else f"to {kj.format_rupiah(item.upper, 'en')}"
         lower, base = kj.format_rupiah(item.lower, "en"), kj.format_rupiah(item.base, "en")
         return f"{item.number}: from {lower} {upper}: base {base}"
-    rate = kj.format_rate(item.rate, "en")
+    rate = kj.wording.format_rate(item.rate, "en")
     if isinstance(item, Slice):
         return f"above {kj.format_rupiah(item.above, 'en')}: {rate}"
     return f"then {rate}" if item.months is None else f"{item.months} months: {rate}"
@@ -306,7 +306,7 @@ def _item(item: Band | Slice | Stretch) -> str:
 
 
 def _origin(data: Mapping[str, Any], article: str) -> Iterator[str]:
-    source = kj.Citation(data["source"], article)
+    source = kj.law.Citation(data["source"], article)
     yield f"{_cited(source)}, from {data['from']}; evidence: {data['evidence']}."
     if "note" in data:
         yield ""
@@ -319,9 +319,9 @@ def _disability(data: Mapping[str, Any]) -> Iterator[str]:
     yield "| no. | part | bagian | share | copies read |"
     yield "|--:|---|---|--:|--:|"
     for row in data["row"]:
-        share = kj.format_rate(kj.Rate(row["share"]), "en")
+        share = kj.wording.format_rate(kj.Rate(row["share"]), "en")
         if "share_to" in row:
-            share += f" to {kj.format_rate(kj.Rate(row['share_to']), 'en')}"
+            share += f" to {kj.wording.format_rate(kj.Rate(row['share_to']), 'en')}"
         if "step_en" in row:
             share += f" for each {row['step_en']}"
         yield _row((row["number"], row["title_en"], row["title_id"], share, row["copies"]))

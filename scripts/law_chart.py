@@ -16,7 +16,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 150, 6, 80, 22, 22
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4")
 
 
-def chart(series: kj.Series) -> str:
+def chart(series: kj.law.Series) -> str:
     """Steps through time as an SVG; empty where nothing changed or nothing can be drawn."""
     if series.unit not in ("ppm", "rupiah", "years", "months", "days", "count"):
         return ""
@@ -106,7 +106,7 @@ def _line(
 
 def _short(number: int, unit: str) -> str:
     if unit == "ppm":
-        return kj.format_rate(kj.Rate(number), "en")
+        return kj.wording.format_rate(kj.Rate(number), "en")
     return f"{number:,}"
 
 

@@ -21,7 +21,7 @@ FRAME = pd.DataFrame(
     }
 )
 START = kj.Month(2026, 1)
-LIFE = kj.lifecourse(
+LIFE = kj.benefits.lifecourse(
     [SAVER], until=kj.Month(2021, 12), jht_rates=kj.percent(5), inflation=kj.percent(3)
 )
 JOB: dict[str, object] = {

@@ -18,9 +18,11 @@ JOINED = dt.date(2025, 1, 10)
 MONTHS = [kj.Month(2025, 1) + number for number in range(12)]
 
 
-def arrears(part: kj.Participation | list[kj.Participation], *day: int, **how: Any) -> kj.Arrears:
+def arrears(
+    part: kj.Participation | list[kj.Participation], *day: int, **how: Any
+) -> kj.contributions.Arrears:
     parts = part if isinstance(part, list) else [part]
-    return kj.arrears(parts, dt.date(*day), holidays="weekends", **how)
+    return kj.contributions.arrears(parts, dt.date(*day), holidays="weekends", **how)
 
 
 @given(
@@ -45,7 +47,7 @@ def test_an_employers_arrears_equal_the_oracle(paid: dict[kj.Month, int], on: dt
         elif due < on and month <= kj.Month.of(on):
             open_sum += 15_000
             open_fine += oracle.fine(15_000, key, oracle.months_late(due, on))
-    found = kj.arrears([part], on, holidays="weekends")
+    found = kj.contributions.arrears([part], on, holidays="weekends")
     assert (found.contribution, found.fine, found.past_fines) == (open_sum, open_fine, past)
     assert found.total == open_sum + open_fine
 
@@ -140,9 +142,9 @@ def test_a_book_that_does_not_know_a_programme_has_no_arrears_of_it() -> None:
 @pytest.mark.parametrize("enrolment", [JKM, TRADER])
 def test_before_the_law_nothing_can_be_said(enrolment: kj.PUEnrolment | kj.BPUEnrolment) -> None:
     part = kj.Participation(enrolment, joined=dt.date(2015, 1, 1))
-    with pytest.raises(kj.BeforeDataError):
+    with pytest.raises(kj.errors.BeforeDataError):
         arrears(part, 2015, 6, 30)
-    with pytest.raises(kj.BeforeDataError):
+    with pytest.raises(kj.errors.BeforeDataError):
         arrears(part, 2020, 1, 1, law=kj.LAW.as_known(dt.date(2015, 6, 29)))
     assert arrears(part, 2015, 7, 1).total == 0
 
@@ -150,19 +152,19 @@ def test_before_the_law_nothing_can_be_said(enrolment: kj.PUEnrolment | kj.BPUEn
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"participations": 1}, kj.InvalidFactError),
-        ({"participations": [JKM]}, kj.InvalidFactError),
-        ({"on": "2025"}, kj.InvalidDateError),
-        ({"law": None}, kj.InvalidFactError),
-        ({"jht_employer_share_only": None}, kj.InvalidFactError),
-        ({"holidays": "x"}, kj.UnknownChoiceError),
+        ({"participations": 1}, kj.errors.InvalidFactError),
+        ({"participations": [JKM]}, kj.errors.InvalidFactError),
+        ({"on": "2025"}, kj.errors.InvalidDateError),
+        ({"law": None}, kj.errors.InvalidFactError),
+        ({"jht_employer_share_only": None}, kj.errors.InvalidFactError),
+        ({"holidays": "x"}, kj.errors.UnknownChoiceError),
     ],
 )
 def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
     part = kj.Participation(JKM, joined=dt.date(2025, 6, 1))
     arguments: dict[str, Any] = {"participations": [part], "on": dt.date(2025, 8, 1), **facts}
     with pytest.raises(error):
-        kj.arrears(arguments.pop("participations"), arguments.pop("on"), **arguments)
+        kj.contributions.arrears(arguments.pop("participations"), arguments.pop("on"), **arguments)
 
 
 # --- what falls due when --------------------------------------------------------------------------
@@ -179,7 +181,7 @@ def test_a_plan_puts_the_days_in_order_and_adds_up() -> None:
         members=[member],
     )
     bills = [kj.bill(kdmp, kj.Month(2025, 7) + number) for number in (1, 0)]
-    plan = kj.payment_plan(bills, holidays="weekends")
+    plan = kj.contributions.payment_plan(bills, holidays="weekends")
     days = [entry.due.day for entry in plan.entries]
     assert days == sorted(days)
     assert plan.total == sum(bill.total for bill in bills) == sum(plan.by_day.values())
@@ -193,15 +195,15 @@ def test_a_plan_puts_the_days_in_order_and_adds_up() -> None:
 
 @pytest.mark.parametrize("owed", [1, [], [1], [None]])
 def test_a_plan_of_nothing_is_refused(owed: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
-        kj.payment_plan(owed)
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.contributions.payment_plan(owed)
 
 
 def test_a_plan_has_one_book_of_law() -> None:
     other = kj.LAW.with_change("jkm.amount_bpu", 1, since=kj.Month(2025, 1))
     trader = kj.BPUEnrolment(income=1, programs={kj.JKM})
     months = [kj.assess(trader, kj.Month(2025, 7), law=law) for law in (kj.LAW, other)]
-    with pytest.raises(kj.InvalidFactError):
-        kj.payment_plan(months)
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.contributions.payment_plan(months)
     again = kj.assess(trader, kj.Month(2025, 7), law=kj.LawBook())
-    assert kj.payment_plan([months[0], again]).total == 13_600
+    assert kj.contributions.payment_plan([months[0], again]).total == 13_600

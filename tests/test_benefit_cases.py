@@ -78,12 +78,12 @@ def test_benefit_equals_the_published_amount(check: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("stage, expected", FILES["P33"]["remaining"].items())
 def test_what_is_left_of_the_scholarship_is_as_published(stage: str, expected: int) -> None:
-    assert kj.scholarship_remaining(stage) == expected
+    assert kj.benefits.scholarship_remaining(stage) == expected
 
 
 @pytest.mark.parametrize("split", FILES["P33"]["splits"])
 def test_a_total_of_two_children_splits_in_exactly_these_ways(split: dict[str, Any]) -> None:
-    ways = kj.scholarship_splits(split["total"], children=2)
+    ways = kj.benefits.scholarship_splits(split["total"], children=2)
 
     assert [list(way) for way in ways] == split["ways"]
 

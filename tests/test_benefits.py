@@ -149,7 +149,7 @@ def test_a_bpu_in_arrears_gets_the_funeral_money_at_once_and_the_rest_later() ->
 
     assert entitlement.total == 42_000_000
     assert entitlement.at_once == 10_000_000
-    assert any(line.payable is kj.Payable.AFTER_ARREARS for line in entitlement.lines)
+    assert any(line.payable is kj.benefits.Payable.AFTER_ARREARS for line in entitlement.lines)
     assert "Pasal 42" in " ".join(str(each) for each in entitlement.lines[0].citations)
     assert "after the arrears" in entitlement.explain("en")
 
@@ -173,7 +173,7 @@ def test_the_scholarship_waits_for_the_arrears_too() -> None:
     entitlement = kj.entitle(event, trader(months=19), children=kj.Child(stage="PT5"))
 
     assert entitlement.at_once == 0
-    assert entitlement.schedule[0].payable is kj.Payable.AFTER_ARREARS
+    assert entitlement.schedule[0].payable is kj.benefits.Payable.AFTER_ARREARS
 
 
 def test_beyond_three_months_a_bpu_has_no_right() -> None:
@@ -285,7 +285,7 @@ def test_a_death_long_after_the_accident_needs_a_claim_in_time() -> None:
     assert in_time.of(kj.JKK) == 262_000_000
     on_the_day = attrs.evolve(event, on=dt.date(2025, 1, 20))
     assert kj.entitle(on_the_day, part).of(kj.JKK) == 262_000_000
-    with pytest.raises(kj.InvalidFactError, match="before the work-accident"):
+    with pytest.raises(kj.errors.InvalidFactError, match="before the work-accident"):
         kj.entitle(event, part, claimed_on=dt.date(2020, 1, 19))
 
 
@@ -354,7 +354,7 @@ def test_a_line_says_that_it_has_no_source_where_a_convention_hides_the_grade() 
 def test_what_has_no_source_warns() -> None:
     event = kj.WorkAccident(JULY, spectacles=1_500_000)
 
-    with pytest.warns(kj.UnverifiedRuleWarning, match=r"jkk\.spectacles"):
+    with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jkk\.spectacles"):
         marked = kj.entitle(event, worker())
     assert "no source was found" in marked.explain("en")
     with warnings.catch_warnings():
@@ -382,9 +382,9 @@ def test_employer_and_participant_advance_what_the_law_says() -> None:
     of_worker, of_trader = kj.entitle(accident, worker()), kj.entitle(accident, trader())
 
     assert {line.pays_first for line in of_worker.lines} == {kj.Payer.EMPLOYER}
-    assert {line.recipient for line in of_worker.lines} == {kj.Recipient.EMPLOYER}
+    assert {line.recipient for line in of_worker.lines} == {kj.benefits.Recipient.EMPLOYER}
     assert {line.pays_first for line in of_trader.lines} == {kj.Payer.PARTICIPANT}
-    assert {line.recipient for line in of_trader.lines} == {kj.Recipient.PARTICIPANT}
+    assert {line.recipient for line in of_trader.lines} == {kj.benefits.Recipient.PARTICIPANT}
 
 
 def test_both_reports_have_their_term() -> None:
@@ -409,7 +409,7 @@ def test_receipts_are_asked_for_where_costs_are_claimed() -> None:
 
 
 def test_two_eyes_count_by_their_better_one() -> None:
-    loss = kj.binocular_loss(kj.percent("80"), kj.percent("40"))
+    loss = kj.benefits.binocular_loss(kj.percent("80"), kj.percent("40"))
 
     assert loss == kj.percent("30")
     hurt = [kj.Injury("sight", steps=loss.ppm // 100_000)]
@@ -425,7 +425,7 @@ def test_two_eyes_count_by_their_better_one() -> None:
 
 def test_several_participations_need_to_know_which_work_it_was() -> None:
     parts = [worker(wage=3_000_000), worker(wage=4_000_000)]
-    with pytest.raises(kj.MissingFactError, match="which work"):
+    with pytest.raises(kj.errors.MissingFactError, match="which work"):
         kj.entitle(death(work_related=True), parts)
     accident = kj.WorkAccident(JULY, membership=1)
     event = kj.Death(JULY, work_related=True, accident=accident)
@@ -458,7 +458,7 @@ def test_a_disease_after_two_jobs_belongs_to_the_one_that_can_still_answer() -> 
     disease = kj.OccupationalDisease(dt.date(2026, 3, 2), incapacity_months=1)
     for parts in ([long_ago, recent], [recent, long_ago]):
         assert kj.entitle(disease, parts).total == 4_000_000
-    with pytest.raises(kj.MissingFactError, match="which work"):
+    with pytest.raises(kj.errors.MissingFactError, match="which work"):
         kj.entitle(disease, [recent, recent])
 
 
@@ -558,7 +558,7 @@ def test_the_heirs_choose_among_more_children_than_scholarships() -> None:
     assert "child-not-chosen" not in codes(pair)
     left_out = scholarship(attrs.evolve(some[0], chosen=False), *some[1:])
     assert left_out.total == 262_000_000 + 60_000_000 + 87_000_000
-    with pytest.raises(kj.InvalidFactError, match="at most 2"):
+    with pytest.raises(kj.errors.InvalidFactError, match="at most 2"):
         scholarship(*(attrs.evolve(child, chosen=True) for child in some))
 
 
@@ -601,7 +601,7 @@ NOBODY = {field.name: 0 for field in attrs.fields(kj.Family)}
 def test_heirs_come_in_their_order(left: dict[str, int], rank: str) -> None:
     family = kj.Family(**{**NOBODY, **left})
     entitlement = kj.entitle(death(), worker(), family=family)
-    heirs = kj.heirs_of(family, kj.JKM)
+    heirs = kj.benefits.heirs_of(family, kj.JKM)
 
     assert heirs.rank == rank
     assert entitlement.remarks[-1].code == f"heirs-{rank}"
@@ -612,7 +612,11 @@ def test_without_heirs_the_funeral_money_and_the_sums_go_apart() -> None:
     family = kj.Family(**NOBODY)
     dead = kj.entitle(death(), worker(), family=family)
     by_work = kj.entitle(death(work_related=True), worker(), family=family)
-    expected = [kj.Recipient.FUND, kj.Recipient.FUND, kj.Recipient.FUNERAL]
+    expected = [
+        kj.benefits.Recipient.FUND,
+        kj.benefits.Recipient.FUND,
+        kj.benefits.Recipient.FUNERAL,
+    ]
 
     assert [line.recipient for line in dead.lines] == expected
     assert [line.recipient for line in by_work.lines] == expected
@@ -621,25 +625,25 @@ def test_without_heirs_the_funeral_money_and_the_sums_go_apart() -> None:
 
 
 def test_a_relative_who_decides_is_asked_for() -> None:
-    with pytest.raises(kj.MissingFactError, match="parents"):
+    with pytest.raises(kj.errors.MissingFactError, match="parents"):
         kj.entitle(death(), worker(), family=kj.Family(spouses=0, children=0))
     # A child for the scholarship is a child.
     child = kj.Child(stage="SD1")
     entitlement = kj.entitle(death(), worker(), children=child, family=kj.Family(spouses=0))
     assert entitlement.remarks[-1].code == "heirs-spouse-or-child"
     for number in (0, 1):
-        with pytest.raises(kj.InvalidFactError, match="More children"):
+        with pytest.raises(kj.errors.InvalidFactError, match="More children"):
             kj.entitle(death(), worker(), children=[child] * 2, family=kj.Family(children=number))
 
 
 def test_the_agency_pays_in_working_days_or_more() -> None:
     friday = dt.date(2025, 7, 4)
-    deadline = kj.payment_deadline(kj.JKM, friday)
+    deadline = kj.benefits.payment_deadline(kj.JKM, friday)
 
     assert (deadline.day, deadline.assumptions) == (dt.date(2025, 7, 9), ("working-days",))
-    assert kj.payment_deadline(kj.JKK, friday).day == dt.date(2025, 7, 15)
+    assert kj.benefits.payment_deadline(kj.JKK, friday).day == dt.date(2025, 7, 15)
     for paid, extra in ((dt.date(2025, 7, 9), 0), (dt.date(2025, 7, 12), 3 * 420_000)):
-        found = kj.late_compensation(kj.JKM, 42_000_000, complete_on=friday, paid_on=paid)
+        found = kj.benefits.late_compensation(kj.JKM, 42_000_000, complete_on=friday, paid_on=paid)
         assert found == extra
 
 
@@ -647,16 +651,16 @@ def test_the_agency_pays_in_working_days_or_more() -> None:
 
 
 def test_a_total_is_explained_by_its_parts_or_not_at_all() -> None:
-    found = kj.reconcile(163_500_000, on=JULY, deaths=0, children=2)
+    found = kj.benefits.reconcile(163_500_000, on=JULY, deaths=0, children=2)
     stages = [tuple(part.stage for part in way.parts) for way in found.ways]
 
-    assert stages == list(kj.scholarship_splits(163_500_000))
-    assert not kj.reconcile(163_000_000, on=JULY, deaths=0, children=2).possible
-    assert "No combination" in kj.reconcile(1, on=JULY).explain("en")
+    assert stages == list(kj.benefits.scholarship_splits(163_500_000))
+    assert not kj.benefits.reconcile(163_000_000, on=JULY, deaths=0, children=2).possible
+    assert "No combination" in kj.benefits.reconcile(1, on=JULY).explain("en")
 
 
 def test_a_total_with_a_known_balance_and_memberships() -> None:
-    found = kj.reconcile(
+    found = kj.benefits.reconcile(
         265_000_000,
         on=dt.date(2023, 7, 15),
         memberships=2,
@@ -665,15 +669,15 @@ def test_a_total_with_a_known_balance_and_memberships() -> None:
         wages=(),
     )
 
-    assert len(found.ways) == len(kj.scholarship_splits(165_000_000))
+    assert len(found.ways) == len(kj.benefits.scholarship_splits(165_000_000))
     assert "known amounts" in found.explain("en")
     assert found.evidence is kj.Evidence.REPORTED
 
 
 def test_the_death_total_of_serang_has_no_explanation_without_further_facts() -> None:
-    bare = kj.reconcile(252_400_000, on=JULY, deaths=4)
-    rest = kj.reconcile(252_400_000, on=JULY, deaths=4, rest_up_to=400_000)
-    wage = kj.reconcile(252_400_000, on=JULY, deaths=4, wages=[], open_wage=True)
+    bare = kj.benefits.reconcile(252_400_000, on=JULY, deaths=4)
+    rest = kj.benefits.reconcile(252_400_000, on=JULY, deaths=4, rest_up_to=400_000)
+    wage = kj.benefits.reconcile(252_400_000, on=JULY, deaths=4, wages=[], open_wage=True)
 
     assert not bare.possible
     assert "unexplained rest" in rest.explain("en")
@@ -687,7 +691,7 @@ def test_the_death_total_of_serang_has_no_explanation_without_further_facts() ->
 
 
 def test_an_old_total() -> None:
-    found = kj.reconcile(36_000_000, on=dt.date(2019, 5, 1), children=1)
+    found = kj.benefits.reconcile(36_000_000, on=dt.date(2019, 5, 1), children=1)
 
     assert [[part.code for part in way.parts] for way in found.ways] == [
         ["jkm", "scholarship-once"]
@@ -695,7 +699,7 @@ def test_an_old_total() -> None:
 
 
 def test_a_known_wage_explains_a_death_by_work() -> None:
-    found = kj.reconcile(262_000_000, on=JULY, wages=[5_000_000, 6_000_000])
+    found = kj.benefits.reconcile(262_000_000, on=JULY, wages=[5_000_000, 6_000_000])
 
     assert [way.parts[0].base for way in found.ways] == [5_000_000]
 
@@ -720,7 +724,7 @@ def test_a_known_wage_explains_a_death_by_work() -> None:
     ],
 )
 def test_amounts_in_words(amount: int, words: str | None) -> None:
-    found = kj.terbilang(amount)
+    found = kj.wording.terbilang(amount)
 
     assert words is None or found == f"{words} rupiah"
 
@@ -729,7 +733,7 @@ def test_the_page_for_the_family_tells_everything() -> None:
     family = kj.Family(spouses=1)
     some = [kj.Child(stage="SMA3"), kj.Child(stage="SD1", married=True)]
     event = death(dt.date(2025, 9, 20), work_related=True)
-    page = kj.family_statement(kj.entitle(event, trader(), children=some, family=family))
+    page = kj.benefits.family_statement(kj.entitle(event, trader(), children=some, family=family))
 
     for text in (
         "Rp48.000.000 (empat puluh delapan juta rupiah), bagi ahli waris",
@@ -745,7 +749,7 @@ def test_the_page_for_the_family_tells_everything() -> None:
     assert "Jumlah seluruhnya bila beasiswa dibayar sampai selesai" in page
     assert "7 hari kerja setelah syarat lengkap; setiap hari terlambat ditambah 1 %" in page
     assert "laporan tahap II" in page
-    pension = kj.MonthlyBenefit(
+    pension = kj.benefits.MonthlyBenefit(
         program=kj.JP,
         label=kj.explanation.Note.of("total"),
         amount=411_400,
@@ -756,7 +760,7 @@ def test_the_page_for_the_family_tells_everything() -> None:
     with_pension = attrs.evolve(
         dead, monthly=(pension,), lines=(attrs.evolve(dead.lines[0], recipient=None),)
     )
-    told = kj.family_statement(with_pension)
+    told = kj.benefits.family_statement(with_pension)
     assert "Setiap bulan:" in told
     assert "dikalikan 1 ditambah inflasi" in told
     explained = with_pension.explain("en")
@@ -764,105 +768,151 @@ def test_the_page_for_the_family_tells_everything() -> None:
     assert "Total, without" not in dead.explain("en")
     # What is withheld or cut stands under its amount.
     cut = kj.entitle(kj.WorkAccident(JULY, transport={"sea": 3_000_000}), trader())
-    assert "tagihan Rp3.000.000, batas Rp2.000.000" in kj.family_statement(cut)
-    refused = kj.family_statement(kj.entitle(death(dt.date(2026, 3, 1)), trader()))
+    assert "tagihan Rp3.000.000, batas Rp2.000.000" in kj.benefits.family_statement(cut)
+    refused = kj.benefits.family_statement(kj.entitle(death(dt.date(2026, 3, 1)), trader()))
     assert "Jumlah" not in refused
     advanced = kj.entitle(kj.WorkAccident(JULY, transport={"sea": 5}), worker())
-    assert "dibayar dahulu oleh pemberi kerja" in kj.family_statement(advanced)
+    assert "dibayar dahulu oleh pemberi kerja" in kj.benefits.family_statement(advanced)
 
 
 # --- bad input ----------------------------------------------------------------------------------
 
 DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
-    ("day with a time", lambda: death(dt.datetime(2025, 7, 3)), kj.InvalidDateError),  # noqa: DTZ001 - refused
-    ("negative bill", lambda: kj.WorkAccident(JULY, transport={"sea": -1}), kj.InvalidAmountError),
-    ("float bill", lambda: kj.WorkAccident(JULY, denture=1.5), kj.InvalidAmountError),  # type: ignore[arg-type]  # refused
-    ("no mode", lambda: kj.WorkAccident(JULY, transport={"rocket": 1}), kj.UnknownChoiceError),
-    ("no bills", lambda: kj.WorkAccident(JULY, transport=[1]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
-    ("negative months", lambda: kj.WorkAccident(JULY, incapacity_months=-1), kj.InvalidFactError),
-    ("flag for months", lambda: kj.WorkAccident(JULY, incapacity_months=True), kj.InvalidFactError),
-    ("injury as text", lambda: kj.WorkAccident(JULY, injuries=["smell"]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
-    ("loss of more than all", lambda: kj.percent("101"), kj.InvalidRateError),
-    ("loss as a number", lambda: kj.Injury("smell", function_loss=50), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
-    ("no side", lambda: kj.Injury("thumb", side="middle"), kj.UnknownChoiceError),
-    ("no work", lambda: kj.Child(stage="SD1", work="yes"), kj.UnknownChoiceError),
-    ("work_related unsaid", lambda: kj.Death(JULY, work_related=None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("day with a time", lambda: death(dt.datetime(2025, 7, 3)), kj.errors.InvalidDateError),  # noqa: DTZ001 - refused
+    (
+        "negative bill",
+        lambda: kj.WorkAccident(JULY, transport={"sea": -1}),
+        kj.errors.InvalidAmountError,
+    ),
+    ("float bill", lambda: kj.WorkAccident(JULY, denture=1.5), kj.errors.InvalidAmountError),  # type: ignore[arg-type]  # refused
+    (
+        "no mode",
+        lambda: kj.WorkAccident(JULY, transport={"rocket": 1}),
+        kj.errors.UnknownChoiceError,
+    ),
+    ("no bills", lambda: kj.WorkAccident(JULY, transport=[1]), kj.errors.InvalidFactError),  # type: ignore[list-item]  # refused
+    (
+        "negative months",
+        lambda: kj.WorkAccident(JULY, incapacity_months=-1),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "flag for months",
+        lambda: kj.WorkAccident(JULY, incapacity_months=True),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "injury as text",
+        lambda: kj.WorkAccident(JULY, injuries=["smell"]),
+        kj.errors.InvalidFactError,
+    ),  # type: ignore[list-item]  # refused
+    ("loss of more than all", lambda: kj.percent("101"), kj.errors.InvalidRateError),
+    ("loss as a number", lambda: kj.Injury("smell", function_loss=50), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("no side", lambda: kj.Injury("thumb", side="middle"), kj.errors.UnknownChoiceError),
+    ("no work", lambda: kj.Child(stage="SD1", work="yes"), kj.errors.UnknownChoiceError),
+    ("work_related unsaid", lambda: kj.Death(JULY, work_related=None), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
     (
         "death before the accident",
         lambda: kj.Death(JULY, work_related=True, accident=kj.WorkAccident(dt.date(2025, 7, 4))),
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
     ),
     (
         "accident at work, death not of work",
         lambda: kj.Death(JULY, work_related=False, accident=kj.WorkAccident(JULY)),
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
     ),
-    ("no participation", lambda: kj.entitle(death(), []), kj.InvalidFactError),
-    ("a person", lambda: kj.entitle(death(), "Ani"), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
-    ("no event", lambda: kj.entitle(JULY, trader()), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
-    ("a text among parts", lambda: kj.entitle(death(), [trader(), "x"]), kj.InvalidFactError),  # type: ignore[list-item]  # refused
-    ("no book", lambda: kj.entitle(death(), trader(), law=None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
-    ("an event of no kind", lambda: kj.entitle(kj.Event(JULY), trader()), kj.InvalidFactError),
+    ("no participation", lambda: kj.entitle(death(), []), kj.errors.InvalidFactError),
+    ("a person", lambda: kj.entitle(death(), "Ani"), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("no event", lambda: kj.entitle(JULY, trader()), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
+    (
+        "a text among parts",
+        lambda: kj.entitle(death(), [trader(), "x"]),
+        kj.errors.InvalidFactError,
+    ),  # type: ignore[list-item]  # refused
+    ("no book", lambda: kj.entitle(death(), trader(), law=None), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
+    (
+        "an event of no kind",
+        lambda: kj.entitle(kj.Event(JULY), trader()),
+        kj.errors.InvalidFactError,
+    ),
     (
         "a claim before the event",
         lambda: kj.entitle(death(), trader(), claimed_on=dt.date(2025, 7, 2)),
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
     ),
-    ("no claim day", lambda: kj.entitle(death(), trader(), claimed_on="now"), kj.InvalidDateError),  # type: ignore[arg-type]  # refused
+    (
+        "no claim day",
+        lambda: kj.entitle(death(), trader(), claimed_on="now"),
+        kj.errors.InvalidDateError,
+    ),  # type: ignore[arg-type]  # refused
     (
         "before the law",
         lambda: kj.entitle(death(dt.date(2015, 6, 30)), trader()),
-        kj.BeforeDataError,
+        kj.errors.BeforeDataError,
     ),
     (
         "a part of nothing",
         lambda: kj.PartialWithdrawal(JULY, purpose="home", amount=0),
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
     ),
-    ("negative family", lambda: kj.Family(spouses=-1), kj.InvalidFactError),
-    ("no family", lambda: kj.heirs_of(None, kj.JKM), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
-    ("heirs of a pension", lambda: kj.heirs_of(kj.Family(), kj.JP), kj.NoRuleError),
-    ("term of a pension", lambda: kj.payment_deadline(kj.JP, JULY), kj.NoRuleError),
+    ("negative family", lambda: kj.Family(spouses=-1), kj.errors.InvalidFactError),
+    ("no family", lambda: kj.benefits.heirs_of(None, kj.JKM), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("heirs of a pension", lambda: kj.benefits.heirs_of(kj.Family(), kj.JP), kj.errors.NoRuleError),
+    ("term of a pension", lambda: kj.benefits.payment_deadline(kj.JP, JULY), kj.errors.NoRuleError),
     (
         "paid before it was asked for",
-        lambda: kj.late_compensation(kj.JKM, 1, complete_on=JULY, paid_on=dt.date(2025, 7, 2)),
-        kj.InvalidFactError,
+        lambda: kj.benefits.late_compensation(
+            kj.JKM, 1, complete_on=JULY, paid_on=dt.date(2025, 7, 2)
+        ),
+        kj.errors.InvalidFactError,
     ),
-    ("no school year", lambda: kj.scholarship_remaining("SD7"), kj.InvalidFactError),
-    ("school year as a number", lambda: kj.scholarship_remaining(6), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    (
+        "no school year",
+        lambda: kj.benefits.scholarship_remaining("SD7"),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "school year as a number",
+        lambda: kj.benefits.scholarship_remaining(6),
+        kj.errors.InvalidFactError,
+    ),  # type: ignore[arg-type]  # refused
     (
         "scholarship before its time",
-        lambda: kj.scholarship_remaining("SD6", on=dt.date(2019, 12, 1)),
-        kj.BeforeDataError,
+        lambda: kj.benefits.scholarship_remaining("SD6", on=dt.date(2019, 12, 1)),
+        kj.errors.BeforeDataError,
     ),
     (
         "scholarship of a book that knows none",
-        lambda: kj.scholarship_remaining("SD6", law=kj.LAW.as_known(dt.date(2019, 12, 1))),
-        kj.BeforeDataError,
+        lambda: kj.benefits.scholarship_remaining("SD6", law=kj.LAW.as_known(dt.date(2019, 12, 1))),
+        kj.errors.BeforeDataError,
     ),
     (
         "children of a book that knows no scholarship",
-        lambda: kj.scholarship_splits(1, law=kj.LAW.as_known(dt.date(2019, 12, 1))),
-        kj.BeforeDataError,
+        lambda: kj.benefits.scholarship_splits(1, law=kj.LAW.as_known(dt.date(2019, 12, 1))),
+        kj.errors.BeforeDataError,
     ),
-    ("three children", lambda: kj.scholarship_splits(1, children=3), kj.InvalidFactError),
-    ("float total", lambda: kj.scholarship_splits(1.0), kj.InvalidAmountError),  # type: ignore[arg-type]  # refused
-    ("no eyes", lambda: kj.binocular_loss(50, 40), kj.InvalidRateError),  # type: ignore[arg-type]  # refused
+    (
+        "three children",
+        lambda: kj.benefits.scholarship_splits(1, children=3),
+        kj.errors.InvalidFactError,
+    ),
+    ("float total", lambda: kj.benefits.scholarship_splits(1.0), kj.errors.InvalidAmountError),  # type: ignore[arg-type]  # refused
+    ("no eyes", lambda: kj.benefits.binocular_loss(50, 40), kj.errors.InvalidRateError),  # type: ignore[arg-type]  # refused
     (
         "worse eye first",
-        lambda: kj.binocular_loss(kj.percent("40"), kj.percent("80")),
-        kj.InvalidRateError,
+        lambda: kj.benefits.binocular_loss(kj.percent("40"), kj.percent("80")),
+        kj.errors.InvalidRateError,
     ),
-    ("end of the calendar", lambda: death(dt.date.max), kj.InvalidDateError),
+    ("end of the calendar", lambda: death(dt.date.max), kj.errors.InvalidDateError),
     (
         "perhaps an open wage",
-        lambda: kj.reconcile(1, on=JULY, open_wage="no"),  # type: ignore[arg-type]  # refused
-        kj.InvalidFactError,
+        lambda: kj.benefits.reconcile(1, on=JULY, open_wage="no"),  # type: ignore[arg-type]  # refused
+        kj.errors.InvalidFactError,
     ),
-    ("nobody", lambda: kj.reconcile(1, on=JULY, deaths=0), kj.InvalidFactError),
-    ("a village", lambda: kj.reconcile(1, on=JULY, deaths=5), kj.InvalidFactError),
-    ("one wage", lambda: kj.reconcile(1, on=JULY, wages=5), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
-    ("a page of nothing", lambda: kj.family_statement(None), kj.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("nobody", lambda: kj.benefits.reconcile(1, on=JULY, deaths=0), kj.errors.InvalidFactError),
+    ("a village", lambda: kj.benefits.reconcile(1, on=JULY, deaths=5), kj.errors.InvalidFactError),
+    ("one wage", lambda: kj.benefits.reconcile(1, on=JULY, wages=5), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
+    ("a page of nothing", lambda: kj.benefits.family_statement(None), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
 ]
 
 
@@ -880,58 +930,58 @@ ACCIDENTS: list[tuple[str, dict[str, Any], type[kj.KopdesJamsosError], str]] = [
     (
         "not in the table",
         {"injuries": [kj.Injury("nose")]},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "not in the table",
     ),
-    ("no side", {"injuries": [kj.Injury("thumb")]}, kj.MissingFactError, "side"),
-    ("no degree", {"injuries": [kj.Injury("scalp")]}, kj.MissingFactError, "degree"),
+    ("no side", {"injuries": [kj.Injury("thumb")]}, kj.errors.MissingFactError, "side"),
+    ("no degree", {"injuries": [kj.Injury("scalp")]}, kj.errors.MissingFactError, "degree"),
     (
         "degree outside the range",
         {"injuries": [kj.Injury("scalp", degree=kj.percent("31"))]},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "10 % to 30 %",
     ),
-    ("no steps", {"injuries": [kj.Injury("sight")]}, kj.MissingFactError, "steps"),
+    ("no steps", {"injuries": [kj.Injury("sight")]}, kj.errors.MissingFactError, "steps"),
     (
         "more sight lost than there is",
         {"injuries": [kj.Injury("sight", steps=11)]},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "10 steps of 10 % at most",
     ),
     (
         "more than 100 % of hearing",
         {"injuries": [kj.Injury("hearing-loss-both-ears", steps=17)]},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "16 steps of 10 decibels",
     ),
     (
         "degree without a range",
         {"injuries": [kj.Injury("smell", degree=kj.percent("5"))]},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "one percentage",
     ),
     (
         "steps without steps",
         {"injuries": [kj.Injury("smell", steps=2)]},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "one percentage",
     ),
     (
         "no loss",
         {"injuries": [kj.Injury("smell", function_loss=kj.percent("0"))]},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "no loss",
     ),
-    ("a month of days", {"incapacity_days": 30}, kj.InvalidFactError, "fewer than 30"),
-    ("care of unknown length", {"home_care": 1}, kj.MissingFactError, "home care"),
+    ("a month of days", {"incapacity_days": 30}, kj.errors.InvalidFactError, "fewer than 30"),
+    ("care of unknown length", {"home_care": 1}, kj.errors.MissingFactError, "home care"),
     (
         "care for too long",
         {"home_care": 1, "home_care_months": 13},
-        kj.InvalidFactError,
+        kj.errors.InvalidFactError,
         "12 months",
     ),
-    ("no reference price", {"prosthesis": 1}, kj.MissingFactError, "reference price"),
-    ("no such participation", {"membership": 1}, kj.InvalidFactError, "participation 1"),
+    ("no reference price", {"prosthesis": 1}, kj.errors.MissingFactError, "reference price"),
+    ("no such participation", {"membership": 1}, kj.errors.InvalidFactError, "participation 1"),
 ]
 
 
@@ -948,13 +998,17 @@ def test_facts_that_do_not_fit_are_refused_by_name(
 @pytest.mark.parametrize(
     "child, error, match",
     [
-        (kj.Child(), kj.MissingFactError, "school year"),
-        (kj.Child(stage="SD7"), kj.InvalidFactError, "no school year"),
-        (kj.Child(stage="SD1", work="PU"), kj.MissingFactError, "studies"),
-        (kj.Child(stage="SD1", work="PU", studying=True), kj.MissingFactError, "how long|How long"),
+        (kj.Child(), kj.errors.MissingFactError, "school year"),
+        (kj.Child(stage="SD7"), kj.errors.InvalidFactError, "no school year"),
+        (kj.Child(stage="SD1", work="PU"), kj.errors.MissingFactError, "studies"),
+        (
+            kj.Child(stage="SD1", work="PU", studying=True),
+            kj.errors.MissingFactError,
+            "how long|How long",
+        ),
         (
             kj.Child(stage="SD1", birth_date=dt.date(2026, 7, 4)),
-            kj.InvalidFactError,
+            kj.errors.InvalidFactError,
             "a year after",
         ),
     ],
@@ -970,4 +1024,4 @@ def test_an_event_can_be_changed_and_keeps_its_bills() -> None:
     accident = kj.WorkAccident(JULY, transport={"sea": 1, "land": 2})
 
     assert attrs.evolve(accident, incapacity_months=1).transport == accident.transport
-    assert accident.transport == ((kj.Transport.LAND, 2), (kj.Transport.SEA, 1))
+    assert accident.transport == ((kj.programs.Transport.LAND, 2), (kj.programs.Transport.SEA, 1))

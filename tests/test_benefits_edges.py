@@ -33,7 +33,7 @@ def trader(since: str = "2024-01", months: int = 19) -> kj.Participation:
     return kj.Participation.paid_through(enrolment, since=kj.Month.parse(since), months=months)
 
 
-def condition(found: kj.JkpEligibility, code: str) -> kj.Condition:
+def condition(found: kj.benefits.JkpEligibility, code: str) -> kj.benefits.Condition:
     (only,) = (each for each in found.conditions if each.code == code)
     return only
 
@@ -278,9 +278,9 @@ def test_a_longer_term_of_payment_moves_the_compensation() -> None:
     """3 days until Tuesday, 8 July 2025; with 10 until Thursday, 17 July."""
     law = kj.LAW.with_change("jkm.payment_days", 10, since=kj.Month(2025, 7))
     days: dict[str, Any] = {"complete_on": JULY, "paid_on": dt.date(2025, 7, 18)}
-    late = kj.late_compensation(kj.JKM, 42_000_000, **days)
+    late = kj.benefits.late_compensation(kj.JKM, 42_000_000, **days)
 
-    assert late == 10 * kj.late_compensation(kj.JKM, 42_000_000, law=law, **days) > 0
+    assert late == 10 * kj.benefits.late_compensation(kj.JKM, 42_000_000, law=law, **days) > 0
 
 
 def test_a_child_may_be_born_in_the_year_after_the_death() -> None:
@@ -294,7 +294,7 @@ def test_a_child_may_be_born_in_the_year_after_the_death() -> None:
         if accepted:
             assert kj.entitle(event, waged("2020-01", 67), children=[child]).total
         else:
-            with pytest.raises(kj.InvalidFactError):
+            with pytest.raises(kj.errors.InvalidFactError):
                 kj.entitle(event, waged("2020-01", 67), children=[child])
 
 
@@ -302,7 +302,9 @@ def test_a_child_may_be_born_in_the_year_after_the_death() -> None:
 
 
 def test_an_account_is_told_by_years_and_adds_up() -> None:
-    account = kj.jht_account([waged("2019-11", 14, programs={kj.JHT})], dt.date(2020, 12, 31))
+    account = kj.benefits.jht_account(
+        [waged("2019-11", 14, programs={kj.JHT})], dt.date(2020, 12, 31)
+    )
     told = account.statement()
     amounts = {row.label.code: row.amount for row in told.totals}
 
@@ -343,7 +345,7 @@ def test_a_part_of_the_account_goes_to_the_participant() -> None:
     event = kj.PartialWithdrawal(dt.date(2024, 12, 10), purpose="home")
     (line,) = kj.entitle(event, [part], jht_balance=90_000_000).lines
 
-    assert (line.amount, line.recipient) == (27_000_000, kj.Recipient.PARTICIPANT)  # 30 %
+    assert (line.amount, line.recipient) == (27_000_000, kj.benefits.Recipient.PARTICIPANT)  # 30 %
 
 
 @pytest.mark.parametrize("crediting", ["monthly", "yearly"])
@@ -379,7 +381,7 @@ def test_a_fact_of_an_entitlement_of_a_wrong_kind_is_named(name: str, called: st
 
 
 def test_a_rate_of_the_caller_is_said_to_be_the_callers() -> None:
-    account = kj.jht_account(
+    account = kj.benefits.jht_account(
         [waged("2026-01", 6, programs={kj.JHT})],
         dt.date(2026, 6, 30),
         rates={2026: kj.percent("5.5")},
@@ -395,7 +397,7 @@ def test_a_rate_of_the_caller_is_said_to_be_the_callers() -> None:
 def test_the_share_of_a_survivor_is_told_in_rupiah() -> None:
     """PP 45/2015 Pasal 23 ayat (2): a parent has 20 % of the formula."""
     part = waged("2016-01", 120, wage=9_000_000, programs={kj.JP})
-    found = kj.pension([part], dt.date(2026, 3, 10), "parent").pension
+    found = kj.benefits.pension([part], dt.date(2026, 3, 10), "parent").pension
     assert found is not None
     amounts = {row.label.code: row.amount for row in found.statement().rows}
 
@@ -407,28 +409,30 @@ def test_the_share_of_a_survivor_is_told_in_rupiah() -> None:
 def test_whoever_joined_on_the_day_itself_is_a_member() -> None:
     enrolment = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
     part = kj.Participation(enrolment, joined=JULY)
-    found = kj.pension([part], JULY, "disability")
+    found = kj.benefits.pension([part], JULY, "disability")
 
     assert "jp-not-enrolled" not in {each.code for each in found.conditions}
 
 
 def test_wages_without_inflation_are_summed_as_they_are() -> None:
     wages = {kj.Month(2024, month): 5_000_000 + month for month in range(1, 13)}
-    found = kj.index_wages(wages, 2026, inflation={2024: kj.percent(0), 2025: kj.percent(0)})
+    found = kj.benefits.index_wages(
+        wages, 2026, inflation={2024: kj.percent(0), 2025: kj.percent(0)}
+    )
 
     assert found.exact == sum(wages.values())
-    with pytest.raises(kj.InvalidMonthError, match=r"^A contribution month must be"):
-        kj.index_wages({1: 5_000_000}, 2026)  # type: ignore[dict-item]  # that is the point
+    with pytest.raises(kj.errors.InvalidMonthError, match=r"^A contribution month must be"):
+        kj.benefits.index_wages({1: 5_000_000}, 2026)  # type: ignore[dict-item]  # that is the point
 
 
 def test_rates_of_inflation_of_a_wrong_kind_are_named() -> None:
-    with pytest.raises(kj.InvalidRateError, match=r"^Inflation rates must be"):
-        kj.index_wages({}, 2026, inflation=2.5)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(kj.errors.InvalidRateError, match=r"^Inflation rates must be"):
+        kj.benefits.index_wages({}, 2026, inflation=2.5)  # type: ignore[arg-type]  # that is the point
 
 
 def test_a_pension_says_how_many_months_were_averaged() -> None:
     part = waged("2024-01", 26, wage=9_000_000, programs={kj.JP})
-    found = kj.pension([part], dt.date(2026, 3, 10), "parent").pension
+    found = kj.benefits.pension([part], dt.date(2026, 3, 10), "parent").pension
     assert found is not None
     figures = {row.label.code: row.label.figures for row in found.statement().rows}
 
@@ -437,7 +441,7 @@ def test_a_pension_says_how_many_months_were_averaged() -> None:
 
 def test_without_a_birth_date_a_pension_names_the_convention() -> None:
     part = waged("2016-01", 120, programs={kj.JP})
-    found = kj.pension([part], dt.date(2026, 3, 10), "disability")
+    found = kj.benefits.pension([part], dt.date(2026, 3, 10), "disability")
     names = {each.assumption for each in found.conditions if each.assumption}
 
     assert "jp-age-not-given" in names
@@ -446,10 +450,10 @@ def test_without_a_birth_date_a_pension_names_the_convention() -> None:
 
 @pytest.mark.parametrize("junk", [[1], (None,), {1: 2}, "x", iter([])])
 def test_what_is_no_list_of_participations_is_refused(junk: Any) -> None:
-    with pytest.raises(kj.InvalidDateError, match=r"^on must be"):
-        kj.pension_record([], "2025-07-03")  # type: ignore[arg-type]  # that is the point
-    for ask in (kj.jht_account, kj.pension_record):
-        with pytest.raises(kj.InvalidFactError, match="participations must be"):
+    with pytest.raises(kj.errors.InvalidDateError, match=r"^on must be"):
+        kj.benefits.pension_record([], "2025-07-03")  # type: ignore[arg-type]  # that is the point
+    for ask in (kj.benefits.jht_account, kj.benefits.pension_record):
+        with pytest.raises(kj.errors.InvalidFactError, match="participations must be"):
             ask(junk, JULY)
 
 
@@ -491,7 +495,7 @@ def test_a_lump_sum_after_a_death_rests_on_a_convention_and_says_so() -> None:
 
 
 def test_without_any_membership_only_the_cause_and_that_are_looked_at() -> None:
-    found = kj.jkp_eligibility(kj.Resignation(LEFT), [])
+    found = kj.benefits.jkp_eligibility(kj.Resignation(LEFT), [])
 
     assert [each.code for each in found.conditions] == ["jkp-cause", "jkp-not-enrolled"]
     assert condition(found, "jkp-cause").why.code == "jkp-cause"
@@ -503,7 +507,7 @@ def test_without_a_birth_date_the_age_at_registration_is_taken_as_met(
     born: dt.date | None,
 ) -> None:
     part = waged("2024-03", 18, programs=ALL, birth_date=born)
-    late = condition(kj.jkp_eligibility(kj.Dismissal(LEFT), [part]), "jkp-registered-late")
+    late = condition(kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [part]), "jkp-registered-late")
 
     assert (late.met, late.assumption) == ((True, "") if born else (None, "jkp-entitled"))
 
@@ -512,7 +516,7 @@ def test_the_months_in_a_row_that_are_needed_are_said() -> None:
     """PP 37/2021 Pasal 19 ayat (3): six months in a row, until PP 6/2025."""
     left = dt.date(2024, 9, 3)
     part = waged("2023-03", 18, programs=ALL)
-    row = condition(kj.jkp_eligibility(kj.Dismissal(left), [part]), "jkp-not-in-a-row")
+    row = condition(kj.benefits.jkp_eligibility(kj.Dismissal(left), [part]), "jkp-not-in-a-row")
 
     assert row.why.figures == {"months": 18, "needed": 6}
 
@@ -523,7 +527,7 @@ def test_cash_goes_to_the_participant_and_who_never_had_jkp_is_told_so() -> None
     none = kj.entitle(kj.Dismissal(LEFT), [micro])
 
     assert {each.recipient for each in found.monthly if each.program is kj.JKP} == {
-        kj.Recipient.PARTICIPANT
+        kj.benefits.Recipient.PARTICIPANT
     }
     assert "JKP: the person is not enrolled in it." in none.explain("en")
 
@@ -533,7 +537,7 @@ def test_every_convention_of_jkp_is_one_of_the_law_files(left: dt.date) -> None:
     """Left in December 2024: PP 6/2025 lengthens the three months for the claim to six."""
     part = waged("2023-03", 24, programs=ALL)
     claimed = left + dt.timedelta(days=120)
-    found = kj.jkp_eligibility(kj.Dismissal(left), [part], claimed_on=claimed)
+    found = kj.benefits.jkp_eligibility(kj.Dismissal(left), [part], claimed_on=claimed)
     names = {each.code: each.assumption for each in found.conditions if each.assumption}
 
     assert all(kj.LAW.convention(name).id == name for name in names.values())
@@ -563,24 +567,24 @@ def test_a_new_job_after_a_month_leaves_one_month_of_cash() -> None:
 
 
 def test_heirs_are_named_by_their_rank() -> None:
-    found = kj.heirs_of(kj.Family(spouses=1, children=0), kj.JKM)
+    found = kj.benefits.heirs_of(kj.Family(spouses=1, children=0), kj.JKM)
 
     assert list(missing(found)) == []
-    assert found.sums is kj.Recipient.HEIRS
+    assert found.sums is kj.benefits.Recipient.HEIRS
 
 
 # --- totals -----------------------------------------------------------------------------------
 
 
 def test_a_reconciliation_tells_the_amount_that_was_known() -> None:
-    told = kj.reconcile(47_000_000, on=JULY, balance=5_000_000).statement()
+    told = kj.benefits.reconcile(47_000_000, on=JULY, balance=5_000_000).statement()
 
     assert [row.amount for row in told.rows if row.label.code == "way-known"] == [5_000_000]
 
 
 def test_a_life_course_ends_with_the_balance_of_its_last_year() -> None:
     part = waged("2019-01", 24, programs={kj.JHT})
-    told = kj.lifecourse([part], until=kj.Month(2020, 12)).statement()
+    told = kj.benefits.lifecourse([part], until=kj.Month(2020, 12)).statement()
     expected = oracle.account(
         {(year, month): 285_000 for year in (2019, 2020) for month in range(1, 13)},
         (2020, 12),

@@ -29,7 +29,7 @@ KDMP = kj.Cooperative(
 
 
 def test_each_member_owes_and_who_has_not_paid_is_named() -> None:
-    found = kj.collective_bill(
+    found = kj.contributions.collective_bill(
         KDMP, JULY, paid={"A-1": 16_800, "M-1": 50_000, "Z-9": 7}, holidays="weekends"
     )
     assert [(entry.ref, entry.assessment.total, entry.open) for entry in found.entries] == [
@@ -52,7 +52,7 @@ def test_each_member_owes_and_who_has_not_paid_is_named() -> None:
 
 def test_nothing_of_the_money_is_lost() -> None:
     paid = {"A-1": 20_000, "M-2": 1, "Z-9": 7}
-    found = kj.collective_bill(KDMP, JULY, paid=paid)
+    found = kj.contributions.collective_bill(KDMP, JULY, paid=paid)
     booked = sum(min(entry.paid, entry.assessment.total) for entry in found.entries)
     credits = sum(entry.credit for entry in found.entries)
     assert booked + credits + sum(sum_ for _, sum_ in found.unallocated) == sum(paid.values())
@@ -62,14 +62,16 @@ def test_the_list_in_words_shows_references_only() -> None:
     named = attrs.evolve(
         KDMP, members=[kj.Member(ref="M-1", name="Siti Contoh", enrolments=[TRADER])]
     )
-    found = kj.collective_bill(named, JULY, paid={"A-1": 20_000, "M-1": 9_000, "Z-9": 7})
+    found = kj.contributions.collective_bill(
+        named, JULY, paid={"A-1": 20_000, "M-1": 9_000, "Z-9": 7}
+    )
     text = found.explain("en")
     assert "A-1  paid in full" in text
     assert "Rp3,200 too much" in text
     assert "paid Rp9,000, Rp7,800 still open" in text
     assert "Rp7 under the reference Z-9" in text
     assert "Siti" not in text + repr(found)
-    assert "belum membayar" in kj.collective_bill(named, JULY).explain("id")
+    assert "belum membayar" in kj.contributions.collective_bill(named, JULY).explain("id")
 
 
 def test_whoever_cannot_be_assessed_is_listed() -> None:
@@ -77,7 +79,7 @@ def test_whoever_cannot_be_assessed_is_listed() -> None:
         TRADER, birth_date=dt.date(1950, 1, 1), registered_on=dt.date(2022, 1, 1)
     )
     old = attrs.evolve(KDMP, members=[kj.Member(ref="M-1", enrolments=[too_old])])
-    found = kj.collective_bill(old, JULY, paid={"M-1": 5})
+    found = kj.contributions.collective_bill(old, JULY, paid={"M-1": 5})
     assert [(each.person.ref, each.code) for each in found.uncovered] == [("M-1", "age-limit")]
     assert found.unallocated == (("M-1", 5),)
     assert "(beyond the age limit): M-1" in found.explain("en")
@@ -85,21 +87,23 @@ def test_whoever_cannot_be_assessed_is_listed() -> None:
 
 def test_a_person_with_two_enrolments_is_counted_once() -> None:
     twice = kj.Member(ref="M-1", enrolments=[TRADER, SAVER, CLERK])
-    found = kj.collective_bill(attrs.evolve(KDMP, members=[twice]), JULY)
+    found = kj.contributions.collective_bill(attrs.evolve(KDMP, members=[twice]), JULY)
     assert [each.code for each in found.uncovered] == ["invalid-fact"] * 2
     assert all(each.person is twice for each in found.uncovered)
     assert "Not billed: 1 person (facts contradict one another): M-1." in found.explain("en")
 
 
 def test_a_due_date_that_was_moved_is_worded_as_such() -> None:
-    found = kj.collective_bill(KDMP, kj.Month(2025, 6), holidays="weekends").explain("en")
+    found = kj.contributions.collective_bill(KDMP, kj.Month(2025, 6), holidays="weekends").explain(
+        "en"
+    )
     day, printed = "Monday, 16 June 2025", "Sunday, 15 June 2025"
     assert f"JKK and JKM: due on {day} at the latest ({printed} is a holiday)." in found
 
 
 def test_an_empty_group_is_no_error() -> None:
     alone = attrs.evolve(KDMP, officers=[], members=[], employees=[])
-    found = kj.collective_bill(alone, JULY)
+    found = kj.contributions.collective_bill(alone, JULY)
     assert (found.total, found.entries, found.dues) == (0, (), ())
     assert found.explain("id")
 
@@ -107,16 +111,16 @@ def test_an_empty_group_is_no_error() -> None:
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"cooperative": None}, kj.InvalidFactError),
-        ({"month": "2025-07"}, kj.InvalidMonthError),
-        ({"paid": [("M-1", 5)]}, kj.InvalidFactError),
-        ({"paid": {1: 5}}, kj.InvalidFactError),
-        ({"paid": {"M-1": -5}}, kj.InvalidAmountError),
-        ({"paid": {"M-1": 5.0}}, kj.InvalidAmountError),
-        ({"law": None}, kj.InvalidFactError),
+        ({"cooperative": None}, kj.errors.InvalidFactError),
+        ({"month": "2025-07"}, kj.errors.InvalidMonthError),
+        ({"paid": [("M-1", 5)]}, kj.errors.InvalidFactError),
+        ({"paid": {1: 5}}, kj.errors.InvalidFactError),
+        ({"paid": {"M-1": -5}}, kj.errors.InvalidAmountError),
+        ({"paid": {"M-1": 5.0}}, kj.errors.InvalidAmountError),
+        ({"law": None}, kj.errors.InvalidFactError),
         (
             {"cooperative": attrs.evolve(KDMP, members=[kj.Member(enrolments=[TRADER])])},
-            kj.InvalidFactError,
+            kj.errors.InvalidFactError,
         ),
         (
             {
@@ -124,14 +128,16 @@ def test_an_empty_group_is_no_error() -> None:
                     KDMP, members=[kj.Member(ref="A-1", enrolments=[TRADER])]
                 )
             },
-            kj.InvalidFactError,
+            kj.errors.InvalidFactError,
         ),
     ],
 )
 def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
     arguments: dict[str, Any] = {"cooperative": KDMP, "month": JULY, **facts}
     with pytest.raises(error):
-        kj.collective_bill(arguments.pop("cooperative"), arguments.pop("month"), **arguments)
+        kj.contributions.collective_bill(
+            arguments.pop("cooperative"), arguments.pop("month"), **arguments
+        )
 
 
 def test_what_was_paid_too_much_rests_on_a_convention() -> None:
@@ -143,6 +149,6 @@ def test_what_was_paid_too_much_rests_on_a_convention() -> None:
         members=[kj.Member(ref="M-1", enrolments=[trader])],
     )
     for paid, named in ((16_800, False), (16_801, True)):
-        found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": paid})
+        found = kj.contributions.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": paid})
         assert ("credit-next-month" in found.assumptions) is named
         assert (found.evidence is kj.Evidence.CONVENTION) is named

@@ -40,14 +40,14 @@ class TestFactsAreAskedForOnlyWhereTheyDecide:
     def test_inside_one_the_missing_facts_are_named(
         self, facts: dict[str, Any], missing: tuple[str, ...]
     ) -> None:
-        with pytest.raises(kj.MissingFactError) as refusal:
+        with pytest.raises(kj.errors.MissingFactError) as refusal:
             kj.assess(bpu(**facts), NOVEMBER)
         assert refusal.value.value == missing
 
     def test_the_sector_decides_only_while_one_sector_alone_has_relief(self) -> None:
         enrolment = bpu(group="independent", funding="self")
         assert kj.assess(enrolment, NOVEMBER).total == 8_400
-        with pytest.raises(kj.MissingFactError) as refusal:
+        with pytest.raises(kj.errors.MissingFactError) as refusal:
             kj.assess(enrolment, kj.Month(2026, 2))
         assert refusal.value.value == ("sector",)
 
@@ -59,7 +59,7 @@ class TestFactsAreAskedForOnlyWhereTheyDecide:
         assert kj.assess(bpu(**facts), NOVEMBER).total == 16_800
 
     def test_jkk_of_a_wage_earner_needs_the_risk_class(self) -> None:
-        with pytest.raises(kj.MissingFactError) as refusal:
+        with pytest.raises(kj.errors.MissingFactError) as refusal:
             kj.assess(pu(kj.JKK), NOVEMBER)
         assert refusal.value.value == "risk_class"
         assert kj.assess(pu(kj.JKM), NOVEMBER).total == 15_000
@@ -131,7 +131,7 @@ class TestRegistrationAge:
         if ok:
             assert kj.assess(enrolment, kj.Month(2025, 7)).total == 16_800
         else:
-            with pytest.raises(kj.AgeLimitError) as refusal:
+            with pytest.raises(kj.errors.AgeLimitError) as refusal:
                 kj.assess(enrolment, kj.Month(2025, 7))
             assert refusal.value.code == "age-limit"
 
@@ -158,11 +158,11 @@ class TestRegistrationAge:
         ],
     )
     def test_dates_after_the_month_are_refused(self, facts: dict[str, Any]) -> None:
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             kj.assess(bpu(**facts), kj.Month(2025, 7))
 
     def test_a_registration_before_birth_is_refused(self) -> None:
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             bpu(birth_date=dt.date(1990, 1, 2), registered_on=dt.date(1990, 1, 1))
 
 
@@ -170,12 +170,12 @@ class TestJkp:
     NEEDED = (kj.JKK, kj.JKM, kj.JHT)
 
     def test_it_needs_the_programmes_of_its_scale(self) -> None:
-        with pytest.raises(kj.ProgramNotOpenError) as refusal:
+        with pytest.raises(kj.errors.ProgramNotOpenError) as refusal:
             kj.assess(pu(kj.JKP, kj.JKK, risk_class=1), NOVEMBER)
         assert refusal.value.value == [kj.JHT, kj.JKM]
         small = pu(*self.NEEDED, kj.JKP, risk_class=1, scale="small")
         assert kj.assess(small, NOVEMBER).assumptions == ("jkp-entitled",)
-        with pytest.raises(kj.ProgramNotOpenError) as refusal:
+        with pytest.raises(kj.errors.ProgramNotOpenError) as refusal:
             kj.assess(attrs.evolve(small, scale="large"), NOVEMBER)
         assert refusal.value.value == [kj.JP]
 
@@ -193,7 +193,7 @@ class TestJkp:
         if ok:
             assert kj.assess(worker, NOVEMBER).of(kj.JKP) == 0
         else:
-            with pytest.raises(kj.AgeLimitError):
+            with pytest.raises(kj.errors.AgeLimitError):
                 kj.assess(worker, NOVEMBER)
 
 
@@ -228,7 +228,7 @@ class TestAssess:
         assessment = kj.assess(pu(*programs, risk_class=1), NOVEMBER)
         assert assessment.of(kj.JKP) == 0
         assert "JKP tidak menambah tagihan" in assessment.explain("id")
-        with pytest.raises(kj.BeforeDataError):
+        with pytest.raises(kj.errors.BeforeDataError):
             kj.assess(pu(*programs, risk_class=1), kj.Month(2021, 1))
 
     def test_in_the_months_of_2020_jp_may_be_deferred_and_stays_owed(self) -> None:
@@ -244,7 +244,7 @@ class TestAssess:
     def test_construction_on_known_wages(self) -> None:
         assessment = kj.assess(kj.ConstructionEnrolment(wages=100_000_000), NOVEMBER)
         assert (assessment.of(kj.JKK), assessment.of(kj.JKM)) == (1_740_000, 300_000)
-        with pytest.raises(kj.NoRuleError):
+        with pytest.raises(kj.errors.NoRuleError):
             assessment.due_date()
         assert "Batas waktu" in assessment.explain("id")
 
@@ -259,7 +259,7 @@ class TestAssess:
 
     def test_an_unannounced_ceiling_is_refused_and_can_be_carried_forward(self) -> None:
         worker, month = pu(kj.JP, birth_date=dt.date(1990, 1, 1)), kj.Month(2027, 3)
-        with pytest.raises(kj.NotAnnouncedError) as refusal:
+        with pytest.raises(kj.errors.NotAnnouncedError) as refusal:
             kj.assess(worker, month)
         assert "carried_forward" in refusal.value.remedy
         carried = kj.assess(worker, month, law=kj.LAW.carried_forward(month))
@@ -289,14 +289,14 @@ class TestAssess:
 
     def test_bad_questions_are_refused(self) -> None:
         assessment: Any = kj.assess(bpu(), kj.Month(2025, 7))
-        with pytest.raises(kj.UnknownProgramError):
+        with pytest.raises(kj.errors.UnknownProgramError):
             assessment.of("JPK")
-        with pytest.raises(kj.UnknownChoiceError):
+        with pytest.raises(kj.errors.UnknownChoiceError):
             assessment.paid_by("bank")
         for arguments in (("fr",), ("id", "pdf"), (None,), ("id", None)):
-            with pytest.raises(kj.UnknownChoiceError):
+            with pytest.raises(kj.errors.UnknownChoiceError):
                 assessment.explain(*arguments)
-        with pytest.raises(kj.NoRuleError):
+        with pytest.raises(kj.errors.NoRuleError):
             assessment.due_date(kj.JHT)
 
 
@@ -351,20 +351,20 @@ class TestFundView:
         self, month: kj.Month, facts: dict[str, Any], expected: dict[str, int]
     ) -> None:
         worker = pu(*self.PROGRAMS, wage=6_000_000, risk_class=1, **facts)
-        view = kj.fund_view(kj.assess(worker, month))
+        view = kj.contributions.fund_view(kj.assess(worker, month))
         assert {line.program.value: line.amount for line in view} == expected
         assert {line.base for line in view} == {5_000_000}
 
     @pytest.mark.parametrize("enrolment", [pu(kj.JKM), bpu()])
     def test_it_is_for_wage_earners_with_jkp(self, enrolment: kj.Enrolment) -> None:
-        with pytest.raises(kj.ProgramNotOpenError):
-            kj.fund_view(kj.assess(enrolment, kj.Month(2025, 7)))
+        with pytest.raises(kj.errors.ProgramNotOpenError):
+            kj.contributions.fund_view(kj.assess(enrolment, kj.Month(2025, 7)))
 
 
 def test_a_line_that_rests_on_an_unverified_value_warns() -> None:
     (levy,) = kj.LAW.levies(kj.JKM, kj.Segment.PU, NOVEMBER)
     doubtful = attrs.evolve(levy, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)
-    with pytest.warns(kj.UnverifiedRuleWarning, match=r"jkm\.rate_pu"):
+    with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jkm\.rate_pu"):
         line = read_levy(doubtful, pu(kj.JKM), Readings())
     assert line.evidence is kj.Evidence.UNVERIFIED
 
@@ -424,7 +424,7 @@ class TestBill:
         assert codes == ["invalid-fact", "invalid-fact"]
 
     def test_a_stranger_has_no_place_on_the_bill(self) -> None:
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             self.BILL.of(kj.Member(ref="stranger"))
         copy = attrs.evolve(next(iter(self.COOPERATIVE.people())))
         assert self.BILL.of(copy) == 316_800
@@ -447,7 +447,7 @@ class TestBill:
     def test_bad_input_is_refused(self, arguments: tuple[Any, Any]) -> None:
         with pytest.raises(kj.KopdesJamsosError):
             kj.bill(*arguments)
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             kj.bill(self.COOPERATIVE, NOVEMBER, law=None)  # type: ignore[arg-type]  # that is the point
 
     def test_an_empty_cooperative_owes_nothing(self) -> None:

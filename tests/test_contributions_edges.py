@@ -66,7 +66,9 @@ def test_a_line_without_a_rate_is_fixed_or_nothing_or_by_slices() -> None:
 def test_without_a_risk_class_the_programme_that_needs_it_is_named() -> None:
     worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM})
 
-    with pytest.raises(kj.MissingFactError, match="risk_class decides JKK and was not given"):
+    with pytest.raises(
+        kj.errors.MissingFactError, match="risk_class decides JKK and was not given"
+    ):
         kj.assess(worker, JULY)
 
 
@@ -93,7 +95,7 @@ def test_past_pension_age_nothing_is_owed_at_the_rates_of_jp() -> None:
 def test_the_shares_inside_jkp_name_the_convention_that_caps_them() -> None:
     programs = {kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
     worker = kj.PUEnrolment(wage=6_000_000, risk_class=1, programs=programs)
-    state, jkk = kj.fund_view(kj.assess(worker, kj.Month(2025, 3)))
+    state, jkk = kj.contributions.fund_view(kj.assess(worker, kj.Month(2025, 3)))
 
     assert (state.assumptions, jkk.assumptions) == ((), ("jkp-capped-share",))
     assert kj.LAW.convention("jkp-capped-share").text_en
@@ -151,17 +153,19 @@ def test_village_money_counts_as_public_only_if_that_is_said() -> None:
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[driver])])
     month = kj.Month(2026, 2)
 
-    assert kj.bill(whole, month).total == kj.collective_bill(whole, month).total == 8_400
-    for ask in (kj.bill, kj.collective_bill):
+    assert (
+        kj.bill(whole, month).total == kj.contributions.collective_bill(whole, month).total == 8_400
+    )
+    for ask in (kj.bill, kj.contributions.collective_bill):
         assert ask(whole, month, village_budget_is_public=True).total == 16_800
 
 
 def test_totals_are_told_in_rupiah_and_stand_at_the_foot() -> None:
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
     month = kj.Month(2025, 7)
-    group = kj.collective_bill(whole, month, paid={"M-1": 16_800})
+    group = kj.contributions.collective_bill(whole, month, paid={"M-1": 16_800})
     late = kj.lateness(kj.assess(WORKER, kj.Month(2025, 6)), paid_on=dt.date(2025, 7, 16))
-    plan = kj.payment_plan([kj.assess(TRADER, month)])
+    plan = kj.contributions.payment_plan([kj.assess(TRADER, month)])
 
     assert [row.amount for row in group.statement().totals] == [16_800, 16_800, 0]
     assert "too much" not in group.explain("en")
@@ -178,7 +182,7 @@ def test_totals_are_told_in_rupiah_and_stand_at_the_foot() -> None:
 def test_a_day_after_the_month_is_named(fact: str, called: str) -> None:
     later: dict[str, Any] = {fact: dt.date(2025, 8, 1)}
 
-    with pytest.raises(kj.InvalidFactError, match=f"^{called} lies after 2025-07"):
+    with pytest.raises(kj.errors.InvalidFactError, match=f"^{called} lies after 2025-07"):
         kj.assess(attrs.evolve(WORKER, **later), JULY)
 
 
@@ -186,16 +190,16 @@ def test_half_of_jkk_inside_jkp_replaces_the_whole() -> None:
     """0.22 % of the state and half of JKK, 0.12 %, of at most Rp5,000,000; no share of JKM."""
     programs = {kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
     worker = kj.PUEnrolment(wage=6_000_000, risk_class=1, programs=programs, labour_intensive=True)
-    view = kj.fund_view(kj.assess(worker, kj.Month(2025, 2)))
+    view = kj.contributions.fund_view(kj.assess(worker, kj.Month(2025, 2)))
 
     assert [(line.program, line.amount) for line in view] == [(kj.JKP, 11_000), (kj.JKK, 6_000)]
 
 
 def test_a_practice_is_priced_for_the_sector_that_is_given() -> None:
     """In February 2026 only transport has a relief, so that the sector decides."""
-    proposal = kj.propose_segment(kj.Member(), cooperative())
+    proposal = kj.coverage.propose_segment(kj.Member(), cooperative())
     for sector, total in (("other", 16_800), ("transport", 8_400)):
-        prices = kj.segment_prices(
+        prices = kj.contributions.segment_prices(
             proposal, kj.Month(2026, 2), income=1_000_000, programs=BOTH, sector=sector,
             funding="self",
         )  # fmt: skip
@@ -208,11 +212,11 @@ def test_a_practice_is_priced_for_the_sector_that_is_given() -> None:
 
 def test_holidays_are_counted_as_the_caller_says() -> None:
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
-    together = kj.collective_bill(whole, AUGUST, holidays="weekends")
-    plan = kj.payment_plan([kj.assess(TRADER, AUGUST)], holidays="weekends")
+    together = kj.contributions.collective_bill(whole, AUGUST, holidays="weekends")
+    plan = kj.contributions.payment_plan([kj.assess(TRADER, AUGUST)], holidays="weekends")
     late = kj.Payment(kj.Month(2026, 7), MONDAY + dt.timedelta(days=1))
     part = kj.Participation(WORKER, joined=dt.date(2026, 7, 1), payments=[late])
-    owed = kj.arrears([part], MONDAY + dt.timedelta(days=2), holidays="weekends")
+    owed = kj.contributions.arrears([part], MONDAY + dt.timedelta(days=2), holidays="weekends")
 
     assert {due.day for due in together.dues} == {MONDAY}
     assert {entry.due.day for entry in plan.entries} == {MONDAY}
@@ -223,9 +227,13 @@ def test_holidays_are_counted_as_the_caller_says() -> None:
 def test_arrears_under_a_book_that_knows_little(program: kj.Program) -> None:
     worker = attrs.evolve(WORKER, programs={kj.JKK, kj.JKM, kj.JHT, program}, risk_class=1)
     part = kj.Participation(worker, joined=dt.date(2018, 6, 1))
-    with pytest.raises(kj.BeforeDataError, match="none is known"):
-        kj.arrears([part], dt.date(2018, 8, 1), law=kj.LAW.as_known(dt.date(2014, 1, 1)))
-    found = kj.arrears([part], dt.date(2018, 8, 1), law=kj.LAW.as_known(dt.date(2018, 8, 1)))
+    with pytest.raises(kj.errors.BeforeDataError, match="none is known"):
+        kj.contributions.arrears(
+            [part], dt.date(2018, 8, 1), law=kj.LAW.as_known(dt.date(2014, 1, 1))
+        )
+    found = kj.contributions.arrears(
+        [part], dt.date(2018, 8, 1), law=kj.LAW.as_known(dt.date(2018, 8, 1))
+    )
 
     assert {line.program for line in found.unpaid} == {kj.JKK, kj.JKM, kj.JHT}
 
@@ -235,7 +243,7 @@ def test_arrears_come_by_month_and_payer_and_those_without_a_payer_first() -> No
         kj.Participation(WORKER, joined=dt.date(2025, 6, 1), payer=payer)
         for payer in ("B", "A", None)
     ]
-    found = kj.arrears(parts, dt.date(2025, 8, 20), holidays="weekends")
+    found = kj.contributions.arrears(parts, dt.date(2025, 8, 20), holidays="weekends")
 
     assert [(line.late.month.month, line.payer) for line in found.lines] == [
         (6, None),
@@ -267,8 +275,10 @@ def test_a_fine_and_a_relief_that_lapsed_stand_in_articles_and_rest_on_conventio
 def test_arrears_and_plans_word_the_conventions_that_decided() -> None:
     """15 June 2025 is a Sunday."""
     part = kj.Participation(WORKER, joined=dt.date(2025, 6, 1))
-    owed = kj.arrears([part], dt.date(2025, 8, 20), holidays="weekends")
-    plan = kj.payment_plan([kj.assess(TRADER, kj.Month(2025, 6))], holidays="weekends")
+    owed = kj.contributions.arrears([part], dt.date(2025, 8, 20), holidays="weekends")
+    plan = kj.contributions.payment_plan(
+        [kj.assess(TRADER, kj.Month(2025, 6))], holidays="weekends"
+    )
 
     assert kj.LAW.convention("late-month").text_en in owed.explain("en")
     assert kj.LAW.convention("due-next-working-day").text_en in plan.explain("en")
@@ -281,13 +291,13 @@ def test_arrears_and_plans_word_the_conventions_that_decided() -> None:
 def test_a_payment_handed_in_that_is_no_amount_is_refused_as_a_payment(amount: Any) -> None:
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
 
-    with pytest.raises(kj.InvalidAmountError, match=r"^A payment must be"):
-        kj.collective_bill(whole, JULY, paid={"M-1": amount})
+    with pytest.raises(kj.errors.InvalidAmountError, match=r"^A payment must be"):
+        kj.contributions.collective_bill(whole, JULY, paid={"M-1": amount})
 
 
 def test_a_collective_bill_cites_the_article_of_groups() -> None:
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
-    total = kj.collective_bill(whole, JULY).statement().totals[0]
+    total = kj.contributions.collective_bill(whole, JULY).statement().totals[0]
 
     assert [citation.source for citation in total.citations]
 
@@ -297,8 +307,8 @@ def test_a_collective_bill_cites_the_article_of_groups() -> None:
 
 def test_the_price_of_gaps_names_the_cooperative_and_what_to_do() -> None:
     whole = cooperative(members=[kj.Member(ref="M-1")])
-    cover = kj.covered_on(whole, dt.date(2025, 7, 3))
-    prices = kj.gap_prices(cover, JULY)
+    cover = kj.coverage.covered_on(whole, dt.date(2025, 7, 3))
+    prices = kj.contributions.gap_prices(cover, JULY)
 
     assert "KDMP Pejaten" in prices.explain("en").splitlines()[0]
     assert [(line.code, "Give income" in line.remedy) for line in prices.lines] == [
@@ -309,9 +319,9 @@ def test_the_price_of_gaps_names_the_cooperative_and_what_to_do() -> None:
 def test_a_gap_is_priced_for_the_sector_that_is_given() -> None:
     """In November 2026 the relief of half JKK and JKM asks for sector, group and funding."""
     whole = cooperative(members=[kj.Member(ref="M-1")])
-    cover = kj.covered_on(whole, dt.date(2026, 11, 3))
+    cover = kj.coverage.covered_on(whole, dt.date(2026, 11, 3))
     month = kj.Month(2026, 11)
-    prices = kj.gap_prices(cover, month, income=0, sector="other", funding="self")
+    prices = kj.contributions.gap_prices(cover, month, income=0, sector="other", funding="self")
 
     known = [line.assessment.enrolment for line in prices.lines if line.assessment]
     assert [getattr(enrolment, "sector", None) for enrolment in known] == [kj.Sector.OTHER]

@@ -28,15 +28,15 @@ def test_a_person_shows_the_reference_only() -> None:
 @pytest.mark.parametrize(
     "kind,facts,error",
     [
-        (kj.Member, {"ref": 1}, kj.InvalidFactError),
-        (kj.Member, {"ref": ""}, kj.InvalidFactError),
-        (kj.Member, {"nik": "3604994506870001"}, kj.InvalidFactError),
-        (kj.Member, {"birth_date": "1987"}, kj.InvalidDateError),
-        (kj.Member, {"enrolments": [1]}, kj.InvalidFactError),
-        (kj.Member, {"enrolments": 1}, kj.InvalidFactError),
-        (kj.Member, {"elsewhere": "moon"}, kj.UnknownChoiceError),
-        (kj.Officer, {"role": "raja"}, kj.UnknownChoiceError),
-        (kj.Supervisor, {"role": "bendahara"}, kj.UnknownChoiceError),
+        (kj.Member, {"ref": 1}, kj.errors.InvalidFactError),
+        (kj.Member, {"ref": ""}, kj.errors.InvalidFactError),
+        (kj.Member, {"nik": "3604994506870001"}, kj.errors.InvalidFactError),
+        (kj.Member, {"birth_date": "1987"}, kj.errors.InvalidDateError),
+        (kj.Member, {"enrolments": [1]}, kj.errors.InvalidFactError),
+        (kj.Member, {"enrolments": 1}, kj.errors.InvalidFactError),
+        (kj.Member, {"elsewhere": "moon"}, kj.errors.UnknownChoiceError),
+        (kj.Officer, {"role": "raja"}, kj.errors.UnknownChoiceError),
+        (kj.Supervisor, {"role": "bendahara"}, kj.errors.UnknownChoiceError),
     ],
 )
 def test_a_person_with_a_wrong_fact_is_refused(
@@ -50,13 +50,13 @@ def test_a_person_with_a_wrong_fact_is_refused(
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"scale": "giant"}, kj.UnknownChoiceError),
-        ({"risk_class": 9}, kj.InvalidRiskClassError),
-        ({"officers": [kj.Member()]}, kj.InvalidFactError),
-        ({"members": None}, kj.InvalidFactError),
-        ({"employs": 1}, kj.InvalidFactError),
-        ({"employs": False, "employees": [kj.Employee()]}, kj.InvalidFactError),
-        ({"npwp": 123}, kj.InvalidFactError),
+        ({"scale": "giant"}, kj.errors.UnknownChoiceError),
+        ({"risk_class": 9}, kj.errors.InvalidRiskClassError),
+        ({"officers": [kj.Member()]}, kj.errors.InvalidFactError),
+        ({"members": None}, kj.errors.InvalidFactError),
+        ({"employs": 1}, kj.errors.InvalidFactError),
+        ({"employs": False, "employees": [kj.Employee()]}, kj.errors.InvalidFactError),
+        ({"npwp": 123}, kj.errors.InvalidFactError),
     ],
 )
 def test_a_cooperative_with_a_wrong_fact_is_refused(
@@ -113,7 +113,7 @@ def test_a_segment_is_proposed_with_its_reason(
     segment: kj.Segment | None,
     group: kj.BPUGroup | None,
 ) -> None:
-    proposal = kj.propose_segment(person, cooperative(**facts))
+    proposal = kj.coverage.propose_segment(person, cooperative(**facts))
     assert (proposal.segment, proposal.group) == (segment, group)
     assert proposal.reason("id") != proposal.reason("en")
     assert proposal.citations
@@ -121,7 +121,7 @@ def test_a_segment_is_proposed_with_its_reason(
 
 
 def test_a_proposal_needs_a_person_and_a_cooperative() -> None:
-    with pytest.raises(kj.InvalidFactError):
-        kj.propose_segment(cooperative(), kj.Member())  # type: ignore[arg-type]  # swapped
-    with pytest.raises(kj.UnknownChoiceError):
-        kj.propose_segment(OFFICER, cooperative()).reason("fr")  # type: ignore[arg-type]  # unknown
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.coverage.propose_segment(cooperative(), kj.Member())  # type: ignore[arg-type]  # swapped
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.coverage.propose_segment(OFFICER, cooperative()).reason("fr")  # type: ignore[arg-type]  # unknown

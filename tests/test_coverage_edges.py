@@ -54,8 +54,12 @@ ORGANS: list[dict[str, Any]] = [
 ODD = [kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, **people) for people in ORGANS]
 
 
-def found() -> dict[str, kj.GovernanceFinding]:
-    return {finding.code: finding for odd in ODD for finding in kj.governance_findings(odd, on=ON)}
+def found() -> dict[str, kj.coverage.GovernanceFinding]:
+    return {
+        finding.code: finding
+        for odd in ODD
+        for finding in kj.coverage.governance_findings(odd, on=ON)
+    }
 
 
 def test_every_finding_is_worded_whole_and_weighed() -> None:
@@ -86,7 +90,7 @@ def test_a_chair_of_whom_nothing_is_known_is_not_said_to_be_covered() -> None:
     alone = attrs.evolve(KDMP, supervisors=[chair])
     (unknown,) = (
         finding
-        for finding in kj.governance_findings(alone, on=ON)
+        for finding in kj.coverage.governance_findings(alone, on=ON)
         if finding.code == "chair-unknown"
     )
 
@@ -109,7 +113,7 @@ def test_who_takes_no_wage_is_a_bpu_of_a_group_of_the_article(
     person: kj.Person, employs: bool, group: kj.BPUGroup, letter: str
 ) -> None:
     """PP 44/2015 Pasal 5 ayat (3): employers, independent workers, others without a wage."""
-    proposal = kj.propose_segment(person, attrs.evolve(KDMP, employs=employs))
+    proposal = kj.coverage.propose_segment(person, attrs.evolve(KDMP, employs=employs))
 
     assert (proposal.segment, proposal.group) == (kj.Segment.BPU, group)
     assert proposal.citations[0].source == "PP 44/2015"
@@ -119,13 +123,13 @@ def test_who_takes_no_wage_is_a_bpu_of_a_group_of_the_article(
 
 
 def test_an_officer_is_a_bpu_after_the_explanation_of_the_regulation_on_jht() -> None:
-    cited = kj.propose_segment(kj.Officer(role="ketua"), KDMP).citations
+    cited = kj.coverage.propose_segment(kj.Officer(role="ketua"), KDMP).citations
 
     assert str(cited[-1]) == "PP 46/2015 Pasal 6 (penjelasan)"
 
 
 def test_an_employee_is_a_wage_earner_whom_the_officers_appoint() -> None:
-    cited = kj.propose_segment(kj.Employee(), KDMP).citations
+    cited = kj.coverage.propose_segment(kj.Employee(), KDMP).citations
 
     assert [str(citation) for citation in cited] == [
         "PP 44/2015 Pasal 5 ayat (2) huruf a",
@@ -136,8 +140,8 @@ def test_an_employee_is_a_wage_earner_whom_the_officers_appoint() -> None:
 def test_without_choices_everybody_has_the_proposal_of_one() -> None:
     whole = attrs.evolve(KDMP, members=[kj.Member(ref="M-1")], employees=[kj.Employee(ref="E-1")])
 
-    assert kj.propose_segments(whole) == tuple(
-        (person, kj.propose_segment(person, whole)) for person in whole.people()
+    assert kj.coverage.propose_segments(whole) == tuple(
+        (person, kj.coverage.propose_segment(person, whole)) for person in whole.people()
     )
 
 
@@ -146,8 +150,8 @@ def test_without_choices_everybody_has_the_proposal_of_one() -> None:
 
 def test_each_ground_stands_in_its_article() -> None:
     facts: dict[str, Any] = {"segment": "PU", "citizen": True}
-    answer = kj.eligibility(kj.JKM, ON, **facts)
-    closed = kj.eligibility(kj.JP, ON, segment="BPU", citizen=True)
+    answer = kj.coverage.eligibility(kj.JKM, ON, **facts)
+    closed = kj.coverage.eligibility(kj.JP, ON, segment="BPU", citizen=True)
 
     assert [str(ground.citation) for ground in answer.grounds] == ["PP 44/2015 Pasal 5 ayat (2)"]
     assert [str(ground.citation) for ground in closed.grounds] == ["PP 45/2015 Pasal 2 ayat (1)"]
@@ -156,7 +160,7 @@ def test_each_ground_stands_in_its_article() -> None:
 @pytest.mark.parametrize("citizen", [True, False])
 def test_jkp_is_for_citizens_and_the_answer_says_yes_or_no(citizen: bool) -> None:
     """PP 37/2021 Pasal 4 ayat (2) huruf a."""
-    answer = kj.eligibility(
+    answer = kj.coverage.eligibility(
         kj.JKP, ON, segment="PU", citizen=citizen, birth_date=dt.date(1985, 1, 1), scale="micro",
         programs={kj.JKK, kj.JKM, kj.JHT}, jkn="other", registered_on=dt.date(2022, 1, 1),
     )  # fmt: skip
@@ -172,8 +176,8 @@ def test_jkp_is_for_citizens_and_the_answer_says_yes_or_no(citizen: bool) -> Non
 def test_limits_of_age_are_said_in_years() -> None:
     """65 for a BPU (reported), 59 for JP in 2025."""
     facts: dict[str, Any] = {"citizen": True, "birth_date": dt.date(1980, 1, 1)}
-    bpu = kj.eligibility(kj.JKM, ON, segment="BPU", **facts)
-    jp = kj.eligibility(kj.JP, ON, segment="PU", **facts)
+    bpu = kj.coverage.eligibility(kj.JKM, ON, segment="BPU", **facts)
+    jp = kj.coverage.eligibility(kj.JP, ON, segment="PU", **facts)
     found = {ground.code: ground for ground in (*bpu.grounds, *jp.grounds)}
 
     assert found["bpu-registration-age"].why.figures == {"years": 65}
@@ -181,8 +185,8 @@ def test_limits_of_age_are_said_in_years() -> None:
 
 
 def test_what_was_not_stated_is_named_only_if_there_is_anything() -> None:
-    whole = kj.eligibility(kj.JKM, ON, segment="PU", citizen=True)
-    poor = kj.eligibility(kj.JKP, ON, segment="PU", citizen=False)
+    whole = kj.coverage.eligibility(kj.JKM, ON, segment="PU", citizen=True)
+    poor = kj.coverage.eligibility(kj.JKP, ON, segment="PU", citizen=False)
 
     assert "Not stated" not in whole.explain("en")
     assert "Not stated, and it would not change the answer: " in poor.explain("en")
@@ -191,7 +195,7 @@ def test_what_was_not_stated_is_named_only_if_there_is_anything() -> None:
 def test_days_that_are_the_same_contradict_nothing() -> None:
     facts: dict[str, Any] = {"segment": "PU", "citizen": True, "birth_date": ON}
 
-    assert kj.eligibility(kj.JKM, ON, working_since=ON, registered_on=ON, **facts).eligible
+    assert kj.coverage.eligibility(kj.JKM, ON, working_since=ON, registered_on=ON, **facts).eligible
 
 
 @pytest.mark.parametrize("only", [True, False])
@@ -204,7 +208,7 @@ def test_the_kind_of_jkn_that_jkp_asks_for_is_worded(only: bool) -> None:
     day = dt.date(2024, 7, 3) if only else ON
     (jkn,) = (
         ground
-        for ground in kj.eligibility(kj.JKP, day, jkn="other", **worker).grounds
+        for ground in kj.coverage.eligibility(kj.JKP, day, jkn="other", **worker).grounds
         if ground.code == "jkn"
     )
 
@@ -235,7 +239,9 @@ def test_what_is_owed_is_as_sure_as_its_article_unless_it_is_a_choice() -> None:
 
 @pytest.mark.parametrize("segment, fact", [("PU", "scale"), ("BPU", "group")])
 def test_the_fact_that_decides_what_is_owed_is_asked_for(segment: str, fact: str) -> None:
-    with pytest.raises(kj.MissingFactError, match=f"^{fact} decides .* {segment} owes") as caught:
+    with pytest.raises(
+        kj.errors.MissingFactError, match=f"^{fact} decides .* {segment} owes"
+    ) as caught:
         kj.obligations(segment=segment)
     assert caught.value.value == fact
 
@@ -244,20 +250,24 @@ def test_the_fact_that_decides_what_is_owed_is_asked_for(segment: str, fact: str
 def test_a_figure_of_the_business_that_is_no_amount_is_named(name: str) -> None:
     figures: dict[str, Any] = {"capital": 5, "sales": 5, "borrowed": 1, name: -1}
 
-    with pytest.raises(kj.InvalidAmountError, match=f"^{name} must be"):
-        kj.business_scale(since=ON, **figures)
+    with pytest.raises(kj.errors.InvalidAmountError, match=f"^{name} must be"):
+        kj.coverage.business_scale(since=ON, **figures)
 
 
 def test_a_what_if_limit_of_the_scale_is_named() -> None:
     law = kj.LAW.with_change("obligations.sales_limit.micro", 1_000_000_000, since=JULY)
-    found = kj.business_scale(sales=1_500_000_000, since=dt.date(2019, 1, 1), law=law)
+    found = kj.coverage.business_scale(sales=1_500_000_000, since=dt.date(2019, 1, 1), law=law)
 
     assert found.scale is kj.BusinessScale.SMALL
     assert "what-if" in found.assumptions
 
 
 def test_the_scale_is_said_with_its_test() -> None:
-    row = kj.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1)).statement().rows[0]
+    row = (
+        kj.coverage.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1))
+        .statement()
+        .rows[0]
+    )
 
     assert row.label.code == "scale-by-sales"
     assert row.label.figures["scale"] is kj.BusinessScale.MICRO
@@ -274,8 +284,8 @@ def test_a_cover_says_its_day_and_the_rule_of_its_return() -> None:
     cover = part.cover(dt.date(2025, 10, 20), kj.JKK)
     gone = part.cover(dt.date(2025, 9, 20), kj.JKK)
 
-    assert (cover.on, cover.status) == (dt.date(2025, 10, 20), kj.CoverStatus.REACTIVATED)
-    assert (gone.on, gone.status) == (dt.date(2025, 9, 20), kj.CoverStatus.LAPSED)
+    assert (cover.on, cover.status) == (dt.date(2025, 10, 20), kj.coverage.CoverStatus.REACTIVATED)
+    assert (gone.on, gone.status) == (dt.date(2025, 9, 20), kj.coverage.CoverStatus.LAPSED)
     limit = kj.LAW.value("participation.arrears_jkk_bpu", kj.Month(2025, 10))
     assert limit.citation in cover.citations
     assert limit.citation in gone.citations
@@ -283,7 +293,7 @@ def test_a_cover_says_its_day_and_the_rule_of_its_return() -> None:
 
 def test_the_cover_of_a_cooperative_is_headed_by_its_name_and_names_conventions() -> None:
     whole = attrs.evolve(KDMP, members=[kj.Member(ref="M-1")])
-    text = kj.covered_on(whole, ON).explain("en")
+    text = kj.coverage.covered_on(whole, ON).explain("en")
 
     assert text.startswith("Cover of KDMP Pejaten on Thursday, 3 July 2025")
     assert kj.LAW.convention("segment-default").text_en in text
@@ -292,7 +302,7 @@ def test_the_cover_of_a_cooperative_is_headed_by_its_name_and_names_conventions(
 def test_a_gap_of_a_bpu_says_the_group_of_the_enrolment() -> None:
     part = kj.Participation(attrs.evolve(TRADER, group="employer"), joined=dt.date(2025, 6, 10))
     whole = attrs.evolve(KDMP, members=[kj.Member(ref="M-1")])
-    gaps = kj.covered_on(whole, ON, {"M-1": [part]}).gaps
+    gaps = kj.coverage.covered_on(whole, ON, {"M-1": [part]}).gaps
 
     assert {gap.group for gap in gaps} == {kj.BPUGroup.EMPLOYER}
     assert kj.JHT in {gap.program for gap in gaps}  # an employer owes it as well
@@ -309,7 +319,7 @@ def test_whoever_defers_the_pension_still_owes_jp() -> None:
             pension_deferred=deferred,
         )
         part = kj.Participation(worker, joined=dt.date(2020, 1, 1))
-        gaps = kj.covered_on(whole, ON, {"E-1": [part]}).gaps
+        gaps = kj.coverage.covered_on(whole, ON, {"E-1": [part]}).gaps
 
         assert (kj.JP in {gap.program for gap in gaps}) is deferred
 
@@ -347,5 +357,5 @@ def test_a_month_paid_between_ends_the_count_of_those_unpaid() -> None:
         part.cover(dt.date(2025, month, 20), kj.JKK, holidays="weekends") for month in (9, 10)
     )
 
-    assert (september.status, september.months_behind) == (kj.CoverStatus.GRACE, 3)
-    assert october.status is kj.CoverStatus.LAPSED
+    assert (september.status, september.months_behind) == (kj.coverage.CoverStatus.GRACE, 3)
+    assert october.status is kj.coverage.CoverStatus.LAPSED

@@ -66,15 +66,15 @@ def test_the_decrees_are_cited_and_whole() -> None:
 
 
 @pytest.mark.parametrize("enrolment", [PU, BPU], ids=["PU", "BPU"])
-@pytest.mark.parametrize("holidays", list(kj.Holidays))
+@pytest.mark.parametrize("holidays", list(kj.workdays.Holidays))
 @pytest.mark.usefixtures("decreed")
 def test_each_due_date_of_2025_and_2026(
-    enrolment: kj.PUEnrolment | kj.BPUEnrolment, holidays: kj.Holidays
+    enrolment: kj.PUEnrolment | kj.BPUEnrolment, holidays: kj.workdays.Holidays
 ) -> None:
     days = {
-        kj.Holidays.WEEKENDS: set(),
-        kj.Holidays.PUBLIC: PUBLIC,
-        kj.Holidays.COLLECTIVE_LEAVE: PUBLIC | LEAVE,
+        kj.workdays.Holidays.WEEKENDS: set(),
+        kj.workdays.Holidays.PUBLIC: PUBLIC,
+        kj.workdays.Holidays.COLLECTIVE_LEAVE: PUBLIC | LEAVE,
     }[holidays]
     for month in MONTHS:
         for due in kj.assess(enrolment, month).due_dates(holidays=holidays):
@@ -130,7 +130,7 @@ def test_a_due_date_says_what_was_known(
 @pytest.mark.usefixtures("decreed")
 def test_an_estimated_holiday_nearby_is_named() -> None:
     day = dt.date(2026, 3, 20)
-    assert workdays.conventions_of(day, day, kj.Holidays.PUBLIC) == (
+    assert workdays.conventions_of(day, day, kj.workdays.Holidays.PUBLIC) == (
         "due-next-working-day",
         "due-estimated-holiday",
         "due-collective-leave",
@@ -152,7 +152,7 @@ def test_without_the_package_only_weekends_are_known() -> None:
     ).due_dates()
     assert due.day == dt.date(2026, 8, 17)
     assert due.assumptions == ("due-next-working-day", "due-weekends-only")
-    with pytest.raises(kj.MissingPackageError) as refusal:
+    with pytest.raises(kj.errors.MissingPackageError) as refusal:
         kj.assess(BPU, kj.Month(2025, 7)).due_dates(holidays="public")
     assert "calendar" in refusal.value.remedy
     july = kj.assess(PU, kj.Month(2025, 7))
@@ -175,9 +175,11 @@ def test_jp_is_not_moved_but_under_pp_49_2020() -> None:
 
 
 def test_the_installed_package_is_looked_for() -> None:
-    expected = kj.Holidays.PUBLIC if workdays._installed() else kj.Holidays.WEEKENDS
+    expected = (
+        kj.workdays.Holidays.PUBLIC if workdays._installed() else kj.workdays.Holidays.WEEKENDS
+    )
     assert workdays.known_holidays(None) is expected
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         workdays.known_holidays("sundays")
 
 
@@ -185,7 +187,7 @@ def test_at_the_end_of_the_calendar_nothing_is_due() -> None:
     saver = kj.BPUEnrolment(income=1_000_000, programs={kj.JHT})
     last = kj.assess(saver, kj.Month(dt.MAXYEAR, 12))
 
-    with pytest.raises(kj.NoRuleError, match="calendar"):
+    with pytest.raises(kj.errors.NoRuleError, match="calendar"):
         last.due_dates()
     assert "No due date was found" in last.explain("en")
 

@@ -20,7 +20,7 @@ JKP: dict[str, Any] = {
 
 
 def no(program: kj.Program, on: dt.date, **facts: Any) -> list[str]:
-    answer = kj.eligibility(program, on, **facts)
+    answer = kj.coverage.eligibility(program, on, **facts)
     assert answer.eligible is not bool(answer.reasons)
     assert answer.citations
     assert answer.explain("id") != answer.explain("en")
@@ -136,21 +136,23 @@ def test_who_may_be_in(
 def test_conventions_are_named() -> None:
     came = dt.date(2020, 1, 1)
     foreign: dict[str, Any] = {"citizen": False, "working_since": came, "birth_date": BORN}
-    jp = kj.eligibility(kj.JP, ON, segment="PU", **foreign)
+    jp = kj.coverage.eligibility(kj.JP, ON, segment="PU", **foreign)
     assert jp.assumptions == ("foreigner-months", "foreigner-jp")
-    bpu = kj.eligibility(kj.JKK, ON, segment="BPU", **foreign)
+    bpu = kj.coverage.eligibility(kj.JKK, ON, segment="BPU", **foreign)
     assert bpu.assumptions == ("foreigner-months", "foreigner-bpu")
     assert bpu.evidence is kj.Evidence.CONVENTION
-    old = kj.eligibility(
+    old = kj.coverage.eligibility(
         kj.JKK, ON, **{**BPU, "birth_date": dt.date(1958, 1, 1)}, registered_on=dt.date(2022, 1, 1)
     )
     assert old.assumptions == ("bpu-age",)
-    early = kj.eligibility(kj.JKK, ON, **BPU, registered_on=dt.date(2018, 1, 1))
+    early = kj.coverage.eligibility(kj.JKK, ON, **BPU, registered_on=dt.date(2018, 1, 1))
     assert early.assumptions == ("bpu-age-not-given",)
-    late = kj.eligibility(kj.JP, ON, **{**PU, "birth_date": dt.date(1960, 1, 1)})
+    late = kj.coverage.eligibility(kj.JP, ON, **{**PU, "birth_date": dt.date(1960, 1, 1)})
     assert late.assumptions == ("jp-after-pension-age",)
     law = kj.LAW.with_change("obligations.bpu_registration_age", 70, since=kj.Month(2025, 1))
-    changed = kj.eligibility(kj.JKK, ON, **{**BPU, "birth_date": dt.date(1958, 1, 1)}, law=law)
+    changed = kj.coverage.eligibility(
+        kj.JKK, ON, **{**BPU, "birth_date": dt.date(1958, 1, 1)}, law=law
+    )
     assert (changed.eligible, changed.assumptions) == (True, ("what-if",))
 
 
@@ -167,20 +169,20 @@ def test_conventions_are_named() -> None:
 def test_a_fact_that_decides_is_asked_for(
     program: kj.Program, facts: dict[str, Any], missing: tuple[str, ...]
 ) -> None:
-    with pytest.raises(kj.MissingFactError) as refusal:
-        kj.eligibility(program, ON, **facts)
+    with pytest.raises(kj.errors.MissingFactError) as refusal:
+        kj.coverage.eligibility(program, ON, **facts)
     assert refusal.value.value == missing
 
 
 def test_a_no_stands_without_the_facts_that_are_missing() -> None:
-    answer = kj.eligibility(kj.JKP, ON, segment="PU", citizen=False)
+    answer = kj.coverage.eligibility(kj.JKP, ON, segment="PU", citizen=False)
     assert [ground.code for ground in answer.reasons] == ["citizen"]
     assert answer.unknown == ("birth_date", "jkn", "scale", "programs")
     assert "birth_date" in answer.explain("en")
 
 
 def test_no_personal_fact_is_shown() -> None:
-    answer = kj.eligibility(kj.JKK, ON, **BPU)
+    answer = kj.coverage.eligibility(kj.JKK, ON, **BPU)
     shown = f"{answer!r} {answer.explain('en')} {answer.explain('id', 'html')}"
     assert not any(text in shown for text in ("1985", "datetime.date(1985"))
 
@@ -188,23 +190,23 @@ def test_no_personal_fact_is_shown() -> None:
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"program": "BPJS"}, kj.UnknownProgramError),
-        ({"on": "2025-07-03"}, kj.InvalidDateError),
-        ({"segment": "moon"}, kj.UnknownChoiceError),
-        ({"segment": "construction"}, kj.InvalidFactError),
-        ({"citizen": "yes"}, kj.InvalidFactError),
-        ({"pension_deferred": 1}, kj.InvalidFactError),
-        ({"birth_date": "1985"}, kj.InvalidDateError),
-        ({"birth_date": dt.date(2026, 1, 1)}, kj.InvalidFactError),
-        ({"registered_on": dt.date(1980, 1, 1)}, kj.InvalidFactError),
-        ({"registered_on": dt.date(2026, 1, 1)}, kj.InvalidFactError),
-        ({"working_since": dt.date(2026, 1, 1)}, kj.InvalidFactError),
-        ({"scale": "giant"}, kj.UnknownChoiceError),
-        ({"programs": "JKK"}, kj.InvalidFactError),
-        ({"programs": 1}, kj.InvalidFactError),
-        ({"jkn": "perhaps"}, kj.UnknownChoiceError),
-        ({"law": None}, kj.InvalidFactError),
-        ({"program": kj.JKP, "on": dt.date(2020, 1, 1)}, kj.BeforeDataError),
+        ({"program": "BPJS"}, kj.errors.UnknownProgramError),
+        ({"on": "2025-07-03"}, kj.errors.InvalidDateError),
+        ({"segment": "moon"}, kj.errors.UnknownChoiceError),
+        ({"segment": "construction"}, kj.errors.InvalidFactError),
+        ({"citizen": "yes"}, kj.errors.InvalidFactError),
+        ({"pension_deferred": 1}, kj.errors.InvalidFactError),
+        ({"birth_date": "1985"}, kj.errors.InvalidDateError),
+        ({"birth_date": dt.date(2026, 1, 1)}, kj.errors.InvalidFactError),
+        ({"registered_on": dt.date(1980, 1, 1)}, kj.errors.InvalidFactError),
+        ({"registered_on": dt.date(2026, 1, 1)}, kj.errors.InvalidFactError),
+        ({"working_since": dt.date(2026, 1, 1)}, kj.errors.InvalidFactError),
+        ({"scale": "giant"}, kj.errors.UnknownChoiceError),
+        ({"programs": "JKK"}, kj.errors.InvalidFactError),
+        ({"programs": 1}, kj.errors.InvalidFactError),
+        ({"jkn": "perhaps"}, kj.errors.UnknownChoiceError),
+        ({"law": None}, kj.errors.InvalidFactError),
+        ({"program": kj.JKP, "on": dt.date(2020, 1, 1)}, kj.errors.BeforeDataError),
     ],
 )
 def test_bad_questions_are_refused(
@@ -212,11 +214,11 @@ def test_bad_questions_are_refused(
 ) -> None:
     arguments: dict[str, Any] = {"program": kj.JKK, "on": ON, **PU, **facts}
     with pytest.raises(error):
-        kj.eligibility(arguments.pop("program"), arguments.pop("on"), **arguments)
+        kj.coverage.eligibility(arguments.pop("program"), arguments.pop("on"), **arguments)
 
 
 def test_the_programmes_of_a_scale_are_worded_as_a_condition() -> None:
-    answer = kj.eligibility(kj.JKP, ON, **{**JKP, "programs": {kj.JKK, kj.JKM}})
+    answer = kj.coverage.eligibility(kj.JKP, ON, **{**JKP, "programs": {kj.JKK, kj.JKM}})
     [ground] = answer.reasons
     assert ground.code == "jkp-programs"
     assert "in JHT, JKK, and JKM, which a micro business asks for" in answer.explain("en")
@@ -237,7 +239,7 @@ def test_three_rooms_agree_on_the_age_of_those_who_were_there_before_jkp(
         registered_on=registered_on,
     )
     on = dt.date(2022, 3, 3)
-    answer = kj.eligibility(
+    answer = kj.coverage.eligibility(
         kj.JKP,
         on,
         segment="PU",
@@ -249,12 +251,12 @@ def test_three_rooms_agree_on_the_age_of_those_who_were_there_before_jkp(
         jkn="wage earner",
     )
     part = kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=80)
-    claim = kj.jkp_eligibility(kj.Dismissal(on), [part])
+    claim = kj.benefits.jkp_eligibility(kj.Dismissal(on), [part])
     assert (answer.eligible, claim.eligible) == (young, young)
     for assumptions in (answer.assumptions, claim.assumptions):
         assert ("jkp-entry-age" in assumptions) is not young
     if young:
         assert kj.assess(worker, kj.Month.of(on)).total
     else:
-        with pytest.raises(kj.AgeLimitError):
+        with pytest.raises(kj.errors.AgeLimitError):
             kj.assess(worker, kj.Month.of(on))

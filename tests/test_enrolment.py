@@ -21,7 +21,7 @@ BPU: dict[str, Any] = {"income": 1_000_000, "programs": {kj.JKM}}
 def test_an_amount_that_is_no_whole_rupiah_is_refused(
     kind: type[Any], facts: dict[str, Any], name: str, amount: object
 ) -> None:
-    with pytest.raises(kj.InvalidAmountError) as refusal:
+    with pytest.raises(kj.errors.InvalidAmountError) as refusal:
         kind(**{**facts, name: amount})
     assert refusal.value.value is amount
     assert name in refusal.value.message
@@ -30,17 +30,17 @@ def test_an_amount_that_is_no_whole_rupiah_is_refused(
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"programs": {"JPK"}}, kj.UnknownProgramError),
-        ({"programs": "JKK"}, kj.InvalidFactError),
-        ({"programs": 7}, kj.InvalidFactError),
-        ({"programs": set()}, kj.InvalidFactError),
-        ({"risk_class": 0}, kj.InvalidRiskClassError),
-        ({"risk_class": 6}, kj.InvalidRiskClassError),
-        ({"birth_date": "1990-01-01"}, kj.InvalidDateError),
-        ({"birth_date": dt.datetime(1990, 1, 1, tzinfo=dt.UTC)}, kj.InvalidDateError),
-        ({"labour_intensive": 1}, kj.InvalidFactError),
-        ({"pension_deferred": None}, kj.InvalidFactError),
-        ({"settled": "yes"}, kj.InvalidFactError),
+        ({"programs": {"JPK"}}, kj.errors.UnknownProgramError),
+        ({"programs": "JKK"}, kj.errors.InvalidFactError),
+        ({"programs": 7}, kj.errors.InvalidFactError),
+        ({"programs": set()}, kj.errors.InvalidFactError),
+        ({"risk_class": 0}, kj.errors.InvalidRiskClassError),
+        ({"risk_class": 6}, kj.errors.InvalidRiskClassError),
+        ({"birth_date": "1990-01-01"}, kj.errors.InvalidDateError),
+        ({"birth_date": dt.datetime(1990, 1, 1, tzinfo=dt.UTC)}, kj.errors.InvalidDateError),
+        ({"labour_intensive": 1}, kj.errors.InvalidFactError),
+        ({"pension_deferred": None}, kj.errors.InvalidFactError),
+        ({"settled": "yes"}, kj.errors.InvalidFactError),
     ],
 )
 def test_a_wage_earner_with_a_wrong_fact_is_refused(
@@ -53,7 +53,7 @@ def test_a_wage_earner_with_a_wrong_fact_is_refused(
 
 @pytest.mark.parametrize("program", [kj.JP, kj.JKP])
 def test_jp_and_jkp_are_not_open_to_bpu(program: kj.Program) -> None:
-    with pytest.raises(kj.ProgramNotOpenError) as refusal:
+    with pytest.raises(kj.errors.ProgramNotOpenError) as refusal:
         kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, program})
     assert refusal.value.value == [program]
 
@@ -62,21 +62,21 @@ def test_jp_and_jkp_are_not_open_to_bpu(program: kj.Program) -> None:
     "facts", [{"group": "d"}, {"sector": "air"}, {"funding": "bank"}, {"group": True}]
 )
 def test_an_unknown_choice_is_refused(facts: dict[str, Any]) -> None:
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.BPUEnrolment(**{**BPU, **facts})
 
 
 @pytest.mark.parametrize("facts", [{}, {"contract_value": 1, "wages": 1}])
 def test_a_construction_project_has_exactly_one_base(facts: dict[str, Any]) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.ConstructionEnrolment(**facts)
 
 
 def test_a_construction_project_takes_jkk_and_jkm_only() -> None:
     assert kj.ConstructionEnrolment(wages=1).programs == {kj.JKK, kj.JKM}
-    with pytest.raises(kj.ProgramNotOpenError):
+    with pytest.raises(kj.errors.ProgramNotOpenError):
         kj.ConstructionEnrolment(wages=1, programs={kj.JHT})
-    with pytest.raises(kj.InvalidAmountError):
+    with pytest.raises(kj.errors.InvalidAmountError):
         kj.ConstructionEnrolment(contract_value=-1)
 
 
@@ -98,7 +98,7 @@ def test_open_programmes_are_those_with_rows_in_the_tariff_and_with_obligations(
     assert rows == OPEN_TO[segment]
     if segment is kj.Segment.CONSTRUCTION:
         return
-    closed = kj.Standing.CLOSED
+    closed = kj.coverage.Standing.CLOSED
     for fact in kj.BusinessScale if segment is kj.Segment.PU else kj.BPUGroup:
         named: dict[str, Any] = {"scale" if segment is kj.Segment.PU else "group": fact}
         lines = kj.obligations(segment=segment, month=month, **named).lines

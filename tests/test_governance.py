@@ -34,7 +34,7 @@ WHOLE = kj.Cooperative(
 
 
 def codes(cooperative: kj.Cooperative, on: dt.date = ON) -> dict[str, tuple[str, ...]]:
-    found = kj.governance_findings(cooperative, on=on)
+    found = kj.coverage.governance_findings(cooperative, on=on)
     return {finding.code: finding.refs for finding in found if finding.code != "women"}
 
 
@@ -51,7 +51,7 @@ def with_supervisor(number: int, **facts: Any) -> kj.Cooperative:
 
 
 def test_a_whole_cooperative_has_only_information() -> None:
-    (women,) = kj.governance_findings(WHOLE, on=ON)
+    (women,) = kj.coverage.governance_findings(WHOLE, on=ON)
     assert (women.code, women.severity) == ("women", "info")
     assert women.message == "4 of 8 officers and supervisors are women."
     assert str(women.rule) == "Juklak Menkop 1/2025 Bab III"
@@ -121,12 +121,12 @@ def test_terms(
 
 def test_nobody_known_is_no_share_of_women() -> None:
     empty = attrs.evolve(WHOLE, officers=[], supervisors=[])
-    found = [finding.code for finding in kj.governance_findings(empty, on=ON)]
+    found = [finding.code for finding in kj.coverage.governance_findings(empty, on=ON)]
     assert found == ["too-few-officers", "too-few-supervisors"]
 
 
 def test_a_convention_is_named() -> None:
-    found = kj.governance_findings(with_supervisor(1, ref="A-3"), on=ON)
+    found = kj.coverage.governance_findings(with_supervisor(1, ref="A-3"), on=ON)
     (both,) = (finding for finding in found if finding.code == "in-both-organs")
     assert kj.LAW.convention(both.assumption).id == "organs-apart"
 
@@ -140,34 +140,34 @@ def test_a_finding_never_stops_a_bill() -> None:
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"cooperative": None}, kj.InvalidFactError),
-        ({"on": "2025"}, kj.InvalidDateError),
-        ({"on": dt.date(2024, 1, 1)}, kj.BeforeDataError),
-        ({"law": None}, kj.InvalidFactError),
+        ({"cooperative": None}, kj.errors.InvalidFactError),
+        ({"on": "2025"}, kj.errors.InvalidDateError),
+        ({"on": dt.date(2024, 1, 1)}, kj.errors.BeforeDataError),
+        ({"law": None}, kj.errors.InvalidFactError),
         (
             {"cooperative": attrs.evolve(WHOLE, family_ties=[("A-0", "Z-9")])},
-            kj.InvalidFactError,
+            kj.errors.InvalidFactError,
         ),
     ],
 )
 def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
     arguments: dict[str, Any] = {"cooperative": WHOLE, "on": ON, "law": kj.LAW, **facts}
     with pytest.raises(error):
-        kj.governance_findings(arguments.pop("cooperative"), **arguments)
+        kj.coverage.governance_findings(arguments.pop("cooperative"), **arguments)
 
 
 @pytest.mark.parametrize(
     "ties", ["A-0", [("A-0",)], [("A-0", "A-0")], [("A-0", 1)], ["A0"], 1, [("A-0", "")]]
 )
 def test_odd_ties_are_refused(ties: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         attrs.evolve(WHOLE, family_ties=ties)
 
 
 def test_a_term_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Officer(role="ketua", term_begins=ON, term_ends=ON - dt.timedelta(days=1))
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.Member(village_post="king")
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.Member(sex="X")

@@ -38,7 +38,7 @@ def deposits(since: tuple[int, int], months: int, amount: int) -> dict[tuple[int
 
 @pytest.mark.parametrize("crediting", ["monthly", "yearly"])
 def test_the_balance_is_that_of_the_oracle(crediting: str) -> None:
-    account = kj.jht_account([worker()], dt.date(2020, 12, 31), crediting=crediting)
+    account = kj.benefits.jht_account([worker()], dt.date(2020, 12, 31), crediting=crediting)
     expected = oracle.account(
         deposits((2016, 1), 60, 285_000),
         (2020, 12),
@@ -56,15 +56,15 @@ def test_the_balance_is_that_of_the_oracle(crediting: str) -> None:
 
 
 def test_a_month_earns_once_it_is_over() -> None:
-    eve = kj.jht_account([worker()], dt.date(2016, 2, 28))
-    end = kj.jht_account([worker()], dt.date(2016, 2, 29))
+    eve = kj.benefits.jht_account([worker()], dt.date(2016, 2, 28))
+    end = kj.benefits.jht_account([worker()], dt.date(2016, 2, 29))
 
     assert eve.balance == 2 * 285_000
     assert end.balance - eve.balance == oracle.half_up(285_000 * 71_900, 12 * 1_000_000)
 
 
 def test_yearly_crediting_is_settled_on_the_day_of_payment() -> None:
-    account = kj.jht_account([worker()], dt.date(2016, 3, 10), crediting="yearly")
+    account = kj.benefits.jht_account([worker()], dt.date(2016, 3, 10), crediting="yearly")
 
     assert account.development == oracle.half_up(285_000 * 71_900, 12 * 1_000_000)
     assert [month.development for month in account.months][:2] == [0, 0]
@@ -77,7 +77,7 @@ def test_a_contribution_earns_from_the_month_after_its_payment() -> None:
         joined=dt.date(2016, 1, 1),
         payments=[kj.Payment(kj.Month(2016, 1), dt.date(2016, 2, 15))],
     )
-    account = kj.jht_account([late], dt.date(2016, 3, 31))
+    account = kj.benefits.jht_account([late], dt.date(2016, 3, 31))
 
     assert [month.development > 0 for month in account.months] == [False, True]
 
@@ -87,7 +87,7 @@ def test_payments_after_the_day_and_other_programmes_do_not_count() -> None:
         kj.PUEnrolment(wage=5_000_000, programs={kj.JP}), since=kj.Month(2016, 1), months=3
     )
 
-    assert kj.jht_account([worker(), other], dt.date(2016, 1, 5)).contributions == 285_000
+    assert kj.benefits.jht_account([worker(), other], dt.date(2016, 1, 5)).contributions == 285_000
 
 
 def test_the_book_that_is_given_says_how_far_ahead_a_payment_counts() -> None:
@@ -100,23 +100,25 @@ def test_the_book_that_is_given_says_how_far_ahead_a_payment_counts() -> None:
     book = kj.LAW.with_change("participation.advance_months", 3, since=kj.Month(2019, 1))
     day = dt.date(2019, 1, 31)
 
-    assert kj.jht_account([member], day).contributions == 13 * 285_000
-    assert kj.jht_account([member], day, law=book).contributions == 4 * 285_000
+    assert kj.benefits.jht_account([member], day).contributions == 13 * 285_000
+    assert kj.benefits.jht_account([member], day, law=book).contributions == 4 * 285_000
 
 
 def test_years_without_a_published_rate_are_refused() -> None:
-    with pytest.raises(kj.NotAnnouncedError, match=r"2021.*kj.percent"):
-        kj.jht_account([worker()], dt.date(2021, 1, 31))
-    with pytest.raises(kj.BeforeDataError, match=r"2015.*kj.percent"):
-        kj.jht_account([worker("2015-07", 3)], dt.date(2015, 8, 31))
+    with pytest.raises(kj.errors.NotAnnouncedError, match=r"2021.*kj.percent"):
+        kj.benefits.jht_account([worker()], dt.date(2021, 1, 31))
+    with pytest.raises(kj.errors.BeforeDataError, match=r"2015.*kj.percent"):
+        kj.benefits.jht_account([worker("2015-07", 3)], dt.date(2015, 8, 31))
 
 
 def test_a_given_or_carried_rate_makes_a_projection_and_says_so() -> None:
     day = dt.date(2022, 12, 31)
     rate = kj.percent("5.5")
-    given = kj.jht_account([worker()], day, rates=rate)
-    by_year = kj.jht_account([worker()], day, rates={2021: rate, 2022: rate})
-    carried = kj.jht_account([worker()], day, law=kj.LAW.carried_forward(kj.Month(2022, 12)))
+    given = kj.benefits.jht_account([worker()], day, rates=rate)
+    by_year = kj.benefits.jht_account([worker()], day, rates={2021: rate, 2022: rate})
+    carried = kj.benefits.jht_account(
+        [worker()], day, law=kj.LAW.carried_forward(kj.Month(2022, 12))
+    )
 
     assert given.balance == by_year.balance
     assert given.is_projection
@@ -136,39 +138,42 @@ def test_a_given_or_carried_rate_makes_a_projection_and_says_so() -> None:
 
 def test_a_given_rate_of_a_year_wins_over_the_published_one_but_one_for_all_does_not() -> None:
     day = dt.date(2016, 12, 31)
-    plain = kj.jht_account([worker()], day)
+    plain = kj.benefits.jht_account([worker()], day)
 
-    assert kj.jht_account([worker()], day, rates=kj.percent(9)).balance == plain.balance
-    assert kj.jht_account([worker()], day, rates={2016: kj.percent(9)}).balance > plain.balance
+    assert kj.benefits.jht_account([worker()], day, rates=kj.percent(9)).balance == plain.balance
+    assert (
+        kj.benefits.jht_account([worker()], day, rates={2016: kj.percent(9)}).balance
+        > plain.balance
+    )
 
 
 @pytest.mark.parametrize("rates", [5, 5.5, "5.59", True, {2021: 5}, {2021: 5.59}])
 def test_a_bare_rate_is_refused_with_the_remedy(rates: Any) -> None:
-    with pytest.raises(kj.InvalidRateError, match=r'kj\.percent\("5\.59"\)'):
-        kj.jht_account([worker()], dt.date(2021, 12, 31), rates=rates)
+    with pytest.raises(kj.errors.InvalidRateError, match=r'kj\.percent\("5\.59"\)'):
+        kj.benefits.jht_account([worker()], dt.date(2021, 12, 31), rates=rates)
 
 
 def test_other_junk_is_refused() -> None:
     day = dt.date(2016, 12, 31)
-    with pytest.raises(kj.InvalidDateError):
-        kj.jht_account([worker()], day, rates={"2021": kj.percent(5)})  # type: ignore[dict-item]
-    with pytest.raises(kj.InvalidFactError):
-        kj.jht_account("worker", day)  # type: ignore[arg-type]
-    with pytest.raises(kj.InvalidFactError):
-        kj.jht_account([worker()], day, withdrawals=5)  # type: ignore[arg-type]
-    with pytest.raises(kj.InvalidFactError):
-        kj.jht_account([worker()], day, withdrawals=[5])  # type: ignore[list-item]
-    with pytest.raises(kj.UnknownChoiceError):
-        kj.jht_account([worker()], day, crediting="daily")
-    with pytest.raises(kj.InvalidFactError):
-        kj.jht_account([worker()], day, law=2016)  # type: ignore[arg-type]
+    with pytest.raises(kj.errors.InvalidDateError):
+        kj.benefits.jht_account([worker()], day, rates={"2021": kj.percent(5)})  # type: ignore[dict-item]
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jht_account("worker", day)  # type: ignore[arg-type]
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jht_account([worker()], day, withdrawals=5)  # type: ignore[arg-type]
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jht_account([worker()], day, withdrawals=[5])  # type: ignore[list-item]
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.benefits.jht_account([worker()], day, crediting="daily")
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jht_account([worker()], day, law=2016)  # type: ignore[arg-type]
 
 
 def test_withdrawals_leave_the_account_and_cannot_exceed_it() -> None:
     day = dt.date(2016, 12, 31)
-    taken = kj.Withdrawal(on=dt.date(2016, 6, 3), amount=1_000_000)
-    later = kj.Withdrawal(on=dt.date(2017, 6, 3), amount=1_000_000)
-    account = kj.jht_account([worker()], day, withdrawals=[taken, later])
+    taken = kj.benefits.Withdrawal(on=dt.date(2016, 6, 3), amount=1_000_000)
+    later = kj.benefits.Withdrawal(on=dt.date(2017, 6, 3), amount=1_000_000)
+    account = kj.benefits.jht_account([worker()], day, withdrawals=[taken, later])
 
     assert account.withdrawn == 1_000_000
     assert account.balance == oracle.account(
@@ -177,16 +182,16 @@ def test_withdrawals_leave_the_account_and_cannot_exceed_it() -> None:
         oracle.DEVELOPMENT,
         withdrawn={(2016, 6): 1_000_000},
     )
-    with pytest.raises(kj.InvalidFactError, match="2016-06"):
-        kj.jht_account(
+    with pytest.raises(kj.errors.InvalidFactError, match="2016-06"):
+        kj.benefits.jht_account(
             [worker()],
             day,
-            withdrawals=[kj.Withdrawal(on=dt.date(2016, 6, 3), amount=9_000_000)],
+            withdrawals=[kj.benefits.Withdrawal(on=dt.date(2016, 6, 3), amount=9_000_000)],
         )
 
 
 def test_the_account_in_words() -> None:
-    account = kj.jht_account([worker(months=1)], dt.date(2016, 1, 31))
+    account = kj.benefits.jht_account([worker(months=1)], dt.date(2016, 1, 31))
 
     assert account.explain("en").startswith("JHT account on Sunday, 31 January 2016")
     assert "paid in Rp285,000" in account.explain("en")
@@ -207,7 +212,7 @@ def test_the_account_in_words() -> None:
     ],
 )
 def test_rights_before_pension_age(day: str, waits: list[int | None], source: str) -> None:
-    rights = kj.jht_rights(dt.date.fromisoformat(day))
+    rights = kj.benefits.jht_rights(dt.date.fromisoformat(day))
 
     assert [right.wait for right in rights] == waits
     assert {right.citation.source for right in rights} == {source}
@@ -217,7 +222,7 @@ def test_permenaker_2_of_2022_never_applied() -> None:
     values = kj.LAW.series("jht.wait_after_leaving").values
 
     assert "Permenaker 2/2022" not in {value.citation.source for value in values}
-    assert "Permenaker 2/2022" in kj.jht_rights(dt.date(2022, 5, 4))[0].note
+    assert "Permenaker 2/2022" in kj.benefits.jht_rights(dt.date(2022, 5, 4))[0].note
 
 
 # --- entitlements -----------------------------------------------------------------------------
@@ -225,7 +230,7 @@ def test_permenaker_2_of_2022_never_applied() -> None:
 BALANCE = 16_000_000
 
 
-def line(entitlement: kj.Entitlement) -> kj.BenefitLine:
+def line(entitlement: kj.Entitlement) -> kj.benefits.BenefitLine:
     (found,) = [each for each in entitlement.lines if each.program is kj.JHT]
     return found
 
@@ -283,14 +288,14 @@ def test_a_death_pays_the_heirs() -> None:
         kj.Death(dt.date(2026, 1, 10), work_related=False), worker(), jht_balance=BALANCE
     )
 
-    assert line(found).recipient is kj.Recipient.HEIRS
+    assert line(found).recipient is kj.benefits.Recipient.HEIRS
     assert "PP 46/2015 Pasal 23" in found.explain("en")
 
 
 def test_the_balance_is_worked_out_where_it_is_not_given() -> None:
     member = worker(ended=dt.date(2020, 11, 30))
     found = kj.entitle(kj.Resignation(dt.date(2020, 11, 30)), member)
-    account = kj.jht_account([member], dt.date(2020, 12, 30))
+    account = kj.benefits.jht_account([member], dt.date(2020, 12, 30))
 
     assert found.of(kj.JHT) == account.balance
     assert found.total == found.at_once == account.balance
@@ -354,14 +359,14 @@ def test_of_two_memberships_the_one_that_goes_on_keeps_the_account() -> None:
 
 
 def test_pension_age_needs_the_birth_date() -> None:
-    with pytest.raises(kj.MissingFactError) as caught:
+    with pytest.raises(kj.errors.MissingFactError) as caught:
         kj.entitle(kj.PensionAge(dt.date(2026, 1, 1)), worker())
     assert caught.value.value == "birth_date"
 
 
 def test_participations_of_two_people_are_refused() -> None:
     other = worker(birth_date=dt.date(1981, 1, 1))
-    with pytest.raises(kj.InvalidFactError, match="birth dates"):
+    with pytest.raises(kj.errors.InvalidFactError, match="birth dates"):
         kj.entitle(kj.PensionAge(dt.date(2040, 1, 1)), [worker(birth_date=BORN), other])
 
 
@@ -422,10 +427,10 @@ def test_the_tax_stands_with_the_amount() -> None:
 
 
 def test_the_third_year_asks_for_the_tax_number() -> None:
-    first = kj.Withdrawal(on=dt.date(2024, 1, 10), amount=1_000_000)
+    first = kj.benefits.Withdrawal(on=dt.date(2024, 1, 10), amount=1_000_000)
     resigned = kj.Resignation(dt.date(2026, 1, 10))
 
-    def notes(has_tax_number: bool | None) -> kj.BenefitLine:
+    def notes(has_tax_number: bool | None) -> kj.benefits.BenefitLine:
         return line(
             kj.entitle(
                 resigned,
@@ -446,25 +451,27 @@ def test_the_third_year_asks_for_the_tax_number() -> None:
 
 def test_the_tax_refuses_what_it_cannot_take() -> None:
     day = dt.date(2026, 1, 10)
-    later = kj.Withdrawal(on=dt.date(2026, 1, 11), amount=1)
-    with pytest.raises(kj.InvalidFactError):
-        kj.jht_tax(1, day, earlier=[later])
-    with pytest.raises(kj.InvalidFactError):
-        kj.jht_tax(1, day, earlier=[1])  # type: ignore[list-item]
-    with pytest.raises(kj.InvalidAmountError):
-        kj.jht_tax(1.5, day)  # type: ignore[arg-type]
-    with pytest.raises(kj.MissingFactError) as caught:
-        kj.jht_tax(1, day, earlier=[kj.Withdrawal(on=dt.date(2024, 1, 1), amount=1)])
+    later = kj.benefits.Withdrawal(on=dt.date(2026, 1, 11), amount=1)
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jht_tax(1, day, earlier=[later])
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jht_tax(1, day, earlier=[1])  # type: ignore[list-item]
+    with pytest.raises(kj.errors.InvalidAmountError):
+        kj.benefits.jht_tax(1.5, day)  # type: ignore[arg-type]
+    with pytest.raises(kj.errors.MissingFactError) as caught:
+        kj.benefits.jht_tax(
+            1, day, earlier=[kj.benefits.Withdrawal(on=dt.date(2024, 1, 1), amount=1)]
+        )
     assert caught.value.value == "has_tax_number"
 
 
 @pytest.mark.parametrize("value", [1, 1.0, "yes", None])
 def test_flags_are_flags(value: Any) -> None:
     resigned = kj.Resignation(dt.date(2026, 1, 10))
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.entitle(resigned, worker(), floor_after_share=value)
     if value is not None:
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             kj.entitle(resigned, worker(), has_tax_number=value)
 
 
@@ -473,10 +480,10 @@ def test_results_travel_and_keep_what_is_personal_to_themselves() -> None:
     found = kj.entitle(
         kj.Resignation(dt.date(2021, 6, 1)), member, jht_rates={2021: kj.percent("5.25")}
     )
-    account = kj.jht_account([member], dt.date(2020, 12, 31))
+    account = kj.benefits.jht_account([member], dt.date(2020, 12, 31))
 
     assert pickle.loads(pickle.dumps(found)).total == found.total
     assert pickle.loads(pickle.dumps(account)).balance == account.balance
-    for printed in (repr(account), repr(kj.pension_date(BORN)), repr(account.months[0])):
+    for printed in (repr(account), repr(kj.benefits.pension_date(BORN)), repr(account.months[0])):
         assert "7654321" not in printed
         assert "1980" not in printed

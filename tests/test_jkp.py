@@ -25,7 +25,7 @@ def worker(
     )
 
 
-def codes(found: kj.JkpEligibility) -> list[str]:
+def codes(found: kj.benefits.JkpEligibility) -> list[str]:
     return [condition.code for condition in found.reasons]
 
 
@@ -43,7 +43,7 @@ def codes(found: kj.JkpEligibility) -> list[str]:
     ],
 )
 def test_what_does_not_count(event: kj.Event) -> None:
-    found = kj.jkp_eligibility(event, [worker()])
+    found = kj.benefits.jkp_eligibility(event, [worker()])
 
     assert codes(found) == ["jkp-cause"]
     assert not found.eligible
@@ -62,7 +62,7 @@ def test_what_does_not_count(event: kj.Event) -> None:
     ],
 )
 def test_each_stated_fact_can_refuse(facts: dict[str, Any], code: str) -> None:
-    found = kj.jkp_eligibility(kj.Dismissal(LEFT, **facts), [worker()])
+    found = kj.benefits.jkp_eligibility(kj.Dismissal(LEFT, **facts), [worker()])
 
     assert codes(found) == [code]
     assert "JKP" in found.explain("id")
@@ -76,7 +76,7 @@ def test_every_reason_is_named_at_once() -> None:
         fixed_term_until=dt.date(2025, 8, 1),
         earlier_claims=[dt.date(2022, 3, 1), dt.date(2023, 3, 1), dt.date(2024, 3, 1)],
     )
-    found = kj.jkp_eligibility(event, [worker(months=3)], claimed_on=dt.date(2026, 5, 1))
+    found = kj.benefits.jkp_eligibility(event, [worker(months=3)], claimed_on=dt.date(2026, 5, 1))
 
     assert codes(found) == [
         "jkp-term-ended",
@@ -89,8 +89,8 @@ def test_every_reason_is_named_at_once() -> None:
 
 
 def test_what_was_not_said_is_taken_as_met_and_named() -> None:
-    silent = kj.jkp_eligibility(kj.Dismissal(LEFT), [worker()])
-    stated = kj.jkp_eligibility(
+    silent = kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [worker()])
+    stated = kj.benefits.jkp_eligibility(
         kj.Dismissal(LEFT, citizen=True, in_jkn=True, willing=True, proven=True),
         [worker(scale="micro", birth_date=dt.date(1990, 1, 1))],
         claimed_on=LEFT,
@@ -115,13 +115,13 @@ def test_what_was_not_said_is_taken_as_met_and_named() -> None:
     ],
 )
 def test_the_membership_can_refuse(facts: dict[str, Any], code: str) -> None:
-    assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [worker(**facts)])) == [code]
+    assert codes(kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [worker(**facts)])) == [code]
 
 
 def test_every_reason_of_age_is_named() -> None:
     """Insured before JKP began and 57 on its first day (convention `jkp-entry-age`)."""
     old = worker(birth_date=dt.date(1964, 1, 1), registered_on=dt.date(2019, 1, 1))
-    assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [old])) == [
+    assert codes(kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [old])) == [
         "jkp-registered-late",
         "jkp-past-working-age",
     ]
@@ -130,7 +130,7 @@ def test_every_reason_of_age_is_named() -> None:
 def test_who_was_never_in_jkp() -> None:
     later = worker("2025-10", 1)
     for participations in ([], [worker(programs={kj.JHT})], [later]):
-        found = kj.jkp_eligibility(kj.Dismissal(LEFT), participations)
+        found = kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), participations)
         assert codes(found) == ["jkp-not-enrolled"]
 
 
@@ -138,8 +138,8 @@ def test_who_had_left_before_the_dismissal_was_no_participant() -> None:
     last_day = worker(ended=LEFT)
     day_before = worker(ended=dt.date(2025, 9, 2))
 
-    assert codes(kj.jkp_eligibility(kj.Dismissal(LEFT), [last_day])) == []
-    found = kj.jkp_eligibility(kj.Dismissal(LEFT), [day_before])
+    assert codes(kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [last_day])) == []
+    found = kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [day_before])
     assert codes(found) == ["jkp-membership-ended"]
     assert "Rp" not in found.explain("id")
     # A job that came and went beside the one that was lost does not stand in its place.
@@ -153,19 +153,21 @@ def test_of_two_works_the_one_that_ended_was_lost() -> None:
 
     (run,) = kj.entitle(kj.Dismissal(LEFT), [lost, kept], jht_balance=1).monthly
     assert run.amount == 1_200_000
-    with pytest.raises(kj.MissingFactError, match="which work was lost"):
-        kj.jkp_eligibility(kj.Dismissal(LEFT), [worker(), kept])
-    assert codes(kj.jkp_eligibility(kj.Resignation(LEFT), [worker(), kept])) == ["jkp-cause"]
+    with pytest.raises(kj.errors.MissingFactError, match="which work was lost"):
+        kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [worker(), kept])
+    assert codes(kj.benefits.jkp_eligibility(kj.Resignation(LEFT), [worker(), kept])) == [
+        "jkp-cause"
+    ]
 
 
 @pytest.mark.parametrize("months, met", [(12, True), (11, False)])
 def test_twelve_paid_months_within_24(months: int, met: bool) -> None:
-    found = kj.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-09", months)])
+    found = kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-09", months)])
 
     assert found.months == months
     assert found.eligible is met
     # One month earlier lies outside the window.
-    before = kj.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-08", months)])
+    before = kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-08", months)])
     assert before.months == months - 1
 
 
@@ -174,10 +176,10 @@ def test_six_months_in_a_row_were_asked_until_february_2025() -> None:
     left = kj.Dismissal(dt.date(2025, 1, 10))
     row = [worker("2023-01", 10, ended=dt.date(2023, 10, 31)), worker("2024-07", 6)]
 
-    assert codes(kj.jkp_eligibility(left, gap)) == ["jkp-not-in-a-row"]
-    assert codes(kj.jkp_eligibility(left, row)) == []
+    assert codes(kj.benefits.jkp_eligibility(left, gap)) == ["jkp-not-in-a-row"]
+    assert codes(kj.benefits.jkp_eligibility(left, row)) == []
     # The rule of the claim decides.
-    assert codes(kj.jkp_eligibility(left, gap, claimed_on=dt.date(2025, 2, 7))) == []
+    assert codes(kj.benefits.jkp_eligibility(left, gap, claimed_on=dt.date(2025, 2, 7))) == []
 
 
 @pytest.mark.parametrize(
@@ -189,30 +191,32 @@ def test_six_months_in_a_row_were_asked_until_february_2025() -> None:
 )  # fmt: skip
 def test_the_claim_limit_is_that_of_the_oracle(left: dt.date) -> None:
     member = [worker("2021-02", 60)]
-    found = kj.jkp_eligibility(kj.Dismissal(left), member)
+    found = kj.benefits.jkp_eligibility(kj.Dismissal(left), member)
     day = oracle.jkp_deadline(left)
 
     assert found.deadline == day
     for claim, late in ((day, []), (day + dt.timedelta(days=1), ["jkp-claimed-late"])):
-        assert codes(kj.jkp_eligibility(kj.Dismissal(left), member, claimed_on=claim)) == late
+        assert (
+            codes(kj.benefits.jkp_eligibility(kj.Dismissal(left), member, claimed_on=claim)) == late
+        )
 
 
 def test_a_second_claim_needs_five_years_of_contributions() -> None:
     def ask(months: int) -> list[str]:
         event = kj.Dismissal(dt.date(2028, 6, 3), earlier_claims=[dt.date(2023, 5, 2)])
-        return codes(kj.jkp_eligibility(event, [worker("2023-06", months)]))
+        return codes(kj.benefits.jkp_eligibility(event, [worker("2023-06", months)]))
 
     assert ask(60) == []
     assert ask(59) == ["jkp-too-soon-again"]
 
 
 def test_a_claim_before_the_dismissal_and_no_event_are_refused() -> None:
-    with pytest.raises(kj.InvalidFactError):
-        kj.jkp_eligibility(kj.Dismissal(LEFT), [worker()], claimed_on=dt.date(2025, 9, 2))
-    with pytest.raises(kj.InvalidFactError):
-        kj.jkp_eligibility(LEFT, [worker()])  # type: ignore[arg-type]
-    with pytest.raises(kj.BeforeDataError):
-        kj.jkp_eligibility(kj.Dismissal(dt.date(2020, 1, 1)), [worker()])
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [worker()], claimed_on=dt.date(2025, 9, 2))
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.jkp_eligibility(LEFT, [worker()])  # type: ignore[arg-type]
+    with pytest.raises(kj.errors.BeforeDataError):
+        kj.benefits.jkp_eligibility(kj.Dismissal(dt.date(2020, 1, 1)), [worker()])
 
 
 @pytest.mark.parametrize(
@@ -228,17 +232,19 @@ def test_a_claim_before_the_dismissal_and_no_event_are_refused() -> None:
 def test_who_pays_first(facts: dict[str, Any], first: kj.Payer | None) -> None:
     found = kj.entitle(kj.Dismissal(LEFT, **facts), worker(), jht_balance=1)
 
-    assert kj.jkp_eligibility(kj.Dismissal(LEFT, **facts), [worker()]).pays_first is first
+    assert kj.benefits.jkp_eligibility(kj.Dismissal(LEFT, **facts), [worker()]).pays_first is first
     assert ("pays first" in found.explain("en")) is (first is not None)
 
 
 def test_before_pasal_39a_a_closed_employer_was_like_any_other() -> None:
     event = kj.Dismissal(dt.date(2024, 9, 3), months_behind=5, employer_closed=True)
-    assert kj.jkp_eligibility(event, [worker("2023-01", 20)]).pays_first is kj.Payer.EMPLOYER
+    assert (
+        kj.benefits.jkp_eligibility(event, [worker("2023-01", 20)]).pays_first is kj.Payer.EMPLOYER
+    )
 
 
 def test_arrears_are_read_from_the_payments_where_they_are_not_stated() -> None:
-    found = kj.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-09", 18)])
+    found = kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [worker("2023-09", 18)])
     assert found.pays_first is kj.Payer.EMPLOYER  # March to July 2025 are due and unpaid
 
 
@@ -250,7 +256,7 @@ def test_arrears_are_read_from_the_payments_where_they_are_not_stated() -> None:
     "claimed", [dt.date(2022, 6, 1), dt.date(2024, 8, 31), dt.date(2025, 1, 7), dt.date(2025, 2, 7)]
 )
 def test_the_cash_is_that_of_the_oracle(wage: int, claimed: dt.date) -> None:
-    found = kj.jkp_cash(wage, claimed)
+    found = kj.benefits.jkp_cash(wage, claimed)
 
     assert [month.amount for month in found.months] == oracle.jkp_cash(wage, claimed)
     assert ("round-line" in found.assumptions) is (wage == 3_333_333)
@@ -258,7 +264,7 @@ def test_the_cash_is_that_of_the_oracle(wage: int, claimed: dt.date) -> None:
 
 
 def test_a_new_job_ends_the_cash() -> None:
-    found = kj.jkp_cash(5_000_000, dt.date(2025, 3, 1), new_job_on=dt.date(2025, 5, 1))
+    found = kj.benefits.jkp_cash(5_000_000, dt.date(2025, 3, 1), new_job_on=dt.date(2025, 5, 1))
     assert [month.number for month in found.months] == [1, 2]
 
 
@@ -323,13 +329,13 @@ def test_an_employer_who_did_not_enrol_owes_the_cash_after_a_dismissal(
     (refusal,) = kj.entitle(event, part, jht_balance=1).refusals
 
     assert refusal.code == "not-enrolled"
-    assert (refusal.citations == (kj.Citation("PP 37/2021", "Pasal 37"),)) is owed
+    assert (refusal.citations == (kj.law.Citation("PP 37/2021", "Pasal 37"),)) is owed
     assert refusal.why.code.endswith("worker") is owed
 
 
 def test_the_fund_has_046_and_then_036_percent() -> None:
     def share(month: kj.Month) -> int:
-        lines = kj.fund_view(kj.assess(worker(wage=5_000_000).enrolment, month))
+        lines = kj.contributions.fund_view(kj.assess(worker(wage=5_000_000).enrolment, month))
         return sum(line.amount for line in lines)
 
     assert share(kj.Month(2025, 1)) == 23_000

@@ -32,11 +32,11 @@ def wages(since: tuple[int, int], months: int, wage: int) -> dict[tuple[int, int
     return found
 
 
-def codes(found: kj.PensionAnswer) -> list[str]:
+def codes(found: kj.benefits.PensionAnswer) -> list[str]:
     return [condition.code for condition in found.reasons]
 
 
-def pension_of(found: kj.PensionAnswer) -> kj.Pension:
+def pension_of(found: kj.benefits.PensionAnswer) -> kj.benefits.Pension:
     assert found.pension is not None
     return found.pension
 
@@ -52,7 +52,7 @@ def pension_of(found: kj.PensionAnswer) -> kj.Pension:
     ],
 )  # fmt: skip
 def test_the_pension_day_is_that_of_the_oracle(born: tuple[int, int, int]) -> None:
-    found = kj.pension_date(dt.date(*born))
+    found = kj.benefits.pension_date(dt.date(*born))
 
     assert found.day == oracle.pension_day(dt.date(*born))
     assert found.age == oracle.pension_age(found.day)
@@ -64,19 +64,19 @@ def test_the_pension_day_is_that_of_the_oracle(born: tuple[int, int, int]) -> No
 def test_contributions_end_with_the_month_of_that_day() -> None:
     born = dt.date(1967, 8, 20)
     enrolment = kj.PUEnrolment(wage=9_000_000, programs={kj.JP}, birth_date=born)
-    last = kj.Month.of(kj.pension_date(born).day)
+    last = kj.Month.of(kj.benefits.pension_date(born).day)
 
     assert kj.assess(enrolment, last).total > 0
     assert kj.assess(enrolment, last + 1).total == 0
 
 
 def test_no_pension_age_is_known_before_it_was_set() -> None:
-    with pytest.raises(kj.BeforeDataError):
-        kj.pension_date(dt.date(1980, 1, 1), law=kj.LAW.as_known(dt.date(2010, 1, 1)))
-    with pytest.raises(kj.InvalidDateError):
-        kj.pension_date("1980-01-01")  # type: ignore[arg-type]
-    with pytest.raises(kj.InvalidDateError):
-        kj.pension_date(dt.date(9990, 1, 1))
+    with pytest.raises(kj.errors.BeforeDataError):
+        kj.benefits.pension_date(dt.date(1980, 1, 1), law=kj.LAW.as_known(dt.date(2010, 1, 1)))
+    with pytest.raises(kj.errors.InvalidDateError):
+        kj.benefits.pension_date("1980-01-01")  # type: ignore[arg-type]
+    with pytest.raises(kj.errors.InvalidDateError):
+        kj.benefits.pension_date(dt.date(9990, 1, 1))
 
 
 # --- limits -----------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def test_inflation_is_that_of_the_oracle() -> None:
 @pytest.mark.parametrize("kind, share", [("disability", 100), ("spouse", 50), ("child", 50)])
 @pytest.mark.parametrize("wage", [3_000_000, 9_000_000, 20_000_000])
 def test_a_pension_is_that_of_the_oracle(kind: str, share: int, wage: int) -> None:
-    found = pension_of(kj.pension([worker(wage=wage)], DAY, kind))
+    found = pension_of(kj.benefits.pension([worker(wage=wage)], DAY, kind))
     formula = oracle.formula(wages((2024, 1), 26, wage), 2026, counted=180)
 
     assert found.amount == oracle.clipped(formula, (2026, 4), share)
@@ -111,14 +111,14 @@ def test_a_pension_is_that_of_the_oracle(kind: str, share: int, wage: int) -> No
 def test_a_parent_has_a_fifth_and_a_child_after_the_spouse_a_quarter() -> None:
     formula = oracle.formula(wages((2024, 1), 26, 20_000_000), 2026, counted=180)
     for kind, share in (("parent", 20), ("child-after-spouse", 25)):
-        found = pension_of(kj.pension([worker(wage=20_000_000)], DAY, kind))
+        found = pension_of(kj.benefits.pension([worker(wage=20_000_000)], DAY, kind))
         assert found.amount == oracle.clipped(formula, (2026, 4), share)
 
 
 def test_the_floor_comes_after_the_share_unless_said() -> None:
     member = [worker(wage=3_000_000)]
-    after = pension_of(kj.pension(member, DAY, "parent"))
-    before = pension_of(kj.pension(member, DAY, "parent", floor_after_share=False))
+    after = pension_of(kj.benefits.pension(member, DAY, "parent"))
+    before = pension_of(kj.benefits.pension(member, DAY, "parent", floor_after_share=False))
 
     assert after.amount == 411_400
     assert "jp-floor-after-share" in after.assumptions
@@ -127,7 +127,7 @@ def test_the_floor_comes_after_the_share_unless_said() -> None:
     assert (
         "jp-floor-before-share"
         not in pension_of(
-            kj.pension(member, DAY, "disability", floor_after_share=False)
+            kj.benefits.pension(member, DAY, "disability", floor_after_share=False)
         ).assumptions
     )
 
@@ -135,7 +135,7 @@ def test_the_floor_comes_after_the_share_unless_said() -> None:
 def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
     born = dt.date(1970, 7, 27)
     member = worker("2015-07", 181, 9_000_000, birth_date=born)
-    found = kj.pension([member], dt.date(2030, 7, 27), "old-age", law=BOOK)
+    found = kj.benefits.pension([member], dt.date(2030, 7, 27), "old-age", law=BOOK)
     rates = {**oracle.INFLATION, **dict.fromkeys(range(2026, 2030), 29_200)}
     formula = oracle.formula(wages((2015, 7), 181, 9_000_000), 2030, rates)
     result = pension_of(found)
@@ -149,13 +149,15 @@ def test_old_age_in_2030_for_who_joined_in_july_2015() -> None:
     assert found.date is not None
     assert found.date.day == dt.date(2030, 7, 27)
     assert "inflasi sampai dengan 2029" in result.explain("id")
-    with pytest.raises(kj.NotAnnouncedError):
-        kj.pension([member], dt.date(2030, 7, 27), "old-age")
+    with pytest.raises(kj.errors.NotAnnouncedError):
+        kj.benefits.pension([member], dt.date(2030, 7, 27), "old-age")
 
 
 def test_with_a_birth_date_nothing_is_taken_about_the_age() -> None:
-    known = pension_of(kj.pension([worker(birth_date=dt.date(1980, 1, 1))], DAY, "disability"))
-    unknown = pension_of(kj.pension([worker()], DAY, "disability"))
+    known = pension_of(
+        kj.benefits.pension([worker(birth_date=dt.date(1980, 1, 1))], DAY, "disability")
+    )
+    unknown = pension_of(kj.benefits.pension([worker()], DAY, "disability"))
 
     assert "jp-age-not-given" not in known.assumptions
     assert "jp-age-not-given" in unknown.assumptions
@@ -164,7 +166,9 @@ def test_with_a_birth_date_nothing_is_taken_about_the_age() -> None:
 def test_inflation_can_be_given() -> None:
     member = worker("2015-07", 181, 9_000_000, birth_date=dt.date(1970, 7, 27))
     found = pension_of(
-        kj.pension([member], dt.date(2030, 7, 27), "old-age", inflation=kj.percent(3), law=BOOK)
+        kj.benefits.pension(
+            [member], dt.date(2030, 7, 27), "old-age", inflation=kj.percent(3), law=BOOK
+        )
     )
     assert "rate-given" in found.assumptions
 
@@ -172,9 +176,9 @@ def test_inflation_can_be_given() -> None:
 def test_deferral_counts_more_months_up_to_three_years() -> None:
     born = dt.date(1962, 7, 1)  # pension age on 1 July 2018
 
-    def answer(deferred: bool, day: dt.date) -> kj.PensionAnswer:
+    def answer(deferred: bool, day: dt.date) -> kj.benefits.PensionAnswer:
         member = worker("2015-07", 80, birth_date=born, pension_deferred=deferred)
-        return kj.pension([member], day, "old-age")
+        return kj.benefits.pension([member], day, "old-age")
 
     assert len(answer(False, dt.date(2020, 1, 1)).record.months) == 37
     assert len(answer(True, dt.date(2020, 1, 1)).record.months) == 55
@@ -187,7 +191,9 @@ def test_deferral_counts_more_months_up_to_three_years() -> None:
 
 def test_180_months_or_a_lump_sum() -> None:
     born = dt.date(1966, 5, 1)
-    found = kj.pension([worker("2016-01", 113, birth_date=born)], dt.date(2025, 5, 1), "old-age")
+    found = kj.benefits.pension(
+        [worker("2016-01", 113, birth_date=born)], dt.date(2025, 5, 1), "old-age"
+    )
 
     assert found.pension is None
     assert found.lump_sum
@@ -196,15 +202,15 @@ def test_180_months_or_a_lump_sum() -> None:
 
 def test_before_pension_age_nothing_is_paid() -> None:
     member = worker("2016-01", 113, birth_date=dt.date(1966, 5, 1))
-    found = kj.pension([member], dt.date(2024, 4, 30), "old-age")
+    found = kj.benefits.pension([member], dt.date(2024, 4, 30), "old-age")
 
     assert codes(found) == ["jp-before-pension-age"]
     assert not found.lump_sum
 
 
 def test_an_old_age_pension_needs_the_birth_date() -> None:
-    with pytest.raises(kj.MissingFactError) as caught:
-        kj.pension([worker()], DAY, "old-age")
+    with pytest.raises(kj.errors.MissingFactError) as caught:
+        kj.benefits.pension([worker()], DAY, "old-age")
     assert caught.value.value == "birth_date"
 
 
@@ -217,7 +223,7 @@ def test_density_of_eighty_percent(paid: int, dense: bool) -> None:
         joined=dt.date(2025, 1, 1),
         payments=[kj.Payment(month, month.first_day) for month in months],
     )
-    found = kj.pension([member], dt.date(2025, 11, 10), "disability")
+    found = kj.benefits.pension([member], dt.date(2025, 11, 10), "disability")
 
     assert found.record.membership == 10
     assert (found.pension is not None) is dense
@@ -227,10 +233,14 @@ def test_density_of_eighty_percent(paid: int, dense: bool) -> None:
 
 def test_a_month_of_membership_before_a_disability_and_a_year_before_a_death() -> None:
     member = [worker("2025-02", 14)]
-    assert codes(kj.pension(member, dt.date(2025, 2, 28), "disability")) == ["jp-membership-month"]
-    assert codes(kj.pension(member, dt.date(2025, 3, 1), "disability")) == []
-    assert codes(kj.pension(member, dt.date(2026, 1, 31), "spouse")) == ["jp-membership-year"]
-    assert codes(kj.pension(member, dt.date(2026, 2, 1), "spouse")) == []
+    assert codes(kj.benefits.pension(member, dt.date(2025, 2, 28), "disability")) == [
+        "jp-membership-month"
+    ]
+    assert codes(kj.benefits.pension(member, dt.date(2025, 3, 1), "disability")) == []
+    assert codes(kj.benefits.pension(member, dt.date(2026, 1, 31), "spouse")) == [
+        "jp-membership-year"
+    ]
+    assert codes(kj.benefits.pension(member, dt.date(2026, 2, 1), "spouse")) == []
 
 
 def test_the_month_of_membership_counts_to_the_event_that_caused_the_disability() -> None:
@@ -238,20 +248,20 @@ def test_the_month_of_membership_counts_to_the_event_that_caused_the_disability(
 
     def of(accident: dt.date) -> tuple[list[str], list[str]]:
         event = kj.TotalDisability(found_on, work_related=True, accident=kj.WorkAccident(accident))
-        answer = kj.pension(member, found_on, "disability", caused_on=accident)
+        answer = kj.benefits.pension(member, found_on, "disability", caused_on=accident)
         return codes(answer), refused(kj.entitle(event, member, jp_rates=kj.percent(5)))
 
     assert of(dt.date(2025, 2, 28)) == (["jp-membership-month"], ["jp-membership-month"])
     assert of(dt.date(2025, 1, 31)) == (["jp-membership-month"], ["jp-membership-month"])
     assert of(dt.date(2025, 3, 1)) == ([], [])
-    with pytest.raises(kj.InvalidFactError):
-        kj.pension(member, found_on, "disability", caused_on=dt.date(2025, 6, 11))
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.pension(member, found_on, "disability", caused_on=dt.date(2025, 6, 11))
 
 
 def test_with_180_months_no_density_is_asked() -> None:
     old = dt.date(2031, 1, 1)
     member = worker("2015-07", 181)
-    found = kj.pension([member], old, "spouse", law=BOOK)
+    found = kj.benefits.pension([member], old, "spouse", law=BOOK)
 
     assert codes(found) == []
     assert [condition.code for condition in found.conditions] == []
@@ -260,30 +270,30 @@ def test_with_180_months_no_density_is_asked() -> None:
 
 def test_after_pension_age_a_disability_gives_no_pension_and_few_months_none_to_survivors() -> None:
     member = worker("2016-01", 113, birth_date=dt.date(1966, 5, 1))
-    disabled = kj.pension([member], dt.date(2025, 6, 1), "disability")
-    widow = kj.pension([member], dt.date(2025, 6, 1), "spouse")
+    disabled = kj.benefits.pension([member], dt.date(2025, 6, 1), "disability")
+    widow = kj.benefits.pension([member], dt.date(2025, 6, 1), "spouse")
 
     assert codes(disabled) == ["jp-after-pension-age", "jp-too-few-months"]
     assert codes(widow) == ["jp-too-few-months"]
 
 
 def test_survivors_of_a_pensioner_have_half_of_the_pension_in_payment() -> None:
-    found = kj.pension([worker()], DAY, "spouse", in_payment=2_000_000)
+    found = kj.benefits.pension([worker()], DAY, "spouse", in_payment=2_000_000)
 
     assert pension_of(found).amount == 1_000_000
     assert pension_of(found).wages is None
     assert [row.label.code for row in pension_of(found).statement().rows] == ["pension-share"]
-    with pytest.raises(kj.InvalidFactError):
-        kj.pension([worker()], DAY, "disability", in_payment=2_000_000)
-    with pytest.raises(kj.InvalidAmountError):
-        kj.pension([worker()], DAY, "spouse", in_payment=-1)
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.benefits.pension([worker()], DAY, "disability", in_payment=2_000_000)
+    with pytest.raises(kj.errors.InvalidAmountError):
+        kj.benefits.pension([worker()], DAY, "spouse", in_payment=-1)
 
 
 # --- the record -------------------------------------------------------------------------------
 
 
 def test_wages_of_several_employers_add_up_to_one_ceiling() -> None:
-    both = kj.pension_record([worker(wage=6_000_000), worker(wage=6_000_000)], DAY)
+    both = kj.benefits.pension_record([worker(wage=6_000_000), worker(wage=6_000_000)], DAY)
 
     assert set(both.wages.values()) == {9_559_600, 10_042_300, 10_547_400}
     assert len(both.months) == 26
@@ -293,11 +303,13 @@ def test_wages_of_several_employers_add_up_to_one_ceiling() -> None:
 def test_membership_counts_each_month_once_and_not_the_one_of_the_event() -> None:
     left = worker("2025-01", 6, ended=dt.date(2025, 6, 30))
     again = worker("2025-09", 3)
-    found = kj.pension_record([left, again], dt.date(2025, 12, 10))
+    found = kj.benefits.pension_record([left, again], dt.date(2025, 12, 10))
 
     assert found.membership == 9
     assert found.density == 1
-    assert kj.pension_record([left], dt.date(2025, 12, 10), until=kj.Month(2025, 3)).months == (
+    assert kj.benefits.pension_record(
+        [left], dt.date(2025, 12, 10), until=kj.Month(2025, 3)
+    ).months == (
         kj.Month(2025, 1),
         kj.Month(2025, 2),
         kj.Month(2025, 3),
@@ -307,18 +319,18 @@ def test_membership_counts_each_month_once_and_not_the_one_of_the_event() -> Non
 @pytest.mark.parametrize(
     "arguments, error",
     [
-        ({"wages": 5}, kj.InvalidFactError),
-        ({"pension_year": "2030"}, kj.InvalidFactError),
-        ({"wages": {kj.Month(2031, 1): 1}}, kj.InvalidFactError),
-        ({"wages": {"2025-01": 1}}, kj.InvalidMonthError),
-        ({"wages": {kj.Month(2025, 1): 1.5}}, kj.InvalidAmountError),
-        ({"wages": {kj.Month(2013, 1): 1}}, kj.BeforeDataError),
-        ({"wages": {kj.Month(2025, 1): 1}, "inflation": 5}, kj.InvalidRateError),
+        ({"wages": 5}, kj.errors.InvalidFactError),
+        ({"pension_year": "2030"}, kj.errors.InvalidFactError),
+        ({"wages": {kj.Month(2031, 1): 1}}, kj.errors.InvalidFactError),
+        ({"wages": {"2025-01": 1}}, kj.errors.InvalidMonthError),
+        ({"wages": {kj.Month(2025, 1): 1.5}}, kj.errors.InvalidAmountError),
+        ({"wages": {kj.Month(2013, 1): 1}}, kj.errors.BeforeDataError),
+        ({"wages": {kj.Month(2025, 1): 1}, "inflation": 5}, kj.errors.InvalidRateError),
     ],
 )
 def test_indexing_refuses(arguments: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
-        kj.index_wages(**{"wages": {}, "pension_year": 2030, **arguments})
+        kj.benefits.index_wages(**{"wages": {}, "pension_year": 2030, **arguments})
 
 
 # --- later years ------------------------------------------------------------------------------
@@ -326,21 +338,21 @@ def test_indexing_refuses(arguments: dict[str, Any], error: type[Exception]) -> 
 
 def test_every_twelve_months_the_pension_follows_inflation_within_the_limits() -> None:
     member = worker("2018-01", 60, 20_000_000)
-    found = pension_of(kj.pension([member], dt.date(2023, 1, 10), "disability"))
+    found = pension_of(kj.benefits.pension([member], dt.date(2023, 1, 10), "disability"))
     first, second = found.amount, oracle.half_up(found.amount * 1_026_100, 1_000_000)
 
     assert found.in_month(kj.Month(2024, 1)) == first
     assert found.in_month(kj.Month(2024, 2)) == found.in_month(kj.Month(2025, 1)) == second
     assert found.in_month(kj.Month(2025, 2)) == oracle.half_up(second * 1_015_700, 1_000_000)
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         found.in_month(kj.Month(2023, 1))
-    with pytest.raises(kj.NotAnnouncedError):
+    with pytest.raises(kj.errors.NotAnnouncedError):
         found.in_month(kj.Month(2028, 2))
 
 
 def test_a_lowest_pension_stays_the_lowest() -> None:
     found = pension_of(
-        kj.pension([worker("2018-01", 60, 2_000_000)], dt.date(2023, 1, 10), "parent")
+        kj.benefits.pension([worker("2018-01", 60, 2_000_000)], dt.date(2023, 1, 10), "parent")
     )
 
     assert found.amount == oracle.limits_in((2023, 2))[0]
@@ -354,7 +366,7 @@ def test_a_lowest_pension_stays_the_lowest() -> None:
 DEATH = kj.Death(DAY, work_related=False)
 
 
-def only(found: kj.Entitlement) -> kj.MonthlyBenefit:
+def only(found: kj.Entitlement) -> kj.benefits.MonthlyBenefit:
     (monthly,) = found.monthly
     return monthly
 
@@ -378,15 +390,15 @@ def test_a_widow_a_child_or_a_parent_is_paid_every_month() -> None:
 
     assert only(widow).label.code == "jp-spouse"
     assert only(widow).last_month is None
-    assert only(widow).recipient is kj.Recipient.HEIRS
+    assert only(widow).recipient is kj.benefits.Recipient.HEIRS
     assert "half of that pension" in widow.explain("en")
     assert only(orphan).label.code == "jp-child"
-    assert only(orphan).recipient is kj.Recipient.CHILD
+    assert only(orphan).recipient is kj.benefits.Recipient.CHILD
     assert only(orphan).last_month == kj.Month(2033, 6)
     assert only(orphan).assumptions[-1] == "jp-end-month"
     assert only(parent).label.code == "jp-parent"
     assert widow.of(kj.JP) == 0
-    assert only(widow).amount == pension_of(kj.pension([worker()], DAY, "spouse")).amount
+    assert only(widow).amount == pension_of(kj.benefits.pension([worker()], DAY, "spouse")).amount
 
 
 def test_a_child_of_23_on_the_first_day_of_the_right_is_paid_that_month() -> None:
@@ -535,12 +547,12 @@ def test_one_death_gives_several_programmes_with_one_total() -> None:
         children=[kj.Child(stage="SD6")],
         jht_balance=16_000_000,
     )
-    scholarship = kj.scholarship_remaining("SD6")
+    scholarship = kj.benefits.scholarship_remaining("SD6")
 
     assert found.of(kj.JHT) == 16_000_000
     assert found.total == 42_000_000 + scholarship + 16_000_000
     assert found.at_once == 42_000_000 + 1_500_000 + 16_000_000
     assert only(found).program is kj.JP
-    assert only(found).amount == pension_of(kj.pension([member], DAY, "spouse")).amount
+    assert only(found).amount == pension_of(kj.benefits.pension([member], DAY, "spouse")).amount
     for program in ("JKM", "JHT", "JP"):
         assert program in found.explain("id")

@@ -12,7 +12,7 @@ from tests.oracle import lateness as oracle
 from tests.properties.helpers import in_its_month
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.contributions.lateness import started_months
+from kopdes_jamsos.contributions.fines import started_months
 from kopdes_jamsos.testing import enrolments
 
 VILLAGE = kj.VillageCode("36.04.05.2003")
@@ -179,10 +179,10 @@ def test_nothing_owed_is_not_late() -> None:
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"owed": 15_000}, kj.InvalidFactError),
-        ({"paid_on": "2025-07-16"}, kj.InvalidDateError),
-        ({"holidays": "none"}, kj.UnknownChoiceError),
-        ({"jht_employer_share_only": 1}, kj.InvalidFactError),
+        ({"owed": 15_000}, kj.errors.InvalidFactError),
+        ({"paid_on": "2025-07-16"}, kj.errors.InvalidDateError),
+        ({"holidays": "none"}, kj.errors.UnknownChoiceError),
+        ({"jht_employer_share_only": 1}, kj.errors.InvalidFactError),
     ],
 )
 def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
@@ -194,5 +194,5 @@ def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsos
 
 def test_a_construction_project_has_no_due_date_to_miss() -> None:
     project = kj.assess(kj.ConstructionEnrolment(wages=1_000_000), kj.Month(2025, 6))
-    with pytest.raises(kj.NoRuleError):
+    with pytest.raises(kj.errors.NoRuleError):
         kj.lateness(project, paid_on=dt.date(2025, 8, 1))

@@ -19,10 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law import Base, Citation, DatedValue, Evidence, book, warn_unverified
+from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
 from kopdes_jamsos.law._files import read_file
-from kopdes_jamsos.law.tariff import VALUE_KEYS
-from kopdes_jamsos.law.values import key_of, read_series
+from kopdes_jamsos.law.tariff import VALUE_KEYS, Base
+from kopdes_jamsos.law.values import key_of, read_series, warn_unverified
 
 LAW_DAY = dt.date(2015, 6, 30)  # PP 44, 45 and 46/2015 are promulgated
 FIRST = kj.Month(2015, 7)
@@ -95,10 +95,14 @@ def test_a_value_begins_and_ends_with_its_months(path: str, month: kj.Month) -> 
         assert kj.LAW.value(path, month) is kj.LAW.series(path).in_force(month)
     elif str(month) < ROWS[path][0]["from"]:
         begins = ROWS[path][0]["from"]
-        with pytest.raises(kj.BeforeDataError, match=f"{path} .* {month}: it begins in {begins}"):
+        with pytest.raises(
+            kj.errors.BeforeDataError, match=f"{path} .* {month}: it begins in {begins}"
+        ):
             kj.LAW.value(path, month)
     else:
-        with pytest.raises((kj.NoRuleError, kj.NotAnnouncedError), match=f"{path} .* for {month}"):
+        with pytest.raises(
+            (kj.errors.NoRuleError, kj.errors.NotAnnouncedError), match=f"{path} .* for {month}"
+        ):
             kj.LAW.value(path, month)
 
 
@@ -132,7 +136,7 @@ def test_values_that_depend_on_something_are_read_by_their_members() -> None:
 
 
 def test_a_rule_that_has_ended_is_no_rule() -> None:
-    with pytest.raises(kj.NoRuleError, match="it ended in 2026-12") as caught:
+    with pytest.raises(kj.errors.NoRuleError, match="it ended in 2026-12") as caught:
         kj.LAW.value("relief.bpu_other", kj.Month(2027, 1))
     assert caught.value.value == kj.Month(2027, 1)
 
@@ -143,26 +147,26 @@ def test_a_rule_that_has_ended_is_no_rule() -> None:
 @pytest.mark.parametrize("program", [kj.JKK, kj.JKM, kj.JHT, kj.JP])
 def test_a_month_before_july_2015_is_refused_and_the_error_says_so(program: kj.Program) -> None:
     assert kj.LAW.levies(program, kj.Segment.PU, FIRST)
-    with pytest.raises(kj.BeforeDataError, match="2015-06: it begins in 2015-07"):
+    with pytest.raises(kj.errors.BeforeDataError, match="2015-06: it begins in 2015-07"):
         kj.LAW.levies(program, kj.Segment.PU, NEVER)
 
 
 def test_there_is_no_tariff_before_july_2015() -> None:
     assert kj.LAW.tariff(FIRST)
-    with pytest.raises(kj.BeforeDataError, match="2015-06: it begins in 2015-07"):
+    with pytest.raises(kj.errors.BeforeDataError, match="2015-06: it begins in 2015-07"):
         kj.LAW.tariff(NEVER)
 
 
 def test_the_ceiling_of_march_2027_is_not_announced_and_the_remedy_works() -> None:
     month = kj.Month(2027, 3)
 
-    with pytest.raises(kj.NotAnnouncedError, match="not announced for 2027-03") as caught:
+    with pytest.raises(kj.errors.NotAnnouncedError, match="not announced for 2027-03") as caught:
         kj.LAW.levies(kj.JP, kj.Segment.PU, month)
     found = re.search(r"law=(kj\.LAW\.carried_forward\(.+?\)\))", caught.value.remedy)
     assert found
     law = eval(found[1], {"kj": kj})
     assert {levy.ceiling for levy in law.levies(kj.JP, kj.Segment.PU, month)} == {11_086_300}
-    with pytest.raises(kj.NotAnnouncedError):
+    with pytest.raises(kj.errors.NotAnnouncedError):
         kj.LAW.tariff(month)
 
 
@@ -177,10 +181,10 @@ def test_carried_forward_says_so_and_stops_after_its_month() -> None:
     assert law.levies(kj.JP, kj.Segment.PU, kj.Month(2027, 3))[0].assumptions == (
         "carried-forward",
     )
-    with pytest.raises(kj.NotAnnouncedError):
+    with pytest.raises(kj.errors.NotAnnouncedError):
         law.value("jp.wage_ceiling", kj.Month(2028, 1))
     # Only what is set every year is carried: a relief that has ended stays ended.
-    with pytest.raises(kj.NoRuleError):
+    with pytest.raises(kj.errors.NoRuleError):
         law.value("relief.bpu_other", kj.Month(2027, 1))
 
 
@@ -209,7 +213,7 @@ def test_a_ceiling_is_not_announced_before_its_letter() -> None:
     before = kj.LAW.as_known(letter - dt.timedelta(days=1))
 
     assert kj.LAW.as_known(letter).value("jp.wage_ceiling", month).value == 11_086_300
-    with pytest.raises(kj.NotAnnouncedError, match="2026-03"):
+    with pytest.raises(kj.errors.NotAnnouncedError, match="2026-03"):
         before.levies(kj.JP, kj.Segment.PU, month)
     carried = before.carried_forward(month).value("jp.wage_ceiling", month)
     assert (carried.value, carried.assumption) == (10_547_400, "carried-forward")
@@ -218,9 +222,11 @@ def test_a_ceiling_is_not_announced_before_its_letter() -> None:
 def test_nothing_was_known_before_the_regulations_of_2015() -> None:
     assert kj.LAW.as_known(LAW_DAY).tariff(FIRST)
     law = kj.LAW.as_known(LAW_DAY - dt.timedelta(days=1))
-    with pytest.raises(kj.BeforeDataError, match="none is known"):
+    with pytest.raises(kj.errors.BeforeDataError, match="none is known"):
         law.value("jkk.rate_pu", FIRST)
-    with pytest.raises(kj.BeforeDataError, match=r"jkk\.rate_pu has no value: none") as refused:
+    with pytest.raises(
+        kj.errors.BeforeDataError, match=r"jkk\.rate_pu has no value: none"
+    ) as refused:
         law.series("jkk.rate_pu").latest()
     assert refused.value.value is None
     # Cooperatives, taxes and the growth of prices are older than these programmes.
@@ -306,7 +312,7 @@ def test_a_change_can_stand_in_for_a_ceiling_not_announced() -> None:
     assert law.value("jp.wage_ceiling", since - 1).value == 11_086_300
     assert law.levies(kj.JP, kj.Segment.PU, since)[0].ceiling == 11_500_000
     assert law.levies(kj.JP, kj.Segment.PU, since)[0].assumptions == ("what-if",)
-    with pytest.raises(kj.NotAnnouncedError):
+    with pytest.raises(kj.errors.NotAnnouncedError):
         law.value("jp.wage_ceiling", since + 12)
 
 
@@ -350,34 +356,62 @@ def test_a_change_decides_its_months_and_no_other(
 @pytest.mark.parametrize(
     "path, value, since, until, error, words",
     [
-        ("jkm.amount", 1, MAY, None, kj.LawPathError, "names no value"),
-        ("bpjs.rate", 1, MAY, None, kj.LawPathError, "names no value"),
-        ("jkm.program", 1, MAY, None, kj.LawPathError, "names no value"),
-        ("instruments.PP 44/2015", 1, MAY, None, kj.LawPathError, "names no value"),
-        ("jkk.rate_pu.very_low.x", 1, MAY, None, kj.LawPathError, "names no value"),
-        ("", 1, MAY, None, kj.LawPathError, "names no value"),
-        (None, 1, MAY, None, kj.LawPathError, "names no value"),
-        ([], 1, MAY, None, kj.LawPathError, "names no value"),
-        ("jkk.rate_pu", kj.percent(1), MAY, None, kj.LawPathError, "by risk_class"),
-        ("jkk.rate_pu.tiny", kj.percent(1), MAY, None, kj.LawPathError, "no entry 'tiny'"),
-        ("jkm.rate_pu.low", kj.percent(1), MAY, None, kj.LawPathError, "of one value"),
-        ("jkm.rate_pu", 3_000, MAY, None, kj.LawChangeError, "is in ppm; got a int"),
-        ("jkm.rate_pu", "0.3 %", MAY, None, kj.LawChangeError, "is in ppm; got a str"),
-        ("jkm.amount_bpu", kj.percent(1), MAY, None, kj.LawChangeError, "in rupiah; got a Rate"),
-        ("jkm.amount_bpu", 6_800.5, MAY, None, kj.LawChangeError, "in rupiah; got a float"),
-        ("jkm.amount_bpu", True, MAY, None, kj.LawChangeError, "in rupiah; got a bool"),
-        ("jkm.amount_bpu", -1, MAY, None, kj.LawChangeError, "in rupiah"),
-        ("jp.pension_age", "60", MAY, None, kj.LawChangeError, "in years; got a str"),
-        ("bands.income_bands", (), MAY, None, kj.LawChangeError, "in bands"),
-        ("jkk.due.PU", 15, MAY, None, kj.LawChangeError, "in due"),
-        ("jkm.amount_bpu", 6_800, MAY, None, kj.LawChangeError, "no effect"),
-        ("jkk.rate_pu.low", kj.percent("0.54"), MAY, None, kj.LawChangeError, "no effect"),
-        ("jkp.jkk_share_halved.low", kj.percent(1), MAY, None, kj.LawChangeError, "no effect"),
-        ("jkm.amount_bpu", 1, MAY, MAY - 1, kj.LawChangeError, "ends before it begins"),
-        ("jkm.amount_bpu", 1, NEVER, None, kj.LawChangeError, "begins before the law data"),
-        ("jkp.state_share", kj.percent(1), kj.Month(2021, 1), None, kj.LawChangeError, "before"),
-        ("jkm.amount_bpu", 1, "2026-05", None, kj.InvalidMonthError, "since must be a Month"),
-        ("jkm.amount_bpu", 1, MAY, "2026-06", kj.InvalidMonthError, "until must be a Month"),
+        ("jkm.amount", 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        ("bpjs.rate", 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        ("jkm.program", 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        ("instruments.PP 44/2015", 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        ("jkk.rate_pu.very_low.x", 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        ("", 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        (None, 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        ([], 1, MAY, None, kj.errors.LawPathError, "names no value"),
+        ("jkk.rate_pu", kj.percent(1), MAY, None, kj.errors.LawPathError, "by risk_class"),
+        ("jkk.rate_pu.tiny", kj.percent(1), MAY, None, kj.errors.LawPathError, "no entry 'tiny'"),
+        ("jkm.rate_pu.low", kj.percent(1), MAY, None, kj.errors.LawPathError, "of one value"),
+        ("jkm.rate_pu", 3_000, MAY, None, kj.errors.LawChangeError, "is in ppm; got a int"),
+        ("jkm.rate_pu", "0.3 %", MAY, None, kj.errors.LawChangeError, "is in ppm; got a str"),
+        (
+            "jkm.amount_bpu",
+            kj.percent(1),
+            MAY,
+            None,
+            kj.errors.LawChangeError,
+            "in rupiah; got a Rate",
+        ),
+        ("jkm.amount_bpu", 6_800.5, MAY, None, kj.errors.LawChangeError, "in rupiah; got a float"),
+        ("jkm.amount_bpu", True, MAY, None, kj.errors.LawChangeError, "in rupiah; got a bool"),
+        ("jkm.amount_bpu", -1, MAY, None, kj.errors.LawChangeError, "in rupiah"),
+        ("jp.pension_age", "60", MAY, None, kj.errors.LawChangeError, "in years; got a str"),
+        ("bands.income_bands", (), MAY, None, kj.errors.LawChangeError, "in bands"),
+        ("jkk.due.PU", 15, MAY, None, kj.errors.LawChangeError, "in due"),
+        ("jkm.amount_bpu", 6_800, MAY, None, kj.errors.LawChangeError, "no effect"),
+        ("jkk.rate_pu.low", kj.percent("0.54"), MAY, None, kj.errors.LawChangeError, "no effect"),
+        (
+            "jkp.jkk_share_halved.low",
+            kj.percent(1),
+            MAY,
+            None,
+            kj.errors.LawChangeError,
+            "no effect",
+        ),
+        ("jkm.amount_bpu", 1, MAY, MAY - 1, kj.errors.LawChangeError, "ends before it begins"),
+        ("jkm.amount_bpu", 1, NEVER, None, kj.errors.LawChangeError, "begins before the law data"),
+        (
+            "jkp.state_share",
+            kj.percent(1),
+            kj.Month(2021, 1),
+            None,
+            kj.errors.LawChangeError,
+            "before",
+        ),
+        (
+            "jkm.amount_bpu",
+            1,
+            "2026-05",
+            None,
+            kj.errors.InvalidMonthError,
+            "since must be a Month",
+        ),
+        ("jkm.amount_bpu", 1, MAY, "2026-06", kj.errors.InvalidMonthError, "until must be a Month"),
     ],
 )
 def test_a_change_that_means_nothing_is_an_error(
@@ -390,7 +424,7 @@ def test_a_change_that_means_nothing_is_an_error(
 
 def test_an_entry_without_a_value_cannot_change() -> None:
     # No limit makes a business large.
-    with pytest.raises(kj.LawPathError, match="no entry 'large'"):
+    with pytest.raises(kj.errors.LawPathError, match="no entry 'large'"):
         kj.LAW.with_change("obligations.capital_limit.large", 1, since=MAY)
 
 
@@ -448,14 +482,14 @@ def test_of_two_changes_the_later_one_wins() -> None:
     ]
     back = law.with_change(path, 6_800, since=MAY)
     assert back.value(path, MAY + 2).value == 6_800
-    with pytest.raises(kj.LawChangeError, match="no effect"):
+    with pytest.raises(kj.errors.LawChangeError, match="no effect"):
         back.with_change(path, 6_800, since=MAY)
 
 
 def test_a_change_that_is_not_known_yet_is_refused_at_once() -> None:
     law = kj.LAW.with_change("relief.bpu_other", kj.percent(70), since=MAY)
 
-    with pytest.raises(kj.LawChangeError):
+    with pytest.raises(kj.errors.LawChangeError):
         law.as_known(dt.date(2025, 12, 21))
 
 
@@ -492,7 +526,7 @@ def test_the_tariff_leaves_out_what_does_not_exist_yet(month: kj.Month) -> None:
 
 
 def test_a_programme_is_not_open_to_every_segment() -> None:
-    with pytest.raises(kj.ProgramNotOpenError, match="JP is not open to BPU"):
+    with pytest.raises(kj.errors.ProgramNotOpenError, match="JP is not open to BPU"):
         kj.LAW.levies(kj.JP, kj.Segment.BPU, MAY)
 
 
@@ -601,19 +635,19 @@ def test_legal_texts_and_conventions_are_found_by_name() -> None:
 
 @pytest.mark.parametrize("name", ["PP 1/1900", "", None, []])
 def test_unknown_legal_texts_and_conventions_are_errors(name: Any) -> None:
-    with pytest.raises(kj.LawPathError, match="names no legal text"):
+    with pytest.raises(kj.errors.LawPathError, match="names no legal text"):
         kj.LAW.instrument(name)
-    with pytest.raises(kj.LawPathError, match="names no convention"):
+    with pytest.raises(kj.errors.LawPathError, match="names no convention"):
         kj.LAW.convention(name)
 
 
 @pytest.mark.parametrize("month", ["2026-05", None, dt.date(2026, 5, 1), 202605])
 def test_a_month_is_a_month(month: Any) -> None:
-    with pytest.raises(kj.InvalidMonthError):
+    with pytest.raises(kj.errors.InvalidMonthError):
         kj.LAW.value("jkm.rate_pu", month)
-    with pytest.raises(kj.InvalidMonthError):
+    with pytest.raises(kj.errors.InvalidMonthError):
         kj.LAW.tariff(month)
-    with pytest.raises(kj.InvalidMonthError):
+    with pytest.raises(kj.errors.InvalidMonthError):
         kj.LAW.carried_forward(month)
 
 
@@ -636,7 +670,7 @@ def test_junk_is_refused_with_an_error_of_ours(name: str, arguments: tuple[objec
 
 @pytest.mark.parametrize("day", ["2026-05-01", None, dt.datetime(2026, 5, 1, tzinfo=dt.UTC), MAY])
 def test_a_day_is_a_day(day: Any) -> None:
-    with pytest.raises(kj.InvalidDateError):
+    with pytest.raises(kj.errors.InvalidDateError):
         kj.LAW.as_known(day)
 
 
@@ -658,7 +692,7 @@ def test_a_file_whose_months_overlap_is_refused(last: str | None, begins: str) -
     rows = [{**row, "until": last} if last else row, {**row, "from": begins}]
     table = {"unit": "rupiah", "title_id": "x", "title_en": "x", "values": rows}
 
-    with pytest.raises(kj.LawDataError, match=f"toy.amount: the value of {begins} overlaps"):
+    with pytest.raises(kj.errors.LawDataError, match=f"toy.amount: the value of {begins} overlaps"):
         read_series("toy.amount", table)
     rows[1]["from"] = "2020-04"
     assert len(read_series("toy.amount", table).values) == 2
@@ -668,12 +702,12 @@ def test_a_value_that_ends_before_it_begins_is_refused() -> None:
     row = {**ROWS["jkm.amount_bpu"][0], "from": "2020-01", "until": "2019-12"}
     table = {"unit": "rupiah", "title_id": "x", "title_en": "x", "values": [row]}
 
-    with pytest.raises(kj.LawDataError, match="ends before it begins"):
+    with pytest.raises(kj.errors.LawDataError, match="ends before it begins"):
         read_series("toy.amount", table)
 
 
 def test_an_unverified_value_warns() -> None:
-    with pytest.warns(kj.UnverifiedRuleWarning, match="toy.amount is unverified"):
+    with pytest.warns(kj.errors.UnverifiedRuleWarning, match="toy.amount is unverified"):
         warn_unverified("toy.amount")
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -712,13 +746,13 @@ def test_a_day_has_the_value_in_force_on_it(path: str, day: dt.date, value: int)
 
 
 def test_a_day_before_the_first_value_is_refused() -> None:
-    with pytest.raises(kj.BeforeDataError, match="begins on 2019-12-02"):
+    with pytest.raises(kj.errors.BeforeDataError, match="begins on 2019-12-02"):
         kj.LAW.value_on("jkk.hearing_aid", dt.date(2019, 12, 1))
-    with pytest.raises(kj.BeforeDataError, match="none is known"):
+    with pytest.raises(kj.errors.BeforeDataError, match="none is known"):
         kj.LAW.as_known(dt.date(2019, 1, 1)).value_on("jkk.hearing_aid", dt.date(2020, 1, 1))
-    with pytest.raises(kj.NoRuleError, match="ended in 2026-12"):
+    with pytest.raises(kj.errors.NoRuleError, match="ended in 2026-12"):
         kj.LAW.value_on("relief.bpu_other", dt.date(2027, 1, 1))
-    with pytest.raises(kj.InvalidDateError):
+    with pytest.raises(kj.errors.InvalidDateError):
         kj.LAW.value_on("jkm.funeral", kj.Month(2020, 1))  # type: ignore[arg-type]  # refused
 
 

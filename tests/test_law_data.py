@@ -23,7 +23,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from scripts.evidence_table import evidence_table
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law import Band, DueRule, Slice, Stretch
+from kopdes_jamsos.law.values import Band, DueRule, Slice, Stretch
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "kopdes_jamsos"

@@ -8,9 +8,9 @@ import pickle
 import pytest
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law import Base
 from kopdes_jamsos.law.disability import disability_source
 from kopdes_jamsos.law.heirs import heir_ranks
+from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.law.values import read_series
 from kopdes_jamsos.money import LARGEST
 
@@ -51,7 +51,9 @@ def test_a_relief_for_which_arrears_do_not_matter_assumes_nothing() -> None:
 def test_a_value_unknown_on_a_day_is_said_to_be_unknown() -> None:
     law = kj.LAW.as_known(dt.date(2015, 6, 29))
 
-    with pytest.raises(kj.BeforeDataError, match=r"^jkk\.rate_pu has .* 2015-07: none is known\. "):
+    with pytest.raises(
+        kj.errors.BeforeDataError, match=r"^jkk\.rate_pu has .* 2015-07: none is known\. "
+    ):
         law.value("jkk.rate_pu", kj.Month(2015, 7))
 
 
@@ -74,14 +76,14 @@ def test_between_two_rules_of_days_no_rule_holds() -> None:
     )
 
     assert [series.on(dt.date(2019, 11, 30)).value, series.on(dt.date(2019, 12, 2)).value] == [1, 2]
-    with pytest.raises(kj.NoRuleError, match="ended in 2019-11"):
+    with pytest.raises(kj.errors.NoRuleError, match="ended in 2019-11"):
         series.on(dt.date(2019, 12, 1))
 
 
 def test_what_is_no_change_and_no_month_is_refused_by_name() -> None:
-    with pytest.raises(kj.LawChangeError, match="tuple of changes"):
+    with pytest.raises(kj.errors.LawChangeError, match="tuple of changes"):
         kj.LawBook(changes=("jkm.rate_pu",))  # type: ignore[arg-type]  # that is the point
-    with pytest.raises(kj.InvalidMonthError, match=r"^The month must be"):
+    with pytest.raises(kj.errors.InvalidMonthError, match=r"^The month must be"):
         kj.LAW.series("jkm.rate_pu").in_force("2026-05")  # type: ignore[arg-type]  # the same
 
 
@@ -92,7 +94,7 @@ def test_what_is_no_change_and_no_month_is_refused_by_name() -> None:
 def test_a_change_goes_from_nothing_to_what_can_be_meant(path: str, most: int) -> None:
     for value in (0, most):
         assert kj.LAW.with_change(path, value, since=MAY).value(path, MAY).value == value
-    with pytest.raises(kj.LawChangeError):
+    with pytest.raises(kj.errors.LawChangeError):
         kj.LAW.with_change(path, most + 1, since=MAY)
 
 

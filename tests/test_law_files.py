@@ -55,14 +55,14 @@ def test_the_row_of_these_tests_is_right() -> None:
     ],
 )
 def test_a_row_of_another_shape_is_refused(key: str, value: object) -> None:
-    with pytest.raises(kj.LawDataError, match=r"toy.amount is not as law.schema.json says"):
+    with pytest.raises(kj.errors.LawDataError, match=r"toy.amount is not as law.schema.json says"):
         read_series("toy.amount", {**TABLE, "values": [{**ROW, key: value}]})
 
 
 @pytest.mark.parametrize("key", ROW)
 def test_a_row_without_something_is_refused(key: str) -> None:
     row = {name: value for name, value in ROW.items() if name != key}
-    with pytest.raises(kj.LawDataError, match=r"^toy.amount "):
+    with pytest.raises(kj.errors.LawDataError, match=r"^toy.amount "):
         read_series("toy.amount", {**TABLE, "values": [row]})
 
 
@@ -80,7 +80,7 @@ def test_a_row_without_something_is_refused(key: str) -> None:
     ],
 )
 def test_a_table_of_another_shape_is_refused(key: str, value: object) -> None:
-    with pytest.raises(kj.LawDataError, match=r"^toy.amount "):
+    with pytest.raises(kj.errors.LawDataError, match=r"^toy.amount "):
         read_series("toy.amount", {**TABLE, key: value})
 
 
@@ -115,7 +115,7 @@ DUE = {"day": 15, "months_later": 1, "holiday": "next"}
 )
 def test_a_value_of_another_unit_is_refused(unit: str, value: object) -> None:
     table = {**TABLE, "unit": unit, "values": [{**ROW, "value": value}]}
-    with pytest.raises(kj.LawDataError, match=r"^toy.value "):
+    with pytest.raises(kj.errors.LawDataError, match=r"^toy.value "):
         read_series("toy.value", table)
 
 
@@ -142,7 +142,7 @@ def test_values_of_these_units_are_read() -> None:
     ],
 )
 def test_what_is_no_toml_is_refused(content: bytes) -> None:
-    with pytest.raises(kj.LawDataError, match=r"^jkm.toml is not"):
+    with pytest.raises(kj.errors.LawDataError, match=r"^jkm.toml is not"):
         _files.parse("jkm", content)
 
 

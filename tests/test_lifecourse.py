@@ -23,7 +23,7 @@ def employee(since: str = "2016-01", months: int = 372, **facts: Any) -> kj.Part
 
 def test_contributions_by_payer_and_the_account_at_each_years_end() -> None:
     member = employee(months=60)
-    course = kj.lifecourse([member], until=kj.Month(2020, 12))
+    course = kj.benefits.lifecourse([member], until=kj.Month(2020, 12))
     first = course.records()[0]
 
     assert [year.year for year in course.years] == [2016, 2017, 2018, 2019, 2020]
@@ -32,13 +32,13 @@ def test_contributions_by_payer_and_the_account_at_each_years_end() -> None:
     assert first["participant"] == 0
     assert first["wages"] == 48_000_000
     for year in course.years:
-        account = kj.jht_account([member], dt.date(year.year, 12, 31))
+        account = kj.benefits.jht_account([member], dt.date(year.year, 12, 31))
         assert year.jht_balance == account.balance
     assert [year.pension_months for year in course.years] == [12, 24, 36, 48, 60]
     assert {year.known for year in course.years} == {"known"}
     assert course.years[0].jkp_cash is None  # before JKP began
     assert course.pension is None
-    young = kj.lifecourse([employee(months=12, birth_date=BORN)], until=kj.Month(2016, 12))
+    young = kj.benefits.lifecourse([employee(months=12, birth_date=BORN)], until=kj.Month(2016, 12))
     assert young.pension is None
 
 
@@ -46,7 +46,7 @@ def test_a_whole_working_life() -> None:
     book = kj.LAW.carried_forward(kj.Month(2040, 12))
     member = employee(birth_date=BORN)
     until = kj.Month(2052, 12)
-    course = kj.lifecourse(
+    course = kj.benefits.lifecourse(
         [member], until=until, jht_rates=kj.percent("5.5"), law=kj.LAW.carried_forward(until)
     )
     by_year = {year.year: year for year in course.years}
@@ -71,14 +71,16 @@ def test_a_whole_working_life() -> None:
     assert {"carried-forward", "rate-given"} <= set(course.assumptions)
     assert course.evidence is kj.Evidence.CONVENTION
     assert "Life course up to 2052" in course.explain("en")
-    with pytest.raises(kj.NotAnnouncedError):
-        kj.lifecourse([member], until=kj.Month(2048, 12), jht_rates=kj.percent(5), law=book)
+    with pytest.raises(kj.errors.NotAnnouncedError):
+        kj.benefits.lifecourse(
+            [member], until=kj.Month(2048, 12), jht_rates=kj.percent(5), law=book
+        )
 
 
 def test_a_carried_rate_is_named_so() -> None:
     member = employee("2020-01", 36, programs={kj.JHT})
     book = kj.LAW.carried_forward(kj.Month(2022, 12))
-    course = kj.lifecourse([member], until=kj.Month(2022, 6), law=book)
+    course = kj.benefits.lifecourse([member], until=kj.Month(2022, 6), law=book)
 
     assert [year.known for year in course.years] == ["known", "carried", "carried"]
     assert course.years[-1].wages == 24_000_000
@@ -86,11 +88,11 @@ def test_a_carried_rate_is_named_so() -> None:
 
 
 def test_a_life_course_of_nobody_is_empty_and_one_that_ends_too_early_refused() -> None:
-    assert kj.lifecourse([], until=kj.Month(2020, 12)).records() == []
-    with pytest.raises(kj.InvalidMonthError):
-        kj.lifecourse([employee()], until=kj.Month(2015, 12))
-    with pytest.raises(kj.InvalidRateError):
-        kj.lifecourse([employee()], until=kj.Month(2020, 12), jht_rates=5.5)  # type: ignore[arg-type]
+    assert kj.benefits.lifecourse([], until=kj.Month(2020, 12)).records() == []
+    with pytest.raises(kj.errors.InvalidMonthError):
+        kj.benefits.lifecourse([employee()], until=kj.Month(2015, 12))
+    with pytest.raises(kj.errors.InvalidRateError):
+        kj.benefits.lifecourse([employee()], until=kj.Month(2020, 12), jht_rates=5.5)  # type: ignore[arg-type]
 
 
 def test_jkp_cash_is_for_who_holds_it_at_the_end_of_the_year() -> None:
@@ -100,5 +102,5 @@ def test_jkp_cash_is_for_who_holds_it_at_the_end_of_the_year() -> None:
         months=12,
         ended=dt.date(2019, 12, 30),
     )
-    course = kj.lifecourse([left], until=kj.Month(2020, 12))
+    course = kj.benefits.lifecourse([left], until=kj.Month(2020, 12))
     assert [year.jkp_cash for year in course.years] == [None, None]

@@ -55,26 +55,26 @@ def test_percent_is_exact(text: str | int | Decimal, ppm: int) -> None:
     ],
 )
 def test_percent_refuses_what_is_no_exact_percentage(value: str) -> None:
-    with pytest.raises(kj.InvalidRateError) as refusal:
+    with pytest.raises(kj.errors.InvalidRateError) as refusal:
         kj.percent(value)
     assert refusal.value.value == value
     assert refusal.value.code == "invalid-rate"
 
 
 def test_percent_does_not_round_a_long_tail_away() -> None:
-    with pytest.raises(kj.InvalidRateError):
+    with pytest.raises(kj.errors.InvalidRateError):
         kj.percent(f"0.0001{'0' * 40}1")
 
 
 @pytest.mark.parametrize("value", [0.24, True, None, b"1"])
 def test_percent_refuses_floats_and_other_kinds(value: object) -> None:
-    with pytest.raises(kj.InvalidRateError):
+    with pytest.raises(kj.errors.InvalidRateError):
         kj.percent(value)  # type: ignore[arg-type]  # that is the point
 
 
 @pytest.mark.parametrize("ppm", [-1, 1_000_001, True, 0.5, "1"])
 def test_rate_refuses_what_is_no_part_per_million(ppm: object) -> None:
-    with pytest.raises(kj.InvalidRateError):
+    with pytest.raises(kj.errors.InvalidRateError):
         kj.Rate(ppm)  # type: ignore[arg-type]  # that is the point
 
 
@@ -90,7 +90,7 @@ def test_rate_shows_its_percentage_and_orders() -> None:
 
 @pytest.mark.parametrize("value", [-1, 0.5, 1.0, True, float("nan"), "1", [7]])
 def test_amounts_are_whole_rupiah_and_the_message_does_not_repeat_them(value: object) -> None:
-    with pytest.raises(kj.InvalidAmountError) as refusal:
+    with pytest.raises(kj.errors.InvalidAmountError) as refusal:
         check_rupiah(value, "The wage")
     assert refusal.value.value is value
     assert repr(value) not in refusal.value.message
@@ -99,5 +99,5 @@ def test_amounts_are_whole_rupiah_and_the_message_does_not_repeat_them(value: ob
 def test_amounts_end_where_64_bits_end() -> None:
     assert check_rupiah(2**63 - 1, "The wage") == 2**63 - 1
     for value in (2**63, 10**5_000, kj.RiskClass.LOW):
-        with pytest.raises(kj.InvalidAmountError):
+        with pytest.raises(kj.errors.InvalidAmountError):
             check_rupiah(value, "The wage")

@@ -29,7 +29,7 @@ def test_a_month_follows_the_day_before_it(month: kj.Month) -> None:
 
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-1", "Juli 2026", "2026-07-01", "", 7])
 def test_parse_refuses_what_is_no_month(text: object) -> None:
-    with pytest.raises(kj.InvalidMonthError) as refusal:
+    with pytest.raises(kj.errors.InvalidMonthError) as refusal:
         kj.Month.parse(text)  # type: ignore[arg-type]  # that is the point
     assert refusal.value.code == "invalid-month"
 
@@ -38,7 +38,7 @@ def test_parse_refuses_what_is_no_month(text: object) -> None:
     "year,month", [(2026, 0), (2026, 13), (0, 1), (10_000, 1), (2026, True), (2026.0, 1)]
 )
 def test_month_refuses_what_is_outside_the_calendar(year: object, month: object) -> None:
-    with pytest.raises(kj.InvalidMonthError):
+    with pytest.raises(kj.errors.InvalidMonthError):
         kj.Month(year, month)  # type: ignore[arg-type]  # that is the point
 
 
@@ -47,12 +47,12 @@ def test_months_add_whole_months_only() -> None:
         kj.Month(2026, 1) + 1.5  # type: ignore[operator]  # that is the point
     with pytest.raises(TypeError):
         kj.Month(2026, 1) - "1"  # type: ignore[operator]  # that is the point
-    with pytest.raises(kj.InvalidMonthError):
+    with pytest.raises(kj.errors.InvalidMonthError):
         kj.Month(9999, 12) + 1
 
 
 def test_month_of_needs_a_plain_date() -> None:
-    with pytest.raises(kj.InvalidDateError):
+    with pytest.raises(kj.errors.InvalidDateError):
         kj.Month.of(dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
 
 

@@ -64,16 +64,19 @@ def test_a_what_if_is_named() -> None:
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({}, kj.MissingFactError),
-        ({"segment": "BPU"}, kj.MissingFactError),
-        ({"scale": "giant"}, kj.UnknownChoiceError),
-        ({"scale": "micro", "group": "employer"}, kj.InvalidFactError),
-        ({"segment": "BPU", "group": "employer", "scale": "micro"}, kj.InvalidFactError),
-        ({"segment": "construction", "scale": "micro"}, kj.InvalidFactError),
-        ({"scale": "micro", "month": "2025-07"}, kj.InvalidMonthError),
-        ({"scale": "micro", "month": kj.Month(2015, 6)}, kj.BeforeDataError),
-        ({"scale": "micro", "law": None}, kj.InvalidFactError),
-        ({"scale": "micro", "law": kj.LAW.as_known(dt.date(2014, 1, 1))}, kj.BeforeDataError),
+        ({}, kj.errors.MissingFactError),
+        ({"segment": "BPU"}, kj.errors.MissingFactError),
+        ({"scale": "giant"}, kj.errors.UnknownChoiceError),
+        ({"scale": "micro", "group": "employer"}, kj.errors.InvalidFactError),
+        ({"segment": "BPU", "group": "employer", "scale": "micro"}, kj.errors.InvalidFactError),
+        ({"segment": "construction", "scale": "micro"}, kj.errors.InvalidFactError),
+        ({"scale": "micro", "month": "2025-07"}, kj.errors.InvalidMonthError),
+        ({"scale": "micro", "month": kj.Month(2015, 6)}, kj.errors.BeforeDataError),
+        ({"scale": "micro", "law": None}, kj.errors.InvalidFactError),
+        (
+            {"scale": "micro", "law": kj.LAW.as_known(dt.date(2014, 1, 1))},
+            kj.errors.BeforeDataError,
+        ),
     ],
 )
 def test_bad_questions_are_refused(
@@ -101,7 +104,7 @@ def test_bad_questions_are_refused(
     ],
 )
 def test_scale(facts: dict[str, Any], scale: str, test: str) -> None:
-    answer = kj.business_scale(**facts)
+    answer = kj.coverage.business_scale(**facts)
     assert (answer.scale, answer.test) == (scale, test)
     assert answer.assumptions == ("scale-test",)
     assert answer.citations[0].source == "PP 7/2021"
@@ -109,44 +112,47 @@ def test_scale(facts: dict[str, Any], scale: str, test: str) -> None:
 
 
 def test_the_other_test_is_named_where_it_differs() -> None:
-    answer = kj.business_scale(capital=500_000_000, sales=3_000_000_000, since=NEW)
+    answer = kj.coverage.business_scale(capital=500_000_000, sales=3_000_000_000, since=NEW)
     assert (answer.scale, answer.other) == ("micro", "small")
     assert "By its sales the business would be small" in answer.explain("en")
-    answer = kj.business_scale(capital=6_000_000_000, sales=1, since=OLD)
+    answer = kj.coverage.business_scale(capital=6_000_000_000, sales=1, since=OLD)
     assert (answer.scale, answer.other) == ("micro", "medium")
     assert "Menurut modal usaha ini menengah" in answer.explain("id")
-    assert kj.business_scale(capital=1, sales=1, since=NEW).notes[-1].code == "scale-buildings"
+    assert (
+        kj.coverage.business_scale(capital=1, sales=1, since=NEW).notes[-1].code
+        == "scale-buildings"
+    )
 
 
 def test_a_loan_that_lifts_the_scale_is_named() -> None:
-    answer = kj.business_scale(capital=3_100_000_000, borrowed=3_000_000_000, since=NEW)
+    answer = kj.coverage.business_scale(capital=3_100_000_000, borrowed=3_000_000_000, since=NEW)
     assert (answer.scale, answer.without_loans) == ("small", "micro")
     assert "PMK 49/2025" in answer.explain("id")
-    same = kj.business_scale(capital=900_000_000, borrowed=800_000_000, since=NEW)
+    same = kj.coverage.business_scale(capital=900_000_000, borrowed=800_000_000, since=NEW)
     assert same.without_loans is None
-    by_sales = kj.business_scale(capital=9, borrowed=9, sales=1, since=OLD)
+    by_sales = kj.coverage.business_scale(capital=9, borrowed=9, sales=1, since=OLD)
     assert [note.code for note in by_sales.notes] == []
 
 
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"capital": 1}, kj.MissingFactError),
-        ({"capital": 1, "since": OLD}, kj.MissingFactError),
-        ({"sales": 1, "since": NEW}, kj.MissingFactError),
-        ({"capital": 1.0, "since": NEW}, kj.InvalidAmountError),
-        ({"sales": True, "since": OLD}, kj.InvalidAmountError),
-        ({"capital": -1, "since": NEW}, kj.InvalidAmountError),
-        ({"capital": 1, "since": "2025"}, kj.InvalidDateError),
-        ({"capital": 1, "borrowed": 2, "since": NEW}, kj.InvalidFactError),
-        ({"borrowed": 2, "since": NEW}, kj.InvalidFactError),
-        ({"capital": 1, "since": NEW, "law": None}, kj.InvalidFactError),
+        ({"capital": 1}, kj.errors.MissingFactError),
+        ({"capital": 1, "since": OLD}, kj.errors.MissingFactError),
+        ({"sales": 1, "since": NEW}, kj.errors.MissingFactError),
+        ({"capital": 1.0, "since": NEW}, kj.errors.InvalidAmountError),
+        ({"sales": True, "since": OLD}, kj.errors.InvalidAmountError),
+        ({"capital": -1, "since": NEW}, kj.errors.InvalidAmountError),
+        ({"capital": 1, "since": "2025"}, kj.errors.InvalidDateError),
+        ({"capital": 1, "borrowed": 2, "since": NEW}, kj.errors.InvalidFactError),
+        ({"borrowed": 2, "since": NEW}, kj.errors.InvalidFactError),
+        ({"capital": 1, "since": NEW, "law": None}, kj.errors.InvalidFactError),
         (
             {"capital": 1, "since": NEW, "law": kj.LAW.as_known(dt.date(2020, 1, 1))},
-            kj.BeforeDataError,
+            kj.errors.BeforeDataError,
         ),
     ],
 )
 def test_bad_figures_are_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:
     with pytest.raises(error):
-        kj.business_scale(**facts)
+        kj.coverage.business_scale(**facts)

@@ -6,11 +6,13 @@ If a law file or a public name was meant to change, write them anew with
 
 import os
 import re
+from types import ModuleType
 
 import pytest
 from scripts import build_pages
 from scripts.law_chart import chart
-from scripts.reference_pages import rooms_of_names
+from scripts.reference_pages import PAGES as REFERENCE
+from scripts.reference_pages import names_of
 
 import kopdes_jamsos as kj
 
@@ -61,10 +63,12 @@ def test_the_trust_page_has_every_case_topic_of_vectors_and_convention() -> None
     assert "- The wage base (PP 44/2015 Pasal 19" in page
 
 
-def test_the_reference_has_every_public_name_in_one_room() -> None:
-    names = [name for room in rooms_of_names().values() for name in room]
+def test_the_reference_has_every_public_module_on_one_page() -> None:
+    shown = [module for page in REFERENCE.values() for module in page[2]]
+    public = [name for name in kj.__all__ if isinstance(getattr(kj, name), ModuleType)]
 
-    assert sorted(names) == sorted(vars(kj)["__all__"])
+    assert sorted(shown) == sorted(public)
+    assert [page for page in REFERENCE if not names_of(page)] == []
 
 
 def test_the_glossary_has_each_term_once_and_only_names_that_exist() -> None:
@@ -74,7 +78,8 @@ def test_the_glossary_has_each_term_once_and_only_names_that_exist() -> None:
     names = [name for row in rows for name in re.findall(r"`([A-Z]\w*[a-z]\w*)", row[-1])]
 
     assert sorted(terms) == sorted(set(terms))
-    assert [name for name in names if not hasattr(kj, name)] == []
+    public = {name for page in REFERENCE for name in names_of(page)}
+    assert [name for name in names if name not in public] == []
 
 
 @pytest.mark.parametrize("path", ["jp.wage_ceiling", "jkk.rate_bpu", "jp.pension_age"])

@@ -44,7 +44,7 @@ def participation(facts: dict[str, Any]) -> kj.Participation:
     )
 
 
-def told(cover: kj.Cover, key: str) -> Any:
+def told(cover: kj.coverage.Cover, key: str) -> Any:
     """A fact of a cover under the name that the stories use."""
     return getattr(cover, {"behind": "months_behind"}.get(key, key))
 
@@ -58,7 +58,11 @@ def test_cover_on_the_days_of_a_story(story: dict[str, Any]) -> None:
     parts = [participation(facts) for facts in story["participation"]]
     for day in story["days"]:
         on, program = day["on"], kj.Program(day["program"])
-        found = kj.covers(parts, on, program) if len(parts) > 1 else (parts[0].cover(on, program),)
+        found = (
+            kj.coverage.covers(parts, on, program)
+            if len(parts) > 1
+            else (parts[0].cover(on, program),)
+        )
         for key in day.keys() - {"on", "program"}:
             expected = day[key] if isinstance(day[key], list) else [day[key]]
             assert [told(cover, key) for cover in found] == expected, (story["title"], on, key)
@@ -96,7 +100,7 @@ def test_paid_months_of_a_story(story: dict[str, Any]) -> None:
 def test_what_looks_odd_in_a_story(story: dict[str, Any]) -> None:
     parts = [participation(facts) for facts in story["participation"]]
 
-    assert [each.code for each in kj.participation_findings(parts)] == story["findings"]
+    assert [each.code for each in kj.coverage.participation_findings(parts)] == story["findings"]
 
 
 def test_each_story_has_its_own_name_and_its_rule() -> None:
@@ -115,14 +119,14 @@ DAY = dt.date(2025, 7, 3)
 @pytest.mark.parametrize(
     "facts, error",
     [
-        ({"months": 0}, kj.InvalidFactError),
-        ({"months": -1}, kj.InvalidFactError),
-        ({"months": True}, kj.InvalidFactError),
-        ({"months": 1.0}, kj.InvalidFactError),
-        ({"months": 10**9}, kj.InvalidFactError),
-        ({"month": "2025-07"}, kj.InvalidMonthError),
-        ({"paid_on": "2025-07-03"}, kj.InvalidDateError),
-        ({"paid_on": dt.datetime(2025, 7, 3)}, kj.InvalidDateError),  # noqa: DTZ001 - refused
+        ({"months": 0}, kj.errors.InvalidFactError),
+        ({"months": -1}, kj.errors.InvalidFactError),
+        ({"months": True}, kj.errors.InvalidFactError),
+        ({"months": 1.0}, kj.errors.InvalidFactError),
+        ({"months": 10**9}, kj.errors.InvalidFactError),
+        ({"month": "2025-07"}, kj.errors.InvalidMonthError),
+        ({"paid_on": "2025-07-03"}, kj.errors.InvalidDateError),
+        ({"paid_on": dt.datetime(2025, 7, 3)}, kj.errors.InvalidDateError),  # noqa: DTZ001 - refused
     ],
 )
 def test_a_payment_that_cannot_be_one_is_refused(facts: dict[str, Any], error: type[Any]) -> None:
@@ -133,24 +137,27 @@ def test_a_payment_that_cannot_be_one_is_refused(facts: dict[str, Any], error: t
 @pytest.mark.parametrize(
     "facts, error",
     [
-        ({"enrolment": kj.ConstructionEnrolment(wages=1)}, kj.InvalidFactError),
-        ({"enrolment": None}, kj.InvalidFactError),
-        ({"joined": None}, kj.InvalidDateError),
-        ({"ended": dt.date(2025, 7, 2)}, kj.InvalidFactError),
-        ({"payments": [JULY]}, kj.InvalidFactError),
-        ({"payments": {}}, kj.InvalidFactError),
-        ({"payer": ""}, kj.InvalidFactError),
-        ({"payer": 7}, kj.InvalidFactError),
-        ({"bases": 5}, kj.InvalidFactError),
-        ({"bases": [JULY]}, kj.InvalidFactError),
-        ({"bases": [(JULY, 1, 2)]}, kj.InvalidFactError),
-        ({"bases": [(JULY, -1)]}, kj.InvalidAmountError),
-        ({"bases": [(JULY, 1.0)]}, kj.InvalidAmountError),
-        ({"bases": [("2025-07", 1)]}, kj.InvalidMonthError),
-        ({"bases": [(JULY, 1), (JULY, 2)]}, kj.InvalidFactError),
-        ({"bases": [(JULY, 1), (JULY - 1, 2)]}, kj.InvalidFactError),
-        ({"number_issued": dt.date(2025, 7, 2)}, kj.InvalidFactError),
-        ({"number_issued": DAY}, kj.InvalidFactError),  # a BPU's comes with the first payment
+        ({"enrolment": kj.ConstructionEnrolment(wages=1)}, kj.errors.InvalidFactError),
+        ({"enrolment": None}, kj.errors.InvalidFactError),
+        ({"joined": None}, kj.errors.InvalidDateError),
+        ({"ended": dt.date(2025, 7, 2)}, kj.errors.InvalidFactError),
+        ({"payments": [JULY]}, kj.errors.InvalidFactError),
+        ({"payments": {}}, kj.errors.InvalidFactError),
+        ({"payer": ""}, kj.errors.InvalidFactError),
+        ({"payer": 7}, kj.errors.InvalidFactError),
+        ({"bases": 5}, kj.errors.InvalidFactError),
+        ({"bases": [JULY]}, kj.errors.InvalidFactError),
+        ({"bases": [(JULY, 1, 2)]}, kj.errors.InvalidFactError),
+        ({"bases": [(JULY, -1)]}, kj.errors.InvalidAmountError),
+        ({"bases": [(JULY, 1.0)]}, kj.errors.InvalidAmountError),
+        ({"bases": [("2025-07", 1)]}, kj.errors.InvalidMonthError),
+        ({"bases": [(JULY, 1), (JULY, 2)]}, kj.errors.InvalidFactError),
+        ({"bases": [(JULY, 1), (JULY - 1, 2)]}, kj.errors.InvalidFactError),
+        ({"number_issued": dt.date(2025, 7, 2)}, kj.errors.InvalidFactError),
+        (
+            {"number_issued": DAY},
+            kj.errors.InvalidFactError,
+        ),  # a BPU's comes with the first payment
     ],
 )
 def test_facts_that_contradict_are_refused(facts: dict[str, Any], error: type[Any]) -> None:
@@ -160,7 +167,7 @@ def test_facts_that_contradict_are_refused(facts: dict[str, Any], error: type[An
 
 def test_nobody_registers_before_being_born() -> None:
     born = attrs.evolve(TRADER, birth_date=dt.date(2025, 8, 1))
-    with pytest.raises(kj.InvalidFactError) as raised:
+    with pytest.raises(kj.errors.InvalidFactError) as raised:
         kj.Participation(born, joined=DAY)
     assert "2025" not in str(raised.value)
 
@@ -168,12 +175,12 @@ def test_nobody_registers_before_being_born() -> None:
 def test_participations_are_asked_for_as_a_sequence() -> None:
     one = kj.Participation.paid_through(TRADER, since=JULY, months=1)
 
-    assert kj.covers((one,), DAY, kj.JKK) == kj.covers([one], DAY, kj.JKK)
+    assert kj.coverage.covers((one,), DAY, kj.JKK) == kj.coverage.covers([one], DAY, kj.JKK)
     for junk in (None, 5, "A", [TRADER], {one}):
-        with pytest.raises(kj.InvalidFactError):
-            kj.covers(junk, DAY, kj.JKK)  # type: ignore[arg-type]  # that is the point
-    with pytest.raises(kj.InvalidFactError):
-        kj.covers([], DAY, kj.JKK, law=None)  # type: ignore[arg-type]  # that is the point
+        with pytest.raises(kj.errors.InvalidFactError):
+            kj.coverage.covers(junk, DAY, kj.JKK)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.coverage.covers([], DAY, kj.JKK, law=None)  # type: ignore[arg-type]  # that is the point
 
 
 # --- wages over time ------------------------------------------------------------------------------
@@ -204,12 +211,12 @@ def test_before_the_data_there_is_no_answer() -> None:
     part = kj.Participation.paid_through(WORKER, since=kj.Month(2015, 1), months=120)
 
     for program, on in ((kj.JKK, dt.date(2015, 6, 30)), (kj.JKP, dt.date(2021, 1, 31))):
-        with pytest.raises(kj.BeforeDataError):
+        with pytest.raises(kj.errors.BeforeDataError):
             part.cover(on, program)
     assert part.cover(dt.date(2021, 2, 1), kj.JKP).covered
-    with pytest.raises(kj.BeforeDataError):
+    with pytest.raises(kj.errors.BeforeDataError):
         part.report(dt.date(2015, 6, 30))
-    with pytest.raises(kj.BeforeDataError):
+    with pytest.raises(kj.errors.BeforeDataError):
         part.cover(DAY, kj.JKK, kj.LAW.as_known(dt.date(2015, 1, 1)))
     # What is paid counts in a book that knows of no limits.
     early = part.allocation(kj.LAW.as_known(dt.date(2015, 1, 1)))
@@ -230,7 +237,10 @@ def test_what_if_the_law_gave_one_month_only() -> None:
     on = dt.date(2025, 9, 20)  # August and September unpaid
 
     lost, kept = part.cover(on, kj.JKK, book), part.cover(on, kj.JKM, book)
-    assert (lost.status, kept.status) == (kj.CoverStatus.LAPSED, kj.CoverStatus.GRACE)
+    assert (lost.status, kept.status) == (
+        kj.coverage.CoverStatus.LAPSED,
+        kj.coverage.CoverStatus.GRACE,
+    )
     assert "what-if" in lost.assumptions
     assert "what-if" in part.report(on, law=book).assumptions
     assert kj.LAW.with_change("participation.number_jkk", 2, since=JULY) != kj.LAW
@@ -276,7 +286,7 @@ def test_every_story_is_told_in_both_languages_and_every_form() -> None:
     for story in STORIES:
         parts = [participation(facts) for facts in story["participation"]]
         for day in story.get("days", [{"on": DAY}]):
-            report = kj.cover_report(parts, day["on"])
+            report = kj.coverage.cover_report(parts, day["on"])
             for language in ("id", "en"):
                 for form in ("text", "markdown", "html"):
                     text = report.explain(language, form)
@@ -320,14 +330,14 @@ def test_a_report_in_words() -> None:
 
 
 def test_nobody_has_no_cover_and_a_double_entry_is_remarked() -> None:
-    nothing = kj.cover_report([], DAY)
+    nothing = kj.coverage.cover_report([], DAY)
     assert not nothing.covered(kj.JKK)
     assert nothing.evidence is kj.Evidence.TEXT
     for language, words in (("id", "Tidak ada kepesertaan"), ("en", "No participation")):
         assert words in nothing.explain(language)  # type: ignore[arg-type]  # one of them
 
     once = kj.Participation.paid_through(TRADER, since=JULY, months=3)
-    twice = kj.cover_report([once, attrs.evolve(once, joined=dt.date(2025, 6, 1))], DAY)
+    twice = kj.coverage.cover_report([once, attrs.evolve(once, joined=dt.date(2025, 6, 1))], DAY)
     assert "Two participations in one segment" in twice.explain("en")
     (finding,) = twice.findings
     assert "2025-07-01" in str(finding)
@@ -378,12 +388,14 @@ def test_a_holiday_moves_the_day_from_which_a_month_is_behind(
     on = dt.date(2024, 6, 18)
     found = [
         part.cover(on, kj.JKM, holidays=holidays),
-        *kj.covers([part], on, kj.JKM, holidays=holidays),
+        *kj.coverage.covers([part], on, kj.JKM, holidays=holidays),
         *(
             cover
             for report in (
                 part.report(on, holidays=holidays),
-                kj.covered_on(kdmp, on, {"M-1": [part]}, holidays=holidays).entries[0].report,
+                kj.coverage.covered_on(kdmp, on, {"M-1": [part]}, holidays=holidays)
+                .entries[0]
+                .report,
             )
             for cover in report.entries[0].covers
         ),
@@ -412,10 +424,10 @@ def test_a_holiday_moves_the_day_on_which_rights_lapse() -> None:
 def test_unknown_holidays_are_refused(holidays: Any) -> None:
     trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
     part = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=2)
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         part.cover(dt.date(2024, 6, 18), kj.JKM, holidays=holidays)
-    with pytest.raises(kj.UnknownChoiceError):
-        kj.cover_report([], dt.date(2024, 6, 18), holidays=holidays)
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.coverage.cover_report([], dt.date(2024, 6, 18), holidays=holidays)
 
 
 FAR_OFF = dt.date(2176, 11, 1)
@@ -432,22 +444,22 @@ PAID = kj.Participation.paid_through(
     [
         PAID.report,
         lambda day: PAID.cover(day, kj.JKK),
-        lambda day: kj.covers([PAID], day, kj.JHT),
-        lambda day: kj.arrears([PAID], on=day),
-        lambda day: kj.lifecourse([PAID], until=kj.Month.of(day)),
-        lambda day: kj.pension_record([PAID], day),
+        lambda day: kj.coverage.covers([PAID], day, kj.JHT),
+        lambda day: kj.contributions.arrears([PAID], on=day),
+        lambda day: kj.benefits.lifecourse([PAID], until=kj.Month.of(day)),
+        lambda day: kj.benefits.pension_record([PAID], day),
     ],
     ids=["report", "cover", "covers", "arrears", "lifecourse", "record"],
 )
 def test_a_day_beyond_a_life_is_refused_and_not_counted_up_to(ask: Any, day: dt.date) -> None:
     """Minutes of reading month by month, for a year with a digit too many."""
-    with pytest.raises(kj.InvalidDateError, match="More than 150 years"):
+    with pytest.raises(kj.errors.InvalidDateError, match="More than 150 years"):
         ask(day)
 
 
 def test_a_payment_for_more_than_a_life_is_refused() -> None:
     assert len(kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_800).span()) == 1_800
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=1_801)
 
 
@@ -459,5 +471,5 @@ def test_payments_for_several_lives_are_refused() -> None:
     joined = dt.date(2025, 7, 1)
 
     assert len(kj.Participation(worker, joined=joined, payments=[long, year]).payments) == 2
-    with pytest.raises(kj.InvalidFactError, match="more than 150 years"):
+    with pytest.raises(kj.errors.InvalidFactError, match="more than 150 years"):
         kj.Participation(worker, joined=joined, payments=[long, year, year])

@@ -17,15 +17,15 @@ def test_members_are_found_by_their_legal_names() -> None:
 @pytest.mark.parametrize(
     "kind,value,error",
     [
-        (kj.Program, "JPK", kj.UnknownProgramError),
-        (kj.Program, None, kj.UnknownProgramError),
-        (kj.Program, [], kj.UnknownProgramError),
-        (kj.RiskClass, 0, kj.InvalidRiskClassError),
-        (kj.RiskClass, 6, kj.InvalidRiskClassError),
-        (kj.RiskClass, True, kj.InvalidRiskClassError),
-        (kj.RiskClass, 1.0, kj.InvalidRiskClassError),
-        (kj.Funding, "bank", kj.UnknownChoiceError),
-        (kj.Sector, kj.Funding.OTHER, kj.UnknownChoiceError),
+        (kj.Program, "JPK", kj.errors.UnknownProgramError),
+        (kj.Program, None, kj.errors.UnknownProgramError),
+        (kj.Program, [], kj.errors.UnknownProgramError),
+        (kj.RiskClass, 0, kj.errors.InvalidRiskClassError),
+        (kj.RiskClass, 6, kj.errors.InvalidRiskClassError),
+        (kj.RiskClass, True, kj.errors.InvalidRiskClassError),
+        (kj.RiskClass, 1.0, kj.errors.InvalidRiskClassError),
+        (kj.Funding, "bank", kj.errors.UnknownChoiceError),
+        (kj.Sector, kj.Funding.OTHER, kj.errors.UnknownChoiceError),
     ],
 )
 def test_anything_else_is_refused_with_the_choices(

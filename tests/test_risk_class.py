@@ -35,14 +35,14 @@ def test_the_annex_is_complete_and_numbered_through() -> None:
     ],
 )
 def test_a_business_has_the_class_of_its_entry(business: str, risk_class: kj.RiskClass) -> None:
-    answer = kj.risk_class_for(business)
+    answer = kj.law.risk_class_for(business)
 
     assert answer.risk_class is risk_class
     assert {entry.risk_class for entry in answer.entries} == {risk_class}
 
 
 def test_an_entry_says_where_it_stands() -> None:
-    (entry,) = kj.risk_class_for("koperasi").entries
+    (entry,) = kj.law.risk_class_for("koperasi").entries
 
     assert entry.number == 8
     assert "koperasi" in entry.terms
@@ -52,31 +52,31 @@ def test_an_entry_says_where_it_stands() -> None:
 
 @pytest.mark.parametrize("name", ["KOPERASI", "  koperasi ", "Koperasi"])
 def test_case_and_spaces_do_not_matter(name: str) -> None:
-    assert kj.risk_class_for(name) == kj.risk_class_for("koperasi")
-    assert kj.risk_class_for("koperasi \n simpan\tpinjam").risk_class is kj.RiskClass.VERY_LOW
+    assert kj.law.risk_class_for(name) == kj.law.risk_class_for("koperasi")
+    assert kj.law.risk_class_for("koperasi \n simpan\tpinjam").risk_class is kj.RiskClass.VERY_LOW
 
 
 @pytest.mark.parametrize("name", ["bengkel", "bengkel motor", "bengkel mobil"])
 def test_a_name_of_two_classes_gets_both_entries_and_no_class(name: str) -> None:
-    answer = kj.risk_class_for(name)
+    answer = kj.law.risk_class_for(name)
 
     assert answer.risk_class is None
     assert [entry.risk_class for entry in answer.entries] == [
         kj.RiskClass.MEDIUM,
         kj.RiskClass.HIGH,
     ]
-    assert kj.risk_class_for("bengkel mesin").risk_class is kj.RiskClass.HIGH
+    assert kj.law.risk_class_for("bengkel mesin").risk_class is kj.RiskClass.HIGH
 
 
 # The name of a good does not say whether it is made or sold.
 @pytest.mark.parametrize("name", ["pupuk", "rokok", "es", "sabun", "tahu", "garam", "semen"])
 def test_a_good_is_no_business(name: str) -> None:
-    assert kj.risk_class_for(name).risk_class is None
+    assert kj.law.risk_class_for(name).risk_class is None
 
 
 @pytest.mark.parametrize("name", ["astronautika", "", " ", "koper", "koperasi dan sawah"])
 def test_what_the_annex_does_not_name_is_unknown(name: str) -> None:
-    answer = kj.risk_class_for(name)
+    answer = kj.law.risk_class_for(name)
 
     assert answer.risk_class is None
     assert answer.entries == ()
@@ -84,14 +84,14 @@ def test_what_the_annex_does_not_name_is_unknown(name: str) -> None:
 
 @pytest.mark.parametrize("junk", [None, 3, 3.5, True, b"koperasi", ["koperasi"], kj.Program])
 def test_a_name_is_a_text(junk: Any) -> None:
-    with pytest.raises(kj.InvalidFactError, match=f"got a {type(junk).__name__}"):
-        kj.risk_class_for(junk)
+    with pytest.raises(kj.errors.InvalidFactError, match=f"got a {type(junk).__name__}"):
+        kj.law.risk_class_for(junk)
 
 
 def test_every_entry_is_found_by_each_of_its_names() -> None:
     for row in ENTRIES:
         for name in row.get("terms", ()):
-            found = kj.risk_class_for(name).entries
+            found = kj.law.risk_class_for(name).entries
             assert (row["risk_class"], row["number"]) in {
                 (entry.risk_class.name.lower(), entry.number) for entry in found
             }
@@ -101,5 +101,5 @@ def test_every_entry_is_found_by_each_of_its_names() -> None:
 def test_only_the_known_names_are_ambiguous() -> None:
     names = {name for row in ENTRIES for name in row.get("terms", ())}
 
-    unclear = {name for name in names if kj.risk_class_for(name).risk_class is None}
+    unclear = {name for name in names if kj.law.risk_class_for(name).risk_class is None}
     assert unclear == {"bengkel", "bengkel motor", "bengkel mobil"}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_the_import_pulls_in_attrs_and_the_standard_library_only() -> None:
     code = (
-        "import sys; before = set(sys.modules); import kopdes_jamsos; "
+        "import sys; before = set(sys.modules); import kopdes_jamsos; kopdes_jamsos.assess; "
         "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -40,17 +41,23 @@ def test_the_import_pulls_in_attrs_and_the_standard_library_only() -> None:
     assert foreign == {"attr", "attrs", "kopdes_jamsos"}
 
 
-def test_the_lists_of_names_in_the_root_agree() -> None:
-    """What type checkers see, what is found at run time, and what is public are one."""
-    tree = ast.parse(Path(kj.__file__).read_text(encoding="utf-8"))
-    [checked] = [node for node in tree.body if isinstance(node, ast.If)]
-    seen = {
-        (node.module, alias.name)
-        for node in checked.body
+def test_type_checkers_and_python_find_the_same_names() -> None:
+    stub = Path(kj.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
+    seen = [
+        alias.name
+        for node in ast.parse(stub).body
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
-        if node.module != "kopdes_jamsos"
-    }
-    found = {(f"kopdes_jamsos.{room}", name) for room, names in kj._ROOMS.items() for name in names}
-    assert seen == found
-    assert {name for _, name in found} <= set(kj.__all__)
+        if alias.asname == alias.name  # else a stub does not offer it
+    ]
+    assert sorted(seen) == kj.__all__
+    assert len(seen) == len(set(seen))
+
+
+@pytest.mark.parametrize("package", [kj, kj.benefits, kj.contributions, kj.coverage, kj.documents])
+def test_no_module_hides_a_name_of_its_package(package: ModuleType) -> None:
+    """Python sets a module that was imported as an attribute of its package."""
+    modules = {path.stem for path in Path(str(package.__file__)).parent.glob("*.py")}
+    assert [name for name in package.__all__ if name in modules and package is not kj] == []
+    for name in set(package.__all__) & modules:
+        assert isinstance(getattr(package, name), ModuleType)

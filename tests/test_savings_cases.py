@@ -30,17 +30,17 @@ def checks(kind: str) -> list[Any]:
 
 @pytest.mark.parametrize("check", checks("tax"))
 def test_the_tax_is_the_published_one(check: dict[str, Any]) -> None:
-    earlier: list[kj.Withdrawal] = []
+    earlier: list[kj.benefits.Withdrawal] = []
     taxes = []
     for payment in check["payments"]:
-        tax = kj.jht_tax(
+        tax = kj.benefits.jht_tax(
             payment["amount"],
             payment["on"],
             earlier=earlier,
             has_tax_number=check.get("has_tax_number"),
         )
         taxes.append(tax.tax)
-        earlier.append(kj.Withdrawal(on=payment["on"], amount=payment["amount"]))
+        earlier.append(kj.benefits.Withdrawal(on=payment["on"], amount=payment["amount"]))
 
     assert taxes == check["expected"]
 
@@ -52,7 +52,7 @@ def test_the_partial_withdrawal_is_the_published_one(check: dict[str, Any]) -> N
         worker, since=kj.Month.parse(check["joined"]), months=121
     )
     earlier = [
-        kj.Withdrawal(on=dt.date(2026, 1, 2), amount=check[key])
+        kj.benefits.Withdrawal(on=dt.date(2026, 1, 2), amount=check[key])
         for key in ("earlier",)
         if key in check
     ]
@@ -74,7 +74,7 @@ def test_indexed_wages_are_the_published_ones_to_the_rupiah(check: dict[str, Any
     first = check["first_year"]
     inflation = {first + place: kj.percent(text) for place, text in enumerate(check["inflation"])}
     wages = {kj.Month(first + place, 1): wage for place, wage in enumerate(check["wages"])}
-    found = kj.index_wages(wages, check["pension_year"], inflation=inflation)
+    found = kj.benefits.index_wages(wages, check["pension_year"], inflation=inflation)
 
     assert [year.indexed for year in found.years] == check["expected"]
     assert max(rate.year for rate in found.rates) == check["pension_year"] - 1
@@ -82,7 +82,7 @@ def test_indexed_wages_are_the_published_ones_to_the_rupiah(check: dict[str, Any
 
 @pytest.mark.parametrize("check", checks("cash"))
 def test_the_cash_is_the_published_one(check: dict[str, Any]) -> None:
-    found = kj.jkp_cash(check["wage"], check["claimed"])
+    found = kj.benefits.jkp_cash(check["wage"], check["claimed"])
 
     assert [month.amount for month in found.months] == check["expected"]
     assert found.total == sum(check["expected"])
@@ -107,7 +107,7 @@ def test_the_simulations_of_the_law_are_entitled(check: dict[str, Any]) -> None:
             )
         )
     event = kj.Dismissal(check["dismissed"], fixed_term_until=check.get("fixed_term_until"))
-    found = kj.jkp_eligibility(event, jobs)
+    found = kj.benefits.jkp_eligibility(event, jobs)
 
     assert found.months == check["months"]
     assert [reason.code for reason in found.reasons if reason.code != "jkp-not-in-a-row"] == []

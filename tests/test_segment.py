@@ -33,7 +33,7 @@ WAYS = [("BPU", "independent"), ("PU", None)]
     ],
 )
 def test_the_other_practices_are_named(person: kj.Person, others: list[Any]) -> None:
-    proposal = kj.propose_segment(person, KDMP)
+    proposal = kj.coverage.propose_segment(person, KDMP)
     assert [(way.segment, way.group) for way in proposal.others] == others
     assert all(way.evidence is kj.Evidence.REPORTED for way in proposal.others)
     assert proposal.evidence is kj.Evidence.CONVENTION
@@ -44,7 +44,7 @@ def test_the_other_practices_are_named(person: kj.Person, others: list[Any]) -> 
     [("village", "UU 3/2024"), ("civil service", "PP 70/2015"), ("employer", "PP 44/2015")],
 )
 def test_where_the_work_is_covered_already_is_said(place: str, source: str) -> None:
-    proposal = kj.propose_segment(kj.Member(elsewhere=place), KDMP)
+    proposal = kj.coverage.propose_segment(kj.Member(elsewhere=place), KDMP)
     assert (proposal.segment, proposal.group) == (None, None)
     assert proposal.citations[0].source == source
     assert kj.LAW.instrument(source).key == source
@@ -52,7 +52,7 @@ def test_where_the_work_is_covered_already_is_said(place: str, source: str) -> N
 
 
 def test_a_proposal_can_be_overridden_and_is_kept() -> None:
-    proposal = kj.propose_segment(OFFICERS[0], KDMP)
+    proposal = kj.coverage.propose_segment(OFFICERS[0], KDMP)
     waged = proposal.override("PU")
     assert (waged.segment, waged.group, waged.assumptions) == (kj.Segment.PU, None, ())
     assert "own choice: wage earner" in waged.reason("en")
@@ -65,12 +65,12 @@ def test_a_proposal_can_be_overridden_and_is_kept() -> None:
     "choice", [("BPU", None), ("PU", "employer"), ("construction", None), ("BPU", "x"), ("x", None)]
 )
 def test_a_choice_is_a_segment_with_its_group(choice: Any) -> None:
-    with pytest.raises((kj.InvalidFactError, kj.UnknownChoiceError)):
-        kj.propose_segment(OFFICERS[0], KDMP).override(*choice)
+    with pytest.raises((kj.errors.InvalidFactError, kj.errors.UnknownChoiceError)):
+        kj.coverage.propose_segment(OFFICERS[0], KDMP).override(*choice)
 
 
 def test_choices_are_made_one_by_one() -> None:
-    found = kj.propose_segments(KDMP, choices={"A-2": ("BPU", kj.BPUGroup.INDEPENDENT)})
+    found = kj.coverage.propose_segments(KDMP, choices={"A-2": ("BPU", kj.BPUGroup.INDEPENDENT)})
     assert [(person.ref, proposal.group) for person, proposal in found] == [
         ("A-1", "employer"),
         ("A-2", "independent"),
@@ -84,16 +84,16 @@ def test_choices_are_made_one_by_one() -> None:
     "choices", [{"Z": ("PU", None)}, {"A-1": "PU"}, {"A-1": ("PU",)}, [("A-1", "PU")]]
 )
 def test_odd_choices_are_refused(choices: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
-        kj.propose_segments(KDMP, choices=choices)
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.coverage.propose_segments(KDMP, choices=choices)
 
 
 def test_a_choice_for_two_people_of_one_reference_is_refused() -> None:
     twins = attrs.evolve(KDMP, officers=[OFFICERS[0], OFFICERS[0]])
-    with pytest.raises(kj.InvalidFactError):
-        kj.propose_segments(twins, choices={"A-1": ("PU", None)})
-    with pytest.raises(kj.InvalidFactError):
-        kj.propose_segments(OFFICERS)  # type: ignore[arg-type]  # no cooperative
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.coverage.propose_segments(twins, choices={"A-1": ("PU", None)})
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.coverage.propose_segments(OFFICERS)  # type: ignore[arg-type]  # no cooperative
 
 
 FACTS: dict[str, Any] = {
@@ -103,7 +103,9 @@ FACTS: dict[str, Any] = {
 
 def test_prices_side_by_side() -> None:
     """Section 2.1 of the compilation: Rp16,800, Rp8,400 and 0.54 % of the wage."""
-    prices = kj.segment_prices(kj.propose_segment(OFFICERS[0], KDMP), NOVEMBER, **FACTS)
+    prices = kj.contributions.segment_prices(
+        kj.coverage.propose_segment(OFFICERS[0], KDMP), NOVEMBER, **FACTS
+    )
     assert [line.total for line in prices.lines] == [16_800, 8_400, 5_400]
     assert prices.assumptions[:2] == ("segment-default", "relief-group")
     text = prices.explain("en")
@@ -112,16 +114,22 @@ def test_prices_side_by_side() -> None:
 
 
 def test_the_callers_choice_comes_first_and_nothing_twice() -> None:
-    chosen = kj.propose_segment(OFFICERS[0], KDMP).override("PU")
-    prices = kj.segment_prices(chosen, NOVEMBER, **FACTS)
+    chosen = kj.coverage.propose_segment(OFFICERS[0], KDMP).override("PU")
+    prices = kj.contributions.segment_prices(chosen, NOVEMBER, **FACTS)
     assert [line.total for line in prices.lines] == [5_400, 16_800, 8_400]
     assert prices.lines[0].practice.why.code == "proposal-chosen"
-    village = kj.propose_segment(kj.Member(elsewhere="village"), KDMP).override("BPU", "unwaged")
-    assert [line.total for line in kj.segment_prices(village, NOVEMBER, **FACTS).lines] == [16_800]
+    village = kj.coverage.propose_segment(kj.Member(elsewhere="village"), KDMP).override(
+        "BPU", "unwaged"
+    )
+    assert [
+        line.total for line in kj.contributions.segment_prices(village, NOVEMBER, **FACTS).lines
+    ] == [16_800]
 
 
 def test_what_cannot_be_priced_is_named() -> None:
-    prices = kj.segment_prices(kj.propose_segment(OFFICERS[0], KDMP), NOVEMBER, wage=1_000_000)
+    prices = kj.contributions.segment_prices(
+        kj.coverage.propose_segment(OFFICERS[0], KDMP), NOVEMBER, wage=1_000_000
+    )
     assert [(line.total, line.code) for line in prices.lines] == [
         (None, "missing-fact"),
         (None, "missing-fact"),
@@ -135,25 +143,27 @@ def test_what_cannot_be_priced_is_named() -> None:
 @pytest.mark.parametrize(
     "facts,error",
     [
-        ({"proposal": None}, kj.InvalidFactError),
+        ({"proposal": None}, kj.errors.InvalidFactError),
         (
-            {"proposal": kj.propose_segment(kj.Member(elsewhere="village"), KDMP)},
-            kj.InvalidFactError,
+            {"proposal": kj.coverage.propose_segment(kj.Member(elsewhere="village"), KDMP)},
+            kj.errors.InvalidFactError,
         ),
-        ({"month": "2026-11"}, kj.InvalidMonthError),
-        ({"law": None}, kj.InvalidFactError),
+        ({"month": "2026-11"}, kj.errors.InvalidMonthError),
+        ({"law": None}, kj.errors.InvalidFactError),
     ],
 )
 def test_bad_questions_are_refused(
     facts: dict[str, Any], error: type[kj.KopdesJamsosError]
 ) -> None:
-    good = {"proposal": kj.propose_segment(OFFICERS[0], KDMP), "month": NOVEMBER}
+    good = {"proposal": kj.coverage.propose_segment(OFFICERS[0], KDMP), "month": NOVEMBER}
     arguments: dict[str, Any] = {**good, **facts}
     with pytest.raises(error):
-        kj.segment_prices(arguments.pop("proposal"), arguments.pop("month"), **arguments)
+        kj.contributions.segment_prices(
+            arguments.pop("proposal"), arguments.pop("month"), **arguments
+        )
 
 
 def test_programmes_that_are_none_cannot_be_priced() -> None:
-    proposal = kj.propose_segment(OFFICERS[0], KDMP)
-    prices = kj.segment_prices(proposal, NOVEMBER, programs=1, **FACTS)  # type: ignore[arg-type]
+    proposal = kj.coverage.propose_segment(OFFICERS[0], KDMP)
+    prices = kj.contributions.segment_prices(proposal, NOVEMBER, programs=1, **FACTS)  # type: ignore[arg-type]
     assert {line.code for line in prices.lines} == {"invalid-fact"}

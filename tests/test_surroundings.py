@@ -63,7 +63,7 @@ def results(law: kj.LawBook = kj.LAW) -> Iterator[str]:
         law=law,
     )
     yield died.explain("id")
-    yield kj.family_statement(died)
+    yield kj.benefits.family_statement(died)
     yield kj.to_json(died)
     yield kj.obligations(segment="PU", scale="micro", month=MONTHS[-1], law=law).explain("id")
 

@@ -38,7 +38,13 @@ def test_whatever_has_a_statement_or_records_has_a_table() -> None:
         if any(hasattr(kind, name) for name in ("statement", "records", "to_dicts", "explain"))
     }
 
-    assert {kj.Bill, kj.Budget, kj.Entitlement, kj.LifeCourse, kj.Sweep} <= tables
+    assert {
+        kj.Bill,
+        kj.scenarios.Budget,
+        kj.Entitlement,
+        kj.benefits.LifeCourse,
+        kj.scenarios.Sweep,
+    } <= tables
     assert [kind for kind in tables if not hasattr(kind, "_repr_html_")] == []
 
 
@@ -72,7 +78,7 @@ def results() -> Iterator[object]:
     yield bill
     yield kj.assess(TRADER, JULY)
     yield kj.entitle(kj.Death(dt.date(2025, 6, 3), work_related=False), member)
-    yield kj.collective_bill(cooperative, JULY)
+    yield kj.contributions.collective_bill(cooperative, JULY)
     yield kj.lateness(bill, paid_on=dt.date(2025, 10, 1))
     plan = kj.Scenario(
         population=[kj.Headcount(role="member", count=3, income=0)],
@@ -80,9 +86,9 @@ def results() -> Iterator[object]:
         name=NAME,
     )
     yield plan.run()
-    yield kj.compare(plan, kj.scenarios.without_relief(plan))
-    yield kj.sweep(plan, {"months": [1, 2]})
-    yield kj.break_even(plan, benefit=42_000_000)
+    yield kj.scenarios.compare(plan, kj.scenarios.without_relief(plan))
+    yield kj.scenarios.sweep(plan, {"months": [1, 2]})
+    yield kj.scenarios.break_even(plan, benefit=42_000_000)
 
 
 def test_tables_are_static_and_escaped() -> None:

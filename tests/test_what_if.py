@@ -32,14 +32,14 @@ Ask: TypeAlias = Callable[[kj.LawBook], Any]
 ASKED: dict[str, tuple[str, object, kj.Month, Ask]] = {
     "a foreigner": (
         "obligations.foreigner_months", 12, FIRST,
-        lambda law: kj.eligibility(
+        lambda law: kj.coverage.eligibility(
             kj.JKK, DAY, segment="PU", citizen=False,
             working_since=dt.date(2026, 1, 1), law=law,
         ),
     ),
     "deferring": (
         "jp.pension_age", 58, FIRST,
-        lambda law: kj.eligibility(
+        lambda law: kj.coverage.eligibility(
             kj.JP, DAY, segment="PU", citizen=True,
             birth_date=BORN, pension_deferred=True, law=law,
         ),
@@ -48,7 +48,7 @@ ASKED: dict[str, tuple[str, object, kj.Month, Ask]] = {
         "jp.pension_age", 58, FIRST, lambda law: PART.cover(DAY, kj.JP, law),
     ),
     "pension age and gaps": (
-        "jp.pension_age", 58, FIRST, lambda law: kj.covered_on(KDMP, DAY, law=law),
+        "jp.pension_age", 58, FIRST, lambda law: kj.coverage.covered_on(KDMP, DAY, law=law),
     ),
     "the age of a BPU": (
         "obligations.bpu_registration_age", 70, FIRST,
@@ -62,15 +62,15 @@ ASKED: dict[str, tuple[str, object, kj.Month, Ask]] = {
     ),
     "a payment plan": (
         "jht.rate_bpu", kj.percent("3"), FIRST,
-        lambda law: kj.payment_plan([kj.assess(OLD, kj.Month(2026, 9), law=law)]),
+        lambda law: kj.contributions.payment_plan([kj.assess(OLD, kj.Month(2026, 9), law=law)]),
     ),
     "the scale of a business": (
         "obligations.capital_limit.micro", 1, FIRST,
-        lambda law: kj.business_scale(capital=2, since=DAY, law=law),
+        lambda law: kj.coverage.business_scale(capital=2, since=DAY, law=law),
     ),
     "the other scale of a business": (
         "obligations.sales_limit.micro", 1, FIRST,
-        lambda law: kj.business_scale(capital=2, sales=2, since=DAY, law=law),
+        lambda law: kj.coverage.business_scale(capital=2, sales=2, since=DAY, law=law),
     ),
 }  # fmt: skip
 
@@ -87,11 +87,11 @@ def test_a_changed_value_of_eligibility_is_cited_as_such() -> None:
     law = kj.LAW.with_change("obligations.foreigner_months", 12, since=FIRST)
     facts: dict[str, Any] = {"segment": "PU", "citizen": False, "working_since": BORN}
     place = "what-if obligations.foreigner_months"
-    assert str(kj.eligibility(kj.JKK, DAY, law=law, **facts).grounds[-1].citation) == place
+    assert str(kj.coverage.eligibility(kj.JKK, DAY, law=law, **facts).grounds[-1].citation) == place
 
 
 def test_a_plan_names_what_decided_its_amounts() -> None:
-    plan = kj.payment_plan(
+    plan = kj.contributions.payment_plan(
         [kj.assess(kj.PUEnrolment(wage=5_000_000, programs={kj.JP}), kj.Month(2026, 9))]
     )
     assert plan.assumptions == ("jp-age-not-given",)

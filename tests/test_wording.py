@@ -31,7 +31,7 @@ def test_rupiah(amount: int, language: str, text: str) -> None:
 
 @pytest.mark.parametrize("amount", [1.0, True, "1", None, 2**63])
 def test_rupiah_refuses_what_is_not_whole(amount: object) -> None:
-    with pytest.raises(kj.InvalidAmountError):
+    with pytest.raises(kj.errors.InvalidAmountError):
         kj.format_rupiah(amount)  # type: ignore[arg-type]  # that is the point
 
 
@@ -40,21 +40,21 @@ def test_rupiah_refuses_what_is_not_whole(amount: object) -> None:
     [("0.24", "0,24 %"), ("0.0024", "0,0024 %"), ("3.7", "3,7 %"), ("50", "50 %"), ("0", "0 %")],
 )
 def test_a_small_rate_does_not_print_as_nil(percentage: str, text: str) -> None:
-    assert kj.format_rate(kj.percent(percentage)) == text
+    assert kj.wording.format_rate(kj.percent(percentage)) == text
 
 
 def test_dates_months_and_lists() -> None:
-    assert kj.format_date(dt.date(2026, 11, 17)) == "Selasa, 17 November 2026"
-    assert kj.format_date(dt.date(2026, 11, 17), "en") == "Tuesday, 17 November 2026"
-    assert kj.format_month(kj.Month(2026, 8)) == "Agustus 2026"
+    assert kj.wording.format_date(dt.date(2026, 11, 17)) == "Selasa, 17 November 2026"
+    assert kj.wording.format_date(dt.date(2026, 11, 17), "en") == "Tuesday, 17 November 2026"
+    assert kj.wording.format_month(kj.Month(2026, 8)) == "Agustus 2026"
     assert format_list(["JKK", "JKM"], "en") == "JKK and JKM"
 
 
 @pytest.mark.parametrize("language", ["fr", None, [], "ID"])
 def test_an_unknown_language_is_refused(language: object) -> None:
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.format_rupiah(1, language)  # type: ignore[arg-type]  # that is the point
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         sentence(Note.of("total"), language)  # type: ignore[arg-type]  # that is the point
 
 

@@ -113,7 +113,7 @@ def scholarship(inputs: dict[str, Any]) -> dict[str, Any]:
     """What is still to come for the children of one who died by work, or the years of a total."""
     on = dt.date.fromisoformat(inputs["on"])
     if "total" in inputs:
-        ways = kj.scholarship_splits(inputs["total"], children=inputs["children"], on=on)
+        ways = kj.benefits.scholarship_splits(inputs["total"], children=inputs["children"], on=on)
         return {"ways": [list(way) for way in ways]}
     enrolment = kj.PUEnrolment(wage=2_000_000, programs={kj.JKK, kj.JKM})
     since = kj.Month.of(on) - 5
@@ -145,7 +145,7 @@ def jht(inputs: dict[str, Any]) -> dict[str, Any]:
     payments = withdrawals(inputs["payments"])
     has_number = inputs.get("has_tax_number")
     taxes = [
-        kj.jht_tax(
+        kj.benefits.jht_tax(
             payment.amount, payment.on, earlier=payments[:place], has_tax_number=has_number
         ).tax
         for place, payment in enumerate(payments)
@@ -153,9 +153,9 @@ def jht(inputs: dict[str, Any]) -> dict[str, Any]:
     return {"taxes": taxes}
 
 
-def account(inputs: dict[str, Any]) -> kj.Account:
+def account(inputs: dict[str, Any]) -> kj.benefits.Account:
     """The JHT account on a day."""
-    return kj.jht_account(
+    return kj.benefits.jht_account(
         [paid_by(each, {"programs": {kj.JHT}}) for each in inputs["memberships"]],
         dt.date.fromisoformat(inputs["on"]),
         rates=percents(inputs.get("rates", {})),
@@ -164,10 +164,10 @@ def account(inputs: dict[str, Any]) -> kj.Account:
     )
 
 
-def withdrawals(payments: Iterable[dict[str, Any]]) -> list[kj.Withdrawal]:
+def withdrawals(payments: Iterable[dict[str, Any]]) -> list[kj.benefits.Withdrawal]:
     """Sums that were paid out."""
     return [
-        kj.Withdrawal(on=dt.date.fromisoformat(each["on"]), amount=each["amount"])
+        kj.benefits.Withdrawal(on=dt.date.fromisoformat(each["on"]), amount=each["amount"])
         for each in payments
     ]
 
@@ -206,11 +206,11 @@ def jp(inputs: dict[str, Any]) -> dict[str, Any]:
         return {name: kj.LAW.value(path, month).value for name, path in names.items()}
     if inputs["ask"] == "pension-day":
         born = dt.date.fromisoformat(inputs["birth_date"])
-        return {"day": kj.pension_date(born).day.isoformat()}
+        return {"day": kj.benefits.pension_date(born).day.isoformat()}
     if inputs["ask"] == "indexed-wages":
         wages = {kj.Month(int(year), 1): wage for year, wage in inputs["wages"].items()}
         rates = percents(inputs["inflation"])
-        found = kj.index_wages(wages, inputs["pension_year"], inflation=rates)
+        found = kj.benefits.index_wages(wages, inputs["pension_year"], inflation=rates)
         return {"indexed": [year.indexed for year in found.years]}
     if inputs["ask"] == "lump-sum":
         return paid_back(inputs)
@@ -224,7 +224,7 @@ def jp(inputs: dict[str, Any]) -> dict[str, Any]:
     return {"monthly": drawn.amount, "first_month": first, "lump_sum": answer.lump_sum}
 
 
-def pensions(inputs: dict[str, Any]) -> kj.PensionAnswer:
+def pensions(inputs: dict[str, Any]) -> kj.benefits.PensionAnswer:
     """A pension of any kind; what is not announced stands in the inputs."""
     on, facts, law = dt.date.fromisoformat(inputs["on"]), {}, kj.LAW
     if inputs["ask"] == "old-age":
@@ -239,7 +239,9 @@ def pensions(inputs: dict[str, Any]) -> kj.PensionAnswer:
         for part in inputs["wages"]
     ]
     inflation = percents(inputs.get("inflation", {}))
-    return kj.pension(worked, on, inputs.get("kind", "old-age"), inflation=inflation, law=law)
+    return kj.benefits.pension(
+        worked, on, inputs.get("kind", "old-age"), inflation=inflation, law=law
+    )
 
 
 def paid_back(inputs: dict[str, Any]) -> dict[str, Any]:
@@ -247,7 +249,7 @@ def paid_back(inputs: dict[str, Any]) -> dict[str, Any]:
     born = dt.date.fromisoformat(inputs["birth_date"])
     facts = {"birth_date": born, "programs": {kj.JP}}
     (line,) = kj.entitle(
-        kj.PensionAge(kj.pension_date(born).day),
+        kj.PensionAge(kj.benefits.pension_date(born).day),
         [paid_by(each, facts) for each in inputs["memberships"]],
         jp_rates=percents(inputs["rates"]),
     ).lines
@@ -261,14 +263,14 @@ def paid_back(inputs: dict[str, Any]) -> dict[str, Any]:
 def jkp(inputs: dict[str, Any]) -> dict[str, Any]:
     """Cash, the last day of a claim, or the months that count."""
     if inputs["ask"] == "cash":
-        cash = kj.jkp_cash(inputs["wage"], dt.date.fromisoformat(inputs["claimed"]))
+        cash = kj.benefits.jkp_cash(inputs["wage"], dt.date.fromisoformat(inputs["claimed"]))
         return {"months": [month.amount for month in cash.months]}
     paid = [kj.Month.parse(month) for month in inputs.get("paid_months", ["2021-02"])]
     worker = kj.PUEnrolment(wage=4_000_000, risk_class=1, programs=ALL_FIVE)
     payments = [kj.Payment(month, month.first_day) for month in paid]
     job = kj.Participation(worker, joined=paid[0].first_day, payments=payments)
     event = kj.Dismissal(dt.date.fromisoformat(inputs["dismissed"]))
-    found = kj.jkp_eligibility(event, [job])
+    found = kj.benefits.jkp_eligibility(event, [job])
     if inputs["ask"] == "deadline":
         return {"day": None if found.deadline is None else found.deadline.isoformat()}
     codes = {condition.code for condition in found.reasons}
@@ -279,11 +281,11 @@ def nik(inputs: dict[str, Any]) -> dict[str, Any]:
     """What a NIK tells."""
     try:
         read = kj.Nik(inputs["nik"])
-    except kj.InvalidNikError:
+    except kj.errors.InvalidNikError:
         return {"valid": False}
     try:
         born = read.birth_date(dt.date.fromisoformat(inputs["on"])).isoformat()
-    except kj.InvalidDateError:
+    except kj.errors.InvalidDateError:
         born = None
     return {"valid": True, "sex": str(read.sex), "region": read.region, "birth_date": born}
 

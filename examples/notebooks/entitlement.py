@@ -60,7 +60,7 @@ def _(language):
 @app.cell
 def _(language, say):
     firsts = {
-        kj.format_month(month, language): month
+        kj.wording.format_month(month, language): month
         for month in (kj.Month(2022, 1) + number for number in range(54))
     }
     cause_choice = mo.ui.radio(
@@ -79,7 +79,7 @@ def _(language, say):
     )
     since_choice = mo.ui.dropdown(
         options=firsts,
-        value=kj.format_month(kj.Month(2022, 1), language),
+        value=kj.wording.format_month(kj.Month(2022, 1), language),
         label=say("Peserta sejak", "Participant since"),
     )
     paid_slider = mo.ui.slider(
@@ -217,7 +217,7 @@ def _(entitlement, language, say):
 @app.cell
 def _(entitlement, say):
     # The page for the family is in Indonesian, whatever language is chosen here.
-    letter = kj.family_statement(entitlement)
+    letter = kj.benefits.family_statement(entitlement)
     mo.accordion({say("Surat untuk keluarga", "Page for the family"): mo.plain_text(letter)})
     return (letter,)
 

@@ -55,7 +55,7 @@ def _(language):
 @app.cell
 def _(language, say):
     starts = {
-        kj.format_month(FIRST + number, language): FIRST + number
+        kj.wording.format_month(FIRST + number, language): FIRST + number
         for number in range(LAST - FIRST + 1)
     }
     officers_slider = mo.ui.slider(1, 15, value=5, label=say("Pengurus", "Officers"))
@@ -75,7 +75,7 @@ def _(language, say):
     )
     start_choice = mo.ui.dropdown(
         options=starts,
-        value=kj.format_month(kj.Month(2026, 7), language),
+        value=kj.wording.format_month(kj.Month(2026, 7), language),
         label=say("Bulan pertama", "First month"),
     )
     programs_choice = mo.ui.multiselect(
@@ -176,7 +176,7 @@ def _(budget, language):
 
 @app.cell
 def _(alone, budget, language, say):
-    comparison = kj.compare(alone, budget)
+    comparison = kj.scenarios.compare(alone, budget)
     mo.vstack(
         [
             mo.md(say("## Apa yang berubah, dan mengapa", "## What changes, and why")),

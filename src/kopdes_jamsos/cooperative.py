@@ -25,6 +25,20 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Nik, Sex, VillageCode
 from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass, choose
 
+__all__ = [
+    "Cooperative",
+    "CooperativeKind",
+    "Elsewhere",
+    "Employee",
+    "Member",
+    "Officer",
+    "OfficerRole",
+    "Person",
+    "Supervisor",
+    "SupervisorRole",
+    "VillagePost",
+]
+
 
 class CooperativeKind(Choice):
     """Cooperative of a desa (KDMP) or of a kelurahan (KKMP).

@@ -27,6 +27,8 @@ from kopdes_jamsos.programs import (
     choose,
 )
 
+__all__ = ["BPUEnrolment", "ConstructionEnrolment", "Enrolment", "PUEnrolment"]
+
 # Structure, not tariff: who may join at all. JP: PP 45/2015 Pasal 2; JKP: PP 37/2021 Pasal 4;
 # JHT of BPU: PP 46/2015 Pasal 13; construction: PP 44/2015 Pasal 53. The tests hold it against the
 # rows of the tariff and against the obligations.

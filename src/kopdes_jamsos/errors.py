@@ -1,6 +1,7 @@
 """Errors and warnings: one root, and a stable code for each kind.
 
-Every error says what was wrong, which value was refused and what to do. Messages never hold
+Every error says what was wrong, which value was refused and what to do; its code is its name:
+`MissingFactError` has the code `missing-fact`. Messages never hold
 personal data: a wage, an income, a name or a NIK is described ("a float"), not quoted. The
 refused value itself is kept in `value` for the caller, except for a NIK, which is never kept, not
 even where it was given in the place of something else.
@@ -8,9 +9,41 @@ even where it was given in the place of something else.
 
 from __future__ import annotations
 
+import copyreg
 import re
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
+
+__all__ = [
+    "AgeLimitError",
+    "BeforeDataError",
+    "DocumentFault",
+    "FrameError",
+    "InvalidAmountError",
+    "InvalidDateError",
+    "InvalidDocumentError",
+    "InvalidFactError",
+    "InvalidMonthError",
+    "InvalidNikError",
+    "InvalidRateError",
+    "InvalidRiskClassError",
+    "InvalidVillageCodeError",
+    "KopdesJamsosError",
+    "KopdesJamsosWarning",
+    "LawChangeError",
+    "LawDataError",
+    "LawPathError",
+    "MissingFactError",
+    "MissingPackageError",
+    "NoRuleError",
+    "NotAnnouncedError",
+    "PlotError",
+    "ProgramNotOpenError",
+    "RosterError",
+    "UnknownChoiceError",
+    "UnknownProgramError",
+    "UnverifiedRuleWarning",
+]
 
 # The number of a person or a card that was put into the wrong place must not come back.
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
@@ -34,6 +67,11 @@ class KopdesJamsosError(Exception):
 
     code: ClassVar[str] = "kopdes-jamsos"
 
+    def __init_subclass__(cls) -> None:
+        # The snapshot of the public names holds every code, so that none changes unseen.
+        words = re.findall(r"[A-Z][a-z]+", cls.__name__.removesuffix("Error"))
+        cls.code = "-".join(words).lower()
+
     def __init__(self, message: str, *, value: object = None, remedy: str) -> None:
         self.message = _without_numbers(message)
         self.value = None if _LONG_NUMBER.search(_repr(value)) else value
@@ -44,7 +82,7 @@ class KopdesJamsosError(Exception):
         return f"{self.message} [{self.code}] {self.remedy}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, self.value, self.remedy))
+        return (copyreg.__newobj__, (type(self), *self.args), self.__dict__)  # type: ignore[attr-defined]  # not in the stubs
 
 
 def show(value: object) -> str:
@@ -67,331 +105,96 @@ def _without_numbers(text: str) -> str:
     return _LONG_NUMBER.sub("(number)", text)
 
 
-def _rebuild(
-    kind: type[KopdesJamsosError], message: str, value: object, remedy: str
-) -> KopdesJamsosError:
-    return kind(message, value=value, remedy=remedy)
-
-
 class InvalidAmountError(KopdesJamsosError, ValueError):
-    """An amount that is not a whole, non-negative number of rupiah.
-
-    Examples:
-        >>> try:
-        ...     kj.BPUEnrolment(income=-1, programs={kj.JKK})
-        ... except kj.InvalidAmountError as error:
-        ...     print(error.code)
-        invalid-amount
-    """
-
-    code = "invalid-amount"
+    """An amount that is not a whole, non-negative number of rupiah."""
 
 
 class InvalidRateError(KopdesJamsosError, ValueError):
-    """A rate that is no percentage between 0 and 100, or finer than parts per million.
-
-    Examples:
-        >>> try:
-        ...     kj.percent("101")
-        ... except kj.InvalidRateError as error:
-        ...     print(error.code)
-        invalid-rate
-    """
-
-    code = "invalid-rate"
+    """A rate that is no percentage between 0 and 100, or finer than parts per million."""
 
 
 class InvalidMonthError(KopdesJamsosError, ValueError):
-    """Something that is no calendar month.
-
-    Examples:
-        >>> try:
-        ...     kj.Month(2026, 13)
-        ... except kj.InvalidMonthError as error:
-        ...     print(error.code)
-        invalid-month
-    """
-
-    code = "invalid-month"
+    """Something that is no calendar month."""
 
 
 class InvalidDateError(KopdesJamsosError, ValueError):
-    """Something that is no calendar date where one is needed.
-
-    Examples:
-        >>> try:
-        ...     kj.LAW.as_known("today")
-        ... except kj.InvalidDateError as error:
-        ...     print(error.code)
-        invalid-date
-    """
-
-    code = "invalid-date"
+    """Something that is no calendar date where one is needed."""
 
 
 class UnknownProgramError(KopdesJamsosError, ValueError):
-    """A name that is none of the programmes JKK, JKM, JHT, JP and JKP.
-
-    Examples:
-        >>> try:
-        ...     kj.Program("BPJS")
-        ... except kj.UnknownProgramError as error:
-        ...     print(error.code)
-        unknown-program
-    """
-
-    code = "unknown-program"
+    """A name that is none of the programmes JKK, JKM, JHT, JP and JKP."""
 
 
 class InvalidRiskClassError(KopdesJamsosError, ValueError):
-    """A JKK risk class outside 1 to 5.
-
-    Examples:
-        >>> try:
-        ...     kj.RiskClass(6)
-        ... except kj.InvalidRiskClassError as error:
-        ...     print(error.code)
-        invalid-risk-class
-    """
-
-    code = "invalid-risk-class"
+    """A JKK risk class outside 1 to 5."""
 
 
 class UnknownChoiceError(KopdesJamsosError, ValueError):
-    """A value that is no member of the enumeration it is used for.
-
-    Examples:
-        >>> try:
-        ...     kj.Payer("nobody")
-        ... except kj.UnknownChoiceError as error:
-        ...     print(error.code)
-        unknown-choice
-    """
-
-    code = "unknown-choice"
+    """A value that is no member of the enumeration it is used for."""
 
 
 class InvalidFactError(KopdesJamsosError, ValueError):
-    """A fact of the wrong kind, or facts that contradict one another.
-
-    Examples:
-        >>> try:
-        ...     kj.risk_class_for(3)
-        ... except kj.InvalidFactError as error:
-        ...     print(error.code)
-        invalid-fact
-    """
-
-    code = "invalid-fact"
+    """A fact of the wrong kind, or facts that contradict one another."""
 
 
 class InvalidNikError(KopdesJamsosError, ValueError):
-    """A personal identity number (NIK) that cannot be one; its digits are never repeated.
-
-    Examples:
-        >>> try:
-        ...     kj.Nik("36")
-        ... except kj.InvalidNikError as error:
-        ...     print(error.code)
-        invalid-nik
-    """
-
-    code = "invalid-nik"
+    """A personal identity number (NIK) that cannot be one; its digits are never repeated."""
 
 
 class InvalidVillageCodeError(KopdesJamsosError, ValueError):
-    """A village code that does not have the form of the Ministry of Home Affairs.
-
-    Examples:
-        >>> try:
-        ...     kj.VillageCode("36.04")
-        ... except kj.InvalidVillageCodeError as error:
-        ...     print(error.code)
-        invalid-village-code
-    """
-
-    code = "invalid-village-code"
+    """A village code that does not have the form of the Ministry of Home Affairs."""
 
 
 class ProgramNotOpenError(KopdesJamsosError, ValueError):
-    """A programme that is not open to this segment or in this month.
-
-    Examples:
-        >>> try:
-        ...     kj.BPUEnrolment(income=1_000_000, programs={kj.JP})
-        ... except kj.ProgramNotOpenError as error:
-        ...     print(error.code)
-        program-not-open
-    """
-
-    code = "program-not-open"
+    """A programme that is not open to this segment or in this month."""
 
 
 class AgeLimitError(KopdesJamsosError, ValueError):
-    """A registration beyond the age limit of a segment or programme.
-
-    Examples:
-        >>> facts = {"birth_date": dt.date(1950, 1, 1), "registered_on": dt.date(2022, 1, 1)}
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK}, **facts)
-        >>> try:
-        ...     kj.assess(trader, kj.Month(2025, 7))
-        ... except kj.AgeLimitError as error:
-        ...     print(error.code)
-        age-limit
-    """
-
-    code = "age-limit"
+    """A registration beyond the age limit of a segment or programme."""
 
 
 class MissingFactError(KopdesJamsosError, LookupError):
-    """A fact that decides the amount and was not given.
-
-    Examples:
-        >>> try:
-        ...     kj.assess(kj.PUEnrolment(wage=1, programs={kj.JKK}), kj.Month(2025, 7))
-        ... except kj.MissingFactError as error:
-        ...     print(error.code)
-        missing-fact
-    """
-
-    code = "missing-fact"
+    """A fact that decides the amount and was not given."""
 
 
 class BeforeDataError(KopdesJamsosError, LookupError):
-    """A month before the law data begins, or before a value came into being.
-
-    Examples:
-        >>> try:
-        ...     kj.LAW.tariff(kj.Month(2014, 1))
-        ... except kj.BeforeDataError as error:
-        ...     print(error.code)
-        before-data
-    """
-
-    code = "before-data"
+    """A month before the law data begins, or before a value came into being."""
 
 
 class NotAnnouncedError(KopdesJamsosError, LookupError):
-    """A month for which a value that is set every year has not been announced.
-
-    Examples:
-        >>> try:
-        ...     kj.LAW.value("jp.wage_ceiling", kj.Month(2099, 1))
-        ... except kj.NotAnnouncedError as error:
-        ...     print(error.code)
-        not-announced
-    """
-
-    code = "not-announced"
+    """A month for which a value that is set every year has not been announced."""
 
 
 class NoRuleError(KopdesJamsosError, LookupError):
-    """A question for which no rule was found in the law.
-
-    Examples:
-        >>> try:
-        ...     kj.LAW.value("relief.bpu_other", kj.Month(2027, 1))
-        ... except kj.NoRuleError as error:
-        ...     print(error.code)
-        no-rule
-    """
-
-    code = "no-rule"
+    """A question for which no rule was found in the law."""
 
 
 class FrameError(KopdesJamsosError, ValueError):
-    """A dataframe whose shape, columns or types do not fit, or that needs a package not there.
-
-    Examples:
-        >>> try:
-        ...     kj.frames.refused(None)
-        ... except kj.FrameError as error:
-        ...     print(error.code)
-        frame
-    """
-
-    code = "frame"
+    """A dataframe whose shape, columns or types do not fit, or that needs a package not there."""
 
 
 class PlotError(KopdesJamsosError, ValueError):
-    """A chart that has nothing to show, or is asked for something that it cannot show.
-
-    Examples:
-        >>> try:
-        ...     kj.plots.monthly_cost(None)
-        ... except kj.PlotError as error:
-        ...     print(error.code)
-        plot
-    """
-
-    code = "plot"
+    """A chart that has nothing to show, or is asked for something that it cannot show."""
 
 
 class MissingPackageError(KopdesJamsosError, ImportError):
-    """A package of an extra that is asked for and not installed.
-
-    Examples:
-        >>> issubclass(kj.MissingPackageError, ImportError), kj.MissingPackageError.code
-        (True, 'missing-package')
-    """
-
-    code = "missing-package"
+    """A package of an extra that is asked for and not installed."""
 
 
 class RosterError(KopdesJamsosError, ValueError):
-    """A file that cannot be read or written as a roster, or that needs a package not there.
-
-    Examples:
-        >>> try:
-        ...     kj.rosters.read("nowhere.csv", on=dt.date(2026, 11, 22))
-        ... except kj.RosterError as error:
-        ...     print(error.code)
-        roster
-    """
-
-    code = "roster"
+    """A file that cannot be read or written as a roster, or that needs a package not there."""
 
 
 class LawPathError(KopdesJamsosError, LookupError):
-    """A path that names no value of the law data.
-
-    Examples:
-        >>> try:
-        ...     kj.LAW.series("jkk")
-        ... except kj.LawPathError as error:
-        ...     print(error.code)
-        law-path
-    """
-
-    code = "law-path"
+    """A path that names no value of the law data."""
 
 
 class LawChangeError(KopdesJamsosError, ValueError):
-    """A what-if change with the wrong unit, the wrong months or no effect.
-
-    Examples:
-        >>> try:
-        ...     kj.LAW.with_change("jkm.amount_bpu", 6_800, since=kj.Month(2026, 1))
-        ... except kj.LawChangeError as error:
-        ...     print(error.code)
-        law-change
-    """
-
-    code = "law-change"
+    """A what-if change with the wrong unit, the wrong months or no effect."""
 
 
 class LawDataError(KopdesJamsosError, ValueError):
-    """A law file that contradicts itself or its schema; the files of a release do not.
-
-    Examples:
-        >>> try:
-        ...     raise kj.LawDataError("The months overlap.", remedy="Let the months ascend.")
-        ... except kj.LawDataError as error:
-        ...     print(error.code)
-        law-data
-    """
-
-    code = "law-data"
+    """A law file that contradicts itself or its schema; the files of a release do not."""
 
 
 class DocumentFault(NamedTuple):
@@ -409,7 +212,7 @@ class DocumentFault(NamedTuple):
         ... )
         >>> try:
         ...     kj.from_json(text, "person")
-        ... except kj.InvalidDocumentError as error:
+        ... except kj.errors.InvalidDocumentError as error:
         ...     [(fault.path, fault.code) for fault in error.errors]
         [('$.data.role', 'missing-key'), ('$.data', 'unknown-key')]
     """
@@ -432,12 +235,10 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
     Examples:
         >>> try:
         ...     kj.from_json("{", "bill")
-        ... except kj.InvalidDocumentError as error:
+        ... except kj.errors.InvalidDocumentError as error:
         ...     print(error.code, [fault.code for fault in error.errors])
         invalid-document ['no-json']
     """
-
-    code = "invalid-document"
 
     def __init__(
         self,
@@ -468,15 +269,6 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
             errors=errors,
         )
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild_document, (self.message, self.value, self.remedy, self.errors))
-
-
-def _rebuild_document(
-    message: str, value: object, remedy: str, errors: tuple[DocumentFault, ...]
-) -> InvalidDocumentError:
-    return InvalidDocumentError(message, value=value, remedy=remedy, errors=errors)
-
 
 class KopdesJamsosWarning(UserWarning):
     """Root of all warnings of this library.
@@ -492,13 +284,4 @@ class KopdesJamsosWarning(UserWarning):
 
 
 class UnverifiedRuleWarning(KopdesJamsosWarning):
-    """A value for which no source was found decided an amount.
-
-    Examples:
-        >>> import warnings
-        >>> with warnings.catch_warnings(record=True) as caught:
-        ...     warnings.simplefilter("always")
-        ...     kj.law.warn_unverified("jkm.rate_pu")
-        >>> print(caught[0].message)
-        jkm.rate_pu is unverified: no source was found.
-    """
+    """A value for which no source was found decided an amount."""

@@ -18,6 +18,8 @@ from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, show
 if TYPE_CHECKING:
     from decimal import Decimal
 
+__all__ = ["Rate", "Rupiah", "percent"]
+
 Rupiah: TypeAlias = int
 
 PARTS = 1_000_000

@@ -14,6 +14,8 @@ from attrs import field, frozen
 
 from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, show
 
+__all__ = ["Month"]
+
 _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 

@@ -18,6 +18,25 @@ from kopdes_jamsos.errors import (
     show,
 )
 
+__all__ = [
+    "JHT",
+    "JKK",
+    "JKM",
+    "JKP",
+    "JP",
+    "BPUGroup",
+    "BusinessScale",
+    "Funding",
+    "Leaving",
+    "Payer",
+    "Program",
+    "RiskClass",
+    "SchoolLevel",
+    "Sector",
+    "Segment",
+    "Transport",
+]
+
 
 class Choice(StrEnum):
     """A closed set of names; anything else is our error, not a bare ValueError."""
@@ -40,6 +59,13 @@ class Program(Choice):
     JHT = "JHT"
     JP = "JP"
     JKP = "JKP"
+
+
+JKK = Program.JKK
+JKM = Program.JKM
+JHT = Program.JHT
+JP = Program.JP
+JKP = Program.JKP
 
 
 class Segment(Choice):

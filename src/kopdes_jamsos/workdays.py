@@ -18,6 +18,8 @@ from kopdes_jamsos.errors import MissingPackageError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice, choose
 
+__all__ = ["Holidays"]
+
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5
 _DECEMBER = 12

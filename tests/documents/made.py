@@ -27,7 +27,7 @@ _AMOUNT = st.none() | st.integers(0, 200_000_000)
 _DAYS = event_days()
 
 governance = cooperatives(max_people=2).flatmap(
-    lambda found: st.sampled_from(kj.governance_findings(found, on=dt.date(2026, 11, 3)))
+    lambda found: st.sampled_from(kj.coverage.governance_findings(found, on=dt.date(2026, 11, 3)))
 )
 rosters = st.builds(
     kj.rosters.RosterFinding,
@@ -43,7 +43,7 @@ findings = (
     governance
     | rosters
     | st.builds(
-        kj.Finding,
+        kj.identity.Finding,
         code=st.sampled_from(["sex-differs", "unknown-regency"]),
         severity=st.sampled_from(["warning", "info"]),
         message=st.sampled_from(["The stated sex differs.", "Tidak cocok – periksa."]),
@@ -94,7 +94,7 @@ def entitlements(draw: DrawFn) -> kj.Entitlement:
         "jht_rates": draw(given | by_year),
         "jp_rates": draw(given | by_year),
         "inflation": draw(given),
-        "crediting": draw(st.sampled_from(kj.Crediting)),
+        "crediting": draw(st.sampled_from(kj.benefits.Crediting)),
         "has_tax_number": draw(_FLAG),
         "floor_after_share": draw(st.booleans()),
         "law": draw(books()),

@@ -23,7 +23,7 @@ def text_of(data: object, **envelope: object) -> str:
 
 
 def faults(text: Any, kind: str = "person") -> list[tuple[str, str]]:
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(text, kind)
     return [(fault.path, fault.code) for fault in raised.value.errors]
 
@@ -101,7 +101,7 @@ def test_a_document_that_is_too_large_is_not_parsed() -> None:
 
 
 def test_an_unknown_key_is_answered_with_the_nearest_known_one() -> None:
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(text_of({"type": "member", "birthdate": "1990-08-17"}), "person")
     (fault,) = raised.value.errors
 
@@ -110,7 +110,7 @@ def test_an_unknown_key_is_answered_with_the_nearest_known_one() -> None:
 
 
 def test_an_unknown_key_that_may_be_a_name_is_not_repeated() -> None:
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(text_of({"type": "member", "Ani Rahasia": 1, "3604994506879876": 2}), "person")
 
     assert "Ani" not in f"{raised.value} {raised.value.errors}"
@@ -132,7 +132,7 @@ def test_an_unknown_key_that_may_be_a_name_is_not_repeated() -> None:
     ],
 )  # fmt: skip
 def test_no_fault_repeats_what_is_personal(data: object, code: str) -> None:
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(text_of(data), "person")
     error = raised.value
     shown = "".join(traceback.format_exception(error)[-1:]) + repr(error) + str(error.errors)
@@ -157,7 +157,7 @@ def test_the_words_of_a_class_are_kept_back_where_they_repeat_the_document() -> 
             },
         }
     )
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(text, "participation")
     (fault,) = raised.value.errors
 
@@ -166,7 +166,7 @@ def test_the_words_of_a_class_are_kept_back_where_they_repeat_the_document() -> 
 
 
 def test_an_error_survives_pickling_with_its_faults() -> None:
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json("{", "bill")
     twin = pickle.loads(pickle.dumps(raised.value))
 
@@ -175,24 +175,24 @@ def test_an_error_survives_pickling_with_its_faults() -> None:
 
 
 def test_a_kind_that_is_none_is_refused() -> None:
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.from_json(text_of(MEMBER), "payslip")
 
 
 @pytest.mark.parametrize("thing", [None, 7, "text", kj.Month(2026, 11), kj.LAW, object(), kj.Event])
 def test_what_has_no_document_is_refused(thing: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.to_json(thing)
 
 
 @pytest.mark.parametrize("indent", [-1, 17, True, "2", 1.0])
 def test_an_indent_is_a_number_of_spaces(indent: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.to_json(kj.Member(), indent=indent)
 
 
 def test_half_a_surrogate_pair_is_not_written() -> None:
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.to_json(kj.Member(name="\ud800"))
 
     assert [(fault.path, fault.code) for fault in raised.value.errors] == [

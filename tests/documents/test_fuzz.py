@@ -19,18 +19,18 @@ TREES = st.recursive(
 )
 
 
-@given(st.sampled_from(list(kj.DocumentKind)), TREES)
+@given(st.sampled_from(list(kj.documents.DocumentKind)), TREES)
 def test_any_json_in_an_envelope_is_refused_with_our_error(
-    kind: kj.DocumentKind, tree: Any
+    kind: kj.documents.DocumentKind, tree: Any
 ) -> None:
     text = json.dumps({"kind": kind.value, "schema_version": 2, "data": tree})
-    with pytest.raises(kj.InvalidDocumentError):
+    with pytest.raises(kj.errors.InvalidDocumentError):
         kj.from_json(text, kind)
 
 
 @given(st.text() | st.binary())
 def test_any_text_is_refused_with_our_error(text: str | bytes) -> None:
-    with pytest.raises(kj.InvalidDocumentError):
+    with pytest.raises(kj.errors.InvalidDocumentError):
         kj.from_json(text, "bill")
 
 
@@ -51,7 +51,7 @@ MANY = 20_000
 def test_no_more_faults_are_told_than_fit(data: str) -> None:
     document = f'{{"kind": "cooperative", "schema_version": 2, "data": {data}}}'
     tracemalloc.start()
-    with pytest.raises(kj.InvalidDocumentError) as refused:
+    with pytest.raises(kj.errors.InvalidDocumentError) as refused:
         kj.from_json(document, "cooperative")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -73,7 +73,7 @@ def test_no_more_faults_are_told_than_fit(data: str) -> None:
 )
 def test_a_long_document_takes_little_time(document: str) -> None:
     begun = time.process_time()
-    with pytest.raises(kj.InvalidDocumentError):
+    with pytest.raises(kj.errors.InvalidDocumentError):
         kj.from_json(document, "cooperative")
 
     assert time.process_time() - begun < 10

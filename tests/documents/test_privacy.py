@@ -51,7 +51,7 @@ def test_no_operation_prints_what_is_personal(made: Any, seed: int) -> None:
     for read in (lambda: kj.from_json(text, kind), lambda: kj.replay(text)):
         try:
             read()
-        except kj.InvalidDocumentError as error:
+        except kj.errors.InvalidDocumentError as error:
             printed.append("".join(traceback.format_exception_only(error)))
             printed.append(f"{error!r} {error.value!r} {error.errors} {error.remedy}")
             printed.append(f"{error.__cause__!r} {error.__context__!r}")
@@ -92,7 +92,7 @@ def test_nothing_is_logged_or_printed(kind: str, data: st.DataObject) -> None:
     try:
         text = kj.to_json(data.draw(KINDS[kind]))
         kj.from_json(text, kind)
-        kj.redact(text)
+        kj.documents.redact(text)
     finally:
         logging.getLogger().removeHandler(handler)
 

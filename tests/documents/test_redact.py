@@ -23,14 +23,14 @@ pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarni
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_redacted_document_is_json_with_a_mark_and_cannot_be_read(kind: str, data: Any) -> None:
-    text = kj.redact(kj.to_json(data.draw(KINDS[kind])))
+    text = kj.documents.redact(kj.to_json(data.draw(KINDS[kind])))
     document = json.loads(text)
 
     assert document["redacted"] is True
     assert document["kind"] == kind
-    for read in (lambda: kj.from_json(text, kind), lambda: kj.redact(text),
+    for read in (lambda: kj.from_json(text, kind), lambda: kj.documents.redact(text),
                  lambda: kj.replay(text)):  # fmt: skip
-        with pytest.raises(kj.InvalidDocumentError) as raised:
+        with pytest.raises(kj.errors.InvalidDocumentError) as raised:
             read()
         assert [fault.code for fault in raised.value.errors] == ["redacted"]
 
@@ -38,7 +38,7 @@ def test_a_redacted_document_is_json_with_a_mark_and_cannot_be_read(kind: str, d
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS["bill"])
 def test_no_name_nik_birth_date_or_wage_is_left_in_a_bill(bill: kj.Bill) -> None:
-    document = json.loads(kj.redact(kj.to_json(bill)))
+    document = json.loads(kj.documents.redact(kj.to_json(bill)))
     del document["law_values"]  # a wage can be a value of the law by chance: a ceiling
     text = json.dumps(document)
 
@@ -57,7 +57,7 @@ def test_what_is_left_of_an_entitlement_tells_nothing_of_children() -> None:
     member = kj.Participation.paid_through(trader, since=kj.Month(2021, 1), months=60)
     death = kj.Death(dt.date(2025, 6, 3), work_related=False)
     families = [
-        kj.redact(kj.to_json(kj.entitle(death, member, children=children)))
+        kj.documents.redact(kj.to_json(kj.entitle(death, member, children=children)))
         for children in (
             [kj.Child(stage="SD6"), kj.Child(stage="TK1")],
             [kj.Child(stage="PT2")],
@@ -74,7 +74,9 @@ def test_what_is_left_of_an_entitlement_tells_nothing_of_family_or_health() -> N
 
     def left(event: kj.Event, **facts: Any) -> Any:
         book = kj.LAW.carried_forward(kj.Month(2030, 12))
-        document = json.loads(kj.redact(kj.to_json(kj.entitle(event, member, law=book, **facts))))
+        document = json.loads(
+            kj.documents.redact(kj.to_json(kj.entitle(event, member, law=book, **facts)))
+        )
         for name in ("family", "medical_cost"):  # that a fact was given may be told
             document["inputs"].pop(name, None)
             document["inputs"]["event"].pop(name, None)
@@ -95,7 +97,7 @@ def test_what_is_left_of_an_entitlement_tells_nothing_of_family_or_health() -> N
 
 def test_what_says_how_it_came_about_stays() -> None:
     trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
-    document = json.loads(kj.redact(kj.to_json(kj.assess(trader, kj.Month(2025, 7)))))
+    document = json.loads(kj.documents.redact(kj.to_json(kj.assess(trader, kj.Month(2025, 7)))))
 
     assert document["law_values"]
     assert document["inputs"]["enrolment"]["income"] == "***"
@@ -107,7 +109,7 @@ def test_the_name_of_a_cooperative_stays_and_a_long_number_goes() -> None:
     village = kj.VillageCode("36.04.05.2003")
     people = [kj.Member(ref="3604994506879876", name="Ani Rahasia")]
     kdmp = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=village, members=people)
-    document = json.loads(kj.redact(kj.to_json(kdmp)))
+    document = json.loads(kj.documents.redact(kj.to_json(kdmp)))
 
     assert document["data"]["name"] == "KDMP Pejaten"
     assert document["data"]["members"][0]["ref"] == "***"
@@ -116,8 +118,8 @@ def test_the_name_of_a_cooperative_stays_and_a_long_number_goes() -> None:
 
 def test_what_cannot_be_read_is_not_let_through() -> None:
     text = kj.to_json(kj.Member(ref="M-1")).replace('"ref": "M-1"', '"nama": "Ani Rahasia"')
-    with pytest.raises(kj.InvalidDocumentError):
-        kj.redact(text)
+    with pytest.raises(kj.errors.InvalidDocumentError):
+        kj.documents.redact(text)
 
 
 def test_whatever_a_class_does_not_print_is_masked() -> None:

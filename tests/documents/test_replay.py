@@ -216,7 +216,7 @@ def test_a_result_that_no_longer_agrees_is_read_but_not_written() -> None:
                        "assessment")  # fmt: skip
 
     assert old.of(kj.JKM) == 6900
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.to_json(old)
     assert raised.value.errors[0].code == "outdated"
 
@@ -228,7 +228,7 @@ def test_a_total_that_is_no_sum_is_refused(name: str) -> None:
 
     text = spoiled(kj.to_json(kj.entitle(DEATH, MEMBER)), change)
     for read in (lambda: kj.from_json(text, "entitlement"), lambda: kj.replay(text)):
-        with pytest.raises(kj.InvalidDocumentError) as raised:
+        with pytest.raises(kj.errors.InvalidDocumentError) as raised:
             read()
         assert [fault.path for fault in raised.value.errors] == [f"$.outcome.{name}"]
 
@@ -243,7 +243,7 @@ def test_a_bill_for_nobody_is_refused() -> None:
         document["outcome"]["uncovered"][0]["person"] = 7
 
     text = spoiled(kj.to_json(kj.bill(kdmp, JULY)), change)
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(text, "bill")
     assert [fault.path for fault in raised.value.errors] == [
         "$.outcome.entries[0].person",
@@ -255,7 +255,7 @@ def test_a_bill_of_somebody_else_is_not_written() -> None:
     village = kj.VillageCode("36.04.05.2003")
     kdmp = kj.Cooperative(name="P", kind="KDMP", village=village, members=[kj.Member(ref="M-1")])
     other = attrs.evolve(kdmp, members=[kj.Member(ref="M-2")])
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.to_json(attrs.evolve(kj.bill(kdmp, JULY), cooperative=other))
 
 
@@ -270,7 +270,7 @@ def test_words_that_were_improved_are_no_difference() -> None:
 
 
 def test_only_a_result_can_be_replayed() -> None:
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.replay(kj.to_json(TRADER))
     assert raised.value.errors[0].code == "wrong-kind"
 

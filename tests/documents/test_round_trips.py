@@ -17,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarni
 
 
 def test_each_kind_of_document_is_drawn() -> None:
-    assert set(KINDS) == {kind.value for kind in kj.DocumentKind}
+    assert set(KINDS) == {kind.value for kind in kj.documents.DocumentKind}
 
 
 @pytest.mark.parametrize("kind", KINDS)

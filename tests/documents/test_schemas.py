@@ -25,7 +25,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarni
 
 FOLDER = Path(__file__).resolve().parents[2] / "src" / "kopdes_jamsos" / "documents"
 SHIPPED = FOLDER / "documents.schema.json"
-ALL_KINDS = [kind.value for kind in kj.DocumentKind]
+ALL_KINDS = [kind.value for kind in kj.documents.DocumentKind]
 
 # What a schema cannot say, by the code of the fault.
 BEYOND_A_SCHEMA = {
@@ -51,7 +51,7 @@ BEYOND_A_SCHEMA = {
 
 @cache
 def validator(kind: str) -> Any:
-    schema = kj.json_schema(kind)
+    schema = kj.documents.json_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
@@ -68,7 +68,7 @@ def test_the_schema_that_is_shipped_is_that_of_the_classes() -> None:
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
 def test_the_schema_of_a_kind_is_taken_from_the_one_that_is_shipped(kind: str) -> None:
-    assert kj.json_schema(kind) == schema_of(kj.DocumentKind(kind))
+    assert kj.documents.json_schema(kind) == schema_of(kj.documents.DocumentKind(kind))
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
@@ -139,7 +139,7 @@ def test_a_name_that_is_no_convention_has_the_form_of_one() -> None:
 def refused_for(document: Any, kind: str) -> set[str]:
     try:
         kj.from_json(json.dumps(document), kind)
-    except kj.InvalidDocumentError as refused:
+    except kj.errors.InvalidDocumentError as refused:
         return {fault.code for fault in refused.errors}
     return set()
 
@@ -151,11 +151,11 @@ def documents(kind: str) -> st.SearchStrategy[Any]:
 
 def test_a_schema_needs_nothing_beside_it() -> None:
     for kind in ALL_KINDS:
-        text = json.dumps(kj.json_schema(kind))
+        text = json.dumps(kj.documents.json_schema(kind))
         assert '"$ref": "#/$defs/' in text
         assert text.count('"$ref"') == text.count('"$ref": "#/$defs/')
 
 
 def test_a_kind_that_is_none_has_no_schema() -> None:
-    with pytest.raises(kj.UnknownChoiceError):
-        kj.json_schema("payslip")
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.documents.json_schema("payslip")

@@ -15,7 +15,7 @@ FIXTURES = sorted(Path(__file__).parent.glob("version_*/*.json"))
 
 def test_every_version_so_far_has_a_document_of_each_kind() -> None:
     kept = {(path.parent.name, path.stem) for path in FIXTURES}
-    kinds = {kind.value for kind in kj.DocumentKind}
+    kinds = {kind.value for kind in kj.documents.DocumentKind}
 
     assert kept == {
         (f"version_{version}", kind)
@@ -51,7 +51,7 @@ def test_a_version_without_a_step_is_left_as_it_is(version: Any) -> None:
 def test_a_document_with_the_names_of_two_versions_is_refused() -> None:
     (path,) = (each for each in FIXTURES if each.match("version_1/person.json"))
     document = json.loads(path.read_text(encoding="utf-8"))
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(json.dumps({**document, "kind": "person"}), "person")
     assert [fault.code for fault in raised.value.errors] == ["unknown-key"]
 
@@ -59,6 +59,6 @@ def test_a_document_with_the_names_of_two_versions_is_refused() -> None:
 def test_a_redacted_document_of_an_old_version_stays_redacted() -> None:
     (path,) = (each for each in FIXTURES if each.match("version_1/person.json"))
     document = json.loads(path.read_text(encoding="utf-8"))
-    with pytest.raises(kj.InvalidDocumentError) as raised:
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(json.dumps({**document, "redacted": True}), "person")
     assert [fault.code for fault in raised.value.errors] == ["redacted"]

@@ -95,7 +95,7 @@ def expected(row: Mapping[str, Any], **readings: Any) -> Row:
 def scalar(row: Mapping[str, Any], **readings: Any) -> kj.Assessment:
     """The assessment of a row, by way of an enrolment."""
     if any(row[name] is None for name in (*PROGRAMS, "month")):
-        raise kj.MissingFactError("A row without a programme flag.", remedy="None.")
+        raise kj.errors.MissingFactError("A row without a programme flag.", remedy="None.")
     programs = {program for name, program in PROGRAMS.items() if row[name]}
     month = kj.Month.of(row["month"])
     enrolment: kj.Enrolment
@@ -119,7 +119,7 @@ def scalar(row: Mapping[str, Any], **readings: Any) -> kj.Assessment:
             settled=row["settled"],
         )
     else:
-        raise kj.UnknownChoiceError("No segment of frames.", remedy="None.")
+        raise kj.errors.UnknownChoiceError("No segment of frames.", remedy="None.")
     return kj.assess(enrolment, month, **readings)
 
 

@@ -101,7 +101,7 @@ def test_dask_gives_the_same_columns_lazily(dask_frame: Any) -> None:
     assert outputs(found.compute()) == in_polars()
     assert refused(found) == refused(assess(polars_frame(ROWS), month="month"))
     assert explain(dask_frame, {"id": 4}, month="month").month == kj.Month.of(ROWS[4]["month"])
-    with pytest.raises(kj.FrameError):
+    with pytest.raises(kj.errors.FrameError):
         explain(dask_frame, 4, month="month")
 
 

@@ -23,7 +23,8 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.frames import Reason, assess, bill, explain, kernel, refused
 from kopdes_jamsos.frames.algebra import as_column
 from kopdes_jamsos.frames.pieces import Bands
-from kopdes_jamsos.law import Band, Levy
+from kopdes_jamsos.law import Levy
+from kopdes_jamsos.law.values import Band
 
 MONTH = kj.Month(2026, 11)
 GOOD: Row = {
@@ -169,7 +170,7 @@ def test_a_flag_may_stand_for_the_birth_date(stated: bool | None) -> None:
     ],
 )
 def test_a_frame_that_does_not_fit_is_an_error(frame: Any, arguments: dict[str, Any]) -> None:
-    with pytest.raises(kj.FrameError) as caught:
+    with pytest.raises(kj.errors.FrameError) as caught:
         assess(frame, **{"month": MONTH, **arguments})
 
     assert caught.value.code == "frame"
@@ -179,14 +180,14 @@ def test_a_frame_that_does_not_fit_is_an_error(frame: Any, arguments: dict[str, 
 @pytest.mark.parametrize(
     "arguments, error",
     [
-        ({"month": 202611}, kj.InvalidMonthError),
-        ({"month": MONTH.first_day}, kj.InvalidMonthError),
-        ({"month": kj.Month(2015, 6), "constants": EVERYONE}, kj.BeforeDataError),
-        ({"month": kj.Month(2027, 3), "constants": EVERYONE}, kj.NotAnnouncedError),
-        ({"month": MONTH, "law": None}, kj.InvalidFactError),
-        ({"month": MONTH, "relief_as_practised": 1}, kj.InvalidFactError),
-        ({"month": MONTH, "constants": {"segment": "pu"}}, kj.UnknownChoiceError),
-        ({"month": MONTH, "constants": {"risk_class": 6}}, kj.InvalidRiskClassError),
+        ({"month": 202611}, kj.errors.InvalidMonthError),
+        ({"month": MONTH.first_day}, kj.errors.InvalidMonthError),
+        ({"month": kj.Month(2015, 6), "constants": EVERYONE}, kj.errors.BeforeDataError),
+        ({"month": kj.Month(2027, 3), "constants": EVERYONE}, kj.errors.NotAnnouncedError),
+        ({"month": MONTH, "law": None}, kj.errors.InvalidFactError),
+        ({"month": MONTH, "relief_as_practised": 1}, kj.errors.InvalidFactError),
+        ({"month": MONTH, "constants": {"segment": "pu"}}, kj.errors.UnknownChoiceError),
+        ({"month": MONTH, "constants": {"risk_class": 6}}, kj.errors.InvalidRiskClassError),
     ],
 )
 def test_other_arguments_are_refused_as_the_scalar_reader_refuses_them(
@@ -279,7 +280,7 @@ def test_an_unverified_value_that_decides_is_warned_about(monkeypatch: pytest.Mo
         return tuple(attrs.evolve(levy, unverified=("jht.rate_worker",)) for levy in found)
 
     monkeypatch.setattr(kj.LawBook, "levies", doubted)
-    with pytest.warns(kj.UnverifiedRuleWarning, match=r"jht\.rate_worker"):
+    with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jht\.rate_worker"):
         assess(polars_frame([GOOD]), month=MONTH, law=kj.LawBook())
 
 
@@ -330,7 +331,7 @@ def test_totals_count_the_rows_and_the_refused_ones() -> None:
 
 @pytest.mark.parametrize("by", [[], "segment", ["segment", "segment"], ["desa"], 5])
 def test_nonsense_to_total_by_is_an_error(by: Any) -> None:
-    with pytest.raises(kj.FrameError):
+    with pytest.raises(kj.errors.FrameError):
         bill(polars_frame([GOOD]), by=by, month="month")
 
 
@@ -343,7 +344,7 @@ def test_refused_rows_are_counted_on_every_engine(engine: str) -> None:
 
 
 def test_refused_rows_are_asked_of_an_assessed_frame() -> None:
-    with pytest.raises(kj.FrameError):
+    with pytest.raises(kj.errors.FrameError):
         refused(polars_frame([GOOD]))
 
 
@@ -368,7 +369,7 @@ def test_a_row_is_explained_by_the_scalar_reader(engine: str) -> None:
 
 @pytest.mark.parametrize("row", [{"id": 9}, {"segment": "PU"}, {}, {"nama": 1}, -1, 5, True, "0"])
 def test_a_row_that_is_none_or_many_is_not_explained(row: Any) -> None:
-    with pytest.raises(kj.FrameError):
+    with pytest.raises(kj.errors.FrameError):
         explain(polars_frame([GOOD, GOOD]), row, month="month")
 
 
@@ -383,7 +384,7 @@ def test_a_stated_pension_age_is_explained(past: bool | None, deferred: bool) ->
 
 
 def test_a_row_with_an_unknown_programme_flag_is_not_explained() -> None:
-    with pytest.raises(kj.MissingFactError):
+    with pytest.raises(kj.errors.MissingFactError):
         explain(polars_frame([{**GOOD, "jkk": None}]), 0, month="month")
 
 
@@ -411,7 +412,7 @@ def test_without_narwhals_an_error_says_what_to_install() -> None:
         "import sys; sys.modules['narwhals'] = None\n"
         "import kopdes_jamsos as kj\n"
         "try:\n    kj.frames\n"
-        "except kj.FrameError as error:\n    print(error)"
+        "except kj.errors.FrameError as error:\n    print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

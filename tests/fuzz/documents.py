@@ -82,7 +82,7 @@ def kind_of(document: bytes) -> str:
     """The kind that a document says it is of, or some kind."""
     try:
         data = json.loads(document)
-        return kj.DocumentKind(data["kind" if "kind" in data else "document"]).value
+        return kj.documents.DocumentKind(data["kind" if "kind" in data else "document"]).value
     except (ValueError, LookupError, TypeError, RecursionError):
         return "bill"
 
@@ -96,7 +96,7 @@ def knock(document: bytes) -> None:
             found = kj.from_json(document, kind)
             use(found, kind)
         with keeps_quiet(PERSONAL):
-            kj.redact(document)
+            kj.documents.redact(document)
         with keeps_quiet(PERSONAL):
             replayed = kj.replay(document)
             repr(replayed), replayed.explain("id"), replayed.explain("en", "html")

@@ -169,9 +169,9 @@ USES: tuple[Callable[[kj.LawBook], object], ...] = (
     lambda law: repr(law.instruments),
     lambda law: repr(law.convention("band-gap")),
     lambda law: law.version,
-    lambda _: kj.disability_table(),
+    lambda _: kj.law.disability_table(),
     lambda _: disability.disability_source(),
     lambda _: disability.binocular_weights(),
     lambda _: [rank.citation(kj.JKM) for rank in heirs.heir_ranks()],
-    lambda _: kj.risk_class_for("koperasi"),
+    lambda _: kj.law.risk_class_for("koperasi"),
 )

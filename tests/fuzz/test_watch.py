@@ -15,7 +15,7 @@ from kopdes_jamsos import rosters
 
 
 def refuse(message: str) -> None:
-    raise kj.InvalidFactError(message, remedy="Give another.")
+    raise kj.errors.InvalidFactError(message, remedy="Give another.")
 
 
 def test_an_error_of_ours_ends_the_knocking_and_another_one_passes() -> None:
@@ -37,7 +37,7 @@ def test_a_message_that_another_error_tells_is_found() -> None:
         try:
             raise KeyError("Ani Contoh")
         except KeyError as error:
-            raise kj.InvalidFactError("A name is missing.", remedy="Give one.") from (
+            raise kj.errors.InvalidFactError("A name is missing.", remedy="Give one.") from (
                 error if chained else None
             )
 
@@ -67,7 +67,7 @@ def test_the_seeds_of_the_rosters_are_read(monkeypatch: pytest.MonkeyPatch, door
 def test_the_seeds_of_the_documents_are_read() -> None:
     for data in documents.SEEDS:
         kj.from_json(data, documents.kind_of(data))
-        assert json.loads(kj.redact(data))["redacted"]
+        assert json.loads(kj.documents.redact(data))["redacted"]
     assert any(word.encode() in data for word in documents.PERSONAL for data in documents.SEEDS)
 
 

@@ -60,7 +60,7 @@ def amounts(assessment: kj.Assessment) -> oracle.Bill:
     return lines
 
 
-def only_line(assessment: kj.Assessment) -> kj.Line:
+def only_line(assessment: kj.Assessment) -> kj.contributions.Line:
     """The line of an enrolment in a programme that one payer pays."""
     (line,) = assessment.lines
     return line

@@ -156,7 +156,7 @@ def test_injuries_add_up_to_seventy_percent(
 
 
 def test_the_table_has_the_rows_of_the_annex_and_no_others() -> None:
-    rows = kj.disability_table()
+    rows = kj.law.disability_table()
     found: dict[str, Any] = {}
     for row in rows:
         share = row.share.ppm // 1_000
@@ -176,7 +176,7 @@ def test_the_table_has_the_rows_of_the_annex_and_no_others() -> None:
 @FEW
 @given(stages())
 def test_what_remains_of_the_scholarship_follows_from_the_annex(stage: str) -> None:
-    assert kj.scholarship_remaining(stage) == oracle.remaining(stage)
+    assert kj.benefits.scholarship_remaining(stage) == oracle.remaining(stage)
 
 
 def test_the_splits_of_all_totals_are_all_pairs() -> None:
@@ -185,9 +185,9 @@ def test_the_splits_of_all_totals_are_all_pairs() -> None:
     ]
     totals = {oracle.remaining(one) + oracle.remaining(other) for one, other in pairs}
 
-    assert sorted(split for total in totals for split in kj.scholarship_splits(total)) == sorted(
-        pairs
-    )
+    assert sorted(
+        split for total in totals for split in kj.benefits.scholarship_splits(total)
+    ) == sorted(pairs)
 
 
 # --- what holds for all cases -------------------------------------------------------------------
@@ -220,7 +220,7 @@ def test_parts_and_schedule_add_up(
         paid_until(day, worker(wage), 60),
         children=some,
     )
-    yearly = [line for line in entitlement.lines if line.payable is kj.Payable.YEARLY]
+    yearly = [line for line in entitlement.lines if line.payable is kj.benefits.Payable.YEARLY]
 
     assert entitlement.total == sum(line.amount for line in entitlement.lines)
     assert entitlement.total == sum(entitlement.of(program) for program in kj.Program)
@@ -275,11 +275,11 @@ def test_every_answer_is_an_entitlement_with_reasons_or_an_error_of_ours(
         entitlement = kj.entitle(
             kj.Death(day, work_related=work_related), part, children=some, family=family
         )
-    except (kj.MissingFactError, kj.InvalidFactError):
+    except (kj.errors.MissingFactError, kj.errors.InvalidFactError):
         return
     for language in ("id", "en"):
         assert entitlement.explain(language)
-    assert kj.family_statement(entitlement)
+    assert kj.benefits.family_statement(entitlement)
     numbers = {line.label.figures.get("number") for line in entitlement.lines}
     numbers |= {refusal.why.figures.get("number") for refusal in entitlement.refusals}
     if day >= oracle.NEW_TARIFF:
@@ -294,7 +294,7 @@ def test_every_accident_can_be_told(accident: kj.WorkAccident, wage: int) -> Non
     entitlement = kj.entitle(accident, paid_until(accident.on, worker(wage)))
 
     assert entitlement.explain("id")
-    assert kj.family_statement(entitlement)
+    assert kj.benefits.family_statement(entitlement)
     assert all(line.amount >= 0 for line in entitlement.lines)
 
 
@@ -317,7 +317,7 @@ def test_nothing_personal_is_in_a_repr(wage: int, school: list[str]) -> None:
 
 @given(st.integers(0, 10**15))
 def test_amounts_in_words_can_be_read_back(amount: int) -> None:
-    assert read(kj.terbilang(amount)) == amount
+    assert read(kj.wording.terbilang(amount)) == amount
 
 
 ONES = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]

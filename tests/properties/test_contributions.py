@@ -265,7 +265,7 @@ def test_a_fact_is_asked_for_exactly_where_it_decides(
         and totals[one] != totals[other]
     }
     if deciding:
-        with pytest.raises(kj.MissingFactError) as raised:
+        with pytest.raises(kj.errors.MissingFactError) as raised:
             kj.assess(enrolment, month)
         asked = raised.value.value
         assert isinstance(asked, str | tuple)

@@ -93,7 +93,7 @@ def test_an_assessment_explains_itself_and_adds_up(
         cited = {str(citation) for line in assessment.lines for citation in line.citations}
         assert all(kj.format_rupiah(figure, language) in text for figure in figures)
         assert all(words in text for words in cited | set(assessment.assumptions))
-        assert kj.format_month(month, language) in text
+        assert kj.wording.format_month(month, language) in text
         assert not re.search(r"[{}]", text)
     assert assessment._repr_html_() == texts["id", "html"]
 

@@ -57,10 +57,10 @@ COOPERATIVE: dict[str, object] = {
 }
 PEJATEN = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, officers=[OFFICER])
 BILL = kj.bill(PEJATEN, MONTH)
-PROPOSAL = kj.propose_segment(OFFICER, PEJATEN)
+PROPOSAL = kj.coverage.propose_segment(OFFICER, PEJATEN)
 PAYMENT = kj.Payment(MONTH, MONTH.first_day)
 LATENESS = kj.lateness(ASSESSMENT, paid_on=MONTH.first_day, holidays="weekends")
-COVER = kj.covered_on(PEJATEN, MONTH.first_day)
+COVER = kj.coverage.covered_on(PEJATEN, MONTH.first_day)
 # Ended: nobody asks for what is owed thousands of years later.
 ENDED = kj.Participation.paid_through(WORKER, since=MONTH, months=1, ended=MONTH.last_day)
 PARTICIPATION = kj.Participation.paid_through(WORKER, since=MONTH, months=3)
@@ -76,7 +76,7 @@ TRADER = kj.Participation.paid_through(
     months=12,
 )
 ENTITLEMENT = kj.entitle(DEATH, TRADER)
-RECONCILIATION = kj.reconcile(42_000_000, on=EVENT_DAY)
+RECONCILIATION = kj.benefits.reconcile(42_000_000, on=EVENT_DAY)
 HARM: dict[str, object] = {
     "on": EVENT_DAY,
     "transport": {"land": 1_000_000},
@@ -113,7 +113,11 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "percent": (kj.percent, {"value": "0.24"}, kj.Rate),
     "Nik": (kj.Nik, {"digits": NIK.digits}, kj.Nik),
     "Nik.birth_date": (NIK.birth_date, {"on": MONTH.first_day}, dt.date),
-    "Nik.findings": (NIK.findings, {"birth_date": DAY, "sex": "L"}, tuple[kj.Finding, ...]),
+    "Nik.findings": (
+        NIK.findings,
+        {"birth_date": DAY, "sex": "L"},
+        tuple[kj.identity.Finding, ...],
+    ),
     "VillageCode": (kj.VillageCode, {"code": "36.04.05.2003"}, kj.VillageCode),
     "VillageCode.parse": (kj.VillageCode.parse, {"text": "3604052003"}, kj.VillageCode),
     # enrolments, people, cooperatives
@@ -179,7 +183,7 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "Assessment.due_dates": (
         ASSESSMENT.due_dates,
         {"holidays": "weekends"},
-        tuple[kj.DueDate, ...],
+        tuple[kj.contributions.DueDate, ...],
     ),
     "Assessment.explain": (ASSESSMENT.explain, {"language": "id", "form": "html"}, str),
     "bill": (
@@ -189,25 +193,29 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "Bill.of": (BILL.of, {"person": OFFICER}, int),
     "Bill.explain": (BILL.explain, {"language": "en", "form": "markdown"}, str),
-    "fund_view": (kj.fund_view, {"assessment": ASSESSMENT}, tuple[kj.Line, ...]),
+    "fund_view": (
+        kj.contributions.fund_view,
+        {"assessment": ASSESSMENT},
+        tuple[kj.contributions.Line, ...],
+    ),
     "propose_segment": (
-        kj.propose_segment,
+        kj.coverage.propose_segment,
         {"person": OFFICER, "cooperative": PEJATEN},
-        kj.Proposal,
+        kj.coverage.Proposal,
     ),
     "Proposal.reason": (PROPOSAL.reason, {"language": "id"}, str),
     "Proposal.override": (
         PROPOSAL.override,
         {"segment": "BPU", "group": "employer"},
-        kj.Proposal,
+        kj.coverage.Proposal,
     ),
     "propose_segments": (
-        kj.propose_segments,
+        kj.coverage.propose_segments,
         {"cooperative": PEJATEN, "choices": {"A-1": ("PU", None)}},
         tuple[tuple[object, ...], ...],
     ),
     "segment_prices": (
-        kj.segment_prices,
+        kj.contributions.segment_prices,
         {
             "proposal": PROPOSAL,
             "month": MONTH,
@@ -219,21 +227,21 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "funding": "self",
             "law": kj.LAW,
         },
-        kj.SegmentPrices,
+        kj.contributions.SegmentPrices,
     ),
     # obligations, eligibility, governance
     "obligations": (
         kj.obligations,
         {"scale": "micro", "segment": "PU", "group": None, "month": MONTH, "law": kj.LAW},
-        kj.Obligations,
+        kj.coverage.Obligations,
     ),
     "business_scale": (
-        kj.business_scale,
+        kj.coverage.business_scale,
         {"capital": 5, "sales": 5, "since": DAY, "borrowed": 1, "law": kj.LAW},
-        kj.ScaleAnswer,
+        kj.coverage.ScaleAnswer,
     ),
     "eligibility": (
-        kj.eligibility,
+        kj.coverage.eligibility,
         {
             "program": kj.JKP,
             "on": MONTH.first_day,
@@ -248,22 +256,22 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "jkn": "other",
             "law": kj.LAW,
         },
-        kj.Eligibility,
+        kj.coverage.Eligibility,
     ),
     "governance_findings": (
-        kj.governance_findings,
+        kj.coverage.governance_findings,
         {"cooperative": PEJATEN, "on": MONTH.first_day, "law": kj.LAW},
-        tuple[kj.GovernanceFinding, ...],
+        tuple[kj.coverage.GovernanceFinding, ...],
     ),
     "covered_on": (
-        kj.covered_on,
+        kj.coverage.covered_on,
         {
             "cooperative": PEJATEN,
             "on": MONTH.last_day,
             "participations": {"A-1": [PARTICIPATION]},
             "law": kj.LAW,
         },
-        kj.CooperativeCover,
+        kj.coverage.CooperativeCover,
     ),
     # lateness, arrears, plans, groups
     "lateness": (
@@ -278,7 +286,7 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "Lateness.of": (LATENESS.of, {"program": kj.JKK}, int),
     "arrears": (
-        kj.arrears,
+        kj.contributions.arrears,
         {
             "participations": [ENDED],
             "on": MONTH.last_day,
@@ -286,15 +294,15 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "jht_employer_share_only": False,
             "law": kj.LAW,
         },
-        kj.Arrears,
+        kj.contributions.Arrears,
     ),
     "payment_plan": (
-        kj.payment_plan,
+        kj.contributions.payment_plan,
         {"owed": [ASSESSMENT], "holidays": "weekends"},
-        kj.PaymentPlan,
+        kj.contributions.PaymentPlan,
     ),
     "collective_bill": (
-        kj.collective_bill,
+        kj.contributions.collective_bill,
         {
             "cooperative": PEJATEN,
             "month": MONTH,
@@ -303,10 +311,10 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "law": kj.LAW,
             **READINGS,
         },
-        kj.CollectiveBill,
+        kj.contributions.CollectiveBill,
     ),
     "gap_prices": (
-        kj.gap_prices,
+        kj.contributions.gap_prices,
         {
             "cover": COVER,
             "month": MONTH,
@@ -315,7 +323,7 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "sector": "other",
             "funding": "self",
         },
-        kj.GapPrices,
+        kj.contributions.GapPrices,
     ),
     # cover over time
     "Payment": (
@@ -350,7 +358,7 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "Participation.allocation": (
         PARTICIPATION.allocation,
         {"law": kj.LAW, "paid_by": DAY},
-        kj.Allocation,
+        kj.coverage.Allocation,
     ),
     "Participation.paid_months": (
         PARTICIPATION.paid_months,
@@ -365,32 +373,32 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "Participation.cover": (
         PARTICIPATION.cover,
         {"on": MONTH.first_day, "program": kj.JKK, "law": kj.LAW},
-        kj.Cover,
+        kj.coverage.Cover,
     ),
     "Participation.report": (
         PARTICIPATION.report,
         {"on": MONTH.first_day, "law": kj.LAW},
-        kj.CoverReport,
+        kj.coverage.CoverReport,
     ),
     "covers": (
-        kj.covers,
+        kj.coverage.covers,
         {
             "participations": [PARTICIPATION],
             "on": MONTH.first_day,
             "program": kj.JKK,
             "law": kj.LAW,
         },
-        tuple[kj.Cover, ...],
+        tuple[kj.coverage.Cover, ...],
     ),
     "cover_report": (
-        kj.cover_report,
+        kj.coverage.cover_report,
         {"participations": [PARTICIPATION], "on": MONTH.first_day, "law": kj.LAW},
-        kj.CoverReport,
+        kj.coverage.CoverReport,
     ),
     "participation_findings": (
-        kj.participation_findings,
+        kj.coverage.participation_findings,
         {"participations": [PARTICIPATION]},
-        tuple[kj.Finding, ...],
+        tuple[kj.identity.Finding, ...],
     ),
     "CoverReport.covered": (REPORT.covered, {"program": kj.JKK}, bool),
     "CoverReport.explain": (REPORT.explain, {"language": "id", "form": "html"}, str),
@@ -443,25 +451,25 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "Entitlement.of": (ENTITLEMENT.of, {"program": kj.JKM}, int),
     "Entitlement.explain": (ENTITLEMENT.explain, {"language": "id", "form": "html"}, str),
-    "family_statement": (kj.family_statement, {"entitlement": ENTITLEMENT}, str),
+    "family_statement": (kj.benefits.family_statement, {"entitlement": ENTITLEMENT}, str),
     "scholarship_remaining": (
-        kj.scholarship_remaining,
+        kj.benefits.scholarship_remaining,
         {"stage": "SD6", "on": EVENT_DAY, "law": kj.LAW},
         int,
     ),
     "scholarship_splits": (
-        kj.scholarship_splits,
+        kj.benefits.scholarship_splits,
         {"total": 163_500_000, "children": 2, "on": EVENT_DAY, "law": kj.LAW},
         tuple[tuple[str, ...], ...],
     ),
-    "heirs_of": (kj.heirs_of, {"family": FAMILY, "program": kj.JKM}, kj.Heirs),
+    "heirs_of": (kj.benefits.heirs_of, {"family": FAMILY, "program": kj.JKM}, kj.benefits.Heirs),
     "payment_deadline": (
-        kj.payment_deadline,
+        kj.benefits.payment_deadline,
         {"program": kj.JKM, "complete_on": EVENT_DAY, "law": kj.LAW},
-        kj.PaymentDeadline,
+        kj.benefits.PaymentDeadline,
     ),
     "late_compensation": (
-        kj.late_compensation,
+        kj.benefits.late_compensation,
         {
             "program": kj.JKM,
             "amount": 1,
@@ -472,7 +480,7 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         int,
     ),
     "reconcile": (
-        kj.reconcile,
+        kj.benefits.reconcile,
         {
             "total": 42_000_000,
             "on": EVENT_DAY,
@@ -485,7 +493,7 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "rest_up_to": 0,
             "law": kj.LAW,
         },
-        kj.Reconciliation,
+        kj.benefits.Reconciliation,
     ),
     "Reconciliation.explain": (
         RECONCILIATION.explain,
@@ -493,29 +501,29 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         str,
     ),
     "binocular_loss": (
-        kj.binocular_loss,
+        kj.benefits.binocular_loss,
         {"better": kj.percent(80), "worse": kj.percent(40)},
         kj.Rate,
     ),
     # the law
     "LawBook": (kj.LawBook, {"known_on": None, "carried_until": None, "changes": ()}, kj.LawBook),
-    "LAW.series": (kj.LAW.series, {"path": "jp.wage_ceiling"}, kj.Series),
-    "LAW.value": (kj.LAW.value, {"path": "jp.wage_ceiling", "month": MONTH}, kj.DatedValue),
+    "LAW.series": (kj.LAW.series, {"path": "jp.wage_ceiling"}, kj.law.Series),
+    "LAW.value": (kj.LAW.value, {"path": "jp.wage_ceiling", "month": MONTH}, kj.law.DatedValue),
     "LAW.value_on": (
         kj.LAW.value_on,
         {"path": "jkm.funeral", "day": EVENT_DAY},
-        kj.DatedValue,
+        kj.law.DatedValue,
     ),
     "LAW.levies": (
         kj.LAW.levies,
         {"program": kj.JKK, "segment": kj.Segment.PU, "month": MONTH},
-        tuple[kj.Levy, ...],
+        tuple[kj.law.Levy, ...],
     ),
-    "LAW.tariff": (kj.LAW.tariff, {"month": MONTH}, tuple[kj.Levy, ...]),
+    "LAW.tariff": (kj.LAW.tariff, {"month": MONTH}, tuple[kj.law.Levy, ...]),
     "LAW.reliefs": (
         kj.LAW.reliefs,
         {"program": kj.JKK, "segment": kj.Segment.PU, "month": MONTH},
-        tuple[kj.Relief, ...],
+        tuple[kj.law.Relief, ...],
     ),
     "LAW.as_known": (kj.LAW.as_known, {"on": DAY}, kj.LawBook),
     "LAW.with_change": (
@@ -524,21 +532,21 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         kj.LawBook,
     ),
     "LAW.carried_forward": (kj.LAW.carried_forward, {"until": MONTH}, kj.LawBook),
-    "LAW.instrument": (kj.LAW.instrument, {"key": "PP 44/2015"}, kj.Instrument),
-    "LAW.convention": (kj.LAW.convention, {"name": "band-gap"}, kj.Convention),
-    "risk_class_for": (kj.risk_class_for, {"business": "koperasi"}, kj.RiskClassAnswer),
+    "LAW.instrument": (kj.LAW.instrument, {"key": "PP 44/2015"}, kj.law.Instrument),
+    "LAW.convention": (kj.LAW.convention, {"name": "band-gap"}, kj.law.Convention),
+    "risk_class_for": (kj.law.risk_class_for, {"business": "koperasi"}, kj.law.RiskClassAnswer),
     # documents
     "to_json": (kj.to_json, {"obj": WORKER, "indent": 2}, str),
     "from_json": (kj.from_json, {"text": kj.to_json(WORKER), "kind": "enrolment"}, kj.PUEnrolment),
-    "replay": (kj.replay, {"document": kj.to_json(ASSESSMENT)}, kj.Replay),
-    "redact": (kj.redact, {"document": kj.to_json(BILL)}, str),
-    "json_schema": (kj.json_schema, {"kind": "bill"}, dict),
+    "replay": (kj.replay, {"document": kj.to_json(ASSESSMENT)}, kj.documents.Replay),
+    "redact": (kj.documents.redact, {"document": kj.to_json(BILL)}, str),
+    "json_schema": (kj.documents.json_schema, {"kind": "bill"}, dict),
     # wording
     "format_rupiah": (kj.format_rupiah, {"amount": 16_800, "language": "id"}, str),
-    "format_rate": (kj.format_rate, {"rate": kj.percent("0.24"), "language": "id"}, str),
-    "format_month": (kj.format_month, {"month": MONTH, "language": "en"}, str),
-    "terbilang": (kj.terbilang, {"amount": 16_800}, str),
-    "format_date": (kj.format_date, {"day": DAY, "language": "en"}, str),
+    "format_rate": (kj.wording.format_rate, {"rate": kj.percent("0.24"), "language": "id"}, str),
+    "format_month": (kj.wording.format_month, {"month": MONTH, "language": "en"}, str),
+    "terbilang": (kj.wording.terbilang, {"amount": 16_800}, str),
+    "format_date": (kj.wording.format_date, {"day": DAY, "language": "en"}, str),
 }
 
 # Savings: JHT, JP, JKP.
@@ -550,10 +558,12 @@ SAVER = kj.Participation.paid_through(
     since=kj.Month(2021, 2),
     months=3,
 )
-WIDOW = kj.pension([SAVER], dt.date(2021, 5, 1), "spouse", in_payment=2_000_000, law=kj.LAW).pension
+WIDOW = kj.benefits.pension(
+    [SAVER], dt.date(2021, 5, 1), "spouse", in_payment=2_000_000, law=kj.LAW
+).pension
 assert WIDOW is not None
 DOORS |= {
-    "Withdrawal": (kj.Withdrawal, {"on": DAY, "amount": 1}, kj.Withdrawal),
+    "Withdrawal": (kj.benefits.Withdrawal, {"on": DAY, "amount": 1}, kj.benefits.Withdrawal),
     "Dismissal.facts": (
         kj.Dismissal,
         {
@@ -576,7 +586,7 @@ DOORS |= {
         kj.PartialWithdrawal,
     ),
     "jht_account": (
-        kj.jht_account,
+        kj.benefits.jht_account,
         {
             "participations": [SAVER],
             "on": dt.date(2021, 6, 1),
@@ -585,11 +595,15 @@ DOORS |= {
             "withdrawals": [],
             "law": kj.LAW,
         },
-        kj.Account,
+        kj.benefits.Account,
     ),
-    "jht_rights": (kj.jht_rights, {"on": dt.date(2026, 1, 1), "law": kj.LAW}, tuple[kj.JhtRight]),
+    "jht_rights": (
+        kj.benefits.jht_rights,
+        {"on": dt.date(2026, 1, 1), "law": kj.LAW},
+        tuple[kj.benefits.JhtRight],
+    ),
     "jht_tax": (
-        kj.jht_tax,
+        kj.benefits.jht_tax,
         {
             "amount": 60_000_000,
             "on": dt.date(2026, 1, 1),
@@ -597,31 +611,35 @@ DOORS |= {
             "has_tax_number": True,
             "law": kj.LAW,
         },
-        kj.JhtTax,
+        kj.benefits.JhtTax,
     ),
-    "pension_date": (kj.pension_date, {"birth_date": DAY, "law": kj.LAW}, kj.PensionDate),
+    "pension_date": (
+        kj.benefits.pension_date,
+        {"birth_date": DAY, "law": kj.LAW},
+        kj.benefits.PensionDate,
+    ),
     "pension_record": (
-        kj.pension_record,
+        kj.benefits.pension_record,
         {
             "participations": [SAVER],
             "on": dt.date(2021, 6, 1),
             "until": kj.Month(2021, 6),
             "law": kj.LAW,
         },
-        kj.PensionRecord,
+        kj.benefits.PensionRecord,
     ),
     "index_wages": (
-        kj.index_wages,
+        kj.benefits.index_wages,
         {
             "wages": {kj.Month(2025, 1): 1},
             "pension_year": 2026,
             "inflation": kj.percent(3),
             "law": kj.LAW,
         },
-        kj.IndexedWages,
+        kj.benefits.IndexedWages,
     ),
     "pension": (
-        kj.pension,
+        kj.benefits.pension,
         {
             "participations": [SAVER],
             "on": dt.date(2021, 6, 1),
@@ -631,7 +649,7 @@ DOORS |= {
             "floor_after_share": True,
             "law": kj.LAW,
         },
-        kj.PensionAnswer,
+        kj.benefits.PensionAnswer,
     ),
     "Pension.in_month": (
         WIDOW.in_month,
@@ -639,27 +657,27 @@ DOORS |= {
         int,
     ),
     "jkp_cash": (
-        kj.jkp_cash,
+        kj.benefits.jkp_cash,
         {
             "wage": 5_000_000,
             "claimed_on": dt.date(2026, 1, 1),
             "new_job_on": dt.date(2026, 3, 1),
             "law": kj.LAW,
         },
-        kj.JkpCash,
+        kj.benefits.JkpCash,
     ),
     "jkp_eligibility": (
-        kj.jkp_eligibility,
+        kj.benefits.jkp_eligibility,
         {
             "event": LEFT,
             "participations": [SAVER],
             "claimed_on": dt.date(2026, 11, 5),
             "law": kj.LAW,
         },
-        kj.JkpEligibility,
+        kj.benefits.JkpEligibility,
     ),
     "lifecourse": (
-        kj.lifecourse,
+        kj.benefits.lifecourse,
         {
             "participations": [SAVER],
             "until": kj.Month(2021, 12),
@@ -669,7 +687,7 @@ DOORS |= {
             "withdrawals": [],
             "law": kj.LAW,
         },
-        kj.LifeCourse,
+        kj.benefits.LifeCourse,
     ),
     # scenarios
     "Headcount": (kj.Headcount, {"role": "member", "count": 3, "income": 0}, kj.Headcount),
@@ -707,33 +725,33 @@ DOORS |= {
         {"population": [PEOPLE], "policy": POLICY, "law": kj.LAW, "name": "a plan", "figures": []},
         kj.Scenario,
     ),
-    "Scenario.run": (PLAN.run, {"reader": "scalar"}, kj.Budget),
+    "Scenario.run": (PLAN.run, {"reader": "scalar"}, kj.scenarios.Budget),
     "Scenario.run of anything": (
         lambda population: kj.Scenario(population=population, policy=POLICY).run(),
         {"population": [PEOPLE]},
-        kj.Budget,
+        kj.scenarios.Budget,
     ),
-    "compare": (kj.compare, {"before": PLAN, "after": PLAN}, kj.Comparison),
-    "sweep": (kj.sweep, {"scenario": PLAN, "over": {"months": [1]}}, kj.Sweep),
+    "compare": (kj.scenarios.compare, {"before": PLAN, "after": PLAN}, kj.scenarios.Comparison),
+    "sweep": (kj.scenarios.sweep, {"scenario": PLAN, "over": {"months": [1]}}, kj.scenarios.Sweep),
     "sweep of months": (
-        lambda value: kj.sweep(PLAN, {"months": [value]}),
+        lambda value: kj.scenarios.sweep(PLAN, {"months": [value]}),
         {"value": 2},
-        kj.Sweep,
+        kj.scenarios.Sweep,
     ),
     "sweep of a law value": (
-        lambda value: kj.sweep(PLAN, {"jkm.amount_bpu": [value]}),
+        lambda value: kj.scenarios.sweep(PLAN, {"jkm.amount_bpu": [value]}),
         {"value": 7_000},
-        kj.Sweep,
+        kj.scenarios.Sweep,
     ),
     "break_even": (
-        kj.break_even,
+        kj.scenarios.break_even,
         {"contributions": PLAN, "benefit": 42_000_000},
-        kj.BreakEven,
+        kj.scenarios.BreakEven,
     ),
 }
 
 ENUMERATIONS: list[type[enum.Enum]] = [
-    kj.DocumentKind,
+    kj.documents.DocumentKind,
     kj.Program,
     kj.Segment,
     kj.Payer,
@@ -742,26 +760,26 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.Sector,
     kj.Funding,
     kj.BPUGroup,
-    kj.Sex,
-    kj.CooperativeKind,
-    kj.OfficerRole,
-    kj.SupervisorRole,
-    kj.Elsewhere,
-    kj.CoverStatus,
-    kj.VillagePost,
-    kj.Holidays,
-    kj.JknMembership,
-    kj.Standing,
-    kj.ChildWork,
-    kj.Payable,
-    kj.Recipient,
-    kj.SchoolLevel,
-    kj.Side,
-    kj.Transport,
-    kj.Crediting,
-    kj.Leaving,
-    kj.PensionKind,
-    kj.WithdrawalPurpose,
+    kj.identity.Sex,
+    kj.cooperative.CooperativeKind,
+    kj.cooperative.OfficerRole,
+    kj.cooperative.SupervisorRole,
+    kj.cooperative.Elsewhere,
+    kj.coverage.CoverStatus,
+    kj.cooperative.VillagePost,
+    kj.workdays.Holidays,
+    kj.coverage.JknMembership,
+    kj.coverage.Standing,
+    kj.benefits.ChildWork,
+    kj.benefits.Payable,
+    kj.benefits.Recipient,
+    kj.programs.SchoolLevel,
+    kj.benefits.Side,
+    kj.programs.Transport,
+    kj.benefits.Crediting,
+    kj.programs.Leaving,
+    kj.benefits.PensionKind,
+    kj.benefits.WithdrawalPurpose,
 ]
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
@@ -880,7 +898,8 @@ DAYS: list[object] = [
 ]  # fmt: skip
 OURS: list[object] = [
     *kj.Program, *kj.Segment, *kj.Payer, *kj.RiskClass, *kj.Sector, *kj.Funding, *kj.BPUGroup,
-    *kj.BusinessScale, *kj.Elsewhere, kj.Sex.MALE, kj.VillageKind.DESA, Foreign.ONE, MONTH,
+    *kj.BusinessScale, *kj.cooperative.Elsewhere, kj.identity.Sex.MALE,
+    kj.identity.VillageKind.DESA, Foreign.ONE, MONTH,
     kj.Month(1, 1), kj.Month(9999, 12), kj.percent(0), kj.percent(100), NIK, VILLAGE, WORKER,
     OFFICER, PEJATEN, ASSESSMENT, BILL, PROPOSAL, kj.LAW, kj.Person,
 ]  # fmt: skip
@@ -1070,7 +1089,7 @@ def test_an_enrolment_at_the_limits_can_be_assessed_and_explained(
 def test_a_reading_is_asked_for_with_a_bool(name: str, flag: str, junk: object) -> None:
     call, good, _ = DOORS[name]
 
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         call(**{**good, flag: junk})
 
 

@@ -72,11 +72,11 @@ def changes(row_id: str, month: kj.Month) -> set[str]:
     return found | ({"reliefs"} if reliefs[0] != reliefs[1] else set())
 
 
-def levies(month: kj.Month) -> dict[str, kj.Levy]:
+def levies(month: kj.Month) -> dict[str, kj.law.Levy]:
     return {levy.id: levy for levy in kj.LAW.tariff(month)}
 
 
-def differences(before: kj.Levy, after: kj.Levy) -> Iterator[str]:
+def differences(before: kj.law.Levy, after: kj.law.Levy) -> Iterator[str]:
     for field, entry in DECIDING.items():
         if plain(getattr(before, field)) != plain(getattr(after, field)):
             yield entry
@@ -87,7 +87,7 @@ def differences(before: kj.Levy, after: kj.Levy) -> Iterator[str]:
 
 
 def plain(value: object) -> object:
-    return value.value if isinstance(value, kj.DatedValue) else value
+    return value.value if isinstance(value, kj.law.DatedValue) else value
 
 
 @pytest.mark.parametrize("month", MONTHS[1:], ids=str)

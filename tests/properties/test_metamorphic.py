@@ -109,7 +109,7 @@ def last_day(part: kj.Participation) -> dt.date:
     return max([part.joined, *(payment.paid_on for payment in part.payments)]) + dt.timedelta(9)
 
 
-def covered(part: kj.Participation, on: dt.date, program: kj.Program) -> kj.Cover | str:
+def covered(part: kj.Participation, on: dt.date, program: kj.Program) -> kj.coverage.Cover | str:
     """Cover of a day, or the code of the error."""
     return answer(lambda: part.cover(on, program, holidays="weekends"))
 
@@ -179,7 +179,7 @@ def test_a_cooperative_that_was_read_back_is_billed_the_same(case: Case, days: i
     assert again == made
     assert answer(lambda: late(back(made, "bill"))) == answer(lambda: late(made))
     one, other = (
-        kj.governance_findings(each, on=dt.date(2026, 11, 3))
+        kj.coverage.governance_findings(each, on=dt.date(2026, 11, 3))
         for each in (cooperative, again.cooperative)
     )
     assert other == one
@@ -196,11 +196,11 @@ def test_a_participation_that_was_read_back_covers_and_has_saved_the_same(
     assert again.allocation() == part.allocation()
     for program in kj.Program:
         assert covered(again, on, program) == covered(part, on, program)
-    assert answer(lambda: kj.jht_account([again], on, rates=rate)) == answer(
-        lambda: kj.jht_account([part], on, rates=rate)
+    assert answer(lambda: kj.benefits.jht_account([again], on, rates=rate)) == answer(
+        lambda: kj.benefits.jht_account([part], on, rates=rate)
     )
-    assert answer(lambda: kj.pension([again], on, "disability")) == answer(
-        lambda: kj.pension([part], on, "disability")
+    assert answer(lambda: kj.benefits.pension([again], on, "disability")) == answer(
+        lambda: kj.benefits.pension([part], on, "disability")
     )
 
 
@@ -226,5 +226,5 @@ def test_an_event_that_was_read_back_gives_the_same(
     assert answer(lambda: given_for(back(event, "event"), again)) == made
     if isinstance(made, kj.Entitlement):
         read = back(made, "entitlement")
-        assert kj.family_statement(read) == kj.family_statement(made)
+        assert kj.benefits.family_statement(read) == kj.benefits.family_statement(made)
         assert read.total == made.total

@@ -124,7 +124,7 @@ class Trader(RuleBasedStateMachine):
             # Three months of grace, the month itself, and the next one, for which one may begin.
             assert near or begun <= 4
             assert near & {-1, 0, 1} or not begun or jkm.rights == "suspended"
-        assert covers[kj.JP].status is kj.CoverStatus.NOT_ENROLLED
+        assert covers[kj.JP].status is kj.coverage.CoverStatus.NOT_ENROLLED
 
 
 Trader.TestCase.settings = settings(max_examples=50, stateful_step_count=15, deadline=None)
@@ -160,7 +160,7 @@ def test_the_order_in_which_payments_are_given_changes_nothing(
 
 @given(participations(), st.dates(dt.date(2021, 3, 1), dt.date(2026, 12, 31)))
 def test_cover_is_of_one_piece(part: kj.Participation, on: dt.date) -> None:
-    status = kj.CoverStatus
+    status = kj.coverage.CoverStatus
     for program in kj.Program:
         cover = part.cover(on, program)
         assert cover.covered == (cover.status in {status.COVERED, status.GRACE, status.REACTIVATED})

@@ -21,7 +21,7 @@ def traces(facts: dict[str, object]) -> set[str]:
     for fact in facts.values():
         if isinstance(fact, dt.date):
             found |= {str(fact), repr(fact), f"{fact:%d-%m-%Y}", f"{fact:%d/%m/%Y}"}
-            found |= {kj.format_date(fact, "id"), kj.format_date(fact, "en")}
+            found |= {kj.wording.format_date(fact, "id"), kj.wording.format_date(fact, "en")}
         elif isinstance(fact, kj.Nik):
             found |= {fact.digits, fact.digits[2:-2]}
         elif isinstance(fact, int):
@@ -161,9 +161,9 @@ def test_no_refusal_of_an_assessment_or_bill_repeats_a_personal_fact(
         name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"), employees=[employee]
     )
     before_the_data = kj.Month(2014, 1)
-    with pytest.raises(kj.BeforeDataError) as early:
+    with pytest.raises(kj.errors.BeforeDataError) as early:
         kj.assess(enrolment, before_the_data)
-    with pytest.raises(kj.InvalidFactError) as wrong:
+    with pytest.raises(kj.errors.InvalidFactError) as wrong:
         kj.assess(employee, before_the_data)  # type: ignore[arg-type]  # a person is no enrolment
     (uncovered,) = kj.bill(cooperative, before_the_data).uncovered
     printed = f"{early.value} {wrong.value} {uncovered.reason} {uncovered.remedy} {uncovered!r}"

@@ -25,12 +25,14 @@ def member(wage: int, since: kj.Month, months: int, program: kj.Program) -> kj.P
 ZERO = dict.fromkeys(range(2015, 2030), kj.percent(0))
 
 
-@given(WAGES, st.integers(1, 40), st.sampled_from(kj.Crediting))
+@given(WAGES, st.integers(1, 40), st.sampled_from(kj.benefits.Crediting))
 def test_with_a_rate_of_zero_the_balance_is_the_sum_of_contributions(
-    wage: int, months: int, crediting: kj.Crediting
+    wage: int, months: int, crediting: kj.benefits.Crediting
 ) -> None:
     paid = member(wage, kj.Month(2023, 1), months, kj.JHT)
-    account = kj.jht_account([paid], dt.date(2026, 12, 31), rates=ZERO, crediting=crediting)
+    account = kj.benefits.jht_account(
+        [paid], dt.date(2026, 12, 31), rates=ZERO, crediting=crediting
+    )
 
     assert account.balance == account.contributions
     assert account.contributions == sum(deposit.amount for deposit in account.deposits)
@@ -42,7 +44,7 @@ def test_the_account_is_that_of_the_oracle(
 ) -> None:
     rates = {2023: first, 2024: later, 2025: first, 2026: later}
     paid = member(wage, kj.Month(2023, 1), months, kj.JHT)
-    account = kj.jht_account(
+    account = kj.benefits.jht_account(
         [paid],
         dt.date(2026, 12, 31),
         rates={year: kj.Rate(ppm) for year, ppm in rates.items()},
@@ -71,7 +73,7 @@ def test_the_account_of_any_day_is_that_of_the_oracle(
     each = [(day, oracle.half_up(w * 37, 1000) + oracle.half_up(w * 20, 1000)) for day, w in paid]
     withdrawn = [(drawn, taken)] if taken <= sum(a for day, a in each if day <= drawn) else []
     rates = {2023: 55_000, 2024: 61_234, 2025: 47_777, 2026: 50_000}
-    account = kj.jht_account(
+    account = kj.benefits.jht_account(
         [
             kj.Participation(
                 kj.PUEnrolment(wage=wage, programs={kj.JHT}),
@@ -83,7 +85,7 @@ def test_the_account_of_any_day_is_that_of_the_oracle(
         on,
         rates={year: kj.Rate(ppm) for year, ppm in rates.items()},
         crediting="yearly" if yearly else "monthly",
-        withdrawals=[kj.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
+        withdrawals=[kj.benefits.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
     )
 
     expected = oracle.account_on(on, each, rates, yearly=yearly, withdrawn=withdrawn)
@@ -97,8 +99,10 @@ def test_crediting_every_month_never_gives_less_than_once_a_year(
     paid = member(wage, kj.Month(2023, 1), months, kj.JHT)
     rates = dict.fromkeys(range(2023, 2027), kj.Rate(ppm))
     monthly, yearly = (
-        kj.jht_account([paid], dt.date(2026, 12, 31), rates=rates, crediting=crediting).balance
-        for crediting in kj.Crediting
+        kj.benefits.jht_account(
+            [paid], dt.date(2026, 12, 31), rates=rates, crediting=crediting
+        ).balance
+        for crediting in kj.benefits.Crediting
     )
 
     # Each month of the other one is rounded by half a rupiah at most.
@@ -106,14 +110,16 @@ def test_crediting_every_month_never_gives_less_than_once_a_year(
 
 
 @settings(max_examples=8)
-@given(st.integers(10_000, 400_000_000), st.sampled_from(kj.WithdrawalPurpose))
-def test_a_part_and_the_rest_are_the_whole(balance: int, purpose: kj.WithdrawalPurpose) -> None:
+@given(st.integers(10_000, 400_000_000), st.sampled_from(kj.benefits.WithdrawalPurpose))
+def test_a_part_and_the_rest_are_the_whole(
+    balance: int, purpose: kj.benefits.WithdrawalPurpose
+) -> None:
     paid = member(5_000_000, kj.Month(2015, 7), 130, kj.JHT)
     event = kj.PartialWithdrawal(dt.date(2026, 3, 10), purpose=purpose)
     part = kj.entitle(event, paid, jht_rates=ZERO)
-    whole = kj.jht_account([paid], event.on, rates=ZERO).balance
-    taken = kj.Withdrawal(on=event.on, amount=part.total)
-    rest = kj.jht_account([paid], event.on, rates=ZERO, withdrawals=[taken]).balance
+    whole = kj.benefits.jht_account([paid], event.on, rates=ZERO).balance
+    taken = kj.benefits.Withdrawal(on=event.on, amount=part.total)
+    rest = kj.benefits.jht_account([paid], event.on, rates=ZERO, withdrawals=[taken]).balance
 
     assert part.total + rest == whole
     given_balance = kj.entitle(event, paid, jht_balance=balance).total
@@ -123,7 +129,7 @@ def test_a_part_and_the_rest_are_the_whole(balance: int, purpose: kj.WithdrawalP
 @given(st.integers(0, 10**10))
 def test_the_tax_is_continuous_and_grows_with_the_amount(amount: int) -> None:
     day = dt.date(2025, 6, 2)
-    tax, more = kj.jht_tax(amount, day).tax, kj.jht_tax(amount + 1, day).tax
+    tax, more = kj.benefits.jht_tax(amount, day).tax, kj.benefits.jht_tax(amount + 1, day).tax
 
     assert 0 <= more - tax <= 1
     assert tax == oracle.jht_tax([(2025, amount)])[0]
@@ -140,28 +146,30 @@ def test_the_tax_of_several_payments_is_that_of_the_oracle(
     gaps: list[tuple[int, int]], has_number: bool, first: int
 ) -> None:
     payments = [(first + years - gaps[0][0], amount) for years, amount in gaps]
-    earlier: list[kj.Withdrawal] = []
+    earlier: list[kj.benefits.Withdrawal] = []
     taxes = []
     for year, amount in payments:
         day = dt.date(year, 6, 2)
-        tax = kj.jht_tax(amount, day, earlier=earlier, has_tax_number=has_number)
+        tax = kj.benefits.jht_tax(amount, day, earlier=earlier, has_tax_number=has_number)
         taxes.append(tax.tax)
-        earlier.append(kj.Withdrawal(on=day, amount=amount))
+        earlier.append(kj.benefits.Withdrawal(on=day, amount=amount))
 
     assert taxes == oracle.jht_tax(payments, has_number)
 
 
 # --- JP ---------------------------------------------------------------------------------------
 
-KINDS = st.sampled_from([kind for kind in kj.PensionKind if kind != "old-age"])
+KINDS = st.sampled_from([kind for kind in kj.benefits.PensionKind if kind != "old-age"])
 
 
 @given(WAGES, st.integers(13, 60), KINDS)
 def test_a_pension_is_never_below_the_lowest_nor_above_the_highest(
-    wage: int, months: int, kind: kj.PensionKind
+    wage: int, months: int, kind: kj.benefits.PensionKind
 ) -> None:
     since = kj.Month(2026, 3) - months
-    found = kj.pension([member(wage, since, months, kj.JP)], dt.date(2026, 3, 10), kind).pension
+    found = kj.benefits.pension(
+        [member(wage, since, months, kj.JP)], dt.date(2026, 3, 10), kind
+    ).pension
 
     assert found is not None
     assert found.minimum <= found.amount <= found.maximum
@@ -179,10 +187,10 @@ def test_a_pension_is_never_below_the_lowest_nor_above_the_highest(
 @settings(max_examples=50)
 @given(WAGES, KINDS, st.integers(0, 38))
 def test_a_pension_of_later_years_is_that_of_the_oracle(
-    wage: int, kind: kj.PensionKind, after: int
+    wage: int, kind: kj.benefits.PensionKind, after: int
 ) -> None:
     paid = member(wage, kj.Month(2022, 1), 20, kj.JP)
-    drawn = kj.pension([paid], dt.date(2023, 9, 4), kind).pension
+    drawn = kj.benefits.pension([paid], dt.date(2023, 9, 4), kind).pension
     assert drawn is not None
     first, month = drawn.first_month, drawn.first_month + after
 
@@ -202,7 +210,9 @@ def test_more_months_never_lower_an_old_age_pension(wage: int, months: int) -> N
     def amount(paid: int) -> int:
         enrolment = kj.PUEnrolment(wage=wage, programs={kj.JP}, birth_date=born)
         working = kj.Participation.paid_through(enrolment, since=kj.Month(2015, 7), months=paid)
-        found = kj.pension([working], kj.pension_date(born).day, "old-age", law=BOOK).pension
+        found = kj.benefits.pension(
+            [working], kj.benefits.pension_date(born).day, "old-age", law=BOOK
+        ).pension
         assert found is not None
         return found.amount
 
@@ -211,7 +221,7 @@ def test_more_months_never_lower_an_old_age_pension(wage: int, months: int) -> N
 
 @given(st.dates(dt.date(1959, 1, 1), dt.date(1995, 12, 31)))
 def test_pension_age_is_reached_on_the_day_of_the_oracle(born: dt.date) -> None:
-    assert kj.pension_date(born).day == oracle.pension_day(born)
+    assert kj.benefits.pension_date(born).day == oracle.pension_day(born)
 
 
 # --- JKP --------------------------------------------------------------------------------------
@@ -219,7 +229,7 @@ def test_pension_age_is_reached_on_the_day_of_the_oracle(born: dt.date) -> None:
 
 @given(WAGES, st.dates(dt.date(2021, 8, 1), dt.date(2026, 11, 22)))
 def test_each_month_of_a_claim_is_paid_by_its_own_rule(wage: int, claimed: dt.date) -> None:
-    cash = kj.jkp_cash(wage, claimed)
+    cash = kj.benefits.jkp_cash(wage, claimed)
 
     assert [month.amount for month in cash.months] == oracle.jkp_cash(wage, claimed)
     assert all(month.amount <= 3_000_000 for month in cash.months)
@@ -240,7 +250,7 @@ def test_paid_months_are_counted_in_the_window_only(places: set[int], left: dt.d
         joined=start.first_day,
         payments=[kj.Payment(month, month.first_day) for month in months],
     )
-    found = kj.jkp_eligibility(kj.Dismissal(left), [paid])
+    found = kj.benefits.jkp_eligibility(kj.Dismissal(left), [paid])
     counted = oracle.jkp_months({(month.year, month.month) for month in months}, left)
 
     assert found.months == counted
@@ -254,4 +264,6 @@ def test_the_last_day_of_a_claim_is_that_of_the_oracle(left: dt.date) -> None:
     )
     paid = kj.Participation(worker, joined=dt.date(2019, 1, 1))
 
-    assert kj.jkp_eligibility(kj.Dismissal(left), [paid]).deadline == oracle.jkp_deadline(left)
+    assert kj.benefits.jkp_eligibility(kj.Dismissal(left), [paid]).deadline == oracle.jkp_deadline(
+        left
+    )

@@ -229,9 +229,9 @@ def test_niks_are_synthetic_and_villages_well_formed() -> None:
     niks, villages = some(testing.niks(), 100), some(testing.village_codes(), 100)
 
     assert {nik.digits[4:6] for nik in niks} == {"99"}
-    assert {nik.sex for nik in niks} == set(kj.Sex)
+    assert {nik.sex for nik in niks} == set(kj.identity.Sex)
     assert all(nik.findings() == () for nik in niks)  # a regency that exists
-    assert {village.kind for village in villages} == set(kj.VillageKind)
+    assert {village.kind for village in villages} == set(kj.identity.VillageKind)
     assert all(village.findings() == () for village in villages)
     assert {village.regency for village in some(testing.village_codes(region="36.04"), 20)} == {
         "36.04"
@@ -347,7 +347,7 @@ def test_people_agree_with_their_papers() -> None:
 
     assert {type(person) for person in people} == set(ORGANS)
     assert {len(person.enrolments) for person in people} == {0, 1}
-    assert {person.elsewhere for person in people} == {None, *kj.Elsewhere}
+    assert {person.elsewhere for person in people} == {None, *kj.cooperative.Elsewhere}
     for person in people:
         dates = {person.birth_date, *(each.birth_date for each in person.enrolments)} - {None}
         assert len(dates) <= 1
@@ -362,13 +362,13 @@ def test_people_agree_with_their_papers() -> None:
 def test_cooperatives_vary() -> None:
     drawn = some(testing.cooperatives(month=NOVEMBER, max_people=1), 200)
 
-    assert {each.kind for each in drawn} == set(kj.CooperativeKind)
+    assert {each.kind for each in drawn} == set(kj.cooperative.CooperativeKind)
     assert {each.has_employees for each in drawn} == {None, True, False}
     assert {each.scale for each in drawn} == {None, *kj.BusinessScale}
     for organ in ("officers", "supervisors", "employees", "members"):
         assert {len(getattr(each, organ)) for each in drawn} == {0, 1}
     for each in drawn:
-        kind = "desa" if each.kind is kj.CooperativeKind.KDMP else "kelurahan"
+        kind = "desa" if each.kind is kj.cooperative.CooperativeKind.KDMP else "kelurahan"
         assert each.village.kind == kind
 
 

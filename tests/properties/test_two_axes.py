@@ -81,9 +81,9 @@ def written(book: kj.LawBook) -> dict[str, tuple[Any, ...]]:
     return {path: tuple(map(whole, book.series(path).values)) for path in PATHS}
 
 
-def whole(value: kj.DatedValue) -> tuple[Any, ...]:
+def whole(value: kj.law.DatedValue) -> tuple[Any, ...]:
     """A value by its fields: two books that were read apart share no object."""
-    return tuple(getattr(value, each.name) for each in attrs.fields(kj.DatedValue))
+    return tuple(getattr(value, each.name) for each in attrs.fields(kj.law.DatedValue))
 
 
 def test_the_days_of_change_are_those_of_the_files() -> None:

@@ -40,12 +40,12 @@ def main() -> None:
         assert "Jumlah" in result.explain("id")
         assert "Total" in result.explain("en")
         assert "<table>" in result.explain("id", "html")
-    assert kj.family_statement(entitlement)
+    assert kj.benefits.family_statement(entitlement)
 
     assert kj.from_json(kj.to_json(bill), "bill") == bill
     assert kj.replay(kj.to_json(entitlement)).agrees
-    for kind in kj.DocumentKind:
-        assert kj.json_schema(kind)["properties"]["kind"] == {"const": kind.value}
+    for kind in kj.documents.DocumentKind:
+        assert kj.documents.json_schema(kind)["properties"]["kind"] == {"const": kind.value}
     law = files("kopdes_jamsos.law")
     assert json.loads(law.joinpath("law.schema.json").read_text(encoding="utf-8"))
     assert law.joinpath("jkk.toml").read_text(encoding="utf-8")

@@ -161,11 +161,11 @@ def test_every_encoding_that_python_knows_is_taken_or_refused(encoding: str) -> 
 
 @pytest.mark.parametrize("encoding", ["undefined", "punycode", "a\0b", "\ud800", "x" * 5000])
 def test_an_encoding_that_is_none_is_refused(encoding: str) -> None:
-    with pytest.raises(kj.RosterError):
+    with pytest.raises(kj.errors.RosterError):
         rosters.read(TABLE, on=ON, encoding=encoding)
 
 
 @pytest.mark.parametrize("delimiter", ["\n", "\r", '"', "ab", "\0", "\ud800", "é"])
 def test_any_delimiter_is_taken_or_refused(delimiter: str) -> None:
-    with pytest.raises(kj.RosterError):
+    with pytest.raises(kj.errors.RosterError):
         rosters.read(TABLE, on=ON, delimiter=delimiter)

@@ -27,7 +27,7 @@ def read(path: Path, **arguments: Any) -> kj.rosters.Roster:
 
 
 def refused(path: Path, message: str, **arguments: Any) -> None:
-    with pytest.raises(kj.RosterError, match=message):
+    with pytest.raises(kj.errors.RosterError, match=message):
         read(path, **arguments)
 
 
@@ -205,7 +205,7 @@ def test_too_many_parts_passwords_and_other_packings_are_refused(tmp_path: Path)
 def test_sheets_that_a_spreadsheet_program_does_not_write_are_refused(
     tmp_path: Path, data: str
 ) -> None:
-    with pytest.raises(kj.RosterError, match=r"damaged|not in order|columns"):
+    with pytest.raises(kj.errors.RosterError, match=r"damaged|not in order|columns"):
         read(book(tmp_path / "s.xlsx", data, parts={"xl/sharedStrings.xml": "<sst/>"}))
 
 
@@ -283,7 +283,7 @@ def survives(path: Path) -> None:
     try:
         with kj.rosters.scan(path, on=ON) as entries:
             found = [entry.findings for entry in entries]
-    except kj.RosterError:
+    except kj.errors.RosterError:
         return
     assert entries.tally.adds_up
     assert sum(map(len, found)) <= sum(entries.tally.codes.values())

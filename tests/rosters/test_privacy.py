@@ -45,7 +45,7 @@ def printed(path: Path, **arguments: Any) -> list[str]:
     texts += [f"{each.message('id')} {each.remedy('id')}" for each in roster.findings]
     try:
         upload.write(path.with_suffix(".xlsx"))
-    except kj.RosterError as error:
+    except kj.errors.RosterError as error:
         texts += [*traceback.format_exception_only(error), repr(error.value)]
     bill = kj.bill(gathered.cooperatives["K-1"], kj.Month(2026, 11))
     kj.rosters.write_bill(bill, path.with_suffix(".csv"))

@@ -114,8 +114,8 @@ def test_birth_date(tmp_path: Path, written: str, day: str | None, codes: list[s
 @pytest.mark.parametrize(
     "column,written,kept,codes",
     [
-        ("jenis_kelamin", "Laki - Laki", kj.Sex.MALE, []),
-        ("jenis_kelamin", "female", kj.Sex.FEMALE, ["sex-differs"]),
+        ("jenis_kelamin", "Laki - Laki", kj.identity.Sex.MALE, []),
+        ("jenis_kelamin", "female", kj.identity.Sex.FEMALE, ["sex-differs"]),
         ("jenis_kelamin", "", None, []),
         ("jenis_kelamin", "1", None, ["sex-unreadable"]),
         ("hp", "+62 812-3456-789", "08123456789", []),
@@ -248,7 +248,7 @@ def test_enrolments_of_the_plain_roster(tmp_path: Path) -> None:
         "Gugum": ([], [*missing, ("choice-unknown",), ("choice-unknown",)]),
         "Hani": ([], [*missing, ("enrolment-refused", ("reason", "unknown-program"))]),
     }
-    assert roster.people[5].elsewhere is kj.Elsewhere.VILLAGE
+    assert roster.people[5].elsewhere is kj.cooperative.Elsewhere.VILLAGE
 
 
 # ---- rows ----------------------------------------------------------------------------------------
@@ -338,10 +338,10 @@ def test_other_encodings(tmp_path: Path) -> None:
         ("none-such", "no such encoding"),
         ("utf-16", "headings|encoding"),
     ):
-        with pytest.raises(kj.RosterError, match=message):
+        with pytest.raises(kj.errors.RosterError, match=message):
             kj.rosters.read(path, on=ON, encoding=encoding)
     unmarked = save(tmp_path, *lines, encoding="utf-16-le")
-    with pytest.raises(kj.RosterError, match="no text"):
+    with pytest.raises(kj.errors.RosterError, match="no text"):
         kj.rosters.read(unmarked, on=ON)
 
 
@@ -363,27 +363,27 @@ def test_other_encodings(tmp_path: Path) -> None:
 def test_files_that_are_refused(
     tmp_path: Path, lines: list[str], arguments: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(kj.RosterError, match=message):
+    with pytest.raises(kj.errors.RosterError, match=message):
         read(tmp_path, *lines, **arguments)
 
 
 def test_arguments_that_are_refused(tmp_path: Path) -> None:
     path = save(tmp_path, "nama,kedudukan")
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.rosters.read(path, on=ON, table="anggota")
-    with pytest.raises(kj.InvalidDateError):
+    with pytest.raises(kj.errors.InvalidDateError):
         kj.rosters.read(path, on="2026-11-22")  # type: ignore[arg-type]  # that is the point
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.read(3, on=ON)  # type: ignore[arg-type]  # that is the point
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.Limits(rows=0)
-    with pytest.raises(kj.RosterError, match="no such file"):
+    with pytest.raises(kj.errors.RosterError, match="no such file"):
         kj.rosters.read(tmp_path / "\0", on=ON)
-    with pytest.raises(kj.RosterError, match="no file"):
+    with pytest.raises(kj.errors.RosterError, match="no file"):
         kj.rosters.read(tmp_path, on=ON)
     old = tmp_path / "old.xls"
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-    with pytest.raises(kj.RosterError, match="XLS"):
+    with pytest.raises(kj.errors.RosterError, match="XLS"):
         kj.rosters.read(old, on=ON)
 
 
@@ -495,10 +495,10 @@ def test_the_sheet_is_named_or_the_only_one_that_fits(tmp_path: Path) -> None:
     path = tmp_path / "two.xlsx"
     made.save(path)
 
-    with pytest.raises(kj.RosterError, match="Several sheets"):
+    with pytest.raises(kj.errors.RosterError, match="Several sheets"):
         kj.rosters.read(path, on=ON)
     assert kj.rosters.read(path, on=ON, sheet="Desa B").people[0].name == "Desa B"
-    with pytest.raises(kj.RosterError, match="headings"):
+    with pytest.raises(kj.errors.RosterError, match="headings"):
         kj.rosters.read(path, on=ON, sheet="Desa C")
 
 
@@ -848,9 +848,9 @@ def test_how_many_could_not_be_compared_is_said(tmp_path: Path) -> None:
 
 
 def test_only_rosters_and_cooperatives_are_gathered() -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.gather(["roster.csv"])  # type: ignore[list-item]  # that is the point
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.gather([], cooperatives={"K-1": "KDMP"})  # type: ignore[dict-item]  # again
 
 
@@ -893,9 +893,9 @@ def test_cells_are_corrected_blanked_and_added(tmp_path: Path) -> None:
 )
 def test_corrections_that_are_refused(tmp_path: Path, lines: list[str], message: str) -> None:
     limits = Limits(rows=1 if "rows" in message else 9)
-    with pytest.raises(kj.RosterError, match=message):
+    with pytest.raises(kj.errors.RosterError, match=message):
         kj.rosters.read_corrections(save(tmp_path, *lines), limits=limits)
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.read_corrections(3)  # type: ignore[arg-type]  # that is the point
 
 

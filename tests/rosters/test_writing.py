@@ -72,13 +72,13 @@ def test_endings_texts_and_rows_that_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for path in (tmp_path / "bill.pdf", 3):
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             kj.rosters.write_bill(BILL, path)  # type: ignore[arg-type]  # that is the point
     long = Page(name="x", headings=["a"], rows=[["x" * 32_768]])
-    with pytest.raises(kj.RosterError, match="too long"):
+    with pytest.raises(kj.errors.RosterError, match="too long"):
         write(tmp_path / "x.xlsx", [long])
     monkeypatch.setattr("kopdes_jamsos.rosters.writing.LAST_ROW", 2)
-    with pytest.raises(kj.RosterError, match="so many rows"):
+    with pytest.raises(kj.errors.RosterError, match="so many rows"):
         write(tmp_path / "x.xlsx", [Page(name="x", headings=["a"], rows=[["1"], ["2"]])])
 
 
@@ -87,7 +87,7 @@ def test_without_openpyxl_there_is_csv_and_an_error_that_says_so(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     kj.rosters.write_bill(BILL, tmp_path / "bill.csv")
-    with pytest.raises(kj.RosterError, match=r"kopdes-jamsos\[rosters\]"):
+    with pytest.raises(kj.errors.RosterError, match=r"kopdes-jamsos\[rosters\]"):
         kj.rosters.write_bill(BILL, tmp_path / "bill.xlsx")
 
 
@@ -193,11 +193,11 @@ def test_a_sheet_for_people_can_be_read_and_printed(tmp_path: Path) -> None:
 
 
 def test_only_bills_are_written(tmp_path: Path) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.write_bill(KDMP, tmp_path / "x.csv")  # type: ignore[arg-type]  # the point
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.write_payments([KDMP], tmp_path / "x.csv")  # type: ignore[list-item]  # same
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.rosters.write_bill(BILL, tmp_path / "x.csv", language="fr")  # type: ignore[arg-type]  # same
 
 
@@ -313,7 +313,7 @@ def test_what_is_missing_is_listed_before_anything_is_written(tmp_path: Path) ->
     assert {"NAMA_IBU_KANDUNG", "STATUS_KAWIN", "LOKASI_PEKERJAAN", "UPAH"} <= {
         gap.column for gap in upload.gaps if not gap.must
     }
-    with pytest.raises(kj.RosterError, match="1 of 2 people"):
+    with pytest.raises(kj.errors.RosterError, match="1 of 2 people"):
         upload.write(path)
     assert not path.exists()
     assert upload.write(path, incomplete="leave out") == 1
@@ -462,10 +462,10 @@ def test_who_is_too_old_to_register_as_bpu_is_listed_before_writing(tmp_path: Pa
     assert upload.gaps[0].message("id") == (
         "Pada hari pendaftaran orang ini sudah mencapai batas usia BPU."
     )
-    with pytest.raises(kj.RosterError, match="3 of 5 people"):
+    with pytest.raises(kj.errors.RosterError, match="3 of 5 people"):
         upload.write(tmp_path / "x.xlsx")
     assert [gap.reason for gap in prepared(*people, corrections=fixed).gaps] == ["missing"]
-    with pytest.raises(kj.InvalidDateError):
+    with pytest.raises(kj.errors.InvalidDateError):
         prepared(entry(), registered_on="2026")
     # No limit is known for the time before April 2021 (convention bpu-age-not-given).
     assert prepared(people[2], people[0], registered_on=dt.date(2021, 3, 31)).gaps == ()
@@ -474,17 +474,17 @@ def test_who_is_too_old_to_register_as_bpu_is_listed_before_writing(tmp_path: Pa
 def test_uploads_that_are_refused(tmp_path: Path) -> None:
     upload = prepared(entry(), kj.rosters.Entry(file="a.csv", row=9))
     assert len(upload.rows) == 1
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         upload.write(tmp_path / "x.csv")
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         upload.write(tmp_path / "x.xlsx", incomplete="skip")
-    with pytest.raises(kj.UnknownChoiceError, match="revision"):
+    with pytest.raises(kj.errors.UnknownChoiceError, match="revision"):
         prepared(entry(), revision="2026")
-    with pytest.raises(kj.UnknownChoiceError, match="constant"):
+    with pytest.raises(kj.errors.UnknownChoiceError, match="constant"):
         kj.rosters.prepare_upload([], revision="new-30", constants={"NEGARA": "ID"})
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         prepared(KDMP.officers[0])  # type: ignore[arg-type]  # a person is no entry
-    with pytest.raises(kj.InvalidDateError):
+    with pytest.raises(kj.errors.InvalidDateError):
         prepared(entry(), birth_dates_as_seen_on="2026")
 
 

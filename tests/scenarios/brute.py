@@ -23,7 +23,7 @@ def sums(
     return found
 
 
-def of_budget(budget: kj.Budget) -> Counter[Key]:
+def of_budget(budget: kj.scenarios.Budget) -> Counter[Key]:
     """The same of a budget."""
     found: Counter[Key] = Counter()
     for record in budget.records:

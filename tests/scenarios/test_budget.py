@@ -29,7 +29,7 @@ def case(name: str) -> dict[str, Any]:
     return tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def published(name: str) -> kj.Budget:
+def published(name: str) -> kj.scenarios.Budget:
     facts = case(name)
     return kj.Scenario(
         population=kj.Headcount(role="farmer", count=facts["people"], income=0),
@@ -320,7 +320,7 @@ def test_money_of_the_state_takes_the_relief_away_even_in_part() -> None:
         16_800,
         ("village-funding-public", "mixed-funding"),
     )
-    with pytest.raises(kj.MissingFactError, match="funding"):
+    with pytest.raises(kj.errors.MissingFactError, match="funding"):
         total(shares="self", shared={"employer"})
 
 
@@ -367,7 +367,7 @@ def test_a_cooperative_as_it_is_enrolled_is_its_bill() -> None:
 )
 def test_a_role_that_nobody_of_a_cooperative_can_have_is_refused(rule: dict[str, Any]) -> None:
     policy = kj.Policy(start=kj.Month(2025, 7), months=2, **rule)
-    with pytest.raises(kj.InvalidFactError, match="members: no role") as caught:
+    with pytest.raises(kj.errors.InvalidFactError, match="members: no role") as caught:
         kj.Scenario(population=cooperative(), policy=policy).run()
     assert "employee, member, officer" in caught.value.remedy
 
@@ -443,7 +443,7 @@ def test_a_refused_enrolment_of_a_list_is_an_error() -> None:
         policy=kj.Policy(start=kj.Month(2026, 11), months=1),
     )
     for reader in ("scalar", "columns"):
-        with pytest.raises(kj.MissingFactError):
+        with pytest.raises(kj.errors.MissingFactError):
             scenario.run(reader)
 
 

@@ -43,7 +43,7 @@ scenarios = st.builds(
 @settings(max_examples=40)
 @given(one=scenarios, other=scenarios)
 def test_a_comparison_is_antisymmetric(one: kj.Scenario, other: kj.Scenario) -> None:
-    there, back = kj.compare(one, other), kj.compare(other, one)
+    there, back = kj.scenarios.compare(one, other), kj.scenarios.compare(other, one)
 
     assert there.total == -back.total == other.run().total - one.run().total
     for name in ("by_month", "by_program", "by_payer", "by_group"):
@@ -61,13 +61,13 @@ def test_a_comparison_is_antisymmetric(one: kj.Scenario, other: kj.Scenario) -> 
 
 
 def test_a_scenario_does_not_differ_from_itself() -> None:
-    same = kj.compare(scenario(), scenario().run())
+    same = kj.scenarios.compare(scenario(), scenario().run())
 
     assert (same.total, same.causes, dict(same.effects())) == (0, (), {})
 
 
 def test_causes_are_named_with_their_values() -> None:
-    found = kj.compare(scenario(10), scenario(20, months=2, law=dearer(7_000)))
+    found = kj.scenarios.compare(scenario(10), scenario(20, months=2, law=dearer(7_000)))
     causes = {cause.name: (cause.kind, cause.before, cause.after) for cause in found.causes}
 
     assert causes == {
@@ -90,7 +90,7 @@ def test_values_that_price_no_contribution_are_no_causes() -> None:
     policy = kj.Policy(start=kj.Month(2019, 11), months=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP})
     later = attrs.evolve(policy, start=kj.Month(2020, 3))
     one = kj.Scenario(population=worker, policy=policy)
-    found = kj.compare(one, attrs.evolve(one, policy=later))
+    found = kj.scenarios.compare(one, attrs.evolve(one, policy=later))
 
     # Between the two months PP 82/2019 raised benefits; only the JP ceiling bears on a budget.
     assert [cause.name for cause in found.causes] == ["jp.wage_ceiling", "start"]
@@ -103,14 +103,16 @@ def test_a_relief_of_another_programme_is_no_cause() -> None:
         july = kj.Policy(start=kj.Month(2020, 7), months=1, programs={program})
         august = attrs.evolve(july, start=kj.Month(2020, 8))
         one, two = (kj.Scenario(population=worker, policy=each) for each in (july, august))
-        return [cause.name for cause in kj.compare(one, two).causes if cause.kind == "law"]
+        return [
+            cause.name for cause in kj.scenarios.compare(one, two).causes if cause.kind == "law"
+        ]
 
     assert causes(kj.JKM) == ["relief.covid_jkm", "relief.covid_construction"]
     assert causes(kj.JHT) == []
 
 
 def test_the_words_of_a_comparison() -> None:
-    found = kj.compare(scenario(), scenario(law=dearer(7_000)))
+    found = kj.scenarios.compare(scenario(), scenario(law=dearer(7_000)))
 
     assert "jkm.amount_bpu, 6,800 becomes 7,000 (PP 44/2015" in found.explain("en")
     assert "Karena hukum: Rp2.000." in found.explain("id")
@@ -129,9 +131,9 @@ def test_the_parts_stay_unknown_where_a_mixture_cannot_be_priced() -> None:
         ),
         policy=kj.Policy(start=kj.Month(2026, 11), months=1, programs=BOTH),
     )
-    found = kj.compare(half, later)
+    found = kj.scenarios.compare(half, later)
 
-    with pytest.raises(kj.MissingFactError):
+    with pytest.raises(kj.errors.MissingFactError):
         found.effects()
     assert "cannot be computed" in found.explain("en")
     assert found.total == 0
@@ -144,9 +146,9 @@ def test_dataframes_are_compared_by_identity() -> None:
     same = attrs.evolve(one, name="again")
     other = attrs.evolve(one, population=frame.clone())
 
-    assert kj.compare(one, same).causes == ()
-    assert [cause.kind for cause in kj.compare(one, other).causes] == ["population"]
-    assert kj.compare(one, scenario(2)).total == 0
+    assert kj.scenarios.compare(one, same).causes == ()
+    assert [cause.kind for cause in kj.scenarios.compare(one, other).causes] == ["population"]
+    assert kj.scenarios.compare(one, scenario(2)).total == 0
 
 
 def test_choices_are_worded() -> None:
@@ -156,7 +158,7 @@ def test_choices_are_worded() -> None:
         remainder="self",
         programs={kj.JKM},
     )
-    found = kj.compare(scenario(), attrs.evolve(scenario(), policy=shared)).explain("en")
+    found = kj.scenarios.compare(scenario(), attrs.evolve(scenario(), policy=shared)).explain("en")
 
     assert "shares, – becomes state: 50 %, self: 50 %" in found
     assert "programs, JKK, JKM becomes JKM" in found
@@ -170,7 +172,7 @@ def test_values_of_causes_are_written_in_the_language() -> None:
         policy, since={"worker": JANUARY}, income=None, relief_as_practised=True, start=JANUARY + 1
     )
     one = kj.Scenario(population=worker, policy=policy)
-    found = kj.compare(one, kj.Scenario(population=worker, policy=changed, law=book))
+    found = kj.scenarios.compare(one, kj.Scenario(population=worker, policy=changed, law=book))
     said = {language: found.explain(language) for language in ("id", "en")}
 
     # Only the entry of the class that changed.
@@ -181,24 +183,30 @@ def test_values_of_causes_are_written_in_the_language() -> None:
     assert "income, 1.500.000 menjadi –." in said["id"]
     assert "relief_as_practised, tidak menjadi ya." in said["id"]
     assert "relief_as_practised, no becomes yes." in said["en"]
-    swept = kj.sweep(one, {"jkk.rate_pu.very_low": [kj.percent("0.5")], "start": [JANUARY]})
+    swept = kj.scenarios.sweep(
+        one, {"jkk.rate_pu.very_low": [kj.percent("0.5")], "start": [JANUARY]}
+    )
     assert "jkk.rate_pu.very_low 0,5 %; start Januari 2025: 1 orang" in swept.explain("id")
 
 
 def test_named_scenarios_show_their_names() -> None:
     one, other = attrs.evolve(scenario(), name="now"), attrs.evolve(scenario(2), name="then")
 
-    assert kj.compare(one, other).explain("en").startswith("From now to then: the difference")
-    assert kj.compare(one, one).explain("en").startswith("Difference of two budgets: now")
-    with pytest.raises(kj.InvalidFactError):
-        kj.compare(one, 3)  # type: ignore[arg-type]  # refused
+    assert (
+        kj.scenarios.compare(one, other)
+        .explain("en")
+        .startswith("From now to then: the difference")
+    )
+    assert kj.scenarios.compare(one, one).explain("en").startswith("Difference of two budgets: now")
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.scenarios.compare(one, 3)  # type: ignore[arg-type]  # refused
 
 
 # ---- sweeps --------------------------------------------------------------------------------------
 
 
 def test_a_sweep_is_the_scenario_with_each_value() -> None:
-    found = kj.sweep(scenario(), {"months": [1, 2], "jkm.amount_bpu": [6_800, 7_000]})
+    found = kj.scenarios.sweep(scenario(), {"months": [1, 2], "jkm.amount_bpu": [6_800, 7_000]})
     want = [
         scenario(months=months, law=law).run().total
         for months in (1, 2)
@@ -219,26 +227,28 @@ def test_a_sweep_over_entries_books_people_and_shares() -> None:
     rates = [kj.percent("0.24"), kj.percent("0.5")]
 
     def totals(name: str, values: list[object]) -> list[int]:
-        return [point.budget.total for point in kj.sweep(plan, {name: values}).points]
+        return [point.budget.total for point in kj.scenarios.sweep(plan, {name: values}).points]
 
     assert totals("jkk.rate_pu.very_low", [*rates]) == [2_400, 5_000]
     assert totals("law", [kj.LAW]) == [2_400]
     assert totals("population", [worker, [worker, worker]]) == [2_400, 4_800]
     assert totals("shares", ["state", {"self": kj.percent("100")}]) == [2_400, 2_400]
-    shown = kj.sweep(plan, {"shares": [{"self": kj.percent("100")}], "programs": [{"JKM"}]})
+    shown = kj.scenarios.sweep(
+        plan, {"shares": [{"self": kj.percent("100")}], "programs": [{"JKM"}]}
+    )
     assert shown.to_dicts()[0]["shares"] == "self 100 %"
     assert shown.to_dicts()[0]["programs"] == "JKM"
-    assert kj.sweep(plan, {"law": [kj.LAW]}).to_dicts()[0]["law"] == "LawBook()"
+    assert kj.scenarios.sweep(plan, {"law": [kj.LAW]}).to_dicts()[0]["law"] == "LawBook()"
 
 
 def test_a_law_value_that_is_not_in_force_can_be_swept() -> None:
-    found = kj.sweep(
+    found = kj.scenarios.sweep(
         scenario(start=kj.Month(2025, 3)),
         {"jkm.amount_bpu": [6_800], "jkk.rate_bpu": [kj.percent("2")]},
     )
     assert found.points[0].budget.total == 10 * (20_000 + 6_800)
-    with pytest.raises(kj.LawChangeError):
-        kj.sweep(scenario(), {"relief.bpu_other": [kj.percent("50")]})
+    with pytest.raises(kj.errors.LawChangeError):
+        kj.scenarios.sweep(scenario(), {"relief.bpu_other": [kj.percent("50")]})
 
 
 @pytest.mark.parametrize(
@@ -247,10 +257,10 @@ def test_a_law_value_that_is_not_in_force_can_be_swept() -> None:
     ids=["nothing", "no-values", "no-list", "unknown", "three"],
 )
 def test_a_sweep_refuses(over: object) -> None:
-    with pytest.raises(kj.InvalidFactError):
-        kj.sweep(scenario(), over)  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.InvalidFactError):
-        kj.sweep(3, {"months": [1]})  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.scenarios.sweep(scenario(), over)  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.scenarios.sweep(3, {"months": [1]})  # type: ignore[arg-type]  # refused
 
 
 # ---- plans ---------------------------------------------------------------------------------------
@@ -281,7 +291,7 @@ def test_officers_then_all_members() -> None:
         start=JANUARY, members_from=JANUARY, months=1, sector=kj.Sector.TRANSPORT
     )
     assert drivers.policy.sector is kj.Sector.TRANSPORT
-    with pytest.raises(kj.InvalidFactError, match="no members"):
+    with pytest.raises(kj.errors.InvalidFactError, match="no members"):
         kj.scenarios.officers_then_members(start=JANUARY, members_from=JANUARY, months=1, members=5)
 
 
@@ -293,9 +303,9 @@ def test_a_subsidy_of_half() -> None:
     assert dict(budget.by_payer) == {kj.Funding.STATE: 42_000, kj.Funding.COOPERATIVE: 42_000}
     assert dict(third.by_payer) == {kj.Funding.STATE: 16_666 + 11_333, kj.Funding.SELF: 56_001}
     for part in (kj.percent("100"), 0.5):
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             kj.scenarios.state_subsidy(plan, part=part)  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.InvalidFactError, match="between nothing and all"):
+    with pytest.raises(kj.errors.InvalidFactError, match="between nothing and all"):
         kj.scenarios.state_subsidy(plan, rest=kj.Funding.STATE)
 
 
@@ -319,7 +329,7 @@ def test_the_end_of_the_half_price() -> None:
     assert other.total == transport.total == 84_000
     assert [cause.name for cause in other.causes] == ["relief.bpu_other", "start"]
     assert "dari separuh harga ke harga penuh" in other.explain("id").lower()
-    with pytest.raises(kj.NoRuleError):
+    with pytest.raises(kj.errors.NoRuleError):
         kj.scenarios.end_of_half_price(
             people=1,
             sector=kj.Sector.OTHER,
@@ -349,9 +359,9 @@ def test_what_a_later_start_costs() -> None:
         3 * officers + 2 * half, 3 * officers + 2 * full
     ]  # fmt: skip
     for delays in ([-1], [1.0], [3], [], 3, None):
-        with pytest.raises(kj.InvalidFactError):
+        with pytest.raises(kj.errors.InvalidFactError):
             kj.scenarios.later_start(plan, delays, same_end=True)  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.scenarios.later_start(3, [1], same_end=True)  # type: ignore[arg-type]  # refused
 
 
@@ -371,9 +381,9 @@ def test_figures_are_dated_and_sourced() -> None:
         assert figure.source.startswith(("http", "Inpres", "Juklak"))
         assert figure.text_id != figure.text_en
         assert figure.as_of.year == 2025
-    with pytest.raises(kj.LawPathError):
+    with pytest.raises(kj.errors.LawPathError):
         kj.scenarios.figure("pensions")
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.scenarios.all_officers(start=JANUARY, months=1, cooperatives=1.5)  # type: ignore[arg-type]  # refused
 
 
@@ -382,23 +392,27 @@ def test_figures_are_dated_and_sourced() -> None:
 
 def test_contributions_beside_one_benefit() -> None:
     village = scenario(100, months=12)
-    found = kj.break_even(village.run(), benefit=42_000_000)
+    found = kj.scenarios.break_even(village.run(), benefit=42_000_000)
 
     assert found.contributions == 100 * 16_800 * 12
     assert (found.times, found.rest) == (0, 20_160_000)
     assert "times the benefit" not in found.explain("en")
-    assert "times the benefit" in kj.break_even(village.run(), benefit=1_000_000).explain("en")
+    assert "times the benefit" in kj.scenarios.break_even(village.run(), benefit=1_000_000).explain(
+        "en"
+    )
     assert (found.months - 1) * 1_680_000 < 42_000_000 <= found.months * 1_680_000
     assert "bukan janji" in found.explain("id")
     assert "25 months" in found.explain("en")
-    assert kj.break_even(village, benefit=village.run()).times == 1  # whatever has a total
+    assert (
+        kj.scenarios.break_even(village, benefit=village.run()).times == 1
+    )  # whatever has a total
 
 
 def test_the_benefit_can_be_an_entitlement() -> None:
     trader = kj.BPUEnrolment(income=0, programs=BOTH, group="independent")
     paid = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=6)
     family = kj.entitle(kj.Death(dt.date(2025, 6, 15), work_related=False), [paid])
-    found = kj.break_even(scenario(100), benefit=family)
+    found = kj.scenarios.break_even(scenario(100), benefit=family)
 
     assert found.benefit == family.total == 42_000_000  # PP 82/2019 Pasal 34
 
@@ -413,10 +427,10 @@ def test_a_break_even_refuses() -> None:
     )
 
     for benefit in (0, 42e6, -1, None, True):
-        with pytest.raises(kj.InvalidAmountError):
-            kj.break_even(village, benefit=benefit)
-    with pytest.raises(kj.InvalidFactError):
-        kj.break_even(3, benefit=1)  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.NoRuleError):
-        _ = kj.break_even(nobody, benefit=1).months
-    assert "months" not in kj.break_even(nobody, benefit=1).explain("en")
+        with pytest.raises(kj.errors.InvalidAmountError):
+            kj.scenarios.break_even(village, benefit=benefit)
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.scenarios.break_even(3, benefit=1)  # type: ignore[arg-type]  # refused
+    with pytest.raises(kj.errors.NoRuleError):
+        _ = kj.scenarios.break_even(nobody, benefit=1).months
+    assert "months" not in kj.scenarios.break_even(nobody, benefit=1).explain("en")

@@ -177,8 +177,8 @@ def test_entries_of_one_amount_have_one_label_in_the_language() -> None:
 
 
 def test_numbers_on_the_axes_are_written_in_the_language() -> None:
-    cover = kj.covered_on(village(1), dt.date(2025, 8, 20))
-    course = kj.lifecourse(worker(12), until=kj.Month(2019, 12))
+    cover = kj.coverage.covered_on(village(1), dt.date(2025, 8, 20))
+    course = kj.benefits.lifecourse(worker(12), until=kj.Month(2019, 12))
     written: dict[Language, tuple[str, str]] = {"id": (",", "."), "en": (".", ",")}
     for language, signs in written.items():
         for chart in (
@@ -195,7 +195,7 @@ def test_numbers_on_the_axes_are_written_in_the_language() -> None:
 def test_long_plans_and_lives_have_room_for_their_labels() -> None:
     long = attrs.evolve(PLAN, policy=attrs.evolve(PLAN.policy, months=60))
     end = kj.Month(2060, 12)
-    course = kj.lifecourse(worker(12), until=end, law=kj.LAW.carried_forward(end))
+    course = kj.benefits.lifecourse(worker(12), until=end, law=kj.LAW.carried_forward(end))
     spec = kj.plots.monthly_cost(long).to_dict()
 
     assert spec["spec"]["width"] == 60 * 32
@@ -273,19 +273,19 @@ def test_a_value_that_ends_has_a_line_that_ends() -> None:
 
 def test_charts_refuse_what_they_cannot_show() -> None:
     for value in (None, 3, PLAN.policy):
-        with pytest.raises(kj.PlotError):
+        with pytest.raises(kj.errors.PlotError):
             kj.plots.monthly_cost(value)  # type: ignore[arg-type]  # refused
-        with pytest.raises(kj.PlotError):
+        with pytest.raises(kj.errors.PlotError):
             kj.plots.relief_effect(value)  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.plots.monthly_cost(PLAN, "fr")  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.PlotError, match="Only rates"):
+    with pytest.raises(kj.errors.PlotError, match="Only rates"):
         kj.plots.law_history("bands.income_bands", until=kj.Month(2026, 1))
-    with pytest.raises(kj.PlotError, match="nothing to show"):
+    with pytest.raises(kj.errors.PlotError, match="nothing to show"):
         kj.plots.law_history("jkm.amount_bpu", until=kj.Month(2014, 1))
     nobody = kj.Cooperative(name="Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
     empty = kj.Scenario(population=nobody, policy=kj.Policy(start=kj.Month(2025, 1), months=1))
-    with pytest.raises(kj.PlotError, match="nothing to show"):
+    with pytest.raises(kj.errors.PlotError, match="nothing to show"):
         kj.plots.monthly_cost(empty)
 
 
@@ -312,7 +312,7 @@ def worker(months: int) -> list[kj.Participation]:
 
 def test_a_life_course_shows_every_year_and_what_it_rests_on() -> None:
     book = kj.LAW.carried_forward(kj.Month(2022, 12))
-    course = kj.lifecourse(worker(36), until=kj.Month(2022, 12), law=book)
+    course = kj.benefits.lifecourse(worker(36), until=kj.Month(2022, 12), law=book)
     spec = kj.plots.life_course(course, "en").to_dict()
     bars, balance, pension = spec["vconcat"]
     paid = spec["datasets"][bars["data"]["name"]]
@@ -334,9 +334,9 @@ def test_a_life_course_shows_every_year_and_what_it_rests_on() -> None:
 
 
 def test_a_life_without_contributions_or_years_has_nothing_to_show() -> None:
-    with pytest.raises(kj.PlotError, match="nothing to show"):
-        kj.plots.life_course(kj.lifecourse([], until=kj.Month(2020, 12)))
-    with pytest.raises(kj.PlotError):
+    with pytest.raises(kj.errors.PlotError, match="nothing to show"):
+        kj.plots.life_course(kj.benefits.lifecourse([], until=kj.Month(2020, 12)))
+    with pytest.raises(kj.errors.PlotError):
         kj.plots.life_course(None)  # type: ignore[arg-type]  # refused
 
 
@@ -351,7 +351,9 @@ def village(members: int) -> kj.Cooperative:
 
 
 def test_the_label_of_a_narrow_piece_stands_at_the_end_of_its_bar() -> None:
-    spec = kj.plots.coverage(kj.covered_on(village(60), dt.date(2025, 8, 20)), "en").to_dict()
+    spec = kj.plots.coverage(
+        kj.coverage.covered_on(village(60), dt.date(2025, 8, 20)), "en"
+    ).to_dict()
     pieces = [row for row in rows(spec) if row["program"] == "JHT"]
     beside = next(mark for mark in marks(spec, "text") if "beside" in str(mark["encoding"]["text"]))
 
@@ -373,7 +375,7 @@ def test_coverage_counts_everyone_once_for_each_programme() -> None:
         supervisors=[kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")],
     )
     refs = ("A-0", "A-1", "A-2")
-    cover = kj.covered_on(kdmp, dt.date(2025, 8, 20), dict.fromkeys(refs, paid))
+    cover = kj.coverage.covered_on(kdmp, dt.date(2025, 8, 20), dict.fromkeys(refs, paid))
     spec = kj.plots.coverage(cover, "en").to_dict()
     shown: dict[tuple[str, str], int] = {
         (row["program"], row["state"]): row["end"] - row["begin"] for row in rows(spec)
@@ -394,5 +396,5 @@ def test_coverage_counts_everyone_once_for_each_programme() -> None:
     }
     assert {row["white"] for row in rows(spec) if row["state"] == "A covered"} == {"A 3"}
     assert spec["title"]["subtitle"] == "Wednesday, 20 August 2025"
-    with pytest.raises(kj.PlotError):
+    with pytest.raises(kj.errors.PlotError):
         kj.plots.coverage(None)  # type: ignore[arg-type]  # refused

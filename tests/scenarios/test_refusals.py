@@ -45,27 +45,27 @@ def policy(**facts: Any) -> kj.Policy:
     ids=str,
 )
 def test_a_policy_refuses(name: str, value: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         policy(**{name: value})
 
 
 def test_a_policy_refuses_in_the_words_of_the_kind() -> None:
-    with pytest.raises(kj.InvalidMonthError):
+    with pytest.raises(kj.errors.InvalidMonthError):
         policy(start="2025-01")
-    with pytest.raises(kj.InvalidMonthError):
+    with pytest.raises(kj.errors.InvalidMonthError):
         policy(since={"member": "2025-01"})
-    with pytest.raises(kj.InvalidAmountError):
+    with pytest.raises(kj.errors.InvalidAmountError):
         policy(income=1.5)
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         policy(shares="bank")
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         policy(funding="bank")
-    with pytest.raises(kj.UnknownProgramError):
+    with pytest.raises(kj.errors.UnknownProgramError):
         policy(programs={"BPJS"})
-    with pytest.raises(kj.MissingFactError) as caught:
+    with pytest.raises(kj.errors.MissingFactError) as caught:
         policy(shares={"state": HALF, "self": HALF})
     assert caught.value.value == "remainder"
-    with pytest.raises(kj.InvalidAmountError):
+    with pytest.raises(kj.errors.InvalidAmountError):
         policy().split(1.5, kj.Payer.EMPLOYER)  # type: ignore[arg-type]  # refused
 
 
@@ -83,37 +83,37 @@ def test_a_policy_refuses_in_the_words_of_the_kind() -> None:
     ids=str,
 )
 def test_a_headcount_refuses(facts: dict[str, Any]) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Headcount(**{"role": "member", "count": 1, **facts})
 
 
 def test_a_headcount_refuses_floats_of_money() -> None:
-    with pytest.raises(kj.InvalidAmountError):
+    with pytest.raises(kj.errors.InvalidAmountError):
         kj.Headcount(role="member", count=1, income=1e6)  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.Headcount(role="member", count=1, income=0, sector="sea")
 
 
 @pytest.mark.parametrize("value", [None, 3, "people", {"member": 3}, b"x"], ids=str)
 def test_a_scenario_refuses_what_is_no_population(value: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Scenario(population=value, policy=policy())
 
 
 @pytest.mark.parametrize("value", [[], [MEMBER, 3], ["farmer"]], ids=str)
 def test_a_run_refuses_a_mixed_population(value: Any) -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Scenario(population=value, policy=policy()).run()
 
 
 def test_a_scenario_refuses_what_belongs_to_dataframes() -> None:
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Scenario(population=MEMBER, policy=policy(), role="who")
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Scenario(population=MEMBER, policy=policy(), name=3)  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         kj.Scenario(population=MEMBER, policy="cheap")  # type: ignore[arg-type]  # refused
-    with pytest.raises(kj.UnknownChoiceError):
+    with pytest.raises(kj.errors.UnknownChoiceError):
         kj.Scenario(population=MEMBER, policy=policy()).run("quick")  # type: ignore[arg-type]  # refused
 
 
@@ -133,34 +133,34 @@ def test_a_missing_fact_of_a_headcount_is_named(
     head: dict[str, Any], facts: dict[str, Any], fact: str
 ) -> None:
     crowd = kj.Headcount(role="member", count=1, **head)
-    with pytest.raises(kj.MissingFactError) as caught:
+    with pytest.raises(kj.errors.MissingFactError) as caught:
         kj.Scenario(population=crowd, policy=policy(**facts)).run()
     assert caught.value.value == fact
 
 
 def test_rules_that_do_not_fit_the_population_are_refused() -> None:
     enrolled = kj.BPUEnrolment(income=0, programs={kj.JKM})
-    with pytest.raises(kj.InvalidFactError, match="own segment"):
+    with pytest.raises(kj.errors.InvalidFactError, match="own segment"):
         kj.Scenario(population=enrolled, policy=policy(segment="unwaged")).run()
-    with pytest.raises(kj.InvalidFactError, match="proposed"):
+    with pytest.raises(kj.errors.InvalidFactError, match="proposed"):
         kj.Scenario(population=MEMBER, policy=policy(segment="proposed")).run()
 
 
 def test_dataframes_refuse_what_columns_cannot_do() -> None:
     frame = pl.DataFrame({"income": [0]})
 
-    def run(reader: Any = "auto", role: str | None = None, **facts: Any) -> kj.Budget:
+    def run(reader: Any = "auto", role: str | None = None, **facts: Any) -> kj.scenarios.Budget:
         plan = kj.Scenario(population=frame, policy=policy(**facts), role=role)
         return plan.run(reader)
 
     assert run(segment=kj.Segment.BPU).total == 6_800
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         run("scalar", segment=kj.Segment.BPU)
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         run(segment="proposed")
-    with pytest.raises(kj.InvalidFactError):
+    with pytest.raises(kj.errors.InvalidFactError):
         run(segment=kj.Segment.PU, programs={kj.JKP})
-    with pytest.raises(kj.FrameError, match="roles"):
+    with pytest.raises(kj.errors.FrameError, match="roles"):
         run(segment=kj.Segment.BPU, role="who")
-    with pytest.raises(kj.FrameError):
+    with pytest.raises(kj.errors.FrameError):
         kj.Scenario(population=object(), policy=policy()).run()

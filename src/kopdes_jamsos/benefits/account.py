@@ -74,7 +74,7 @@ class Withdrawal:
         InvalidAmountError: code `invalid-amount`.
 
     Examples:
-        >>> kj.Withdrawal(on=dt.date(2025, 3, 3), amount=3_000_000).amount
+        >>> kj.benefits.Withdrawal(on=dt.date(2025, 3, 3), amount=3_000_000).amount
         3000000
     """
 
@@ -118,7 +118,7 @@ class AccountMonth:
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=2)
-        >>> account = kj.jht_account([paid], dt.date(2019, 2, 28))
+        >>> account = kj.benefits.jht_account([paid], dt.date(2019, 2, 28))
         >>> [month.closing for month in account.months]
         [285000, 571439]
     """
@@ -147,7 +147,7 @@ class Account(Explained):
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> account = kj.jht_account([paid], dt.date(2020, 12, 31))
+        >>> account = kj.benefits.jht_account([paid], dt.date(2020, 12, 31))
         >>> account.contributions, account.is_projection
         (6840000, False)
     """
@@ -190,7 +190,7 @@ class Account(Explained):
         """Identifiers of the conventions that decided the balance.
 
         Examples:
-            >>> kj.jht_account([], dt.date(2020, 12, 31)).assumptions
+            >>> kj.benefits.jht_account([], dt.date(2020, 12, 31)).assumptions
             ()
         """
         names = [name for deposit in self.deposits for name in deposit.assumptions]
@@ -208,7 +208,7 @@ class Account(Explained):
         """Weakest grade used.
 
         Examples:
-            >>> kj.jht_account([], dt.date(2020, 12, 31)).evidence
+            >>> kj.benefits.jht_account([], dt.date(2020, 12, 31)).evidence
             <Evidence.TEXT: 'text'>
         """
         if self.assumptions:
@@ -219,7 +219,7 @@ class Account(Explained):
         """The account by years, ready to be worded.
 
         Examples:
-            >>> kj.jht_account([], dt.date(2020, 12, 31)).statement().title.code
+            >>> kj.benefits.jht_account([], dt.date(2020, 12, 31)).statement().title.code
             'account'
         """
         rates = {rate.year: rate for rate in self.rates}
@@ -294,7 +294,7 @@ def jht_account(
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-        >>> kj.jht_account([paid], dt.date(2020, 12, 31)).balance
+        >>> kj.benefits.jht_account([paid], dt.date(2020, 12, 31)).balance
         3508998
     """
     given = check_rates(rates, "Development rates")
@@ -429,5 +429,5 @@ def build_account(
 def _no_withdrawals() -> InvalidFactError:
     return InvalidFactError(
         "The withdrawals must be a sequence of Withdrawal.",
-        remedy="Give a list of kj.Withdrawal(on=…, amount=…).",
+        remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
     )

@@ -39,7 +39,7 @@ class Condition:
         ...     wage=5_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}
         ... )
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2025, 3), months=6)
-        >>> found = kj.jkp_eligibility(kj.Dismissal(dt.date(2025, 9, 3)), [paid])
+        >>> found = kj.benefits.jkp_eligibility(kj.Dismissal(dt.date(2025, 9, 3)), [paid])
         >>> [condition.code for condition in found.reasons]
         ['jkp-too-few-months']
     """
@@ -65,7 +65,7 @@ class Condition:
 
         Examples:
             >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
-            >>> kj.Condition.of("jkp-too-few-months", False, [needed], months=6).met
+            >>> kj.benefits.Condition.of("jkp-too-few-months", False, [needed], months=6).met
             False
         """
         names = [value.assumption for value in values if value.assumption]
@@ -83,7 +83,7 @@ class Condition:
 
         Examples:
             >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
-            >>> kj.Condition.of("jkp-too-few-months", False, [needed]).refusal(kj.JKP).code
+            >>> kj.benefits.Condition.of("jkp-too-few-months", False, [needed]).refusal(kj.JKP).code
             'jkp-too-few-months'
         """
         return BenefitRefusal(

@@ -68,7 +68,7 @@ def _row(injury: Injury, left_handed: bool | None) -> DisabilityRow:
         raise InvalidFactError(
             f"{show(injury.part)} is not in the table of percentages.",
             value=injury.part,
-            remedy="See kj.disability_table() for the names of its rows.",
+            remedy="See kj.law.disability_table() for the names of its rows.",
         )
     if not rows[0].side:
         return rows[0]
@@ -136,7 +136,7 @@ def binocular_loss(better: Rate, worse: Rate) -> Rate:
         InvalidRateError: code `invalid-rate`: no rates, or the better eye is the worse one.
 
     Examples:
-        >>> str(kj.binocular_loss(kj.percent("80"), kj.percent("40")))
+        >>> str(kj.benefits.binocular_loss(kj.percent("80"), kj.percent("40")))
         '30 %'
     """
     if not isinstance(better, Rate) or not isinstance(worse, Rate) or better < worse:

@@ -18,7 +18,8 @@ from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.explanation import Note, Row, Statement
-from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook, warn_unverified
+from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.values import warn_unverified
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice, Payer, Program, choose
@@ -156,7 +157,7 @@ class MonthlyBenefit:
         recipient: Who receives it.
 
     Examples:
-        >>> kj.MonthlyBenefit(
+        >>> kj.benefits.MonthlyBenefit(
         ...     program=kj.JP,
         ...     label=kj.explanation.Note.of("total"),
         ...     amount=411_400,

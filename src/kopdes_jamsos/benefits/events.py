@@ -133,7 +133,7 @@ class Injury:
     """A permanent partial disability, as a row of the table of percentages.
 
     Attributes:
-        part: Name of the row, such as "arm-from-shoulder"; `kj.disability_table()` lists them.
+        part: Name of the row, such as "arm-from-shoulder"; `kj.law.disability_table()` lists them.
         side: Right or left, where the row has a side.
         function_loss: Share of the function that is lost, as a doctor certifies it; None where the
             part itself is lost.

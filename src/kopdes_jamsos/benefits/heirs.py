@@ -44,7 +44,7 @@ class Heirs:
         citation: Where it stands.
 
     Examples:
-        >>> heirs = kj.heirs_of(kj.Family(spouses=0, children=0, parents=1), kj.JKM)
+        >>> heirs = kj.benefits.heirs_of(kj.Family(spouses=0, children=0, parents=1), kj.JKM)
         >>> heirs.rank, str(heirs.citation)
         ('blood-relatives', 'PP 44/2015 Pasal 40 ayat (2) huruf b angka 1')
     """
@@ -70,7 +70,7 @@ def heirs_of(family: Family, program: Program) -> Heirs:
         UnknownProgramError: code `unknown-program`.
 
     Examples:
-        >>> kj.heirs_of(kj.Family(spouses=1), kj.JKM).who
+        >>> kj.benefits.heirs_of(kj.Family(spouses=1), kj.JKM).who
         ('spouses',)
     """
     wanted = choose(Program, program)
@@ -180,7 +180,7 @@ class PaymentDeadline:
         assumptions: Identifiers of the conventions that decided it.
 
     Examples:
-        >>> kj.payment_deadline(kj.JKM, dt.date(2025, 7, 3)).day
+        >>> kj.benefits.payment_deadline(kj.JKM, dt.date(2025, 7, 3)).day
         datetime.date(2025, 7, 8)
     """
 
@@ -206,7 +206,7 @@ def payment_deadline(
         UnknownProgramError: code `unknown-program`.
 
     Examples:
-        >>> kj.payment_deadline(kj.JKK, dt.date(2025, 7, 3)).day
+        >>> kj.benefits.payment_deadline(kj.JKK, dt.date(2025, 7, 3)).day
         datetime.date(2025, 7, 14)
     """
     path = f"{_paid_late(program).lower()}.payment_days"
@@ -240,7 +240,7 @@ def late_compensation(
 
     Examples:
         >>> days = {"complete_on": dt.date(2025, 7, 3), "paid_on": dt.date(2025, 7, 10)}
-        >>> kj.late_compensation(kj.JKM, 42_000_000, **days)
+        >>> kj.benefits.late_compensation(kj.JKM, 42_000_000, **days)
         840000
     """
     deadline = payment_deadline(program, complete_on, law=law)

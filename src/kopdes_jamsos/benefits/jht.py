@@ -24,7 +24,6 @@ from kopdes_jamsos.benefits.entitlement import (
     Recipient,
 )
 from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
-from kopdes_jamsos.benefits.jht_tax import jht_tax
 from kopdes_jamsos.benefits.leaving import (
     ContractEnd,
     Dismissal,
@@ -34,6 +33,7 @@ from kopdes_jamsos.benefits.leaving import (
     Resignation,
     WithdrawalPurpose,
 )
+from kopdes_jamsos.benefits.savings_tax import jht_tax
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
@@ -66,7 +66,10 @@ class JhtRight:
         note: Remark of the law file.
 
     Examples:
-        >>> {right.cause.value: right.wait for right in kj.jht_rights(dt.date(2015, 8, 20))}
+        >>> {
+        ...     right.cause.value: right.wait
+        ...     for right in kj.benefits.jht_rights(dt.date(2015, 8, 20))
+        ... }
         {'resignation': None, 'dismissal': None, 'contract_end': None, 'stopped': None,
         'abroad': None}
     """
@@ -90,7 +93,7 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> {right.cause.value: right.wait for right in kj.jht_rights(dt.date(2026, 1, 1))}
+        >>> {right.cause.value: right.wait for right in kj.benefits.jht_rights(dt.date(2026, 1, 1))}
         {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
     """
     rule = check_book(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))

@@ -27,7 +27,7 @@ from kopdes_jamsos.benefits.entitlement import (
     Recipient,
 )
 from kopdes_jamsos.benefits.events import Event
-from kopdes_jamsos.benefits.jkp_cash import JkpCash, JkpMonth, jkp_cash
+from kopdes_jamsos.benefits.jkp_months import JkpCash, JkpMonth, jkp_cash
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.standing import not_enrolled
@@ -64,7 +64,7 @@ class JkpEligibility(Explained):
         ...     wage=5_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}
         ... )
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 3), months=18)
-        >>> found = kj.jkp_eligibility(kj.Dismissal(dt.date(2025, 9, 3)), [paid])
+        >>> found = kj.benefits.jkp_eligibility(kj.Dismissal(dt.date(2025, 9, 3)), [paid])
         >>> found.eligible, found.months
         (True, 18)
     """
@@ -93,7 +93,7 @@ class JkpEligibility(Explained):
         """Identifiers of the conventions and assumptions that decided it.
 
         Examples:
-            >>> found = kj.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
+            >>> found = kj.benefits.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
             >>> found.assumptions
             ()
         """
@@ -105,7 +105,7 @@ class JkpEligibility(Explained):
         """Weakest grade used.
 
         Examples:
-            >>> found = kj.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
+            >>> found = kj.benefits.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
             >>> found.evidence
             <Evidence.TEXT: 'text'>
         """
@@ -117,7 +117,7 @@ class JkpEligibility(Explained):
         """The conditions, ready to be worded; the row counts the paid months.
 
         Examples:
-            >>> found = kj.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
+            >>> found = kj.benefits.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
             >>> found.statement().title.code
             'jkp-not-eligible'
         """
@@ -166,7 +166,7 @@ def jkp_eligibility(
         ... )
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 3), months=18)
         >>> left = kj.Dismissal(dt.date(2025, 9, 3))
-        >>> late = kj.jkp_eligibility(left, [paid], claimed_on=dt.date(2026, 4, 1))
+        >>> late = kj.benefits.jkp_eligibility(left, [paid], claimed_on=dt.date(2026, 4, 1))
         >>> [condition.code for condition in late.reasons]
         ['jkp-claimed-late']
     """

@@ -2,7 +2,7 @@
 
 PP 45/2015 Pasal 14 (recipients), Pasal 19 to 23 (the five pensions), Pasal 24 (fewer months at
 pension age), Pasal 25 and 26 (first payment, confirmation); Permenaker 29/2015 Pasal 26 (survivors
-who do not meet the conditions). Amounts are in `benefits.pension`.
+who do not meet the conditions). Amounts are in `benefits.pensions`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kopdes_jamsos.benefits.entitlement import (
 from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.leaving import PensionAge
-from kopdes_jamsos.benefits.pension import Pension, PensionAnswer, PensionKind, pension
+from kopdes_jamsos.benefits.pensions import Pension, PensionAnswer, PensionKind, pension
 from kopdes_jamsos.benefits.rates import YearRate
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError

@@ -31,7 +31,7 @@ def family_statement(entitlement: Entitlement) -> str:
     Examples:
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
         >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
-        >>> page = kj.family_statement(kj.entitle(event, member))
+        >>> page = kj.benefits.family_statement(kj.entitle(event, member))
         >>> "Rp42.000.000 (empat puluh dua juta rupiah)" in page
         True
     """

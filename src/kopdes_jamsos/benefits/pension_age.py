@@ -28,7 +28,7 @@ class PensionDate:
         evidence: Weakest grade of both.
 
     Examples:
-        >>> kj.pension_date(dt.date(1970, 7, 27)).age
+        >>> kj.benefits.pension_date(dt.date(1970, 7, 27)).age
         60
     """
 
@@ -59,9 +59,9 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         BeforeDataError: code `before-data`: the book knows no pension age.
 
     Examples:
-        >>> kj.pension_date(dt.date(1962, 12, 31)).day
+        >>> kj.benefits.pension_date(dt.date(1962, 12, 31)).day
         datetime.date(2018, 12, 31)
-        >>> kj.pension_date(dt.date(1963, 1, 1)).day
+        >>> kj.benefits.pension_date(dt.date(1963, 1, 1)).day
         datetime.date(2020, 1, 1)
     """
     check_date(birth_date, "The birth date")

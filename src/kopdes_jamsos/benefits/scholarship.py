@@ -87,7 +87,7 @@ def scholarship_remaining(stage: str, *, on: dt.date | None = None, law: LawBook
         BeforeDataError: code `before-data`: before 2 December 2019 it was a single sum.
 
     Examples:
-        >>> kj.scholarship_remaining("SD6")
+        >>> kj.benefits.scholarship_remaining("SD6")
         76500000
     """
     school = _last_tariff(on, law)
@@ -111,9 +111,9 @@ def scholarship_splits(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> kj.scholarship_splits(163_500_000, children=2)
+        >>> kj.benefits.scholarship_splits(163_500_000, children=2)
         (('TK1', 'SD6'), ('TK2', 'SD5'), ('SD1', 'SD4'), ('SD2', 'SD3'))
-        >>> kj.scholarship_splits(163_000_000, children=2)
+        >>> kj.benefits.scholarship_splits(163_000_000, children=2)
         ()
     """
     check_rupiah(total, "The total")

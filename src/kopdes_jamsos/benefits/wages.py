@@ -35,7 +35,7 @@ class IndexedYear:
         factor: Index of that year.
 
     Examples:
-        >>> record = kj.index_wages({kj.Month(2024, 1): 5_000_000}, 2026)
+        >>> record = kj.benefits.index_wages({kj.Month(2024, 1): 5_000_000}, 2026)
         >>> record.years[0].indexed
         5226792
     """
@@ -60,7 +60,7 @@ class IndexedWages:
 
     Examples:
         >>> wages = {kj.Month(2024, month): 5_000_000 for month in range(1, 13)}
-        >>> kj.index_wages(wages, 2026).average
+        >>> kj.benefits.index_wages(wages, 2026).average
         5226792
     """
 
@@ -85,7 +85,7 @@ class IndexedWages:
         """Identifiers of the conventions that decided the average.
 
         Examples:
-            >>> record = kj.index_wages({kj.Month(2025, 1): 1, kj.Month(2026, 1): 1}, 2026)
+            >>> record = kj.benefits.index_wages({kj.Month(2025, 1): 1, kj.Month(2026, 1): 1}, 2026)
             >>> record.assumptions
             ()
         """
@@ -136,7 +136,7 @@ def index_wages(
         NotAnnouncedError: code `not-announced`: inflation of a year is not published.
 
     Examples:
-        >>> kj.index_wages({kj.Month(2025, 12): 1_000_000}, 2026).average
+        >>> kj.benefits.index_wages({kj.Month(2025, 12): 1_000_000}, 2026).average
         1029200
     """
     given = check_rates(inflation, "Inflation rates")

@@ -16,7 +16,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.bill import Uncovered, bill, missed_remarks
+from kopdes_jamsos.contributions.billing import Uncovered, bill, missed_remarks
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment
@@ -51,7 +51,7 @@ class CollectiveEntry:
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Member(ref="M-1", enrolments=[trader])
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
-        >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 10_000})
+        >>> found = kj.contributions.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 10_000})
         >>> [entry.open for entry in found.entries]
         [6800]
     """
@@ -89,7 +89,7 @@ class CollectiveBill(Explained):
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> members = [kj.Member(ref=ref, enrolments=[trader]) for ref in ("M-1", "M-2")]
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
-        >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 16_800})
+        >>> found = kj.contributions.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 16_800})
         >>> found.total, found.paid, [entry.ref for entry in found.unpaid]
         (33600, 16800, ['M-2'])
     """
@@ -123,7 +123,7 @@ class CollectiveBill(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).assumptions
+            >>> kj.contributions.collective_bill(kdmp, kj.Month(2025, 7)).assumptions
             ()
         """
         names = [name for entry in self.entries for name in entry.assessment.assumptions]
@@ -137,7 +137,7 @@ class CollectiveBill(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.collective_bill(kdmp, kj.Month(2025, 7)).evidence
+            >>> kj.contributions.collective_bill(kdmp, kj.Month(2025, 7)).evidence
             <Evidence.TEXT: 'text'>
         """
         if any(entry.credit for entry in self.entries):
@@ -153,7 +153,12 @@ class CollectiveBill(Explained):
             >>> kdmp = kj.Cooperative(
             ...     name="Pejaten", kind="KDMP", village=village, members=[member]
             ... )
-            >>> [row.head for row in kj.collective_bill(kdmp, kj.Month(2025, 7)).statement().rows]
+            >>> [
+            ...     row.head
+            ...     for row in kj.contributions.collective_bill(kdmp, kj.Month(2025, 7))
+            ...     .statement()
+            ...     .rows
+            ... ]
             ['M-1']
         """
         rows = [
@@ -227,7 +232,9 @@ def collective_bill(
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> member = kj.Member(ref="M-1", enrolments=[trader])
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
-        >>> found = kj.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": 16_800, "Z": 5_000})
+        >>> found = kj.contributions.collective_bill(
+        ...     kdmp, kj.Month(2025, 7), paid={"M-1": 16_800, "Z": 5_000}
+        ... )
         >>> found.unpaid, found.unallocated
         ((), (('Z', 5000),))
     """

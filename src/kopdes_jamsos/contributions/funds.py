@@ -33,7 +33,7 @@ def fund_view(assessment: Assessment) -> tuple[Line, ...]:
         ...     wage=6_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
         ... )
         >>> assessment = kj.assess(worker, kj.Month(2025, 3))
-        >>> [(line.program.value, line.amount) for line in kj.fund_view(assessment)]
+        >>> [(line.program.value, line.amount) for line in kj.contributions.fund_view(assessment)]
         [('JKP', 11000), ('JKK', 7000)]
     """
     if not isinstance(assessment, Assessment):

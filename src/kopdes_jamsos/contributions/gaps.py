@@ -37,8 +37,10 @@ class GapPrice:
     Examples:
         >>> member = kj.Member(ref="M-1")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
-        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
-        >>> kj.gap_prices(cover, kj.Month(2025, 7)).lines[0].code  # no income is known
+        >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
+        >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7)).lines[
+        ...     0
+        ... ].code  # no income is known
         'missing-fact'
     """
 
@@ -61,8 +63,8 @@ class GapPrices(Explained):
     Examples:
         >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
-        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
-        >>> kj.gap_prices(cover, kj.Month(2025, 7), income=0).total
+        >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
+        >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7), income=0).total
         33600
     """
 
@@ -81,8 +83,8 @@ class GapPrices(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
-            >>> kj.gap_prices(cover, kj.Month(2025, 7)).assumptions
+            >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
+            >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7)).assumptions
             ()
         """
         priced = [line.assessment for line in self.lines if line.assessment]
@@ -95,8 +97,8 @@ class GapPrices(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
-            >>> kj.gap_prices(cover, kj.Month(2025, 7)).evidence
+            >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
+            >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7)).evidence
             <Evidence.TEXT: 'text'>
         """
         grades = [line.assessment.evidence for line in self.lines if line.assessment]
@@ -107,8 +109,13 @@ class GapPrices(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
-            >>> [row.amount for row in kj.gap_prices(cover, kj.Month(2025, 7)).statement().totals]
+            >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
+            >>> [
+            ...     row.amount
+            ...     for row in kj.contributions.gap_prices(cover, kj.Month(2025, 7))
+            ...     .statement()
+            ...     .totals
+            ... ]
             [0]
         """
         rows = [
@@ -167,15 +174,15 @@ def gap_prices(
         ...     scale="micro",
         ...     risk_class=1,
         ... )
-        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3))
-        >>> kj.gap_prices(cover, kj.Month(2025, 7), wage=3_000_000).total
+        >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
+        >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7), wage=3_000_000).total
         16200
     """
     check_month(month, "The month")
     if not isinstance(cover, CooperativeCover):
         raise InvalidFactError(
             f"Gaps are those of a cooperative's cover; got a {type(cover).__name__}.",
-            remedy="Give what kj.covered_on gave.",
+            remedy="Give what kj.coverage.covered_on gave.",
         )
     facts = _Facts(income=income, wage=wage, sector=sector, funding=funding)
     lines = tuple(_price(entry, cover, month, facts) for entry in cover.entries if entry.gaps)

@@ -18,7 +18,9 @@ from kopdes_jamsos._checks import is_a
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.law import Base, Citation, Evidence, Levy, Relief, warn_unverified
+from kopdes_jamsos.law import Citation, Evidence, Levy, Relief
+from kopdes_jamsos.law.tariff import Base
+from kopdes_jamsos.law.values import warn_unverified
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Sector, Segment
 
@@ -212,7 +214,7 @@ def _risk_class(enrolment: Enrolment, program: Program) -> Any:
         raise MissingFactError(
             f"risk_class decides {program} and was not given.",
             value="risk_class",
-            remedy="Give risk_class to the enrolment; kj.risk_class_for may help to find it.",
+            remedy="Give risk_class to the enrolment; kj.law.risk_class_for may help to find it.",
         )
     return value
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
@@ -40,7 +40,7 @@ class PlanEntry:
 
     Examples:
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
-        >>> plan = kj.payment_plan([kj.assess(trader, kj.Month(2025, 7))])
+        >>> plan = kj.contributions.payment_plan([kj.assess(trader, kj.Month(2025, 7))])
         >>> [(str(entry.due.day), entry.amount) for entry in plan.entries]
         [('2025-07-15', 10000), ('2025-08-15', 20000)]
     """
@@ -69,7 +69,7 @@ class PaymentPlan(Explained):
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> months = [kj.Month(2025, 6), kj.Month(2025, 5)]
-        >>> plan = kj.payment_plan([kj.assess(worker, month) for month in months])
+        >>> plan = kj.contributions.payment_plan([kj.assess(worker, month) for month in months])
         >>> {str(day): amount for day, amount in plan.by_day.items()}
         {'2025-06-16': 15000, '2025-07-15': 15000}
     """
@@ -88,7 +88,7 @@ class PaymentPlan(Explained):
 
         Examples:
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> len(kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).by_day)
+            >>> len(kj.contributions.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).by_day)
             1
         """
         sums: dict[dt.date, Rupiah] = {}
@@ -102,7 +102,9 @@ class PaymentPlan(Explained):
 
         Examples:
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> plan = kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))], holidays="weekends")
+            >>> plan = kj.contributions.payment_plan(
+            ...     [kj.assess(worker, kj.Month(2025, 6))], holidays="weekends"
+            ... )
             >>> plan.assumptions
             ('due-next-working-day', 'due-weekends-only')
         """
@@ -119,7 +121,7 @@ class PaymentPlan(Explained):
 
         Examples:
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> plan = kj.payment_plan([kj.assess(worker, kj.Month(2025, 6))])
+            >>> plan = kj.contributions.payment_plan([kj.assess(worker, kj.Month(2025, 6))])
             >>> [row.amount for row in plan.statement().totals]
             [15000]
         """
@@ -161,7 +163,7 @@ def payment_plan(
 
     Examples:
         >>> months = [kj.Month(2025, 7) + number for number in range(3)]
-        >>> plan = kj.payment_plan([kj.assess(trader, month) for month in months])
+        >>> plan = kj.contributions.payment_plan([kj.assess(trader, month) for month in months])
         >>> plan.total, len(plan.by_day)
         (50400, 3)
     """

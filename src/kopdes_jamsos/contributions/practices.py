@@ -36,8 +36,8 @@ class SegmentPrice:
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
-        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
-        >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=0)
+        >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> prices = kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=0)
         >>> prices.lines[-1].code  # as PU: the wage is not known
         'missing-fact'
     """
@@ -64,9 +64,9 @@ class SegmentPrices(Explained):
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
-        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> facts = {"income": 0, "wage": 1_000_000, "risk_class": 1}
-        >>> found = kj.segment_prices(
+        >>> found = kj.contributions.segment_prices(
         ...     proposal, kj.Month(2026, 11), sector="other", funding="self", **facts
         ... )
         >>> [line.total for line in found.lines]
@@ -83,8 +83,8 @@ class SegmentPrices(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
-            >>> kj.segment_prices(proposal, kj.Month(2025, 7), income=0).assumptions
+            >>> proposal = kj.coverage.propose_segment(kj.Member(), kdmp)
+            >>> kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=0).assumptions
             ('segment-default',)
         """
         priced = [line.assessment for line in self.lines if line.assessment]
@@ -101,8 +101,8 @@ class SegmentPrices(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> proposal = kj.propose_segment(kj.Member(), kdmp)
-            >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=0)
+            >>> proposal = kj.coverage.propose_segment(kj.Member(), kdmp)
+            >>> prices = kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=0)
             >>> [row.amount for row in prices.statement().rows]
             [16800]
         """
@@ -158,8 +158,8 @@ def segment_prices(
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
-        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
-        >>> prices = kj.segment_prices(proposal, kj.Month(2025, 7), income=2_000_000)
+        >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> prices = kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=2_000_000)
         >>> [line.total for line in prices.lines[:2]]
         [26800, 26800]
     """
@@ -167,7 +167,8 @@ def segment_prices(
     if not isinstance(proposal, Proposal) or proposal.segment is None:
         raise InvalidFactError(
             "Only a proposed segment can be priced.",
-            remedy="Give what kj.propose_segment gave for a person who is not covered elsewhere.",
+            remedy="Give what kj.coverage.propose_segment gave for a person who is not covered "
+            "elsewhere.",
         )
     check_book(law)
     ways = [_practice(proposal)]

@@ -382,9 +382,9 @@ def covers(
         ...     kj.Participation.paid_through(each, since=kj.Month(2025, 1), months=12)
         ...     for each in (worker, trader)
         ... ]
-        >>> [cover.covered for cover in kj.covers(both, dt.date(2025, 6, 20), kj.JKK)]
+        >>> [cover.covered for cover in kj.coverage.covers(both, dt.date(2025, 6, 20), kj.JKK)]
         [True, True]
-        >>> len(kj.covers(both, dt.date(2025, 6, 20), kj.JKM))
+        >>> len(kj.coverage.covers(both, dt.date(2025, 6, 20), kj.JKM))
         1
     """
     wanted = choose(Program, program)
@@ -414,7 +414,7 @@ def participation_findings(participations: Iterable[Participation]) -> tuple[Fin
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> once = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
         >>> again = kj.Participation.paid_through(trader, since=kj.Month(2025, 2), months=3)
-        >>> [finding.code for finding in kj.participation_findings([once, again])]
+        >>> [finding.code for finding in kj.coverage.participation_findings([once, again])]
         ['overlapping-participations']
     """
     return tuple(

@@ -1,7 +1,7 @@
 """Who of a cooperative is covered on a day, by which programme, and which gaps are to be closed.
 
 Implements no article of its own: cover comes from `coverage.cover`, what is owed from
-`coverage.obligations`, the segment of those who take part in nothing from `coverage.segment`. What
+`coverage.duties`, the segment of those who take part in nothing from `coverage.segment`. What
 the gaps cost in a month is in `contributions.gaps`.
 """
 
@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
-from kopdes_jamsos.coverage.obligations import obligations
+from kopdes_jamsos.coverage.duties import obligations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.report import CoverReport, cover_report
 from kopdes_jamsos.coverage.segment import propose_segment
@@ -43,7 +43,7 @@ class Gap:
     Examples:
         >>> member = kj.Member(ref="M-1")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
-        >>> [gap.program.value for gap in kj.covered_on(kdmp, dt.date(2025, 7, 3)).gaps]
+        >>> [gap.program.value for gap in kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).gaps]
         ['JKK', 'JKM']
     """
 
@@ -68,7 +68,7 @@ class PersonCover:
     Examples:
         >>> head = kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, supervisors=[head])
-        >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).entries[0].elsewhere
+        >>> kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).entries[0].elsewhere
         True
     """
 
@@ -95,7 +95,7 @@ class CooperativeCover(Explained):
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
         >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
         >>> paid = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=1)
-        >>> found = kj.covered_on(kdmp, dt.date(2025, 7, 3), {"M-1": [paid]})
+        >>> found = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3), {"M-1": [paid]})
         >>> [person.ref for person in found.covered(kj.JKK)]
         ['M-1']
     """
@@ -114,7 +114,7 @@ class CooperativeCover(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).covered(kj.JKM)
+            >>> kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).covered(kj.JKM)
             ()
         """
         return tuple(entry.person for entry in self.entries if entry.report.covered(program))
@@ -133,7 +133,7 @@ class CooperativeCover(Explained):
             >>> kdmp = kj.Cooperative(
             ...     name="Pejaten", kind="KDMP", village=village, members=[member]
             ... )
-            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).assumptions
+            >>> kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).assumptions
             ('segment-default',)
         """
         of_people = (name for entry in self.entries for name in entry.report.assumptions)
@@ -145,7 +145,7 @@ class CooperativeCover(Explained):
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.covered_on(kdmp, dt.date(2025, 7, 3)).evidence
+            >>> kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).evidence
             <Evidence.TEXT: 'text'>
         """
         if self.assumptions:
@@ -160,7 +160,7 @@ class CooperativeCover(Explained):
             >>> kdmp = kj.Cooperative(
             ...     name="Pejaten", kind="KDMP", village=village, members=[member]
             ... )
-            >>> statement = kj.covered_on(kdmp, dt.date(2025, 7, 3)).statement()
+            >>> statement = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).statement()
             >>> [row.head.value for row in statement.rows]  # what nobody owes is left out
             ['JKK', 'JKM']
         """
@@ -245,7 +245,7 @@ def covered_on(
         >>> unpaid = kj.BPUEnrolment(income=0, programs={kj.JKK, kj.JKM}, group="unwaged")
         >>> july = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3))
         >>> first = kj.Participation(unpaid, joined=dt.date(2025, 6, 20), payments=[july])
-        >>> cover = kj.covered_on(kdmp, dt.date(2025, 7, 3), {"A-1": [first]})
+        >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3), {"A-1": [first]})
         >>> [(gap.person.ref, gap.program.value) for gap in cover.gaps]
         [('A-2', 'JKK'), ('A-2', 'JKM')]
     """

@@ -50,7 +50,7 @@ class GovernanceFinding(Finding):
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-        >>> found = kj.governance_findings(kdmp, on=dt.date(2025, 7, 3))
+        >>> found = kj.coverage.governance_findings(kdmp, on=dt.date(2025, 7, 3))
         >>> found[0].code, str(found[0].rule)
         ('too-few-officers', 'Juklak Menkop 1/2025 Bab III')
     """
@@ -133,7 +133,7 @@ def governance_findings(
         ...     ],
         ...     family_ties=[("A-0", "B-2")],
         ... )
-        >>> found = kj.governance_findings(kdmp, on=dt.date(2025, 7, 3))
+        >>> found = kj.coverage.governance_findings(kdmp, on=dt.date(2025, 7, 3))
         >>> [finding.code for finding in found if finding.severity == "warning"]
         ['too-few-supervisors', 'supervisors-even', 'family-tie']
     """

@@ -200,7 +200,7 @@ def cover_report(
     Examples:
         >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
         >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
-        >>> kj.cover_report([part], dt.date(2025, 6, 20)).covered(kj.JKK)
+        >>> kj.coverage.cover_report([part], dt.date(2025, 6, 20)).covered(kj.JKK)
         True
     """
     found = check_participations(participations)

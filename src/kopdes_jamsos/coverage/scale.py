@@ -44,7 +44,7 @@ class ScaleAnswer(Explained):
 
     Examples:
         >>> founded = dt.date(2025, 6, 1)
-        >>> kj.business_scale(capital=900_000_000, since=founded).test
+        >>> kj.coverage.business_scale(capital=900_000_000, since=founded).test
         'capital'
     """
 
@@ -62,7 +62,7 @@ class ScaleAnswer(Explained):
         """The answer as data, ready to be worded.
 
         Examples:
-            >>> answer = kj.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1))
+            >>> answer = kj.coverage.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1))
             >>> print(answer.explain("en").splitlines()[0])
             Business scale: micro
         """
@@ -108,9 +108,11 @@ def business_scale(
 
     Examples:
         >>> older, newer = dt.date(2019, 1, 1), dt.date(2025, 6, 1)
-        >>> kj.business_scale(sales=2_000_000_000, since=older).scale
+        >>> kj.coverage.business_scale(sales=2_000_000_000, since=older).scale
         <BusinessScale.MICRO: 'micro'>
-        >>> lent = kj.business_scale(capital=3_200_000_000, borrowed=3_000_000_000, since=newer)
+        >>> lent = kj.coverage.business_scale(
+        ...     capital=3_200_000_000, borrowed=3_000_000_000, since=newer
+        ... )
         >>> lent.scale, lent.without_loans
         (<BusinessScale.SMALL: 'small'>, <BusinessScale.MICRO: 'micro'>)
     """

@@ -45,7 +45,7 @@ class Practice:
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
-        >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+        >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> [(other.segment.value, other.group) for other in proposal.others]
         [('BPU', <BPUGroup.INDEPENDENT: 'independent'>), ('PU', None)]
     """
@@ -71,7 +71,7 @@ class Proposal:
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-        >>> str(kj.propose_segment(kj.Employee(), kdmp).citations[0])
+        >>> str(kj.coverage.propose_segment(kj.Employee(), kdmp).citations[0])
         'PP 44/2015 Pasal 5 ayat (2) huruf a'
     """
 
@@ -98,7 +98,7 @@ class Proposal:
             >>> cooperative = kj.Cooperative(
             ...     name="KDMP Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
             ... )
-            >>> kj.propose_segment(kj.Member(ref="M-1"), cooperative).reason("en")
+            >>> kj.coverage.propose_segment(kj.Member(ref="M-1"), cooperative).reason("en")
             'A member works independently: non-wage earner (BPU), group b.'
         """
         from kopdes_jamsos.wording.render import sentence
@@ -118,7 +118,7 @@ class Proposal:
 
         Examples:
             >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
-            >>> proposal = kj.propose_segment(kj.Officer(role="ketua"), kdmp)
+            >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
             >>> chosen = proposal.override("BPU", "independent")
             >>> chosen.group, chosen.overridden.group
             (<BPUGroup.INDEPENDENT: 'independent'>, <BPUGroup.EMPLOYER: 'employer'>)
@@ -158,7 +158,7 @@ def propose_segment(person: Person, cooperative: Cooperative) -> Proposal:
         ...     village=kj.VillageCode("36.04.05.2003"),
         ...     employs=False,
         ... )
-        >>> proposal = kj.propose_segment(kj.Officer(ref="A-1", role="ketua"), cooperative)
+        >>> proposal = kj.coverage.propose_segment(kj.Officer(ref="A-1", role="ketua"), cooperative)
         >>> proposal.segment, proposal.group
         (<Segment.BPU: 'BPU'>, <BPUGroup.UNWAGED: 'unwaged'>)
     """
@@ -212,7 +212,7 @@ def propose_segments(
         ...     officers=[kj.Officer(ref=ref, role="lainnya") for ref in ("A-1", "A-2")],
         ...     employs=False,
         ... )
-        >>> found = kj.propose_segments(kdmp, choices={"A-2": ("BPU", "independent")})
+        >>> found = kj.coverage.propose_segments(kdmp, choices={"A-2": ("BPU", "independent")})
         >>> [(person.ref, proposal.group.value) for person, proposal in found]
         [('A-1', 'unwaged'), ('A-2', 'independent')]
     """

@@ -57,12 +57,12 @@ def redact(document: str | bytes) -> str:
 
     Examples:
         >>> text = kj.to_json(kj.Member(ref="M-1", name="Ani Contoh", elsewhere="employer"))
-        >>> print(kj.redact(text))
+        >>> print(kj.documents.redact(text))
         {"kind": "person", "schema_version": 2, "redacted": true, "data": {"type": "member", \
 "ref": "M-1", "name": "***", "enrolments": [], "elsewhere": "employer"}}
         >>> try:
-        ...     kj.from_json(kj.redact(text), "person")
-        ... except kj.InvalidDocumentError as error:
+        ...     kj.from_json(kj.documents.redact(text), "person")
+        ... except kj.errors.InvalidDocumentError as error:
         ...     print(error.errors[0].code)
         redacted
     """

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.documents.results import computed, outcome_of, result_of, written
 from kopdes_jamsos.documents.shapes import LawValue, ResultDocument
 from kopdes_jamsos.documents.watching import WatchedBook, look_up

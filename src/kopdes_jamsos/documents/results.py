@@ -13,10 +13,10 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from kopdes_jamsos.benefits.entitle import entitle
+from kopdes_jamsos.benefits.claims import entitle
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
-from kopdes_jamsos.contributions.bill import Bill, BillEntry, Uncovered, bill
+from kopdes_jamsos.contributions.billing import Bill, BillEntry, Uncovered, bill
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.shapes import (

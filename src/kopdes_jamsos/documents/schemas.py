@@ -26,7 +26,7 @@ def json_schema(kind: DocumentKind | str) -> dict[str, Any]:
         UnknownChoiceError: code `unknown-choice`: no such kind.
 
     Examples:
-        >>> kj.json_schema("cooperative")["properties"]["data"]["$ref"]
+        >>> kj.documents.json_schema("cooperative")["properties"]["data"]["$ref"]
         '#/$defs/Cooperative'
     """
     wanted = choose(DocumentKind, kind).value

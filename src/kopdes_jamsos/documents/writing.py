@@ -11,7 +11,7 @@ import attrs
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.documents.converter import converter
@@ -165,7 +165,7 @@ def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
         True
         >>> try:
         ...     kj.from_json(text.replace('"name"', '"nama"').replace('"M-1"', "1.5"), "person")
-        ... except kj.InvalidDocumentError as error:
+        ... except kj.errors.InvalidDocumentError as error:
         ...     print(len(error.errors), error.errors[1])
         2 $.data: There is a key that is not known: nama. [unknown-key] Did you mean name?
     """

@@ -39,7 +39,9 @@ from kopdes_jamsos.frames.algebra import (
 from kopdes_jamsos.frames.inputs import OPTIONS, PROGRAMS, SEGMENTS, Inputs
 from kopdes_jamsos.frames.pieces import MISSING, Bands, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.reasons import Reason
-from kopdes_jamsos.law import LAW, Base, LawBook, Levy, Relief, warn_unverified
+from kopdes_jamsos.law import LAW, LawBook, Levy, Relief
+from kopdes_jamsos.law.tariff import Base
+from kopdes_jamsos.law.values import warn_unverified
 from kopdes_jamsos.money import PARTS, half_up
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, RiskClass, Segment

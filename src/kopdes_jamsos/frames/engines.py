@@ -198,6 +198,14 @@ class Kernel:
 
     Attributes:
         job: What to compute.
+
+    Examples:
+        >>> import pyarrow as pa
+        >>> work = kj.frames.kernel(
+        ...     month=kj.Month(2025, 7), constants={"segment": "PU", "jkm": True}
+        ... )
+        >>> work(pa.RecordBatch.from_pydict({"wage": [5_000_000]})).column("total").to_pylist()
+        [15000]
     """
 
     job: Job
@@ -214,11 +222,30 @@ class Kernel:
         return pa.RecordBatch.from_arrays(columns, schema=table.schema)
 
     def batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """Each batch with the columns of the result, one after the other."""
+        """Each batch with the columns of the result, one after the other.
+
+        Examples:
+            >>> import pyarrow as pa
+            >>> work = kj.frames.kernel(
+            ...     month=kj.Month(2025, 7), constants={"segment": "PU", "jkm": True}
+            ... )
+            >>> batch = pa.RecordBatch.from_pydict({"wage": [5_000_000]})
+            >>> [each.num_rows for each in work.batches(iter([batch, batch]))]
+            [1, 1]
+        """
         return map(self, batches)
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
-        """The schema of the result for a schema of batches."""
+        """The schema of the result for a schema of batches.
+
+        Examples:
+            >>> import pyarrow as pa
+            >>> work = kj.frames.kernel(
+            ...     month=kj.Month(2025, 7), constants={"segment": "PU", "jkm": True}
+            ... )
+            >>> work.schema(pa.schema({"wage": pa.int64()})).field("total").type
+            DataType(int64)
+        """
         import pyarrow as pa
 
         return self(pa.RecordBatch.from_pylist([], schema=schema)).schema

@@ -12,7 +12,8 @@ from kopdes_jamsos.contributions.levies import RELIEF_FACTS, Readings, choose_re
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.frames.algebra import Term, choose, some
 from kopdes_jamsos.frames.inputs import PROGRAMS
-from kopdes_jamsos.law import Band, LawBook, Relief
+from kopdes_jamsos.law import LawBook, Relief
+from kopdes_jamsos.law.values import Band
 from kopdes_jamsos.money import LARGEST, PARTS
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Segment

@@ -1,31 +1,5 @@
 """The law as data: dated, cited, graded values in TOML files, and the book that reads them."""
 
-from kopdes_jamsos.law.book import LAW, LawBook
-from kopdes_jamsos.law.citation import Citation, Evidence
-from kopdes_jamsos.law.tariff import Base, Levy, Relief
-from kopdes_jamsos.law.values import (
-    Band,
-    DatedValue,
-    DueRule,
-    Series,
-    Slice,
-    Stretch,
-    warn_unverified,
-)
+from kopdes_jamsos._lazy import attach
 
-__all__ = [
-    "LAW",
-    "Band",
-    "Base",
-    "Citation",
-    "DatedValue",
-    "DueRule",
-    "Evidence",
-    "LawBook",
-    "Levy",
-    "Relief",
-    "Series",
-    "Slice",
-    "Stretch",
-    "warn_unverified",
-]
+__getattr__, __dir__, __all__ = attach(__name__)

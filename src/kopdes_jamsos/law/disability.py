@@ -33,7 +33,7 @@ class DisabilityRow:
         copies: Number of copies in which the row was read.
 
     Examples:
-        >>> row = kj.disability_table()[0]
+        >>> row = kj.law.disability_table()[0]
         >>> row.part, row.side, str(row.share)
         ('arm-from-shoulder', 'right', '40 %')
     """
@@ -63,7 +63,7 @@ def disability_table() -> tuple[DisabilityRow, ...]:
     """All rows of the table of percentages, in the order of the annex.
 
     Examples:
-        >>> len({row.number for row in kj.disability_table()})
+        >>> len({row.number for row in kj.law.disability_table()})
         42
     """
     return _rows()

@@ -46,14 +46,16 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
     Examples:
         >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
-        >>> spec = kj.plots.coverage(kj.covered_on(kdmp, dt.date(2025, 7, 3)), "en").to_dict()
+        >>> spec = kj.plots.coverage(
+        ...     kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)), "en"
+        ... ).to_dict()
         >>> spec["title"]["text"]
         'Cover: Pejaten'
     """
     if not isinstance(cover, CooperativeCover):
         raise PlotError(
             f"A chart of coverage needs the cover of a cooperative; got a {type(cover).__name__}.",
-            remedy="Give what kj.covered_on gave.",
+            remedy="Give what kj.coverage.covered_on gave.",
         )
     rows: list[dict[str, Any]] = []
     for program in Program:

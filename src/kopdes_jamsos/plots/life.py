@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from kopdes_jamsos.benefits.lifecourse import LifeCourse, LifeYear
+from kopdes_jamsos.benefits.projection import LifeCourse, LifeYear
 from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.plots.style import (
     ACCENT,
@@ -47,14 +47,14 @@ def life_course(course: LifeCourse, language: Language = "id") -> alt.VConcatCha
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> course = kj.lifecourse([paid], until=kj.Month(2020, 12))
+        >>> course = kj.benefits.lifecourse([paid], until=kj.Month(2020, 12))
         >>> len(kj.plots.life_course(course, "en").to_dict()["vconcat"])
         3
     """
     if not isinstance(course, LifeCourse):
         raise PlotError(
             f"A chart of a life course needs one; got a {type(course).__name__}.",
-            remedy="Give what kj.lifecourse gave.",
+            remedy="Give what kj.benefits.lifecourse gave.",
         )
     panels = [
         _contributions(course, language),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.programs import Payer, Program

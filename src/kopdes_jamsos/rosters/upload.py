@@ -23,7 +23,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.cooperative import Person
-from kopdes_jamsos.coverage.eligibility import eligibility
+from kopdes_jamsos.coverage.admission import eligibility
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
 from kopdes_jamsos.explanation import Note

@@ -26,12 +26,12 @@ from kopdes_jamsos.programs import (
     Segment,
     choose,
 )
-from kopdes_jamsos.scenarios.compare import Comparison, compare
-from kopdes_jamsos.scenarios.figures import Figure, figure
+from kopdes_jamsos.scenarios.comparison import Comparison, compare
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
+from kopdes_jamsos.scenarios.published import Figure, figure
 from kopdes_jamsos.scenarios.scenario import Scenario
-from kopdes_jamsos.scenarios.sweep import Sweep, SweepPoint
+from kopdes_jamsos.scenarios.sweeping import Sweep, SweepPoint
 
 _BOTH = (Program.JKK, Program.JKM)
 

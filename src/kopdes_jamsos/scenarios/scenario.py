@@ -22,9 +22,9 @@ from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, CostRecord
-from kopdes_jamsos.scenarios.figures import Figure
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount, People, columnar, read_people
+from kopdes_jamsos.scenarios.published import Figure
 from kopdes_jamsos.scenarios.tally import Tally, Trace, count_blocks
 
 Reader: TypeAlias = Literal["auto", "scalar", "columns"]

@@ -63,7 +63,7 @@ def stages(*, law: LawBook = LAW) -> SearchStrategy[str]:
         >>> from hypothesis import given
         >>> @given(stages())
         ... def test(stage: str) -> None:
-        ...     assert kj.scholarship_remaining(stage) > 0
+        ...     assert kj.benefits.scholarship_remaining(stage) > 0
         >>> test()
     """
     years = law.series("scholarship.years").values[-1].value

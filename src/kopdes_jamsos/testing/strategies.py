@@ -132,7 +132,7 @@ def persons(
         >>> from hypothesis import given
         >>> @given(persons(kinds=[kj.Officer]))
         ... def test(officer: kj.Officer) -> None:
-        ...     assert officer.role in kj.OfficerRole
+        ...     assert officer.role in kj.cooperative.OfficerRole
         >>> test()
     """
     waged = pu_enrolments(month=month, birth_date=st.none(), complete=complete, law=law)

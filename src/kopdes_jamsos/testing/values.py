@@ -130,9 +130,9 @@ def niks(
 
     Examples:
         >>> from hypothesis import given
-        >>> @given(niks(sex=kj.Sex.FEMALE, region="36.04"))
+        >>> @given(niks(sex=kj.identity.Sex.FEMALE, region="36.04"))
         ... def test(nik: kj.Nik) -> None:
-        ...     assert nik.sex is kj.Sex.FEMALE and nik.district == "36.04.99"
+        ...     assert nik.sex is kj.identity.Sex.FEMALE and nik.district == "36.04.99"
         >>> test()
     """
     return _niks(
@@ -153,7 +153,7 @@ def village_codes(
 
     Examples:
         >>> from hypothesis import given
-        >>> @given(village_codes(kind=kj.VillageKind.DESA))
+        >>> @given(village_codes(kind=kj.identity.VillageKind.DESA))
         ... def test(village: kj.VillageCode) -> None:
         ...     assert village.findings() == ()
         >>> test()

@@ -10,6 +10,7 @@ from kopdes_jamsos.wording.formats import (
     format_rate,
     format_rupiah,
 )
+from kopdes_jamsos.wording.numerals import terbilang
 
 __all__ = [
     "Explained",
@@ -20,4 +21,5 @@ __all__ = [
     "format_month",
     "format_rate",
     "format_rupiah",
+    "terbilang",
 ]

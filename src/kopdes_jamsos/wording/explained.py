@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 
 class Explained:
-    """A result that has a statement, and so words in both languages and a table for notebooks."""
+    """A result that has a statement, and so words in both languages and a table for notebooks.
+
+    Examples:
+        >>> isinstance(kj.assess(trader, kj.Month(2025, 7)), kj.wording.Explained)
+        True
+    """
 
     __slots__ = ()
 

@@ -365,5 +365,6 @@ def without_enrolment(person: Person) -> Uncovered:
         person=person,
         code="no-enrolment",
         reason="No enrolment was given.",
-        remedy="Choose a segment, kj.propose_segment may help, and give the person an enrolment.",
+        remedy="Choose a segment (kj.coverage.propose_segment may help) and give the person "
+        "an enrolment.",
     )

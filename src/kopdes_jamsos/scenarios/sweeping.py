@@ -34,7 +34,9 @@ class SweepPoint:
     Examples:
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
         >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-        >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
+        >>> found = kj.scenarios.sweep(
+        ...     kj.Scenario(population=officer, policy=month), {"months": [1, 12]}
+        ... )
         >>> found.points[1].budget.total
         81600
     """
@@ -55,7 +57,9 @@ class Sweep(Explained):
     Examples:
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
         >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-        >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [1, 12]})
+        >>> found = kj.scenarios.sweep(
+        ...     kj.Scenario(population=officer, policy=month), {"months": [1, 12]}
+        ... )
         >>> [point.budget.total for point in found.points]
         [6800, 81600]
     """
@@ -70,7 +74,9 @@ class Sweep(Explained):
         Examples:
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
             >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
+            >>> found = kj.scenarios.sweep(
+            ...     kj.Scenario(population=officer, policy=month), {"months": [2]}
+            ... )
             >>> found.to_dicts()
             [{'months': '2', 'total': 13600, 'people': 1, 'person_months': 2}]
         """
@@ -90,7 +96,9 @@ class Sweep(Explained):
         Examples:
             >>> officer = kj.Headcount(role="officer", count=1, income=0)
             >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> found = kj.sweep(kj.Scenario(population=officer, policy=month), {"months": [2]})
+            >>> found = kj.scenarios.sweep(
+            ...     kj.Scenario(population=officer, policy=month), {"months": [2]}
+            ... )
             >>> found.statement().rows[0].amount
             13600
         """
@@ -144,7 +152,7 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
     Examples:
         >>> officer = kj.Headcount(role="officer", count=1, income=0)
         >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-        >>> found = kj.sweep(
+        >>> found = kj.scenarios.sweep(
         ...     kj.Scenario(population=officer, policy=month),
         ...     {"jkm.amount_bpu": [6_800, 10_000], "months": [1, 12]},
         ... )
@@ -154,7 +162,7 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
     if not isinstance(scenario, Scenario) or not isinstance(over, Mapping):
         raise InvalidFactError(
             "A sweep needs a scenario, and a mapping from names to values.",
-            remedy='Give both: kj.sweep(scenario, {"months": [6, 12]}).',
+            remedy='Give both: kj.scenarios.sweep(scenario, {"months": [6, 12]}).',
         )
     values = [
         list(each) if isinstance(each, list | tuple | range) else [] for each in over.values()

@@ -53,7 +53,9 @@ class Ground:
         evidence: Grade.
 
     Examples:
-        >>> answer = kj.eligibility(kj.JP, dt.date(2025, 7, 3), segment="BPU", citizen=True)
+        >>> answer = kj.coverage.eligibility(
+        ...     kj.JP, dt.date(2025, 7, 3), segment="BPU", citizen=True
+        ... )
         >>> [(ground.code, ground.met) for ground in answer.grounds]
         [('wage-earners-only', False)]
     """
@@ -79,7 +81,7 @@ class Eligibility(Explained):
         taken: Identifiers of the conventions that decided it.
 
     Examples:
-        >>> answer = kj.eligibility(
+        >>> answer = kj.coverage.eligibility(
         ...     kj.JKK,
         ...     dt.date(2025, 7, 3),
         ...     segment="BPU",
@@ -114,7 +116,7 @@ class Eligibility(Explained):
 
         Examples:
             >>> day = dt.date(2025, 7, 3)
-            >>> str(kj.eligibility(kj.JKM, day, segment="PU", citizen=True).citations[0])
+            >>> str(kj.coverage.eligibility(kj.JKM, day, segment="PU", citizen=True).citations[0])
             'PP 44/2015 Pasal 5 ayat (2)'
         """
         grounds = self.reasons or self.grounds
@@ -126,7 +128,7 @@ class Eligibility(Explained):
 
         Examples:
             >>> day = dt.date(2025, 7, 3)
-            >>> kj.eligibility(kj.JKM, day, segment="PU", citizen=True).evidence
+            >>> kj.coverage.eligibility(kj.JKM, day, segment="PU", citizen=True).evidence
             <Evidence.TEXT: 'text'>
         """
         if self.taken:
@@ -142,7 +144,9 @@ class Eligibility(Explained):
         """The answer as data, ready to be worded; no personal fact is in it.
 
         Examples:
-            >>> answer = kj.eligibility(kj.JHT, dt.date(2025, 7, 3), segment="PU", citizen=True)
+            >>> answer = kj.coverage.eligibility(
+            ...     kj.JHT, dt.date(2025, 7, 3), segment="PU", citizen=True
+            ... )
             >>> print(answer.explain("en").splitlines()[0])
             JHT on Thursday, 3 July 2025, wage earner (PU): yes
         """
@@ -210,11 +214,13 @@ def eligibility(
 
     Examples:
         >>> worker = {"segment": "PU", "citizen": True, "birth_date": dt.date(1968, 5, 1)}
-        >>> kj.eligibility(kj.JP, dt.date(2027, 5, 31), **worker).eligible
+        >>> kj.coverage.eligibility(kj.JP, dt.date(2027, 5, 31), **worker).eligible
         True
-        >>> kj.eligibility(kj.JP, dt.date(2027, 6, 1), **worker).eligible
+        >>> kj.coverage.eligibility(kj.JP, dt.date(2027, 6, 1), **worker).eligible
         False
-        >>> kj.eligibility(kj.JP, dt.date(2027, 6, 1), pension_deferred=True, **worker).eligible
+        >>> kj.coverage.eligibility(
+        ...     kj.JP, dt.date(2027, 6, 1), pension_deferred=True, **worker
+        ... ).eligible
         True
     """
     case = _Case(

@@ -33,7 +33,7 @@ class JkpMonth:
         values: Values of the law that decided it.
 
     Examples:
-        >>> cash = kj.jkp_cash(5_000_000, dt.date(2024, 11, 10))
+        >>> cash = kj.benefits.jkp_cash(5_000_000, dt.date(2024, 11, 10))
         >>> [month.amount for month in cash.months]
         [2250000, 2250000, 2250000, 3000000, 3000000, 3000000]
     """
@@ -55,7 +55,7 @@ class JkpCash(Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> kj.jkp_cash(5_000_000, dt.date(2022, 6, 1)).total
+        >>> kj.benefits.jkp_cash(5_000_000, dt.date(2022, 6, 1)).total
         10500000
     """
 
@@ -72,7 +72,7 @@ class JkpCash(Explained):
         """Identifiers of the conventions that decided the cash.
 
         Examples:
-            >>> kj.jkp_cash(6_000_000, dt.date(2025, 2, 7)).assumptions
+            >>> kj.benefits.jkp_cash(6_000_000, dt.date(2025, 2, 7)).assumptions
             ('jkp-payment-day',)
         """
         names = [value.assumption for month in self.months for value in month.values]
@@ -89,7 +89,7 @@ class JkpCash(Explained):
         """The cash month by month, ready to be worded.
 
         Examples:
-            >>> len(kj.jkp_cash(6_000_000, dt.date(2025, 2, 7)).statement().rows)
+            >>> len(kj.benefits.jkp_cash(6_000_000, dt.date(2025, 2, 7)).statement().rows)
             6
         """
         return Statement(
@@ -136,7 +136,7 @@ def jkp_cash(
 
     Examples:
         >>> day = dt.date(2025, 3, 10)
-        >>> kj.jkp_cash(6_000_000, day, new_job_on=dt.date(2025, 5, 1)).total
+        >>> kj.benefits.jkp_cash(6_000_000, day, new_job_on=dt.date(2025, 5, 1)).total
         6000000
     """
     check_rupiah(wage, "The wage")

@@ -26,7 +26,9 @@ class BreakEven(Explained):
     Examples:
         >>> village = [kj.Headcount(role="member", count=100, income=0)]
         >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
-        >>> found = kj.break_even(kj.Scenario(population=village, policy=year), benefit=42_000_000)
+        >>> found = kj.scenarios.break_even(
+        ...     kj.Scenario(population=village, policy=year), benefit=42_000_000
+        ... )
         >>> found.contributions, found.times, found.rest
         (20160000, 0, 20160000)
     """
@@ -62,7 +64,7 @@ class BreakEven(Explained):
             >>> village = [kj.Headcount(role="member", count=100, income=0)]
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
             >>> scenario = kj.Scenario(population=village, policy=year)
-            >>> kj.break_even(scenario, benefit=42_000_000).months
+            >>> kj.scenarios.break_even(scenario, benefit=42_000_000).months
             25
         """
         if not self.contributions:
@@ -79,7 +81,12 @@ class BreakEven(Explained):
             >>> village = [kj.Headcount(role="member", count=100, income=0)]
             >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
             >>> scenario = kj.Scenario(population=village, policy=year)
-            >>> [row.amount for row in kj.break_even(scenario, benefit=42_000_000).statement().rows]
+            >>> [
+            ...     row.amount
+            ...     for row in kj.scenarios.break_even(scenario, benefit=42_000_000)
+            ...     .statement()
+            ...     .rows
+            ... ]
             [20160000, 42000000]
         """
         scenario = self.budget.scenario
@@ -127,7 +134,9 @@ def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEve
         >>> village = [kj.Headcount(role="member", count=100, income=0)]
         >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
         >>> print(
-        ...     kj.break_even(kj.Scenario(population=village, policy=year), benefit=42_000_000)
+        ...     kj.scenarios.break_even(
+        ...         kj.Scenario(population=village, policy=year), benefit=42_000_000
+        ...     )
         ...     .explain("en")
         ...     .splitlines()[0]
         ... )

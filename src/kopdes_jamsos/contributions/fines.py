@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.bill import Bill
+from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError

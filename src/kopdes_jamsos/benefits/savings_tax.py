@@ -16,8 +16,9 @@ from attrs import field, frozen
 from kopdes_jamsos.benefits.account import Withdrawal
 from kopdes_jamsos.benefits.rates import check_flag
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook, Slice
+from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.values import Slice
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import check_date
 
@@ -35,7 +36,7 @@ class JhtTax:
         evidence: Weakest grade used.
 
     Examples:
-        >>> tax = kj.jht_tax(60_000_000, dt.date(2024, 12, 26))
+        >>> tax = kj.benefits.jht_tax(60_000_000, dt.date(2024, 12, 26))
         >>> tax.tax, tax.net
         (500000, 59500000)
     """
@@ -90,11 +91,11 @@ def jht_tax(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> first = kj.Withdrawal(on=dt.date(2009, 12, 1), amount=50_000_000)
-        >>> kj.jht_tax(100_000_000, dt.date(2010, 2, 1), earlier=[first]).tax
+        >>> first = kj.benefits.Withdrawal(on=dt.date(2009, 12, 1), amount=50_000_000)
+        >>> kj.benefits.jht_tax(100_000_000, dt.date(2010, 2, 1), earlier=[first]).tax
         5000000
         >>> late = dt.date(2011, 2, 1)
-        >>> kj.jht_tax(50_000_000, late, earlier=[first], has_tax_number=False).tax
+        >>> kj.benefits.jht_tax(50_000_000, late, earlier=[first], has_tax_number=False).tax
         3000000
     """
     check_rupiah(amount, "The amount")
@@ -107,7 +108,7 @@ def jht_tax(
     ):
         raise InvalidFactError(
             "earlier must be a sequence of Withdrawal, none after this payment.",
-            remedy="Give a list of kj.Withdrawal(on=…, amount=…).",
+            remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
         )
     window = law.value_on("tax.jht_window", on)
     first = min((item.on.year for item in earlier), default=on.year)

@@ -189,7 +189,8 @@ def obligations(
         raise MissingFactError(
             f"{wanted} decides which programmes {chosen} owes, and was not given.",
             value=wanted,
-            remedy=f"Give {wanted}; kj.business_scale and kj.propose_segment may help.",
+            remedy=f"Give {wanted}; kj.coverage.business_scale and kj.coverage.propose_segment "
+            "may help.",
         )
     lines = _of_pu(size, month, law) if size is not None else _of_bpu(kind, month, law)
     return Obligations(segment=chosen, scale=size, group=kind, lines=lines, law=law)

@@ -1,7 +1,7 @@
 """A working life in years: what is paid in, by whom, and which benefits are in sight.
 
 Implements no article of its own: contributions are those of `contributions.assessment`, the JHT
-account that of `benefits.account`, the pension that of `benefits.pension`, the cash that of
+account that of `benefits.account`, the pension that of `benefits.pensions`, the cash that of
 `benefits.jkp_cash`. Nothing here is an entitlement before something happens.
 """
 
@@ -17,11 +17,11 @@ from attrs import field, frozen
 
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
 from kopdes_jamsos.benefits.conditions import birth_date_of
-from kopdes_jamsos.benefits.jkp_cash import jkp_cash
-from kopdes_jamsos.benefits.pension import Pension, PensionKind, pension
+from kopdes_jamsos.benefits.jkp_months import jkp_cash
 from kopdes_jamsos.benefits.pension_age import pension_date
-from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
+from kopdes_jamsos.benefits.pensions import Pension, PensionKind, pension
 from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_rates
+from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
@@ -65,7 +65,7 @@ class LifeYear:
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).years[-1].pension_months
+        >>> kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).years[-1].pension_months
         24
     """
 
@@ -92,7 +92,7 @@ class LifeYear:
         Examples:
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
             >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-            >>> year = kj.lifecourse([paid], until=kj.Month(2020, 12)).years[0]
+            >>> year = kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).years[0]
             >>> year.record()["worker"]
             1800000
         """
@@ -125,7 +125,7 @@ class LifeCourse(Explained):
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> [year.year for year in kj.lifecourse([paid], until=kj.Month(2020, 12)).years]
+        >>> [year.year for year in kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).years]
         [2019, 2020]
     """
 
@@ -141,7 +141,7 @@ class LifeCourse(Explained):
         Examples:
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
             >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-            >>> kj.lifecourse([paid], until=kj.Month(2020, 12)).records()[0]["employer"]
+            >>> kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).records()[0]["employer"]
             2220000
         """
         return [year.record() for year in self.years]
@@ -160,7 +160,7 @@ class LifeCourse(Explained):
         """The life course, ready to be worded.
 
         Examples:
-            >>> kj.lifecourse([], until=kj.Month(2020, 12)).statement().title.code
+            >>> kj.benefits.lifecourse([], until=kj.Month(2020, 12)).statement().title.code
             'lifecourse'
         """
         rows = [
@@ -222,7 +222,7 @@ def lifecourse(
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=36)
         >>> book = kj.LAW.carried_forward(kj.Month(2022, 12))
-        >>> course = kj.lifecourse([paid], until=kj.Month(2022, 12), law=book)
+        >>> course = kj.benefits.lifecourse([paid], until=kj.Month(2022, 12), law=book)
         >>> [year.known for year in course.years]
         ['known', 'carried', 'carried']
     """

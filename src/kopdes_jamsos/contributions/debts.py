@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.contributions.assessment import Assessment, assess
-from kopdes_jamsos.contributions.lateness import (
+from kopdes_jamsos.contributions.fines import (
     LateLine,
     check_share_only,
     late_lines,
@@ -47,7 +47,10 @@ class ArrearsLine:
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
-        >>> [line.late.fine for line in kj.arrears([part], dt.date(2025, 8, 20)).lines]
+        >>> [
+        ...     line.late.fine
+        ...     for line in kj.contributions.arrears([part], dt.date(2025, 8, 20)).lines
+        ... ]
         [600, 300]
     """
 
@@ -69,7 +72,7 @@ class Arrears(Explained):
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
-        >>> found = kj.arrears([part], dt.date(2025, 8, 20))
+        >>> found = kj.contributions.arrears([part], dt.date(2025, 8, 20))
         >>> found.contribution, found.fine, found.total
         (30000, 900, 30900)
     """
@@ -114,7 +117,7 @@ class Arrears(Explained):
         """Identifiers of the conventions that decided it.
 
         Examples:
-            >>> kj.arrears([], dt.date(2025, 8, 20)).assumptions
+            >>> kj.contributions.arrears([], dt.date(2025, 8, 20)).assumptions
             ()
         """
         names = dict.fromkeys(name for line in self.lines for name in line.late.assumptions)
@@ -128,7 +131,7 @@ class Arrears(Explained):
         Examples:
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
             >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
-            >>> found = kj.arrears([part], dt.date(2025, 8, 20))
+            >>> found = kj.contributions.arrears([part], dt.date(2025, 8, 20))
             >>> [row.amount for row in found.statement().totals]
             [30000, 900, 30900]
         """
@@ -178,10 +181,10 @@ def arrears(
 
     Examples:
         >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
-        >>> found = kj.arrears([part], dt.date(2025, 5, 20))  # April and May
+        >>> found = kj.contributions.arrears([part], dt.date(2025, 5, 20))  # April and May
         >>> found.contribution, found.fine
         (33600, 0)
-        >>> later = kj.arrears([part], dt.date(2025, 9, 20))
+        >>> later = kj.contributions.arrears([part], dt.date(2025, 9, 20))
         >>> later.contribution, later.lapsed
         (0, 1)
     """

@@ -39,7 +39,7 @@ class PensionRecord:
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=30)
-        >>> record = kj.pension_record([paid], dt.date(2023, 1, 1))
+        >>> record = kj.benefits.pension_record([paid], dt.date(2023, 1, 1))
         >>> len(record.months), record.membership, str(record.density)
         (30, 36, '5/6')
     """
@@ -85,7 +85,7 @@ def pension_record(
     Examples:
         >>> worker = kj.PUEnrolment(wage=20_000_000, programs={kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2026, 2), months=2)
-        >>> list(kj.pension_record([paid], dt.date(2026, 5, 1)).wages.values())
+        >>> list(kj.benefits.pension_record([paid], dt.date(2026, 5, 1)).wages.values())
         [10547400, 11086300]
     """
     own = check_participations(participations)

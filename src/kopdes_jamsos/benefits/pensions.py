@@ -16,8 +16,8 @@ from attrs import field, frozen
 from kopdes_jamsos.benefits.account import check_participations
 from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
 from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
-from kopdes_jamsos.benefits.pension_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates, year_rate
+from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, rounded
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
@@ -80,7 +80,7 @@ class Pension(Explained):
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 1), months=26)
-        >>> found = kj.pension([paid], dt.date(2026, 3, 10), "spouse")
+        >>> found = kj.benefits.pension([paid], dt.date(2026, 3, 10), "spouse")
         >>> found.pension.amount
         411400
     """
@@ -120,7 +120,7 @@ class Pension(Explained):
         Examples:
             >>> worker = kj.PUEnrolment(wage=20_000_000, programs={kj.JP})
             >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2018, 1), months=60)
-            >>> first = kj.pension([paid], dt.date(2023, 1, 10), "disability").pension
+            >>> first = kj.benefits.pension([paid], dt.date(2023, 1, 10), "disability").pension
             >>> first.amount, first.in_month(kj.Month(2024, 2))
             (1422883, 1460020)
         """
@@ -147,7 +147,7 @@ class Pension(Explained):
         Examples:
             >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
             >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 1), months=26)
-            >>> found = kj.pension([paid], dt.date(2026, 3, 10), "parent")
+            >>> found = kj.benefits.pension([paid], dt.date(2026, 3, 10), "parent")
             >>> [row.label.code for row in found.pension.statement().rows]
             ['pension-average', 'pension-formula', 'pension-share']
         """
@@ -210,7 +210,7 @@ class PensionAnswer:
         ...     wage=5_000_000, programs={kj.JP}, birth_date=dt.date(1966, 5, 1)
         ... )
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=101)
-        >>> found = kj.pension([paid], dt.date(2024, 5, 1), "old-age")
+        >>> found = kj.benefits.pension([paid], dt.date(2024, 5, 1), "old-age")
         >>> found.pension is None, found.lump_sum, [c.code for c in found.reasons]
         (True, True, ['jp-too-few-months'])
     """
@@ -282,7 +282,7 @@ def pension(
     Examples:
         >>> worker = kj.PUEnrolment(wage=9_000_000, programs={kj.JP})
         >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 1), months=26)
-        >>> kj.pension([paid], dt.date(2026, 3, 10), "disability").pension.amount
+        >>> kj.benefits.pension([paid], dt.date(2026, 3, 10), "disability").pension.amount
         1396456
     """
     wanted = choose(PensionKind, kind)

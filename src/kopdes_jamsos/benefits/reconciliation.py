@@ -39,7 +39,7 @@ class TariffPart:
         stage: School year behind a scholarship; empty for the others.
 
     Examples:
-        >>> found = kj.reconcile(42_000_000, on=dt.date(2025, 7, 3))
+        >>> found = kj.benefits.reconcile(42_000_000, on=dt.date(2025, 7, 3))
         >>> found.ways[0].parts[0].code
         'jkm'
     """
@@ -59,7 +59,7 @@ class Way:
         rest: What they leave unexplained, in rupiah.
 
     Examples:
-        >>> found = kj.reconcile(42_400_000, on=dt.date(2025, 7, 3), rest_up_to=400_000)
+        >>> found = kj.benefits.reconcile(42_400_000, on=dt.date(2025, 7, 3), rest_up_to=400_000)
         >>> found.ways[0].rest
         400000
     """
@@ -82,7 +82,7 @@ class Reconciliation(Explained):
         law: The book of law.
 
     Examples:
-        >>> kj.reconcile(42_000_001, on=dt.date(2025, 7, 3)).possible
+        >>> kj.benefits.reconcile(42_000_001, on=dt.date(2025, 7, 3)).possible
         False
     """
 
@@ -103,7 +103,7 @@ class Reconciliation(Explained):
         """The result as data, ready to be worded.
 
         Examples:
-            >>> found = kj.reconcile(70_000_000, on=dt.date(2025, 7, 3))
+            >>> found = kj.benefits.reconcile(70_000_000, on=dt.date(2025, 7, 3))
             >>> [row.label.code for row in found.statement().rows]
             ['way-jkk']
         """
@@ -164,7 +164,7 @@ def reconcile(
         BeforeDataError: code `before-data`.
 
     Examples:
-        >>> found = kj.reconcile(112_000_000, on=dt.date(2025, 7, 3), deaths=2)
+        >>> found = kj.benefits.reconcile(112_000_000, on=dt.date(2025, 7, 3), deaths=2)
         >>> [[part.code for part in way.parts] for way in found.ways]
         [['jkm', 'jkk']]
     """

@@ -51,7 +51,10 @@ class Cause:
         >>> now = kj.Scenario(population=officers, policy=policy)
         >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2025, 1))
         >>> then = kj.Scenario(population=officers, policy=policy, law=law)
-        >>> [(cause.name, cause.before, cause.after) for cause in kj.compare(now, then).causes]
+        >>> [
+        ...     (cause.name, cause.before, cause.after)
+        ...     for cause in kj.scenarios.compare(now, then).causes
+        ... ]
         [('jkm.amount_bpu', 6800, 7000)]
     """
 
@@ -84,7 +87,7 @@ class Comparison(Explained):
         ...     sector="other",
         ... )
         >>> december = kj.Scenario(population=farmers, policy=policy)
-        >>> kj.compare(december, december).total
+        >>> kj.scenarios.compare(december, december).total
         0
     """
 
@@ -106,7 +109,9 @@ class Comparison(Explained):
             >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={"JKM"})
             >>> first = kj.Scenario(population=people, policy=one)
-            >>> dict(kj.compare(first, kj.Scenario(population=people, policy=two)).by_month)
+            >>> dict(
+            ...     kj.scenarios.compare(first, kj.Scenario(population=people, policy=two)).by_month
+            ... )
             {1: 0, 2: 34000}
         """
         return _difference(
@@ -146,7 +151,7 @@ class Comparison(Explained):
             >>> law = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2025, 1))
             >>> first = kj.Scenario(population=people, policy=one)
             >>> second = kj.Scenario(population=people, policy=two, law=law)
-            >>> dict(kj.compare(first, second).effects())
+            >>> dict(kj.scenarios.compare(first, second).effects())
             {'law': 1500, 'policy': 34500}
         """
         kinds = _kinds(self.before.scenario, self.after.scenario)
@@ -181,7 +186,7 @@ class Comparison(Explained):
             >>> people = [kj.Headcount(role="officer", count=5, income=0)]
             >>> one = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
             >>> first = kj.Scenario(population=people, policy=one)
-            >>> kj.compare(first, first).statement().totals[-1].amount
+            >>> kj.scenarios.compare(first, first).statement().totals[-1].amount
             0
         """
         rows = [
@@ -289,7 +294,7 @@ def compare(before: Scenario | Budget, after: Scenario | Budget) -> Comparison:
         ... }
         >>> december = kj.Policy(start=kj.Month(2026, 12), **facts)
         >>> january = kj.Policy(start=kj.Month(2027, 1), **facts)
-        >>> found = kj.compare(
+        >>> found = kj.scenarios.compare(
         ...     kj.Scenario(population=farmers, policy=december),
         ...     kj.Scenario(population=farmers, policy=january),
         ... )
