@@ -803,9 +803,9 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ),
     (
         "injury as text",
-        lambda: kj.WorkAccident(JULY, injuries=["smell"]),
+        lambda: kj.WorkAccident(JULY, injuries=["smell"]),  # type: ignore[list-item]  # refused
         kj.errors.InvalidFactError,
-    ),  # type: ignore[list-item]  # refused
+    ),
     ("loss of more than all", lambda: kj.percent("101"), kj.errors.InvalidRateError),
     ("loss as a number", lambda: kj.Injury("smell", function_loss=50), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
     ("no side", lambda: kj.Injury("thumb", side="middle"), kj.errors.UnknownChoiceError),
@@ -826,9 +826,9 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ("no event", lambda: kj.entitle(JULY, trader()), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
     (
         "a text among parts",
-        lambda: kj.entitle(death(), [trader(), "x"]),
+        lambda: kj.entitle(death(), [trader(), "x"]),  # type: ignore[list-item]  # refused
         kj.errors.InvalidFactError,
-    ),  # type: ignore[list-item]  # refused
+    ),
     ("no book", lambda: kj.entitle(death(), trader(), law=None), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
     (
         "an event of no kind",
@@ -842,9 +842,9 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ),
     (
         "no claim day",
-        lambda: kj.entitle(death(), trader(), claimed_on="now"),
+        lambda: kj.entitle(death(), trader(), claimed_on="now"),  # type: ignore[arg-type]  # refused
         kj.errors.InvalidDateError,
-    ),  # type: ignore[arg-type]  # refused
+    ),
     (
         "before the law",
         lambda: kj.entitle(death(dt.date(2015, 6, 30)), trader()),
@@ -873,9 +873,9 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ),
     (
         "school year as a number",
-        lambda: kj.benefits.scholarship_remaining(6),
+        lambda: kj.benefits.scholarship_remaining(6),  # type: ignore[arg-type]  # refused
         kj.errors.InvalidFactError,
-    ),  # type: ignore[arg-type]  # refused
+    ),
     (
         "scholarship before its time",
         lambda: kj.benefits.scholarship_remaining("SD6", on=dt.date(2019, 12, 1)),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from types import ModuleType
 
 import pytest
 
@@ -23,12 +24,12 @@ NAME = "Ani <b>Contoh</b>"
 
 
 def public_classes() -> Iterator[type]:
-    rooms = (kj, kj.rosters, kj.scenarios, kj.frames)
-    for room in rooms:
-        for name in vars(room)["__all__"]:
-            thing = getattr(room, name)
-            if isinstance(thing, type):
-                yield thing
+    for place in kj.__all__:
+        module = getattr(kj, place)
+        if isinstance(module, ModuleType):
+            for name in module.__all__:
+                if isinstance(thing := getattr(module, name), type):
+                    yield thing
 
 
 def test_whatever_has_a_statement_or_records_has_a_table() -> None:

@@ -10,7 +10,7 @@ import pytest
 import kopdes_jamsos as kj
 from kopdes_jamsos import wording
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.wording import format_list
+from kopdes_jamsos.wording.formats import format_list
 from kopdes_jamsos.wording.render import sentence
 from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, SENTENCES
 

@@ -82,4 +82,5 @@ from kopdes_jamsos.scenarios.population import Headcount as Headcount
 from kopdes_jamsos.scenarios.scenario import Scenario as Scenario
 from kopdes_jamsos.wording import format_rupiah as format_rupiah
 
+__all__: list[str]
 __version__: str

@@ -30,8 +30,7 @@ def attach(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str]],
     module = sys.modules[package]
     spec = module.__spec__
     assert spec is not None
-    # The loader also reads from a zip file.
-    stub: bytes = spec.loader.get_data(f"{spec.origin}i")  # type: ignore[union-attr]
+    stub: bytes = spec.loader.get_data(f"{spec.origin}i")  # type: ignore[union-attr]  # loaders of files and of zip files have it
     places = {name: place for place, name in _IMPORT.findall(stub.decode())}
 
     def load(name: str) -> Any:

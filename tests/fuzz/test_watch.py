@@ -72,20 +72,20 @@ def test_the_seeds_of_the_documents_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "name, door, data",
+    "place, name, door, data",
     [
-        ("from_json", documents, documents.SEEDS[0]),
-        ("replay", documents, documents.SEEDS[0]),
-        ("risk_class_for", law_files, law_files.SEEDS[0]),
+        (kj, "from_json", documents, documents.SEEDS[0]),
+        (kj, "replay", documents, documents.SEEDS[0]),
+        (kj.law, "risk_class_for", law_files, law_files.SEEDS[0]),
     ],
 )
 def test_an_error_that_is_none_of_ours_comes_out(
-    monkeypatch: pytest.MonkeyPatch, name: str, door: Any, data: bytes
+    monkeypatch: pytest.MonkeyPatch, place: Any, name: str, door: Any, data: bytes
 ) -> None:
     def broken(*_: object) -> None:
         raise IndexError("tuple index out of range")
 
-    monkeypatch.setattr(kj, name, broken)
+    monkeypatch.setattr(place, name, broken)
     with pytest.raises(IndexError):
         door.knock(data)
 

@@ -8,22 +8,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.test_public_api import docstrings
 
 import kopdes_jamsos as kj
 
 ROOM = Path(kj.rosters.__file__).parent
-
-
-def test_every_public_class_function_and_member_shows_an_example() -> None:
-    documented = {
-        path: doc
-        for name in kj.rosters.__all__
-        for path, doc in docstrings(name, getattr(kj.rosters, name))
-    }
-
-    assert {"read", "Scan.close", "RosterFinding.message", "Upload.write"} <= {*documented}
-    assert [path for path, doc in documented.items() if ">>>" not in doc] == []
 
 
 def test_names_are_sorted_and_there() -> None:

@@ -67,3 +67,5 @@ from kopdes_jamsos.benefits.wage_record import pension_record as pension_record
 from kopdes_jamsos.benefits.wages import IndexedWages as IndexedWages
 from kopdes_jamsos.benefits.wages import IndexedYear as IndexedYear
 from kopdes_jamsos.benefits.wages import index_wages as index_wages
+
+__all__: list[str]

@@ -25,3 +25,5 @@ from kopdes_jamsos.contributions.plan import payment_plan as payment_plan
 from kopdes_jamsos.contributions.practices import SegmentPrice as SegmentPrice
 from kopdes_jamsos.contributions.practices import SegmentPrices as SegmentPrices
 from kopdes_jamsos.contributions.practices import segment_prices as segment_prices
+
+__all__: list[str]

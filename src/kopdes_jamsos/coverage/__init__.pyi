@@ -29,3 +29,5 @@ from kopdes_jamsos.coverage.segment import Practice as Practice
 from kopdes_jamsos.coverage.segment import Proposal as Proposal
 from kopdes_jamsos.coverage.segment import propose_segment as propose_segment
 from kopdes_jamsos.coverage.segment import propose_segments as propose_segments
+
+__all__: list[str]

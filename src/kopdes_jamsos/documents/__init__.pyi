@@ -6,3 +6,5 @@ from kopdes_jamsos.documents.schemas import json_schema as json_schema
 from kopdes_jamsos.documents.shapes import DocumentKind as DocumentKind
 from kopdes_jamsos.documents.writing import from_json as from_json
 from kopdes_jamsos.documents.writing import to_json as to_json
+
+__all__: list[str]

@@ -13,3 +13,5 @@ from kopdes_jamsos.law.tariff import Levy as Levy
 from kopdes_jamsos.law.tariff import Relief as Relief
 from kopdes_jamsos.law.values import DatedValue as DatedValue
 from kopdes_jamsos.law.values import Series as Series
+
+__all__: list[str]
