@@ -25,6 +25,8 @@ from scripts.trust_page import survivors_page, trust_page
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law.values import Band, DueRule, Slice, Stretch
+from kopdes_jamsos.wording.language import words
+from kopdes_jamsos.wording.sentences import name_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "kopdes_jamsos"
@@ -164,14 +166,15 @@ def _levies(levies: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _link(path: str, here: str = "") -> str:
     name, _, key = path.partition(".")
-    title = kj.LAW.series(path).title_en
+    title = kj.LAW.series(path).title("en")
     return f"[{title}]({here or f'{name}.md'}#{key})"
 
 
 def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
-    yield f"## {series.title_en} {{ #{series.path.partition('.')[2]} }}"
+    yield f"## {series.title('en')} {{ #{series.path.partition('.')[2]} }}"
     yield ""
-    yield f"*{series.title_id}* · `{series.path}`" + (" · set every year" if series.yearly else "")
+    yearly = " · set every year" if series.yearly else ""
+    yield f"*{series.title('id')}* · `{series.path}`{yearly}"
     yield ""
     conditions = _conditions(table)
     if conditions:
@@ -322,15 +325,20 @@ def _disability(data: Mapping[str, Any]) -> Iterator[str]:
         share = kj.wording.format_rate(kj.Rate(row["share"]), "en")
         if "share_to" in row:
             share += f" to {kj.wording.format_rate(kj.Rate(row['share_to']), 'en')}"
-        if "step_en" in row:
-            share += f" for each {row['step_en']}"
-        yield _row((row["number"], row["title_en"], row["title_id"], share, row["copies"]))
+        if "step" in row:
+            share += f" for each {name_of(row['step'], 'en')}"
+        yield _row((row["number"], *_titles(row), share, row["copies"]))
     yield ""
     parts = data["binocular"]
     yield (
         f"The efficiency of both eyes together: {parts['better']} parts of the better and "
         f"{parts['worse']} of the worse eye."
     )
+
+
+def _titles(row: Mapping[str, Any]) -> Iterator[str]:
+    name = " ".join(row[key] for key in ("part", "side") if key in row)
+    return (words(language).tables["disability"][name] for language in ("en", "id"))
 
 
 def _heirs(data: Mapping[str, Any]) -> Iterator[str]:
@@ -483,9 +491,10 @@ def conventions_page() -> str:
         "not given and what was then taken.",
         "",
     ]
-    for name, row in FILES["conventions"].items():
-        lines += [f"## {name} {{ #{name} }}", "", _safe(row["text_en"]), ""]
-        lines += [f"*{_safe(row['text_id'])}*", ""]
+    for name in FILES["conventions"]["names"]:
+        convention = kj.LAW.convention(name)
+        lines += [f"## {name} {{ #{name} }}", "", _safe(convention.text("en")), ""]
+        lines += [f"*{_safe(convention.text('id'))}*", ""]
     return _page(lines)
 
 

@@ -61,7 +61,7 @@ def chart(series: kj.law.Series) -> str:
     for when, anchor in ((first, "start"), (end - 1, "end")):
         x = LEFT if anchor == "start" else WIDTH - RIGHT
         drawn.append(f'<text x="{x}" y="{HEIGHT - 6}" text-anchor="{anchor}">{when}</text>')
-    name = f"{series.title_en}, {first} to {end - 1}"
+    name = f"{series.title('en')}, {first} to {end - 1}"
     label = html.escape(f"{name}; the table has each value")
     return (
         f'<figure class="law-chart"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '

@@ -308,4 +308,5 @@ def _not_covered() -> str:
 
 def _conventions() -> list[str]:
     text = (ROOT / "src" / "kopdes_jamsos" / "law" / "conventions.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text))
+    names: list[str] = tomllib.loads(text)["names"]
+    return names

@@ -399,7 +399,7 @@ class TestBill:
             ("o3", "missing-fact"),
             ("s1", "covered-elsewhere"),
         ]
-        assert all(entry.reason and entry.remedy for entry in self.BILL.uncovered)
+        assert all(entry.reason("id") and entry.remedy("id") for entry in self.BILL.uncovered)
 
     def test_what_the_person_and_the_cooperative_are_is_used(self) -> None:
         born = dt.date(1950, 1, 1)

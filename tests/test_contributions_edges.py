@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.wording import languages
 
 JULY = kj.Month(2025, 7)
 # 15 August 2026 is a Saturday, and the 17th, the Monday after it, a public holiday.
@@ -98,7 +99,7 @@ def test_the_shares_inside_jkp_name_the_convention_that_caps_them() -> None:
     state, jkk = kj.contributions.fund_view(kj.assess(worker, kj.Month(2025, 3)))
 
     assert (state.assumptions, jkk.assumptions) == ((), ("jkp-capped-share",))
-    assert kj.LAW.convention("jkp-capped-share").text_en
+    assert kj.LAW.convention("jkp-capped-share").text("en")
     assert (state.notes, jkk.notes) == ((), ())
 
 
@@ -133,7 +134,7 @@ def test_a_bill_names_all_who_are_missing_and_what_to_do() -> None:
         ("M-2", "covered-elsewhere"),
     ]
     for entry in found.uncovered:
-        for text in (entry.reason, entry.remedy):
+        for text in (say(each) for say in (entry.reason, entry.remedy) for each in languages()):
             assert re.fullmatch(r"[A-Za-z].*[a-z].*\.", text)
     assert "2 people" in found.explain("en")
     assert "E-1, E-2" in found.explain("en")
@@ -144,7 +145,7 @@ def test_a_bill_words_the_conventions_of_its_assessments() -> None:
     odd = attrs.evolve(WORKER, wage=2_345_678)
     whole = cooperative(employees=[kj.Employee(ref="E-1", enrolments=[odd])])
 
-    assert kj.LAW.convention("round-line").text_en in kj.bill(whole, JULY).explain("en")
+    assert kj.LAW.convention("round-line").text("en") in kj.bill(whole, JULY).explain("en")
 
 
 def test_village_money_counts_as_public_only_if_that_is_said() -> None:
@@ -280,8 +281,8 @@ def test_arrears_and_plans_word_the_conventions_that_decided() -> None:
         [kj.assess(TRADER, kj.Month(2025, 6))], holidays="weekends"
     )
 
-    assert kj.LAW.convention("late-month").text_en in owed.explain("en")
-    assert kj.LAW.convention("due-next-working-day").text_en in plan.explain("en")
+    assert kj.LAW.convention("late-month").text("en") in owed.explain("en")
+    assert kj.LAW.convention("due-next-working-day").text("en") in plan.explain("en")
 
 
 # --- the cooperative as a group ----------------------------------------------------------------

@@ -124,4 +124,4 @@ def test_a_proposal_needs_a_person_and_a_cooperative() -> None:
     with pytest.raises(kj.errors.InvalidFactError):
         kj.coverage.propose_segment(cooperative(), kj.Member())  # type: ignore[arg-type]  # swapped
     with pytest.raises(kj.errors.UnknownChoiceError):
-        kj.coverage.propose_segment(OFFICER, cooperative()).reason("fr")  # type: ignore[arg-type]  # unknown
+        kj.coverage.propose_segment(OFFICER, cooperative()).reason("fr")

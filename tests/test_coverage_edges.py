@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.wording import languages
 
 ON = dt.date(2025, 7, 3)
 JULY = kj.Month(2025, 7)
@@ -67,8 +68,9 @@ def test_every_finding_is_worded_whole_and_weighed() -> None:
 
     assert len(findings) == 18  # all that the docstring names
     for code, finding in findings.items():
-        assert is_sentence(finding.message), code
-        assert is_sentence(finding.remedy), code
+        for language in languages():
+            assert is_sentence(finding.message(language)), code
+            assert is_sentence(finding.remedy(language)), code
         assert finding.severity == ("info" if code in INFORMATION else "warning")
         assert kj.LAW.instrument(finding.rule.source).key == finding.rule.source
         assert finding.evidence in kj.Evidence
@@ -82,7 +84,7 @@ def test_findings_name_the_people_and_the_article() -> None:
     assert findings["term-over"].refs == ("A-2",)
     assert findings["post-twice"].refs == ("A-1", "A-2")
     assert str(findings["in-both-organs"].rule) == "UU 25/1992 Pasal 39"
-    assert "covered through the village, but not said" in findings["chair-unknown"].message
+    assert "covered through the village, but not said" in findings["chair-unknown"].message()
 
 
 def test_a_chair_of_whom_nothing_is_known_is_not_said_to_be_covered() -> None:
@@ -296,7 +298,7 @@ def test_the_cover_of_a_cooperative_is_headed_by_its_name_and_names_conventions(
     text = kj.coverage.covered_on(whole, ON).explain("en")
 
     assert text.startswith("Cover of KDMP Pejaten on Thursday, 3 July 2025")
-    assert kj.LAW.convention("segment-default").text_en in text
+    assert kj.LAW.convention("segment-default").text("en") in text
 
 
 def test_a_gap_of_a_bpu_says_the_group_of_the_enrolment() -> None:

@@ -53,7 +53,7 @@ def with_supervisor(number: int, **facts: Any) -> kj.Cooperative:
 def test_a_whole_cooperative_has_only_information() -> None:
     (women,) = kj.coverage.governance_findings(WHOLE, on=ON)
     assert (women.code, women.severity) == ("women", "info")
-    assert women.message == "4 of 8 officers and supervisors are women."
+    assert women.message() == "4 of 8 officers and supervisors are women."
     assert str(women.rule) == "Juklak Menkop 1/2025 Bab III"
     assert women.evidence is kj.Evidence.REPORTED
 

@@ -630,7 +630,7 @@ def test_coverage_counts_what_the_book_knows() -> None:
 def test_legal_texts_and_conventions_are_found_by_name() -> None:
     assert kj.LAW.instrument("PP 44/2015").amended_by == ("PP 82/2019", "PP 49/2023")
     assert kj.LAW.instruments["PP 36/2025"].promulgated == dt.date(2025, 9, 4)
-    assert kj.LAW.convention("what-if").text_en.startswith("A value was changed")
+    assert kj.LAW.convention("what-if").text("en").startswith("A value was changed")
 
 
 @pytest.mark.parametrize("name", ["PP 1/1900", "", None, []])
@@ -690,7 +690,7 @@ def test_a_book_shows_how_it_differs() -> None:
 def test_a_file_whose_months_overlap_is_refused(last: str | None, begins: str) -> None:
     row = {**ROWS["jkm.amount_bpu"][0], "from": "2020-01"}
     rows = [{**row, "until": last} if last else row, {**row, "from": begins}]
-    table = {"unit": "rupiah", "title_id": "x", "title_en": "x", "values": rows}
+    table = {"unit": "rupiah", "values": rows}
 
     with pytest.raises(kj.errors.LawDataError, match=f"toy.amount: the value of {begins} overlaps"):
         read_series("toy.amount", table)
@@ -700,7 +700,7 @@ def test_a_file_whose_months_overlap_is_refused(last: str | None, begins: str) -
 
 def test_a_value_that_ends_before_it_begins_is_refused() -> None:
     row = {**ROWS["jkm.amount_bpu"][0], "from": "2020-01", "until": "2019-12"}
-    table = {"unit": "rupiah", "title_id": "x", "title_en": "x", "values": [row]}
+    table = {"unit": "rupiah", "values": [row]}
 
     with pytest.raises(kj.errors.LawDataError, match="ends before it begins"):
         read_series("toy.amount", table)

@@ -137,8 +137,7 @@ CEILING = ("wage_ceiling", "values", 0)
         ("jkm", ("rate_pu", "by"), "risk_class"),
         ("jkm", ("rate_pu", "review"), "monthly"),
         ("jkm", ("rate_pu", "review"), "yearly"),
-        ("jkm", ("rate_pu", "title_en"), None),
-        ("jkm", ("rate_pu", "title_id"), "x" * 301),
+        ("jkm", ("rate_pu", "title_en"), "JKM rate"),
         ("jkm", ("rate_pu", "values"), []),
         ("jkm", ("amount_bpu", "values", 0, "value"), 6_800.0),
         ("jkm", ("construction_slices", "values", 0, "value", 1, "rate"), 200.0),
@@ -172,8 +171,9 @@ CEILING = ("wage_ceiling", "values", 0)
         ("relief", ("bpu_other", "not_funded_by"), ["state", "state"]),
         ("obligations", ("capital_limit", "values", 0, "value", "micro"), None),
         ("obligations", ("programs_owed", "values", 0, "value", "large"), ["JKK", "BPJS"]),
-        ("conventions", ("round-line", "text_id"), None),
-        ("conventions", ("round-line", "rounding"), "half_even"),
+        ("conventions", ("names", 0), "Band gap"),
+        ("conventions", ("names", 0), "round-line"),
+        ("conventions", ("round-line",), {"rounding": "half_even"}),
         ("instruments", ("PP 44/2015", "promulgated"), "2015-06-30"),
         ("instruments", ("PP 44/2015", "evidence"), None),
         ("instruments", ("PP 44/2015", "url"), "pasal.id"),
@@ -359,8 +359,8 @@ def test_conventions_are_those_of_the_design_and_those_that_results_name() -> No
 
     assert {"round-line", "band-gap", "carried-forward", "what-if"} <= in_code
     assert in_data == {"relief-settled"}
-    assert CONVENTIONS | in_code | in_data <= FILES["conventions"].keys()
-    assert FILES["conventions"].keys() - CONVENTIONS - in_data <= texts_in_code()
+    assert CONVENTIONS | in_code | in_data <= set(FILES["conventions"]["names"])
+    assert set(FILES["conventions"]["names"]) - CONVENTIONS - in_data <= texts_in_code()
 
 
 # --- figures ----------------------------------------------------------------------------------
@@ -465,7 +465,7 @@ def law_values() -> Iterator[str]:
         yield " | ".join(
             f"{key} {', '.join(item) if isinstance(item, list) else item}"
             for key, item in row.items()
-            if key not in {"title_id", "title_en", "unit", "values"}
+            if key not in {"unit", "values"}
         )
     for path in kj.LAW.paths():
         series = kj.LAW.series(path)

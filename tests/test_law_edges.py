@@ -71,9 +71,7 @@ def test_between_two_rules_of_days_no_rule_holds() -> None:
         {**row, "from": "2019-01", "until": "2019-11", "value": 1},
         {**row, "from": "2019-12", "from_day": 2, "value": 2},
     ]
-    series = read_series(
-        "toy.days", {"unit": "days", "title_id": "x", "title_en": "x", "values": rows}
-    )
+    series = read_series("toy.days", {"unit": "days", "values": rows})
 
     assert [series.on(dt.date(2019, 11, 30)).value, series.on(dt.date(2019, 12, 2)).value] == [1, 2]
     with pytest.raises(kj.errors.NoRuleError, match="ended in 2019-11"):

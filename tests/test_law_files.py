@@ -23,7 +23,7 @@ ROW: dict[str, Any] = {
     "known_since": dt.date(2020, 1, 1),
     "evidence": "text",
 }
-TABLE: dict[str, Any] = {"unit": "rupiah", "title_id": "x", "title_en": "x", "values": [ROW]}
+TABLE: dict[str, Any] = {"unit": "rupiah", "values": [ROW]}
 
 
 def test_the_row_of_these_tests_is_right() -> None:
@@ -73,8 +73,6 @@ def test_a_row_without_something_is_refused(key: str) -> None:
         ("unit", []),
         ("by", "colour"),
         ("by", "segment"),
-        ("title_id", 5),
-        ("title_en", None),
         ("values", 5),
         ("values", [5]),
     ],
@@ -159,7 +157,7 @@ def test_what_is_no_toml_is_refused(content: bytes) -> None:
         ("relief", ("bpu_transport", "programs"), None, "relief.toml"),
         ("relief", ("bpu_transport", "groups"), ["nobody"], "relief.toml"),
         ("instruments", ("PP 44/2015", "title"), None, "instruments.toml"),
-        ("conventions", ("band-gap", "text_en"), None, "conventions.toml"),
+        ("conventions", ("names", 0), 5, "conventions.toml"),
         ("version", ("law",), None, "version.toml"),
         ("disability", ("row", 0, "share"), "40 %", "disability.toml"),
         ("disability", ("evidence",), "guessed", "disability.toml"),

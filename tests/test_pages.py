@@ -59,7 +59,9 @@ def test_the_trust_page_has_every_case_topic_of_vectors_and_convention() -> None
     topics = [path.stem for path in (build_pages.ROOT / "conformance/vectors").glob("*.json")]
 
     assert [name for name in [*cases, *topics] if f"| {name} |" not in page] == []
-    assert page.count("explanation/conventions.md#") == len(build_pages.FILES["conventions"])
+    assert page.count("explanation/conventions.md#") == len(
+        build_pages.FILES["conventions"]["names"]
+    )
     assert "- The wage base (PP 44/2015 Pasal 19" in page
 
 

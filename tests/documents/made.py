@@ -46,8 +46,6 @@ findings = (
         kj.identity.Finding,
         code=st.sampled_from(["sex-differs", "unknown-regency"]),
         severity=st.sampled_from(["warning", "info"]),
-        message=st.sampled_from(["The stated sex differs.", "Tidak cocok – periksa."]),
-        remedy=st.just("Compare both."),
     )
 )
 

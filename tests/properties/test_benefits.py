@@ -170,7 +170,7 @@ def test_the_table_has_the_rows_of_the_annex_and_no_others() -> None:
     table = {part: tuple(row) if isinstance(row, list) else row for part, row in found.items()}
 
     assert table == {**oracle.TABLE, **oracle.RANGE, **oracle.STEPS}
-    assert {row.part for row in rows if row.step_en} == set(oracle.STEPS)
+    assert {row.part for row in rows if row.step} == set(oracle.STEPS)
 
 
 @FEW

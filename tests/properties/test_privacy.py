@@ -166,6 +166,6 @@ def test_no_refusal_of_an_assessment_or_bill_repeats_a_personal_fact(
     with pytest.raises(kj.errors.InvalidFactError) as wrong:
         kj.assess(employee, before_the_data)  # type: ignore[arg-type]  # a person is no enrolment
     (uncovered,) = kj.bill(cooperative, before_the_data).uncovered
-    printed = f"{early.value} {wrong.value} {uncovered.reason} {uncovered.remedy} {uncovered!r}"
+    printed = f"{early.value} {wrong.value} {uncovered.detail} {uncovered.advice} {uncovered!r}"
 
     assert [trace for trace in traces(facts) if trace in printed] == []

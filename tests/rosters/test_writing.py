@@ -198,7 +198,7 @@ def test_only_bills_are_written(tmp_path: Path) -> None:
     with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.write_payments([KDMP], tmp_path / "x.csv")  # type: ignore[list-item]  # same
     with pytest.raises(kj.errors.UnknownChoiceError):
-        kj.rosters.write_bill(BILL, tmp_path / "x.csv", language="fr")  # type: ignore[arg-type]  # same
+        kj.rosters.write_bill(BILL, tmp_path / "x.csv", language="fr")
 
 
 # ---- the upload ----------------------------------------------------------------------------------

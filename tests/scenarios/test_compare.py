@@ -379,7 +379,7 @@ def test_figures_are_dated_and_sourced() -> None:
     for name, figure in kj.scenarios.figures().items():
         assert figure.id == name
         assert figure.source.startswith(("http", "Inpres", "Juklak"))
-        assert figure.text_id != figure.text_en
+        assert figure.text("id") != figure.text("en")
         assert figure.as_of.year == 2025
     with pytest.raises(kj.errors.LawPathError):
         kj.scenarios.figure("pensions")

@@ -278,7 +278,7 @@ def test_charts_refuse_what_they_cannot_show() -> None:
         with pytest.raises(kj.errors.PlotError):
             kj.plots.relief_effect(value)  # type: ignore[arg-type]  # refused
     with pytest.raises(kj.errors.UnknownChoiceError):
-        kj.plots.monthly_cost(PLAN, "fr")  # type: ignore[arg-type]  # refused
+        kj.plots.monthly_cost(PLAN, "fr")
     with pytest.raises(kj.errors.PlotError, match="Only rates"):
         kj.plots.law_history("bands.income_bands", until=kj.Month(2026, 1))
     with pytest.raises(kj.errors.PlotError, match="nothing to show"):

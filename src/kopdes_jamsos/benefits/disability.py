@@ -15,6 +15,7 @@ from kopdes_jamsos.errors import InvalidFactError, InvalidRateError, MissingFact
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law.disability import DisabilityRow, binocular_weights, disability_table
 from kopdes_jamsos.money import PARTS, Rate
+from kopdes_jamsos.wording.sentences import name_of
 
 _OTHER = {Side.RIGHT: Side.LEFT, Side.LEFT: Side.RIGHT}
 
@@ -54,7 +55,7 @@ def degree_of(injury: Injury, left_handed: bool | None) -> Degree:
         share=percentage * loss,
         note=Note.of(
             code,
-            titles=(row.title_id, row.title_en),
+            injury=row.name,
             share=Rate(percentage),
             loss=injury.function_loss,
         ),
@@ -83,24 +84,25 @@ def _row(injury: Injury, left_handed: bool | None) -> DisabilityRow:
 
 
 def _percentage(injury: Injury, row: DisabilityRow) -> int:
-    if (injury.steps is not None and not row.step_en) or (
+    if (injury.steps is not None and not row.step) or (
         injury.degree is not None and row.share_to is None
     ):
         raise InvalidFactError(
             f"{injury.part} has one percentage; neither degree nor steps belong to it.",
             remedy="Leave degree and steps out; for a lost function give function_loss.",
         )
-    if row.step_en:
+    if row.step:
+        step = name_of(row.step, "en")
         if not injury.steps:
             raise MissingFactError(
-                f"The number of steps ({row.step_en} each) decides for {injury.part}.",
+                f"The number of steps ({step} each) decides for {injury.part}.",
                 value="steps",
                 remedy="Give the number of full steps as steps.",
             )
         most = row.steps_most or PARTS // row.share.ppm
         if injury.steps > most:
             raise InvalidFactError(
-                f"{injury.part} has {most} steps of {row.step_en} at most; got {injury.steps}.",
+                f"{injury.part} has {most} steps of {step} at most; got {injury.steps}.",
                 value=injury.steps,
                 remedy="Give the number of full steps that were lost.",
             )

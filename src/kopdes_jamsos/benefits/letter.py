@@ -45,13 +45,13 @@ def family_statement(entitlement: Entitlement) -> str:
 
 def _say(code: str, **figures: object) -> str:
     # Babel is needed only once somebody reads the page.
-    from kopdes_jamsos.wording.render import sentence
+    from kopdes_jamsos.wording.sentences import sentence
 
     return sentence(Note.of(code, **figures), "id")
 
 
 def _worded(note: Note) -> str:
-    from kopdes_jamsos.wording.render import sentence
+    from kopdes_jamsos.wording.sentences import sentence
 
     return sentence(note, "id")
 

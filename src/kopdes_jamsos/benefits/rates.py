@@ -123,7 +123,7 @@ def year_rate(law: LawBook, path: str, year: int, rates: Rates = None) -> YearRa
     if isinstance(rates, Rate) and (found is None or found.assumption == CARRIED):
         return _given(year, rates, path)
     if found is None:
-        missing = f"{series.title_en} of {year}: no figure was found."
+        missing = f"{series.title('en')} of {year}: no figure was found."
         remedy = f'Give it by its year, {{{year}: kj.percent("5.59")}}'
         if series.values and month < series.values[0].since:
             raise BeforeDataError(

@@ -25,6 +25,11 @@ from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.wording.language import Language, words
+from kopdes_jamsos.wording.sentences import say
+
+# The codes of those who are not billed without an error.
+NO_ENROLMENT, ELSEWHERE = "no-enrolment", "covered-elsewhere"
 
 
 @frozen(kw_only=True)
@@ -55,21 +60,54 @@ class Uncovered:
     Attributes:
         person: The person.
         code: Stable code: "no-enrolment", "covered-elsewhere", or the code of the error.
-        reason: Why, in English.
-        remedy: What to do.
+        detail: What the error said, in English; empty where there was none.
+        advice: What the error advised, in English; empty where there was none.
 
     Examples:
         >>> kdmp = kj.Cooperative(
         ...     name="Pejaten", kind="KDMP", village=village, members=[kj.Member()]
         ... )
-        >>> kj.bill(kdmp, kj.Month(2025, 7)).uncovered[0].reason
-        'No enrolment was given.'
+        >>> kj.bill(kdmp, kj.Month(2025, 7)).uncovered[0].code
+        'no-enrolment'
     """
 
     person: Person
     code: str
-    reason: str
-    remedy: str
+    detail: str = ""
+    advice: str = ""
+
+    def reason(self, language: Language) -> str:
+        """Why nothing is billed.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> kj.contributions.Uncovered(person=kj.Member(), code="no-enrolment").reason("en")
+            'No enrolment was given.'
+        """
+        return self._say("message", language)
+
+    def remedy(self, language: Language) -> str:
+        """What to do.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> kj.contributions.Uncovered(person=kj.Member(), code="no-rule").remedy("id")
+            'Hitung bulan yang aturannya berlaku.'
+        """
+        return self._say("remedy", language)
+
+    def _say(self, part: str, language: Language) -> str:
+        worded = f"{self.code}.{part}" in words(language).tables["uncovered"]
+        place = self.person.elsewhere and f"elsewhere-{self.person.elsewhere.replace(' ', '-')}"
+        return say(
+            f"uncovered.{self.code if worded else 'other'}.{part}",
+            {"code": self.code, "place": place},
+            language,
+        )
 
 
 @frozen(kw_only=True)
@@ -294,7 +332,7 @@ def bill(
             except KopdesJamsosError as error:
                 uncovered.append(
                     Uncovered(
-                        person=person, code=error.code, reason=error.message, remedy=error.remedy
+                        person=person, code=error.code, detail=error.message, advice=error.remedy
                     )
                 )
             else:
@@ -354,17 +392,5 @@ def complete(
 
 def without_enrolment(person: Person) -> Uncovered:
     """Why a person without an enrolment cannot be billed."""
-    if person.elsewhere is not None:
-        return Uncovered(
-            person=person,
-            code="covered-elsewhere",
-            reason=f"Covered elsewhere: {person.elsewhere}.",
-            remedy="Nothing to do, unless the cooperative is to cover the person as well.",
-        )
-    return Uncovered(
-        person=person,
-        code="no-enrolment",
-        reason="No enrolment was given.",
-        remedy="Choose a segment (kj.coverage.propose_segment may help) and give the person "
-        "an enrolment.",
-    )
+    code = NO_ENROLMENT if person.elsewhere is None else ELSEWHERE
+    return Uncovered(person=person, code=code)

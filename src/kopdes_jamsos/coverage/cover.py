@@ -421,9 +421,10 @@ def participation_findings(participations: Iterable[Participation]) -> tuple[Fin
         Finding(
             code="overlapping-participations",
             severity="warning",
-            message=f"Two participations as {one.enrolment.segment} through one payer run at the "
-            f"same time from {max(one.joined, other.joined)}.",
-            remedy="End the earlier one before the later one joins, or merge them.",
+            figures=(
+                ("segment", one.enrolment.segment),
+                ("day", max(one.joined, other.joined)),
+            ),
         )
         for one, other in combinations(check_participations(participations), 2)
         if one.enrolment.segment is other.enrolment.segment

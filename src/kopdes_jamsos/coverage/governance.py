@@ -81,17 +81,16 @@ class _Book:
         self,
         name: str,
         code: str,
-        message: str,
-        remedy: str,
+        *,
         refs: tuple[str, ...] = (),
         severity: Severity = "warning",
+        **figures: object,
     ) -> GovernanceFinding:
         value = self.law.value(f"governance.{name}", self.month)
         return GovernanceFinding(
             code=code,
             severity=severity,
-            message=message,
-            remedy=remedy,
+            figures=tuple(figures.items()),
             rule=value.citation,
             evidence=value.evidence,
             refs=refs,
@@ -157,101 +156,52 @@ def _refs(people: Iterable[Person]) -> tuple[str, ...]:
 def _officers(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
     officers, least = cooperative.officers, book.number("officers_minimum")
     if len(officers) < least:
-        yield book.found(
-            "officers_minimum",
-            "too-few-officers",
-            f"There are {len(officers)} officers; there should be {least} or more.",
-            "Elect the missing officers in a members' meeting, or list them.",
-        )
+        yield book.found("officers_minimum", "too-few-officers", count=len(officers), least=least)
     if officers and len(officers) % 2 == 0:
-        yield book.found(
-            "officers_minimum",
-            "officers-even",
-            f"The number of officers, {len(officers)}, is even.",
-            "Elect one more or one less: the number should be odd.",
-        )
+        yield book.found("officers_minimum", "officers-even", count=len(officers))
     for post in book.posts("officer_posts", OfficerRole) if officers else []:
         holders = [officer for officer in officers if officer.role is post]
         if not holders:
-            yield book.found(
-                "officer_posts",
-                "post-vacant",
-                f"The post of {post} is vacant.",
-                "Elect somebody to it, or correct the posts.",
-            )
+            yield book.found("officer_posts", "post-vacant", post=str(post))
         elif len(holders) > 1:
             yield book.found(
                 "officer_posts",
                 "post-twice",
-                f"{len(holders)} officers hold the post of {post}.",
-                "Correct the posts; further officers have the role OTHER.",
-                _refs(holders),
+                refs=_refs(holders),
+                count=len(holders),
+                post=str(post),
             )
     barred = book.posts("barred_posts", VillagePost)
     officials = [officer for officer in officers if officer.village_post in barred]
     if officials:
-        yield book.found(
-            "barred_posts",
-            "village-official",
-            "The village leadership is among the officers.",
-            "Elect somebody else: head, staff and council of the village may not be officers.",
-            _refs(officials),
-        )
+        yield book.found("barred_posts", "village-official", refs=_refs(officials))
 
 
 def _supervisors(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
     supervisors, least = cooperative.supervisors, book.number("supervisors_minimum")
     if len(supervisors) < least:
         yield book.found(
-            "supervisors_minimum",
-            "too-few-supervisors",
-            f"There are {len(supervisors)} supervisors; there should be {least} or more.",
-            "Elect the missing supervisors in a members' meeting, or list them.",
+            "supervisors_minimum", "too-few-supervisors", count=len(supervisors), least=least
         )
     if supervisors and len(supervisors) % 2 == 0:
-        yield book.found(
-            "supervisors_minimum",
-            "supervisors-even",
-            f"The number of supervisors, {len(supervisors)}, is even.",
-            "Elect one more or one less: the number should be odd.",
-        )
+        yield book.found("supervisors_minimum", "supervisors-even", count=len(supervisors))
     chairs = [person for person in supervisors if person.role is SupervisorRole.CHAIR]
     if not chairs and supervisors:
-        yield book.found(
-            "supervisor_chair",
-            "no-supervisor-chair",
-            "The supervisors have no chair.",
-            "Name the village head, who is the chair by virtue of the office.",
-        )
+        yield book.found("supervisor_chair", "no-supervisor-chair")
     if len(chairs) > 1:
         yield book.found(
-            "supervisor_chair",
-            "several-supervisor-chairs",
-            f"There are {len(chairs)} chairs of the supervisors.",
-            "Leave one: the village head.",
-            _refs(chairs),
+            "supervisor_chair", "several-supervisor-chairs", refs=_refs(chairs), count=len(chairs)
         )
     wanted = book.posts("supervisor_chair", VillagePost)
     strangers = [person for person in chairs if person.village_post not in (None, *wanted)]
     unknown = [person for person in chairs if person.village_post is None]
     if strangers:
-        yield book.found(
-            "supervisor_chair",
-            "chair-not-village-head",
-            "The chair of the supervisors is not the village head.",
-            "Name the village head as chair, or correct village_post.",
-            _refs(strangers),
-        )
+        yield book.found("supervisor_chair", "chair-not-village-head", refs=_refs(strangers))
     if unknown:
         covered = any(person.elsewhere is Elsewhere.VILLAGE for person in unknown)
-        hint = "covered through the village, but " if covered else ""
+        hint = "through-village" if covered else ""
         yield book.found(
-            "supervisor_chair",
-            "chair-unknown",
-            f"The chair of the supervisors is {hint}not said to be the village head.",
-            'State village_post="head", or what the post is.',
-            _refs(unknown),
-            "info",
+            "supervisor_chair", "chair-unknown", refs=_refs(unknown), severity="info", hint=hint
         )
 
 
@@ -266,8 +216,6 @@ def _both_organs(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFi
         yield GovernanceFinding(
             code="in-both-organs",
             severity="warning",
-            message="Somebody is officer and supervisor at once.",
-            remedy="Let the person keep one of the two: supervisors watch over the officers.",
             rule=Citation("UU 25/1992", "Pasal 39"),
             evidence=Evidence.CONVENTION,
             assumption="organs-apart",
@@ -282,13 +230,7 @@ def _same(officer: Officer, supervisor: Supervisor) -> bool:
 
 def _ties(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
     if cooperative.family_ties is None:
-        yield book.found(
-            "barred_degree",
-            "ties-unknown",
-            "Family ties among officers and supervisors were not stated.",
-            "State family_ties; an empty list says that there are none.",
-            severity="info",
-        )
+        yield book.found("barred_degree", "ties-unknown", severity="info")
         return
     people = {person.ref for person in (*cooperative.officers, *cooperative.supervisors)}
     for pair in cooperative.family_ties:
@@ -298,13 +240,7 @@ def _ties(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
                 value=pair,
                 remedy="Give the refs of two people of these organs.",
             )
-        yield book.found(
-            "barred_degree",
-            "family-tie",
-            "Two officers or supervisors are related in the first degree.",
-            "Elect somebody else for one of them: blood and marriage both count.",
-            pair,
-        )
+        yield book.found("barred_degree", "family-tie", refs=pair)
 
 
 def _terms(cooperative: Cooperative, book: _Book, on: dt.date) -> Iterator[GovernanceFinding]:
@@ -321,26 +257,14 @@ def _terms(cooperative: Cooperative, book: _Book, on: dt.date) -> Iterator[Gover
         if officer.term_ends and outlasts(officer, officer.term_ends)
     ]
     if too_long:
-        yield book.found(
-            "longest_term",
-            "term-too-long",
-            f"A term of office is longer than {longest} years.",
-            "End it in time and elect anew; whoever served may be elected again.",
-            _refs(too_long),
-        )
+        yield book.found("longest_term", "term-too-long", refs=_refs(too_long), years=longest)
     over = [
         officer
         for officer in cooperative.officers
         if (officer.term_ends and officer.term_ends < on) or outlasts(officer, on)
     ]
     if over:
-        yield book.found(
-            "longest_term",
-            "term-over",
-            "A term of office is over on this day.",
-            "Elect anew, or correct the dates.",
-            _refs(over),
-        )
+        yield book.found("longest_term", "term-over", refs=_refs(over))
 
 
 def _women(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
@@ -349,20 +273,12 @@ def _women(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]
     known = [sex for person in people if (sex := _sex(person))]
     if len(known) < len(people):
         yield book.found(
-            "officers_minimum",
-            "women-unknown",
-            f"Of {len(people) - len(known)} officers and supervisors the sex is not known.",
-            "State sex or NIK where the representation of women is to be seen.",
-            severity="info",
+            "officers_minimum", "women-unknown", severity="info", count=len(people) - len(known)
         )
     if known:
         women = sum(sex is Sex.FEMALE for sex in known)
         yield book.found(
-            "officers_minimum",
-            "women",
-            f"{women} of {len(known)} officers and supervisors are women.",
-            "No quota: the guideline asks for regard to women's representation.",
-            severity="info",
+            "officers_minimum", "women", severity="info", count=women, known=len(known)
         )
 
 

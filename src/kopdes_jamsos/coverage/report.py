@@ -150,7 +150,9 @@ class CoverReport(Explained):
                 Note.of("month-out-of-order", month=month)
                 for month in entry.allocation.out_of_order
             ]
-        notes += [Note.of(finding.code) for finding in self.findings]
+        notes += [
+            Note(f"finding.{finding.code}.message", finding.figures) for finding in self.findings
+        ]
         return notes
 
 

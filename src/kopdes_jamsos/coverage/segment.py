@@ -101,7 +101,7 @@ class Proposal:
             >>> kj.coverage.propose_segment(kj.Member(ref="M-1"), cooperative).reason("en")
             'A member works independently: non-wage earner (BPU), group b.'
         """
-        from kopdes_jamsos.wording.render import sentence
+        from kopdes_jamsos.wording.sentences import sentence
 
         return sentence(self.why, language)
 

@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 from cattrs import Converter
@@ -27,7 +27,7 @@ from kopdes_jamsos.documents.shapes import EVENTS, TAGS
 from kopdes_jamsos.documents.text import MOST_FAULTS
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.explanation import Note
-from kopdes_jamsos.identity import Nik, VillageCode
+from kopdes_jamsos.identity import Finding, Nik, VillageCode
 from kopdes_jamsos.law import Evidence, LawBook
 from kopdes_jamsos.law.change import Change
 from kopdes_jamsos.law.instruments import read_conventions
@@ -48,12 +48,13 @@ from kopdes_jamsos.programs import (
     Transport,
 )
 from kopdes_jamsos.rosters.findings import RosterFinding
-from kopdes_jamsos.wording import Language
-from kopdes_jamsos.wording.render import sentence
+from kopdes_jamsos.wording import Language, languages
+from kopdes_jamsos.wording.sentences import sentence
 
 _Read = Callable[[Any, Any], Any]
 # The fields that hold the names of conventions.
 _CONVENTIONS = {"assumptions", "taken"}
+_WORDS = {"message", "remedy"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 # How the bills of transport are kept; in JSON they are an object, since each mode has one bill.
@@ -344,6 +345,8 @@ def _register_classes(made: Converter) -> None:
             if tag is not None:
                 _tag(fields, (tag,))
                 del fields["type"]
+            if issubclass(kind, Finding):  # earlier documents held the words as well
+                fields = {name: fields[name] for name in fields if name not in _WORDS}
             found = read(fields, kind)
             for name in conventions:
                 if not read_conventions().keys() >= set(getattr(found, name)):
@@ -353,9 +356,8 @@ def _register_classes(made: Converter) -> None:
                         "Leave the names of conventions as kj.to_json wrote them.",
                         key=name,
                     )
-            if isinstance(found, RosterFinding):
-                for part in found.notes():
-                    _check_words(part)
+            if isinstance(found, Finding | RosterFinding):
+                _check_words(found.message, found.remedy)
             if isinstance(found, Case) and not found.participations:
                 raise InvalidFactError(
                     "An entitlement needs a participation.", remedy="Give at least one."
@@ -449,7 +451,7 @@ def _register_law_and_notes(made: Converter) -> None:
     def read_note(value: Any, _: Any) -> Note:
         fields = made.structure(value, WrittenNote)
         found = Note(fields.code, tuple(fields.figures.items()))
-        _check_words(found)
+        _check_words(lambda language: sentence(found, language))
         return found
 
     def read_figures(value: Any, _: Any) -> dict[str, Any]:
@@ -478,17 +480,18 @@ def _register_law_and_notes(made: Converter) -> None:
     made.register_unstructure_hook_func(lambda kind: kind == FIGURES, write_figures)
 
 
-def _check_words(note: Note) -> None:
-    """Refuse a note that no sentence words: its explanation would fail later, far from here."""
+def _check_words(*said: Callable[[Language], str]) -> None:
+    """Refuse what no sentence words: its explanation would fail later, far from here."""
     try:
-        for language in get_args(Language):
-            sentence(note, language)
+        for say in said:
+            for language in languages():
+                say(language)
     except Exception:
         # Which figures a sentence takes, and of what kind, only wording it tells.
         raise MisfitError(
             "unknown-note",
             "No sentence of this library words this.",
-            "Leave code and figures of notes as kj.to_json wrote them.",
+            "Leave code and figures as kj.to_json wrote them.",
         ) from None
 
 

@@ -16,7 +16,14 @@ import attrs
 from kopdes_jamsos.benefits.claims import entitle
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
-from kopdes_jamsos.contributions.billing import Bill, BillEntry, Uncovered, bill
+from kopdes_jamsos.contributions.billing import (
+    ELSEWHERE,
+    NO_ENROLMENT,
+    Bill,
+    BillEntry,
+    Uncovered,
+    bill,
+)
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.shapes import (
@@ -140,8 +147,8 @@ def _bill_outcome(result: Bill) -> BillOutcome:
             Missed(
                 person=place(missed.person),
                 code=missed.code,
-                reason=missed.reason,
-                remedy=missed.remedy,
+                reason=missed.detail or missed.reason("en"),
+                remedy=missed.advice or missed.remedy("en"),
             )
             for missed in result.uncovered
         ),
@@ -225,15 +232,7 @@ def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
         )
         for entry in outcome.entries
     )
-    uncovered = tuple(
-        Uncovered(
-            person=people[missed.person],
-            code=missed.code,
-            reason=missed.reason,
-            remedy=missed.remedy,
-        )
-        for missed in outcome.uncovered
-    )
+    uncovered = tuple(_missed(people[missed.person], missed) for missed in outcome.uncovered)
     return Bill(
         cooperative=inputs.cooperative,
         month=inputs.month,
@@ -242,6 +241,14 @@ def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
         law=inputs.law,
         readings=inputs.readings,
     )
+
+
+def _missed(person: Person, missed: Missed) -> Uncovered:
+    """Who is not billed; words that are our own are found again by the code."""
+    found = Uncovered(person=person, code=missed.code)
+    if missed.code in (NO_ENROLMENT, ELSEWHERE):
+        return found
+    return attrs.evolve(found, detail=missed.reason, advice=missed.remedy)
 
 
 _WORDS = ("reason", "remedy")

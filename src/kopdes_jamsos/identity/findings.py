@@ -11,6 +11,9 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos.wording.language import Language
+from kopdes_jamsos.wording.sentences import say
+
 Severity: TypeAlias = Literal["warning", "info"]
 
 
@@ -23,24 +26,41 @@ class Finding:
     Attributes:
         code: Stable, machine-readable name of the kind of finding.
         severity: "warning" where something is probably wrong, "info" where it is merely unusual.
-        message: What was found.
-        remedy: What the caller can do.
+        figures: Names and values of its sentence, such as a count; never personal.
 
     Examples:
-        >>> finding = Finding(
-        ...     code="sex-differs",
-        ...     severity="warning",
-        ...     message="The stated sex differs from the NIK.",
-        ...     remedy="Compare both with the identity card.",
-        ... )
-        >>> print(finding)
-        The stated sex differs from the NIK. [sex-differs] Compare both with the identity card.
+        >>> print(Finding(code="sex-differs", severity="warning"))
+        The stated sex differs from the NIK. [sex-differs] Compare the sex with the identity card; \
+a NIK is not corrected afterwards.
     """
 
     code: str
     severity: Severity
-    message: str
-    remedy: str
+    figures: tuple[tuple[str, object], ...] = ()
+
+    def message(self, language: Language = "en") -> str:
+        """What was found.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> Finding(code="sex-differs", severity="warning").message("id")
+            'Jenis kelamin yang dinyatakan berbeda dari NIK.'
+        """
+        return say(f"finding.{self.code}.message", dict(self.figures), language)
+
+    def remedy(self, language: Language = "en") -> str:
+        """What to do.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> Finding(code="term-over", severity="warning").remedy()
+            'Elect anew, or correct the dates.'
+        """
+        return say(f"finding.{self.code}.remedy", dict(self.figures), language)
 
     def __str__(self) -> str:
-        return f"{self.message} [{self.code}] {self.remedy}"
+        return f"{self.message()} [{self.code}] {self.remedy()}"

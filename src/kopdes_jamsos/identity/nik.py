@@ -173,9 +173,9 @@ class Nik:
         if birth_date is not None:
             stated = check_date(birth_date, "The birth date")
             if (stated.day, stated.month, stated.year % 100) != _birth(self.digits):
-                found.append(_differs("birth-date-differs", "birth date"))
+                found.append(Finding(code="birth-date-differs", severity="warning"))
         if sex is not None and choose(Sex, sex) is not self.sex:
-            found.append(_differs("sex-differs", "sex"))
+            found.append(Finding(code="sex-differs", severity="warning"))
         return tuple(found)
 
     def __str__(self) -> str:
@@ -190,12 +190,3 @@ def _of_region(code: str) -> tuple[Finding, ...]:
     from kopdes_jamsos.identity.regions import region_findings
 
     return region_findings(code, unknown_regency="info")
-
-
-def _differs(code: str, what: str) -> Finding:
-    return Finding(
-        code=code,
-        severity="warning",
-        message=f"The stated {what} differs from the NIK.",
-        remedy=f"Compare the {what} with the identity card; a NIK is not corrected afterwards.",
-    )

@@ -75,19 +75,5 @@ def region_findings(code: str, *, unknown_regency: Severity) -> tuple[Finding, .
     if code in known:
         return ()
     if any(regency.province_code == code[:2] for regency in known.values()):
-        return (
-            Finding(
-                code="unknown-regency",
-                severity=unknown_regency,
-                message="The region code names no regency of today's list.",
-                remedy="Compare it with the document; regencies are split and renumbered.",
-            ),
-        )
-    return (
-        Finding(
-            code="unknown-province",
-            severity="warning",
-            message="The region code begins with no province of today's list.",
-            remedy="Compare it with the document; a typing error is likely.",
-        ),
-    )
+        return (Finding(code="unknown-regency", severity=unknown_regency),)
+    return (Finding(code="unknown-province", severity="warning"),)

@@ -142,15 +142,7 @@ class VillageCode:
         found = region_findings(self.regency, unknown_regency="warning")
         if self.kind is not None:
             return found
-        return (
-            *found,
-            Finding(
-                code="unknown-village-kind",
-                severity="warning",
-                message="The last block begins with a digit that stands for no kind of village.",
-                remedy="Compare it with the document: one is a kelurahan, two a desa.",
-            ),
-        )
+        return (*found, Finding(code="unknown-village-kind", severity="warning"))
 
     def __str__(self) -> str:
         return self.code

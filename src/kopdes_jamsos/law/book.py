@@ -446,7 +446,7 @@ class LawBook:
             LawPathError: code `law-path`.
 
         Examples:
-            >>> kj.LAW.convention("late-month").text_en
+            >>> kj.LAW.convention("late-month").text("en")
             'The fine counts each started month of delay, without compounding.'
         """
         from kopdes_jamsos.law.instruments import read_conventions

@@ -13,6 +13,7 @@ from attrs import frozen
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate
+from kopdes_jamsos.wording.language import Language, words
 
 
 @frozen(kw_only=True)
@@ -25,11 +26,9 @@ class DisabilityRow:
         side: "right" or "left", or empty; they swap for left-handed people.
         share: Percentage; the lowest one of a range, or that of one step.
         share_to: Highest percentage of a range, or None.
-        step_id: What one step is, in Indonesian, where the row counts steps; else empty.
-        step_en: The same in English.
+        step: Name of what one step is, such as "10-decibels", where the row counts steps; else
+            empty.
         steps_most: Number of steps that make up the whole, or None.
-        title_id: The injury in Indonesian.
-        title_en: The injury in English.
         copies: Number of copies in which the row was read.
 
     Examples:
@@ -43,12 +42,26 @@ class DisabilityRow:
     side: str = ""
     share: Rate
     share_to: Rate | None = None
-    step_id: str = ""
-    step_en: str = ""
+    step: str = ""
     steps_most: int | None = None
-    title_id: str
-    title_en: str
     copies: int
+
+    @property
+    def name(self) -> str:
+        """Part and side, by which the files of languages have the injury."""
+        return f"{self.part} {self.side}".rstrip()
+
+    def title(self, language: Language) -> str:
+        """The injury in words.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> kj.law.disability_table()[0].title("en")
+            'Right arm from the shoulder joint down'
+        """
+        return words(language).tables["disability"][self.name]
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,6 @@
 """The legal texts and notices that values cite, and the conventions where the law is silent.
 
-Values name them by a key; their titles, dates and texts are read when a result is explained.
+Values name them by a key; they are read when a result is explained.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from attrs import frozen
 
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.citation import Evidence
+from kopdes_jamsos.wording.language import Language, words
 
 
 @frozen(kw_only=True, eq=False)
@@ -58,9 +59,7 @@ class Convention:
     """A choice of ours where the law is silent, or an assumption a result can name.
 
     Attributes:
-        id: Stable name.
-        text_id: What it says, in Indonesian.
-        text_en: What it says, in English.
+        id: Stable name, by which the files of languages have its words.
 
     Examples:
         >>> kj.LAW.convention("band-gap").id
@@ -68,8 +67,19 @@ class Convention:
     """
 
     id: str
-    text_id: str
-    text_en: str
+
+    def text(self, language: Language) -> str:
+        """What it says.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> kj.LAW.convention("round-line").text("en")
+            'Each line (programme and payer) is rounded half up to the rupiah, after any relief; \
+totals add rounded lines.'
+        """
+        return words(language).tables["conventions"][self.id]
 
 
 @cache
@@ -102,8 +112,11 @@ def read_instruments() -> Mapping[str, Instrument]:
 def read_conventions() -> Mapping[str, Convention]:
     """All conventions by their identifier."""
     return MappingProxyType(
-        {
-            key: Convention(id=key, text_id=row["text_id"], text_en=row["text_en"])
-            for key, row in read_file("conventions").items()
-        }
+        {name: Convention(id=_name(name)) for name in read_file("conventions")["names"]}
     )
+
+
+def _name(name: object) -> str:
+    if isinstance(name, str):
+        return name
+    raise TypeError

@@ -33,6 +33,7 @@ from kopdes_jamsos.programs import (
     Segment,
     Transport,
 )
+from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.workdays import is_working_day
 
 Unit: TypeAlias = Literal[
@@ -202,8 +203,6 @@ class Series:
         unit: What the values are.
         by: What a mapping is keyed by, or None.
         yearly: The value is set anew every year; beyond the last one nothing is announced.
-        title_id: Name in Indonesian.
-        title_en: Name in English.
         values: The dated values.
         carried_until: Last month for which the last value may be carried forward.
 
@@ -217,10 +216,20 @@ class Series:
     unit: Unit
     by: Keys | None = None
     yearly: bool = False
-    title_id: str
-    title_en: str
     values: tuple[DatedValue, ...]
     carried_until: Month | None = None
+
+    def title(self, language: Language) -> str:
+        """Name in words; the path, where the law is not ours.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> kj.LAW.series("jht.rate_worker").title("en")
+            "Worker's share of JHT"
+        """
+        return words(language).get("titles", self.path)
 
     def in_force(self, month: Month) -> DatedValue | None:
         """The value of a month, or None where there is none.
@@ -421,7 +430,6 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
     with shaped(path):
         unit, by = table["unit"], table.get("by")
         values = tuple(_read_value(path, unit, by, row) for row in table["values"])
-        titles = _text(table["title_id"]), _text(table["title_en"])
     for value in values:
         if value.until is not None and value.until < value.since:
             raise LawDataError(
@@ -441,8 +449,6 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
         unit=unit,
         by=by,
         yearly=table.get("review") == "yearly",
-        title_id=titles[0],
-        title_en=titles[1],
         values=values,
     )
 

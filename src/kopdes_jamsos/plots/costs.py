@@ -28,7 +28,7 @@ from kopdes_jamsos.scenarios.budget import Budget, payer_name
 from kopdes_jamsos.scenarios.plans import without_relief
 from kopdes_jamsos.scenarios.scenario import Scenario
 from kopdes_jamsos.wording import Language, format_month, format_rupiah
-from kopdes_jamsos.wording.render import name_of
+from kopdes_jamsos.wording.sentences import name_of
 
 
 def _budget(value: Any) -> Budget:

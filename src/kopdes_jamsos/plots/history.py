@@ -26,8 +26,8 @@ from kopdes_jamsos.plots.style import (
     width,
 )
 from kopdes_jamsos.wording import Language, format_month, format_rate, format_rupiah
-from kopdes_jamsos.wording.render import name_of
-from kopdes_jamsos.wording.texts import EVIDENCE
+from kopdes_jamsos.wording.language import words
+from kopdes_jamsos.wording.sentences import name_of
 
 # Shapes by grade, so that a weaker value is seen without colour.
 _SHAPES = {
@@ -83,6 +83,7 @@ def law_history(
     unit, size = {"ppm": ("percent", PARTS // 100), "years": ("years", 1)}.get(
         series.unit, unit_of(largest)
     )
+    evidence = words(language).tables["evidence"]
     rows, marks = [], []
     before: dict[str, int] = {}
     for value, entries, following in zip(values, numbers, [*values, None][1:], strict=True):
@@ -105,7 +106,7 @@ def law_history(
                     "value": shown,
                     "from": format_month(value.since, language),
                     "article": str(value.citation),
-                    "grade": EVIDENCE[value.evidence][language == "en"],
+                    "grade": evidence[value.evidence],
                 }
             )
     grades = [grade for grade in _SHAPES if any(value.evidence == grade for value in values)]
@@ -132,7 +133,7 @@ def law_history(
             shape=alt.Shape("grade:N")
             .title(text("evidence", language))
             .scale(
-                domain=[EVIDENCE[grade][language == "en"] for grade in grades],
+                domain=[evidence[grade] for grade in grades],
                 range=[_SHAPES[grade] for grade in grades],
             )
             .legend(orient="bottom"),
@@ -151,7 +152,7 @@ def law_history(
         for side, shift in (("above", -11), ("below", 13))
     ]
     chart = alt.layer(lines, points, *labels).properties(width=width(len(marks), 60), height=280)
-    title = series.title_en if language == "en" else series.title_id
+    title = series.title(language)
     return cast("alt.LayerChart", framed(chart, title, path, language))
 
 

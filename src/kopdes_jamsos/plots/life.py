@@ -23,7 +23,7 @@ from kopdes_jamsos.plots.style import (
 )
 from kopdes_jamsos.programs import Payer
 from kopdes_jamsos.wording import Language, format_rupiah
-from kopdes_jamsos.wording.render import name_of
+from kopdes_jamsos.wording.sentences import name_of
 
 # From dark to light; each piece has an outline, and the order is said in the heading.
 _COLOURS = {Payer.EMPLOYER: "#0072B2", Payer.WORKER: "#E69F00", Payer.PARTICIPANT: "#009E73"}

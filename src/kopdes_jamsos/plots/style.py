@@ -10,7 +10,8 @@ from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.money import Rupiah, half_up
 from kopdes_jamsos.programs import Program
 from kopdes_jamsos.wording import Language
-from kopdes_jamsos.wording.formats import locale_of
+from kopdes_jamsos.wording.formats import separators
+from kopdes_jamsos.wording.language import words
 
 # After Okabe and Ito: told apart by people who see colours differently, and, in this order, from
 # dark to light where there is no colour at all.
@@ -27,53 +28,6 @@ INK = "#222222"
 FAINT = "#DDDDDD"
 ACCENT = "#0072B2"
 WIDTH = 620
-# The decimal sign and that of groups, in Indonesian and English.
-SEPARATORS = ((",", "."), (".", ","))
-
-TEXTS: dict[str, tuple[str, str]] = {
-    "monthly-cost": ("Iuran setiap bulan", "Contributions each month"),
-    "relief-effect": ("Iuran dengan dan tanpa keringanan", "Contributions with and without relief"),
-    "month": ("Bulan iuran", "Contribution month"),
-    "amount": ("Rupiah", "Rupiah"),
-    "program": ("Program", "Programme"),
-    "payer": ("Pembayar", "Paid by"),
-    "paid": ("dibayar", "paid"),
-    "remitted": ("keringanan", "relief"),
-    "legend-relief": (
-        "isian penuh: dibayar; garis putus-putus: keringanan",
-        "filled: paid; dashed outline: relief",
-    ),
-    "upward": ("dari bawah", "from the bottom"),
-    "class": ("kelas", "class"),
-    "cover": ("Perlindungan", "Cover"),
-    "covered": ("terlindungi", "covered"),
-    "gap": ("wajib, belum terlindungi", "owed, not covered"),
-    "elsewhere": ("terlindungi di tempat lain", "covered elsewhere"),
-    "not-owed": ("tidak wajib", "not owed"),
-    "people": ("Orang", "People"),
-    "life-course": ("Riwayat kerja sampai", "A working life until"),
-    "paid-in": ("Iuran setahun menurut pembayar", "Contributions a year, by payer"),
-    "jht-balance": ("Saldo JHT akhir tahun", "JHT balance at the end of the year"),
-    "pension-in-sight": (
-        "Pensiun sebulan: menurut rumus, lalu yang dibayar",
-        "Monthly pension: by the formula, then in payment",
-    ),
-    "year": ("Tahun", "Year"),
-    "rests-on": ("Berdasarkan", "Rests on"),
-    "known": ("nilai yang diketahui", "known values"),
-    "carried": ("nilai yang diteruskan", "values carried forward"),
-    "assumed": ("nilai yang dianggap", "assumed values"),
-    "from": ("sejak", "since"),
-    "value": ("Nilai", "Value"),
-    "article": ("Dasar hukum", "Article"),
-    "evidence": ("Bukti", "Evidence"),
-    "million": ("juta rupiah", "million rupiah"),
-    "thousand": ("ribu rupiah", "thousand rupiah"),
-    "billion": ("miliar rupiah", "billion rupiah"),
-    "one": ("rupiah", "rupiah"),
-    "percent": ("persen", "per cent"),
-    "years": ("tahun", "years"),
-}
 
 
 def text(name: str, language: Language) -> str:
@@ -82,8 +36,7 @@ def text(name: str, language: Language) -> str:
     Raises:
         UnknownChoiceError: code `unknown-choice`.
     """
-    locale_of(language)
-    return TEXTS[name][language == "en"]
+    return words(language).tables["charts"][name]
 
 
 # Steps of the axes: amounts are shown in the largest unit that the largest of them fills.
@@ -101,7 +54,7 @@ def short(amount: Rupiah, size: int, language: Language) -> str:
     digits = str(half_up(amount * 10**decimals, size)).rjust(decimals + 1, "0")
     whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
     part = part.rstrip("0")
-    point, group = SEPARATORS[language == "en"]
+    point, group = separators(language)
     return f"{int(whole):,}".replace(",", group) + (f"{point}{part}" if part else "")
 
 
@@ -128,7 +81,7 @@ def width(marks: int, each: int) -> int:
 
 def framed(chart: Any, title: str, subtitle: str, language: Language) -> Any:
     """A chart with its heading and our quiet axes, whose numbers are those of the language."""
-    point, group = SEPARATORS[language == "en"]
+    point, group = separators(language)
     number = alt.NumberLocale(decimal=point, thousands=group, grouping=[3], currency=["Rp", ""])
     heading = alt.TitleParams(
         text=title, subtitle=subtitle, anchor="start", subtitleColor=INK, offset=12

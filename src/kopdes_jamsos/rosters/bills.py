@@ -18,29 +18,7 @@ from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.rosters.writing import Cell, Page, write
-from kopdes_jamsos.wording import Language
-from kopdes_jamsos.wording.formats import locale_of
-from kopdes_jamsos.wording.texts import CODES, NAMES
-
-_WORDS = {
-    "ref": ("rujukan", "ref"),
-    "name": ("nama", "name"),
-    "nik": ("nik", "nik"),
-    "month": ("bulan", "month"),
-    "segment": ("segmen", "segment"),
-    "total": ("jumlah", "total"),
-    "remark": ("keterangan", "remark"),
-    "bill": ("tagihan", "bill"),
-    "summary": ("ringkasan", "summary"),
-    "group": ("kelompok", "group"),
-    "what": ("uraian", "item"),
-    "payer": ("pembayar", "payer"),
-    "cooperative": ("koperasi", "cooperative"),
-    "due": ("paling lambat", "due"),
-    "payments": ("pembayaran", "payments"),
-    "days": ("jatuh tempo", "due dates"),
-    "program": ("program", "programme"),
-}
+from kopdes_jamsos.wording.language import Language, Words, words
 
 
 def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language = "id") -> None:
@@ -75,21 +53,22 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
         M-1,Ani Contoh,,BPU,10000,6800,16800,
         jumlah,,,,10000,6800,16800,
     """
-    english = _english(language)
+    known = words(language)
+    sheets = known.tables["sheets"]
     if not isinstance(bill, Bill):
         raise InvalidFactError("Only a bill can be written so.", remedy="Give what kj.bill gave.")
     write(
         path,
         [
             Page(
-                name=_WORDS["bill"][english],
-                headings=_headings(bill, english),
-                rows=_bill_rows(bill, english),
+                name=sheets["bill"],
+                headings=_headings(bill, known),
+                rows=_bill_rows(bill, known),
             ),
             Page(
-                name=_WORDS["summary"][english],
-                headings=[_WORDS[name][english] for name in ("group", "what", "total")],
-                rows=_summary(bill, english),
+                name=sheets["summary"],
+                headings=[sheets[name] for name in ("group", "what", "total")],
+                rows=_summary(bill, known),
             ),
         ],
     )
@@ -128,7 +107,8 @@ def write_payments(
         >>> print(path.read_text("utf-8-sig").splitlines()[1])
         2025-07,M-1,Ani Contoh,,BPU,30000,30000,15-07-2025
     """
-    english = _english(language)
+    known = words(language)
+    sheets = known.tables["sheets"]
     given = all_of(Bill, bills, "Only bills can be written so.", "Give what kj.bill gave.")
     payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
     several = len({(bill.cooperative.name, bill.cooperative.village) for bill in given}) > 1
@@ -137,27 +117,22 @@ def write_payments(
         path,
         [
             Page(
-                name=_WORDS["payments"][english],
+                name=sheets["payments"],
                 headings=[
-                    *(_WORDS[name][english] for name in names),
-                    *(NAMES[payer][english] for payer in payers),
-                    _WORDS["total"][english],
-                    _WORDS["due"][english],
+                    *(sheets[name] for name in names),
+                    *(known.tables["names"][payer] for payer in payers),
+                    sheets["total"],
+                    sheets["due"],
                 ],
-                rows=_payment_rows(given, payers, several=several, english=english),
+                rows=_payment_rows(given, payers, several=several, total=sheets["total"]),
             ),
             Page(
-                name=_WORDS["days"][english],
-                headings=[_WORDS[name][english] for name in ("due", "month", "program", "total")],
-                rows=_days(given, english),
+                name=sheets["days"],
+                headings=[sheets[name] for name in ("due", "month", "program", "total")],
+                rows=_days(given, sheets["total"]),
             ),
         ],
     )
-
-
-def _english(language: Language) -> bool:
-    locale_of(language)
-    return language == "en"
 
 
 def _columns(bill: Bill) -> Sequence[tuple[Program, Payer]]:
@@ -167,11 +142,12 @@ def _columns(bill: Bill) -> Sequence[tuple[Program, Payer]]:
     return [(program, payer) for program in Program for payer in Payer if (program, payer) in found]
 
 
-def _headings(bill: Bill, english: bool) -> list[str]:
+def _headings(bill: Bill, known: Words) -> list[str]:
+    sheets, names = known.tables["sheets"], known.tables["names"]
     return [
-        *(_WORDS[name][english] for name in ("ref", "name", "nik", "segment")),
-        *(f"{program} {NAMES[payer][english]}" for program, payer in _columns(bill)),
-        *(_WORDS[name][english] for name in ("total", "remark")),
+        *(sheets[name] for name in ("ref", "name", "nik", "segment")),
+        *(f"{program} {names[payer]}" for program, payer in _columns(bill)),
+        *(sheets[name] for name in ("total", "remark")),
     ]
 
 
@@ -186,7 +162,8 @@ def _amounts(assessment: Assessment, columns: Sequence[tuple[Program, Payer]]) -
     return list(sums.values())
 
 
-def _bill_rows(bill: Bill, english: bool) -> Iterator[list[Cell]]:
+def _bill_rows(bill: Bill, known: Words) -> Iterator[list[Cell]]:
+    sheets = known.tables["sheets"]
     columns = _columns(bill)
     totals = [0] * len(columns)
     for entry in bill.entries:
@@ -195,23 +172,24 @@ def _bill_rows(bill: Bill, english: bool) -> Iterator[list[Cell]]:
         segment = entry.assessment.enrolment.segment.value
         yield [*_who(entry.person), segment, *amounts, entry.assessment.total, None]
     for missed in bill.uncovered:
-        reason = CODES.get(missed.code, (missed.code, missed.code))[english]
+        reason = known.get("codes", missed.code)
         yield [*_who(missed.person), None, *[None] * len(columns), None, reason]
-    yield [_WORDS["total"][english], None, None, None, *totals, bill.total, None]
+    yield [sheets["total"], None, None, None, *totals, bill.total, None]
 
 
-def _summary(bill: Bill, english: bool) -> Iterator[list[Cell]]:
-    yield [_WORDS["cooperative"][english], bill.cooperative.name, None]
-    yield [_WORDS["month"][english], str(bill.month), None]
+def _summary(bill: Bill, known: Words) -> Iterator[list[Cell]]:
+    sheets = known.tables["sheets"]
+    yield [sheets["cooperative"], bill.cooperative.name, None]
+    yield [sheets["month"], str(bill.month), None]
     for program, amount in bill.by_program.items():
-        yield [_WORDS["program"][english], program.value, amount]
+        yield [sheets["program"], program.value, amount]
     for payer, amount in bill.by_payer.items():
-        yield [_WORDS["payer"][english], NAMES[payer][english], amount]
-    yield [_WORDS["total"][english], None, bill.total]
+        yield [sheets["payer"], known.tables["names"][payer], amount]
+    yield [sheets["total"], None, bill.total]
 
 
 def _payment_rows(
-    bills: Sequence[Bill], payers: Sequence[Payer], *, several: bool, english: bool
+    bills: Sequence[Bill], payers: Sequence[Payer], *, several: bool, total: str
 ) -> Iterator[list[Cell]]:
     sums = [0] * (len(payers) + 1)
     for bill in sorted(bills, key=lambda each: each.month):
@@ -219,7 +197,7 @@ def _payment_rows(
             assessment = entry.assessment
             first = min((due.day for due in assessment.due_dates()), default=None)
             amounts = [*(assessment.paid_by(payer) for payer in payers), assessment.total]
-            sums = [total + amount for total, amount in zip(sums, amounts, strict=True)]
+            sums = [sum_ + amount for sum_, amount in zip(sums, amounts, strict=True)]
             yield [
                 str(bill.month),
                 *([bill.cooperative.name] if several else []),
@@ -228,10 +206,10 @@ def _payment_rows(
                 *amounts,
                 None if first is None else f"{first:%d-%m-%Y}",
             ]
-    yield [_WORDS["total"][english], *[None] * (4 + several), *sums, None]
+    yield [total, *[None] * (4 + several), *sums, None]
 
 
-def _days(bills: Sequence[Bill], english: bool) -> Iterator[list[Cell]]:
+def _days(bills: Sequence[Bill], total: str) -> Iterator[list[Cell]]:
     sums: dict[tuple[str, str, str], int] = {}
     for bill in bills:
         for assessment in bill.assessments:
@@ -240,4 +218,4 @@ def _days(bills: Sequence[Bill], english: bool) -> Iterator[list[Cell]]:
                 sums[key] = sums.get(key, 0) + assessment.of(due.program)
     for (day, month, program), amount in sorted(sums.items()):
         yield ["-".join(reversed(day.split("-"))), month, program, amount]
-    yield [_WORDS["total"][english], None, None, sum(sums.values())]
+    yield [total, None, None, sum(sums.values())]

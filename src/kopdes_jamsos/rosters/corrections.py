@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,25 +27,31 @@ from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
 from kopdes_jamsos.rosters.writing import Cell, Page, write
-from kopdes_jamsos.wording import Language
-from kopdes_jamsos.wording.formats import locale_of
+from kopdes_jamsos.wording.language import Language, languages, words
 
-_HEADINGS = {
-    "file": ("berkas", "file"),
-    "row": ("baris", "row"),
-    "column": ("kolom", "column"),
-    "code": ("kode", "code"),
-    "grade": ("tingkat", "grade"),
-    "message": ("temuan", "finding"),
-    "remedy": ("tindakan", "remedy"),
-    "original": ("nilai_asli", "original"),
-    "repaired": ("nilai_terbaca", "read_as"),
-    "correction": ("perbaikan", "correction"),
-}
-_TABLE: Table = table_of("corrections", _HEADINGS, ("file", "row", "column", "correction"))
-_GRADES = {"error": "kesalahan", "warning": "peringatan", "info": "info"}
-_DROPS = frozenset({DROP, "(drop)"})
-_BLANKS = frozenset({BLANK, "(blank)"})
+_HEADINGS = (
+    "file",
+    "row",
+    "column",
+    "code",
+    "grade",
+    "message",
+    "remedy",
+    "original",
+    "repaired",
+    "correction",
+)
+
+
+def _in_all(name: str) -> tuple[str, ...]:
+    """A word of the sheets in all languages: a table is read back in any of them."""
+    return tuple(dict.fromkeys(words(each).tables["sheets"][name] for each in languages()))
+
+
+@cache
+def _table() -> Table:
+    columns = {name: _in_all(name) for name in _HEADINGS}
+    return table_of("corrections", columns, ("file", "row", "column", "correction"))
 
 
 def _are_cells(_: Any, __: Any, value: Any) -> None:
@@ -127,8 +134,7 @@ def write_findings(
         >>> path.read_text("utf-8-sig").splitlines()[1]
         'a.csv,2,nama,name-missing,peringatan,Nama kosong.,Isi nama seperti pada KTP.,,,'
     """
-    locale_of(language)
-    english = language == "en"
+    sheets = words(language).tables["sheets"]
 
     def row(finding: RosterFinding) -> list[Cell]:
         if not isinstance(finding, RosterFinding):
@@ -140,7 +146,7 @@ def write_findings(
             finding.row,
             finding.column,
             finding.code,
-            finding.grade if english else _GRADES[finding.grade],
+            sheets[finding.grade],
             finding.message(language),
             finding.remedy(language),
             finding.original,
@@ -149,8 +155,8 @@ def write_findings(
         ]
 
     page = Page(
-        name="findings" if english else "temuan",
-        headings=[names[english] for names in _HEADINGS.values()],
+        name=sheets["findings"],
+        headings=[sheets[name] for name in _HEADINGS],
         rows=map(row, findings if isinstance(findings, Iterable) else [findings]),
     )
     write(path, [page])
@@ -183,7 +189,8 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
         2
     """
     cells: dict[tuple[str, int], dict[str | None, str]] = {}
-    for row in rows_of(path, _TABLE, limits):
+    drops, blanks = _in_all("drop"), _in_all("blank")
+    for row in rows_of(path, _table(), limits):
         text = row.text("correction", _limit(limits))
         if text is None:
             continue
@@ -195,8 +202,8 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
             )
         column = row.text("column", _limit(limits))
         word = text.lower()
-        heading = None if word in _DROPS or column is None else normal(column)
-        new = DROP if word in _DROPS else BLANK if word in _BLANKS else text
+        heading = None if word in drops or column is None else normal(column)
+        new = DROP if word in drops else BLANK if word in blanks else text
         if row.is_number("correction"):
             new = NumberText(new)  # a NIK may have been rounded here as well
         if heading is None and new != DROP:

@@ -12,7 +12,7 @@ from attrs import Factory, define, field, frozen
 
 from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.wording import Language
-from kopdes_jamsos.wording.render import sentence
+from kopdes_jamsos.wording.sentences import sentence
 
 Grade: TypeAlias = Literal["error", "warning", "info"]
 
@@ -161,9 +161,9 @@ class RosterFinding:
 
         Examples:
             >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").notes()[0].code
-            'roster:nobody'
+            'roster.nobody.message'
         """
-        codes = (f"roster:{self.code}", f"roster:{self.code}:remedy")
+        codes = (f"roster.{self.code}.message", f"roster.{self.code}.remedy")
         return Note(codes[0], self.figures), Note(codes[1], self.figures)
 
     def __str__(self) -> str:

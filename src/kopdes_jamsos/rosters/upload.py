@@ -36,9 +36,8 @@ from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.reading import Entry
 from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, write
-from kopdes_jamsos.wording import Language
-from kopdes_jamsos.wording.formats import locale_of
-from kopdes_jamsos.wording.render import sentence
+from kopdes_jamsos.wording.language import Language, words
+from kopdes_jamsos.wording.sentences import sentence
 
 Need: TypeAlias = Literal["must", "asked", "optional", "system"]
 Incomplete: TypeAlias = Literal["refuse", "leave out", "blank"]
@@ -177,7 +176,7 @@ class Gap:
             'The column is compulsory and missing.'
         """
         code = self.reason if self.reason != "missing" else "must" if self.must else "asked"
-        return sentence(Note(f"roster:gap:{code}"), language)
+        return sentence(Note(f"upload-gap-{code}"), language)
 
 
 @frozen(kw_only=True)
@@ -221,18 +220,15 @@ class Upload:
             >>> path.read_text("utf-8-sig").splitlines()[1]
             'a.csv,2,P-1,NAMA_LENGKAP,Kolom ini wajib dan belum ada.,'
         """
-        locale_of(language)
-        english = language == "en"
-        headings = (
-            ("file", "row", "ref", "column", "finding", "correction")
-            if english
-            else ("berkas", "baris", "rujukan", "kolom", "temuan", "perbaikan")
-        )
+        sheets = words(language).tables["sheets"]
+        headings = [
+            sheets[name] for name in ("file", "row", "ref", "column", "message", "correction")
+        ]
         rows = (
             (gap.file, gap.row, gap.ref, gap.column, gap.message(language), None)
             for gap in self.gaps
         )
-        write(path, [Page(name="gaps" if english else "isian", headings=headings, rows=rows)])
+        write(path, [Page(name=sheets["gaps"], headings=headings, rows=rows)])
 
     def write(self, path: str | os.PathLike[str], *, incomplete: Incomplete = "refuse") -> int:
         """Write the template as XLSX, with the sheet of instructions in front.

@@ -242,7 +242,7 @@ class Budget(Explained):
         for each in self.scenario.figures:
             yield Note.of(
                 "figure-rupiah" if each.unit == "rupiah" else "figure",
-                words=(each.text_id, each.text_en),
+                figure=each.id,
                 value=Rate(each.value) if each.unit == "ppm" else each.value,
                 source=each.source,
                 day=each.as_of,

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from kopdes_jamsos.errors import LawPathError, show
 from kopdes_jamsos.law import Evidence
+from kopdes_jamsos.wording.language import Language, words
 
 Unit: TypeAlias = Literal["count", "rupiah", "ppm"]
 
@@ -29,8 +30,6 @@ class Figure:
         id: Name in `plans.toml`.
         value: The figure.
         unit: "count", "rupiah" or "ppm" (parts per million).
-        text_id: What it is, in Indonesian.
-        text_en: What it is, in English.
         source: Where it stands: a legal text, or an address.
         as_of: Day of the source.
         evidence: Grade.
@@ -43,11 +42,21 @@ class Figure:
     id: str
     value: int
     unit: Unit
-    text_id: str
-    text_en: str
     source: str
     as_of: dt.date
     evidence: Evidence
+
+    def text(self, language: Language) -> str:
+        """What it is, in words.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> kj.scenarios.figure("cooperatives").text("en")
+            'Target number of village cooperatives'
+        """
+        return words(language).tables["plans"][self.id]
 
 
 @cache
@@ -66,8 +75,6 @@ def figures() -> Mapping[str, Figure]:
                 id=name,
                 value=table["value"],
                 unit=table["unit"],
-                text_id=table["text_id"],
-                text_en=table["text_en"],
                 source=table["source"],
                 as_of=table["as_of"],
                 evidence=Evidence(table["evidence"]),

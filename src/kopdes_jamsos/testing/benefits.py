@@ -154,7 +154,7 @@ def _injuries(draw: DrawFn, loss: SearchStrategy[Rate | None]) -> Injury:
     degree = steps = None
     if row.share_to is not None:
         degree = Rate(draw(st.integers(row.share.ppm, row.share_to.ppm)))
-    if row.step_en:
+    if row.step:
         steps = draw(st.integers(1, 10))
     return Injury(
         row.part,

@@ -1,14 +1,14 @@
-"""Results in words, Indonesian and English; Babel formats, `texts` holds the sentences."""
+"""Results in words: Babel formats, and `id.toml`, `en.toml` hold the words of each language."""
 
 from kopdes_jamsos.wording.explained import Explained
 from kopdes_jamsos.wording.formats import (
     Form,
-    Language,
     format_date,
     format_month,
     format_rate,
     format_rupiah,
 )
+from kopdes_jamsos.wording.language import Language, languages
 from kopdes_jamsos.wording.numerals import terbilang
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "format_month",
     "format_rate",
     "format_rupiah",
+    "languages",
     "terbilang",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kopdes_jamsos.wording.formats import Form, Language
+from kopdes_jamsos.wording.formats import Form
+from kopdes_jamsos.wording.language import Language
 
 if TYPE_CHECKING:
     from kopdes_jamsos.explanation import Statement

@@ -10,28 +10,28 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from kopdes_jamsos.errors import InvalidRateError, UnknownChoiceError, show
+from kopdes_jamsos.errors import InvalidRateError
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.wording.language import Language, words
 
-Language: TypeAlias = Literal["id", "en"]
 Form: TypeAlias = Literal["text", "markdown", "html"]
 
-_LOCALES = {"id": "id_ID", "en": "en_US"}
 
-
-def locale_of(language: Language) -> str:
-    """Babel's name of a language.
+def separators(language: Language) -> tuple[str, str]:
+    """The decimal sign and the sign between groups of three digits.
 
     Raises:
         UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> separators("id")
+        (',', '.')
     """
-    found = _LOCALES.get(language) if isinstance(language, str) else None
-    if found is None:
-        raise UnknownChoiceError(
-            f"{show(language)} is no language of ours.", value=language, remedy="Choose id or en."
-        )
-    return found
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    locale = words(language).locale
+    return get_decimal_symbol(locale), get_group_symbol(locale)
 
 
 def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
@@ -56,7 +56,7 @@ def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
     from babel.numbers import format_decimal
 
     sign = "-" if amount < 0 else ""
-    digits = format_decimal(size, format="#,##0", locale=locale_of(language))
+    digits = format_decimal(size, format="#,##0", locale=words(language).locale)
     return f"{sign}Rp{digits}"
 
 
@@ -84,7 +84,7 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
             remedy='Write rates with percent("0.24").',
         )
     share = Decimal(rate.ppm) / (PARTS // 100)
-    return f"{format_decimal(share, format='0.####', locale=locale_of(language))} %"
+    return f"{format_decimal(share, format='0.####', locale=words(language).locale)} %"
 
 
 def format_month(month: Month, language: Language = "id") -> str:
@@ -101,7 +101,7 @@ def format_month(month: Month, language: Language = "id") -> str:
     from babel.dates import format_date as babel_date
 
     first_day = check_month(month, "The month").first_day
-    return babel_date(first_day, "MMMM y", locale=locale_of(language))
+    return babel_date(first_day, "MMMM y", locale=words(language).locale)
 
 
 def format_date(day: dt.date, language: Language = "id") -> str:
@@ -118,7 +118,7 @@ def format_date(day: dt.date, language: Language = "id") -> str:
     from babel.dates import format_date as babel_date
 
     pattern = "EEEE, d MMMM y"
-    return babel_date(check_date(day, "The day"), pattern, locale=locale_of(language))
+    return babel_date(check_date(day, "The day"), pattern, locale=words(language).locale)
 
 
 def format_list(names: Iterable[str], language: Language = "id") -> str:
@@ -133,4 +133,4 @@ def format_list(names: Iterable[str], language: Language = "id") -> str:
     """
     from babel.lists import format_list as babel_list
 
-    return babel_list(list(names), locale=locale_of(language))
+    return babel_list(list(names), locale=words(language).locale)

@@ -1,123 +1,78 @@
-"""Statements in words: text, Markdown or static HTML, in Indonesian or English."""
+"""Statements in words: text, Markdown or static HTML."""
 
 from __future__ import annotations
 
 import html
 import re
-import string
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Protocol
 
 from attrs import frozen
 
 from kopdes_jamsos.errors import UnknownChoiceError, show
-from kopdes_jamsos.explanation import Note, Row, Statement
-from kopdes_jamsos.money import Rate
-from kopdes_jamsos.months import Month
-from kopdes_jamsos.wording.formats import (
-    Form,
-    Language,
-    format_date,
-    format_list,
-    format_month,
-    format_rate,
-    format_rupiah,
-    locale_of,
-)
-from kopdes_jamsos.wording.texts import CODES, EVIDENCE, GROUPS, LABELS, NAMES, SENTENCES
-
-_FORMATS: dict[str, Callable[[Any, Language], str]] = {
-    "rupiah": format_rupiah,
-    "number": lambda value, language: format_rupiah(value, language).removeprefix("Rp"),
-    "rate": format_rate,
-    "figure": lambda value, language: (
-        format_rate(value, language)
-        if isinstance(value, Rate)
-        else _FORMATS["number"](value, language)
-    ),
-    "heading": lambda value, language: f": {_FORMATS['code'](value, language)}" if value else "",
-    "month": format_month,
-    "date": format_date,
-    "list": format_list,
-    "name": lambda value, language: _pick(NAMES[value], language),
-    "group": lambda value, language: _pick(GROUPS[value], language) if value else "",
-    "refs": lambda value, language: f": {', '.join(value)}" if value else "",
-    "people": lambda count, language: _counted_as(count, language, "orang", "person", "people"),
-    "months": lambda count, language: _counted_as(count, language, "bulan", "month", "months"),
-    "pair": lambda value, language: _pick(value, language),
-    "notes": lambda value, language: "; ".join(sentence(note, language) for note in value),
-    "code": lambda value, language: _pick(CODES.get(value, (value, value)), language),
-    "plain": lambda value, language: _plain(value, language),
-    "choices": lambda values, language: "; ".join(
-        f"{name} {_plain(value, language)}" for name, value in values.items()
-    ),
-}
+from kopdes_jamsos.wording.formats import Form, format_rupiah
+from kopdes_jamsos.wording.language import Language, Words, words
+from kopdes_jamsos.wording.sentences import Said, sentence
 
 
-def _pick(pair: tuple[str, str], language: Language) -> str:
-    return pair[language == "en"]
+class RowLike(Protocol):
+    """What a row of a statement has; the class itself lies above this package."""
+
+    @property
+    def head(self) -> str:
+        """Short first column."""
+
+    @property
+    def label(self) -> Said:
+        """What the amount is."""
+
+    @property
+    def amount(self) -> int | None:
+        """Rupiah, or None."""
+
+    @property
+    def citations(self) -> Sequence[object]:
+        """Where it stands."""
+
+    @property
+    def details(self) -> Sequence[Said]:
+        """Further facts."""
 
 
-def _plain(value: Any, language: Language) -> str:
-    """A value of the law or of a policy, whatever it is."""
-    if value is None or value == {}:
-        return "–"
-    if isinstance(value, bool):
-        return _pick(("ya", "yes") if value else ("tidak", "no"), language)
-    if isinstance(value, Rate):
-        return format_rate(value, language)
-    if type(value) is int:  # of any size and sign
-        return f"{value:,}".replace(",", _pick((".", ","), language))
-    if isinstance(value, Month):
-        return format_month(value, language)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_plain(item, language)}" for key, item in value.items())
-    return ", ".join(sorted(map(str, value))) if isinstance(value, frozenset) else str(value)
+class Named(Protocol):
+    """What a convention has: its name, by which its words are found."""
+
+    @property
+    def id(self) -> str:
+        """Stable name."""
 
 
-def _counted_as(count: int, language: Language, indonesian: str, one: str, more: str) -> str:
-    return f"{count} {_pick((indonesian, one if count == 1 else more), language)}"
+class StatementLike(Protocol):
+    """What a statement has."""
 
+    @property
+    def title(self) -> Said:
+        """Heading."""
 
-class _Words(string.Formatter):
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    @property
+    def rows(self) -> Sequence[RowLike]:
+        """Rows in order."""
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return _FORMATS[format_spec](value, self.language) if format_spec else str(value)
+    @property
+    def totals(self) -> Sequence[RowLike]:
+        """Totals in order."""
 
+    @property
+    def remarks(self) -> Sequence[Said]:
+        """Remarks under the table."""
 
-def sentence(note: Note, language: Language) -> str:
-    """A note in words.
+    @property
+    def assumptions(self) -> Sequence[Named]:
+        """Conventions and assumptions that decided the result."""
 
-    Args:
-        note: Code and figures.
-        language: "id" or "en".
-
-    Raises:
-        UnknownChoiceError: code `unknown-choice`.
-
-    Examples:
-        >>> sentence(Note.of("ceiling", ceiling=11_086_300), "id")
-        'batas upah Rp11.086.300'
-    """
-    locale_of(language)
-    words = _Words(language).vformat(_pick(SENTENCES[note.code], language), (), note.figures)
-    return " ".join(words.split())
-
-
-def name_of(code: str, language: Language) -> str:
-    """A name or code in words; a text that is neither stays as it is.
-
-    Raises:
-        UnknownChoiceError: code `unknown-choice`.
-
-    Examples:
-        >>> name_of("employer", "en")
-        'employer'
-    """
-    locale_of(language)
-    return _pick(NAMES.get(code) or CODES.get(code, (code, code)), language)
+    @property
+    def evidence(self) -> str | None:
+        """Weakest grade used, or None."""
 
 
 @frozen
@@ -133,7 +88,7 @@ class _Cells:
         return f"{self.label} ({'; '.join(self.details)})" if self.details else self.label
 
 
-def word(statement: Statement, language: Language, form: Form = "text") -> str:
+def word(statement: StatementLike, language: Language, form: Form = "text") -> str:
     """A statement in words.
 
     Args:
@@ -144,7 +99,7 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
     Raises:
         UnknownChoiceError: code `unknown-choice`.
     """
-    locale_of(language)
+    known = words(language)
     render = _FORMS.get(form) if isinstance(form, str) else None
     if render is None:
         raise UnknownChoiceError(
@@ -155,18 +110,18 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
     rows = [_cells(row, language) for row in statement.rows]
     totals = [_cells(row, language) for row in statement.totals]
     remarks = [sentence(note, language) for note in statement.remarks]
+    labels = known.tables["labels"]
     remarks += [
-        f"{_pick(LABELS['assumptions'], language)} ({convention.id}): "
-        f"{_pick((convention.text_id, convention.text_en), language)}"
+        f"{labels['assumptions']} ({convention.id}): {known.tables['conventions'][convention.id]}"
         for convention in statement.assumptions
     ]
     if statement.evidence is not None:
-        grade = _pick(EVIDENCE[statement.evidence], language)
-        remarks.append(f"{_pick(LABELS['evidence'], language)}: {grade}.")
-    return render(sentence(statement.title, language), rows, totals, remarks, language)
+        grade = known.tables["evidence"][statement.evidence]
+        remarks.append(f"{labels['evidence']}: {grade}.")
+    return render(sentence(statement.title, language), rows, totals, remarks, known)
 
 
-def _cells(row: Row, language: Language) -> _Cells:
+def _cells(row: RowLike, language: Language) -> _Cells:
     return _Cells(
         head=row.head,
         label=sentence(row.label, language),
@@ -181,7 +136,7 @@ def _text(
     rows: Sequence[_Cells],
     totals: Sequence[_Cells],
     remarks: Sequence[str],
-    language: Language,
+    known: Words,
 ) -> str:
     everything = [*rows, *totals]
     head = max((len(cells.head) for cells in everything), default=0)
@@ -205,13 +160,13 @@ def _markdown(
     rows: Sequence[_Cells],
     totals: Sequence[_Cells],
     remarks: Sequence[str],
-    language: Language,
+    known: Words,
 ) -> str:
     def escape(text: str) -> str:
         return _MARKDOWN.sub(r"\\\g<0>", html.escape(text, quote=False))
 
     counted = _counted(rows, totals)
-    lines = [f"**{escape(title)}**", "", f"| {' | '.join(_headings(language, counted))} |"]
+    lines = [f"**{escape(title)}**", "", f"| {' | '.join(_headings(known, counted))} |"]
     lines.append("|---|---|---:|---|" if counted else "|---|---|---|")
     lines += [
         f"| {escape(cells.head)} | {escape(cells.full_label)} "
@@ -227,7 +182,7 @@ def _html(
     rows: Sequence[_Cells],
     totals: Sequence[_Cells],
     remarks: Sequence[str],
-    language: Language,
+    known: Words,
 ) -> str:
     counted = _counted(rows, totals)
 
@@ -243,7 +198,7 @@ def _html(
             )
         )
 
-    heads = "".join(f"<th>{html.escape(name)}</th>" for name in _headings(language, counted))
+    heads = "".join(f"<th>{html.escape(name)}</th>" for name in _headings(known, counted))
     return (
         f"<table><caption>{html.escape(title)}</caption>"
         f"<thead><tr>{heads}</tr></thead>"
@@ -258,12 +213,10 @@ def _counted(*parts: Sequence[_Cells]) -> bool:
     return any(cells.amount for part in parts for cells in part)
 
 
-def _headings(language: Language, counted: bool) -> list[str]:
+def _headings(known: Words, counted: bool) -> list[str]:
     names = ("program", "calculation", "amount", "article")
-    return [
-        _pick(LABELS[name], language)
-        for name in (names if counted else ("program", "state", "article"))
-    ]
+    labels = known.tables["labels"]
+    return [labels[name] for name in (names if counted else ("program", "state", "article"))]
 
 
 _FORMS = {"text": _text, "markdown": _markdown, "html": _html}

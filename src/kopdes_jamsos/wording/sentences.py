@@ -1,0 +1,163 @@
+"""Notes in words: a sentence of the language's file, and its figures as people write them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.wording.formats import (
+    format_date,
+    format_list,
+    format_month,
+    format_rate,
+    format_rupiah,
+    separators,
+)
+from kopdes_jamsos.wording.language import Language, Words, words
+
+
+class Said(Protocol):
+    """What can be put into words: the code of a sentence and its figures."""
+
+    @property
+    def code(self) -> str:
+        """Names the sentence."""
+
+    @property
+    def figures(self) -> Mapping[str, Any]:
+        """The figures by name."""
+
+
+def sentence(note: Said, language: Language) -> str:
+    """A note in words.
+
+    Args:
+        note: Code and figures.
+        language: "id" or "en".
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> from kopdes_jamsos.explanation import Note
+        >>> sentence(Note.of("ceiling", ceiling=11_086_300), "id")
+        'batas upah Rp11.086.300'
+    """
+    return say(note.code, note.figures, language)
+
+
+def say(code: str, figures: Mapping[str, Any], language: Language) -> str:
+    """The sentence of a code with its figures.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`: no such language, or no such sentence.
+
+    Examples:
+        >>> say("finding.too-few-officers.message", {"count": 3, "least": 5}, "en")
+        'There are 3 officers; there should be 5 or more.'
+    """
+    known = words(language)
+    return " ".join(_Formatter(known).vformat(known.sentence(code), (), figures).split())
+
+
+def name_of(code: str, language: Language) -> str:
+    """A name or code in words; a text that is neither stays as it is.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> name_of("employer", "en")
+        'employer'
+    """
+    known = words(language)
+    return known.tables["names"].get(code) or known.get("codes", code)
+
+
+class _Formatter(string.Formatter):
+    def __init__(self, known: Words) -> None:
+        self.known = known
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return _FORMATS[format_spec](value, self.known) if format_spec else str(value)
+
+
+def _of(table: str) -> Callable[[Any, Words], str]:
+    """Word of a table that has to be there."""
+    return lambda value, known: known.tables[table][value]
+
+
+def _if_any(table: str) -> Callable[[Any, Words], str]:
+    """Word of a table, or nothing where nothing was given."""
+    return lambda value, known: known.tables[table][value] if value else ""
+
+
+def _counted(what: str) -> Callable[[Any, Words], str]:
+    """A count with its noun, in the plural form that the language has for it."""
+
+    def count(number: int, known: Words) -> str:
+        from babel import Locale
+
+        nouns = known.tables["counted"]
+        form = Locale.parse(known.locale).plural_form(number)
+        return f"{number} {nouns.get(f'{what}.{form}', nouns[f'{what}.other'])}"
+
+    return count
+
+
+def _number(value: int, known: Words) -> str:
+    return format_rupiah(value, known.language).replace("Rp", "")
+
+
+def _figure(value: Rate | int, known: Words) -> str:
+    return format_rate(value, known.language) if isinstance(value, Rate) else _number(value, known)
+
+
+def _code(value: str, known: Words) -> str:
+    return known.get("codes", value)
+
+
+def _plain(value: Any, known: Words) -> str:
+    """A value of the law or of a policy, whatever it is."""
+    if value is None or value == {}:
+        return "–"
+    if isinstance(value, bool):
+        return known.tables["formats"]["yes" if value else "no"]
+    if isinstance(value, Rate):
+        return format_rate(value, known.language)
+    if type(value) is int:  # of any size and sign
+        return f"{value:,}".replace(",", separators(known.language)[1])
+    if isinstance(value, Month):
+        return format_month(value, known.language)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_plain(item, known)}" for key, item in value.items())
+    return ", ".join(sorted(map(str, value))) if isinstance(value, frozenset) else str(value)
+
+
+_FORMATS: dict[str, Callable[[Any, Words], str]] = {
+    "rupiah": lambda value, known: format_rupiah(value, known.language),
+    "number": _number,
+    "rate": lambda value, known: format_rate(value, known.language),
+    "figure": _figure,
+    "month": lambda value, known: format_month(value, known.language),
+    "date": lambda value, known: format_date(value, known.language),
+    "list": lambda value, known: format_list(value, known.language),
+    "name": _of("names"),
+    "injury": _of("disability"),
+    "plan": _of("plans"),
+    "group": _if_any("groups"),
+    "clause": _if_any("clauses"),
+    "code": _code,
+    "heading": lambda value, known: f": {_code(value, known)}" if value else "",
+    "refs": lambda value, known: f": {', '.join(value)}" if value else "",
+    "people": _counted("people"),
+    "months": _counted("months"),
+    "notes": lambda value, known: "; ".join(sentence(note, known.language) for note in value),
+    "plain": _plain,
+    "choices": lambda values, known: "; ".join(
+        f"{name} {_plain(value, known)}" for name, value in values.items()
+    ),
+}
