@@ -96,7 +96,7 @@ def test_a_chair_of_whom_nothing_is_known_is_not_said_to_be_covered() -> None:
         if finding.code == "chair-unknown"
     )
 
-    assert "covered" not in unknown.message
+    assert "covered" not in unknown.message()
 
 
 # --- the proposed segment ---------------------------------------------------------------------

@@ -203,7 +203,7 @@ def test_no_words_are_left_that_nothing_asks_for(table: str) -> None:
 def noted() -> set[str]:
     """Codes that the source gives to a note as they stand."""
     return {
-        node.args[0].value
+        str(node.args[0].value)
         for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)

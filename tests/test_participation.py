@@ -334,7 +334,7 @@ def test_nobody_has_no_cover_and_a_double_entry_is_remarked() -> None:
     assert not nothing.covered(kj.JKK)
     assert nothing.evidence is kj.Evidence.TEXT
     for language, words in (("id", "Tidak ada kepesertaan"), ("en", "No participation")):
-        assert words in nothing.explain(language)  # type: ignore[arg-type]  # one of them
+        assert words in nothing.explain(language)
 
     once = kj.Participation.paid_through(TRADER, since=JULY, months=3)
     twice = kj.coverage.cover_report([once, attrs.evolve(once, joined=dt.date(2025, 6, 1))], DAY)

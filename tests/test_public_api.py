@@ -82,6 +82,8 @@ def docstrings(name: str, thing: object) -> Iterator[tuple[str, str]]:
 
     Inherited members of this package are included; errors differ in name and code only.
     """
+    if thing is str:  # the name of a language
+        return
     if isinstance(thing, FunctionType):
         yield name, thing.__doc__ or ""
     elif isinstance(thing, type) and not issubclass(thing, BaseException | Warning):

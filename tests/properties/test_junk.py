@@ -57,6 +57,8 @@ COOPERATIVE: dict[str, object] = {
 }
 PEJATEN = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, officers=[OFFICER])
 BILL = kj.bill(PEJATEN, MONTH)
+UNCOVERED = kj.contributions.Uncovered(person=kj.Member(), code="no-enrolment")
+FINDING = kj.identity.Finding(code="sex-differs", severity="warning")
 PROPOSAL = kj.coverage.propose_segment(OFFICER, PEJATEN)
 PAYMENT = kj.Payment(MONTH, MONTH.first_day)
 LATENESS = kj.lateness(ASSESSMENT, paid_on=MONTH.first_day, holidays="weekends")
@@ -204,6 +206,13 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         kj.coverage.Proposal,
     ),
     "Proposal.reason": (PROPOSAL.reason, {"language": "id"}, str),
+    "Uncovered.reason": (UNCOVERED.reason, {"language": "id"}, str),
+    "Uncovered.remedy": (UNCOVERED.remedy, {"language": "id"}, str),
+    "Finding.message": (FINDING.message, {"language": "id"}, str),
+    "Finding.remedy": (FINDING.remedy, {"language": "id"}, str),
+    "Series.title": (kj.LAW.series("jp.wage_ceiling").title, {"language": "id"}, str),
+    "Convention.text": (kj.LAW.convention("band-gap").text, {"language": "id"}, str),
+    "DisabilityRow.title": (kj.law.disability_table()[0].title, {"language": "id"}, str),
     "Proposal.override": (
         PROPOSAL.override,
         {"segment": "BPU", "group": "employer"},
@@ -870,7 +879,7 @@ OUTPUTS = {
     "VillageKind",
     "Way",
 }
-CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "disability_table"}
+CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "disability_table", "languages"}
 ALIASES = {"Enrolment", "Form", "Language", "Rupiah", "Severity"}
 # Ready scenarios: test_arguments.py.
 READY = {

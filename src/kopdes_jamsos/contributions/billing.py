@@ -76,7 +76,7 @@ class Uncovered:
     detail: str = ""
     advice: str = ""
 
-    def reason(self, language: Language) -> str:
+    def reason(self, language: Language = "en") -> str:
         """Why nothing is billed.
 
         Raises:
@@ -88,7 +88,7 @@ class Uncovered:
         """
         return self._say("message", language)
 
-    def remedy(self, language: Language) -> str:
+    def remedy(self, language: Language = "en") -> str:
         """What to do.
 
         Raises:
