@@ -25,6 +25,7 @@ PAGES = {
     ),
     "benefits": ("Benefits", "What is due when something happens.", ("benefits",)),
     "law": ("Law", "The book of law: dated values, citations, evidence.", ("law",)),
+    "basis": ("Basis", "What a figure rests on, and how a result states it.", ("basis",)),
     "documents": ("Documents", "JSON in and out.", ("documents",)),
     "wording": ("Wording", "Amounts, dates and rates as people write them.", ("wording",)),
     "vocabulary": (

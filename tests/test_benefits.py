@@ -751,10 +751,10 @@ def test_the_page_for_the_family_tells_everything() -> None:
     assert "laporan tahap II" in page
     pension = kj.benefits.MonthlyBenefit(
         program=kj.JP,
-        label=kj.explanation.Note.of("total"),
+        label=kj.basis.Note.of("total"),
         amount=411_400,
         first_month=kj.Month(2025, 8),
-        notes=(kj.explanation.Note.of("jp-yearly"),),
+        notes=(kj.basis.Note.of("jp-yearly"),),
     )
     dead = kj.entitle(death(), trader())
     with_pension = attrs.evolve(

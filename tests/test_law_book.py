@@ -22,7 +22,7 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Base
-from kopdes_jamsos.law.values import key_of, read_series, warn_unverified
+from kopdes_jamsos.law.values import key_of, read_series
 
 LAW_DAY = dt.date(2015, 6, 30)  # PP 44, 45 and 46/2015 are promulgated
 FIRST = kj.Month(2015, 7)
@@ -708,7 +708,7 @@ def test_a_value_that_ends_before_it_begins_is_refused() -> None:
 
 def test_an_unverified_value_warns() -> None:
     with pytest.warns(kj.errors.UnverifiedRuleWarning, match="toy.amount is unverified"):
-        warn_unverified("toy.amount")
+        kj.basis.Basis(unverified=("toy.amount",)).warn()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         kj.LAW.tariff(FIRST)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.wording.formats import format_list
 from kopdes_jamsos.wording.sentences import sentence
 

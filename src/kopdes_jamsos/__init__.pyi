@@ -1,3 +1,4 @@
+from kopdes_jamsos import basis as basis
 from kopdes_jamsos import benefits as benefits
 from kopdes_jamsos import contributions as contributions
 from kopdes_jamsos import cooperative as cooperative
@@ -16,6 +17,7 @@ from kopdes_jamsos import rosters as rosters
 from kopdes_jamsos import scenarios as scenarios
 from kopdes_jamsos import wording as wording
 from kopdes_jamsos import workdays as workdays
+from kopdes_jamsos.basis.sources import Evidence as Evidence
 from kopdes_jamsos.benefits.claims import entitle as entitle
 from kopdes_jamsos.benefits.entitlement import Entitlement as Entitlement
 from kopdes_jamsos.benefits.events import Death as Death
@@ -60,7 +62,6 @@ from kopdes_jamsos.identity import Nik as Nik
 from kopdes_jamsos.identity import VillageCode as VillageCode
 from kopdes_jamsos.law.book import LAW as LAW
 from kopdes_jamsos.law.book import LawBook as LawBook
-from kopdes_jamsos.law.citation import Evidence as Evidence
 from kopdes_jamsos.money import Rate as Rate
 from kopdes_jamsos.money import percent as percent
 from kopdes_jamsos.months import Month as Month

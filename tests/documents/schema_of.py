@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Case
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.payments import Payment
@@ -29,7 +30,6 @@ from kopdes_jamsos.documents.converter import (
     members,
 )
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION, SHAPES, TAGS, DocumentKind
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Nik, VillageCode
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.change import Change

@@ -8,11 +8,11 @@ import pytest
 from tests.documents.test_replay import DEATH, JULY, MEMBER, TRADER, spoiled
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.faults import faults_of
 from kopdes_jamsos.documents.shapes import LawValue
 from kopdes_jamsos.documents.watching import look_up
-from kopdes_jamsos.explanation import Note
 
 
 @pytest.mark.parametrize(

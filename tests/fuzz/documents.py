@@ -17,7 +17,7 @@ from typing import Any
 from tests.fuzz.watch import keeps_quiet
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.wording import Explained
+from kopdes_jamsos.basis import Explained
 
 FOLDER = Path(__file__).resolve().parents[1] / "documents"
 SEEDS = [path.read_bytes() for path in sorted(FOLDER.glob("version_*/*.json"))]

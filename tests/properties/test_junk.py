@@ -793,6 +793,12 @@ ENUMERATIONS: list[type[enum.Enum]] = [
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "Basis",
+    "Grounded",
+    "LookUp",
+    "Note",
+    "Row",
+    "Statement",
     "Explained",
     "BreakEven",
     "Budget",

@@ -12,10 +12,10 @@ from typing import Any
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import BenefitRefusal
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, DatedValue, Evidence
 from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.events import Injury, Side
 from kopdes_jamsos.errors import InvalidFactError, InvalidRateError, MissingFactError, show
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law.disability import DisabilityRow, binocular_weights, disability_table
 from kopdes_jamsos.money import PARTS, Rate
 from kopdes_jamsos.wording.sentences import name_of

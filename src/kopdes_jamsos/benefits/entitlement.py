@@ -12,18 +12,16 @@ from typing import Any
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
-from kopdes_jamsos.law.values import warn_unverified
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice, Payer, Program, choose
-from kopdes_jamsos.wording import Explained
 
 
 class Payable(Choice):
@@ -115,27 +113,20 @@ class BenefitLine:
 
         Examples:
             >>> value = kj.LAW.value("jkm.funeral", kj.Month(2025, 6))
-            >>> label = kj.explanation.Note.of("jkm-funeral")
+            >>> label = kj.basis.Note.of("jkm-funeral")
             >>> BenefitLine.from_values(
             ...     [value], program=kj.JKM, label=label, amount=value.value
             ... ).evidence
             <Evidence.TEXT: 'text'>
         """
-        used = tuple(values)
-        unsourced = [value for value in used if value.evidence is Evidence.UNVERIFIED]
-        for value in unsourced:
-            warn_unverified(value.path)
+        basis = Basis.of(*values, citations=citations, assuming=assumptions)
         # The grade may be hidden behind that of a convention; the line says it itself.
-        notes = (*facts.pop("notes", ()), *([Note.of("no-source")] if unsourced else []))
-        names = tuple(dict.fromkeys((*assumptions, *(v.assumption for v in used if v.assumption))))
-        grade = Evidence.weakest(value.evidence for value in used)
-        # A convention stands in no article; the assumption names it.
-        cited = (value.citation for value in used if value.evidence is not Evidence.CONVENTION)
+        unsourced = [Note.of("no-source")] if basis.unverified else []
         return cls(
-            citations=tuple(dict.fromkeys((*cited, *citations))),
-            evidence=Evidence.CONVENTION if names else grade,
-            assumptions=names,
-            notes=notes,
+            citations=basis.citations,
+            evidence=basis.evidence,
+            assumptions=basis.assumptions,
+            notes=(*facts.pop("notes", ()), *unsourced),
             **facts,
         )
 
@@ -159,7 +150,7 @@ class MonthlyBenefit:
     Examples:
         >>> kj.benefits.MonthlyBenefit(
         ...     program=kj.JP,
-        ...     label=kj.explanation.Note.of("total"),
+        ...     label=kj.basis.Note.of("total"),
         ...     amount=411_400,
         ...     first_month=kj.Month(2026, 4),
         ... ).last_month is None
@@ -490,8 +481,7 @@ class Entitlement(Explained):
             rows=tuple(rows),
             totals=tuple(totals),
             remarks=tuple(remarks),
-            assumptions=tuple(self.case.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -15,11 +15,11 @@ import datetime as dt
 import attrs
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import BenefitLine, Case, Part, Proof, Recipient
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.family import Family
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.heirs import heir_ranks

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.account import jht_account
 from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
 from kopdes_jamsos.benefits.entitlement import (
@@ -38,7 +39,6 @@ from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah

@@ -13,6 +13,7 @@ import datetime as dt
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.disability import degree_of
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
@@ -42,7 +43,6 @@ from kopdes_jamsos.benefits.standing import (
 )
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError, MissingFactError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, DatedValue, Evidence
 from kopdes_jamsos.law.disability import disability_source
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     BenefitRefusal,
@@ -32,7 +33,6 @@ from kopdes_jamsos.benefits.standing import (
     standing,
 )
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program

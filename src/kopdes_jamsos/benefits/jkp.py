@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.account import check_participations
 from kopdes_jamsos.benefits.conditions import Condition, birth_date_of
 from kopdes_jamsos.benefits.entitlement import (
@@ -34,13 +35,11 @@ from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
 from kopdes_jamsos.programs import BusinessScale, Payer, Program
-from kopdes_jamsos.wording import Explained
 
 _EXCLUDED = ("PP 37/2021", "Pasal 20 ayat (1) dan ayat (2)")
 
@@ -132,8 +131,7 @@ class JkpEligibility(Explained):
             ),
             totals=(),
             remarks=tuple(condition.why for condition in self.reasons),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -11,13 +11,12 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date, months_after
 from kopdes_jamsos.programs import Program
-from kopdes_jamsos.wording import Explained
 
 
 @frozen(kw_only=True)
@@ -106,8 +105,7 @@ class JkpCash(Explained):
                 for month in self.months
             ),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.account import Crediting, build_account, deposits_of
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
@@ -27,7 +28,6 @@ from kopdes_jamsos.benefits.pensions import Pension, PensionAnswer, PensionKind,
 from kopdes_jamsos.benefits.rates import YearRate
 from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, birthday

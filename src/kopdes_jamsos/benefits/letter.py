@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     Entitlement,
@@ -15,7 +16,6 @@ from kopdes_jamsos.benefits.entitlement import (
     ScheduledPayment,
 )
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.months import Month
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.account import check_participations
 from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
 from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
@@ -21,13 +22,11 @@ from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, rounded
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, birthday, check_date, check_month, months_after
 from kopdes_jamsos.programs import Choice, Program, choose
-from kopdes_jamsos.wording import Explained
 
 
 class PensionKind(Choice):
@@ -188,8 +187,7 @@ class Pension(Explained):
                     amount=self.amount,
                 ),
             ),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
 from kopdes_jamsos.benefits.conditions import birth_date_of
 from kopdes_jamsos.benefits.jkp_months import jkp_cash
@@ -26,14 +27,12 @@ from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah
 from kopdes_jamsos.months import Month, check_month, check_span
 from kopdes_jamsos.programs import Payer, Program
-from kopdes_jamsos.wording import Explained
 
 Known: TypeAlias = Literal["known", "carried", "assumed"]
 Value: TypeAlias = int | str | None
@@ -180,8 +179,7 @@ class LifeCourse(Explained):
                 Row(head="", label=Note.of("lifecourse-contributions"), amount=paid),
                 Row(head="", label=Note.of("lifecourse-balance"), amount=balance),
             ),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -13,16 +13,15 @@ from itertools import combinations_with_replacement
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits import jkk, jkm
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.scholarship import school_years
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.wording import Explained
 
 # More people than this have so many combinations that none of them tells anything.
 _MOST = 4
@@ -123,7 +122,7 @@ class Reconciliation(Explained):
             rows=tuple(rows),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
             remarks=(Note.of(code, count=len(self.ways)),),
-            evidence=self.evidence,
+            basis=Basis(evidence=self.evidence),
         )
 
 

@@ -15,6 +15,7 @@ from itertools import combinations_with_replacement
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     BenefitRefusal,
@@ -27,7 +28,6 @@ from kopdes_jamsos.benefits.entitlement import (
 from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.standing import Standing
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import as_table

@@ -14,11 +14,11 @@ from typing import Any
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import BenefitRefusal, Case
 from kopdes_jamsos.coverage.cover import Cover, CoverStatus
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month

@@ -11,6 +11,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
 from kopdes_jamsos.enrolment import (
@@ -25,14 +26,12 @@ from kopdes_jamsos.errors import (
     NoRuleError,
     ProgramNotOpenError,
 )
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays
 
 
@@ -193,11 +192,10 @@ class Assessment(Explained):
             rows=tuple(rows),
             totals=tuple(totals),
             remarks=remarks,
-            assumptions=tuple(
-                self.law.convention(name)
-                for name in dict.fromkeys((*self.assumptions, *conventions))
+            basis=Basis(
+                assumptions=tuple(dict.fromkeys((*self.assumptions, *conventions))),
+                evidence=self.evidence,
             ),
-            evidence=self.evidence,
         )
 
     def _due_remarks(self) -> tuple[tuple[Note, ...], tuple[str, ...]]:

@@ -13,18 +13,17 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
 from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import say
 
@@ -249,8 +248,7 @@ class Bill(Explained):
             rows=tuple(self._row(program, amount) for program, amount in self.by_program.items()),
             totals=tuple(totals),
             remarks=missed_remarks(self.uncovered),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
     def _row(self, program: Program, amount: Rupiah) -> Row:

@@ -15,18 +15,17 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Uncovered, bill, missed_remarks
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays
 
 PersonT = TypeVar("PersonT", bound=Person)
@@ -186,8 +185,7 @@ class CollectiveBill(Explained):
                 ),
             ),
             remarks=(*due_remarks(self.dues), *strays, *missed_remarks(self.uncovered)),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.fines import (
     LateLine,
@@ -25,13 +26,11 @@ from kopdes_jamsos.contributions.fines import (
 from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.payments import first_known
-from kopdes_jamsos.explanation import Note, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_date, check_span
 from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays, known_holidays
 
 
@@ -145,8 +144,7 @@ class Arrears(Explained):
             rows=tuple(row for line in self.unpaid for row in late_rows(line)),
             totals=late_totals(self.contribution, self.fine),
             remarks=tuple(remarks),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.errors import NoRuleError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment

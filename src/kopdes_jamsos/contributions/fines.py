@@ -15,17 +15,16 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Payer, Program, Segment, choose
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays
 
 
@@ -154,8 +153,7 @@ class Lateness(Explained):
             rows=tuple(row for line in self.lines for row in late_rows(line)),
             totals=late_totals(self.contribution, self.fine),
             remarks=late_remarks(self.lines),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

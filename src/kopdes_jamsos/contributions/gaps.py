@@ -9,18 +9,17 @@ import datetime as dt
 
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
 from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Funding, Program, Sector, Segment
-from kopdes_jamsos.wording import Explained
 
 
 @frozen(kw_only=True)
@@ -127,13 +126,11 @@ class GapPrices(Explained):
             )
             for line in self.lines
         ]
-        law = self.cover.law
         return Statement(
             title=Note.of("gap-prices", month=self.month, cooperative=self.cover.cooperative.name),
             rows=tuple(rows),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
-            assumptions=tuple(law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

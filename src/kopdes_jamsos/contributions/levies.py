@@ -15,12 +15,11 @@ from typing import Any
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a
+from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import MissingFactError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, Evidence, Levy, Relief
 from kopdes_jamsos.law.tariff import Base
-from kopdes_jamsos.law.values import warn_unverified
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Sector, Segment
 
@@ -106,8 +105,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
     Raises:
         MissingFactError: code `missing-fact`: a fact that decides the amount was not given.
     """
-    for path in levy.unverified:
-        warn_unverified(path)
+    Basis(unverified=levy.unverified).warn()
     assumptions = list(levy.assumptions)
     notes: list[Note] = []
     citations = [levy.citation]

@@ -12,17 +12,16 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Evidence, LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays
 
 
@@ -139,8 +138,7 @@ class PaymentPlan(Explained):
                 for entry in self.entries
             ),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

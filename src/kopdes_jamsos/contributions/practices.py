@@ -10,18 +10,17 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
 from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.coverage.segment import Practice, Proposal
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment
-from kopdes_jamsos.wording import Explained
 
 
 @frozen(kw_only=True)
@@ -119,8 +118,7 @@ class SegmentPrices(Explained):
             title=Note.of("segment-prices", month=self.month),
             rows=tuple(rows),
             totals=(),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

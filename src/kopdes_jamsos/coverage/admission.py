@@ -15,15 +15,14 @@ from collections.abc import Callable, Iterable
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.enrolment import OPEN_TO, optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import jkp_entry, past_pension_age
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment, choose
-from kopdes_jamsos.wording import Explained
 
 
 class JknMembership(Choice):
@@ -164,8 +163,7 @@ class Eligibility(Explained):
             ),
             totals=(),
             remarks=(Note.of("facts-unknown", names=self.unknown),) if self.unknown else (),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.coverage.payments import (
     arrears_limit,
     due_before,
@@ -31,7 +32,6 @@ from kopdes_jamsos.coverage.payments import (
     ledger,
 )
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import past_pension_age

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
 from kopdes_jamsos.coverage.duties import obligations
@@ -19,13 +20,11 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.report import CoverReport, cover_report
 from kopdes_jamsos.coverage.segment import propose_segment
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.ages import past_pension_age
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import BPUGroup, BusinessScale, Program, Segment
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays
 
 
@@ -202,8 +201,7 @@ class CooperativeCover(Explained):
             rows=tuple(rows),
             totals=(),
             remarks=tuple(remarks),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

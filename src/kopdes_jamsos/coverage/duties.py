@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_month
@@ -25,7 +25,6 @@ from kopdes_jamsos.programs import (
     Segment,
     choose,
 )
-from kopdes_jamsos.wording import Explained
 
 
 class Standing(Choice):
@@ -132,8 +131,7 @@ class Obligations(Explained):
                 for line in self.lines
             ),
             totals=(),
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.coverage.cover import (
     Cover,
     check_participations,
@@ -19,13 +20,11 @@ from kopdes_jamsos.coverage.cover import (
 )
 from kopdes_jamsos.coverage.payments import Allocation
 from kopdes_jamsos.errors import BeforeDataError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment, choose
-from kopdes_jamsos.wording import Explained
 from kopdes_jamsos.workdays import Holidays, known_holidays
 
 if TYPE_CHECKING:
@@ -135,8 +134,7 @@ class CoverReport(Explained):
             rows=tuple(row for entry in self.entries for row in _rows(entry)),
             totals=(),
             remarks=tuple(self._remarks()),
-            assumptions=tuple(map(self.law.convention, self.assumptions)),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
     def _remarks(self) -> list[Note]:

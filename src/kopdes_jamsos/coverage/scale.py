@@ -15,14 +15,13 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import BusinessScale
-from kopdes_jamsos.wording import Explained
 
 ScaleTest: TypeAlias = Literal["capital", "sales"]
 
@@ -72,8 +71,7 @@ class ScaleAnswer(Explained):
             rows=(Row(head="", label=label, amount=None, citations=self.citations),),
             totals=(),
             remarks=self.notes,
-            assumptions=tuple(self.law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
 

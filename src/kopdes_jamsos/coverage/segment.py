@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.cooperative import (
     Cooperative,
     Elsewhere,
@@ -25,7 +26,6 @@ from kopdes_jamsos.cooperative import (
     check_cooperative,
 )
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.programs import BPUGroup, Segment, choose
 from kopdes_jamsos.wording import Language

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
@@ -18,10 +19,8 @@ from kopdes_jamsos.documents.shapes import LawValue, ResultDocument
 from kopdes_jamsos.documents.watching import WatchedBook, look_up
 from kopdes_jamsos.documents.writing import opened, structured
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import LAW
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.wording import Explained
 
 Result: TypeAlias = Assessment | Bill | Entitlement
 
@@ -121,7 +120,7 @@ class Replay(Explained):
             ),
             totals=(),
             remarks=(said,),
-            evidence=None if self.result is None else self.result.evidence,
+            basis=None if self.result is None else Basis(evidence=self.result.evidence),
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     BenefitRefusal,
@@ -40,7 +41,6 @@ from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Pe
 from kopdes_jamsos.coverage.governance import GovernanceFinding
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, Enrolment, PUEnrolment
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah

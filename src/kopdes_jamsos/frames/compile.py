@@ -17,6 +17,7 @@ from typing import Any, TypeAlias, TypeVar
 import narwhals as nw
 from attrs import Factory, field, frozen
 
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import (
     BeforeDataError,
@@ -41,7 +42,6 @@ from kopdes_jamsos.frames.pieces import MISSING, Bands, kept_by_facts, moving_li
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.law import LAW, LawBook, Levy, Relief
 from kopdes_jamsos.law.tariff import Base
-from kopdes_jamsos.law.values import warn_unverified
 from kopdes_jamsos.money import PARTS, half_up
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, RiskClass, Segment
@@ -146,8 +146,8 @@ class _Compiler:
         """All steps, from facts to totals."""
         rows = [row for place in amount_columns() for row in self._rows(place)]
         levies = [levy for row in rows for _, levy in row.levies]
-        for path in sorted({path for levy in levies for path in levy.unverified}):
-            warn_unverified(path)
+        unverified = {path for levy in levies for path in levy.unverified}
+        Basis(unverified=tuple(sorted(unverified))).warn()
         raw = self._raw()
         why = self._why(rows, raw)
         zero = self._base(rows, raw, why) * 0

@@ -1,7 +1,7 @@
+from kopdes_jamsos.basis.sources import Citation as Citation
+from kopdes_jamsos.basis.sources import Evidence as Evidence
 from kopdes_jamsos.law.book import LAW as LAW
 from kopdes_jamsos.law.book import LawBook as LawBook
-from kopdes_jamsos.law.citation import Citation as Citation
-from kopdes_jamsos.law.citation import Evidence as Evidence
 from kopdes_jamsos.law.disability import DisabilityRow as DisabilityRow
 from kopdes_jamsos.law.disability import disability_table as disability_table
 from kopdes_jamsos.law.instruments import Convention as Convention

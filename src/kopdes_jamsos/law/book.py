@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis.sources import Evidence
 from kopdes_jamsos.errors import (
     BeforeDataError,
     InvalidFactError,
@@ -23,7 +24,6 @@ from kopdes_jamsos.errors import (
     show,
 )
 from kopdes_jamsos.law._files import read_file, shaped
-from kopdes_jamsos.law.citation import Evidence
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, Relief, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
 from kopdes_jamsos.money import Rate

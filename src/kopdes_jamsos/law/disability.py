@@ -10,8 +10,8 @@ from functools import cache
 
 from attrs import frozen
 
+from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.law._files import read_file, shaped
-from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.wording.language import Language, words
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from attrs import frozen
 
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law._files import read_file, shaped
-from kopdes_jamsos.law.citation import Citation
 from kopdes_jamsos.programs import Program
 
 

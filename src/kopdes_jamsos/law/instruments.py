@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from kopdes_jamsos.basis.sources import Evidence
 from kopdes_jamsos.law._files import read_file, shaped
-from kopdes_jamsos.law.citation import Evidence
 from kopdes_jamsos.wording.language import Language, words
 
 

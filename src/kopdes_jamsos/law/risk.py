@@ -10,9 +10,9 @@ from functools import cache
 
 from attrs import frozen
 
+from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law._files import read_file, shaped
-from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.programs import RiskClass
 
 

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
+from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.law._files import shaped
-from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.law.values import Band, DatedValue, Series, Slice
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, latest_birth_date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Container, Mapping
 from itertools import pairwise
@@ -12,16 +11,15 @@ from typing import Any, Literal, NoReturn, TypeAlias, TypeVar
 import attrs
 from attrs import frozen
 
+from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import (
     BeforeDataError,
     LawDataError,
     NoRuleError,
     NotAnnouncedError,
-    UnverifiedRuleWarning,
     show,
 )
 from kopdes_jamsos.law._files import shaped
-from kopdes_jamsos.law.citation import Citation, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import (
@@ -351,11 +349,6 @@ def _since(value: DatedValue) -> Month:
 
 def _begins(value: DatedValue) -> dt.date:
     return value.begins
-
-
-def warn_unverified(path: str) -> None:
-    """Warn that a value for which no source was found decides a result."""
-    warnings.warn(f"{path} is unverified: no source was found.", UnverifiedRuleWarning, 4)
 
 
 _KEYS: dict[str, Mapping[str, Any]] = {

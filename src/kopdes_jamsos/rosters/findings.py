@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import Factory, define, field, frozen
 
-from kopdes_jamsos.explanation import Note
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.wording import Language
 from kopdes_jamsos.wording.sentences import sentence
 

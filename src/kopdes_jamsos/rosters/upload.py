@@ -22,11 +22,11 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import all_of
+from kopdes_jamsos.basis import Note
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.admission import eligibility
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
-from kopdes_jamsos.explanation import Note
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidAmountError, InvalidFactError, NoRuleError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.scenarios.budget import Budget
 from kopdes_jamsos.scenarios.scenario import Scenario
-from kopdes_jamsos.wording import Explained
 
 
 @frozen(kw_only=True)
@@ -114,8 +113,7 @@ class BreakEven(Explained):
             ),
             totals=(),
             remarks=tuple(remarks),
-            assumptions=tuple(map(scenario.law.convention, self.budget.assumptions)),
-            evidence=self.budget.evidence,
+            basis=Basis(assumptions=self.budget.assumptions, evidence=self.budget.evidence),
         )
 
 

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos.explanation import Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Funding, Payer, Program
 from kopdes_jamsos.scenarios.policy import Bearer
-from kopdes_jamsos.wording import Explained
 
 if TYPE_CHECKING:
     from kopdes_jamsos.scenarios.scenario import Scenario
@@ -198,7 +197,7 @@ class Budget(Explained):
             >>> kj.Scenario(population=officers, policy=policy).run().statement().rows[0].amount
             34000
         """
-        policy, law = self.scenario.policy, self.scenario.law
+        policy = self.scenario.policy
         totals = [
             Row(head="", label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)
             for payer, amount in self.by_payer.items()
@@ -209,8 +208,7 @@ class Budget(Explained):
             rows=tuple(self._rows()),
             totals=tuple(totals),
             remarks=tuple(self._remarks()),
-            assumptions=tuple(law.convention(name) for name in self.assumptions),
-            evidence=self.evidence,
+            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )
 
     def _rows(self) -> Iterable[Row]:

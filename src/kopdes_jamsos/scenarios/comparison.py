@@ -15,8 +15,8 @@ from typing import Any, Literal, TypeAlias, TypeVar
 import attrs
 from attrs import frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Citation, Evidence, LawBook
 from kopdes_jamsos.law.book import tariff_paths
 from kopdes_jamsos.law.values import DatedValue
@@ -26,7 +26,6 @@ from kopdes_jamsos.programs import Program
 from kopdes_jamsos.scenarios.budget import Budget, payer_name
 from kopdes_jamsos.scenarios.policy import Bearer
 from kopdes_jamsos.scenarios.scenario import Scenario
-from kopdes_jamsos.wording import Explained
 
 Kind: TypeAlias = Literal["law", "policy", "population"]
 KeyT = TypeVar("KeyT")
@@ -207,14 +206,15 @@ class Comparison(Explained):
         ]
         totals.append(Row(head="", label=Note.of("difference"), amount=self.total))
         names = dict.fromkeys((*self.before.assumptions, *self.after.assumptions))
-        law = self.after.scenario.law
         return Statement(
             title=_title(self.before.scenario, self.after.scenario),
             rows=tuple(rows),
             totals=tuple(totals),
             remarks=(*self._effect_remarks(), *(_cause_remark(cause) for cause in self.causes)),
-            assumptions=tuple(law.convention(name) for name in names),
-            evidence=Evidence.weakest((self.before.evidence, self.after.evidence)),
+            basis=Basis(
+                assumptions=tuple(names),
+                evidence=Evidence.weakest((self.before.evidence, self.after.evidence)),
+            ),
         )
 
     def _effect_remarks(self) -> Iterator[Note]:

@@ -12,15 +12,14 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.explanation import Note, Row, Statement
 from kopdes_jamsos.law import Evidence, LawBook
 from kopdes_jamsos.law.values import key_of
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.scenarios.budget import Budget
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.scenario import Scenario
-from kopdes_jamsos.wording import Explained
 
 
 @frozen(kw_only=True)
@@ -120,8 +119,10 @@ class Sweep(Explained):
             title=Note.of("sweep", name=self.scenario.name, names=", ".join(self.names)),
             rows=tuple(rows),
             totals=(),
-            assumptions=tuple(self.scenario.law.convention(name) for name in names),
-            evidence=Evidence.weakest(point.budget.evidence for point in self.points),
+            basis=Basis(
+                assumptions=tuple(names),
+                evidence=Evidence.weakest(point.budget.evidence for point in self.points),
+            ),
         )
 
 

@@ -1,6 +1,5 @@
 """Results in words: Babel formats, and `id.toml`, `en.toml` hold the words of each language."""
 
-from kopdes_jamsos.wording.explained import Explained
 from kopdes_jamsos.wording.formats import (
     Form,
     format_date,
@@ -12,7 +11,6 @@ from kopdes_jamsos.wording.language import Language, languages
 from kopdes_jamsos.wording.numerals import terbilang
 
 __all__ = [
-    "Explained",
     "Form",
     "Language",
     "format_date",

@@ -39,14 +39,6 @@ class RowLike(Protocol):
         """Further facts."""
 
 
-class Named(Protocol):
-    """What a convention has: its name, by which its words are found."""
-
-    @property
-    def id(self) -> str:
-        """Stable name."""
-
-
 class StatementLike(Protocol):
     """What a statement has."""
 
@@ -67,8 +59,8 @@ class StatementLike(Protocol):
         """Remarks under the table."""
 
     @property
-    def assumptions(self) -> Sequence[Named]:
-        """Conventions and assumptions that decided the result."""
+    def assumptions(self) -> Sequence[str]:
+        """Identifiers of conventions and assumptions that decided the result."""
 
     @property
     def evidence(self) -> str | None:
@@ -112,8 +104,8 @@ def word(statement: StatementLike, language: Language, form: Form = "text") -> s
     remarks = [sentence(note, language) for note in statement.remarks]
     labels = known.tables["labels"]
     remarks += [
-        f"{labels['assumptions']} ({convention.id}): {known.tables['conventions'][convention.id]}"
-        for convention in statement.assumptions
+        f"{labels['assumptions']} ({name}): {known.tables['conventions'][name]}"
+        for name in statement.assumptions
     ]
     if statement.evidence is not None:
         grade = known.tables["evidence"][statement.evidence]

@@ -42,7 +42,7 @@ def sentence(note: Said, language: Language) -> str:
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> from kopdes_jamsos.explanation import Note
+        >>> from kopdes_jamsos.basis import Note
         >>> sentence(Note.of("ceiling", ceiling=11_086_300), "id")
         'batas upah Rp11.086.300'
     """

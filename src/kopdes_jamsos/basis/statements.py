@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kopdes_jamsos.law import Citation, Evidence
+from kopdes_jamsos.basis.grounds import Basis
+from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.money import Rupiah
-
-if TYPE_CHECKING:
-    from kopdes_jamsos.law.instruments import Convention
+from kopdes_jamsos.wording.formats import Form
+from kopdes_jamsos.wording.language import Language
 
 
 @frozen
@@ -82,11 +82,10 @@ class Statement:
         rows: Rows in order.
         totals: Totals in order; the last one is the grand total.
         remarks: Remarks under the table.
-        assumptions: Conventions and assumptions that decided the result.
-        evidence: Weakest grade used; None where nothing could be computed.
+        basis: What the result rests on; None where nothing could be computed.
 
     Examples:
-        >>> Statement(title=Note.of("total"), rows=(), totals=(), evidence=Evidence.TEXT).remarks
+        >>> Statement(title=Note.of("total"), rows=(), totals=(), basis=Basis()).remarks
         ()
     """
 
@@ -94,5 +93,53 @@ class Statement:
     rows: tuple[Row, ...]
     totals: tuple[Row, ...]
     remarks: tuple[Note, ...] = ()
-    assumptions: tuple[Convention, ...] = ()
-    evidence: Evidence | None
+    basis: Basis | None = None
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions and assumptions that decided the result."""
+        return self.basis.assumptions if self.basis else ()
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """Weakest grade used; None where nothing could be computed."""
+        return self.basis.evidence if self.basis else None
+
+
+class Explained:
+    """A result that has a statement, and so words in both languages and a table for notebooks.
+
+    Examples:
+        >>> isinstance(kj.assess(trader, kj.Month(2025, 7)), kj.basis.Explained)
+        True
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def statement(self) -> Statement:
+            """The result as data, ready to be worded; each result has its own."""
+
+    def explain(self, language: Language, form: Form = "text") -> str:
+        """The result in words: amounts with their articles, assumptions and evidence.
+
+        Args:
+            language: "id" or "en".
+            form: "text", "markdown" or "html".
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+            >>> print(kj.assess(trader, kj.Month(2025, 7)).explain("en").splitlines()[0])
+            Contribution for July 2025, non-wage earner (BPU)
+        """
+        # Needed only once somebody reads the result.
+        from kopdes_jamsos.wording.render import word
+
+        return word(self.statement(), language, form)
+
+    def _repr_html_(self) -> str:
+        return self.explain("id", "html")

@@ -1,0 +1,228 @@
+"""The basis of a figure: where it stands, how well that is evidenced, and what was assumed.
+
+Every line, condition, cover and result has one. A figure that is made of others rests on the sum
+of their bases. Nothing else joins citations, grades and assumptions, and nothing else warns of a
+value for which no source was found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import warnings
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from attrs import evolve, field, frozen
+
+from kopdes_jamsos.basis.sources import Citation, Evidence
+from kopdes_jamsos.errors import UnverifiedRuleWarning
+from kopdes_jamsos.months import Month
+
+
+class Sourced(Protocol):
+    """A value of the law, as far as a basis reads it: `DatedValue`."""
+
+    @property
+    def path(self) -> str:
+        """Name of its series."""
+
+    @property
+    def citation(self) -> Citation:
+        """Where it stands."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """Its grade."""
+
+    @property
+    def assumption(self) -> str:
+        """Convention under which it stands, or ""."""
+
+
+@frozen
+class LookUp:
+    """A place of the law that was read: a series, and for when.
+
+    Attributes:
+        path: Name of the series.
+        month: Month for which it was read, or None.
+        day: Day for which it was read, or None; without month and day all of it was.
+
+    Examples:
+        >>> kj.basis.LookUp("jkm.amount_bpu", kj.Month(2025, 7)).path
+        'jkm.amount_bpu'
+    """
+
+    path: str
+    month: Month | None = None
+    day: dt.date | None = None
+
+
+@frozen(kw_only=True)
+class Basis:
+    """What a figure rests on.
+
+    `Basis.of` makes one from values of the law, `Basis.sum` joins those of the parts of a figure.
+
+    Attributes:
+        citations: Where it stands, in the order of use.
+        evidence: Weakest grade used; CONVENTION as soon as something was assumed.
+        assumptions: Identifiers of the conventions and assumptions that decided it.
+        unverified: Paths of the values for which no source was found.
+        looked: The places of the law that were read.
+
+    Examples:
+        >>> ceiling = kj.LAW.value("jp.wage_ceiling", kj.Month(2026, 11))
+        >>> basis = kj.basis.Basis.of(ceiling, assuming=["jp-age-not-given"])
+        >>> basis.evidence, basis.assumptions
+        (<Evidence.CONVENTION: 'convention'>, ('jp-age-not-given',))
+    """
+
+    citations: tuple[Citation, ...] = ()
+    evidence: Evidence = Evidence.TEXT
+    assumptions: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    looked: frozenset[LookUp] = field(default=frozenset(), eq=False, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        *values: Sourced,
+        citations: Iterable[Citation] = (),
+        assuming: Iterable[str] = (),
+        looked: frozenset[LookUp] = frozenset(),
+        decides: bool = True,
+    ) -> Basis:
+        """The basis that some values of the law give; it warns of those that are unverified.
+
+        A convention that stands in no article is not cited; its assumption names it.
+
+        Args:
+            values: Values that decide the figure.
+            citations: Further citations, after those of the values.
+            assuming: Conventions and assumptions, before those of the values; "" is none.
+            looked: The places of the law that were read.
+            decides: False where no figure is decided yet; `warn` then warns later.
+
+        Examples:
+            >>> kj.basis.Basis.of(kj.LAW.value("jkm.funeral", kj.Month(2025, 6))).citations
+            (Citation(source='PP 82/2019', article='Pasal 34 ayat (1) huruf c'),)
+        """
+        places = [
+            value.citation
+            for value in values
+            if value.citation.article or value.evidence is not Evidence.CONVENTION
+        ]
+        names = _unique((*assuming, *[value.assumption for value in values]))
+        grades = [value.evidence for value in values]
+        found = cls(
+            citations=_unique((*places, *citations)),
+            evidence=Evidence.CONVENTION if names else Evidence.weakest(grades),
+            assumptions=names,
+            unverified=_unique(
+                value.path for value in values if value.evidence is Evidence.UNVERIFIED
+            ),
+            looked=looked,
+        )
+        if decides:
+            found.warn()
+        return found
+
+    @classmethod
+    def sum(cls, parts: Iterable[Basis | Grounded], *, assuming: Iterable[str] = ()) -> Basis:
+        """The basis of what is made of some parts: all they rest on, each thing once.
+
+        Args:
+            parts: Bases, or whatever has one: lines, conditions, results.
+            assuming: Conventions and assumptions beside those of the parts; they come first.
+
+        Examples:
+            >>> part = kj.basis.Basis(assumptions=("relief-settled",))
+            >>> kj.basis.Basis.sum([part], assuming=["bpu-age"]).assumptions
+            ('bpu-age', 'relief-settled')
+        """
+        bases = [part if isinstance(part, Basis) else part.basis for part in parts]
+        names = _unique((*assuming, *[name for each in bases for name in each.assumptions]))
+        return cls(
+            citations=_unique(place for each in bases for place in each.citations),
+            evidence=Evidence.CONVENTION
+            if names
+            else Evidence.weakest(each.evidence for each in bases),
+            assumptions=names,
+            unverified=_unique(path for each in bases for path in each.unverified),
+            looked=frozenset().union(*[each.looked for each in bases]),
+        )
+
+    def assuming(self, *names: str) -> Basis:
+        """The same basis with further assumptions, after its own; "" is none.
+
+        Examples:
+            >>> kj.basis.Basis().assuming("band-gap").evidence
+            <Evidence.CONVENTION: 'convention'>
+        """
+        joined = _unique((*self.assumptions, *names))
+        if joined == self.assumptions:
+            return self
+        return evolve(self, assumptions=joined, evidence=Evidence.CONVENTION)
+
+    def warn(self) -> None:
+        """Warn of each value without a source, at the line of the caller of this library."""
+        for path in self.unverified:
+            message = f"{path} is unverified: no source was found."
+            warnings.warn(message, UnverifiedRuleWarning, _level_of_the_caller())
+
+
+class Grounded:
+    """Whatever rests on a basis: a line, a condition, a cover, a result.
+
+    A class that inherits from this one has a field or a property `basis`.
+
+    Examples:
+        >>> class Line(kj.basis.Grounded):
+        ...     basis = kj.basis.Basis(assumptions=("band-gap",))
+        >>> Line().assumptions
+        ('band-gap',)
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def basis(self) -> Basis:
+            """What it rests on; each class has its own."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where it stands."""
+        return self.basis.citations
+
+    @property
+    def evidence(self) -> Evidence:
+        """Weakest grade used; CONVENTION as soon as something was assumed."""
+        return self.basis.evidence
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions and assumptions that decided it."""
+        return self.basis.assumptions
+
+
+_T = TypeVar("_T")
+
+
+def _unique(items: Iterable[_T]) -> tuple[_T, ...]:
+    """Each item once, in order; what is empty falls out."""
+    return tuple(dict.fromkeys(item for item in items if item))
+
+
+_PACKAGE = __name__.partition(".")[0]
+
+
+def _level_of_the_caller() -> int:
+    """How far above `warnings.warn` the first frame outside this package is."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
+        level, frame = level + 1, frame.f_back
+    return level
