@@ -138,7 +138,7 @@ def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEve
         ...     .explain("en")
         ...     .splitlines()[0]
         ... )
-        Contributions beside one benefit
+        Contributions compared with one benefit
     """
     budget = contributions.run() if isinstance(contributions, Scenario) else contributions
     if not isinstance(budget, Budget):
