@@ -18,7 +18,7 @@ import attrs
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Case
 from kopdes_jamsos.benefits.rates import Rates
-from kopdes_jamsos.coverage.payments import Payment
+from kopdes_jamsos.coverage.records import Payment
 from kopdes_jamsos.documents.converter import (
     BILLS,
     CHOICES,

@@ -23,9 +23,10 @@ from kopdes_jamsos.contributions.fines import (
     late_rows,
     late_totals,
 )
-from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
+from kopdes_jamsos.coverage.combined import check_participations
+from kopdes_jamsos.coverage.cover import CoverStatus
+from kopdes_jamsos.coverage.ledger import first_known
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.coverage.payments import first_known
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah

@@ -16,14 +16,12 @@ right (ayat (2) of both). JHT and JP have no such article: what was paid stands.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from itertools import combinations
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from kopdes_jamsos.basis import Note
-from kopdes_jamsos.coverage.payments import (
+from kopdes_jamsos.coverage.ledger import (
     arrears_limit,
     due_before,
     due_days,
@@ -31,17 +29,13 @@ from kopdes_jamsos.coverage.payments import (
     first_unpaid,
     ledger,
 )
-from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.identity import Finding
-from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.coverage.records import Membership
+from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.ages import past_pension_age
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
 from kopdes_jamsos.workdays import Holidays, conventions_of, known_holidays, working_days_after
-
-if TYPE_CHECKING:
-    from kopdes_jamsos.coverage.participation import Participation
 
 Rights: TypeAlias = Literal["full", "suspended", "none"]
 PaysFirst: TypeAlias = Literal["agency", "employer"]
@@ -114,7 +108,7 @@ class Cover:
 
 
 def read_cover(
-    part: Participation,
+    membership: Membership,
     on: dt.date,
     program: Program,
     law: LawBook,
@@ -123,39 +117,39 @@ def read_cover(
     """Cover of a participation in a programme on a day; see `Participation.cover`."""
     check_date(on, "The day")
     wanted = choose(Program, program)
-    return _Reading(part, on, wanted, check_book(law), known_holidays(holidays)).cover()
+    return _CoverOfDay(membership, on, wanted, check_book(law), known_holidays(holidays)).cover()
 
 
-class _Reading:
-    """One look at one participation."""
+class _CoverOfDay:
+    """The cover of one membership in one programme on one day."""
 
     def __init__(
         self,
-        part: Participation,
+        membership: Membership,
         on: dt.date,
         program: Program,
         law: LawBook,
         holidays: Holidays,
     ) -> None:
-        self.part = part
+        self.membership = membership
         self.holidays = holidays
         self.on = on
         self.program = program
         self.law = law
-        self.segment = part.enrolment.segment
+        self.segment = membership.enrolment.segment
         self.start_rule = law.value(f"participation.number_{program.lower()}", Month.of(on))
         self.limit = arrears_limit(program, self.segment, Month.of(on), law)
-        self.ledger = ledger(part, law, on, holidays)
+        self.ledger = ledger(membership, law, on, holidays)
 
     def cover(self) -> Cover:
-        part, on = self.part, self.on
-        if self.program not in part.enrolment.programs:
+        membership, on = self.membership, self.on
+        if self.program not in membership.enrolment.programs:
             return self._none(CoverStatus.NOT_ENROLLED, Note.of("not-enrolled"))
-        if part.ended is not None and on > part.ended:
-            note = Note.of("ended", ended=part.ended)
+        if membership.ended is not None and on > membership.ended:
+            note = Note.of("ended", ended=membership.ended)
             return self._none(CoverStatus.ENDED, note, months_behind=self._behind())
-        if on < part.joined:
-            return self._none(CoverStatus.NOT_YET, Note.of("not-joined", joined=part.joined))
+        if on < membership.joined:
+            return self._none(CoverStatus.NOT_YET, Note.of("not-joined", joined=membership.joined))
         spells = self.ledger.spells
         if not spells or spells[0].since > on:
             return self._not_paid()
@@ -233,19 +227,19 @@ class _Reading:
 
     def _retired_in(self, month: Month) -> bool:
         """Whether JP is not owed any more: convention `jp-after-pension-age`."""
-        enrolment = self.part.enrolment
+        enrolment = self.membership.enrolment
         if self.program is not Program.JP or enrolment.birth_date is None:
             return False
         deferred = getattr(enrolment, "pension_deferred", False)
         return past_pension_age(self.law, enrolment.birth_date, month, deferred=deferred)
 
     def _last_day(self) -> dt.date:
-        ended = self.part.ended
+        ended = self.membership.ended
         return self.on if ended is None else min(self.on, ended)
 
     def _first_owed(self) -> Month:
         if self.segment is Segment.PU:
-            return Month.of(self.part.joined)
+            return Month.of(self.membership.joined)
         spells = self.ledger.spells
         return spells[-1].first if spells else Month.of(self.on) + 1
 
@@ -256,7 +250,7 @@ class _Reading:
             age = self.law.value("jp.pension_age", Month.of(self.on))
             assumptions.extend(filter(None, ["jp-after-pension-age", age.assumption]))
         # JP is in force from the payment itself (PP 45/2015 Pasal 3 ayat (1)).
-        if spells and self.part.number_issued is None and self.program is not Program.JP:
+        if spells and self.membership.number_issued is None and self.program is not Program.JP:
             latest = working_days_after(spells[0].since, self.start_rule.value, self.holidays)
             if self.on <= latest:
                 assumptions.append("number-on-payment")
@@ -327,111 +321,3 @@ class _Reading:
             evidence=Evidence.weakest(grades),
             assumptions=tuple(dict.fromkeys((*assumptions, *named))),
         )
-
-
-def check_participations(value: object) -> tuple[Participation, ...]:
-    """Participations of one person as a tuple.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
-    # Imported here: a participation is read by this module.
-    from kopdes_jamsos.coverage.participation import Participation
-
-    found = (value,) if isinstance(value, Participation) else value
-    if not isinstance(found, list | tuple) or not all(
-        isinstance(part, Participation) for part in found
-    ):
-        raise InvalidFactError(
-            "participations must be a sequence of Participation.",
-            remedy="Give a list of participations; a person without one has an empty list.",
-        )
-    return tuple(found)
-
-
-def covers(
-    participations: Iterable[Participation],
-    on: dt.date,
-    program: Program,
-    *,
-    holidays: Holidays | str | None = None,
-    law: LawBook = LAW,
-) -> tuple[Cover, ...]:
-    """Cover in one programme on one day from each participation of a person that has it.
-
-    A worker of several employers is enrolled by each of them (PP 44/2015 Pasal 15 ayat (3)).
-
-    Args:
-        participations: All participations of the person.
-        on: The day.
-        program: Programme; participations without it are left out.
-        holidays: As for `Participation.cover`.
-        law: Book of law.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`: no participations.
-        UnknownChoiceError: code `unknown-choice`.
-        MissingPackageError: code `missing-package`.
-        UnknownProgramError: code `unknown-program`.
-        InvalidDateError: code `invalid-date`.
-        BeforeDataError: code `before-data`.
-
-    Examples:
-        >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
-        >>> both = [
-        ...     kj.Participation.paid_through(each, since=kj.Month(2025, 1), months=12)
-        ...     for each in (worker, trader)
-        ... ]
-        >>> [cover.covered for cover in kj.coverage.covers(both, dt.date(2025, 6, 20), kj.JKK)]
-        [True, True]
-        >>> len(kj.coverage.covers(both, dt.date(2025, 6, 20), kj.JKM))
-        1
-    """
-    wanted = choose(Program, program)
-    check_date(on, "The day")
-    check_book(law)
-    return tuple(
-        read_cover(part, on, wanted, law, holidays)
-        for part in check_participations(participations)
-        if wanted in part.enrolment.programs
-    )
-
-
-def participation_findings(participations: Iterable[Participation]) -> tuple[Finding, ...]:
-    """What looks odd about the participations of one person taken together.
-
-    Two at the same time in the same segment through the same payer are one membership entered
-    twice; a BPU without a payer pays alone, and lists a second occupation in the same
-    registration (PP 44/2015 Pasal 11 ayat (2)). Wage earners without a payer are not compared.
-
-    Args:
-        participations: All participations of the person.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`: no participations.
-
-    Examples:
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-        >>> once = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
-        >>> again = kj.Participation.paid_through(trader, since=kj.Month(2025, 2), months=3)
-        >>> [finding.code for finding in kj.coverage.participation_findings([once, again])]
-        ['overlapping-participations']
-    """
-    return tuple(
-        Finding(
-            code="overlapping-participations",
-            severity="warning",
-            figures=(
-                ("segment", one.enrolment.segment),
-                ("day", max(one.joined, other.joined)),
-            ),
-        )
-        for one, other in combinations(check_participations(participations), 2)
-        if one.enrolment.segment is other.enrolment.segment
-        and one.payer == other.payer
-        and (one.payer is not None or one.enrolment.segment is Segment.BPU)
-        and max(one.joined, other.joined) <= min(one.ended or _NEVER, other.ended or _NEVER)
-    )
-
-
-_NEVER = dt.date.max

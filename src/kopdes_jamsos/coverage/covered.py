@@ -14,10 +14,11 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
-from kopdes_jamsos.coverage.cover import CoverStatus, check_participations
+from kopdes_jamsos.coverage.combined import check_participations, cover_report
+from kopdes_jamsos.coverage.cover import CoverStatus
 from kopdes_jamsos.coverage.duties import obligations
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.coverage.report import CoverReport, cover_report
+from kopdes_jamsos.coverage.report import CoverReport
 from kopdes_jamsos.coverage.segment import propose_segment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, Evidence, LawBook

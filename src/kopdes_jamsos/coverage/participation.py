@@ -1,74 +1,29 @@
 """One person's membership in one segment through one payer, over time.
 
 A participation holds what was declared and what was paid; the law is read when it is asked. See
-`coverage.payments` for what a payment counts for, and `coverage.cover` for the cover of a day.
-A person with several employers, or with own work beside a job, has several participations
-(PP 44/2015 Pasal 15 ayat (3)).
+`coverage.ledger` for what a payment counts for, and `coverage.cover` for the cover of a day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-from attrs import field, frozen
+from attrs import frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
 from kopdes_jamsos.coverage.cover import Cover, read_cover
-from kopdes_jamsos.coverage.payments import Allocation, Payment, ledger
+from kopdes_jamsos.coverage.ledger import allocate, ledger
+from kopdes_jamsos.coverage.records import Allocation, Membership, Payment
+from kopdes_jamsos.coverage.report import CoverReport, read_report
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month
-from kopdes_jamsos.programs import Program, Segment, choose
+from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.programs import Program, choose
 from kopdes_jamsos.workdays import Holidays
-
-if TYPE_CHECKING:
-    from kopdes_jamsos.coverage.report import CoverReport
-
-Bases: TypeAlias = tuple[tuple[Month, Rupiah], ...]
-
-
-def _bases(value: Any) -> Any:
-    """A sequence of pairs as a tuple of tuples; anything else for the validator to refuse."""
-    if not isinstance(value, list | tuple):
-        return value
-    return tuple(tuple(pair) if isinstance(pair, list) else pair for pair in value)
-
-
-def _are_bases(_: Any, __: Any, value: Any) -> None:
-    pairs = value if isinstance(value, tuple) else (None,)
-    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
-        raise InvalidFactError(
-            "bases must be pairs of a month and an amount.",
-            remedy="Give ((Month(2026, 1), 3_000_000), …), each from its month on.",
-        )
-    for month, amount in pairs:
-        check_month(month, "The month of a base")
-        check_rupiah(amount, "The base")
-    if any(one[0] >= other[0] for one, other in pairwise(pairs)):
-        raise InvalidFactError(
-            "The months of bases must ascend.", remedy="Give each month once, in order."
-        )
-
-
-def _by_day(value: Any) -> Any:
-    payments = as_tuple(value)
-    if isinstance(payments, tuple) and all(isinstance(item, Payment) for item in payments):
-        return tuple(sorted(payments, key=lambda item: (item.paid_on, item.month, item.months)))
-    return payments
-
-
-def _is_day(_: Any, attribute: Any, value: Any) -> None:
-    check_date(value, attribute.name)
 
 
 @frozen
-class Participation:
+class Participation(Membership):
     """A membership over time, with the payments made.
 
     Attributes:
@@ -97,52 +52,6 @@ class Participation:
         >>> part.cover(dt.date(2025, 7, 3), kj.JKM).covered
         True
     """
-
-    enrolment: PUEnrolment | BPUEnrolment = field(validator=is_a(PUEnrolment, BPUEnrolment))
-    joined: dt.date = field(kw_only=True, validator=_is_day)
-    ended: dt.date | None = field(default=None, kw_only=True, validator=is_date)
-    bases: Bases = field(
-        default=(), kw_only=True, repr=False, converter=_bases, validator=_are_bases
-    )
-    payments: tuple[Payment, ...] = field(
-        default=(), kw_only=True, repr=False, converter=_by_day, validator=are(Payment)
-    )
-    payer: str | None = field(default=None, kw_only=True, validator=is_a(str, optional=True))
-    number_issued: dt.date | None = field(default=None, kw_only=True, validator=is_date)
-
-    def __attrs_post_init__(self) -> None:
-        if self.ended is not None and self.ended < self.joined:
-            raise InvalidFactError(
-                "The participation ends before it starts.",
-                value=self.ended,
-                remedy="Correct joined or ended.",
-            )
-        born = self.enrolment.birth_date
-        if born is not None and self.joined < born:
-            raise InvalidFactError(
-                "The registration lies before the birth date.",
-                remedy="Correct one of the two dates.",
-            )
-        if sum(payment.months - 1 for payment in self.payments) > 12 * LONGEST_LIFE:
-            raise InvalidFactError(
-                f"The payments are for more than {LONGEST_LIFE} years.",
-                remedy="Correct their numbers of months.",
-            )
-        self._check_number()
-
-    def _check_number(self) -> None:
-        if self.number_issued is None:
-            return
-        first = min((payment.paid_on for payment in self.payments), default=None)
-        early = self.number_issued < self.joined
-        if self.enrolment.segment is Segment.BPU:
-            early = early or first is None or self.number_issued < first
-        if early:
-            raise InvalidFactError(
-                "The number was issued before the registration or the first payment.",
-                value=self.number_issued,
-                remedy="Correct the dates; a BPU's number comes with the first payment.",
-            )
 
     @classmethod
     def paid_through(
@@ -183,44 +92,6 @@ class Participation:
             payer=payer,
         )
 
-    def base(self, month: Month) -> Rupiah:
-        """Wage or income declared for a month, in rupiah.
-
-        Raises:
-            InvalidMonthError: code `invalid-month`.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
-            >>> rise = ((kj.Month(2026, 1), 4_500_000),)
-            >>> part = kj.Participation(worker, joined=dt.date(2025, 1, 1), bases=rise)
-            >>> part.base(kj.Month(2025, 12)), part.base(kj.Month(2026, 1))
-            (4000000, 4500000)
-        """
-        check_month(month, "The month")
-        own = (
-            self.enrolment.wage
-            if isinstance(self.enrolment, PUEnrolment)
-            else self.enrolment.income
-        )
-        return next((amount for first, amount in reversed(self.bases) if first <= month), own)
-
-    def enrolment_of(self, month: Month) -> PUEnrolment | BPUEnrolment:
-        """The enrolment with the wage or income of a month.
-
-        Raises:
-            InvalidMonthError: code `invalid-month`.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
-            >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
-            >>> part.enrolment_of(kj.Month(2025, 6)).wage
-            4000000
-        """
-        base = self.base(month)
-        if isinstance(self.enrolment, PUEnrolment):
-            return attrs.evolve(self.enrolment, wage=base)
-        return attrs.evolve(self.enrolment, income=base)
-
     def allocation(
         self,
         law: LawBook = LAW,
@@ -249,10 +120,7 @@ class Participation:
         """
         if paid_by is not None:
             check_date(paid_by, "paid_by")
-        found = ledger(self, law, paid_by, holidays)
-        return Allocation(
-            months=found.paid, unallocated=found.unallocated, out_of_order=found.out_of_order
-        )
+        return allocate(self, law, paid_by, holidays)
 
     def paid_months(
         self,
@@ -396,7 +264,4 @@ class Participation:
               JKM  terlindungi                PP 44/2015 Pasal 6 ayat (2) dan (3), Pasal 11 ayat ...
                    berlaku sejak Selasa, 1 Juli 2025
         """
-        # Needed for reports only; it reads participations itself.
-        from kopdes_jamsos.coverage.report import cover_report
-
-        return cover_report([self], on, holidays=holidays, law=law)
+        return read_report((self,), on, law, holidays)

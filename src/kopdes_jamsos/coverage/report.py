@@ -1,34 +1,27 @@
 """Cover reports: who is covered on a day, by which programme, and why, in words.
 
-The rules are those of `coverage.cover` and `coverage.payments`; here they are only laid out.
+The rules are those of `coverage.cover` and `coverage.ledger`; here they are only laid out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import combinations
 
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.coverage.cover import (
-    Cover,
-    check_participations,
-    participation_findings,
-    read_cover,
-)
-from kopdes_jamsos.coverage.payments import Allocation
+from kopdes_jamsos.coverage.cover import Cover, read_cover
+from kopdes_jamsos.coverage.ledger import allocate
+from kopdes_jamsos.coverage.records import Allocation, Membership
 from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.identity import Finding
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law import Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment, choose
 from kopdes_jamsos.workdays import Holidays, known_holidays
-
-if TYPE_CHECKING:
-    from kopdes_jamsos.coverage.participation import Participation
 
 
 @frozen(kw_only=True)
@@ -172,65 +165,62 @@ def _rows(entry: CoverEntry) -> list[Row]:
     ]
 
 
-def cover_report(
-    participations: Iterable[Participation],
+def read_report(
+    memberships: Sequence[Membership],
     on: dt.date,
-    *,
+    law: LawBook,
     holidays: Holidays | str | None = None,
-    law: LawBook = LAW,
 ) -> CoverReport:
-    """Report the cover of one person on one day.
-
-    Only payments made up to that day count.
-
-    Args:
-        participations: All participations of the person; an empty list gives a report without
-            cover.
-        on: The day.
-        holidays: As for `Participation.cover`.
-        law: Book of law.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`: no participations.
-        UnknownChoiceError: code `unknown-choice`.
-        MissingPackageError: code `missing-package`.
-        InvalidDateError: code `invalid-date`.
-        BeforeDataError: code `before-data`: before July 2015.
-
-    Examples:
-        >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
-        >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
-        >>> kj.coverage.cover_report([part], dt.date(2025, 6, 20)).covered(kj.JKK)
-        True
-    """
-    found = check_participations(participations)
+    """Report of the cover that the memberships of one person give; see `cover_report`."""
     check_date(on, "The day")
     check_book(law)
     known = known_holidays(holidays)
     return CoverReport(
         on=on,
-        entries=tuple(_entry(part, on, law, known) for part in found),
-        findings=participation_findings(found),
+        entries=tuple(_entry(membership, on, law, known) for membership in memberships),
+        findings=overlaps(memberships),
         law=law,
     )
 
 
-def _entry(part: Participation, on: dt.date, law: LawBook, holidays: Holidays) -> CoverEntry:
-    return CoverEntry(
-        segment=part.enrolment.segment,
-        payer=part.payer,
-        covers=tuple(_covers(part, on, law, holidays)),
-        allocation=part.allocation(law, paid_by=on, holidays=holidays),
+def overlaps(memberships: Sequence[Membership]) -> tuple[Finding, ...]:
+    """Memberships that look like one that was entered twice; see `participation_findings`."""
+    return tuple(
+        Finding(
+            code="overlapping-participations",
+            severity="warning",
+            figures=(
+                ("segment", one.enrolment.segment),
+                ("day", max(one.joined, other.joined)),
+            ),
+        )
+        for one, other in combinations(memberships, 2)
+        if one.enrolment.segment is other.enrolment.segment
+        and one.payer == other.payer
+        and (one.payer is not None or one.enrolment.segment is Segment.BPU)
+        and max(one.joined, other.joined) <= min(one.ended or _NEVER, other.ended or _NEVER)
     )
 
 
-def _covers(part: Participation, on: dt.date, law: LawBook, holidays: Holidays) -> list[Cover]:
+_NEVER = dt.date.max
+
+
+def _entry(membership: Membership, on: dt.date, law: LawBook, holidays: Holidays) -> CoverEntry:
+    return CoverEntry(
+        segment=membership.enrolment.segment,
+        payer=membership.payer,
+        covers=tuple(_covers(membership, on, law, holidays)),
+        allocation=allocate(membership, law, on, holidays),
+    )
+
+
+def _covers(membership: Membership, on: dt.date, law: LawBook, holidays: Holidays) -> list[Cover]:
     found: list[Cover] = []
     before: BeforeDataError | None = None
     for program in Program:
-        if program in part.enrolment.programs:
+        if program in membership.enrolment.programs:
             try:
-                found.append(read_cover(part, on, program, law, holidays))
+                found.append(read_cover(membership, on, program, law, holidays))
             except BeforeDataError as error:  # a programme that did not exist yet
                 before = error
     if before is not None and not found:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.coverage.payments import Payment
+from kopdes_jamsos.coverage.records import Payment
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.months import Month

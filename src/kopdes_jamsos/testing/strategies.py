@@ -35,7 +35,7 @@ from kopdes_jamsos.cooperative import (
     SupervisorRole,
 )
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.coverage.payments import Payment
+from kopdes_jamsos.coverage.records import Payment
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,

@@ -1,4 +1,4 @@
-"""Payments of contributions, and the months for which they count.
+"""For which months payments count, and since when participation is in force.
 
 A payment names the months for which it is made; each month is allocated, or listed as unallocated
 with the reason, so that nothing is dropped. Payments are read in order of their days, because what
@@ -13,148 +13,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.coverage.records import (
+    Allocation,
+    Membership,
+    Payment,
+    Spell,
+    Unallocated,
+    UnallocatedCode,
+)
 from kopdes_jamsos.law import DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
-from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month, check_span
+from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import Holidays, days_off, known_holidays
 
-if TYPE_CHECKING:
-    from kopdes_jamsos.coverage.participation import Participation
-
-UnallocatedCode: TypeAlias = Literal[
-    "before-joining", "after-end", "month-twice", "too-far-ahead", "lapsed-month"
-]
 _A_DAY = dt.timedelta(days=1)
 # The programmes whose rights a BPU loses by arrears; no article says so of JHT.
 _LOST_BY_ARREARS = (Program.JKK, Program.JKM)
-
-
-def _is_month(_: Any, attribute: Any, value: Any) -> None:
-    check_month(value, attribute.name)
-
-
-def _is_day(_: Any, attribute: Any, value: Any) -> None:
-    check_date(value, attribute.name)
-
-
-def _is_count(payment: Payment, attribute: Any, value: Any) -> None:
-    most = 12 * LONGEST_LIFE
-    if (
-        type(value) is not int
-        or not 1 <= value <= most
-        or payment.month.year + value // 12 >= dt.MAXYEAR
-    ):
-        raise InvalidFactError(
-            f"{show(value)} is no number of months that can be paid.",
-            value=value,
-            remedy="Give the number of months paid for as an int, 1 or more.",
-        )
-
-
-@frozen
-class Payment:
-    """One payment of contributions, for one month or several in a row.
-
-    Attributes:
-        month: First month paid for.
-        paid_on: Day on which it was paid.
-        months: Number of months paid for, 1 or more.
-
-    Raises:
-        InvalidMonthError: code `invalid-month`.
-        InvalidDateError: code `invalid-date`.
-        InvalidFactError: code `invalid-fact`: no number of months.
-
-    Examples:
-        >>> ahead = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=3)
-        >>> [str(month) for month in ahead.span()]
-        ['2025-07', '2025-08', '2025-09']
-    """
-
-    month: Month = field(validator=_is_month)
-    paid_on: dt.date = field(validator=_is_day)
-    months: int = field(default=1, validator=_is_count)
-
-    def span(self) -> tuple[Month, ...]:
-        """The months paid for, in order.
-
-        Examples:
-            >>> kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3)).span()
-            (Month(2025, 7),)
-        """
-        return tuple(self.month + step for step in range(self.months))
-
-
-@frozen
-class Unallocated:
-    """A month that was paid for and for which the payment cannot count.
-
-    Attributes:
-        payment: The payment.
-        month: The month of it.
-        code: Why: `before-joining`, `after-end`, `month-twice`, `too-far-ahead` (beyond what may
-            be prepaid), `lapsed-month` (a month of a gap after which a BPU begins anew).
-
-    Examples:
-        >>> june = kj.Payment(kj.Month(2025, 6), dt.date(2025, 7, 3))
-        >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1), payments=[june])
-        >>> part.allocation().unallocated[0].code
-        'before-joining'
-    """
-
-    payment: Payment
-    month: Month
-    code: UnallocatedCode
-
-
-@frozen(kw_only=True)
-class Allocation:
-    """What the payments of a participation count for.
-
-    Attributes:
-        months: The payment of each month that is paid, in order of the months.
-        unallocated: The months that were paid for and do not count, in order of the payments.
-        out_of_order: Months that were paid while an earlier one was still unpaid, in order.
-
-    Examples:
-        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-        >>> list(part.allocation().months)
-        [Month(2025, 7), Month(2025, 8)]
-    """
-
-    months: Mapping[Month, Payment] = field(hash=False)
-    unallocated: tuple[Unallocated, ...]
-    out_of_order: tuple[Month, ...] = ()
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided what does not count.
-
-        Examples:
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> part.allocation().assumptions
-            ()
-        """
-        codes = {each.code for each in self.unallocated}
-        return tuple(name for code, name in _CONVENTIONS.items() if code in codes)
-
-
-_CONVENTIONS = {"too-far-ahead": "prepaid-year", "lapsed-month": "return-on-payment"}
-
-
-@frozen
-class Spell:
-    """A time without interruption: the day it began, and the first month that is owed in it."""
-
-    since: dt.date
-    first: Month
 
 
 @frozen(kw_only=True)
@@ -255,41 +134,56 @@ _LIMITS = {
 
 
 def ledger(
-    part: Participation,
+    membership: Membership,
     law: LawBook,
     until: dt.date | None = None,
     holidays: Holidays | str | None = None,
 ) -> Ledger:
     """Read the payments made up to a day, that day included; None for all of them."""
-    return _Reader(part, check_book(law), known_holidays(holidays)).read(until)
+    return _Payments(membership, check_book(law), known_holidays(holidays)).read(until)
 
 
-class _Reader:
+def allocate(
+    membership: Membership,
+    law: LawBook,
+    paid_by: dt.date | None = None,
+    holidays: Holidays | str | None = None,
+) -> Allocation:
+    """What the payments made up to a day count for; None for all of them."""
+    found = ledger(membership, law, paid_by, holidays)
+    return Allocation(
+        months=found.paid, unallocated=found.unallocated, out_of_order=found.out_of_order
+    )
+
+
+class _Payments:
     """Reads payments in order of their days."""
 
-    def __init__(self, part: Participation, law: LawBook, holidays: Holidays) -> None:
-        self.part = part
+    def __init__(self, membership: Membership, law: LawBook, holidays: Holidays) -> None:
+        self.membership = membership
         self.law = law
         self.holidays = holidays
-        self.segment = part.enrolment.segment
+        self.segment = membership.enrolment.segment
         self.paid: dict[Month, Payment] = {}
         self.unallocated: list[Unallocated] = []
         self.out_of_order: list[Month] = []
         self.spells: list[Spell] = []
         self.lapsed_on: dt.date | None = None
         self.lapsed_in: Month | None = None
-        self.unpaid = Month.of(part.joined)  # no month owed in the present spell is unpaid before
+        self.unpaid = Month.of(
+            membership.joined
+        )  # no month owed in the present spell is unpaid before
         # A PU's arrears are the employer's debt: nothing lapses.
         self.lost_by_arrears = [
             program
             for program in _LOST_BY_ARREARS
-            if self.segment is Segment.BPU and program in part.enrolment.programs
+            if self.segment is Segment.BPU and program in membership.enrolment.programs
         ]
-        if self.segment is Segment.PU and part.number_issued is not None:
-            self._begin(part.number_issued, Month.of(part.joined))
+        if self.segment is Segment.PU and membership.number_issued is not None:
+            self._begin(membership.number_issued, Month.of(membership.joined))
 
     def read(self, until: dt.date | None) -> Ledger:
-        for payment in self.part.payments:
+        for payment in self.membership.payments:
             if until is not None and payment.paid_on > until:
                 break
             self._move_to(payment.paid_on)
@@ -311,7 +205,7 @@ class _Reader:
 
     def _move_to(self, day: dt.date) -> None:
         """Let time pass: rights are lost by arrears, and come with a month paid ahead."""
-        day = day if self.part.ended is None else min(day, self.part.ended)
+        day = day if self.membership.ended is None else min(day, self.membership.ended)
         while True:
             if not self._idle:
                 self._lapse(day)
@@ -327,8 +221,8 @@ class _Reader:
             self._begin(min(ahead).first_day, min(ahead))
 
     def _begin(self, day: dt.date, first: Month) -> None:
-        if not self.spells and self.part.number_issued is not None:
-            day = max(day, self.part.number_issued)
+        if not self.spells and self.membership.number_issued is not None:
+            day = max(day, self.membership.number_issued)
         self.spells.append(Spell(day, first))
         self.unpaid = first
         self.lapsed_on = self.lapsed_in = None
@@ -366,19 +260,23 @@ class _Reader:
         now = Month.of(payment.paid_on)
         # A first payment may be for the next month. What is paid further ahead gives no cover now.
         if self._idle and taken[0] <= now + 1:
-            first = Month.of(self.part.joined) if self.segment is Segment.PU else max(now, taken[0])
+            first = (
+                Month.of(self.membership.joined)
+                if self.segment is Segment.PU
+                else max(now, taken[0])
+            )
             self._begin(payment.paid_on, first)
         known = first_known(Program.JKK, self.law)
         self.unpaid = first_unpaid(max(self.unpaid, known), self.paid)
         self.out_of_order += [month for month in taken if month > self.unpaid]
 
     def _refusal(self, payment: Payment, month: Month) -> UnallocatedCode | None:
-        part, paid_in = self.part, Month.of(payment.paid_on)
-        if payment.paid_on < part.joined or month < Month.of(part.joined):
+        membership, paid_in = self.membership, Month.of(payment.paid_on)
+        if payment.paid_on < membership.joined or month < Month.of(membership.joined):
             return "before-joining"
         gone = self._idle and self.segment is Segment.BPU
-        if part.ended is not None and (
-            month > Month.of(part.ended) or (gone and payment.paid_on > part.ended)
+        if membership.ended is not None and (
+            month > Month.of(membership.ended) or (gone and payment.paid_on > membership.ended)
         ):
             return "after-end"
         if month in self.paid:

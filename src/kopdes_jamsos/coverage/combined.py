@@ -1,0 +1,142 @@
+"""The participations of one person taken together: cover from each, report, what looks odd.
+
+Implements no article of its own; the rules are those of `coverage.cover`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from kopdes_jamsos.coverage.cover import Cover, read_cover
+from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.report import CoverReport, overlaps, read_report
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.identity import Finding
+from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.workdays import Holidays
+
+
+def check_participations(value: object) -> tuple[Participation, ...]:
+    """Participations of one person as a tuple.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    found = (value,) if isinstance(value, Participation) else value
+    if not isinstance(found, list | tuple) or not all(
+        isinstance(part, Participation) for part in found
+    ):
+        raise InvalidFactError(
+            "participations must be a sequence of Participation.",
+            remedy="Give a list of participations; a person without one has an empty list.",
+        )
+    return tuple(found)
+
+
+def covers(
+    participations: Iterable[Participation],
+    on: dt.date,
+    program: Program,
+    *,
+    holidays: Holidays | str | None = None,
+    law: LawBook = LAW,
+) -> tuple[Cover, ...]:
+    """Cover in one programme on one day from each participation of a person that has it.
+
+    A worker of several employers is enrolled by each of them (PP 44/2015 Pasal 15 ayat (3)).
+
+    Args:
+        participations: All participations of the person.
+        on: The day.
+        program: Programme; participations without it are left out.
+        holidays: As for `Participation.cover`.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
+        UnknownProgramError: code `unknown-program`.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
+        >>> both = [
+        ...     kj.Participation.paid_through(each, since=kj.Month(2025, 1), months=12)
+        ...     for each in (worker, trader)
+        ... ]
+        >>> [cover.covered for cover in kj.coverage.covers(both, dt.date(2025, 6, 20), kj.JKK)]
+        [True, True]
+        >>> len(kj.coverage.covers(both, dt.date(2025, 6, 20), kj.JKM))
+        1
+    """
+    wanted = choose(Program, program)
+    check_date(on, "The day")
+    check_book(law)
+    return tuple(
+        read_cover(part, on, wanted, law, holidays)
+        for part in check_participations(participations)
+        if wanted in part.enrolment.programs
+    )
+
+
+def cover_report(
+    participations: Iterable[Participation],
+    on: dt.date,
+    *,
+    holidays: Holidays | str | None = None,
+    law: LawBook = LAW,
+) -> CoverReport:
+    """Report the cover of one person on one day.
+
+    Only payments made up to that day count.
+
+    Args:
+        participations: All participations of the person; an empty list gives a report without
+            cover.
+        on: The day.
+        holidays: As for `Participation.cover`.
+        law: Book of law.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations.
+        UnknownChoiceError: code `unknown-choice`.
+        MissingPackageError: code `missing-package`.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`: before July 2015.
+
+    Examples:
+        >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JHT})
+        >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
+        >>> kj.coverage.cover_report([part], dt.date(2025, 6, 20)).covered(kj.JKK)
+        True
+    """
+    return read_report(check_participations(participations), on, law, holidays)
+
+
+def participation_findings(participations: Iterable[Participation]) -> tuple[Finding, ...]:
+    """What looks odd about the participations of one person taken together.
+
+    Two at the same time in the same segment through the same payer are one membership entered
+    twice; a BPU without a payer pays alone, and lists a second occupation in the same
+    registration (PP 44/2015 Pasal 11 ayat (2)). Wage earners without a payer are not compared.
+
+    Args:
+        participations: All participations of the person.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no participations.
+
+    Examples:
+        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
+        >>> once = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=3)
+        >>> again = kj.Participation.paid_through(trader, since=kj.Month(2025, 2), months=3)
+        >>> [finding.code for finding in kj.coverage.participation_findings([once, again])]
+        ['overlapping-participations']
+    """
+    return overlaps(check_participations(participations))

@@ -1,0 +1,287 @@
+"""What is recorded of one person's membership: payments, what they count for, and the facts.
+
+Implements no article of its own: `coverage.ledger` reads the payments, `coverage.cover` the cover
+of a day. A person with several employers, or with own work beside a job, has several memberships
+(PP 44/2015 Pasal 15 ayat (3)).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any, Literal, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.money import Rupiah, check_rupiah
+from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month
+from kopdes_jamsos.programs import Segment
+
+UnallocatedCode: TypeAlias = Literal[
+    "before-joining", "after-end", "month-twice", "too-far-ahead", "lapsed-month"
+]
+Bases: TypeAlias = tuple[tuple[Month, Rupiah], ...]
+
+
+def _is_month(_: Any, attribute: Any, value: Any) -> None:
+    check_month(value, attribute.name)
+
+
+def _is_day(_: Any, attribute: Any, value: Any) -> None:
+    check_date(value, attribute.name)
+
+
+def _is_count(payment: Payment, attribute: Any, value: Any) -> None:
+    most = 12 * LONGEST_LIFE
+    if (
+        type(value) is not int
+        or not 1 <= value <= most
+        or payment.month.year + value // 12 >= dt.MAXYEAR
+    ):
+        raise InvalidFactError(
+            f"{show(value)} is no number of months that can be paid.",
+            value=value,
+            remedy="Give the number of months paid for as an int, 1 or more.",
+        )
+
+
+@frozen
+class Payment:
+    """One payment of contributions, for one month or several in a row.
+
+    Attributes:
+        month: First month paid for.
+        paid_on: Day on which it was paid.
+        months: Number of months paid for, 1 or more.
+
+    Raises:
+        InvalidMonthError: code `invalid-month`.
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`: no number of months.
+
+    Examples:
+        >>> ahead = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), months=3)
+        >>> [str(month) for month in ahead.span()]
+        ['2025-07', '2025-08', '2025-09']
+    """
+
+    month: Month = field(validator=_is_month)
+    paid_on: dt.date = field(validator=_is_day)
+    months: int = field(default=1, validator=_is_count)
+
+    def span(self) -> tuple[Month, ...]:
+        """The months paid for, in order.
+
+        Examples:
+            >>> kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3)).span()
+            (Month(2025, 7),)
+        """
+        return tuple(self.month + step for step in range(self.months))
+
+
+@frozen
+class Unallocated:
+    """A month that was paid for and for which the payment cannot count.
+
+    Attributes:
+        payment: The payment.
+        month: The month of it.
+        code: Why: `before-joining`, `after-end`, `month-twice`, `too-far-ahead` (beyond what may
+            be prepaid), `lapsed-month` (a month of a gap after which a BPU begins anew).
+
+    Examples:
+        >>> june = kj.Payment(kj.Month(2025, 6), dt.date(2025, 7, 3))
+        >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1), payments=[june])
+        >>> part.allocation().unallocated[0].code
+        'before-joining'
+    """
+
+    payment: Payment
+    month: Month
+    code: UnallocatedCode
+
+
+@frozen(kw_only=True)
+class Allocation:
+    """What the payments of a participation count for.
+
+    Attributes:
+        months: The payment of each month that is paid, in order of the months.
+        unallocated: The months that were paid for and do not count, in order of the payments.
+        out_of_order: Months that were paid while an earlier one was still unpaid, in order.
+
+    Examples:
+        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
+        >>> list(part.allocation().months)
+        [Month(2025, 7), Month(2025, 8)]
+    """
+
+    months: Mapping[Month, Payment] = field(hash=False)
+    unallocated: tuple[Unallocated, ...]
+    out_of_order: tuple[Month, ...] = ()
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Identifiers of the conventions that decided what does not count.
+
+        Examples:
+            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
+            >>> part.allocation().assumptions
+            ()
+        """
+        codes = {each.code for each in self.unallocated}
+        return tuple(name for code, name in _CONVENTIONS.items() if code in codes)
+
+
+_CONVENTIONS = {"too-far-ahead": "prepaid-year", "lapsed-month": "return-on-payment"}
+
+
+@frozen
+class Spell:
+    """A time without interruption: the day it began, and the first month that is owed in it."""
+
+    since: dt.date
+    first: Month
+
+
+def _bases(value: Any) -> Any:
+    """A sequence of pairs as a tuple of tuples; anything else for the validator to refuse."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(tuple(pair) if isinstance(pair, list) else pair for pair in value)
+
+
+def _are_bases(_: Any, __: Any, value: Any) -> None:
+    pairs = value if isinstance(value, tuple) else (None,)
+    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
+        raise InvalidFactError(
+            "bases must be pairs of a month and an amount.",
+            remedy="Give ((Month(2026, 1), 3_000_000), …), each from its month on.",
+        )
+    for month, amount in pairs:
+        check_month(month, "The month of a base")
+        check_rupiah(amount, "The base")
+    if any(one[0] >= other[0] for one, other in pairwise(pairs)):
+        raise InvalidFactError(
+            "The months of bases must ascend.", remedy="Give each month once, in order."
+        )
+
+
+def _by_day(value: Any) -> Any:
+    payments = as_tuple(value)
+    if isinstance(payments, tuple) and all(isinstance(item, Payment) for item in payments):
+        return tuple(sorted(payments, key=lambda item: (item.paid_on, item.month, item.months)))
+    return payments
+
+
+@frozen
+class Membership:
+    """The facts of a participation; `Participation` says what follows from them.
+
+    Attributes:
+        enrolment: Programmes, base and facts as first declared.
+        joined: Day of registration.
+        ended: Last day, or None. For somebody who died, the day of death: the months behind are
+            counted up to it, and what the heirs pay afterwards still counts.
+        bases: Wage or income from a month on; before the first one the enrolment's own holds.
+        payments: Payments made; they are put into the order of their days.
+        payer: Opaque reference of the employer or group through which is paid, or None.
+        number_issued: Day on which the participation number was issued, from which participation
+            is in force; None: the day of the first payment. For a worker who is added to an
+            employer that takes part already, it is the day on which he was added.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: facts of the wrong kind, or that contradict.
+        InvalidDateError: code `invalid-date`.
+        InvalidMonthError: code `invalid-month`.
+        InvalidAmountError: code `invalid-amount`.
+    """
+
+    enrolment: PUEnrolment | BPUEnrolment = field(validator=is_a(PUEnrolment, BPUEnrolment))
+    joined: dt.date = field(kw_only=True, validator=_is_day)
+    ended: dt.date | None = field(default=None, kw_only=True, validator=is_date)
+    bases: Bases = field(
+        default=(), kw_only=True, repr=False, converter=_bases, validator=_are_bases
+    )
+    payments: tuple[Payment, ...] = field(
+        default=(), kw_only=True, repr=False, converter=_by_day, validator=are(Payment)
+    )
+    payer: str | None = field(default=None, kw_only=True, validator=is_a(str, optional=True))
+    number_issued: dt.date | None = field(default=None, kw_only=True, validator=is_date)
+
+    def __attrs_post_init__(self) -> None:
+        if self.ended is not None and self.ended < self.joined:
+            raise InvalidFactError(
+                "The participation ends before it starts.",
+                value=self.ended,
+                remedy="Correct joined or ended.",
+            )
+        born = self.enrolment.birth_date
+        if born is not None and self.joined < born:
+            raise InvalidFactError(
+                "The registration lies before the birth date.",
+                remedy="Correct one of the two dates.",
+            )
+        if sum(payment.months - 1 for payment in self.payments) > 12 * LONGEST_LIFE:
+            raise InvalidFactError(
+                f"The payments are for more than {LONGEST_LIFE} years.",
+                remedy="Correct their numbers of months.",
+            )
+        self._check_number()
+
+    def _check_number(self) -> None:
+        if self.number_issued is None:
+            return
+        first = min((payment.paid_on for payment in self.payments), default=None)
+        early = self.number_issued < self.joined
+        if self.enrolment.segment is Segment.BPU:
+            early = early or first is None or self.number_issued < first
+        if early:
+            raise InvalidFactError(
+                "The number was issued before the registration or the first payment.",
+                value=self.number_issued,
+                remedy="Correct the dates; a BPU's number comes with the first payment.",
+            )
+
+    def base(self, month: Month) -> Rupiah:
+        """Wage or income declared for a month, in rupiah.
+
+        Raises:
+            InvalidMonthError: code `invalid-month`.
+
+        Examples:
+            >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
+            >>> rise = ((kj.Month(2026, 1), 4_500_000),)
+            >>> part = kj.Participation(worker, joined=dt.date(2025, 1, 1), bases=rise)
+            >>> part.base(kj.Month(2025, 12)), part.base(kj.Month(2026, 1))
+            (4000000, 4500000)
+        """
+        check_month(month, "The month")
+        own = (
+            self.enrolment.wage
+            if isinstance(self.enrolment, PUEnrolment)
+            else self.enrolment.income
+        )
+        return next((amount for first, amount in reversed(self.bases) if first <= month), own)
+
+    def enrolment_of(self, month: Month) -> PUEnrolment | BPUEnrolment:
+        """The enrolment with the wage or income of a month.
+
+        Raises:
+            InvalidMonthError: code `invalid-month`.
+
+        Examples:
+            >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
+            >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
+            >>> part.enrolment_of(kj.Month(2025, 6)).wage
+            4000000
+        """
+        base = self.base(month)
+        if isinstance(self.enrolment, PUEnrolment):
+            return attrs.evolve(self.enrolment, wage=base)
+        return attrs.evolve(self.enrolment, income=base)
