@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -18,9 +18,7 @@ from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Funding, Payer, Program
 from kopdes_jamsos.scenarios.policy import Bearer
-
-if TYPE_CHECKING:
-    from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.scenarios.question import Question
 
 KeyT = TypeVar("KeyT")
 
@@ -91,7 +89,7 @@ class Budget(Explained):
         80640000000
     """
 
-    scenario: Scenario
+    scenario: Question
     records: tuple[CostRecord, ...] = field(repr=False)
     heads: Mapping[tuple[Month, str], int] = field(repr=False)
     uncovered: Mapping[tuple[str, str], int] = field(repr=False)

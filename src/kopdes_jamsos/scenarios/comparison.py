@@ -25,6 +25,7 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program
 from kopdes_jamsos.scenarios.budget import Budget, payer_name
 from kopdes_jamsos.scenarios.policy import Bearer
+from kopdes_jamsos.scenarios.question import Question
 from kopdes_jamsos.scenarios.scenario import Scenario
 
 Kind: TypeAlias = Literal["law", "policy", "population"]
@@ -227,13 +228,13 @@ class Comparison(Explained):
                 yield Note.of("effect", kind=f"kind-{kind}", amount=amount)
 
 
-def _title(before: Scenario, after: Scenario) -> Note:
+def _title(before: Question, after: Question) -> Note:
     if before.name and after.name and before.name != after.name:
         return Note.of("comparison-named", before=before.name, after=after.name)
     return Note.of("comparison", name=before.name or after.name)
 
 
-def _kinds(before: Scenario, after: Scenario) -> list[Kind]:
+def _kinds(before: Question, after: Question) -> list[Kind]:
     """The kinds of things that differ between two scenarios."""
     differ: dict[Kind, bool] = {
         "law": before.law != after.law,
@@ -257,16 +258,16 @@ def _difference(
     )
 
 
-def _mixed(before: Scenario, after: Scenario, changed: frozenset[Kind]) -> Scenario:
+def _mixed(before: Question, after: Question, changed: frozenset[Kind]) -> Scenario:
     """The first scenario with some kinds of things from the second."""
-    taken: dict[str, Any] = {}
+    facts: dict[str, Any] = attrs.asdict(before, recurse=False)
     if "law" in changed:
-        taken["law"] = after.law
+        facts["law"] = after.law
     if "policy" in changed:
-        taken["policy"] = after.policy
+        facts["policy"] = after.policy
     if "population" in changed:
-        taken |= {name: getattr(after, name) for name in _OF_POPULATION}
-    return attrs.evolve(before, **taken)
+        facts |= {name: getattr(after, name) for name in _OF_POPULATION}
+    return Scenario(**facts)
 
 
 _OF_POPULATION = ("population", "role", "columns", "constants")
@@ -358,7 +359,7 @@ def _in_force(law: LawBook, path: str, month: Month) -> DatedValue | None:
     return law.series(path).in_force(month)
 
 
-def _policy_causes(before: Scenario, after: Scenario) -> Iterator[Cause]:
+def _policy_causes(before: Question, after: Question) -> Iterator[Cause]:
     old, new = before.policy.choices(), after.policy.choices()
     for name, value in old.items():
         if value != new[name]:
@@ -371,7 +372,7 @@ def _population_causes(before: Budget, after: Budget) -> Iterator[Cause]:
         yield Cause(kind="population", name="population", before=before.people, after=after.people)
 
 
-def _same_population(one: Scenario, other: Scenario) -> bool:
+def _same_population(one: Question, other: Question) -> bool:
     return all(_alike(getattr(one, name), getattr(other, name)) for name in _OF_POPULATION)
 
 

@@ -9,50 +9,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a
 from kopdes_jamsos.contributions.levies import Readings
-from kopdes_jamsos.cooperative import Cooperative
-from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, show
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, CostRecord
-from kopdes_jamsos.scenarios.policy import Policy
-from kopdes_jamsos.scenarios.population import Headcount, People, columnar, read_people
-from kopdes_jamsos.scenarios.published import Figure
+from kopdes_jamsos.scenarios.population import People, columnar, read_people
+from kopdes_jamsos.scenarios.question import Question
 from kopdes_jamsos.scenarios.tally import Tally, Trace, count_blocks
 
 Reader: TypeAlias = Literal["auto", "scalar", "columns"]
 
 # From this many different enrolments on, columns are quicker.
 _BATCH = 2_000
-_ONE = (Cooperative, Headcount, PUEnrolment, BPUEnrolment, ConstructionEnrolment)
-
-
-def _population(value: Any) -> Any:
-    return (value,) if isinstance(value, _ONE) else as_tuple(value)
-
-
-def _is_population(_: Any, __: Any, value: Any) -> None:
-    if value is None or isinstance(value, str | bytes | int | Mapping):
-        raise InvalidFactError(
-            f"The population cannot be a {type(value).__name__}.",
-            remedy="Give a kj.Cooperative, a list of enrolments, a list of kj.Headcount, or a "
-            "dataframe.",
-        )
-
-
-def _figures(value: Any) -> Any:
-    return as_tuple(value)
 
 
 @frozen(kw_only=True, eq=False)
-class Scenario:
+class Scenario(Question):
     """A population, a policy and a book of law.
 
     Attributes:
@@ -77,32 +55,6 @@ class Scenario:
         >>> kj.Scenario(population=farmers, policy=policy).run().total
         452508000
     """
-
-    population: Any = field(repr=False, converter=_population, validator=_is_population)
-    policy: Policy = field(validator=is_a(Policy))
-    law: LawBook = field(default=LAW, repr=False, validator=is_a(LawBook))
-    name: str = field(default="")
-    role: str | None = field(default=None)
-    columns: Mapping[str, str | None] | None = field(default=None, repr=False)
-    constants: Mapping[str, Any] | None = field(default=None, repr=False)
-    figures: tuple[Figure, ...] = field(
-        default=(), repr=False, converter=_figures, validator=are(Figure)
-    )
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.name, str) or not isinstance(self.role, str | None):
-            raise InvalidFactError("name and role must be texts.", remedy="Give texts.")
-        if self.is_frame or (self.role is None and not self.columns and not self.constants):
-            return
-        raise InvalidFactError(
-            "role, columns and constants are for a dataframe.",
-            remedy="Leave them out, or give a dataframe.",
-        )
-
-    @property
-    def is_frame(self) -> bool:
-        """Whether the population is a dataframe."""
-        return not isinstance(self.population, tuple)
 
     def run(self, reader: Reader = "auto") -> Budget:
         """What it costs, month by month; the law of each contribution month decides.

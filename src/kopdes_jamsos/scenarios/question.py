@@ -1,0 +1,84 @@
+"""What a scenario asks: a population, a policy and a book of law.
+
+Implements no article of its own; `scenarios.scenario` answers it with a budget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import are, as_tuple, is_a
+from kopdes_jamsos.cooperative import Cooperative
+from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, PUEnrolment
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.scenarios.policy import Policy
+from kopdes_jamsos.scenarios.population import Headcount
+from kopdes_jamsos.scenarios.published import Figure
+
+_ONE = (Cooperative, Headcount, PUEnrolment, BPUEnrolment, ConstructionEnrolment)
+
+
+def _population(value: Any) -> Any:
+    return (value,) if isinstance(value, _ONE) else as_tuple(value)
+
+
+def _is_population(_: Any, __: Any, value: Any) -> None:
+    if value is None or isinstance(value, str | bytes | int | Mapping):
+        raise InvalidFactError(
+            f"The population cannot be a {type(value).__name__}.",
+            remedy="Give a kj.Cooperative, a list of enrolments, a list of kj.Headcount, or a "
+            "dataframe.",
+        )
+
+
+def _figures(value: Any) -> Any:
+    return as_tuple(value)
+
+
+@frozen(kw_only=True, eq=False)
+class Question:
+    """The facts of a scenario; see `Scenario`, which runs them.
+
+    Attributes:
+        population: Who is covered.
+        policy: What is decided.
+        law: Book of law.
+        name: Name, for headings.
+        role: Column of the groups, for a dataframe.
+        columns: As for `frames.assess`, for a dataframe.
+        constants: As for `frames.assess`, for a dataframe.
+        figures: Published figures on which the population rests; the budget names them.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+
+    population: Any = field(repr=False, converter=_population, validator=_is_population)
+    policy: Policy = field(validator=is_a(Policy))
+    law: LawBook = field(default=LAW, repr=False, validator=is_a(LawBook))
+    name: str = field(default="")
+    role: str | None = field(default=None)
+    columns: Mapping[str, str | None] | None = field(default=None, repr=False)
+    constants: Mapping[str, Any] | None = field(default=None, repr=False)
+    figures: tuple[Figure, ...] = field(
+        default=(), repr=False, converter=_figures, validator=are(Figure)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.name, str) or not isinstance(self.role, str | None):
+            raise InvalidFactError("name and role must be texts.", remedy="Give texts.")
+        if self.is_frame or (self.role is None and not self.columns and not self.constants):
+            return
+        raise InvalidFactError(
+            "role, columns and constants are for a dataframe.",
+            remedy="Leave them out, or give a dataframe.",
+        )
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether the population is a dataframe."""
+        return not isinstance(self.population, tuple)
