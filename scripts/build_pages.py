@@ -259,6 +259,8 @@ def _shown(value: Any, unit: str) -> str:
         parts = {key: _shown(item, unit) for key, item in value.items()}
         rows = (_whole(f"{key_of(key)}: {part}") for key, part in parts.items())
         return "<br>".join(rows) or "no entry"
+    if unit == "rule":
+        return "holds"
     if unit == "ppm":
         return kj.wording.format_rate(value, "en").replace(" ", "\N{NO-BREAK SPACE}")
     if unit == "rupiah":

@@ -447,6 +447,8 @@ def show(value: Any, unit: str) -> str:
         return f"day {value.day}, {value.months_later} month later, holiday {value.holiday}"
     if isinstance(value, tuple):
         return unit
+    if value is True:
+        return "holds"
     if isinstance(value, Band):
         upper = "and more" if value.upper is None else f"to {value.upper:,}"
         return f"{value.number}: {value.lower:,} {upper}: {value.base:,}"

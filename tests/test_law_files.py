@@ -109,12 +109,20 @@ DUE = {"day": 15, "months_later": 1, "holiday": "next"}
         ("names", ["a", 5]),
         ("programs", ["JKX"]),
         ("programs", "JKK"),
+        ("rule", True),
     ],
 )
 def test_a_value_of_another_unit_is_refused(unit: str, value: object) -> None:
     table = {**TABLE, "unit": unit, "values": [{**ROW, "value": value}]}
     with pytest.raises(kj.errors.LawDataError, match=r"^toy.value "):
         read_series("toy.value", table)
+
+
+def test_a_rule_without_a_number_holds_from_its_first_day() -> None:
+    row = {name: value for name, value in ROW.items() if name != "value"}
+    series = read_series("toy.rule", {"unit": "rule", "values": [row]})
+
+    assert series.values[0].value is True
 
 
 def test_values_of_these_units_are_read() -> None:

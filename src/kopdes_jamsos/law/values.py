@@ -48,6 +48,7 @@ Unit: TypeAlias = Literal[
     "due",
     "programs",
     "names",
+    "rule",
 ]
 Keys: TypeAlias = Literal[
     "risk_class", "business_scale", "segment", "school_level", "transport", "leaving"
@@ -139,7 +140,8 @@ class DatedValue:
         since_day: Day of that month on which it begins; only what follows an event looks at it.
         until: Last month, where the value itself ends; None where the next value replaces it.
         value: Rate, rupiah, years, months, days, a count, a date, bands, slices, due rule, names or
-            programmes; a mapping where the value depends on a risk class, a scale or a segment.
+            programmes; True for a rule without a number; a mapping where the value depends on a
+            risk class, a scale or a segment.
         citation: Legal text and article.
         known_since: Day from which it could be known.
         evidence: Grade.
@@ -374,6 +376,13 @@ def _text(value: Any) -> str:
     raise TypeError
 
 
+def _holds(value: Any) -> bool:
+    """A rule without a number holds, and has no value in its file."""
+    if value is None:
+        return True
+    raise TypeError
+
+
 def _due(row: Mapping[str, Any]) -> DueRule:
     rule = DueRule(**row)
     if (
@@ -400,6 +409,7 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
     "due": _due,
     "names": lambda names: tuple(map(_text, names if isinstance(names, list) else [0])),
     "programs": lambda names: frozenset(Program(name) for name in names),
+    "rule": _holds,
 }
 
 
@@ -448,7 +458,7 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
 
 def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) -> DatedValue:
     read = _UNITS[unit]
-    raw = row["value"]
+    raw = row.get("value") if unit == "rule" else row["value"]
     value = Frozen({_KEYS[by][name]: read(item) for name, item in raw.items()}) if by else read(raw)
     since = Month.parse(row["from"])
     return DatedValue(
