@@ -8,13 +8,16 @@ where it decides an amount.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a, is_date, is_rupiah_or_none
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
+from kopdes_jamsos.facts import Fact, about, read_facts
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.programs import (
     BPUGroup,
@@ -144,14 +147,20 @@ class PUEnrolment:
 
     segment: ClassVar[Segment] = Segment.PU
 
-    wage: Rupiah = field(repr=False, validator=_is_rupiah)
+    wage: Rupiah = field(repr=False, validator=_is_rupiah, metadata=about(base="wage"))
     programs: frozenset[Program] = field(converter=_pu_programs)
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
     labour_intensive: bool = field(default=False, validator=is_a(bool))
     pension_deferred: bool = field(default=False, validator=is_a(bool))
-    scale: BusinessScale | None = field(default=None, converter=optional_scale)
-    registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
+    scale: BusinessScale | None = field(
+        default=None,
+        converter=optional_scale,
+        metadata=about(column=False, only_for=Program.JKP),
+    )
+    registered_on: dt.date | None = field(
+        default=None, validator=[is_date, _is_after_birth], metadata=about(column=False)
+    )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
@@ -185,13 +194,44 @@ class BPUEnrolment:
 
     segment: ClassVar[Segment] = Segment.BPU
 
-    income: Rupiah = field(repr=False, validator=_is_rupiah)
+    income: Rupiah = field(repr=False, validator=_is_rupiah, metadata=about(base="band"))
     programs: frozenset[Program] = field(converter=_bpu_programs)
-    group: BPUGroup | None = field(default=None, converter=_group)
-    sector: Sector | None = field(default=None, converter=optional_sector)
-    funding: Funding | None = field(default=None, converter=optional_funding)
-    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
-    registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
+    group: BPUGroup | None = field(
+        default=None,
+        converter=_group,
+        metadata=about(
+            likeliest=BPUGroup.INDEPENDENT,
+            words={"a": BPUGroup.EMPLOYER, "b": BPUGroup.INDEPENDENT, "c": BPUGroup.UNWAGED},
+        ),
+    )
+    sector: Sector | None = field(
+        default=None,
+        converter=optional_sector,
+        metadata=about(
+            likeliest=Sector.OTHER,
+            words={"transportasi": Sector.TRANSPORT, "lainnya": Sector.OTHER},
+        ),
+    )
+    funding: Funding | None = field(
+        default=None,
+        converter=optional_funding,
+        metadata=about(
+            words={
+                "sendiri": Funding.SELF,
+                "koperasi": Funding.COOPERATIVE,
+                "apbdes": Funding.VILLAGE,
+                "apbd": Funding.REGION,
+                "apbn": Funding.STATE,
+                "lainnya": Funding.OTHER,
+            }
+        ),
+    )
+    birth_date: dt.date | None = field(
+        default=None, repr=False, validator=is_date, metadata=about(column=False)
+    )
+    registered_on: dt.date | None = field(
+        default=None, validator=[is_date, _is_after_birth], metadata=about(column=False)
+    )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
@@ -220,8 +260,12 @@ class ConstructionEnrolment:
 
     segment: ClassVar[Segment] = Segment.CONSTRUCTION
 
-    contract_value: Rupiah | None = field(default=None, validator=is_rupiah_or_none)
-    wages: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
+    contract_value: Rupiah | None = field(
+        default=None, validator=is_rupiah_or_none, metadata=about(base="contract")
+    )
+    wages: Rupiah | None = field(
+        default=None, repr=False, validator=is_rupiah_or_none, metadata=about(base="wage")
+    )
     programs: frozenset[Program] = field(
         factory=lambda: OPEN_TO[Segment.CONSTRUCTION], converter=_construction_programs
     )
@@ -236,3 +280,18 @@ class ConstructionEnrolment:
 
 
 Enrolment: TypeAlias = PUEnrolment | BPUEnrolment | ConstructionEnrolment
+
+ENROLMENTS: Mapping[Segment, type[Enrolment]] = MappingProxyType(
+    {kind.segment: kind for kind in (PUEnrolment, BPUEnrolment, ConstructionEnrolment)}
+)
+
+
+@cache
+def facts_of(segment: Segment) -> tuple[Fact, ...]:
+    """Every fact that an enrolment of a segment declares, in the order of its fields.
+
+    Examples:
+        >>> [fact.name for fact in facts_of(kj.Segment.CONSTRUCTION)]
+        ['contract_value', 'wages', 'settled']
+    """
+    return read_facts(ENROLMENTS[segment])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -16,7 +17,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a
 from kopdes_jamsos.basis import Basis, Note
-from kopdes_jamsos.enrolment import Enrolment
+from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import Citation, Evidence, Levy, Relief
 from kopdes_jamsos.law.tariff import Base
@@ -76,13 +77,15 @@ class Line:
     notes: tuple[Note, ...]
 
 
-# Which fact of an enrolment is the base of a row.
-BASE_FACTS = {
-    (Segment.PU, Base.WAGE): "wage",
-    (Segment.BPU, Base.BAND): "income",
-    (Segment.CONSTRUCTION, Base.WAGE): "wages",
-    (Segment.CONSTRUCTION, Base.CONTRACT): "contract_value",
-}
+@cache
+def _base_facts() -> Mapping[tuple[Segment, str], str]:
+    """Which fact of an enrolment is the base of a row: its name, by segment and base."""
+    return {
+        (segment, fact.base): fact.name
+        for segment in Segment
+        for fact in facts_of(segment)
+        if fact.base
+    }
 
 
 def concerns(levy: Levy, enrolment: Enrolment) -> bool:
@@ -96,7 +99,7 @@ def concerns(levy: Levy, enrolment: Enrolment) -> bool:
     """
     if levy.segment is not Segment.CONSTRUCTION:
         return True
-    return getattr(enrolment, BASE_FACTS[levy.segment, levy.base]) is not None
+    return getattr(enrolment, _base_facts()[levy.segment, levy.base]) is not None
 
 
 def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
@@ -180,7 +183,7 @@ def _base(
     """Base in rupiah, and the unrounded amount in millionths of a rupiah."""
     if levy.base is Base.FLAT:
         return 0, (levy.amount or 0) * PARTS
-    base: Rupiah = getattr(enrolment, BASE_FACTS[levy.segment, levy.base])
+    base: Rupiah = getattr(enrolment, _base_facts()[levy.segment, levy.base])
     if levy.base is Base.CONTRACT:
         notes.append(Note.of("once-per-project"))
         return base, _over_slices(levy, base)

@@ -37,7 +37,7 @@ from kopdes_jamsos.frames.algebra import (
     product,
     some,
 )
-from kopdes_jamsos.frames.inputs import OPTIONS, PROGRAMS, SEGMENTS, Inputs
+from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, OPTIONS, PAST, PROGRAMS, SEGMENTS, Inputs
 from kopdes_jamsos.frames.pieces import MISSING, Bands, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.law import LAW, LawBook, Levy, Relief
@@ -238,17 +238,10 @@ class _Compiler:
 
     def _options(self, name: str, segment: Segment) -> dict[int, Any]:
         """The values of a fact by their codes; None where it was not given or is foreign."""
-        given = self.inputs.given(name) if name in self._of(segment) else None
+        given = self.inputs.given(name) if name in IN_COLUMNS[segment] else None
         if isinstance(given, nw.Expr):
             return dict(enumerate((None, *OPTIONS[name])))
         return {0: given}
-
-    def _of(self, segment: Segment) -> set[str]:
-        foreign = {
-            Segment.PU: {"group", "sector", "funding"},
-            Segment.BPU: {"labour_intensive"},
-        }
-        return set(OPTIONS) - foreign[segment]
 
     def _code(self, name: str) -> Term:
         """The code of a fact that is a column: 0 for null, -1 for what is no option."""
@@ -265,7 +258,7 @@ class _Compiler:
     def _raw(self) -> nw.Expr:
         """Wage or income as declared; null where there is none."""
         in_pu, in_bpu = (self._in_segment(segment) for segment in SEGMENTS)
-        wage, income = self.inputs.given("wage"), self.inputs.given("income")
+        wage, income = (self.inputs.given(BASES[segment]) for segment in SEGMENTS)
         if isinstance(in_pu, bool) or isinstance(in_bpu, bool):
             return wage if in_pu is True else income  # type: ignore[no-any-return]  # a column of the frame
         # Whatever is in neither segment is refused, so the other base does no harm there.
@@ -365,15 +358,16 @@ class _Compiler:
                     yield every(self._in_segment(segment), test)
 
     def _bad_choices(self) -> Iterable[Test]:
-        for segment, names in (
-            (Segment.PU, ("labour_intensive", "pension_deferred")),
-            (Segment.BPU, ("group", "sector", "funding")),
-        ):
-            for name in names:
+        for segment, facts in IN_COLUMNS.items():
+            if self._in_segment(segment) is False:
+                continue
+            for name, fact in facts.items():
                 given = self.inputs.given(name)
-                if isinstance(given, nw.Expr) and self._in_segment(segment) is not False:
-                    bad = self._code(name) == -1 if segment is Segment.BPU else given.is_null()
-                    yield every(self._in_segment(segment), bad)
+                if isinstance(given, nw.Expr) and fact.options:
+                    if fact.is_text:
+                        yield every(self._in_segment(segment), self._code(name) == -1)
+                    elif not fact.optional:
+                        yield every(self._in_segment(segment), given.is_null())
 
     def _born_later(self) -> Test:
         """Whether the birth date lies after the month."""
@@ -507,7 +501,7 @@ class _Compiler:
         return self._past[row.place]
 
     def _build_past(self, row: _Row) -> Test:
-        stated = self.inputs.given("past_pension_age")
+        stated = self.inputs.given(PAST)
         if stated is not None:
             return every(~stated.is_null(), stated) if isinstance(stated, nw.Expr) else stated
         birth = self.inputs.given("birth_date")
@@ -546,7 +540,7 @@ class _Compiler:
             tests[reason] = []
         birth = self.inputs.given("birth_date")
         if birth is None:
-            birth = self.inputs.given("past_pension_age")
+            birth = self.inputs.given(PAST)
         for row in rows:
             concerned = self._concerned(row)
             past = self._past_pension_age(row)

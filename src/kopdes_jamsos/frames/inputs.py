@@ -2,72 +2,65 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 import narwhals as nw
 from attrs import frozen
 
+from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import FrameError, show
-from kopdes_jamsos.programs import (
-    BPUGroup,
-    Funding,
-    Program,
-    RiskClass,
-    Sector,
-    Segment,
-    choose,
-)
+from kopdes_jamsos.facts import Fact
+from kopdes_jamsos.programs import Choice, Program, Segment, choose
 
 PROGRAMS = {name.lower(): Program(name) for name in ("JKK", "JKM", "JHT", "JP")}
 SEGMENTS = (Segment.PU, Segment.BPU)
+# The facts of each segment that are columns.
+IN_COLUMNS: Mapping[Segment, Mapping[str, Fact]] = {
+    segment: {fact.name: fact for fact in facts_of(segment) if fact.column} for segment in SEGMENTS
+}
+_ALL = {name: fact for facts in IN_COLUMNS.values() for name, fact in facts.items()}
+BASES = {
+    segment: fact.name
+    for segment, facts in IN_COLUMNS.items()
+    for fact in facts.values()
+    if fact.base
+}
 # The values that a column of a choice or a flag can hold; its codes are 1, 2, …, and 0 for null.
-OPTIONS: dict[str, tuple[Any, ...]] = {
+OPTIONS: Mapping[str, tuple[Any, ...]] = {
     "segment": SEGMENTS,
-    "group": tuple(BPUGroup),
-    "sector": tuple(Sector),
-    "funding": tuple(Funding),
-    "labour_intensive": (False, True),
-    "settled": (False, True),
+    **{name: fact.options for name, fact in _ALL.items() if fact.options},
 }
-_CHOICES: dict[str, Any] = {
+# Says in place of a birth date what it would decide.
+PAST = "past_pension_age"
+_KINDS: Mapping[str, type] = {
     "segment": Segment,
-    "group": BPUGroup,
-    "sector": Sector,
-    "funding": Funding,
-    "risk_class": RiskClass,
+    **dict.fromkeys(PROGRAMS, bool),
+    **{name: fact.kind for name, fact in _ALL.items()},
+    PAST: bool,
 }
-_TEXTS = ("segment", "group", "sector", "funding")
-_INTEGERS = ("wage", "income", "risk_class")
-_DATES = ("birth_date", "month")
-_FLAGS = (*PROGRAMS, "labour_intensive", "pension_deferred", "past_pension_age", "settled")
-NAMES = (*_TEXTS, *_INTEGERS, *_FLAGS, _DATES[0])
-_OF_ONE_SEGMENT = {
-    Segment.PU: frozenset(
-        {
-            "wage",
-            "risk_class",
-            "labour_intensive",
-            "pension_deferred",
-            "past_pension_age",
-            "birth_date",
-        }
-    ),
-    Segment.BPU: frozenset({"income", "group", "sector", "funding"}),
-}
-# What each input holds, the type that it is taken as, and the types that it may have. Wider whole
-# numbers could hold amounts beyond 64 bits.
-_KINDS: tuple[tuple[Any, ...], ...] = (
-    (_TEXTS, "text", nw.String, (nw.String, nw.Categorical, nw.Enum)),
+NAMES = tuple(_KINDS)
+# What a column of a kind holds, the type that it is taken as, and the types that it may have. Wider
+# whole numbers could hold amounts beyond 64 bits.
+_TYPES: tuple[tuple[type, str, Any, tuple[Any, ...]], ...] = (
+    (Choice, "text", nw.String, (nw.String, nw.Categorical, nw.Enum)),
+    (bool, "booleans", nw.Boolean, (nw.Boolean,)),
+    (dt.date, "dates", nw.Date, (nw.Date, nw.Datetime)),
     (
-        _INTEGERS,
+        int,
         "whole numbers of at most 64 bits",
         nw.Int64,
         (nw.Int64, nw.Int32, nw.Int16, nw.Int8, nw.UInt32, nw.UInt16, nw.UInt8),
     ),
-    (_FLAGS, "booleans", nw.Boolean, (nw.Boolean,)),
-    (_DATES, "dates", nw.Date, (nw.Date, nw.Datetime)),
 )
+
+
+def type_of(name: str) -> tuple[str, Any, tuple[Any, ...]]:
+    """What an input holds, the type that its column is taken as, and those that it may have."""
+    kind = _KINDS.get(name, dt.date)  # the months are the one input that is not by name
+    return next((what, taken, may) for each, what, taken, may in _TYPES if issubclass(kind, each))
 
 
 @frozen
@@ -153,13 +146,10 @@ def mapping_of(given: Any, what: str) -> dict[str, Any]:
 
 def _needed(segment: Segment | None) -> list[str]:
     """The inputs of the segments present: those of another segment may be anything."""
-    foreign = {
-        name
-        for other, names in _OF_ONE_SEGMENT.items()
-        if segment not in (None, other)
-        for name in names
-    }
-    return [name for name in NAMES if name not in foreign]
+    if segment is None:
+        return list(NAMES)
+    own = IN_COLUMNS[segment].keys() | ({PAST} if segment is Segment.PU else set())
+    return [name for name in NAMES if name in own or name not in {*_ALL, PAST}]
 
 
 def _absent(name: str, theirs: Any) -> FrameError:
@@ -175,7 +165,7 @@ def _casts(schema: Mapping[str, Any], found: Mapping[str, str]) -> list[tuple[st
     casts = []
     for name, theirs in found.items():
         dtype = schema[theirs]
-        what, wanted, taken = next(kind for names, *kind in _KINDS if name in names)
+        what, wanted, taken = type_of(name)
         if dtype is not None and dtype not in taken:
             raise FrameError(
                 f"The column {show(theirs)} must hold {what}; it holds {dtype}.",
@@ -189,7 +179,7 @@ def _casts(schema: Mapping[str, Any], found: Mapping[str, str]) -> list[tuple[st
 
 
 def _check_shape(given: set[str], segment: Segment | None) -> None:
-    base = {None: ("wage", "income"), Segment.PU: ("wage",), Segment.BPU: ("income",)}[segment]
+    base = tuple(BASES.values()) if segment is None else (BASES[segment],)
     for needed in (("segment",), base, tuple(PROGRAMS)):
         if not given & set(needed):
             raise FrameError(
@@ -197,7 +187,7 @@ def _check_shape(given: set[str], segment: Segment | None) -> None:
                 value=needed,
                 remedy="Add the column, name it in columns, or give one value in constants.",
             )
-    if {"birth_date", "past_pension_age"} <= given:
+    if {"birth_date", PAST} <= given:
         raise FrameError(
             "The frame has both birth_date and past_pension_age.",
             remedy="Leave one out: columns={'past_pension_age': None}.",
@@ -205,12 +195,13 @@ def _check_shape(given: set[str], segment: Segment | None) -> None:
 
 
 def _constant(name: str, value: Any) -> Any:
-    if name in _CHOICES:
-        member = choose(_CHOICES[name], value)
+    kind = _KINDS[name]
+    if kind is bool and isinstance(value, bool):
+        return value
+    if issubclass(kind, Enum):
+        member = choose(kind, value)
         if member is not Segment.CONSTRUCTION:
             return member
-    elif name in _FLAGS and isinstance(value, bool):
-        return value
     raise FrameError(
         f"{name} cannot be the constant {show(value)}.",
         value=value,

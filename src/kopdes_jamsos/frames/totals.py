@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from kopdes_jamsos.contributions.assessment import Assessment, assess_under
-from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
+from kopdes_jamsos.enrolment import ENROLMENTS, Enrolment
 from kopdes_jamsos.errors import FrameError, MissingFactError, show
 from kopdes_jamsos.frames.compile import amount_columns, output_columns
 from kopdes_jamsos.frames.engines import (
@@ -24,7 +24,7 @@ from kopdes_jamsos.frames.engines import (
     to_pandas,
     wrap,
 )
-from kopdes_jamsos.frames.inputs import PROGRAMS
+from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
@@ -199,17 +199,12 @@ def _enrolment(facts: Mapping[str, Any], month: Month, law: LawBook) -> Enrolmen
         )
     programs = {program for name, program in PROGRAMS.items() if facts.get(name)}
 
-    def given(*names: str) -> dict[str, Any]:
-        return {name: facts[name] for name in names if name in facts}
-
-    if segment is Segment.BPU:
-        facts_of_bpu = given("group", "sector", "funding", "settled")
-        return BPUEnrolment(income=facts.get("income"), programs=programs, **facts_of_bpu)  # type: ignore[arg-type]  # refused there
-    stated = given("risk_class", "labour_intensive", "pension_deferred", "settled", "birth_date")
-    past = facts.get("past_pension_age")
-    if past is not None and Program.JP in programs:
-        stated["birth_date"] = _birth_date(month, law, past=past)
-    return PUEnrolment(wage=facts.get("wage"), programs=programs, **stated)  # type: ignore[arg-type]  # refused there
+    segment_facts = {name: facts[name] for name in IN_COLUMNS[segment] if name in facts}
+    past = facts.get(PAST)
+    if segment is Segment.PU and past is not None and Program.JP in programs:
+        segment_facts["birth_date"] = _birth_date(month, law, past=past)
+    segment_facts.setdefault(BASES[segment], None)
+    return ENROLMENTS[segment](programs=programs, **segment_facts)
 
 
 def _birth_date(month: Month, law: LawBook, *, past: bool) -> dt.date:

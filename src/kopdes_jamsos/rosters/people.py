@@ -24,10 +24,10 @@ from kopdes_jamsos.cooperative import (
     Supervisor,
     SupervisorRole,
 )
-from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.enrolment import ENROLMENTS, BPUEnrolment, PUEnrolment, facts_of
 from kopdes_jamsos.errors import KopdesJamsosError, MissingFactError
 from kopdes_jamsos.identity import Sex, VillageCode
-from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment
+from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cells import (
     Row,
     read_amount,
@@ -207,26 +207,6 @@ _ELSEWHERE = {
     "pemberi kerja": Elsewhere.EMPLOYER,
 }
 _SEGMENTS = {"pu": Segment.PU, "bpu": Segment.BPU}
-_GROUPS = {
-    **{choice.value: choice for choice in BPUGroup},
-    "a": BPUGroup.EMPLOYER,
-    "b": BPUGroup.INDEPENDENT,
-    "c": BPUGroup.UNWAGED,
-}
-_SECTORS = {
-    **{choice.value: choice for choice in Sector},
-    "transportasi": Sector.TRANSPORT,
-    "lainnya": Sector.OTHER,
-}
-_FUNDINGS = {
-    **{choice.value: choice for choice in Funding},
-    "sendiri": Funding.SELF,
-    "koperasi": Funding.COOPERATIVE,
-    "apbdes": Funding.VILLAGE,
-    "apbd": Funding.REGION,
-    "apbn": Funding.STATE,
-    "lainnya": Funding.OTHER,
-}
 _PROGRAM_NAMES = {program.value.lower(): program for program in Program}
 
 
@@ -366,7 +346,7 @@ def _person(row: Row, on: dt.date, limit: int, organs: tuple[str, ...]) -> Made:
         written = row.text("elsewhere", limit)
         facts["elsewhere"] = read_choice(row, "elsewhere", written, _ELSEWHERE)
     if row.has("segment"):
-        facts["enrolments"] = _enrolments(row, limit, birth_date, particulars.wage)
+        facts["enrolments"] = _enrolments(row, limit, birth_date, particulars)
     return Made(
         cooperative=cooperative,
         subject=_of_organ(row, organ, facts, particulars),
@@ -477,7 +457,7 @@ def _particulars(row: Row, limit: int) -> Particulars:
 
 
 def _enrolments(
-    row: Row, limit: int, birth_date: dt.date | None, wage: int | None
+    row: Row, limit: int, birth_date: dt.date | None, particulars: Particulars
 ) -> tuple[PUEnrolment | BPUEnrolment, ...]:
     """The enrolment that the plain roster declares, if it declares one."""
     segment = read_choice(row, "segment", row.text("segment", limit), _SEGMENTS)
@@ -485,21 +465,27 @@ def _enrolments(
         return ()
     written = _words(row.text("programs", limit) or "").split()
     programs = [_PROGRAM_NAMES.get(word, word) for word in written]
-    facts: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
+    stated: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
     try:
-        if segment is Segment.PU:
-            return (PUEnrolment(**facts, wage=_stated(wage, "wage")),)
-        for name, choices in (("group", _GROUPS), ("sector", _SECTORS), ("funding", _FUNDINGS)):
-            facts[name] = read_choice(row, name, row.text(name, limit), choices)
-        written_income = row.text("income", limit)
-        income = None if written_income is None else read_amount(row, "income", written_income)
-        return (BPUEnrolment(**facts, income=_stated(income, "income")),)
+        for fact in facts_of(segment):
+            if fact.is_text and fact.column:
+                stated[fact.name] = read_choice(
+                    row, fact.name, row.text(fact.name, limit), fact.spoken
+                )
+            elif fact.base:
+                stated[fact.name] = _base(row, fact.name, limit, particulars)
+        return (ENROLMENTS[segment](**stated),)  # type: ignore[return-value]  # of people only
     except KopdesJamsosError as error:
         row.find("enrolment-refused", "segment", reason=error.code)
         return ()
 
 
-def _stated(amount: int | None, name: str) -> int:
+def _base(row: Row, name: str, limit: int, particulars: Particulars) -> int:
+    """Wage or income; a wage is read with the particulars, so that it is not reported twice."""
+    amount = particulars.wage
+    if name not in _READERS:
+        text = row.text(name, limit)
+        amount = None if text is None else read_amount(row, name, text)
     if amount is None:
         raise MissingFactError(f"The {name} is missing.", remedy="Add it.")
     return amount

@@ -14,16 +14,16 @@ import narwhals as nw
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.contributions.levies import Readings
-from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import FrameError, InvalidFactError, show
+from kopdes_jamsos.facts import plain
 from kopdes_jamsos.frames.compile import amount_columns
 from kopdes_jamsos.frames.engines import Job, column_names, is_dask, is_pandas, wrap
-from kopdes_jamsos.frames.inputs import PROGRAMS
+from kopdes_jamsos.frames.inputs import IN_COLUMNS, NAMES, PAST, PROGRAMS, type_of
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BPUGroup, Program, Segment
-from kopdes_jamsos.scenarios.policy import PROPOSED, Policy, roles_of
+from kopdes_jamsos.scenarios.policy import PROPOSED, Policy, decided_of_bpu, roles_of
 from kopdes_jamsos.scenarios.population import Block
 from kopdes_jamsos.scenarios.tally import Tally, Trace
 
@@ -116,27 +116,15 @@ def source_of_blocks(blocks: Sequence[Block]) -> Source | None:
     return Source(frame=nw.from_dict(data, schema, backend=backend), columns=None, constants={})
 
 
-_TYPES: dict[str, Any] = {
-    **dict.fromkeys(("segment", "group", "sector", "funding"), nw.String()),
-    **dict.fromkeys(("wage", "income", "risk_class"), nw.Int64()),
-    **dict.fromkeys((*PROGRAMS, "labour_intensive", "pension_deferred", "settled"), nw.Boolean()),
-    "birth_date": nw.Date(),
-}
+_TYPES: dict[str, Any] = {name: type_of(name)[1] for name in NAMES if name != PAST}
 
 
 def _row(block: Block) -> dict[str, Any]:
     enrolment = block.enrolment
     row: dict[str, Any] = {_ROLE: block.role, _COUNT: block.count, _HEADS: block.heads}
     row |= {name: program in enrolment.programs for name, program in PROGRAMS.items()}
-    row |= {name: getattr(enrolment, name, None) for name in _TYPES if name not in PROGRAMS}
-    row["segment"] = enrolment.segment.value
-    if row["risk_class"] is not None:
-        row["risk_class"] = int(row["risk_class"])
-    if not isinstance(enrolment, PUEnrolment):
-        row |= {"labour_intensive": False, "pension_deferred": False}
-    for name in ("group", "sector", "funding"):
-        row[name] = None if row[name] is None else row[name].value
-    return row
+    row |= {name: plain(getattr(enrolment, name)) for name in IN_COLUMNS[enrolment.segment]}
+    return {**row, "segment": enrolment.segment.value}
 
 
 # ---- one month -----------------------------------------------------------------------------------
@@ -283,6 +271,4 @@ def _decided(source: Source, role: str, policy: Policy, law: LawBook) -> Source:
         constants |= {"segment": Segment.BPU, "group": segment}
     elif segment is not None:
         constants["segment"] = segment
-    decided = {"sector": policy.sector, "funding": policy.money(law)}
-    constants |= {name: value for name, value in decided.items() if value is not None}
-    return evolve(source, constants=constants)
+    return evolve(source, constants=constants | decided_of_bpu(policy, law))

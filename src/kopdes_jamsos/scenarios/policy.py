@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, fields, frozen
 
 from kopdes_jamsos._checks import is_a, is_rupiah_or_none
-from kopdes_jamsos.enrolment import optional_funding, optional_sector
+from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.values import Frozen
@@ -345,6 +345,13 @@ class Policy:
             6
         """
         return {each.name: getattr(self, each.name) for each in fields(Policy)}
+
+
+def decided_of_bpu(policy: Policy, law: LawBook) -> dict[str, Any]:
+    """The facts of all BPU that a policy decides."""
+    own = [fact.name for fact in facts_of(Segment.BPU) if fact.is_text]
+    found = {name: getattr(policy, name, None) for name in own} | {"funding": policy.money(law)}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def roles_of(policy: Policy) -> frozenset[str]:

@@ -29,18 +29,20 @@ from kopdes_jamsos.enrolment import (
     ConstructionEnrolment,
     Enrolment,
     PUEnrolment,
+    facts_of,
     optional_risk_class,
     optional_sector,
 )
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, show
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment
+from kopdes_jamsos.programs import BPUGroup, Program, RiskClass, Sector, Segment
 from kopdes_jamsos.scenarios.policy import (
     PROPOSED,
     Enrolled,
     Policy,
     check_role,
+    decided_of_bpu,
     roles_of,
 )
 
@@ -98,8 +100,7 @@ class Headcount:
     enrolment: Enrolment | None = field(default=None, validator=is_a(*_ENROLMENTS, optional=True))
 
     def __attrs_post_init__(self) -> None:
-        facts = (self.income, self.wage, self.risk_class, self.sector)
-        if self.enrolment is not None and any(fact is not None for fact in facts):
+        if self.enrolment is not None and _stated(self, Segment.PU) | _stated(self, Segment.BPU):
             raise InvalidFactError(
                 "A headcount has facts beside a whole enrolment.",
                 remedy="Give the enrolment, or the facts.",
@@ -151,12 +152,12 @@ def read_people(population: Sequence[Any], policy: Policy, law: LawBook) -> Peop
             nobody in a cooperative can have.
         MissingFactError: code `missing-fact`: a fact that an enrolment needs.
     """
-    money = policy.money(law)
+    of_bpu = decided_of_bpu(policy, law)
     if population and all(isinstance(each, Headcount) for each in population):
         counted = [
             (
                 each.role,
-                _applied(_enrol(each, policy), each.role, policy, money),
+                _applied(_enrol(each, policy), each.role, policy, of_bpu),
                 each.count,
                 each.count,
             )
@@ -166,13 +167,13 @@ def read_people(population: Sequence[Any], policy: Policy, law: LawBook) -> Peop
     if population and all(isinstance(each, _ENROLMENTS) for each in population):
         _refuse_rule(policy)
         enrolled = [
-            (role, _applied(each, role, policy, money), count, count)
+            (role, _applied(each, role, policy, of_bpu), count, count)
             for each, count in Counter(population).items()
             for role in (str(each.segment.value),)
         ]
         return People(blocks=_merge(enrolled), missing={}, lenient=False)
     if population and all(isinstance(each, Cooperative) for each in population):
-        return _of_cooperatives(population, policy, money)
+        return _of_cooperatives(population, policy, of_bpu)
     raise InvalidFactError(
         "The population must be cooperatives, enrolments or headcounts, of one kind.",
         remedy="Give a kj.Cooperative, a list of enrolments, a list of kj.Headcount, or a "
@@ -215,38 +216,31 @@ def _enrol(each: Headcount, policy: Policy) -> Enrolment:
             value=segment,
             remedy="Give the policy a segment or group for each role.",
         )
-    return _new(
-        each.role,
-        segment,
-        policy,
-        wage=each.wage,
-        income=policy.income if each.income is None else each.income,
-        risk_class=each.risk_class,
-        sector=each.sector,
-    )
+    facts = _stated(each, Segment.PU if segment is Segment.PU else Segment.BPU)
+    return _new(each.role, segment, policy, facts)
+
+
+def _stated(each: Headcount, segment: Segment) -> dict[str, Any]:
+    """The facts of a segment that a headcount states."""
+    found = {fact.name: getattr(each, fact.name, None) for fact in facts_of(segment)}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _new(
-    role: str,
-    segment: Enrolled,
-    policy: Policy,
-    *,
-    wage: Rupiah | None,
-    income: Rupiah | None,
-    risk_class: RiskClass | None = None,
-    sector: Sector | None = None,
+    role: str, segment: Enrolled, policy: Policy, facts: Mapping[str, Any]
 ) -> PUEnrolment | BPUEnrolment:
     programs = policy.programs_of(role)
     if programs is None:
         raise _missing(role, "programs", "programmes to the policy")
     if segment is Segment.PU:
-        if wage is None:
+        if "wage" not in facts:
             raise _missing(role, "wage", "a wage")
-        return PUEnrolment(wage=wage, programs=programs, risk_class=risk_class)
-    if income is None:
+        return PUEnrolment(programs=programs, **facts)
+    facts = {"income": policy.income, **facts}
+    if facts["income"] is None:
         raise _missing(role, "income", "an income, or one to the policy for all")
     group = segment if isinstance(segment, BPUGroup) else None
-    return BPUEnrolment(income=income, programs=programs, group=group, sector=sector)
+    return BPUEnrolment(programs=programs, group=group, **facts)
 
 
 def _missing(role: str, fact: str, remedy: str) -> MissingFactError:
@@ -255,13 +249,15 @@ def _missing(role: str, fact: str, remedy: str) -> MissingFactError:
     )
 
 
-def _applied(enrolment: Enrolment, role: str, policy: Policy, money: Funding | None) -> Enrolment:
+def _applied(
+    enrolment: Enrolment, role: str, policy: Policy, of_bpu: Mapping[str, Any]
+) -> Enrolment:
     """The enrolment with what the policy decides for it."""
-    changes: dict[str, Any] = {"programs": policy.programs_of(role)}
-    if isinstance(enrolment, BPUEnrolment):
-        changes |= {"sector": policy.sector, "funding": money}
-    decided = {name: value for name, value in changes.items() if value is not None}
-    return attrs.evolve(enrolment, **decided) if decided else enrolment
+    programs = policy.programs_of(role)
+    changes: dict[str, Any] = {} if programs is None else {"programs": programs}
+    if enrolment.segment is Segment.BPU:
+        changes |= of_bpu
+    return attrs.evolve(enrolment, **changes) if changes else enrolment
 
 
 # ---- cooperatives ------------------------------------------------------------------------------
@@ -275,7 +271,7 @@ _ROLES = frozenset(map(_role_of, (Officer, Supervisor, Employee, Member, Person)
 
 
 def _of_cooperatives(
-    cooperatives: Sequence[Cooperative], policy: Policy, money: Funding | None
+    cooperatives: Sequence[Cooperative], policy: Policy, of_bpu: Mapping[str, Any]
 ) -> People:
     unknown = roles_of(policy) - _ROLES
     if unknown:
@@ -300,7 +296,7 @@ def _of_cooperatives(
             for enrolment in person.enrolments:
                 try:
                     whole = complete(enrolment, person, cooperative)
-                    counted.append((role, _applied(whole, role, policy, money), 1, heads))
+                    counted.append((role, _applied(whole, role, policy, of_bpu), 1, heads))
                     heads = 0
                 except KopdesJamsosError as error:
                     missing[role, error.code] += 1
@@ -316,7 +312,7 @@ def _with_enrolment(person: Person, role: str, cooperative: Cooperative, policy:
         segment = proposal.group or proposal.segment
     if not isinstance(segment, Segment | BPUGroup):
         return person
-    new = _new(role, segment, policy, wage=None, income=policy.income)
+    new = _new(role, segment, policy, {})
     return attrs.evolve(person, enrolments=(new,))
 
 
@@ -327,10 +323,13 @@ _MOST_IN_A_ROW = 10_000
 def columnar(block: Block) -> bool:
     """Whether the columns can hold all that decides about a block."""
     enrolment = block.enrolment
-    if block.count > _MOST_IN_A_ROW:
+    if block.count > _MOST_IN_A_ROW or enrolment.segment is Segment.CONSTRUCTION:
         return False
-    if isinstance(enrolment, ConstructionEnrolment) or enrolment.registered_on is not None:
+    if Program.JKP in enrolment.programs:
         return False
-    if isinstance(enrolment, PUEnrolment):
-        return Program.JKP not in enrolment.programs
-    return enrolment.birth_date is None
+    without_column = (fact for fact in facts_of(enrolment.segment) if not fact.column)
+    return all(
+        getattr(enrolment, fact.name) is None
+        for fact in without_column
+        if fact.only_for in (None, *enrolment.programs)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -15,18 +15,12 @@ from kopdes_jamsos.enrolment import (
     ConstructionEnrolment,
     Enrolment,
     PUEnrolment,
+    facts_of,
 )
 from kopdes_jamsos.errors import BeforeDataError, NotAnnouncedError, ProgramNotOpenError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.months import Month, birthday
-from kopdes_jamsos.programs import (
-    BPUGroup,
-    Funding,
-    Program,
-    RiskClass,
-    Sector,
-    Segment,
-)
+from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.testing.values import adult_births, amounts, incomes, span, wages
 
 _T = TypeVar("_T")
@@ -67,11 +61,8 @@ def pu_enrolments(
         PUEnrolment,
         wage=wages(law=law) if wage is None else wage,
         programs=_pu_programs(law, month) if programs is None else programs,
-        risk_class=fact(RiskClass, complete),
         birth_date=births,
-        labour_intensive=st.booleans(),
-        pension_deferred=st.booleans(),
-        settled=st.sampled_from(FLAGS),
+        **_choices(Segment.PU, complete),
     )
 
 
@@ -117,10 +108,7 @@ def bpu_enrolments(
         BPUEnrolment,
         income=incomes(law=law) if income is None else income,
         programs=_subsets(_open(law, Segment.BPU, month)) if programs is None else programs,
-        group=fact(BPUGroup, complete),
-        sector=fact(Sector, complete),
-        funding=fact(Funding, complete),
-        settled=st.sampled_from(FLAGS),
+        **_choices(Segment.BPU, complete),
     )
     births = st.none() | _bpu_births(month) if birth_date is None else birth_date
     return _bpu_enrolments(facts, births, month, law)
@@ -155,13 +143,13 @@ def construction_enrolments(
             ConstructionEnrolment,
             contract_value=amounts(1, 20_000_000_000, limits),
             programs=programs,
-            settled=st.sampled_from(FLAGS),
+            **_choices(Segment.CONSTRUCTION, complete=True),
         ),
         st.builds(
             ConstructionEnrolment,
             wages=amounts(1, 500_000_000, ()),
             programs=programs,
-            settled=st.sampled_from(FLAGS),
+            **_choices(Segment.CONSTRUCTION, complete=True),
         ),
     )
 
@@ -215,6 +203,17 @@ def fact(choices: Iterable[_T], complete: bool) -> SearchStrategy[_T | None]:
     """One of some choices, or None where not every fact is given."""
     given = st.sampled_from(tuple(choices))
     return given if complete else st.none() | given
+
+
+def _choices(segment: Segment, complete: bool) -> dict[str, SearchStrategy[Any]]:
+    """A strategy for each choice and flag of a segment that decides a contribution."""
+    return {
+        each.name: (st.sampled_from(FLAGS) if each.optional else st.booleans())
+        if each.kind is bool
+        else fact(each.options, complete)
+        for each in facts_of(segment)
+        if each.options and each.column
+    }
 
 
 def _pu_births(law: LawBook, month: Month | None) -> SearchStrategy[dt.date]:
