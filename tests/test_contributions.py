@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.fixed_law import LAW
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.contributions.levies import Readings, read_levy
@@ -260,9 +261,9 @@ class TestAssess:
     def test_an_unannounced_ceiling_is_refused_and_can_be_carried_forward(self) -> None:
         worker, month = pu(kj.JP, birth_date=dt.date(1990, 1, 1)), kj.Month(2027, 3)
         with pytest.raises(kj.errors.NotAnnouncedError) as refusal:
-            kj.assess(worker, month)
+            kj.assess(worker, month, law=LAW)
         assert "carried_forward" in refusal.value.remedy
-        carried = kj.assess(worker, month, law=kj.LAW.carried_forward(month))
+        carried = kj.assess(worker, month, law=LAW.carried_forward(month))
         assert carried.assumptions == ("carried-forward",)
         assert carried.evidence is kj.Evidence.CONVENTION
 

@@ -17,6 +17,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fixed_law import LAW, unannounced
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
@@ -157,21 +158,22 @@ def test_there_is_no_tariff_before_july_2015() -> None:
         kj.LAW.tariff(NEVER)
 
 
-def test_the_ceiling_of_march_2027_is_not_announced_and_the_remedy_works() -> None:
-    month = kj.Month(2027, 3)
+def test_the_next_ceiling_is_not_announced_and_the_remedy_works() -> None:
+    month = unannounced("jp.wage_ceiling")
 
-    with pytest.raises(kj.errors.NotAnnouncedError, match="not announced for 2027-03") as caught:
+    with pytest.raises(kj.errors.NotAnnouncedError, match=f"not announced for {month}") as caught:
         kj.LAW.levies(kj.JP, kj.Segment.PU, month)
     found = re.search(r"law=(kj\.LAW\.carried_forward\(.+?\)\))", caught.value.remedy)
     assert found
     law = eval(found[1], {"kj": kj})
-    assert {levy.ceiling for levy in law.levies(kj.JP, kj.Segment.PU, month)} == {11_086_300}
+    last = kj.LAW.value("jp.wage_ceiling", month - 1).value
+    assert {levy.ceiling for levy in law.levies(kj.JP, kj.Segment.PU, month)} == {last}
     with pytest.raises(kj.errors.NotAnnouncedError):
         kj.LAW.tariff(month)
 
 
 def test_carried_forward_says_so_and_stops_after_its_month() -> None:
-    law = kj.LAW.carried_forward(kj.Month(2027, 12))
+    law = LAW.carried_forward(kj.Month(2027, 12))
     announced, carried = (
         law.value("jp.wage_ceiling", month) for month in (kj.Month(2027, 2), kj.Month(2027, 12))
     )
@@ -464,10 +466,10 @@ def test_the_order_of_independent_steps_does_not_matter(first: Step, second: Ste
             for month in map(kj.Month(2025, 11).__add__, range(20))
         ]
 
-    both = seen(second(first(kj.LAW)))
-    assert both == seen(first(second(kj.LAW)))
-    assert both != seen(first(kj.LAW))
-    assert both != seen(second(kj.LAW))
+    both = seen(second(first(LAW)))
+    assert both == seen(first(second(LAW)))
+    assert both != seen(first(LAW))
+    assert both != seen(second(LAW))
 
 
 def test_of_two_changes_the_later_one_wins() -> None:
@@ -495,7 +497,7 @@ def test_a_change_that_is_not_known_yet_is_refused_at_once() -> None:
 
 def test_a_changed_value_that_is_carried_forward_still_says_what_if() -> None:
     since = kj.Month(2027, 3)
-    law = kj.LAW.with_change("jp.wage_ceiling", 11_500_000, since=since, until=since)
+    law = LAW.with_change("jp.wage_ceiling", 11_500_000, since=since, until=since)
 
     value = law.carried_forward(since + 1).value("jp.wage_ceiling", since + 1)
     assert (value.value, value.assumption) == (11_500_000, "what-if")

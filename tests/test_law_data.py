@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from scripts.evidence_table import evidence_table
+from tests import fixed_law
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law.values import Band, DueRule, Slice, Stretch
@@ -390,7 +391,9 @@ GROWTH = (479, 502, 507, 517, 502, -207, 369, 531, 505, 503, 511)
 
 def test_each_jp_ceiling_follows_from_the_one_before() -> None:
     # PP 45/2015 Pasal 29 ayat (2) and (3); cut down to the full 100 rupiah.
-    rows = SERIES["jp.wage_ceiling"]["values"]
+    rows = [
+        row for row in SERIES["jp.wage_ceiling"]["values"] if row["known_since"] <= fixed_law.DAY
+    ]
     chain = [7_000_000]
     for growth in GROWTH:
         chain.append(chain[-1] * (10_000 + growth) // 10_000 // 100 * 100)

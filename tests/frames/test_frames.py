@@ -16,6 +16,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from tests.fixed_law import LAW
 from tests.frames.backends import MAKE, arrow_table, outputs, polars_frame
 from tests.frames.populations import OUTPUTS, PROGRAMS, Row, expected, population
 
@@ -85,7 +86,8 @@ BAD: list[tuple[Row, Reason]] = [
 
 @pytest.mark.parametrize("engine", sorted(MAKE))
 def test_a_bad_row_is_refused_with_its_reason_and_the_others_are_not(engine: str) -> None:
-    found = outputs(assess(MAKE[engine]([GOOD, *(row for row, _ in BAD), TRADER]), month="month"))
+    frame = MAKE[engine]([GOOD, *(row for row, _ in BAD), TRADER])
+    found = outputs(assess(frame, month="month", law=LAW))
     flags = [Reason(flag) for flag in found["flags"][1:-1]]
 
     assert [flag for flag, (_, reason) in zip(flags, BAD, strict=True) if not flag & reason] == []
@@ -98,7 +100,7 @@ def test_a_bad_row_is_refused_with_its_reason_and_the_others_are_not(engine: str
 
 def test_a_month_in_which_one_programme_is_unknown_refuses_those_who_are_in_it() -> None:
     rows = [GOOD, {**GOOD, "jp": False}, TRADER]
-    found = assess(polars_frame(rows), month=kj.Month(2027, 3))
+    found = assess(polars_frame(rows), month=kj.Month(2027, 3), law=LAW)
 
     assert [Reason(flag).refused for flag in found["flags"]] == [True, False, False]
     assert refused(found) == 1
@@ -183,7 +185,10 @@ def test_a_frame_that_does_not_fit_is_an_error(frame: Any, arguments: dict[str, 
         ({"month": 202611}, kj.errors.InvalidMonthError),
         ({"month": MONTH.first_day}, kj.errors.InvalidMonthError),
         ({"month": kj.Month(2015, 6), "constants": EVERYONE}, kj.errors.BeforeDataError),
-        ({"month": kj.Month(2027, 3), "constants": EVERYONE}, kj.errors.NotAnnouncedError),
+        (
+            {"month": kj.Month(2027, 3), "constants": EVERYONE, "law": LAW},
+            kj.errors.NotAnnouncedError,
+        ),
         ({"month": MONTH, "law": None}, kj.errors.InvalidFactError),
         ({"month": MONTH, "relief_as_practised": 1}, kj.errors.InvalidFactError),
         ({"month": MONTH, "constants": {"segment": "pu"}}, kj.errors.UnknownChoiceError),

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.fixed_law import LAW
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.plots import style
@@ -118,8 +119,9 @@ def test_months_in_which_nothing_is_paid_are_left_out() -> None:
 
 
 def test_the_history_of_a_value_has_every_change() -> None:
-    spec = kj.plots.law_history("jp.wage_ceiling", "en", until=kj.Month(2026, 11)).to_dict()
-    series = kj.LAW.series("jp.wage_ceiling").values
+    month = kj.Month(2026, 11)
+    spec = kj.plots.law_history("jp.wage_ceiling", "en", until=month, law=LAW).to_dict()
+    series = LAW.series("jp.wage_ceiling").values
     [points] = marks(spec, "point")
     shown = spec["datasets"][points["data"]["name"]]
     labels = [row["above"] or row["below"] for row in shown]

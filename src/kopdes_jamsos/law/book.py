@@ -164,8 +164,8 @@ class LawBook:
             LawPathError: code `law-path`.
 
         Examples:
-            >>> len(kj.LAW.series("jp.wage_ceiling").values)
-            13
+            >>> kj.LAW.series("jp.wage_ceiling").values[0].value
+            7000000
         """
         found = self._series.get(path) if isinstance(path, str) else None
         if found is None:
@@ -409,7 +409,7 @@ class LawBook:
             InvalidMonthError: code `invalid-month`.
 
         Examples:
-            >>> book = kj.LAW.carried_forward(kj.Month(2027, 12))
+            >>> book = kj.LAW.as_known(dt.date(2026, 11, 28)).carried_forward(kj.Month(2027, 12))
             >>> book.value("jp.wage_ceiling", kj.Month(2027, 3)).assumption
             'carried-forward'
         """

@@ -1,0 +1,20 @@
+"""The law as it was known on one day, for tests that speak of the law of today.
+
+The law grows: a value that nobody had announced on that day is announced some months later. A test
+that needs "not announced yet", "the last value" or "every value" takes `LAW` from here, so that it
+says the same thing whatever is added to the law files. `python -m scripts.next_law` checks that.
+"""
+
+import datetime as dt
+
+import kopdes_jamsos as kj
+
+DAY = dt.date(2026, 11, 28)
+LAW = kj.LAW.as_known(DAY)
+
+
+def unannounced(path: str, *, law: kj.LawBook = kj.LAW) -> kj.Month:
+    """The first month for which nobody has announced a value that is set every year."""
+    until = law.series(path).latest().until
+    assert until is not None, f"{path} has no end"
+    return until + 1
