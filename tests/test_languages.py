@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.law.instruments import read_conventions
 from kopdes_jamsos.wording import language as files
 from kopdes_jamsos.wording import languages
@@ -150,12 +151,27 @@ def test_every_grade_segment_payer_group_and_place_has_a_name() -> None:
         assert all(missed.reason(each).endswith(".") for each in ALL)
 
 
+def test_every_error_and_every_reason_of_a_refused_row_has_a_name() -> None:
+    errors = {
+        kind.code
+        for kind in vars(kj.errors).values()
+        if isinstance(kind, type)
+        and issubclass(kind, kj.errors.KopdesJamsosError)
+        and kind is not kj.errors.KopdesJamsosError
+    }
+    rows = {str(each.name).lower().replace("_", "-") for each in Reason if each.refused}
+
+    assert errors | rows <= set(words("id").tables["codes"])
+
+
 def test_an_error_without_words_of_its_own_is_named_by_its_code() -> None:
     missed = kj.contributions.Uncovered(
         person=kj.Member(), code="law-data", detail="What the error said."
     )
 
-    assert missed.reason("en") == "The contribution cannot be computed (law-data)."
+    assert (
+        missed.reason("en") == "The contribution cannot be computed (the law data cannot be read)."
+    )
     assert missed.remedy("en") == "Follow what the error advises."
 
 
