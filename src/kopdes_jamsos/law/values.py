@@ -458,7 +458,7 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
 
 def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) -> DatedValue:
     read = _UNITS[unit]
-    raw = row.get("value") if unit == "rule" else row["value"]
+    raw: Any = row.get("value") if unit == "rule" else row["value"]
     value = Frozen({_KEYS[by][name]: read(item) for name, item in raw.items()}) if by else read(raw)
     since = Month.parse(row["from"])
     return DatedValue(
