@@ -761,6 +761,9 @@ def test_the_page_for_the_family_tells_everything() -> None:
         dead, monthly=(pension,), lines=(attrs.evolve(dead.lines[0], recipient=None),)
     )
     told = kj.benefits.family_statement(with_pension)
+    english = kj.benefits.family_statement(with_pension, "en")
+    assert "In all: Rp20,000,000\n" in english
+    assert "Every month:" in english
     assert "Setiap bulan:" in told
     assert "dikalikan 1 ditambah inflasi" in told
     explained = with_pension.explain("en")

@@ -93,10 +93,13 @@ def test_one_file_more_is_a_language_more(folder: Path) -> None:
 # --- figures ------------------------------------------------------------
 
 
-def figures(text: str) -> list[tuple[str, str]]:
-    return sorted(
-        {(name, form or "") for _, name, form, _ in string.Formatter().parse(text) if name}
-    )
+def figures(text: str) -> set[tuple[str, str]]:
+    return {(name, form or "") for _, name, form, _ in string.Formatter().parse(text) if name}
+
+
+def common(text: str) -> set[tuple[str, str]]:
+    """Figures that each language tells; amounts in words stand in Indonesian letters only."""
+    return {(name, form) for name, form in figures(text) if form != "terbilang"}
 
 
 @pytest.mark.parametrize("language", ALL)
@@ -105,15 +108,15 @@ def test_a_sentence_has_the_same_figures_in_each_language(language: str) -> None
         for name, text in texts.items():
             if table != "counted":
                 other = words(language).tables[table][name]
-                assert figures(text) == figures(other), f"{table}.{name}"
+                assert common(text) == common(other), f"{table}.{name}"
 
 
-@pytest.mark.parametrize("language", ALL)
-def test_all_forms_of_figures_are_known(language: str) -> None:
+def test_all_forms_of_figures_are_known_and_used() -> None:
     from kopdes_jamsos.wording.sentences import _FORMATS
 
     used = {
         form
+        for language in ALL
         for texts in words(language).tables.values()
         for text in texts.values()
         for _, form in figures(text)

@@ -460,7 +460,11 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "Entitlement.of": (ENTITLEMENT.of, {"program": kj.JKM}, int),
     "Entitlement.explain": (ENTITLEMENT.explain, {"language": "id", "form": "html"}, str),
-    "family_statement": (kj.benefits.family_statement, {"entitlement": ENTITLEMENT}, str),
+    "family_statement": (
+        kj.benefits.family_statement,
+        {"entitlement": ENTITLEMENT, "language": "id"},
+        str,
+    ),
     "scholarship_remaining": (
         kj.benefits.scholarship_remaining,
         {"stage": "SD6", "on": EVENT_DAY, "law": kj.LAW},

@@ -17,6 +17,7 @@ from kopdes_jamsos.wording.formats import (
     separators,
 )
 from kopdes_jamsos.wording.language import Language, Words, words
+from kopdes_jamsos.wording.numerals import terbilang
 
 
 class Said(Protocol):
@@ -140,6 +141,7 @@ def _plain(value: Any, known: Words) -> str:
 _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "rupiah": lambda value, known: format_rupiah(value, known.language),
     "number": _number,
+    "terbilang": lambda value, known: terbilang(value),  # in Indonesian letters
     "rate": lambda value, known: format_rate(value, known.language),
     "figure": _figure,
     "month": lambda value, known: format_month(value, known.language),
