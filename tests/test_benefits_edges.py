@@ -33,7 +33,7 @@ def trader(since: str = "2024-01", months: int = 19) -> kj.Participation:
     return kj.Participation.paid_through(enrolment, since=kj.Month.parse(since), months=months)
 
 
-def condition(found: kj.benefits.JkpEligibility, code: str) -> kj.benefits.Condition:
+def condition(found: kj.benefits.JkpEligibility, code: str) -> kj.coverage.Condition:
     (only,) = (each for each in found.conditions if each.code == code)
     return only
 
@@ -442,7 +442,7 @@ def test_a_pension_says_how_many_months_were_averaged() -> None:
 def test_without_a_birth_date_a_pension_names_the_convention() -> None:
     part = waged("2016-01", 120, programs={kj.JP})
     found = kj.benefits.pension([part], dt.date(2026, 3, 10), "disability")
-    names = {each.assumption for each in found.conditions if each.assumption}
+    names = {name for each in found.conditions for name in each.assumptions}
 
     assert "jp-age-not-given" in names
     assert all(kj.LAW.convention(name) for name in names)
@@ -509,7 +509,7 @@ def test_without_a_birth_date_the_age_at_registration_is_taken_as_met(
     part = waged("2024-03", 18, programs=ALL, birth_date=born)
     late = condition(kj.benefits.jkp_eligibility(kj.Dismissal(LEFT), [part]), "jkp-registered-late")
 
-    assert (late.met, late.assumption) == ((True, "") if born else (None, "jkp-entitled"))
+    assert (late.met, late.assumptions) == ((True, ()) if born else (None, ("jkp-entitled",)))
 
 
 def test_the_months_in_a_row_that_are_needed_are_said() -> None:
@@ -538,7 +538,7 @@ def test_every_convention_of_jkp_is_one_of_the_law_files(left: dt.date) -> None:
     part = waged("2023-03", 24, programs=ALL)
     claimed = left + dt.timedelta(days=120)
     found = kj.benefits.jkp_eligibility(kj.Dismissal(left), [part], claimed_on=claimed)
-    names = {each.code: each.assumption for each in found.conditions if each.assumption}
+    names = {each.code: name for each in found.conditions for name in each.assumptions}
 
     assert all(kj.LAW.convention(name).id == name for name in names.values())
     assert ("jkp-claimed-late" in names) is (left != LEFT)

@@ -155,8 +155,8 @@ def test_each_ground_stands_in_its_article() -> None:
     answer = kj.coverage.eligibility(kj.JKM, ON, **facts)
     closed = kj.coverage.eligibility(kj.JP, ON, segment="BPU", citizen=True)
 
-    assert [str(ground.citation) for ground in answer.grounds] == ["PP 44/2015 Pasal 5 ayat (2)"]
-    assert [str(ground.citation) for ground in closed.grounds] == ["PP 45/2015 Pasal 2 ayat (1)"]
+    assert [str(each.citations[0]) for each in answer.conditions] == ["PP 44/2015 Pasal 5 ayat (2)"]
+    assert [str(each.citations[0]) for each in closed.conditions] == ["PP 45/2015 Pasal 2 ayat (1)"]
 
 
 @pytest.mark.parametrize("citizen", [True, False])
@@ -166,13 +166,15 @@ def test_jkp_is_for_citizens_and_the_answer_says_yes_or_no(citizen: bool) -> Non
         kj.JKP, ON, segment="PU", citizen=citizen, birth_date=dt.date(1985, 1, 1), scale="micro",
         programs={kj.JKK, kj.JKM, kj.JHT}, jkn="other", registered_on=dt.date(2022, 1, 1),
     )  # fmt: skip
-    (ground,) = (each for each in answer.grounds if each.code == "citizen")
+    (ground,) = (each for each in answer.conditions if each.code == "citizen")
     told = answer.statement()
 
-    assert str(ground.citation) == "PP 37/2021 Pasal 4 ayat (2) huruf a"
+    assert str(ground.citations[0]) == "PP 37/2021 Pasal 4 ayat (2) huruf a"
     assert answer.eligible is citizen
     assert told.title.code == ("eligible" if citizen else "not-eligible")
-    assert [row.head for row in told.rows] == ["+" if each.met else "-" for each in answer.grounds]
+    assert [row.head for row in told.rows] == [
+        "+" if each.met else "-" for each in answer.conditions
+    ]
 
 
 def test_limits_of_age_are_said_in_years() -> None:
@@ -180,7 +182,7 @@ def test_limits_of_age_are_said_in_years() -> None:
     facts: dict[str, Any] = {"citizen": True, "birth_date": dt.date(1980, 1, 1)}
     bpu = kj.coverage.eligibility(kj.JKM, ON, segment="BPU", **facts)
     jp = kj.coverage.eligibility(kj.JP, ON, segment="PU", **facts)
-    found = {ground.code: ground for ground in (*bpu.grounds, *jp.grounds)}
+    found = {ground.code: ground for ground in (*bpu.conditions, *jp.conditions)}
 
     assert found["bpu-registration-age"].why.figures == {"years": 65}
     assert found["pension-age"].why.figures == {"years": 59}
@@ -210,7 +212,7 @@ def test_the_kind_of_jkn_that_jkp_asks_for_is_worded(only: bool) -> None:
     day = dt.date(2024, 7, 3) if only else ON
     (jkn,) = (
         ground
-        for ground in kj.coverage.eligibility(kj.JKP, day, jkn="other", **worker).grounds
+        for ground in kj.coverage.eligibility(kj.JKP, day, jkn="other", **worker).conditions
         if ground.code == "jkn"
     )
 

@@ -87,7 +87,10 @@ def test_a_changed_value_of_eligibility_is_cited_as_such() -> None:
     law = kj.LAW.with_change("obligations.foreigner_months", 12, since=FIRST)
     facts: dict[str, Any] = {"segment": "PU", "citizen": False, "working_since": BORN}
     place = "what-if obligations.foreigner_months"
-    assert str(kj.coverage.eligibility(kj.JKK, DAY, law=law, **facts).grounds[-1].citation) == place
+    assert (
+        str(kj.coverage.eligibility(kj.JKK, DAY, law=law, **facts).conditions[-1].citations[0])
+        == place
+    )
 
 
 def test_a_plan_names_what_decided_its_amounts() -> None:

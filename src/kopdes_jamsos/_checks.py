@@ -33,6 +33,20 @@ def is_a(*kinds: type, optional: bool = False) -> Validator:
     return check
 
 
+def check_flag(value: object, name: str) -> bool:
+    """A fact that is True or False.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(value, bool):
+        return value
+    raise InvalidFactError(
+        f"{name} must be True or False; got a {type(value).__name__}.",
+        remedy=f"Give {name}=True or {name}=False.",
+    )
+
+
 def is_date(_: Any, attribute: Any, value: Any) -> None:
     """Validator: the fact is a date, or None.
 

@@ -821,7 +821,6 @@ OUTPUTS = {
     "GapPrice",
     "GapPrices",
     "GovernanceFinding",
-    "Ground",
     "LateLine",
     "Lateness",
     "Obligation",

@@ -4,7 +4,6 @@ from kopdes_jamsos.benefits.account import Crediting as Crediting
 from kopdes_jamsos.benefits.account import Withdrawal as Withdrawal
 from kopdes_jamsos.benefits.account import jht_account as jht_account
 from kopdes_jamsos.benefits.claims import entitle as entitle
-from kopdes_jamsos.benefits.conditions import Condition as Condition
 from kopdes_jamsos.benefits.disability import binocular_loss as binocular_loss
 from kopdes_jamsos.benefits.entitlement import BenefitLine as BenefitLine
 from kopdes_jamsos.benefits.entitlement import BenefitRefusal as BenefitRefusal

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
@@ -28,7 +29,7 @@ from kopdes_jamsos.benefits.leaving import (
     PensionAge,
     Resignation,
 )
-from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates
+from kopdes_jamsos.benefits.rates import Rates, check_rates
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook

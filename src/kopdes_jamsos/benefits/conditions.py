@@ -1,99 +1,31 @@
-"""Conditions of a benefit, met or not, each with its reason and article.
+"""What several benefits ask of a membership: its months, its days, the birth date.
 
-Implements no article of its own: JP and JKP list their conditions with it, so that a refusal names
-every reason and not only the first.
+Implements no article of its own.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from attrs import frozen
-
-from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import BenefitRefusal
+from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import Citation, DatedValue, Evidence
 from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program
 
 
-@frozen(kw_only=True)
-class Condition:
-    """A condition of a benefit.
-
-    Attributes:
-        code: Stable name, also that of the refusal.
-        met: Whether it is met; None where nothing was said: then it is taken as met, and the
-            result names the assumption.
-        why: What was found, to be worded.
-        citations: Where it stands.
-        evidence: Grade of the rule.
-        assumption: Identifier of the assumption or convention that decided it, or empty.
-
-    Examples:
-        >>> worker = kj.PUEnrolment(
-        ...     wage=5_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}
-        ... )
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2025, 3), months=6)
-        >>> found = kj.benefits.jkp_eligibility(kj.Dismissal(dt.date(2025, 9, 3)), [paid])
-        >>> [condition.code for condition in found.reasons]
-        ['jkp-too-few-months']
-    """
-
-    code: str
-    met: bool | None
-    why: Note
-    citations: tuple[Citation, ...] = ()
-    evidence: Evidence = Evidence.TEXT
-    assumption: str = ""
-
-    @classmethod
-    def of(
-        cls,
-        code: str,
-        met: bool | None,
-        values: Sequence[DatedValue],
-        *,
-        assumption: str = "",
-        **figures: Any,
-    ) -> Condition:
-        """The condition that some values of the law set.
-
-        Examples:
-            >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
-            >>> kj.benefits.Condition.of("jkp-too-few-months", False, [needed], months=6).met
-            False
-        """
-        names = [value.assumption for value in values if value.assumption]
-        return cls(
-            code=code,
-            met=met,
-            why=Note.of(code, **figures),
-            citations=tuple(value.citation for value in values),
-            evidence=Evidence.weakest(value.evidence for value in values),
-            assumption=assumption or next(iter(names), ""),
-        )
-
-    def refusal(self, program: Program) -> BenefitRefusal:
-        """The refusal that follows where the condition is not met.
-
-        Examples:
-            >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
-            >>> kj.benefits.Condition.of("jkp-too-few-months", False, [needed]).refusal(kj.JKP).code
-            'jkp-too-few-months'
-        """
-        return BenefitRefusal(
-            program=program,
-            code=self.code,
-            why=self.why,
-            citations=self.citations,
-            evidence=Evidence.CONVENTION if self.assumption else self.evidence,
-            assumptions=(self.assumption,) if self.assumption else (),
-        )
+def refused(condition: Condition, program: Program) -> BenefitRefusal:
+    """The refusal that follows where a condition is not met."""
+    return BenefitRefusal(
+        program=program,
+        code=condition.code,
+        why=condition.why,
+        citations=condition.citations,
+        evidence=condition.evidence,
+        assumptions=condition.assumptions,
+    )
 
 
 def membership_months(

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.account import jht_account
-from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
+from kopdes_jamsos.benefits.conditions import birth_date_of, member_since, refused
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     BenefitRefusal,
@@ -36,6 +36,7 @@ from kopdes_jamsos.benefits.leaving import (
 )
 from kopdes_jamsos.benefits.savings_tax import jht_tax
 from kopdes_jamsos.benefits.standing import not_enrolled
+from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
@@ -130,7 +131,7 @@ def benefits(case: Case) -> Part:
         return _partial(case, event, enrolled)
     timing = _timing(case, enrolled)
     if timing.refusal is not None or timing.day is None:
-        refusals = [timing.refusal.refusal(Program.JHT)] if timing.refusal else []
+        refusals = [refused(timing.refusal, Program.JHT)] if timing.refusal else []
         return Part(refusals=tuple(refusals))
     heirs = isinstance(event, Death)
     part = _payment(
@@ -291,7 +292,7 @@ def _partial(case: Case, event: PartialWithdrawal, enrolled: Sequence[Participat
         ),
         Condition.of("jht-partial-used", times < most.value, [most], times=most.value),
     ]
-    refusals = [each.refusal(Program.JHT) for each in conditions if not each.met]
+    refusals = [refused(each, Program.JHT) for each in conditions if not each.met]
     if refusals:
         return Part(refusals=tuple(refusals))
     code = "jht-partial-home" if home else "jht-partial-other"
@@ -308,5 +309,5 @@ def _partial(case: Case, event: PartialWithdrawal, enrolled: Sequence[Participat
         highest = share.value.of(line.base or 0)
         if line.amount > highest:
             over = Condition.of("jht-partial-high", False, [share], highest=highest)
-            return Part(refusals=(over.refusal(Program.JHT),))
+            return Part(refusals=(refused(over, Program.JHT),))
     return part + Part(remarks=(Note.of("jht-partial-once"),) if part.lines else ())

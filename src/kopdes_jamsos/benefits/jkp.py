@@ -15,9 +15,9 @@ from collections.abc import Sequence
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.account import check_participations
-from kopdes_jamsos.benefits.conditions import Condition, birth_date_of
+from kopdes_jamsos.benefits.conditions import birth_date_of, refused
 from kopdes_jamsos.benefits.entitlement import (
     BenefitRefusal,
     Case,
@@ -32,6 +32,7 @@ from kopdes_jamsos.benefits.jkp_months import JkpCash, JkpMonth, jkp_cash
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.standing import not_enrolled
+from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
@@ -45,7 +46,7 @@ _EXCLUDED = ("PP 37/2021", "Pasal 20 ayat (1) dan ayat (2)")
 
 
 @frozen(kw_only=True)
-class JkpEligibility(Explained):
+class JkpEligibility(Explained, Grounded):
     """Whether somebody has a right to JKP, with every reason.
 
     Attributes:
@@ -88,29 +89,9 @@ class JkpEligibility(Explained):
         return tuple(condition for condition in self.conditions if condition.met is False)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions and assumptions that decided it.
-
-        Examples:
-            >>> found = kj.benefits.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
-            >>> found.assumptions
-            ()
-        """
-        names = (condition.assumption for condition in self.conditions if condition.assumption)
-        return tuple(dict.fromkeys(names))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> found = kj.benefits.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
-            >>> found.evidence
-            <Evidence.TEXT: 'text'>
-        """
-        if self.assumptions:
-            return Evidence.CONVENTION
-        return Evidence.weakest(condition.evidence for condition in self.conditions)
+    def basis(self) -> Basis:
+        """What its conditions rest on."""
+        return Basis.sum(self.conditions)
 
     def statement(self) -> Statement:
         """The conditions, ready to be worded; the row counts the paid months.
@@ -131,7 +112,7 @@ class JkpEligibility(Explained):
             ),
             totals=(),
             remarks=tuple(condition.why for condition in self.reasons),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -257,14 +238,14 @@ def _lost(event: Event, held: Sequence[Participation]) -> Participation:
 
 
 def _cause(event: Event) -> list[Condition]:
-    cited = (Citation(*_EXCLUDED),)
+    cited = Basis(citations=(Citation(*_EXCLUDED),))
     if not isinstance(event, Dismissal):
-        return [Condition(code="jkp-cause", met=False, why=Note.of("jkp-cause"), citations=cited)]
+        return [Condition(code="jkp-cause", met=False, why=Note.of("jkp-cause"), basis=cited)]
     if event.fixed_term_until is None:
         return []
     early = event.on < event.fixed_term_until
     why = Note.of("jkp-term-ended", day=event.fixed_term_until)
-    return [Condition(code="jkp-term-ended", met=early, why=why, citations=cited)]
+    return [Condition(code="jkp-term-ended", met=early, why=why, basis=cited)]
 
 
 def _membership(
@@ -303,9 +284,9 @@ def _membership(
     if born:
         day = pension_date(born, law=law).day
         why = Note.of("jkp-past-working-age")
-        cited = (Citation("PP 37/2021", "Pasal 35 dan penjelasan"),)
+        cited = Basis(citations=(Citation("PP 37/2021", "Pasal 35 dan penjelasan"),))
         found.append(
-            Condition(code="jkp-past-working-age", met=event.on < day, why=why, citations=cited)
+            Condition(code="jkp-past-working-age", met=event.on < day, why=why, basis=cited)
         )
     for name, article in (
         ("citizen", "Pasal 4 ayat (2) huruf a"),
@@ -320,8 +301,10 @@ def _membership(
                 code=code,
                 met=stated,
                 why=Note.of(code),
-                citations=(Citation("PP 37/2021", article),),
-                assumption="jkp-entitled" if stated is None else "",
+                basis=Basis.of(
+                    citations=[Citation("PP 37/2021", article)],
+                    assuming=["jkp-entitled"] if stated is None else [],
+                ),
             )
         )
     return found
@@ -332,8 +315,8 @@ def _still_member(event: Event, held: Sequence[Participation]) -> list[Condition
     if held:
         return []
     why = Note.of("jkp-membership-ended", day=event.on)
-    cited = (Citation("PP 37/2021", "Pasal 19 ayat (1)"),)
-    return [Condition(code="jkp-membership-ended", met=False, why=why, citations=cited)]
+    cited = Basis(citations=(Citation("PP 37/2021", "Pasal 19 ayat (1)"),))
+    return [Condition(code="jkp-membership-ended", met=False, why=why, basis=cited)]
 
 
 def _in_a_row(paid: Sequence[Month], before: Month, row: DatedValue) -> list[Condition]:
@@ -395,11 +378,9 @@ def _claims(
         )
     new_job_on = getattr(event, "new_job_on", None)
     if new_job_on is not None:
-        cited = (Citation("PP 37/2021", "Pasal 40 huruf b"),)
+        cited = Basis(citations=(Citation("PP 37/2021", "Pasal 40 huruf b"),))
         why = Note.of("jkp-new-job", day=new_job_on)
-        found.append(
-            Condition(code="jkp-new-job", met=new_job_on > claim, why=why, citations=cited)
-        )
+        found.append(Condition(code="jkp-new-job", met=new_job_on > claim, why=why, basis=cited))
     return found
 
 
@@ -442,7 +423,7 @@ def benefits(case: Case) -> Part:
         case.event, case.participations, claimed_on=case.claimed_on, law=case.law
     )
     if not found.eligible or found.participation is None:
-        return Part(refusals=tuple(reason.refusal(Program.JKP) for reason in found.reasons))
+        return Part(refusals=tuple(refused(reason, Program.JKP) for reason in found.reasons))
     wage = found.participation.base(Month.of(case.event.on))
     new_job_on = getattr(case.event, "new_job_on", None)
     cash = jkp_cash(wage, found.claimed_on, new_job_on=new_job_on, law=case.law)

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.account import Crediting, build_account, deposits_of
+from kopdes_jamsos.benefits.conditions import refused
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     BenefitRefusal,
@@ -75,7 +76,7 @@ def benefits(case: Case) -> Part:
         )
     if found.pension is not None:
         return _monthly(case, claimant, found, found.pension)
-    refusals = tuple(reason.refusal(Program.JP) for reason in found.reasons)
+    refusals = tuple(refused(reason, Program.JP) for reason in found.reasons)
     if not found.lump_sum:
         return Part(refusals=refusals)
     return Part(refusals=refusals) + _lump_sum(case, claimant, found)
@@ -156,7 +157,7 @@ _LABELS = {
 
 
 def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer, drawn: Pension) -> Part:
-    conditions = [each.assumption for each in found.conditions if each.assumption]
+    conditions = [name for each in found.conditions for name in each.assumptions]
     assumptions = tuple(dict.fromkeys((*drawn.assumptions, *conditions, *claimant.assumptions)))
     first = case.value("jp.first_payment_days")
     confirm = case.value("jp.confirmation_months")

@@ -13,13 +13,15 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.account import check_participations
-from kopdes_jamsos.benefits.conditions import Condition, birth_date_of, member_since
+from kopdes_jamsos.benefits.conditions import birth_date_of, member_since
 from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
-from kopdes_jamsos.benefits.rates import Rates, check_flag, check_rates, year_rate
+from kopdes_jamsos.benefits.rates import Rates, check_rates, year_rate
 from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, rounded
+from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook

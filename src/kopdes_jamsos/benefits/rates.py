@@ -15,7 +15,6 @@ from attrs import frozen
 from kopdes_jamsos.errors import (
     BeforeDataError,
     InvalidDateError,
-    InvalidFactError,
     InvalidRateError,
     NotAnnouncedError,
     show,
@@ -56,20 +55,6 @@ class YearRate:
     def known(self) -> str:
         """How the rate is known: "published", "carried" or "assumed"."""
         return {"": "published", CARRIED: "carried"}.get(self.assumption, "assumed")
-
-
-def check_flag(value: object, name: str) -> bool:
-    """A fact that is True or False.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
-    if isinstance(value, bool):
-        return value
-    raise InvalidFactError(
-        f"{name} must be True or False; got a {type(value).__name__}.",
-        remedy=f"Give {name}=True or {name}=False.",
-    )
 
 
 def check_rates(rates: Rates, what: str) -> Rates:

@@ -13,6 +13,7 @@ from itertools import combinations_with_replacement
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits import jkk, jkm
 from kopdes_jamsos.benefits.events import check_event_day
@@ -185,10 +186,7 @@ def reconcile(
             remedy="Give the number of deaths or of children.",
         )
     check_rupiah(rest_up_to, "rest_up_to")
-    if type(open_wage) is not bool:
-        raise InvalidFactError(
-            "open_wage must be a bool.", remedy="Give True where a wage is not known."
-        )
+    check_flag(open_wage, "open_wage")
     parts = _Parts(law, on, memberships)
     left = check_rupiah(total, "The total") - check_rupiah(balance, "The balance")
     by_sum: dict[Rupiah, list[tuple[TariffPart, ...]]] = {}

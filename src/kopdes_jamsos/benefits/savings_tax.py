@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.benefits.account import Withdrawal
-from kopdes_jamsos.benefits.rates import check_flag
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book

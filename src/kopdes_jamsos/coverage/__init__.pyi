@@ -1,10 +1,9 @@
 from kopdes_jamsos.coverage.admission import Eligibility as Eligibility
-from kopdes_jamsos.coverage.admission import Ground as Ground
-from kopdes_jamsos.coverage.admission import JknMembership as JknMembership
 from kopdes_jamsos.coverage.admission import eligibility as eligibility
 from kopdes_jamsos.coverage.combined import cover_report as cover_report
 from kopdes_jamsos.coverage.combined import covers as covers
 from kopdes_jamsos.coverage.combined import participation_findings as participation_findings
+from kopdes_jamsos.coverage.conditions import Condition as Condition
 from kopdes_jamsos.coverage.cover import Cover as Cover
 from kopdes_jamsos.coverage.cover import CoverStatus as CoverStatus
 from kopdes_jamsos.coverage.covered import CooperativeCover as CooperativeCover
@@ -15,6 +14,7 @@ from kopdes_jamsos.coverage.duties import Obligation as Obligation
 from kopdes_jamsos.coverage.duties import Obligations as Obligations
 from kopdes_jamsos.coverage.duties import Standing as Standing
 from kopdes_jamsos.coverage.duties import obligations as obligations
+from kopdes_jamsos.coverage.entry import JknMembership as JknMembership
 from kopdes_jamsos.coverage.governance import GovernanceFinding as GovernanceFinding
 from kopdes_jamsos.coverage.governance import governance_findings as governance_findings
 from kopdes_jamsos.coverage.participation import Participation as Participation

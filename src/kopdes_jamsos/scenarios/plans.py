@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -312,8 +313,7 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
         [(80640000000, 4800000), (60480000000, 3600000)]
     """
     policy = _plan(plan).policy
-    if not isinstance(same_end, bool):
-        raise InvalidFactError("same_end must be True or False.", remedy="Say which of the two.")
+    check_flag(same_end, "same_end")
     given = delays if isinstance(delays, list | tuple | range) else ()
     whole = [each for each in given if type(each) is int and each >= 0]
     if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):

@@ -1,0 +1,71 @@
+"""Conditions of a programme or a benefit, met or not, each with its reason and article.
+
+Implements no article of its own: eligibility, JP and JKP list their conditions with it, so that a
+no names every reason and not only the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
+
+from kopdes_jamsos.basis import Basis, Grounded, Note
+from kopdes_jamsos.law import DatedValue
+
+
+@frozen(kw_only=True)
+class Condition(Grounded):
+    """A condition of a programme or a benefit.
+
+    Attributes:
+        code: Stable name, also that of a refusal.
+        met: Whether it is met; None where nothing was said: then it is taken as met, and the
+            basis names the assumption.
+        why: What was found, to be worded.
+        basis: What it rests on.
+
+    Examples:
+        >>> answer = kj.coverage.eligibility(
+        ...     kj.JP, dt.date(2025, 7, 3), segment="BPU", citizen=True
+        ... )
+        >>> [(condition.code, condition.met) for condition in answer.conditions]
+        [('wage-earners-only', False)]
+    """
+
+    code: str
+    met: bool | None
+    why: Note
+    basis: Basis
+
+    @classmethod
+    def of(
+        cls,
+        code: str,
+        met: bool | None,
+        values: Sequence[DatedValue],
+        *,
+        assumption: str = "",
+        **figures: Any,
+    ) -> Condition:
+        """The condition that some values of the law set.
+
+        Args:
+            code: Stable name, also that of the sentence.
+            met: Whether it is met; None where nothing was said.
+            values: Values of the law that set it.
+            assumption: Convention or assumption that decided it, or "".
+            figures: Figures of the sentence.
+
+        Examples:
+            >>> needed = kj.LAW.value("jkp.months_needed", kj.Month(2025, 9))
+            >>> kj.coverage.Condition.of("jkp-too-few-months", False, [needed], months=6).met
+            False
+        """
+        return cls(
+            code=code,
+            met=met,
+            why=Note.of(code, **figures),
+            basis=Basis.of(*values, assuming=[assumption]),
+        )
