@@ -5,6 +5,7 @@ first row to the last.
 """
 
 import datetime as dt
+import pickle
 import re
 import tomllib
 import warnings
@@ -22,6 +23,7 @@ from tests.fixed_law import LAW, unannounced
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
 from kopdes_jamsos.law._files import read_file
+from kopdes_jamsos.law.instruments import read_conventions, read_readings
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Base
 from kopdes_jamsos.law.values import key_of, read_series
 
@@ -688,6 +690,58 @@ def test_a_book_shows_how_it_differs() -> None:
     assert "changes=(Change(path='jkm.amount_bpu'" in repr(
         kj.LAW.with_change("jkm.amount_bpu", 1, since=MAY)
     )
+
+
+READINGS = (
+    "relief-as-practised",
+    "village-funding-public",
+    "late-jht-employer-share",
+    "jp-floor-before-share",
+)
+
+
+def test_a_book_carries_its_readings_and_what_counts_as_a_holiday() -> None:
+    first, second = READINGS[:2]
+    law = kj.LAW.with_reading(second).with_reading(first).with_holidays("weekends")
+
+    assert law == kj.LAW.with_holidays("weekends").with_reading(first).with_reading(second)
+    assert law == law.with_reading(first).with_holidays(kj.workdays.Holidays.WEEKENDS)
+    assert hash(law) == hash(law.with_reading(second))
+    assert law not in (kj.LAW, law.with_holidays(None), kj.LAW.with_holidays("weekends"))
+    assert (law.readings, law.holidays) == ((first, second), "weekends")
+    assert (kj.LAW.readings, kj.LAW.holidays) == ((), None)
+    assert pickle.loads(pickle.dumps(law)) == law
+    assert repr(law) == (
+        f"LawBook(readings={(first, second)!r}, holidays=<Holidays.WEEKENDS: 'weekends'>)"
+    )
+    for changed in (
+        law.as_known(DAY),
+        law.carried_forward(MAY),
+        law.with_change("jkm.amount_bpu", 1, since=MAY),
+    ):
+        assert (changed.readings, changed.holidays) == (law.readings, law.holidays)
+
+
+def test_the_readings_are_conventions_and_their_names_stand_in_the_data() -> None:
+    assert read_readings() == READINGS
+    assert set(READINGS) <= set(read_conventions())
+    for name in READINGS:
+        assert kj.LAW.with_reading(name).readings == (name,)
+
+
+@pytest.mark.parametrize("name", ["relief-group", "", "Relief-as-practised", None, 5, True, []])
+def test_an_unknown_reading_is_refused(name: Any) -> None:
+    with pytest.raises(kj.errors.LawPathError, match="names no reading of the law"):
+        kj.LAW.with_reading(name)
+    with pytest.raises(kj.errors.LawPathError):
+        kj.LawBook(readings=name)
+
+
+def test_unknown_holidays_are_refused() -> None:
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.LAW.with_holidays("sundays")
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.LawBook(holidays=5)
 
 
 @pytest.mark.parametrize("last, begins", [("2020-03", "2020-03"), (None, "2020-01")])

@@ -174,6 +174,8 @@ CEILING = ("wage_ceiling", "values", 0)
         ("obligations", ("programs_owed", "values", 0, "value", "large"), ["JKK", "BPJS"]),
         ("conventions", ("names", 0), "Band gap"),
         ("conventions", ("names", 0), "round-line"),
+        ("conventions", ("readings",), None),
+        ("conventions", ("readings", 0), "village-funding-public"),
         ("conventions", ("round-line",), {"rounding": "half_even"}),
         ("instruments", ("PP 44/2015", "promulgated"), "2015-06-30"),
         ("instruments", ("PP 44/2015", "evidence"), None),

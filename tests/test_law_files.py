@@ -166,6 +166,7 @@ def test_what_is_no_toml_is_refused(content: bytes) -> None:
         ("relief", ("bpu_transport", "groups"), ["nobody"], "relief.toml"),
         ("instruments", ("PP 44/2015", "title"), None, "instruments.toml"),
         ("conventions", ("names",), [5], "conventions.toml"),
+        ("conventions", ("readings",), None, "conventions.toml"),
         ("version", ("law",), None, "version.toml"),
         ("disability", ("row", 0, "share"), "40 %", "disability.toml"),
         ("disability", ("evidence",), "guessed", "disability.toml"),

@@ -54,6 +54,7 @@ _CACHES: tuple[Any, ...] = (
     heirs.heir_ranks,
     instruments.read_instruments,
     instruments.read_conventions,
+    instruments.read_readings,
     risk._index,
 )
 DAY = dt.date(2026, 11, 23)
@@ -168,6 +169,7 @@ USES: tuple[Callable[[kj.LawBook], object], ...] = (
     read_carried,
     lambda law: repr(law.instruments),
     lambda law: repr(law.convention("band-gap")),
+    lambda law: law.with_reading("relief-as-practised"),
     lambda law: law.version,
     lambda _: kj.law.disability_table(),
     lambda _: disability.disability_source(),

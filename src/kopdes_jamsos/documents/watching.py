@@ -28,7 +28,7 @@ class WatchedBook(LawBook):
     @classmethod
     def of(cls, book: LawBook) -> WatchedBook:
         """The same law, watched."""
-        return cls(known_on=book.known_on, carried_until=book.carried_until, changes=book.changes)
+        return cls(**book.chosen())
 
     def series(self, path: str) -> Series:
         """All values of one parameter, watched."""

@@ -1,7 +1,7 @@
 """The book of all law: values by month, as known on a day, changed or carried forward.
 
 The law files stand beside this module and are read when first needed. A book never changes; each
-of `as_known`, `with_change` and `carried_forward` gives a new one.
+of `as_known`, `with_change`, `carried_forward`, `with_reading` and `with_holidays` gives a new one.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from kopdes_jamsos.law.values import DatedValue, Series, read_series
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment, choose
+from kopdes_jamsos.workdays import Holidays, known_holidays
 
 if TYPE_CHECKING:
     from kopdes_jamsos.law.change import Change
@@ -101,10 +102,31 @@ def _are_changes(_: Any, __: Any, value: Any) -> None:
         check_changes(value)
 
 
-def _rebuild(
-    known_on: dt.date | None, carried_until: Month | None, changes: tuple[Change, ...]
-) -> LawBook:
-    return LawBook(known_on=known_on, carried_until=carried_until, changes=changes)
+def _known_readings(names: Any) -> tuple[str, ...]:
+    """Readings in the order of the law files, each once."""
+    if names == ():
+        return ()
+    # Needed only where somebody asks for another reading.
+    from kopdes_jamsos.law.instruments import read_readings
+
+    known = read_readings()
+    wanted = names if isinstance(names, tuple) else (names,)
+    for name in wanted:
+        if not isinstance(name, str) or name not in known:
+            raise LawPathError(
+                f"{show(name)} names no reading of the law.",
+                value=name,
+                remedy=f"Give one of: {', '.join(known)}.",
+            )
+    return tuple(name for name in known if name in wanted)
+
+
+def _optional_holidays(value: Any) -> Holidays | None:
+    return None if value is None else choose(Holidays, value)
+
+
+def _rebuild(chosen: Mapping[str, Any]) -> LawBook:
+    return LawBook(**chosen)
 
 
 @frozen(kw_only=True, repr=False)
@@ -115,6 +137,9 @@ class LawBook:
         known_on: The book holds only what was known on this day; None means all we know.
         carried_until: Last month for which yearly values may be carried forward, or None.
         changes: What-if changes, in order.
+        readings: Names of the readings that differ from the usual ones: see `with_reading`.
+        holidays: What counts as a holiday; None: weekends, and public holidays where the extra
+            `calendar` is installed.
 
     Examples:
         >>> kj.LAW
@@ -126,21 +151,30 @@ class LawBook:
     known_on: dt.date | None = field(default=None, validator=_is_known_on)
     carried_until: Month | None = field(default=None, validator=_is_carried_until)
     changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
+    readings: tuple[str, ...] = field(default=(), converter=_known_readings)
+    holidays: Holidays | None = field(default=None, converter=_optional_holidays)
     _series: dict[str, Series] = field(factory=dict, init=False, eq=False)
     _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
         factory=dict, init=False, eq=False
     )
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (self.known_on, self.carried_until, self.changes))
+        return (_rebuild, (self.chosen(),))
 
     def __repr__(self) -> str:
-        parts = (
-            ("known_on", self.known_on),
-            ("carried_until", self.carried_until),
-            ("changes", self.changes),
-        )
-        return f"LawBook({', '.join(f'{name}={value!r}' for name, value in parts if value)})"
+        parts = (f"{name}={value!r}" for name, value in self.chosen().items())
+        return f"LawBook({', '.join(parts)})"
+
+    def chosen(self) -> Mapping[str, Any]:
+        """What sets this book apart from the law as it stands, by name.
+
+        Examples:
+            >>> kj.LAW.carried_forward(kj.Month(2027, 12)).chosen()
+            {'carried_until': Month(2027, 12)}
+        """
+        made = (each for each in attrs.fields(LawBook) if each.init)
+        values = {each.name: getattr(self, each.name) for each in made}
+        return {name: value for name, value in values.items() if value}
 
     @property
     @shaped("version.toml")
@@ -414,6 +448,62 @@ class LawBook:
             'carried-forward'
         """
         return attrs.evolve(self, carried_until=check_month(until, "The last month"))
+
+    def with_reading(self, name: str) -> LawBook:
+        """A new book that reads a text in the other way in which it can be read.
+
+        Readings are conventions of `conventions.toml`; each result that one decides names it.
+
+        Args:
+            name: Identifier of the reading:
+
+                - "relief-as-practised": the relief of PP 50/2025 for BPU groups a and c as well;
+                - "village-funding-public": the village budget (APBDes) as APBN or APBD money
+                  under PP 50/2025;
+                - "late-jht-employer-share": the fine of JHT on the employer's share only;
+                - "jp-floor-before-share": the limits of a pension before the survivor's share.
+
+        Raises:
+            LawPathError: code `law-path`.
+
+        Examples:
+            >>> driver = kj.BPUEnrolment(
+            ...     income=1_000_000,
+            ...     programs={kj.JKK},
+            ...     group="employer",
+            ...     sector="transport",
+            ...     funding="self",
+            ... )
+            >>> practised = kj.LAW.with_reading("relief-as-practised")
+            >>> month = kj.Month(2026, 11)
+            >>> kj.assess(driver, month).total, kj.assess(driver, month, law=practised).total
+            (10000, 5000)
+        """
+        return attrs.evolve(self, readings=(*self.readings, name))
+
+    def with_holidays(self, holidays: Holidays | str | None) -> LawBook:
+        """A new book in which certain days count as holidays when a due date is moved.
+
+        Args:
+            holidays: "weekends", "public" or "collective leave"; None: weekends, and public
+                holidays where the extra `calendar` is installed.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`: more than weekends asked for, and the
+                extra is not installed.
+
+        Examples:
+            >>> kj.LAW.with_holidays("weekends").holidays
+            <Holidays.WEEKENDS: 'weekends'>
+        """
+        known_holidays(holidays)
+        return attrs.evolve(self, holidays=holidays)
+
+    @property
+    def known_holidays(self) -> Holidays:
+        """What counts as a holiday here: as chosen, or as much as is installed."""
+        return known_holidays(self.holidays)
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:

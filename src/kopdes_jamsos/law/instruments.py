@@ -116,6 +116,13 @@ def read_conventions() -> Mapping[str, Convention]:
     )
 
 
+@cache
+@shaped("conventions.toml")
+def read_readings() -> tuple[str, ...]:
+    """The conventions that a book of law can be read by instead of the usual ones."""
+    return tuple(map(_name, read_file("conventions")["readings"]))
+
+
 def _name(name: object) -> str:
     if isinstance(name, str):
         return name
