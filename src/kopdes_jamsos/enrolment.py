@@ -295,3 +295,8 @@ def facts_of(segment: Segment) -> tuple[Fact, ...]:
         ['contract_value', 'wages', 'settled']
     """
     return read_facts(ENROLMENTS[segment])
+
+
+def defers_pension(enrolment: Enrolment | None) -> bool:
+    """Whether somebody works on beyond pension age and defers JP; only a wage earner can."""
+    return isinstance(enrolment, PUEnrolment) and enrolment.pension_deferred

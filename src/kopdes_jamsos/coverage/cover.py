@@ -20,7 +20,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Note
+from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.coverage.ledger import (
     arrears_limit,
     due_before,
@@ -30,8 +30,9 @@ from kopdes_jamsos.coverage.ledger import (
     ledger,
 )
 from kopdes_jamsos.coverage.records import Membership
-from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
-from kopdes_jamsos.law.ages import past_pension_age
+from kopdes_jamsos.enrolment import defers_pension
+from kopdes_jamsos.law import DatedValue, LawBook
+from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
@@ -63,7 +64,7 @@ class CoverStatus(Choice):
 
 
 @frozen(kw_only=True)
-class Cover:
+class Cover(Grounded):
     """The cover of one participation in one programme on one day.
 
     Attributes:
@@ -78,9 +79,7 @@ class Cover:
         pays_first: Who pays a benefit first: the agency; the employer, who has not paid the first
             contribution or is too far behind; None where nobody owes one.
         why: Why the status is what it is.
-        citations: Where it stands.
-        evidence: Weakest grade used.
-        assumptions: Identifiers of the conventions that decided it.
+        basis: What it rests on.
 
     Examples:
         >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
@@ -97,9 +96,7 @@ class Cover:
     since: dt.date | None = None
     pays_first: PaysFirst | None = None
     why: Note
-    citations: tuple[Citation, ...] = ()
-    evidence: Evidence = Evidence.TEXT
-    assumptions: tuple[str, ...] = ()
+    basis: Basis
 
     @property
     def covered(self) -> bool:
@@ -230,7 +227,7 @@ class _CoverOfDay:
         enrolment = self.membership.enrolment
         if self.program is not Program.JP or enrolment.birth_date is None:
             return False
-        deferred = getattr(enrolment, "pension_deferred", False)
+        deferred = defers_pension(enrolment)
         return past_pension_age(self.law, enrolment.birth_date, month, deferred=deferred)
 
     def _last_day(self) -> dt.date:
@@ -247,8 +244,7 @@ class _CoverOfDay:
         assumptions: list[str] = []
         spells = self.ledger.spells
         if self._retired_in(Month.of(self.on)):
-            age = self.law.value("jp.pension_age", Month.of(self.on))
-            assumptions.extend(filter(None, ["jp-after-pension-age", age.assumption]))
+            assumptions.extend(past_pension_age_names(self.law, Month.of(self.on)))
         # JP is in force from the payment itself (PP 45/2015 Pasal 3 ayat (1)).
         if spells and self.membership.number_issued is None and self.program is not Program.JP:
             latest = working_days_after(spells[0].since, self.start_rule.value, self.holidays)
@@ -303,11 +299,6 @@ class _CoverOfDay:
         behind: int,
         pays_first: PaysFirst | None,
     ) -> Cover:
-        assumptions = self._assumptions() if rules else []
-        named = tuple(rule.assumption for rule in rules if rule.assumption)
-        grades = [rule.evidence for rule in rules]
-        if assumptions:
-            grades.append(Evidence.CONVENTION)
         return Cover(
             program=self.program,
             on=self.on,
@@ -317,7 +308,5 @@ class _CoverOfDay:
             since=since,
             pays_first=pays_first,
             why=why,
-            citations=tuple(dict.fromkeys(rule.citation for rule in rules)),
-            evidence=Evidence.weakest(grades),
-            assumptions=tuple(dict.fromkeys((*assumptions, *named))),
+            basis=Basis.of(*rules, assuming=self._assumptions() if rules else ()),
         )

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.coverage.combined import check_participations, cover_report
 from kopdes_jamsos.coverage.cover import CoverStatus
@@ -20,9 +20,10 @@ from kopdes_jamsos.coverage.duties import obligations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.report import CoverReport
 from kopdes_jamsos.coverage.segment import propose_segment
+from kopdes_jamsos.enrolment import defers_pension
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import LAW, Evidence, LawBook
-from kopdes_jamsos.law.ages import past_pension_age
+from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import BPUGroup, BusinessScale, Program, Segment
@@ -80,7 +81,7 @@ class PersonCover:
 
 
 @frozen(kw_only=True)
-class CooperativeCover(Explained):
+class CooperativeCover(Explained, Grounded):
     """Who of a cooperative is covered on a day.
 
     Attributes:
@@ -88,7 +89,7 @@ class CooperativeCover(Explained):
         on: The day.
         entries: One for each person.
         law: The book of law that was used.
-        taken: Identifiers of the conventions about segments and obligations.
+        basis: What the covers rest on, with the conventions about segments and obligations.
 
     Examples:
         >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
@@ -104,7 +105,7 @@ class CooperativeCover(Explained):
     on: dt.date
     entries: tuple[PersonCover, ...] = field(repr=False)
     law: LawBook = field(repr=False)
-    taken: tuple[str, ...] = field(default=(), repr=False)
+    basis: Basis = field(repr=False)
 
     def covered(self, program: Program) -> tuple[Person, ...]:
         """The people whom a programme covers on the day through what was given.
@@ -123,34 +124,6 @@ class CooperativeCover(Explained):
     def gaps(self) -> tuple[Gap, ...]:
         """All gaps, person by person."""
         return tuple(gap for entry in self.entries for gap in entry.gaps)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it.
-
-        Examples:
-            >>> member = kj.Member(ref="M-1")
-            >>> kdmp = kj.Cooperative(
-            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
-            ... )
-            >>> kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).assumptions
-            ('segment-default',)
-        """
-        of_people = (name for entry in self.entries for name in entry.report.assumptions)
-        return tuple(dict.fromkeys((*self.taken, *of_people)))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).evidence
-            <Evidence.TEXT: 'text'>
-        """
-        if self.assumptions:
-            return Evidence.CONVENTION
-        return Evidence.weakest(entry.report.evidence for entry in self.entries)
 
     def statement(self) -> Statement:
         """The report as data, ready to be worded; people show by their reference only.
@@ -202,7 +175,7 @@ class CooperativeCover(Explained):
             rows=tuple(rows),
             totals=(),
             remarks=tuple(remarks),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -275,7 +248,11 @@ def covered_on(
             )
         )
     return CooperativeCover(
-        cooperative=cooperative, on=on, entries=tuple(entries), law=law, taken=tuple(taken)
+        cooperative=cooperative,
+        on=on,
+        entries=tuple(entries),
+        law=law,
+        basis=Basis.sum([entry.report for entry in entries], assuming=taken),
     )
 
 
@@ -299,8 +276,7 @@ def _gaps(
     owed = _owed(segment, group, cooperative.scale, month, report.law, taken)
     if Program.JP in owed and _retired(person, parts, month, report.law):
         owed -= {Program.JP}
-        age = report.law.value("jp.pension_age", month)
-        taken.update(dict.fromkeys(filter(None, ["jp-after-pension-age", age.assumption])))
+        taken.update(dict.fromkeys(past_pension_age_names(report.law, month)))
     last = report.entries[-1].covers if report.entries else ()
     status = {cover.program: cover.status for cover in last}
     missing = CoverStatus.NOT_ENROLLED if parts else None
@@ -320,11 +296,10 @@ def _gaps(
 def _retired(person: Person, parts: tuple[Participation, ...], month: Month, law: LawBook) -> bool:
     """Whether JP is not owed any more; without a birth date it is taken to be owed."""
     enrolment = parts[-1].enrolment if parts else None
-    birth_date = getattr(enrolment, "birth_date", None) or person.birth_date
+    birth_date = (enrolment.birth_date if enrolment else None) or person.birth_date
     if birth_date is None:
         return False
-    deferred = getattr(enrolment, "pension_deferred", False)
-    return past_pension_age(law, birth_date, month, deferred=deferred)
+    return past_pension_age(law, birth_date, month, deferred=defers_pension(enrolment))
 
 
 def _owed(

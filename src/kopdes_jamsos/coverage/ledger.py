@@ -170,9 +170,8 @@ class _Payments:
         self.spells: list[Spell] = []
         self.lapsed_on: dt.date | None = None
         self.lapsed_in: Month | None = None
-        self.unpaid = Month.of(
-            membership.joined
-        )  # no month owed in the present spell is unpaid before
+        # No month owed in the present spell is unpaid before this one.
+        self.unpaid = Month.of(membership.joined)
         # A PU's arrears are the employer's debt: nothing lapses.
         self.lost_by_arrears = [
             program
@@ -260,11 +259,8 @@ class _Payments:
         now = Month.of(payment.paid_on)
         # A first payment may be for the next month. What is paid further ahead gives no cover now.
         if self._idle and taken[0] <= now + 1:
-            first = (
-                Month.of(self.membership.joined)
-                if self.segment is Segment.PU
-                else max(now, taken[0])
-            )
+            joined = Month.of(self.membership.joined)
+            first = joined if self.segment is Segment.PU else max(now, taken[0])
             self._begin(payment.paid_on, first)
         known = first_known(Program.JKK, self.law)
         self.unpaid = first_unpaid(max(self.unpaid, known), self.paid)

@@ -16,6 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
+from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, show
 from kopdes_jamsos.money import Rupiah, check_rupiah
@@ -107,7 +108,7 @@ class Unallocated:
 
 
 @frozen(kw_only=True)
-class Allocation:
+class Allocation(Grounded):
     """What the payments of a participation count for.
 
     Attributes:
@@ -126,16 +127,10 @@ class Allocation:
     out_of_order: tuple[Month, ...] = ()
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided what does not count.
-
-        Examples:
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> part.allocation().assumptions
-            ()
-        """
+    def basis(self) -> Basis:
+        """The conventions that decided what does not count."""
         codes = {each.code for each in self.unallocated}
-        return tuple(name for code, name in _CONVENTIONS.items() if code in codes)
+        return Basis.of(assuming=[name for code, name in _CONVENTIONS.items() if code in codes])
 
 
 _CONVENTIONS = {"too-far-ahead": "prepaid-year", "lapsed-month": "return-on-payment"}

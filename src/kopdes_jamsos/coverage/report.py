@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.coverage.cover import Cover, read_cover
 from kopdes_jamsos.coverage.ledger import allocate
 from kopdes_jamsos.coverage.records import Allocation, Membership
 from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.identity import Finding
-from kopdes_jamsos.law import Evidence, LawBook
+from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment, choose
@@ -47,7 +47,7 @@ class CoverEntry:
 
 
 @frozen(kw_only=True)
-class CoverReport(Explained):
+class CoverReport(Explained, Grounded):
     """The cover of one person on one day, from all participations.
 
     Attributes:
@@ -87,32 +87,10 @@ class CoverReport(Explained):
         )
 
     @property
-    def evidence(self) -> Evidence:
-        """Weakest grade that a cover used.
-
-        Examples:
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> part.report(dt.date(2025, 8, 20)).evidence
-            <Evidence.TEXT: 'text'>
-        """
-        grades = [cover.evidence for entry in self.entries for cover in entry.covers]
-        return Evidence.CONVENTION if self.assumptions else Evidence.weakest(grades)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it.
-
-        Examples:
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> part.report(dt.date(2025, 7, 1)).assumptions
-            ('number-on-payment',)
-        """
-        names: list[str] = []
-        for entry in self.entries:
-            for cover in entry.covers:
-                names += cover.assumptions
-            names += entry.allocation.assumptions
-        return tuple(dict.fromkeys(names))
+    def basis(self) -> Basis:
+        """What the covers, and what the payments count for, rest on."""
+        parts = [(*entry.covers, entry.allocation) for entry in self.entries]
+        return Basis.sum(chain.from_iterable(parts))
 
     def statement(self) -> Statement:
         """The report as data, ready to be worded.
@@ -127,7 +105,7 @@ class CoverReport(Explained):
             rows=tuple(row for entry in self.entries for row in _rows(entry)),
             totals=(),
             remarks=tuple(self._remarks()),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
     def _remarks(self) -> list[Note]:

@@ -56,3 +56,9 @@ def past_pension_age(
     if deferred:
         month -= 12 * law.value("jp.longest_deferral", month).value
     return birth_date <= last_past(law.series("jp.pension_age"), month)
+
+
+def past_pension_age_names(law: LawBook, month: Month) -> tuple[str, ...]:
+    """The assumptions under which JP is not owed any more in a month."""
+    age = law.value("jp.pension_age", month)
+    return tuple(filter(None, ["jp-after-pension-age", age.assumption]))
