@@ -1,4 +1,4 @@
-"""Would the tests notice if the code were wrong? Mutation testing of four rooms.
+"""Would the tests notice if the code were wrong? Mutation testing of four packages.
 
     pip install -c requirements/constraints.txt -e . --group test --group mutation
     nice -n 19 python benchmarks/mutation.py 600    # an hour on two free cores
@@ -7,8 +7,8 @@
 
 mutmut changes one thing at a time in the law reader, contributions, coverage and benefits (a
 comparison, a number, a word, an argument) and runs the tests that reach it. A mutant that no test
-notices has survived. Of each room so many mutants are tried as the number says: drawn by the hash
-of their names, so that a larger number adds to a smaller one. Left out are the words of errors
+notices has survived. Of each package so many mutants are tried as the number says: drawn by the
+hash of their names, so that a larger number adds to a smaller one. Left out are the words of errors
 (`[tool.mutmut]` in `pyproject.toml`), and by mutmut itself properties and other decorated
 functions, type hints, docstrings and what stands outside of functions.
 
@@ -16,10 +16,11 @@ mutmut imports the test modules before there is a mutant, and does not know new 
 functions. What survives is therefore tried again, each in a process of its own, with all test
 files that reach the function, and those of `AGAIN`.
 
-`mutation.toml` holds the last result: a sample, not all mutants; counts by room, and every survivor
-with the reason why it does not matter. The reasons are written by hand; `--report` keeps those it
-finds again. Tests were written for survivors of this very sample, so that its score flatters: the
-tables `first_pass` and `fresh` say what was killed before, and of mutants drawn afterwards.
+`mutation.toml` holds the last result: a sample, not all mutants; counts by package, and every
+survivor with the reason why it does not matter. The reasons are written by hand; `--report` keeps
+those it finds again. Tests were written for survivors of this very sample, so that its score
+flatters: the tables `first_pass` and `fresh` say what was killed before, and of mutants drawn
+afterwards.
 """
 
 from __future__ import annotations
@@ -41,29 +42,29 @@ import kopdes_jamsos as kj
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = Path(__file__).with_suffix(".toml")
 MUTMUT = Path(sys.executable).with_name("mutmut")
-ROOMS = ("law", "contributions", "coverage", "benefits")
-AGAIN = [f"tests/test_{room}_edges.py" for room in ROOMS]
+PACKAGES = ("law", "contributions", "coverage", "benefits")
+AGAIN = [f"tests/test_{package}_edges.py" for package in PACKAGES]
 # Tables of the record that are counted by hand from draws of their own.
 KEPT = {
-    "first_pass": "Killed of the first of each room, before tests were written for survivors.",
-    "fresh": "Killed of some more of each room, drawn after those tests: the score to expect.",
+    "first_pass": "Killed of the first of each package, before tests were written for survivors.",
+    "fresh": "Killed of some more of each package, drawn after those tests: the score to expect.",
 }
 # What a run of the tests ended with, as mutmut keeps it.
 OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 33: "untested", 24: "timeout", -24: "timeout"}
 
 
-def results(room: str) -> dict[str, int | None]:
-    """Every mutant of a room, with what its tests ended with; None: not tried."""
+def results(package: str) -> dict[str, int | None]:
+    """Every mutant of a package, with what its tests ended with; None: not tried."""
     found: dict[str, int | None] = {}
-    folder = ROOT / "mutants" / "src" / "kopdes_jamsos" / room
+    folder = ROOT / "mutants" / "src" / "kopdes_jamsos" / package
     for path in sorted(folder.glob("*.meta")):
         found |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
     return found
 
 
-def draw(room: str, size: int) -> dict[str, int | None]:
-    """The mutants of a room that are tried."""
-    found = results(room)
+def draw(package: str, size: int) -> dict[str, int | None]:
+    """The mutants of a package that are tried."""
+    found = results(package)
     names = sorted(found, key=lambda name: hashlib.sha256(name.encode()).digest())
     return {name: found[name] for name in names[:size]}
 
@@ -100,7 +101,7 @@ def keep(name: str, code: int) -> None:
     path.write_text(json.dumps(meta, indent=4), encoding="utf-8")
 
 
-def survivor(room: str, name: str) -> dict[str, str]:
+def survivor(package: str, name: str) -> dict[str, str]:
     """Where a mutant is, and what was changed."""
     shown = subprocess.run(
         [MUTMUT, "show", name], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
@@ -110,8 +111,8 @@ def survivor(room: str, name: str) -> dict[str, str]:
     _, _, module, function = name.split(".", 3)
     where = function.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
     return {
-        "room": room,
-        "where": f"{room}/{module}.py {where.rpartition('__mutmut_')[0]}",
+        "package": package,
+        "where": f"{package}/{module}.py {where.rpartition('__mutmut_')[0]}",
         "change": f"{old} → {new}",
     }
 
@@ -131,18 +132,18 @@ def report(size: int) -> None:
         f'law = "{kj.LAW.version}"',
     ]
     listed: list[dict[str, str]] = []
-    for room in ROOMS:
+    for package in PACKAGES:
         # Up to the first that was not tried: where a run is broken off, the quick ones are done.
-        tried = takewhile(lambda pair: pair[1] is not None, draw(room, size).items())
+        tried = takewhile(lambda pair: pair[1] is not None, draw(package, size).items())
         outcomes = {name: OUTCOMES.get(code or 0, f"code {code}") for name, code in tried}
         counts = Counter(outcomes.values())
         unknown = set(counts) - set(OUTCOMES.values())
         assert not unknown, unknown
-        text += ["", f"[rooms.{room}]", f"in_all = {len(results(room))}"]
+        text += ["", f"[packages.{package}]", f"in_all = {len(results(package))}"]
         text += [f"mutants = {len(outcomes)}"]
         text += [f"{what} = {counts[what]}" for what in ("killed", "timeout", "survived")]
         left = [name for name, what in outcomes.items() if what in ("survived", "untested")]
-        listed += (survivor(room, name) for name in sorted(left))
+        listed += (survivor(package, name) for name in sorted(left))
     for name, said in KEPT.items():
         if name in before:
             text += ["", f"# {said}", f"[{name}]"]
@@ -160,9 +161,9 @@ def main(size: int, how: str) -> None:
         report(size)
         return
     if not (ROOT / "mutants").exists():
-        run("kopdes_jamsos.law.heirs.*")  # writes the mutants of all rooms
-    for room in ROOMS:
-        drawn = draw(room, size)
+        run("kopdes_jamsos.law.heirs.*")  # writes the mutants of all packages
+    for package in PACKAGES:
+        drawn = draw(package, size)
         if how == "--again":
             for name in [name for name, code in drawn.items() if code in (0, 33)]:
                 if again(name) == 1:

@@ -1,7 +1,7 @@
 """Writes the pages of the documentation that follow from data and from the public names.
 
 The law, one page for each law file, from `src/kopdes_jamsos/law/`; the reference, one page for each
-room, from `__all__`; the trust page, from what was counted. Nothing else goes in: no clock, no
+module, from `__all__`; the trust page, from what was counted. Nothing else goes in: no clock, no
 network, no order of a file system.
 
     python -m scripts.build_pages            write the pages

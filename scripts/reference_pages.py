@@ -1,4 +1,4 @@
-"""The pages of the reference: one for each room, from `__all__`, and one with all names."""
+"""The pages of the reference: one for each subject, from `__all__`, and one with all names."""
 
 from __future__ import annotations
 

@@ -220,17 +220,18 @@ def _mutation() -> Iterator[str]:
     yield "## Mutation\n"
     yield (
         "Would the tests notice if the code were wrong? One thing at a time is changed in the "
-        "rooms that compute, a comparison, a number, an argument, and the tests that reach it are "
-        "run. Of each room a sample was tried, drawn by hash; the words of errors are left out. "
-        "Tests were then written for what had survived, so that the share of the sample flatters; "
-        f"of {fresh['mutants']} more in each room, drawn after these tests, so many were killed as "
-        "the last column says. What no test noticed in the sample is [listed with the "
-        f"reason](survivors.md). `{_command(record)}`, {record['on']}, law data {record['law']}.\n"
+        "packages that compute, a comparison, a number, an argument, and the tests that reach it "
+        "are run. Of each package a sample was tried, drawn by hash; the words of errors are left "
+        "out. Tests were then written for what had survived, so that the share of the sample "
+        f"flatters; of {fresh['mutants']} more in each package, drawn after these tests, so many "
+        "were killed as the last column says. What no test noticed in the sample is [listed with "
+        f"the reason](survivors.md). `{_command(record)}`, {record['on']}, law data "
+        f"{record['law']}.\n"
     )
-    yield "| room | mutants | tried | killed | ran in circles | survived | at first | fresh |"
+    yield "| package | mutants | tried | killed | ran in circles | survived | at first | fresh |"
     yield "|---|--:|--:|--:|--:|--:|--:|--:|"
-    for name, room in record["rooms"].items():
-        counts = [room[key] for key in ("in_all", "mutants", "killed", "timeout", "survived")]
+    for name, done in record["packages"].items():
+        counts = [done[key] for key in ("in_all", "mutants", "killed", "timeout", "survived")]
         draws = [f"{draw[name]} of {draw['mutants']}" for draw in (first, fresh)]
         yield f"| `{name}` | {' | '.join([*(f'{count:,}' for count in counts), *draws])} |"
     yield ""
@@ -238,12 +239,13 @@ def _mutation() -> Iterator[str]:
 
 def survivors_page() -> str:
     """Every change of code that no test noticed, and why it does not matter."""
-    rooms: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    packages: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for each in _record("mutation")["survivors"]:
-        rooms[each["room"]].append(each)
+        packages[each["package"]].append(each)
     parts = [SURVIVORS]
-    for room, listed in rooms.items():
-        parts += [f"## {room}\n", "| where | changed | why it does not matter |", "|---|---|---|"]
+    for package, listed in packages.items():
+        parts += [f"## {package}\n", "| where | changed | why it does not matter |"]
+        parts.append("|---|---|---|")
         parts += (
             f"| {each['where']} | {_code(each['change'])} | {each['reason']} |" for each in listed
         )
@@ -260,17 +262,17 @@ def _fuzzing() -> Iterator[str]:
     record = _record("fuzzing")
     yield "## Fuzzing\n"
     yield (
-        "Every door was knocked at by a coverage-guided fuzzer, by hand; the tests repeat seconds "
+        "Every entry point was fed by a coverage-guided fuzzer, by hand; the tests repeat seconds "
         "of it. Only errors of this library may come out, without what stood in the input.\n"
     )
-    yield "| door | minutes | inputs | on | fuzzer | command |"
+    yield "| entry point | minutes | inputs | on | fuzzer | command |"
     yield "|---|--:|--:|---|---|---|"
-    for name, door in record["doors"].items():
-        done = f"{door['minutes']} | {door['executions']:,} | {door['on']} | {door['fuzzer']}"
-        yield f"| {name} | {done} | `{_command(door)}` |"
+    for name, run in record["targets"].items():
+        done = f"{run['minutes']} | {run['executions']:,} | {run['on']} | {run['fuzzer']}"
+        yield f"| {name} | {done} | `{_command(run)}` |"
     yield "\nWhat it found, or what was found by hand beside it, each mended and kept as a test:\n"
     yield "\n".join(
-        f"- {each['door']}: {each['what']} `{each['test']}`" for each in record["found"]
+        f"- {each['target']}: {each['what']} `{each['test']}`" for each in record["found"]
     )
     yield ""
 

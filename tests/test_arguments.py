@@ -32,8 +32,8 @@ JOB: dict[str, object] = {
     "relief_as_practised": False,
     "village_budget_is_public": False,
 }
-# Name of the door: what to call, and arguments that it takes.
-DOORS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
+# Name: what to call, and arguments that it takes.
+CALLS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
     "frames.assess": (kj.frames.assess, {"frame": FRAME, **JOB}),
     "frames.explain": (kj.frames.explain, {"frame": FRAME, "row": 0, **JOB}),
     "frames.bill": (kj.frames.bill, {"frame": FRAME, "by": ["segment"], **JOB}),
@@ -92,28 +92,28 @@ DOORS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
 }
 
 
-@pytest.mark.parametrize("name", DOORS)
-def test_a_door_opens_for_what_it_is_made_for(name: str) -> None:
-    call, good = DOORS[name]
+@pytest.mark.parametrize("name", CALLS)
+def test_each_takes_what_it_is_made_for(name: str) -> None:
+    call, good = CALLS[name]
 
     assert call(**good) is not None
 
 
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("name", CALLS)
 def test_each_sample_of_junk_at_each_argument(name: str) -> None:
-    call, good = DOORS[name]
+    call, good = CALLS[name]
     assert gone_wrong(lambda arguments: what_goes_wrong(call, arguments, object), good) == []
 
 
-def test_every_public_function_of_these_rooms_is_a_door() -> None:
+def test_every_public_function_of_these_modules_is_called_here() -> None:
     names = {
-        f"{room.__name__.rpartition('.')[2]}.{name}"
-        for room in (kj.frames, kj.scenarios, kj.plots)
-        for name in room.__all__
-        if room is not kj.scenarios or name in READY
+        f"{module.__name__.rpartition('.')[2]}.{name}"
+        for module in (kj.frames, kj.scenarios, kj.plots)
+        for name in module.__all__
+        if module is not kj.scenarios or name in READY
     }
 
     # What they hand out, and what takes no arguments.
     assert names - {"frames.Kernel", "frames.Reason", "scenarios.Figure", "scenarios.figures"} == (
-        set(DOORS)
+        set(CALLS)
     )

@@ -2,7 +2,7 @@
 
 Two committed texts show a change of the data as a difference to read: `snapshots/law_values.txt`
 and the table of evidence in the README. If the change is meant, write both anew with
-`UPDATE_SNAPSHOTS=1 python -m pytest tests/test_law_data.py`, read the difference, and name it in
+`python -m scripts accept-law`, read the difference, and name it in
 the changelog under Rule changes.
 """
 
@@ -497,7 +497,7 @@ def test_the_values_of_the_law_are_as_committed() -> None:
     if UPDATE:
         SNAPSHOT.write_text(text, encoding="utf-8", newline="\n")
 
-    assert SNAPSHOT.exists(), "run once with UPDATE_SNAPSHOTS=1"
+    assert SNAPSHOT.exists(), "run: python -m scripts accept-law"
     assert text == SNAPSHOT.read_text(encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 """The pages written by scripts/build_pages.py, against what it would write now.
 
 If a law file or a public name was meant to change, write them anew with
-`UPDATE_SNAPSHOTS=1 python -m pytest tests/test_pages.py` and read the difference.
+`python -m scripts accept-law` or `accept-api` and read the difference.
 """
 
 import os
@@ -23,7 +23,7 @@ def test_the_written_pages_are_current() -> None:
     if os.environ.get("UPDATE_SNAPSHOTS"):
         build_pages.write()
 
-    assert build_pages.stale() == [], "run once with UPDATE_SNAPSHOTS=1"
+    assert build_pages.stale() == [], "run: python -m scripts accept-api"
 
 
 def test_the_pages_of_the_law_hold_every_value() -> None:

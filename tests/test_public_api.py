@@ -1,7 +1,7 @@
 """The public names and signatures, against a committed text.
 
 A difference is a change of the public interface. If it is meant, write the text anew with
-`UPDATE_SNAPSHOTS=1 python -m pytest tests/test_public_api.py`, read the difference, and name it in
+`python -m scripts accept-api`, read the difference, and name it in
 the changelog.
 """
 
@@ -46,7 +46,7 @@ def test_public_names_and_signatures_are_as_committed() -> None:
         SNAPSHOT.parent.mkdir(exist_ok=True)
         SNAPSHOT.write_text(text, encoding="utf-8", newline="\n")
 
-    assert SNAPSHOT.exists(), "run once with UPDATE_SNAPSHOTS=1"
+    assert SNAPSHOT.exists(), "run: python -m scripts accept-api"
     assert text == SNAPSHOT.read_text(encoding="utf-8")
 
 

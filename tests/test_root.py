@@ -23,6 +23,8 @@ def test_code_and_law_data_have_a_version_each() -> None:
     code = tomllib.loads(project.read_text(encoding="utf-8"))
 
     assert kj.__version__ == code["project"]["version"]
+    citation = project.with_name("CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {kj.__version__}\n" in citation
     assert re.fullmatch(r"20\d\d\.(0[1-9]|1[0-2])(\.\d+)?", kj.LAW.version)
 
 

@@ -1,8 +1,9 @@
-"""The doors of the public functions and classes: each takes what it is given, or refuses in words.
+"""Fuzz target: public functions and classes; each takes what it is given, or refuses in words.
 
-The data choose a door, which of its arguments are spoiled, and with what: junk, values that another
-argument takes, texts, numbers and days out of the data, and lists of all these. The doors and what
-they take are those of `tests.properties.test_junk` and `tests.rosters.test_arguments`.
+The data choose a callable, which of its arguments are spoiled, and with what: junk, values that
+another argument takes, texts, numbers and days out of the data, and lists of all these. The
+callables and what they take are those of `tests.properties.test_junk` and
+`tests.rosters.test_arguments`.
 """
 
 from __future__ import annotations
@@ -22,20 +23,20 @@ import kopdes_jamsos as kj
 
 # Those that write files could be given any path.
 _READERS = {
-    f"rosters.{name}": door for name, door in test_arguments.DOORS.items() if "write" not in name
+    f"rosters.{name}": entry for name, entry in test_arguments.CALLS.items() if "write" not in name
 }
-DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
-    **test_junk.DOORS,
+CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
+    **test_junk.CALLS,
     **_READERS,
 }
-NAMES = sorted(DOORS)
+NAMES = sorted(CALLS)
 NIK = "3604991708909991"
 PERSONAL: list[object] = [NIK, "Ani Contoh", 5_432_100]
 # Facts of people: no message may repeat what stands in these places.
 PERSONAL_KEYS = frozenset({"name", "nik", "wage", "income", "wages", "balance", "amount", "total"})
 TOLD = (NIK, "Ani Contoh", "5432100", "5.432.100", "5,432,100")
 # Whatever some argument takes: of the right kind, in the wrong place.
-TAKEN = [value for _, good, _ in DOORS.values() for value in good.values()]
+TAKEN = [value for _, good, _ in CALLS.values() for value in good.values()]
 POOL = [*PERSONAL, *TAKEN, *test_junk.SAMPLES]
 DEEPEST = 3
 
@@ -94,7 +95,7 @@ def is_hashable(value: object) -> bool:
 
 
 def mutated(chance: random.Random, data: bytes) -> bytes:
-    """A few bytes changed, put in, taken out; sometimes another door with the same arguments."""
+    """A few bytes changed, put in, taken out; sometimes another name with the same arguments."""
     changed = bytearray(data)
     for _ in range(chance.randrange(1, 5)):
         place = chance.randrange(len(changed) + 1)
@@ -105,18 +106,18 @@ def mutated(chance: random.Random, data: bytes) -> bytes:
     return bytes(changed)
 
 
-# A few beginnings for every door: one argument of it, spoiled with what the rest makes.
+# A few beginnings for every callable: one argument of it, spoiled with what the rest makes.
 SEEDS = [
     number.to_bytes(2, "big") + b"\0" + random.Random(number).randbytes(24)
     for number in range(len(NAMES))
 ]
 
 
-def knock(data: bytes) -> None:
-    """Call a door with some arguments spoiled; whatever is no error of ours passes through."""
+def feed(data: bytes) -> None:
+    """Call something with some arguments spoiled; whatever is no error of ours passes through."""
     draws = Draws(data)
     name = NAMES[draws.below(1 << 16) % len(NAMES)]
-    call, good, kind = DOORS[name]
+    call, good, kind = CALLS[name]
     keys = list(good)
     count = 1 + draws.below(3)
     spoiled = {keys[draws.below(len(keys))]: draws.value() for _ in range(count if keys else 0)}

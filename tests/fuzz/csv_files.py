@@ -1,4 +1,4 @@
-"""The door of CSV files: whatever it is given, every row is accounted for, or an error is ours."""
+"""Fuzz target: CSV files; whatever it is given, every row is accounted for, or an error is ours."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def mutated(chance: random.Random, data: bytes) -> bytes:
     return bytes(changed)
 
 
-def knock(data: bytes) -> None:
+def feed(data: bytes) -> None:
     """Read the data as a CSV file."""
     read_all(data, "csv")

@@ -1,4 +1,4 @@
-"""The door of JSON documents: whatever it is given, an object comes out, or one of our errors.
+"""Fuzz target: JSON documents; whatever it is given, an object comes out, or one of our errors.
 
 The seeds are the documents that are kept for the schema versions, which are mutated as text and as
 data. What could be read is written and read again, and must be the same.
@@ -87,7 +87,7 @@ def kind_of(document: bytes) -> str:
         return "bill"
 
 
-def knock(document: bytes) -> None:
+def feed(document: bytes) -> None:
     """Read a document in every way; whatever is no error of ours passes through."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", kj.KopdesJamsosWarning)

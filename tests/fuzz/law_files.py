@@ -1,4 +1,4 @@
-"""The door of law files that somebody has changed: a book can be read, or says what is wrong.
+"""Fuzz target: law files that somebody has changed; a book can be read, or says what is wrong.
 
 The data are the name of a law file, a line break, and its TOML. The file takes the place of the one
 of the release, and the book is read as the library reads it.
@@ -95,7 +95,7 @@ def mutated(chance: random.Random, data: bytes) -> bytes:
     return name + b"\n" + content
 
 
-def knock(data: bytes) -> None:
+def feed(data: bytes) -> None:
     """Read a law file in the place of that of the release; what is no error of ours passes."""
     head, _, content = data.partition(b"\n")
     name = head.decode("ascii", "replace")

@@ -1,4 +1,4 @@
-"""What the doors of CSV and of XLSX have in common: the tables, and what is done with a file."""
+"""What the targets for CSV and XLSX have in common: the tables, and what is done with a file."""
 
 from __future__ import annotations
 

@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import fuzz_doors
+from benchmarks import fuzz
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORD: dict[str, Any] = tomllib.loads((ROOT / "benchmarks" / "fuzzing.toml").read_text("utf-8"))
-DOORS: dict[str, dict[str, Any]] = RECORD["doors"]
+TARGETS: dict[str, dict[str, Any]] = RECORD["targets"]
 
 
-def test_every_door_was_fuzzed_and_all_of_them_for_an_hour() -> None:
-    assert set(DOORS) == set(fuzz_doors.DOORS)
-    assert sum(done["minutes"] for done in DOORS.values()) >= 60
+def test_every_target_was_fuzzed_and_all_of_them_for_an_hour() -> None:
+    assert set(TARGETS) == set(fuzz.TARGETS)
+    assert sum(done["minutes"] for done in TARGETS.values()) >= 60
 
 
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("name", TARGETS)
 def test_a_run_says_how_and_how_often(name: str) -> None:
-    done = DOORS[name]
+    done = TARGETS[name]
 
     assert done.keys() == {"command", "fuzzer", "on", "minutes", "executions"}
-    assert done["command"].endswith(f"benchmarks/fuzz_doors.py {name} {done['minutes']}")
+    assert done["command"].endswith(f"benchmarks/fuzz.py {name} {done['minutes']}")
     assert type(done["on"]) is dt.date
     assert type(done["executions"]) is int
     assert done["executions"] > 1_000
@@ -36,8 +36,8 @@ def test_a_run_says_how_and_how_often(name: str) -> None:
 def test_what_was_found_has_a_test(found: dict[str, str]) -> None:
     path, _, function = found["test"].partition("::")
 
-    assert found.keys() == {"door", "by", "what", "test"}
-    assert found["door"] in DOORS
+    assert found.keys() == {"target", "by", "what", "test"}
+    assert found["target"] in TARGETS
     assert found["by"] in ("fuzzer", "hand")
     assert re.fullmatch(r"[A-Z].{20,110}\.", found["what"])
     assert f"def {function}(" in (ROOT / path).read_text("utf-8")

@@ -18,7 +18,7 @@ def refuse(message: str) -> None:
     raise kj.errors.InvalidFactError(message, remedy="Give another.")
 
 
-def test_an_error_of_ours_ends_the_knocking_and_another_one_passes() -> None:
+def test_an_error_of_ours_ends_the_run_and_another_one_passes() -> None:
     with keeps_quiet(["Ani Contoh"]):
         refuse("A name is missing.")
     with pytest.raises(KeyError), keeps_quiet():
@@ -47,9 +47,9 @@ def test_a_message_that_another_error_tells_is_found() -> None:
         refuse_later(chained=False)
 
 
-@pytest.mark.parametrize("door", [csv_files, xlsx_files])
-def test_the_seeds_of_the_rosters_are_read(monkeypatch: pytest.MonkeyPatch, door: Any) -> None:
-    """Most of them become people; else the fuzzer would stay before the door."""
+@pytest.mark.parametrize("target", [csv_files, xlsx_files])
+def test_the_seeds_of_the_rosters_are_read(monkeypatch: pytest.MonkeyPatch, target: Any) -> None:
+    """Most of them become people; else the fuzzer would stay before the file is open."""
     taken: list[int] = []
     gather = rosters.gather
 
@@ -58,10 +58,10 @@ def test_the_seeds_of_the_rosters_are_read(monkeypatch: pytest.MonkeyPatch, door
         return gather(given, **arguments)
 
     monkeypatch.setattr(rosters, "gather", watched)
-    for data in door.SEEDS:
-        door.knock(data)
+    for data in target.SEEDS:
+        target.feed(data)
 
-    assert sum(number > 0 for number in taken) >= len(door.SEEDS) // 2
+    assert sum(number > 0 for number in taken) >= len(target.SEEDS) // 2
 
 
 def test_the_seeds_of_the_documents_are_read() -> None:
@@ -72,7 +72,7 @@ def test_the_seeds_of_the_documents_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "place, name, door, data",
+    "place, name, target, data",
     [
         (kj, "from_json", documents, documents.SEEDS[0]),
         (kj, "replay", documents, documents.SEEDS[0]),
@@ -80,14 +80,14 @@ def test_the_seeds_of_the_documents_are_read() -> None:
     ],
 )
 def test_an_error_that_is_none_of_ours_comes_out(
-    monkeypatch: pytest.MonkeyPatch, place: Any, name: str, door: Any, data: bytes
+    monkeypatch: pytest.MonkeyPatch, place: Any, name: str, target: Any, data: bytes
 ) -> None:
     def broken(*_: object) -> None:
         raise IndexError("tuple index out of range")
 
     monkeypatch.setattr(place, name, broken)
     with pytest.raises(IndexError):
-        door.knock(data)
+        target.feed(data)
 
 
 def test_a_reader_that_breaks_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,16 +105,18 @@ def test_a_finding_that_tells_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         read_all(csv_files.SEEDS[0], "csv")
 
 
-def test_the_data_choose_every_door_and_reach_its_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_data_choose_every_callable_and_reach_its_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     called: set[str] = set()
-    for name, (call, good, kind) in constructors.DOORS.items():
+    for name, (call, good, kind) in constructors.CALLS.items():
 
         def watched(_name: str = name, _call: Any = call, /, **arguments: object) -> object:
             called.add(_name)
             return _call(**arguments)
 
-        monkeypatch.setitem(constructors.DOORS, name, (watched, good, kind))
+        monkeypatch.setitem(constructors.CALLS, name, (watched, good, kind))
     for data in constructors.SEEDS:
-        constructors.knock(data)
+        constructors.feed(data)
 
     assert called == set(constructors.NAMES)

@@ -1,4 +1,4 @@
-"""What may come out of a door that was knocked at: nothing but our errors, which tell of nobody."""
+"""What may come out of a fuzz target: nothing but our errors, which tell of nobody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST = 2_000
 
 @contextmanager
 def keeps_quiet(personal: Collection[str] = ()) -> Iterator[None]:
-    """Let an error of ours end the knocking, if its words repeat nothing personal.
+    """Let an error of ours end the run, if its words repeat nothing personal.
 
     Args:
         personal: What no message may hold.

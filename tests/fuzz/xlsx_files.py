@@ -1,4 +1,4 @@
-"""The door of XLSX files: whatever it is given, every row is accounted for, or an error is ours.
+"""Fuzz target: XLSX files; whatever it is given, every row is accounted for, or an error is ours.
 
 Not the archive is mutated, of which most changes would spoil a checksum, but its parts: each after
 a separator and its name. Data that begin as an archive does are taken as one.
@@ -159,6 +159,6 @@ def mutated_bytes(chance: random.Random, content: bytes) -> bytes:
     return bytes(changed)
 
 
-def knock(data: bytes) -> None:
+def feed(data: bytes) -> None:
     """Read the data as an XLSX file."""
     read_all(data if data.startswith(b"PK\x03\x04") else archive(unpacked(data)), "xlsx")

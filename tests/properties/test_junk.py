@@ -1,4 +1,4 @@
-"""Junk at every public door: a valid object comes out, or one of our errors, and nothing else."""
+"""Junk for every public callable: only valid objects and our errors come out."""
 
 import datetime as dt
 import enum
@@ -103,8 +103,8 @@ POLICY = kj.Policy(start=kj.Month(2025, 1), months=2, programs={kj.JKK, kj.JKM},
 PEOPLE = kj.Headcount(role="member", count=3, income=0)
 PLAN = kj.Scenario(population=PEOPLE, policy=POLICY)
 
-# Name of the door: what to call, arguments that it takes, and the kind of what comes out.
-DOORS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
+# Name: what to call, arguments that it takes, and the kind of what comes out.
+CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     # vocabulary
     "Month": (kj.Month, {"year": 2026, "month": 11}, kj.Month),
     "Month.parse": (kj.Month.parse, {"text": "2026-11"}, kj.Month),
@@ -575,7 +575,7 @@ WIDOW = kj.benefits.pension(
     [SAVER], dt.date(2021, 5, 1), "spouse", in_payment=2_000_000, law=kj.LAW
 ).pension
 assert WIDOW is not None
-DOORS |= {
+CALLS |= {
     "Withdrawal": (kj.benefits.Withdrawal, {"on": DAY, "amount": 1}, kj.benefits.Withdrawal),
     "Dismissal.facts": (
         kj.Dismissal,
@@ -966,9 +966,9 @@ def plain(value: object) -> bool:
 PLAIN_JUNK = JUNK.filter(plain)
 
 
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("name", CALLS)
 def test_each_sample_of_junk_at_each_argument(name: str) -> None:
-    call, good, kind = DOORS[name]
+    call, good, kind = CALLS[name]
     assert gone_wrong(lambda arguments: what_goes_wrong(call, arguments, kind), good) == []
 
 
@@ -984,14 +984,14 @@ def gone_wrong(judge: Callable[[dict[str, Any]], str], good: Mapping[str, Any]) 
 
 def what_goes_wrong(call: Callable[..., object], arguments: dict[str, object], kind: Any) -> str:
     try:
-        knock(call, arguments, kind)
+        check_call(call, arguments, kind)
     except Exception as error:
         return type(error).__name__
     return ""
 
 
-def knock(call: Callable[..., object], arguments: dict[str, object], kind: Any) -> None:
-    """Passes where the door opens with a valid object or is kept shut by one of our errors."""
+def check_call(call: Callable[..., object], arguments: dict[str, object], kind: Any) -> None:
+    """Passes where a valid object or one of our errors comes out."""
     try:
         result = call(**arguments)
     except kj.KopdesJamsosError as refused:
@@ -1001,15 +1001,15 @@ def knock(call: Callable[..., object], arguments: dict[str, object], kind: Any) 
         assert repr(result)
 
 
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("name", CALLS)
 @settings(max_examples=30)  # beside the samples above, which are tried one by one
 @given(data=st.data())
-def test_random_junk_at_a_door(name: str, data: st.DataObject) -> None:
-    call, good, kind = DOORS[name]
+def test_random_junk_is_taken_or_refused(name: str, data: st.DataObject) -> None:
+    call, good, kind = CALLS[name]
     # Few at a time: the first argument that is refused hides the others.
     keys = st.sets(st.sampled_from(sorted(good)), min_size=1, max_size=2)
     spoiled = data.draw(keys, label="spoiled")
-    knock(call, {**good, **{key: data.draw(JUNK, label=key) for key in sorted(spoiled)}}, kind)
+    check_call(call, {**good, **{key: data.draw(JUNK, label=key) for key in sorted(spoiled)}}, kind)
 
 
 @given(st.sampled_from(ENUMERATIONS), PLAIN_JUNK)
@@ -1027,9 +1027,9 @@ def says_what_to_do(refused: kj.KopdesJamsosError) -> None:
     assert len(str(refused)) < 1000
 
 
-@pytest.mark.parametrize("name", DOORS)
-def test_a_door_opens_for_what_it_is_made_for(name: str) -> None:
-    call, good, kind = DOORS[name]
+@pytest.mark.parametrize("name", CALLS)
+def test_each_takes_what_it_is_made_for(name: str) -> None:
+    call, good, kind = CALLS[name]
 
     assert conforms(call(**good), kind)
 
@@ -1054,9 +1054,9 @@ CALLED = {
 }
 
 
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("name", CALLS)
 def test_a_refusal_of_a_kind_names_the_argument(name: str) -> None:
-    call, good, _ = DOORS[name]
+    call, good, _ = CALLS[name]
     for key in good:
         try:
             call(**{**good, key: Stranger()})
@@ -1082,7 +1082,7 @@ LAWS: list[Callable[[], kj.LawBook]] = [
 def test_an_enrolment_at_the_limits_can_be_assessed_and_explained(
     enrolment: kj.Enrolment, data: st.DataObject
 ) -> None:
-    """Whatever the door let in, however large or old, raises nothing but our errors later on."""
+    """Whatever was taken, however large or old, raises nothing but our errors later on."""
     extreme: dict[str, object] = {
         "wage": 10**5000,
         "income": 10**5000,
@@ -1111,13 +1111,13 @@ def test_an_enrolment_at_the_limits_can_be_assessed_and_explained(
 @pytest.mark.parametrize("flag", READINGS)
 @pytest.mark.parametrize("junk", ["no", "False", 0, 1, None, []])
 def test_a_reading_is_asked_for_with_a_bool(name: str, flag: str, junk: object) -> None:
-    call, good, _ = DOORS[name]
+    call, good, _ = CALLS[name]
 
     with pytest.raises(kj.errors.InvalidFactError):
         call(**{**good, flag: junk})
 
 
-def test_every_public_name_is_a_door_or_said_to_be_none() -> None:
+def test_every_public_name_is_called_here_or_said_to_need_none() -> None:
     elsewhere = {"errors", "frames", "plots", "rosters"}  # have tests of their own
     names = {
         name
@@ -1125,20 +1125,20 @@ def test_every_public_name_is_a_door_or_said_to_be_none() -> None:
         if isinstance(module := getattr(kj, place), ModuleType) and place not in elsewhere
         for name in module.__all__
     } - READY
-    doors = {re.split(r"[. ]", name)[0] for name in DOORS} - OUTPUTS - CONSTANTS
-    doors |= {kind.__name__ for kind in ENUMERATIONS}
+    called = {re.split(r"[. ]", name)[0] for name in CALLS} - OUTPUTS - CONSTANTS
+    called |= {kind.__name__ for kind in ENUMERATIONS}
 
-    assert names == doors | OUTPUTS | CONSTANTS | ALIASES
+    assert names == called | OUTPUTS | CONSTANTS | ALIASES
 
 
-def test_every_method_of_the_law_that_takes_arguments_is_a_door() -> None:
+def test_every_method_of_the_law_that_takes_arguments_is_called_here() -> None:
     methods = {
         name
         for name, method in vars(kj.LawBook).items()
         if not name.startswith("_") and callable(method) and method.__code__.co_argcount > 1
     }
 
-    assert {f"LAW.{name}" for name in methods} == {name for name in DOORS if "LAW" in name}
+    assert {f"LAW.{name}" for name in methods} == {name for name in CALLS if "LAW" in name}
 
 
 # --- what is valid ------------------------------------------------------------------------------

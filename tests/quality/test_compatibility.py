@@ -15,8 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "kopdes_jamsos"
-# Rooms that the page calls provisional.
-PROVISIONAL = tuple(f"{PACKAGE}.{room}." for room in ("frames", "plots", "scenarios", "testing"))
+# Modules that the page calls provisional.
+PROVISIONAL = tuple(f"{PACKAGE}.{name}." for name in ("frames", "plots", "scenarios", "testing"))
 
 pytestmark = [
     pytest.mark.quality,
@@ -111,7 +111,7 @@ def test_the_names_of_the_root_are_seen_without_running_it() -> None:
 def test_the_page_names_what_is_provisional_and_both_versions() -> None:
     page = (ROOT / "docs" / "explanation" / "compatibility.md").read_text(encoding="utf-8")
 
-    assert all(f"`{room.rstrip('.')}`" in page for room in PROVISIONAL)
+    assert all(f"`{name.rstrip('.')}`" in page for name in PROVISIONAL)
     assert "`Rule changes`" in page or "*Rule changes*" in page
     assert "kj.__version__" in page
     assert "kj.LAW.version" in page

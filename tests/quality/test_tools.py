@@ -1,11 +1,13 @@
-"""The tools of the project, each started as this interpreter would start it."""
+"""The tools of the project, each started as `python -m scripts` starts it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from scripts.__main__ import COMMANDS, listing
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,19 +29,36 @@ def run(*arguments: str) -> None:
         pytest.fail(f"python {' '.join(arguments)}\n{result.stdout}", pytrace=False)
 
 
-def test_ruff_finds_nothing() -> None:
-    run("-m", "ruff", "check", "--output-format", "concise")
+@pytest.mark.parametrize("name", ["lint", "types", "layers"])
+def test_a_tool_finds_nothing(name: str) -> None:
+    for step in COMMANDS[name][1]:
+        run(*step)
 
 
-def test_the_code_is_formatted() -> None:
-    run("-m", "ruff", "format", "--check", "--diff")
+def test_without_a_command_all_of_them_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
+    run("-m", "scripts")
+    assert all(f"  {name} " in listing() for name in COMMANDS)
 
 
-def test_mypy_strict_finds_nothing() -> None:
-    run("-m", "mypy")
+def test_an_unknown_command_is_refused() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "scripts", "nonsense"], cwd=ROOT, capture_output=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert listing().encode() in done.stdout
 
 
-def test_imports_run_downward_only() -> None:
-    # import-linter has no __main__ module, so its command is called.
-    code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    run("-c", code, "--no-logo", "--no-cache")
+def test_every_command_starts_something_that_is_there() -> None:
+    for what, steps in COMMANDS.values():
+        assert what
+        for step in steps:
+            paths = [word for word in step if word.endswith(".py")]
+            assert [path for path in paths if not (ROOT / path).is_file()] == []
+
+
+def test_contributors_and_continuous_integration_use_commands_that_exist() -> None:
+    for name in ("CONTRIBUTING.md", ".ci/run"):
+        used = re.findall(r"python -m scripts ([\w-]+)", (ROOT / name).read_text(encoding="utf-8"))
+        assert used
+        assert set(used) <= COMMANDS.keys()

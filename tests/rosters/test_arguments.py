@@ -52,8 +52,8 @@ def scanned_by_class(**arguments: Any) -> rosters.Scan:
     return rows
 
 
-# Name of the door: what to call, arguments that it takes, and the kind of what comes out.
-DOORS: dict[str, tuple[Callable[..., object], dict[str, object], type]] = {
+# Name: what to call, arguments that it takes, and the kind of what comes out.
+CALLS: dict[str, tuple[Callable[..., object], dict[str, object], type]] = {
     "scan": (scanned, READING, rosters.Scan),
     "read": (rosters.read, READING, rosters.Roster),
     "read_corrections": (
@@ -135,23 +135,23 @@ def what_goes_wrong(call: Callable[..., object], arguments: dict[str, object], k
     return ""
 
 
-@pytest.mark.parametrize("name", DOORS)
-def test_a_door_opens_for_what_it_is_made_for(name: str) -> None:
-    call, good, kind = DOORS[name]
+@pytest.mark.parametrize("name", CALLS)
+def test_each_takes_what_it_is_made_for(name: str) -> None:
+    call, good, kind = CALLS[name]
 
     assert isinstance(call(**good), kind)
 
 
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize("name", CALLS)
 def test_each_sample_of_junk_at_each_argument(name: str) -> None:
-    call, good, kind = DOORS[name]
+    call, good, kind = CALLS[name]
     assert gone_wrong(lambda arguments: what_goes_wrong(call, arguments, kind), good) == []
 
 
-def test_every_public_name_is_a_door_or_said_to_be_none() -> None:
-    doors = {name.partition(".")[0] for name in DOORS}
+def test_every_public_name_is_called_here_or_said_to_need_none() -> None:
+    called = {name.partition(".")[0] for name in CALLS}
 
-    assert set(rosters.__all__) == doors | OUTPUTS | CONSTANTS
+    assert set(rosters.__all__) == called | OUTPUTS | CONSTANTS
 
 
 @pytest.mark.parametrize("encoding", sorted({*encodings.aliases.aliases.values(), "idna"}))

@@ -1,15 +1,15 @@
-"""Fuzz a door of the library for some minutes: only our errors may come out.
+"""Fuzz an entry point of the library for some minutes: only our errors may come out.
 
-    nice -n 19 python benchmarks/fuzz_doors.py json 15
+    nice -n 19 python benchmarks/fuzz.py json 15
 
-The doors are those of `tests/fuzz`, where a test knocks at each for some seconds. The fuzzer is
-atheris, which watches the branches of the package and mutates what has found a new one; it is not
-among the development dependencies: `pip install atheris`. With `--blind` the seeds are mutated at
-random instead, without it.
+The targets are those of `tests/fuzz`, where a test feeds each of them for some seconds. The fuzzer
+is atheris, which watches the branches of the package and mutates what has found a new one; it is
+not among the development dependencies: `pip install atheris`. With `--blind` the seeds are mutated
+at random instead, without it.
 
 An error that is none of ours, an answer that takes longer than 20 seconds and one that takes more
 than a gibibyte of memory end the run; what caused it is then in the file that the last lines name,
-and `--again FILE` knocks with it once more. What the runs found stands in `fuzzing.toml`.
+and `--again FILE` feeds it once more. What the runs found stands in `fuzzing.toml`.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ from typing import Protocol, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-DOORS = {
+TARGETS = {
     "json": "tests.fuzz.documents",
     "csv": "tests.fuzz.csv_files",
     "xlsx": "tests.fuzz.xlsx_files",
     "toml": "tests.fuzz.law_files",
     "constructors": "tests.fuzz.constructors",
 }
-# They need more packages, and stand behind no door.
+# They need more packages, and no target reaches them.
 UNWATCHED = ("kopdes_jamsos.frames", "kopdes_jamsos.plots", "kopdes_jamsos.testing")
 SLOWEST = 20  # seconds
 LARGEST = 1024  # mebibytes of memory
-LONGEST = 1 << 16  # bytes of what is knocked with
+LONGEST = 1 << 16  # bytes of one input
 
 
-class Door(Protocol):
-    """A door: what it is knocked with at first, how that is changed, and the knocking."""
+class Target(Protocol):
+    """A fuzz target: its first inputs, how they are changed, and how one is fed to the library."""
 
     SEEDS: list[bytes]
 
@@ -52,28 +52,28 @@ class Door(Protocol):
         """The data with a few changes."""
 
     @staticmethod
-    def knock(data: bytes, /) -> None:
+    def feed(data: bytes, /) -> None:
         """Give the data to the library; whatever is no error of ours passes through."""
 
 
-def door(name: str) -> Door:
-    """The door with a name."""
-    return cast("Door", importlib.import_module(DOORS[name]))
+def target(name: str) -> Target:
+    """The target with a name."""
+    return cast("Target", importlib.import_module(TARGETS[name]))
 
 
-def blind(at: Door, seed: int) -> Iterator[int]:
-    """Knock with seeds that are mutated at random, without end; gives the number of times."""
+def blind(at: Target, seed: int) -> Iterator[int]:
+    """Feed seeds that are mutated at random, without end; gives the number of times."""
     chance = random.Random(seed)
     for times in count(1):
         data = chance.choice(at.SEEDS)
         for _ in range(chance.randint(1, 3)):
             data = at.mutated(chance, data)
-        at.knock(data)
+        at.feed(data)
         yield times
 
 
 def watched(name: str, minutes: float) -> None:
-    """Knock under atheris; does not return."""
+    """Feed under atheris; does not return."""
     import atheris
 
     # Only what is imported in here is watched, and the package imports much of itself later.
@@ -82,7 +82,7 @@ def watched(name: str, minutes: float) -> None:
         for module in pkgutil.walk_packages(package.__path__, "kopdes_jamsos."):
             if not module.name.startswith(UNWATCHED):
                 importlib.import_module(module.name)
-    at = door(name)
+    at = target(name)
     folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
     corpus = folder / "corpus"
     corpus.mkdir()
@@ -107,27 +107,27 @@ def watched(name: str, minutes: float) -> None:
         "verbosity": 1,
     }
     words = [sys.argv[0], *(f"-{key}={value}" for key, value in options.items()), str(corpus)]
-    atheris.Setup(words, at.knock, custom_mutator=mutate)
+    atheris.Setup(words, at.feed, custom_mutator=mutate)
     atheris.Fuzz()
 
 
 def main() -> None:
-    """Read the command line and knock."""
-    parser = argparse.ArgumentParser(description="Fuzz a door of the library.")
-    parser.add_argument("door", choices=DOORS)
+    """Read the command line and fuzz."""
+    parser = argparse.ArgumentParser(description="Fuzz an entry point of the library.")
+    parser.add_argument("target", choices=TARGETS)
     parser.add_argument("minutes", type=float, nargs="?", default=10.0)
     parser.add_argument("--blind", action="store_true", help="without atheris")
-    parser.add_argument("--again", type=Path, help="knock with this file only")
+    parser.add_argument("--again", type=Path, help="feed this file only")
     asked = parser.parse_args()
     if asked.again:
-        door(asked.door).knock(asked.again.read_bytes())
+        target(asked.target).feed(asked.again.read_bytes())
     elif asked.blind:
         seed, until = time.time_ns(), time.monotonic() + 60 * asked.minutes
         print(f"seed {seed}")
-        *_, times = takewhile(lambda _: time.monotonic() < until, blind(door(asked.door), seed))
+        *_, times = takewhile(lambda _: time.monotonic() < until, blind(target(asked.target), seed))
         print(f"{times:,} times, only our errors")
     else:
-        watched(asked.door, asked.minutes)
+        watched(asked.target, asked.minutes)
 
 
 if __name__ == "__main__":
