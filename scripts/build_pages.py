@@ -190,7 +190,7 @@ def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
     for value in series.values:
         mark = ""
         review = (
-            f"To be looked at again by {value.review_by}."
+            f"To be checked again by {value.review_by}."
             if value.review_by and value is series.values[-1]
             else ""
         )

@@ -780,7 +780,7 @@ def test_the_page_for_the_family_tells_everything() -> None:
 
 # --- bad input ----------------------------------------------------------------------------------
 
-DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
+REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ("day with a time", lambda: death(dt.datetime(2025, 7, 3)), kj.errors.InvalidDateError),  # noqa: DTZ001 - refused
     (
         "negative bill",
@@ -919,7 +919,9 @@ DOOR: list[tuple[str, Callable[[], object], type[Exception]]] = [
 ]
 
 
-@pytest.mark.parametrize("call, error", [pytest.param(*rest, id=name) for name, *rest in DOOR])
+@pytest.mark.parametrize(
+    "call, error", [pytest.param(*rest, id=name) for name, *rest in REFUSED_ARGUMENTS]
+)
 def test_bad_input_is_refused_with_an_error_of_ours(
     call: Callable[[], object], error: type[kj.KopdesJamsosError]
 ) -> None:

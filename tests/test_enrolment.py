@@ -1,4 +1,4 @@
-"""What bad input gets at the door of an enrolment."""
+"""What an enrolment refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Participations: the life stories under `cases/coverage/`, and what the door refuses."""
+"""Participations: the life stories under `cases/coverage/`, and what is refused."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_each_story_has_its_own_name_and_its_rule() -> None:
     assert all(story["title"] and story["rule"] for story in STORIES)
 
 
-# --- what the door refuses ----------------------------------------------------------------------
+# --- what is refused ----------------------------------------------------------------------------
 
 TRADER = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
 WORKER = kj.PUEnrolment(wage=4_000_000, risk_class=1, programs={kj.JKK, kj.JP, kj.JKP})

@@ -409,7 +409,7 @@ def test_the_kernel_gives_the_same_for_batches_and_travels() -> None:
     assert travelled.schema(table.schema).equals(found.schema)
 
 
-# ---- the room ------------------------------------------------------------------------------------
+# ---- the module ----------------------------------------------------------------------------------
 
 
 def test_without_narwhals_an_error_says_what_to_install() -> None:
@@ -427,9 +427,9 @@ def test_without_narwhals_an_error_says_what_to_install() -> None:
 def test_the_module_holds_no_figure_of_the_law() -> None:
     from pathlib import Path
 
-    import kopdes_jamsos.frames as room
+    import kopdes_jamsos.frames as module
 
-    texts = [path.read_text("utf-8") for path in Path(room.__file__).parent.glob("*.py")]
+    texts = [path.read_text("utf-8") for path in Path(module.__file__).parent.glob("*.py")]
     code = "\n".join(text for text in texts).replace("_", "")
     figures = {
         str(each.ppm if isinstance(each, kj.Rate) else each)
@@ -444,7 +444,7 @@ def test_the_module_holds_no_figure_of_the_law() -> None:
     assert [each for each in figures if len(each) > 3 and each in without_examples] == []
 
 
-def test_the_room_is_opened_when_first_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_module_is_imported_when_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(kj, "frames", raising=False)
 
     assert kj.frames.assess is assess

@@ -94,7 +94,7 @@ def last_jp_month(born: dt.date, month: Month, deferred: bool) -> Month:
     """Month of the first day on which the age is the pension age, looked for day by day.
 
     Pasal 15 (4): who works on may defer for three years at most. Days after `month` need not be
-    looked at: pension age is then still to come.
+    tried: pension age is then still to come.
     """
     day = dt.date(born.year + 56, born.month, 1)
     while (day.year, day.month) <= month and age(born, day) < pension_age(day):

@@ -238,7 +238,7 @@ def test_a_saved_result_is_replayed_by_the_library_of_its_day_and_by_that_of_tod
         assert said(kj.from_json(text, kind)) == said(now[key])
         again = kj.replay(text)
         # By the law of today it may come out differently, but then a value that became known later
-        # is named. Those that nobody looked at then, since a value was missing, are new.
+        # is named. Those that were not read then, since a value was missing, are new.
         later = {each.path for each in again.changed if announced_after(each.path, day)}
         assert again.agrees or later
         assert {each.path for each in again.changed if each.then is not None} <= later

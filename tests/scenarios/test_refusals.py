@@ -1,4 +1,4 @@
-"""What scenarios refuse at the door: floats, contradictions, and facts that are missing."""
+"""What scenarios refuse as arguments: floats, contradictions, and facts that are missing."""
 
 from __future__ import annotations
 

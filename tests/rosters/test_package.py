@@ -1,4 +1,4 @@
-"""The room as a whole: its names, its data files, and what it needs."""
+"""The package as a whole: its names, its data files, and what it needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 import kopdes_jamsos as kj
 
-ROOM = Path(kj.rosters.__file__).parent
+PACKAGE = Path(kj.rosters.__file__).parent
 
 
 def test_names_are_sorted_and_there() -> None:
@@ -30,7 +30,7 @@ def test_the_room_is_entered_only_when_it_is_asked_for() -> None:
 
 
 def test_each_table_says_where_it_comes_from() -> None:
-    data = tomllib.loads((ROOM / "tables.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((PACKAGE / "tables.toml").read_text(encoding="utf-8"))
     tables = kj.rosters.tables()
 
     assert [table.name for table in tables] == [*data]
@@ -60,7 +60,7 @@ def test_the_plain_roster_has_an_indonesian_and_an_english_heading_for_each_fiel
 
 
 def test_every_column_of_the_upload_is_used_and_filled_from_something_known() -> None:
-    data = tomllib.loads((ROOM / "upload.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((PACKAGE / "upload.toml").read_text(encoding="utf-8"))
     used = {name for revision in data["revision"].values() for name in revision["columns"]}
     known = {"ref", "name", "nik", "identity_kind", "birth_date", "sex", "wage"}
     known |= {name for name in dir(kj.rosters.Particulars) if not name.startswith("_")}
