@@ -221,29 +221,30 @@ def _whole(text: object) -> str:
     return f'<span class="whole">{text}</span>' if str(text) else ""
 
 
-_CONDITIONS = {
-    "programs": "programmes",
-    "segments": "segments",
-    "groups": "BPU groups",
-    "groups_as_practised": "groups as practised",
-    "sectors": "sectors",
-    "not_funded_by": "not if paid by",
-    "public_if_said": "public money only if said",
-}
-
-
 def _conditions(table: Mapping[str, Any]) -> str:
-    shown = [
-        f"{label}: {', '.join(map(str, table[key]))}"
-        for key, label in _CONDITIONS.items()
-        if table.get(key)
-    ]
-    if table.get("labour_intensive"):
-        shown.append("labour-intensive industries only")
-    if "assumes" in table:
-        name = table["assumes"]
-        shown.append(f"convention: [{name}](../explanation/conventions.md#{name})")
+    labels = {"programs": "programmes", "segments": "segments"}
+    shown = [f"{label}: {', '.join(table[key])}" for key, label in labels.items() if key in table]
+    shown += _of_facts(table)
+    for reading, its in table.get("readings", {}).items():
+        named = f"{_convention(reading)} (else {_convention(its['otherwise'])})"
+        shown.append(f"read as {named}: {', '.join(_of_facts(its))}")
     return f"Holds for {'; '.join(shown)}." if shown else ""
+
+
+def _of_facts(table: Mapping[str, Any]) -> Iterator[str]:
+    unstated = table.get("unstated", {})
+    for place, joint in (("when", "is"), ("unless", "is not")):
+        for fact, values in table.get(place, {}).items():
+            convention = f" (not stated: {_convention(unstated[fact])})" if fact in unstated else ""
+            yield f"{fact.replace('_', ' ')} {joint} {_either(values)}{convention}"
+
+
+def _either(values: Iterable[Any]) -> str:
+    return " or ".join({True: "yes", False: "no"}.get(each, str(each)) for each in values)
+
+
+def _convention(name: str) -> str:
+    return f"[{name}](../explanation/conventions.md#{name})"
 
 
 def _cited(citation: kj.law.Citation) -> str:

@@ -568,13 +568,22 @@ def test_a_relief_carries_its_conditions() -> None:
     (covid,) = kj.LAW.reliefs(kj.JKM, kj.Segment.CONSTRUCTION, kj.Month(2020, 8))
 
     assert (transport.share, str(transport.citation)[:10]) == (kj.percent(50), "PP 50/2025")
-    assert transport.groups == frozenset({kj.BPUGroup.INDEPENDENT})
-    assert transport.groups_as_practised == frozenset(kj.BPUGroup)
-    assert transport.sectors == frozenset({kj.Sector.TRANSPORT})
-    assert transport.not_funded_by == frozenset({kj.Funding.STATE, kj.Funding.REGION})
-    assert transport.public_if_said == {kj.Funding.VILLAGE}
-    assert (plant.labour_intensive, plant.groups, plant.sectors) == (True, None, None)
-    assert (covid.share, covid.assumes) == (kj.percent(99), "relief-settled")
+    sector, group, funding = transport.conditions
+    practised, public = ["relief-as-practised"], ["village-funding-public"]
+    assert [each.fact.name for each in transport.conditions] == ["sector", "group", "funding"]
+    assert group.met([]) == {kj.BPUGroup.INDEPENDENT}
+    assert group.met(practised) == frozenset(kj.BPUGroup)
+    assert (group.decided_by([]), group.decided_by(practised)) == ("relief-group", *practised)
+    assert sector.met([]) == sector.met([*practised, *public]) == {kj.Sector.TRANSPORT}
+    assert frozenset(kj.Funding) - funding.met([]) == {kj.Funding.STATE, kj.Funding.REGION}
+    assert funding.disputed == {kj.Funding.VILLAGE}
+    assert funding.met([]) - funding.met(public) == {kj.Funding.VILLAGE}
+    assert (funding.decided_by([]), funding.decided_by(public)) == ("village-funding", *public)
+    [intensive] = plant.conditions
+    assert (intensive.fact.name, intensive.met([])) == ("labour_intensive", {True})
+    assert plant.condition("group") is plant.condition("sector") is None
+    [settled] = covid.conditions
+    assert (covid.share, settled.unstated) == (kj.percent(99), "relief-settled")
     assert kj.LAW.reliefs(kj.JHT, kj.Segment.BPU, kj.Month(2026, 5)) == ()
 
 

@@ -24,6 +24,8 @@ from scripts.evidence_table import evidence_table
 from tests import fixed_law
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.enrolment import facts_of
+from kopdes_jamsos.facts import plain
 from kopdes_jamsos.law.values import Band, DueRule, Slice, Stretch
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +34,8 @@ SNAPSHOT = Path(__file__).parent / "snapshots" / "law_values.txt"
 README = ROOT / "README.md"
 UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
 
-SCHEMA = json.loads((SOURCE / "law" / "law.schema.json").read_text(encoding="utf-8"))
+SCHEMA_FILE = SOURCE / "law" / "law.schema.json"
+SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 FILES: dict[str, dict[str, Any]] = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted((SOURCE / "law").glob("*.toml"))
@@ -168,8 +171,11 @@ CEILING = ("wage_ceiling", "values", 0)
         ("bands", ("income_bands", "values", 0, "value", 3, "base"), None),
         ("relief", ("bpu_other", "unit"), "rupiah"),
         ("relief", ("bpu_other", "programs"), None),
-        ("relief", ("bpu_other", "sectors"), ["fishing"]),
-        ("relief", ("bpu_other", "not_funded_by"), ["state", "state"]),
+        ("relief", ("bpu_other", "when", "sector"), ["fishing"]),
+        ("relief", ("bpu_other", "when", "settled"), [1]),
+        ("relief", ("bpu_other", "unless", "funding"), ["state", "state"]),
+        ("relief", ("bpu_other", "unless", "hobby"), ["chess"]),
+        ("relief", ("bpu_other", "readings", "village-funding-public", "otherwise"), None),
         ("obligations", ("capital_limit", "values", 0, "value", "micro"), None),
         ("obligations", ("programs_owed", "values", 0, "value", "large"), ["JKK", "BPJS"]),
         ("conventions", ("names", 0), "Band gap"),
@@ -358,10 +364,15 @@ def texts_in_code() -> set[str]:
 
 def test_conventions_are_those_of_the_design_and_those_that_results_name() -> None:
     in_code = named_in_code()
-    in_data = {row["assumes"] for row in FILES["relief"].values() if "assumes" in row}
+    reliefs = FILES["relief"].values()
+    unstated = {name for row in reliefs for name in row.get("unstated", {}).values()}
+    readings = {name for row in reliefs for name in row.get("readings", {})}
+    otherwise = {its["otherwise"] for row in reliefs for its in row.get("readings", {}).values()}
+    in_data = unstated | readings | otherwise
 
     assert {"round-line", "band-gap", "carried-forward", "what-if"} <= in_code
-    assert in_data == {"relief-settled"}
+    assert unstated == {"relief-settled"}
+    assert otherwise == {"relief-group", "village-funding"}
     assert CONVENTIONS | in_code | in_data <= set(FILES["conventions"]["names"])
     assert set(FILES["conventions"]["names"]) - CONVENTIONS - in_data <= texts_in_code()
 
@@ -464,6 +475,50 @@ def show(value: Any, unit: str) -> str:
     return f"{value:,} {unit}" if isinstance(value, int) else str(value)
 
 
+def flat(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The entries of a table, those of inner tables by the path to them."""
+    for key, item in row.items():
+        if isinstance(item, dict):
+            yield from ((f"{key}.{inner}", each) for inner, each in flat(item))
+        else:
+            yield key, [str(each) for each in item] if isinstance(item, list) else item
+
+
+def conditions_of_reliefs() -> str:
+    """The facts on which a relief can depend, as the schema of the law files lists them."""
+    facts = {
+        fact.name: json.dumps([plain(option) for option in fact.options])
+        for segment in kj.Segment
+        for fact in facts_of(segment)
+        if fact.options and fact.column
+    }
+    lines = (
+        f'        "{name}": {{ "$ref": "#/$defs/set", "items": {{ "enum": {options} }} }}'
+        for name, options in facts.items()
+    )
+    return ",\n".join(lines)
+
+
+def test_the_schema_lists_the_facts_of_enrolments_as_conditions_of_reliefs() -> None:
+    block = re.compile(r'(?<="conditions": {\n).*?(?=\n    },)', re.S)
+    text = SCHEMA_FILE.read_text(encoding="utf-8")
+    wanted = CONDITIONS.format(conditions_of_reliefs())
+    if UPDATE:
+        SCHEMA_FILE.write_text(block.sub(lambda _: wanted, text), encoding="utf-8", newline="\n")
+
+    assert block.findall(SCHEMA_FILE.read_text(encoding="utf-8")) == [wanted]
+
+
+CONDITIONS = """\
+      "description": "Facts of an enrolment with values: this list is made from its classes.",
+      "type": "object",
+      "minProperties": 1,
+      "properties": {{
+{}
+      }},
+      "additionalProperties": false"""
+
+
 def law_values() -> Iterator[str]:
     """The tariff rows, the conditions of the reliefs, and every dated value."""
     conditions: Any = [row for name in PROGRAMS for row in FILES[name]["levy"]]
@@ -471,7 +526,7 @@ def law_values() -> Iterator[str]:
     for row in conditions:
         yield " | ".join(
             f"{key} {', '.join(item) if isinstance(item, list) else item}"
-            for key, item in row.items()
+            for key, item in flat(row)
             if key not in {"unit", "values"}
         )
     for path in kj.LAW.paths():

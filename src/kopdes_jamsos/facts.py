@@ -30,6 +30,7 @@ class Fact:
         segment: Segment of the enrolment.
         kind: Class of its values: an enumeration, bool, int (rupiah) or date.
         optional: Whether it can be None: not given.
+        default: What it is where nobody says it, or None.
         base: Name of the base of the tariff that it is, or empty.
         column: Whether frames read it from a column.
         only_for: The one programme that it decides, or None.
@@ -46,6 +47,7 @@ class Fact:
     segment: Segment
     kind: type
     optional: bool
+    default: Any = None
     base: str = ""
     column: bool = True
     only_for: Program | None = None
@@ -97,8 +99,16 @@ def read_facts(kind: type[Any]) -> tuple[Fact, ...]:
         parts = typing.get_args(hint) or (hint,)
         traits = each.metadata.get(_KEY, {})
         optional = types.NoneType in parts
+        default = None if each.default is attrs.NOTHING else each.default
         found.append(
-            Fact(name=each.name, segment=kind.segment, kind=parts[0], optional=optional, **traits)
+            Fact(
+                name=each.name,
+                segment=kind.segment,
+                kind=parts[0],
+                optional=optional,
+                default=default,
+                **traits,
+            )
         )
     return tuple(found)
 

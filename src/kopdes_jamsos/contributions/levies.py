@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
-from itertools import product
 from typing import Any
 
 from attrs import field, frozen
@@ -19,10 +18,11 @@ from kopdes_jamsos._checks import is_a
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
-from kopdes_jamsos.law import Citation, Evidence, Levy, Relief
+from kopdes_jamsos.law import Citation, Evidence, Levy
+from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
-from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Sector, Segment
+from kopdes_jamsos.programs import Payer, Program, Segment
 
 
 @frozen(kw_only=True)
@@ -36,6 +36,15 @@ class Readings:
 
     relief_as_practised: bool = field(default=False, validator=is_a(bool))
     village_budget_is_public: bool = field(default=False, validator=is_a(bool))
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The names of the readings that were asked for."""
+        asked = (
+            ("relief-as-practised", self.relief_as_practised),
+            ("village-funding-public", self.village_budget_is_public),
+        )
+        return frozenset(name for name, taken in asked if taken)
 
 
 @frozen(kw_only=True)
@@ -142,8 +151,8 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
     evidence = levy.evidence
     relief = None
     if levy.reliefs:
-        facts = {name: getattr(enrolment, name, None) for name in RELIEF_FACTS}
-        relief = choose_relief(levy.reliefs, facts, readings, assumptions)
+        facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(levy.reliefs)}
+        relief = choose_relief(levy.reliefs, facts, readings.taken, assumptions)
     if relief:
         kept = parts * (PARTS - relief.share.ppm)
         amount = half_up(kept, PARTS * PARTS)
@@ -230,105 +239,3 @@ def _past_pension_age(levy: Levy, enrolment: Any, assumptions: list[str]) -> boo
         return False
     assumptions.append("jp-after-pension-age")
     return True
-
-
-# The possible values of the facts that a relief of BPU asks for, likelier ones first.
-_POSSIBLE: dict[str, tuple[object, ...]] = {
-    "group": (BPUGroup.INDEPENDENT, BPUGroup.EMPLOYER, BPUGroup.UNWAGED),
-    "sector": (Sector.OTHER, Sector.TRANSPORT),
-    "funding": tuple(Funding),
-}
-_CONDITIONS = {"group": "groups", "sector": "sectors", "funding": "not_funded_by"}
-
-
-# The facts that reliefs ask for; None where a fact was not given.
-RELIEF_FACTS = ("group", "sector", "funding", "labour_intensive", "settled")
-
-
-def choose_relief(
-    reliefs: tuple[Relief, ...],
-    facts: Mapping[str, Any],
-    readings: Readings,
-    assumptions: list[str],
-) -> Relief | None:
-    """The relief that applies; a fact is asked for only where it decides the share.
-
-    Args:
-        reliefs: Reliefs in force.
-        facts: The `RELIEF_FACTS` by name.
-        readings: Other readings that the caller asked for.
-        assumptions: Gets the identifiers of the conventions that decided.
-
-    Raises:
-        MissingFactError: code `missing-fact`.
-    """
-    unknown = [
-        name
-        for name, condition in _CONDITIONS.items()
-        if facts[name] is None and any(getattr(relief, condition) for relief in reliefs)
-    ]
-    if not unknown:
-        return _decide(reliefs, facts, readings, assumptions)
-    named: list[str] = []
-    shares = {
-        guess: _decide(
-            reliefs, {**facts, **dict(zip(unknown, guess, strict=True))}, readings, named
-        )
-        for guess in product(*(_POSSIBLE[name] for name in unknown))
-    }
-    deciding = [
-        name
-        for place, name in enumerate(unknown)
-        if any(
-            _share(relief) != _share(shares[(*guess[:place], other, *guess[place + 1 :])])
-            for guess, relief in shares.items()
-            for other in _POSSIBLE[name]
-        )
-    ]
-    if deciding:
-        raise MissingFactError(
-            f"Whether a relief applies depends on {', '.join(deciding)}, not given.",
-            value=tuple(deciding),
-            remedy=f"Give {', '.join(deciding)} to the enrolment.",
-        )
-    assumptions.extend(dict.fromkeys(named))
-    return next(iter(shares.values()))
-
-
-def _share(relief: Relief | None) -> Rate | None:
-    return relief.share if relief else None
-
-
-def _decide(
-    reliefs: tuple[Relief, ...],
-    facts: Mapping[str, Any],
-    readings: Readings,
-    assumptions: list[str],
-) -> Relief | None:
-    for relief in reliefs:
-        if relief.labour_intensive and not facts["labour_intensive"]:
-            continue
-        if relief.sectors and facts["sector"] not in relief.sectors:
-            continue
-        if relief.not_funded_by and facts["funding"] in relief.not_funded_by:
-            continue
-        if relief.groups and facts["group"] not in relief.groups:
-            practised = relief.groups_as_practised or frozenset()
-            if not readings.relief_as_practised or facts["group"] not in practised:
-                assumptions.append("relief-group")
-                continue
-            assumptions.append("relief-as-practised")
-        if facts["funding"] in relief.public_if_said:
-            if readings.village_budget_is_public:
-                assumptions.append("village-funding-public")
-                continue
-            assumptions.append("village-funding")
-        if relief.assumes:
-            if facts["settled"] is False:
-                continue
-            if facts["settled"] is None:
-                assumptions.append(relief.assumes)
-        if relief.assumption:
-            assumptions.append(relief.assumption)
-        return relief
-    return None

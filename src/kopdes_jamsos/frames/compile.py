@@ -237,11 +237,12 @@ class _Compiler:
         return False if given is None else given
 
     def _options(self, name: str, segment: Segment) -> dict[int, Any]:
-        """The values of a fact by their codes; None where it was not given or is foreign."""
-        given = self.inputs.given(name) if name in IN_COLUMNS[segment] else None
+        """The values of a fact by their codes: one where it is the same for all rows."""
+        fact, given = IN_COLUMNS[segment][name], self.inputs.given(name)
         if isinstance(given, nw.Expr):
-            return dict(enumerate((None, *OPTIONS[name])))
-        return {0: given}
+            first: tuple[None, ...] = (None,) if fact.optional else ()
+            return dict(enumerate((*first, *fact.options), 1 - len(first)))
+        return {0: fact.default if given is None else given}
 
     def _code(self, name: str) -> Term:
         """The code of a fact that is a column: 0 for null, -1 for what is no option."""

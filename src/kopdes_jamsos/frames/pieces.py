@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 import narwhals as nw
 from attrs import frozen
 
-from kopdes_jamsos.contributions.levies import RELIEF_FACTS, Readings, choose_relief
+from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.frames.algebra import Term, choose, some
 from kopdes_jamsos.frames.inputs import PROGRAMS
 from kopdes_jamsos.law import LawBook, Relief
+from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
 from kopdes_jamsos.law.values import Band
 from kopdes_jamsos.money import LARGEST, PARTS
 from kopdes_jamsos.months import Month
@@ -74,14 +75,7 @@ def kept_by_facts(
         options: The values of a fact that a row can have, by their codes.
         readings: Other readings of the law.
     """
-    asked = {
-        "group": any(relief.groups for relief in reliefs),
-        "sector": any(relief.sectors for relief in reliefs),
-        "funding": any(relief.not_funded_by or relief.public_if_said for relief in reliefs),
-        "labour_intensive": any(relief.labour_intensive for relief in reliefs),
-        "settled": any(relief.assumes for relief in reliefs),
-    }
-    names = [name for name in RELIEF_FACTS if asked[name]]
+    names = [fact.name for fact in asked_facts(reliefs)]
 
     def grow(place: int, facts: dict[str, Any]) -> Tree:
         if place == len(names):
@@ -94,12 +88,12 @@ def kept_by_facts(
         branches = tuple((tuple(found), tree) for tree, found in codes.items() if tree != usual)
         return Fork(name, branches, usual) if branches else usual
 
-    return grow(0, dict.fromkeys(RELIEF_FACTS))
+    return grow(0, {})
 
 
 def _ask(reliefs: tuple[Relief, ...], facts: dict[str, Any], readings: Readings) -> Leaf:
     try:
-        relief = choose_relief(reliefs, facts, readings, [])
+        relief = choose_relief(reliefs, facts, readings.taken, [])
     except MissingFactError:
         return Leaf(MISSING)
     return Leaf(PARTS - relief.share.ppm if relief else PARTS)

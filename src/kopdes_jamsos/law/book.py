@@ -24,11 +24,12 @@ from kopdes_jamsos.errors import (
     show,
 )
 from kopdes_jamsos.law._files import read_file, shaped
-from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, Relief, build_levy
+from kopdes_jamsos.law.reliefs import Relief, build_relief
+from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date, check_month
-from kopdes_jamsos.programs import BPUGroup, Funding, Program, Sector, Segment, choose
+from kopdes_jamsos.programs import Program, Segment, choose
 from kopdes_jamsos.workdays import Holidays, known_holidays
 
 if TYPE_CHECKING:
@@ -372,8 +373,8 @@ class LawBook:
                     continue
                 value = self.series(f"relief.{name}").in_force(month)
                 if value is not None and value.value.ppm:
-                    found.append(_relief(name, table, value))
-        return tuple(found)
+                    found.append(build_relief(name, table, value, segment))
+        return tuple(filter(None, found))
 
     def as_known(self, on: dt.date) -> LawBook:
         """The book as it was known on a day; later promulgations are forgotten.
@@ -571,26 +572,6 @@ def check_book(value: object) -> LawBook:
         return value
     raise InvalidFactError(
         f"law must be a LawBook; got a {type(value).__name__}.", remedy="Give kj.LAW."
-    )
-
-
-def _relief(name: str, table: Mapping[str, Any], value: DatedValue) -> Relief:
-    def members(kind: type[Any], key: str) -> frozenset[Any] | None:
-        return frozenset(choose(kind, item) for item in table[key]) if key in table else None
-
-    return Relief(
-        id=name,
-        share=value.value,
-        citation=value.citation,
-        evidence=value.evidence,
-        groups=members(BPUGroup, "groups"),
-        groups_as_practised=members(BPUGroup, "groups_as_practised"),
-        sectors=members(Sector, "sectors"),
-        not_funded_by=members(Funding, "not_funded_by"),
-        public_if_said=members(Funding, "public_if_said") or frozenset(),
-        labour_intensive=table.get("labour_intensive", False),
-        assumes=table.get("assumes", ""),
-        assumption=value.assumption,
     )
 
 

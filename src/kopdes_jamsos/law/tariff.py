@@ -16,10 +16,11 @@ from attrs import frozen
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.law._files import shaped
+from kopdes_jamsos.law.reliefs import Relief
 from kopdes_jamsos.law.values import Band, DatedValue, Series, Slice
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, latest_birth_date
-from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, RiskClass, Sector, Segment
+from kopdes_jamsos.programs import Payer, Program, RiskClass, Segment
 
 
 class _Values(Protocol):
@@ -41,46 +42,6 @@ class Base(StrEnum):
     BAND = "band"
     CONTRACT = "contract"
     FLAT = "flat"
-
-
-@frozen(kw_only=True, eq=False)
-class Relief:
-    """A relief in force in a month: the part remitted and its conditions.
-
-    A condition that is None does not matter.
-
-    Attributes:
-        id: Name in `relief.toml`.
-        share: Part of the contribution that is remitted.
-        citation: Legal text and article.
-        evidence: Grade.
-        groups: BPU groups named by the text.
-        groups_as_practised: BPU groups under the other reading.
-        sectors: Sectors.
-        not_funded_by: Money that takes the relief away.
-        public_if_said: Money that counts as `not_funded_by` only if the caller says so.
-        labour_intensive: Only for employers who meet PP 7/2025 Pasal 3 and 6.
-        assumes: Convention under which an unstated settlement of arrears is taken as given.
-        assumption: Convention under which the share itself stands (what-if), or empty.
-
-    Examples:
-        >>> [relief] = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, kj.Month(2026, 2))
-        >>> relief.id, relief.share
-        ('bpu_transport', Rate(ppm=500000))
-    """
-
-    id: str
-    share: Rate
-    citation: Citation
-    evidence: Evidence
-    groups: frozenset[BPUGroup] | None = None
-    groups_as_practised: frozenset[BPUGroup] | None = None
-    sectors: frozenset[Sector] | None = None
-    not_funded_by: frozenset[Funding] | None = None
-    public_if_said: frozenset[Funding] = frozenset()
-    labour_intensive: bool = False
-    assumes: str = ""
-    assumption: str = ""
 
 
 @frozen(kw_only=True, eq=False)

@@ -225,16 +225,14 @@ def _trace(
             # Which rows were rounded is not asked.
             trace.assume(["round-line"] if levy.rate or levy.rate_by_risk_class else [])
             for relief in levy.reliefs:
-                if relief.groups:
-                    practised = readings.relief_as_practised
-                    trace.assume(["relief-as-practised" if practised else "relief-group"])
-                if relief.public_if_said:
-                    public = readings.village_budget_is_public
-                    trace.assume(["village-funding-public" if public else "village-funding"])
+                trace.assume(
+                    filter(None, (each.decided_by(readings.taken) for each in relief.conditions))
+                )
                 if Reason.RELIEF_APPLIED in said_of:
                     trace.cite(role, program, (relief.citation,))
                     trace.grades.add(relief.evidence)
-                    trace.assume(filter(None, (relief.assumes, relief.assumption)))
+                    unstated = (each.unstated for each in relief.conditions)
+                    trace.assume(filter(None, (*unstated, relief.assumption)))
 
 
 # ---- what a policy decides -----------------------------------------------------------------------

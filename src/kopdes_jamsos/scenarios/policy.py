@@ -310,9 +310,12 @@ class Policy:
             for program in Program
             for relief in law.reliefs(program, Segment.BPU, month)
         ]
-        public = {body for relief in reliefs for body in relief.not_funded_by or ()}
-        doubtful = {body for relief in reliefs for body in relief.public_if_said}
-        return (public | doubtful if self.village_budget_is_public else public), doubtful
+        asked = [each for relief in reliefs if (each := relief.condition("funding"))]
+        taken = ["village-funding-public"] if self.village_budget_is_public else []
+        public = {
+            body for each in asked for body in each.fact.options if body not in each.met(taken)
+        }
+        return public, {body for each in asked for body in each.disputed}
 
     def programs_of(self, role: str) -> frozenset[Program] | None:
         """The programmes of a role; None: as enrolled.
