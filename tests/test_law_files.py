@@ -164,7 +164,7 @@ def test_what_is_no_toml_is_refused(content: bytes) -> None:
         ("jkk", ("rate_pu", "unit"), "percent", "jkk.rate_pu"),
         ("relief", ("bpu_transport", "programs"), None, "relief.toml"),
         ("relief", ("bpu_transport", "when", "group"), ["nobody"], "relief.toml"),
-        ("relief", ("bpu_transport", "when", "hobby"), ["chess"], "relief.toml"),
+        ("relief", ("bpu_transport", "when"), {"hobby": ["chess"]}, "relief.toml"),
         ("instruments", ("PP 44/2015", "title"), None, "instruments.toml"),
         ("conventions", ("names",), [5], "conventions.toml"),
         ("conventions", ("readings",), None, "conventions.toml"),

@@ -483,7 +483,12 @@ class _Compiler:
         self, segment: Segment, reliefs: Timeline[tuple[Relief, ...]], number: int
     ) -> tuple[Term, int]:
         trees = [
-            (start, kept_by_facts(found, lambda name: self._options(name, segment), self.readings))
+            (
+                start,
+                kept_by_facts(
+                    found, lambda name: self._options(name, segment), self.readings.taken
+                ),
+            )
             for start, found in reliefs
         ]
         unit = gcd(PARTS, *(leaf for _, tree in trees for leaf in tree.leaves() if leaf >= 0))

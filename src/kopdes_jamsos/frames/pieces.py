@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import narwhals as nw
 from attrs import frozen
 
-from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.frames.algebra import Term, choose, some
 from kopdes_jamsos.frames.inputs import PROGRAMS
@@ -66,14 +65,14 @@ Tree: TypeAlias = Leaf | Fork
 def kept_by_facts(
     reliefs: tuple[Relief, ...],
     options: Callable[[str], Mapping[int, Any]],
-    readings: Readings,
+    readings: Collection[str],
 ) -> Tree:
     """What is owed after a relief, by the facts: the scalar reader's choice for each combination.
 
     Args:
         reliefs: Reliefs in force.
         options: The values of a fact that a row can have, by their codes.
-        readings: Other readings of the law.
+        readings: The readings of the book of law.
     """
     names = [fact.name for fact in asked_facts(reliefs)]
 
@@ -91,9 +90,9 @@ def kept_by_facts(
     return grow(0, {})
 
 
-def _ask(reliefs: tuple[Relief, ...], facts: dict[str, Any], readings: Readings) -> Leaf:
+def _ask(reliefs: tuple[Relief, ...], facts: dict[str, Any], readings: Collection[str]) -> Leaf:
     try:
-        relief = choose_relief(reliefs, facts, readings.taken, [])
+        relief = choose_relief(reliefs, facts, readings, [])
     except MissingFactError:
         return Leaf(MISSING)
     return Leaf(PARTS - relief.share.ppm if relief else PARTS)
