@@ -50,6 +50,7 @@ TOPICS = {
     "bands": ("Income bands", "The base of JKK and JHT of those without a wage (BPU)."),
     "relief": ("Reliefs", "Temporary cuts of contributions: for whom, in which months, how much."),
     "obligations": ("Obligations", "Which programmes are owed and which are open, by scale."),
+    "participants": ("Participants", "Whom each programme names, and the people of a cooperative."),
     "participation": ("Participation", "When cover begins, and how long arrears may last."),
     "lateness": ("Lateness", "What lateness does beyond the fine of each programme."),
     "governance": ("Governance", "What the ministry's guideline asks of a village cooperative."),

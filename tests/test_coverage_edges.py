@@ -114,12 +114,12 @@ def test_a_chair_of_whom_nothing_is_known_is_not_said_to_be_covered() -> None:
 def test_who_takes_no_wage_is_a_bpu_of_a_group_of_the_article(
     person: kj.Person, employs: bool, group: kj.BPUGroup, letter: str
 ) -> None:
-    """PP 44/2015 Pasal 5 ayat (3): employers, independent workers, others without a wage."""
+    """PP 44/2015 Pasal 5 ayat (3), worded anew by PP 49/2023: employers, independent, unwaged."""
     proposal = kj.coverage.propose_segment(person, attrs.evolve(KDMP, employs=employs))
 
     assert (proposal.segment, proposal.group) == (kj.Segment.BPU, group)
-    assert proposal.citations[0].source == "PP 44/2015"
-    assert proposal.citations[0].article.endswith(f"huruf {letter}")
+    assert proposal.citations[0].source == "PP 49/2023"
+    assert proposal.citations[0].article.endswith(f"Pasal 5 ayat (3) huruf {letter})")
     assert is_sentence(proposal.reason("en"))
     assert is_sentence(proposal.reason("id"))
 
@@ -134,7 +134,7 @@ def test_an_employee_is_a_wage_earner_whom_the_officers_appoint() -> None:
     cited = kj.coverage.propose_segment(kj.Employee(), KDMP).citations
 
     assert [str(citation) for citation in cited] == [
-        "PP 44/2015 Pasal 5 ayat (2) huruf a",
+        "PP 49/2023 Pasal I angka 2 (Pasal 5 ayat (2) huruf a)",
         "UU 25/1992 Pasal 32 dan Pasal 33",
     ]
 
@@ -155,13 +155,14 @@ def test_each_ground_stands_in_its_article() -> None:
     answer = kj.coverage.eligibility(kj.JKM, ON, **facts)
     closed = kj.coverage.eligibility(kj.JP, ON, segment="BPU", citizen=True)
 
-    assert [str(each.citations[0]) for each in answer.conditions] == ["PP 44/2015 Pasal 5 ayat (2)"]
+    named = ["PP 49/2023 Pasal I angka 2 (Pasal 5 ayat (2))"]
+    assert [str(each.citations[0]) for each in answer.conditions] == named
     assert [str(each.citations[0]) for each in closed.conditions] == ["PP 45/2015 Pasal 2 ayat (1)"]
 
 
 @pytest.mark.parametrize("citizen", [True, False])
 def test_jkp_is_for_citizens_and_the_answer_says_yes_or_no(citizen: bool) -> None:
-    """PP 37/2021 Pasal 4 ayat (2) huruf a."""
+    """PP 37/2021 Pasal 4 ayat (2) huruf a, which PP 6/2025 repeats."""
     answer = kj.coverage.eligibility(
         kj.JKP, ON, segment="PU", citizen=citizen, birth_date=dt.date(1985, 1, 1), scale="micro",
         programs={kj.JKK, kj.JKM, kj.JHT}, jkn="other", registered_on=dt.date(2022, 1, 1),
@@ -169,7 +170,8 @@ def test_jkp_is_for_citizens_and_the_answer_says_yes_or_no(citizen: bool) -> Non
     (ground,) = (each for each in answer.conditions if each.code == "citizen")
     told = answer.statement()
 
-    assert str(ground.citations[0]) == "PP 37/2021 Pasal 4 ayat (2) huruf a"
+    cited = "PP 6/2025 Pasal I angka 1 (Pasal 4 ayat (2) huruf a)"
+    assert str(ground.citations[0]) == cited
     assert answer.eligible is citizen
     assert told.title.code == ("eligible" if citizen else "not-eligible")
     assert [row.head for row in told.rows] == [

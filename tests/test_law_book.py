@@ -234,9 +234,9 @@ def test_nothing_was_known_before_the_regulations_of_2015() -> None:
     ) as refused:
         law.series("jkk.rate_pu").latest()
     assert refused.value.value is None
-    # Cooperatives, taxes and the growth of prices are older than these programmes.
+    # Cooperatives, the duty to take part, taxes and the growth of prices are older than all that.
     known = {area for area, counts in law.coverage().items() if counts}
-    assert known <= {"governance", "inflation", "tax"}
+    assert known <= {"governance", "inflation", "participants", "tax"}
 
 
 # --- what if ----------------------------------------------------------------------------------

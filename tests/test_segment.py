@@ -58,7 +58,7 @@ def test_a_proposal_can_be_overridden_and_is_kept() -> None:
     assert "own choice: wage earner" in waged.reason("en")
     again = waged.override("BPU", "unwaged")
     assert again.overridden is proposal
-    assert str(again.citations[0]) == "PP 44/2015 Pasal 5 ayat (3) huruf c"
+    assert str(again.citations[0]) == "PP 49/2023 Pasal I angka 2 (Pasal 5 ayat (3) huruf c)"
 
 
 @pytest.mark.parametrize(

@@ -269,7 +269,7 @@ def _gaps(
         enrolment = parts[-1].enrolment
         segment, group = enrolment.segment, getattr(enrolment, "group", None)
     else:
-        proposal = propose_segment(person, cooperative)
+        proposal = propose_segment(person, cooperative, law=report.law)
         segment, group = proposal.segment or Segment.BPU, proposal.group
         taken.update(dict.fromkeys(proposal.assumptions))
     month = Month.of(report.on)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.enrolment import optional_scale
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.enrolment import OPEN_TO, optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (
@@ -41,16 +41,14 @@ class Standing(Choice):
 
 
 @frozen(kw_only=True)
-class Obligation:
+class Obligation(Grounded):
     """Where one programme stands for a segment.
 
     Attributes:
         program: Programme.
         standing: Owed, open or closed.
         why: The reason, to be worded.
-        citations: Where it stands.
-        evidence: Weakest grade used.
-        assumptions: Identifiers of the conventions that decided it.
+        basis: What it rests on.
 
     Examples:
         >>> [str(line.citations[0]) for line in kj.obligations(scale="micro").lines][:1]
@@ -60,13 +58,11 @@ class Obligation:
     program: Program
     standing: Standing
     why: Note
-    citations: tuple[Citation, ...]
-    evidence: Evidence
-    assumptions: tuple[str, ...] = ()
+    basis: Basis
 
 
 @frozen(kw_only=True)
-class Obligations(Explained):
+class Obligations(Explained, Grounded):
     """Programmes owed, open and closed.
 
     Attributes:
@@ -108,14 +104,9 @@ class Obligations(Explained):
         return frozenset(line.program for line in self.lines if line.standing is standing)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it."""
-        return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used."""
-        return Evidence.weakest(line.evidence for line in self.lines)
+    def basis(self) -> Basis:
+        """What the lines rest on."""
+        return Basis.sum(self.lines)
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded.
@@ -131,7 +122,7 @@ class Obligations(Explained):
                 for line in self.lines
             ),
             totals=(),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -228,40 +219,35 @@ def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[
         if program in owed.value:
             lines.append(_line(program, Standing.OWED, Note.of("owed-bpu"), owed))
         elif group is BPUGroup.EMPLOYER and program in employer.value:
-            line = _line(program, Standing.OWED, Note.of("owed-bpu-employer"), employer, beyond)
-            lines.append(line)
+            why = Note.of("owed-bpu-employer")
+            doubt = ("bpu-employer-jht",)
+            lines.append(_line(program, Standing.OWED, why, employer, beyond, assuming=doubt))
         elif program in beyond.value:
             lines.append(_line(program, Standing.OPEN, Note.of("open-bpu"), beyond))
-        else:
-            article = _PU_ONLY[program]
-            lines.append(
-                Obligation(
-                    program=program,
-                    standing=Standing.CLOSED,
-                    why=Note.of("closed-bpu"),
-                    citations=(article,),
-                    evidence=Evidence.TEXT,
-                )
-            )
+        elif (closed := _named(program, month, law)) is not None:
+            lines.append(_line(program, Standing.CLOSED, Note.of("closed-bpu"), closed))
     return tuple(lines)
 
 
-# Structure, not a figure: whom these programmes name.
-_PU_ONLY = {
-    Program.JP: Citation("PP 45/2015", "Pasal 2 ayat (1)"),
-    Program.JKP: Citation("PP 37/2021", "Pasal 4 ayat (1) dan ayat (2)"),
-}
+def participants(program: Program, segment: Segment) -> str:
+    """Path of the rule that says whom a programme names; JP and JKP name one segment only."""
+    if program in OPEN_TO[Segment.BPU]:
+        return f"participants.{program}_{segment}".lower()
+    return f"participants.{program}".lower()
 
 
-def _line(program: Program, standing: Standing, why: Note, *values: DatedValue) -> Obligation:
-    doubt = ("bpu-employer-jht",) if why.code == "owed-bpu-employer" else ()
-    named = tuple(value.assumption for value in values if value.assumption)
-    grade = Evidence.weakest(value.evidence for value in values)
-    return Obligation(
-        program=program,
-        standing=standing,
-        why=why,
-        citations=tuple(value.citation for value in values),
-        evidence=Evidence.CONVENTION if doubt else grade,
-        assumptions=(*doubt, *named),
-    )
+def _named(program: Program, month: Month | None, law: LawBook) -> DatedValue | None:
+    """The rule that says whom a programme names; None where there is no such programme yet."""
+    series = law.series(participants(program, Segment.BPU))
+    return series.in_force(month) if month else next(iter(series.values[-1:]), None)
+
+
+def _line(
+    program: Program,
+    standing: Standing,
+    why: Note,
+    *values: DatedValue,
+    assuming: tuple[str, ...] = (),
+) -> Obligation:
+    basis = Basis.of(*values, assuming=assuming)
+    return Obligation(program=program, standing=standing, why=why, basis=basis)

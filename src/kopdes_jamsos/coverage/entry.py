@@ -17,9 +17,10 @@ from attrs import frozen
 from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.coverage.conditions import Condition
+from kopdes_jamsos.coverage.duties import participants
 from kopdes_jamsos.enrolment import OPEN_TO
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import Citation, DatedValue, LawBook
+from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.ages import jkp_entry, past_pension_age
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
@@ -103,11 +104,6 @@ class ConditionReader:
         self.conditions.append(Condition(code=code, met=met, why=why, basis=basis))
         self.taken.extend(basis.assumptions)
 
-    def add_text(self, code: str, met: bool, why: Note, source: str, article: str) -> None:
-        """Add a condition that an article sets without a figure."""
-        basis = Basis(citations=(Citation(source, article),))
-        self.conditions.append(Condition(code=code, met=met, why=why, basis=basis))
-
     def read(self) -> None:
         """Read the conditions of the programme in the segment."""
         program, segment = self.case.program, self.case.segment
@@ -127,10 +123,10 @@ class ConditionReader:
     def segment(self) -> None:
         """The segment is named by the programme's regulation."""
         case = self.case
-        source, article = _NAMED[case.segment, case.program]
+        named = case.law.value_on(participants(case.program, case.segment), case.on)
         closed = case.program not in OPEN_TO[case.segment]
         code = "wage-earners-only" if closed else "segment"
-        self.add_text(code, not closed, Note.of(code, segment=case.segment), source, article)
+        self.add(code, not closed, Note.of(code, segment=case.segment), named)
 
     def nationality(self) -> None:
         """Citizens, and foreigners after six months."""
@@ -142,14 +138,15 @@ class ConditionReader:
         if case.working_since is None:
             self.missing.append("working_since")
             return
-        value = case.law.value("obligations.foreigner_months", Month.of(case.on))
+        value = case.law.value_on("obligations.foreigner_months", case.on)
         met = months_after(case.working_since, value.value) <= case.on
-        source, article = _FOREIGNERS.get((case.segment, case.program), _EVERYBODY)
         why = Note.of("foreigner-months", months=value.value)
-        if value.assumption:
-            self.add("foreigner-months", met, why, value)
-        else:
-            self.add_text("foreigner-months", met, why, source, article)
+        place = (case.segment, case.program)
+        rule = value
+        if place not in _WITH_MONTHS and not value.assumption:
+            path = _FOREIGNERS.get(place, "participants.foreigners")
+            rule = case.law.value_on(path, case.on)
+        self.add("foreigner-months", met, why, rule)
         self.taken.append("foreigner-months")
         if case.program is Program.JP:
             self.taken.append("foreigner-jp")
@@ -161,8 +158,8 @@ class ConditionReader:
         if self.case.citizen is None:
             self.missing.append("citizen")
         else:
-            place = ("PP 37/2021", "Pasal 4 ayat (2) huruf a")
-            self.add_text("citizen", self.case.citizen, Note.of("citizen"), *place)
+            rule = self.case.law.value_on("jkp.citizens_only", self.case.on)
+            self.add("citizen", self.case.citizen, Note.of("citizen"), rule)
 
     def bpu_age(self) -> None:
         """Age limit of BPU on registration: convention `bpu-age`."""
@@ -234,22 +231,6 @@ class ConditionReader:
         self.add("jkp-programs", needed.value <= case.programs, why, needed)
 
 
-# Where each regulation names the segment, or leaves it out.
-_NAMED = {
-    (Segment.PU, Program.JKK): ("PP 44/2015", "Pasal 5 ayat (2)"),
-    (Segment.PU, Program.JKM): ("PP 44/2015", "Pasal 5 ayat (2)"),
-    (Segment.PU, Program.JHT): ("PP 46/2015", "Pasal 4 ayat (2)"),
-    (Segment.PU, Program.JP): ("PP 45/2015", "Pasal 2 ayat (1)"),
-    (Segment.PU, Program.JKP): ("PP 37/2021", "Pasal 4 ayat (1) dan ayat (2) huruf c"),
-    (Segment.BPU, Program.JKK): ("PP 44/2015", "Pasal 5 ayat (3)"),
-    (Segment.BPU, Program.JKM): ("PP 44/2015", "Pasal 5 ayat (3)"),
-    (Segment.BPU, Program.JHT): ("PP 46/2015", "Pasal 4 ayat (3) dan Pasal 13"),
-    (Segment.BPU, Program.JP): ("PP 45/2015", "Pasal 2 ayat (1)"),
-    (Segment.BPU, Program.JKP): ("PP 37/2021", "Pasal 4 ayat (1) dan ayat (2) huruf c"),
-}
-_FOREIGNERS = {
-    (Segment.PU, Program.JKK): ("PP 44/2015", "Pasal 5 ayat (2) huruf c"),
-    (Segment.PU, Program.JKM): ("PP 44/2015", "Pasal 5 ayat (2) huruf c"),
-    (Segment.PU, Program.JHT): ("PP 46/2015", "Pasal 4 ayat (2) huruf c"),
-}
-_EVERYBODY = ("UU 24/2011", "Pasal 14")
+# Programmes whose regulation names foreigners itself, beside JKK and JKM, which have the months.
+_FOREIGNERS = {(Segment.PU, Program.JHT): "participants.foreigners_jht"}
+_WITH_MONTHS = {(Segment.PU, Program.JKK), (Segment.PU, Program.JKM)}

@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kopdes_jamsos.cooperative import (
     Cooperative,
@@ -213,14 +213,8 @@ def _both_organs(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFi
         if _same(officer, supervisor)
     ]
     if double:
-        yield GovernanceFinding(
-            code="in-both-organs",
-            severity="warning",
-            rule=Citation("UU 25/1992", "Pasal 39"),
-            evidence=Evidence.CONVENTION,
-            assumption="organs-apart",
-            refs=tuple(dict.fromkeys(_refs(double))),
-        )
+        found = book.found("organs", "in-both-organs", refs=tuple(dict.fromkeys(_refs(double))))
+        yield evolve(found, evidence=Evidence.CONVENTION, assumption="organs-apart")
 
 
 def _same(officer: Officer, supervisor: Supervisor) -> bool:

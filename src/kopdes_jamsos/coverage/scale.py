@@ -15,9 +15,9 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
@@ -27,7 +27,7 @@ ScaleTest: TypeAlias = Literal["capital", "sales"]
 
 
 @frozen(kw_only=True)
-class ScaleAnswer(Explained):
+class ScaleAnswer(Explained, Grounded):
     """The scale of a business, and which test decided it.
 
     Attributes:
@@ -36,9 +36,7 @@ class ScaleAnswer(Explained):
         other: The scale after the other test, where its figure was given; it does not decide.
         without_loans: The scale without borrowed capital, where that would differ.
         notes: What else is to be known, to be worded.
-        citations: Where it stands.
-        evidence: Weakest grade used.
-        assumptions: Identifiers of the conventions that decided it.
+        basis: What it rests on.
         law: The book of law that was used.
 
     Examples:
@@ -52,9 +50,7 @@ class ScaleAnswer(Explained):
     other: BusinessScale | None = None
     without_loans: BusinessScale | None = None
     notes: tuple[Note, ...] = ()
-    citations: tuple[Citation, ...]
-    evidence: Evidence
-    assumptions: tuple[str, ...]
+    basis: Basis
     law: LawBook = field(repr=False)
 
     def statement(self) -> Statement:
@@ -71,7 +67,7 @@ class ScaleAnswer(Explained):
             rows=(Row(head="", label=label, amount=None, citations=self.citations),),
             totals=(),
             remarks=self.notes,
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -153,9 +149,7 @@ def business_scale(
         other=other_scale,
         without_loans=own,
         notes=tuple(notes),
-        citations=(limits.citation, boundary.citation),
-        evidence=Evidence.CONVENTION,
-        assumptions=("scale-test", *(("what-if",) if changed else ())),
+        basis=Basis.of(limits, boundary, assuming=["scale-test", "what-if" if changed else ""]),
         law=law,
     )
 

@@ -14,10 +14,9 @@ from collections.abc import Mapping
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Note
+from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.cooperative import (
     Cooperative,
-    Elsewhere,
     Employee,
     Member,
     Officer,
@@ -26,11 +25,10 @@ from kopdes_jamsos.cooperative import (
     check_cooperative,
 )
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import Citation, Evidence
+from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.programs import BPUGroup, Segment, choose
 from kopdes_jamsos.wording import Language
-
-_PERSONS = "Pasal 5 ayat (3) huruf"
 
 
 @frozen(kw_only=True)
@@ -57,36 +55,31 @@ class Practice:
 
 
 @frozen(kw_only=True)
-class Proposal:
+class Proposal(Grounded):
     """A segment proposed for a person, with its reason.
 
     Attributes:
         segment: PU or BPU, or None where nothing is proposed.
         group: BPU group, or None: not BPU, or a fact is missing.
         why: The reason, to be worded.
-        citations: Where the reason stands.
-        evidence: Weakest grade used; a proposal is a choice of ours.
+        basis: What it rests on; a proposal is a choice of ours.
         others: Other practices that were found.
         overridden: What was proposed before the caller chose otherwise, or None.
+        law: The book of law that was used.
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
         >>> str(kj.coverage.propose_segment(kj.Employee(), kdmp).citations[0])
-        'PP 44/2015 Pasal 5 ayat (2) huruf a'
+        'PP 49/2023 Pasal I angka 2 (Pasal 5 ayat (2) huruf a)'
     """
 
     segment: Segment | None
     group: BPUGroup | None
     why: Note
-    citations: tuple[Citation, ...]
-    evidence: Evidence = Evidence.CONVENTION
+    basis: Basis
     others: tuple[Practice, ...] = ()
     overridden: Proposal | None = field(default=None, repr=False)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it."""
-        return () if self.overridden else ("segment-default",)
+    law: LawBook = field(repr=False)
 
     def reason(self, language: Language) -> str:
         """The reason in words.
@@ -130,23 +123,24 @@ class Proposal:
                 "A person is PU, or BPU in one of its groups.",
                 remedy='Give "PU", or "BPU" and a group.',
             )
-        citations = (_group_citation(kind) if kind else _WAGED,)
+        rule = _newest(self.law, _GROUPS[kind] if kind else "wage_earner")
         return evolve(
             self,
             segment=chosen,
             group=kind,
             why=Note.of("proposal-chosen", segment=chosen, group=kind),
-            citations=citations,
+            basis=evolve(Basis.of(*rule), evidence=Evidence.CONVENTION),
             overridden=self.overridden or self,
         )
 
 
-def propose_segment(person: Person, cooperative: Cooperative) -> Proposal:
+def propose_segment(person: Person, cooperative: Cooperative, *, law: LawBook = LAW) -> Proposal:
     """Propose the segment of a person of a cooperative.
 
     Args:
         person: Officer, supervisor, employee or member.
         cooperative: The cooperative; whether it has employees decides the group of its officers.
+        law: Book of law; its newest articles are cited.
 
     Raises:
         InvalidFactError: code `invalid-fact`.
@@ -168,36 +162,41 @@ def propose_segment(person: Person, cooperative: Cooperative) -> Proposal:
             "A proposal needs an officer, supervisor, employee or member, and a cooperative.",
             remedy="Give both, in this order.",
         )
+    check_book(law)
     if person.elsewhere is not None:
-        return _elsewhere(person.elsewhere)
+        place = person.elsewhere.name.lower()
+        return _proposal(law, None, None, place.replace("_", "-"), f"elsewhere_{place}")
     if isinstance(person, Employee):
-        return Proposal(
-            segment=Segment.PU,
-            group=None,
-            why=Note.of("proposal-employee"),
-            citations=(_WAGED, Citation("UU 25/1992", "Pasal 32 dan Pasal 33")),
-        )
+        named = "wage_earner", "cooperative_employees"
+        return _proposal(law, Segment.PU, None, "employee", *named)
     if isinstance(person, Member):
-        return _bpu(BPUGroup.INDEPENDENT, "member")
+        return _proposal(law, Segment.BPU, BPUGroup.INDEPENDENT, "member", "independent")
     if not isinstance(person, Officer):
-        return _bpu(BPUGroup.UNWAGED, "supervisor", _AS_OFFICERS)
-    if cooperative.has_employees is None:
-        return _bpu(None, "officer-unknown", _AS_OFFICERS)
-    if cooperative.has_employees:
-        return _bpu(BPUGroup.EMPLOYER, "officer-employer", _AS_OFFICERS)
-    return _bpu(BPUGroup.UNWAGED, "officer-unwaged", _AS_OFFICERS)
+        found = _proposal(law, Segment.BPU, BPUGroup.UNWAGED, "supervisor", "unwaged")
+    elif cooperative.has_employees is None:
+        rules = ("employer", "unwaged", "board")
+        found = _proposal(law, Segment.BPU, None, "officer-unknown", *rules)
+    elif cooperative.has_employees:
+        group = BPUGroup.EMPLOYER
+        found = _proposal(law, Segment.BPU, group, "officer-employer", "employer", "board")
+    else:
+        group = BPUGroup.UNWAGED
+        found = _proposal(law, Segment.BPU, group, "officer-unwaged", "unwaged", "board")
+    return evolve(found, others=_AS_OFFICERS)
 
 
 def propose_segments(
     cooperative: Cooperative,
     *,
     choices: Mapping[str, tuple[Segment | str, BPUGroup | str | None]] | None = None,
+    law: LawBook = LAW,
 ) -> tuple[tuple[Person, Proposal], ...]:
     """Propose the segments of all people of a cooperative, with the caller's own choices.
 
     Args:
         cooperative: The cooperative and its people.
         choices: By a person's reference, the segment and group that the caller chose.
+        law: As for `propose_segment`.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no cooperative, a choice of no such form, or for a
@@ -235,55 +234,35 @@ def propose_segments(
         )
     found = []
     for person in people:
-        proposal = propose_segment(person, cooperative)
+        proposal = propose_segment(person, cooperative, law=law)
         if person.ref is not None and person.ref in chosen:
             proposal = proposal.override(*chosen[person.ref])
         found.append((person, proposal))
     return tuple(found)
 
 
-def _elsewhere(place: Elsewhere) -> Proposal:
+def _proposal(
+    law: LawBook, segment: Segment | None, group: BPUGroup | None, code: str, *rules: str
+) -> Proposal:
+    values = [value for name in rules for value in _newest(law, name)]
     return Proposal(
-        segment=None,
-        group=None,
-        why=Note.of(f"proposal-{place.name.lower().replace('_', '-')}"),
-        citations=(_PLACES[place],),
-    )
-
-
-# Where work is covered already; that nothing is proposed beside it is the convention.
-_PLACES = {
-    Elsewhere.VILLAGE: Citation(
-        "UU 3/2024", "Pasal 26 ayat (3) huruf c, Pasal 50A huruf b, Pasal 62 huruf f"
-    ),
-    Elsewhere.CIVIL_SERVICE: Citation("PP 70/2015"),
-    Elsewhere.EMPLOYER: Citation("PP 44/2015", "Pasal 15 ayat (3)"),
-}
-
-
-def _bpu(group: BPUGroup | None, code: str, others: tuple[Practice, ...] = ()) -> Proposal:
-    citations = [_group_citation(group)]
-    if code.startswith("officer"):
-        citations.append(Citation("PP 46/2015", "Pasal 6 (penjelasan)"))
-    return Proposal(
-        segment=Segment.BPU,
+        segment=segment,
         group=group,
         why=Note.of(f"proposal-{code}"),
-        citations=tuple(citations),
-        others=others,
+        basis=Basis.of(*values, assuming=["segment-default"]),
+        law=law,
     )
 
 
-def _group_citation(group: BPUGroup | None) -> Citation:
-    return Citation("PP 44/2015", f"{_PERSONS} {_LETTERS[group]}")
+def _newest(law: LawBook, name: str) -> tuple[DatedValue, ...]:
+    """The newest article of a rule; none in a book that does not know it yet."""
+    return law.series(f"participants.{name}").values[-1:]
 
 
-_WAGED = Citation("PP 44/2015", "Pasal 5 ayat (2) huruf a")
-_LETTERS = {
-    BPUGroup.EMPLOYER: "a",
-    BPUGroup.INDEPENDENT: "b",
-    BPUGroup.UNWAGED: "c",
-    None: "a, huruf c",
+_GROUPS = {
+    BPUGroup.EMPLOYER: "employer",
+    BPUGroup.INDEPENDENT: "independent",
+    BPUGroup.UNWAGED: "unwaged",
 }
 
 # What branches were reported to do with the people of both organs.

@@ -43,6 +43,7 @@ _VALUE_FILES = (
     "bands",
     "relief",
     "obligations",
+    "participants",
     "lateness",
     "governance",
     "participation",
