@@ -23,6 +23,7 @@ __all__ = ["Rate", "Rupiah", "percent"]
 Rupiah: TypeAlias = int
 
 PARTS = 1_000_000
+# Less than Decimal would read: it also takes "1_000", " 5 ", "1e2" and digits of other scripts.
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
 # What a 64-bit column can hold; the scalar takes no more, so that both readers agree.
 LARGEST = 2**63 - 1
@@ -55,6 +56,7 @@ def check_rupiah(value: object, what: str) -> Rupiah:
     Raises:
         InvalidAmountError: code `invalid-amount`; the message does not repeat the amount.
     """
+    # type() and not isinstance(): True would be a wage of Rp1.
     if type(value) is int and 0 <= value <= LARGEST:
         return value
     kind = f"a {type(value).__name__}"
@@ -102,6 +104,7 @@ class Rate:
             >>> percent("0.24").of(5_939_375)
             14255
         """
+        # The division comes last and once: nothing is rounded before it.
         return half_up(check_rupiah(amount, "The amount") * self.ppm, PARTS)
 
     def __str__(self) -> str:
@@ -140,8 +143,8 @@ def percent(value: str | int | Decimal) -> Rate:
             value=value,
             remedy="Give the share as a percentage between 0 and 100.",
         )
-    # 0.0001 % is a part per million; the size is looked at first, since 1e-999999 as a fraction
-    # would be a giant.
+    # 0.0001 % is a part per million; the size is checked first, since 1e-999999 as a fraction
+    # would have a million digits.
     too_small = bool(exact) and exact.adjusted() < -4
     numerator, denominator = (0, 1) if too_small else exact.as_integer_ratio()
     ppm, rest = divmod(numerator * (PARTS // 100), denominator)

@@ -16,10 +16,12 @@ from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, show
 
 __all__ = ["Month"]
 
+# ASCII digits: \d would take those of other scripts, and int() reads them.
 _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 def _check_year(_: Any, __: Any, value: Any) -> None:
+    # type() and not isinstance(): True is an int to Python, and no year.
     if type(value) is not int or not dt.MINYEAR <= value <= dt.MAXYEAR:
         raise InvalidMonthError(
             f"{show(value)} is no year.",
@@ -129,6 +131,7 @@ class Month:
             >>> Month(2024, 2).last_day
             datetime.date(2024, 2, 29)
         """
+        # Not by way of the next month, which year 9999 does not have.
         if self.month == 12:
             return dt.date(self.year, 12, 31)
         return dt.date(self.year, self.month + 1, 1) - dt.timedelta(days=1)
@@ -177,6 +180,7 @@ def check_date(value: object, what: str) -> dt.date:
     Raises:
         InvalidDateError: code `invalid-date`; the message does not repeat the date.
     """
+    # A datetime is a date to isinstance(); which day it means hangs on its time zone.
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
     raise InvalidDateError(
@@ -212,6 +216,7 @@ def age_on(birth_date: dt.date, day: dt.date) -> int:
     """
     from dateutil.relativedelta import relativedelta
 
+    # relativedelta puts a birthday of 29 February on the 28th of a common year.
     years = day.year - birth_date.year
     return years if birth_date + relativedelta(years=years) <= day else years - 1
 

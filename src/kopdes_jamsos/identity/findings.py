@@ -1,7 +1,7 @@
 """Findings: what looks odd about a number without making it invalid.
 
 An error stops the caller, a finding informs. A region that is missing from today's list, or a
-birth date that disagrees with the number, happens to valid papers and has to be looked at by a
+birth date that disagrees with the number, happens to valid papers and has to be checked by a
 person.
 """
 

@@ -94,6 +94,7 @@ class Nik:
 [invalid-nik] Copy the NIK from the identity card, as text: 16 digits, nothing between.
     """
 
+    # A converter: a subclass of str, such as a cell of a spreadsheet, leaves as plain text.
     digits: str = field(converter=_checked)
 
     @property
@@ -125,6 +126,7 @@ class Nik:
         day, month, two_digits = _birth(self.digits)
         for century in range(on.year // 100 * 100, 1899, -100):
             year = century + two_digits
+            # 29 February is in 2000 and not in 1900.
             if day <= Month(year, month).last_day.day:
                 born = dt.date(year, month, day)
                 if born <= on:
@@ -132,7 +134,7 @@ class Nik:
         raise InvalidDateError(
             "The birth date in the NIK lies after the given day in every century from 1900 on.",
             value=on,
-            remedy="Give the day on which the person is looked at, such as the registration.",
+            remedy="Give a later day, such as that of the registration.",
         )
 
     @property
@@ -187,6 +189,7 @@ class Nik:
 
 @cache
 def _of_region(code: str) -> tuple[Finding, ...]:
+    # Imported when first asked for: it reads the table of regencies.
     from kopdes_jamsos.identity.regions import region_findings
 
     return region_findings(code, unknown_regency="info")

@@ -59,7 +59,9 @@ class Change:
             changed = [_changed_entry(self, key, value) for value in touched]
             effect = any(value.value[key] != self.value for value in touched)
         else:
+            # Only the path is taken from the first value; all else is of the change.
             changed = [_changed(self, series.values[0])]
+            # Months that had no value get one: an effect, whatever the value.
             beyond = not touched or touched[-1].until != self.until
             effect = beyond or any(value.value != self.value for value in touched)
         if not effect:
@@ -72,6 +74,7 @@ class Change:
         return attrs.evolve(series, values=tuple(values))
 
 
+# Beyond these a value is a slip, and sums of dates with it would leave the calendar.
 _LIMITS = {
     "years": LONGEST_LIFE,
     "months": 12 * LONGEST_LIFE,

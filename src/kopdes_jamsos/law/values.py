@@ -59,6 +59,7 @@ KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
 
+# No MappingProxyType: that cannot be pickled, and books travel to worker processes.
 class Frozen(dict[KeyT, ValueT]):
     """A mapping that cannot change, and can be pickled."""
 
@@ -137,7 +138,7 @@ class DatedValue:
     Attributes:
         path: Name of the series, such as "jp.wage_ceiling".
         since: First month in which it holds.
-        since_day: Day of that month on which it begins; only what follows an event looks at it.
+        since_day: Day of that month on which it begins; it counts only for what follows an event.
         until: Last month, where the value itself ends; None where the next value replaces it.
         value: Rate, rupiah, years, months, days, a count, a date, bands, slices, due rule, names or
             programmes; True for a rule without a number; a mapping where the value depends on a
@@ -145,7 +146,7 @@ class DatedValue:
         citation: Legal text and article.
         known_since: Day from which it could be known.
         evidence: Grade.
-        review_by: Day by which it must be looked at again, for values set every year.
+        review_by: Day by which it must be checked again, for values set every year.
         note: Remark for the reader of the law file.
         assumption: Convention under which it stands (carried forward, what-if), or empty.
         changed: Keys of the entries of a mapping that a what-if change touched.
@@ -242,6 +243,7 @@ class Series:
         if not index:
             return None
         found = self.values[index - 1]
+        # The last value that has begun may have ended before the next one begins.
         if found.until is None or month <= found.until:
             return found
         if self.yearly and self.carried_until is not None and month <= self.carried_until:
@@ -268,6 +270,8 @@ class Series:
         found, month = self.values[index - 1], Month.of(day)
         if found.until is None or month <= found.until:
             return found
+        # `at` gives the error, or the value that is carried forward. It reads whole months: what
+        # begins later in this one is left out first.
         return attrs.evolve(self, values=self.values[:index]).at(month)
 
     def at(self, month: Month) -> DatedValue:
@@ -407,6 +411,7 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
         Stretch(_whole(row.get("months"), None), Rate(row["rate"])) for row in rows
     ),
     "due": _due,
+    # A text alone would be taken letter by letter; [0] holds no text and is refused.
     "names": lambda names: tuple(map(_text, names if isinstance(names, list) else [0])),
     "programs": lambda names: frozenset(Program(name) for name in names),
     "rule": _holds,
@@ -441,6 +446,7 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
                 remedy="Let until be the same month as from, or later.",
             )
     for earlier, later in pairwise(values):
+        # A value without an end is replaced by the next one: only their beginnings must ascend.
         if later.since <= (earlier.until or earlier.since):
             raise LawDataError(
                 f"{path}: the value of {later.since} overlaps the one before.",
@@ -464,6 +470,7 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
     return DatedValue(
         path=path,
         since=since,
+        # replace() refuses a day that the month does not have.
         since_day=since.first_day.replace(day=row.get("from_day", 1)).day,
         until=Month.parse(row["until"]) if "until" in row else None,
         value=value,

@@ -2,7 +2,7 @@
 
 A spreadsheet is a ZIP archive of XML. Before any of it is parsed, the directory of the archive is
 added up (so a bomb is refused by what it declares; the standard library never unpacks more than
-that), and each XML part is looked at up to its first element: a document type, which entities
+that), and each XML part is read up to its first element: a document type, which entities
 need, is refused. Macros, links to other files, drawings and pictures are never unpacked.
 """
 

@@ -125,6 +125,8 @@ class Scan:
         cells = {} if corrections is None else corrections.cells
         self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
         self._unused: dict[int, Collection[str | None]] = {}
+        # By NIK as a number: 8 times the row, plus what `_mark` gives. Whole numbers, since a
+        # table can have millions of rows.
         self._seen: dict[int, int] = {}
         self._chairs: dict[tuple[str | None, type], int] = {}
         self._profiles: dict[str, int] = {}
@@ -165,12 +167,15 @@ class Scan:
                 "No row of headings of a known table was found.",
                 remedy="Compare the headings with kj.rosters.tables(); name the sheet, if any.",
             )
+        # Several finds in CSV are one table split by several delimiters: the one that knows most
+        # headings is right. In a spreadsheet they are several tables.
         if len(found) > 1 and self._source.ragged:
             raise RosterError(
                 "Several sheets hold a known table.", remedy="Name one of them with sheet=…."
             )
         name, number, headings = max(found, key=lambda each: len(each[2].places))
         self._rows = self._source.rows(name)
+        # Read from the top once more, so that rows above the headings are counted too.
         at = 0
         while at != number:
             at, _ = next(self._rows)
@@ -210,6 +215,7 @@ class Scan:
     def _finish(self) -> None:
         """Name the corrections that fit nothing."""
         left = {**self._edits, **self._unused}
+        # Named once, also where the iterator is asked again after its end.
         self._edits, self._unused = {}, {}
         findings = unused([((self._file, row), headings) for row, headings in left.items()])
         self.findings += findings

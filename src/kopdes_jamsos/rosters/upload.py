@@ -308,7 +308,7 @@ def prepare_upload(
         birth_dates_as_seen_on: Take a missing birth date from the NIK, as seen on this day; None:
             leave it missing.
         registered_on: Day of registration: who is enrolled as BPU and too old for it on that day
-            is listed among the gaps (`eligibility`); None: ages are not looked at.
+            is listed among the gaps (`eligibility`); None: ages are not checked.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no entries.

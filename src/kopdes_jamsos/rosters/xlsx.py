@@ -39,7 +39,9 @@ _TOKEN = 1 << 20
 _DEPTH = 40
 _LAST_COLUMN = 16_384
 _SIGNS = ("=", "'")
+# Formats that ECMA-376 part 1 (18.8.30) numbers as dates and times, those of East Asia included.
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+# Quoted words, [colours and conditions] and escaped letters: a "d" in them shows no day.
 _NO_DATE_PART = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DATE_PART = re.compile(r"[dmyhs]", re.IGNORECASE)
 _WHOLE = re.compile(r"-?[0-9]{1,20}")
@@ -57,6 +59,8 @@ def damaged() -> RosterError:
 
 @contextmanager
 def _guarded() -> Iterator[None]:
+    # What zipfile, zlib, expat and the look-ups below raise where a file is damaged or forged. Any
+    # other error is a mistake of ours and goes through.
     try:
         yield
     except (
@@ -92,6 +96,7 @@ class Book:
             try:
                 check_archive(self._archive, limits, path.stat().st_size)
                 self._open()
+            # Also where the user interrupts: nobody else has the archive yet.
             except BaseException:
                 self._archive.close()
                 raise
@@ -106,6 +111,8 @@ class Book:
         targets = {key: target for key, target, kind in self._relations(book) if kind == "sheet"}
         self.sheets: dict[str, str] = {}
         taken: set[str] = set()
+        # Day 1 is 1 January 1900, and day 60 a 29 February 1900 that never was: counted from two
+        # days before, every later day is right, and `_date` mends the first 59.
         self._epoch = dt.date(1899, 12, 30)
 
         def start(name: str, attributes: dict[str, str]) -> None:
@@ -137,6 +144,7 @@ class Book:
         def start(tag: str, attributes: dict[str, str]) -> None:
             if tag != "Relationship" or attributes.get("TargetMode") == "External":
                 return
+            # From "/", so that ".." leads no further up than the archive.
             target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))[1:]
             kind = attributes["Type"]
             ending = "sheet" if kind.endswith(_SHEET) else _BOOK if kind.endswith(_BOOK) else ""
@@ -184,6 +192,7 @@ class Book:
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk, False)
                 fed += len(chunk)
+                # expat keeps a tag that does not end until it does, however much memory that takes.
                 if fed - parser.CurrentByteIndex > _TOKEN:
                     raise damaged()
                 yield
@@ -363,7 +372,7 @@ def _sheet_handlers(reader: _Reader, ready: list[tuple[int, list[str]]]) -> _Han
         if name == unit:
             in_cell = False
             place = len(row)
-            # Nearly every cell says that it is the next one; the others are looked at with care.
+            # Nearly every cell says that it is the next one; the others are checked.
             if place >= width or cell.get("r") != letters[place] + at:
                 reader.move(row, cell)
             if formula:
@@ -507,6 +516,7 @@ def _number(found: str) -> str:
         value = Decimal(found)
     except InvalidOperation:
         raise damaged() from None
+    # The size first: int() of 1e999999 would have a million digits.
     if value.is_finite() and value.adjusted() < 20 and value == value.to_integral_value():
         return NumberText(f"{int(value)}")
     return NumberText(found)
