@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from typing import Any, overload
 
 from attrs import field, frozen
@@ -219,6 +220,19 @@ def age_on(birth_date: dt.date, day: dt.date) -> int:
     # relativedelta puts a birthday of 29 February on the 28th of a common year.
     years = day.year - birth_date.year
     return years if birth_date + relativedelta(years=years) <= day else years - 1
+
+
+def months_in_a_row(months: Collection[Month], until: Month) -> int:
+    """How many months follow one another up to a month, itself included; 0 where it is not there.
+
+    Examples:
+        >>> months_in_a_row({Month(2025, 1), Month(2025, 3), Month(2025, 4)}, Month(2025, 4))
+        2
+    """
+    count = 0
+    while until - count in months:
+        count += 1
+    return count
 
 
 def birthday(day: dt.date, years: int) -> dt.date:

@@ -21,7 +21,7 @@ from kopdes_jamsos.coverage.duties import participants
 from kopdes_jamsos.enrolment import OPEN_TO
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
-from kopdes_jamsos.law.ages import jkp_entry, past_pension_age
+from kopdes_jamsos.law.ages import bpu_age, jkp_age, past_pension_age
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date, months_after
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment
@@ -164,18 +164,16 @@ class ConditionReader:
     def bpu_age(self) -> None:
         """Age limit of BPU on registration: convention `bpu-age`."""
         case = self.case
-        limit = case.law.series("obligations.bpu_registration_age").in_force(
-            Month.of(case.registration)
-        )
-        if limit is None:
+        found = bpu_age(case.law, case.registration, case.birth_date)
+        if found is None:
             self.taken.append("bpu-age-not-given")
-        elif case.birth_date is None:
+        elif case.birth_date is None or found.met is None:
             self.missing.append("birth_date")
         else:
-            why = Note.of("bpu-registration-age", years=limit.value)
-            met = age_on(case.birth_date, case.registration) < limit.value
-            self.add("bpu-registration-age", met, why, limit)
-            if met and age_on(case.birth_date, case.on) >= limit.value:
+            years = found.limit.value
+            why = Note.of("bpu-registration-age", years=years)
+            self.add("bpu-registration-age", found.met, why, found.limit)
+            if found.met and age_on(case.birth_date, case.on) >= years:
                 self.taken.append("bpu-age")
 
     def pension_age(self) -> None:
@@ -201,18 +199,13 @@ class ConditionReader:
     def jkp(self) -> None:
         """Age on registration, membership of JKN, and the programmes of the business scale."""
         case = self.case
-        month = Month.of(case.on)
-        ages = case.law.series("jkp.registration_age")
-        ages.on(case.on)
-        entry, limit = jkp_entry(ages, case.registration)
-        if case.birth_date is None:
+        age = jkp_age(case.law, case.registration, case.birth_date)
+        if age.met is None:
             self.missing.append("birth_date")
         else:
-            met = age_on(case.birth_date, entry) < limit.value
-            why = Note.of("jkp-registration-age", years=limit.value)
-            self.add("jkp-registration-age", met, why, limit)
-            if not met and age_on(case.birth_date, case.registration) < limit.value:
-                self.taken.append("jkp-entry-age")
+            why = Note.of("jkp-registration-age", years=age.limit.value)
+            self.add("jkp-registration-age", age.met, why, age.limit)
+            self.taken.extend(age.assumptions)
         accepted = case.law.series("obligations.jkp_jkn").on(case.on)
         if case.jkn is None:
             self.missing.append("jkn")
@@ -226,7 +219,7 @@ class ConditionReader:
             self.missing.append("programs")
         if case.scale is None or case.programs is None:
             return
-        needed = case.law.value("jkp.programs_needed", month).entry(case.scale)
+        needed = case.law.value_on("jkp.programs_needed", case.on).entry(case.scale)
         why = Note.of("jkp-programs-of-scale", programs=sorted(needed.value), scale=case.scale)
         self.add("jkp-programs", needed.value <= case.programs, why, needed)
 

@@ -17,7 +17,7 @@ from kopdes_jamsos.coverage.report import CoverReport, read_report
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import Month, check_date, check_month, months_in_a_row
 from kopdes_jamsos.programs import Program, choose
 from kopdes_jamsos.workdays import Holidays
 
@@ -198,11 +198,8 @@ class Participation(Membership):
             >>> part.consecutive_months(kj.JKM, until=kj.Month(2025, 5))
             5
         """
-        paid = set(self.paid_months(program, until, holidays=holidays, law=law))
-        count = 0
-        while until - count in paid:
-            count += 1
-        return count
+        paid = self.paid_months(program, until, holidays=holidays, law=law)
+        return months_in_a_row(frozenset(paid), until)
 
     def cover(
         self,

@@ -1,35 +1,85 @@
-"""Limits of age that several rooms ask for: entry into JKP, end of JP."""
+"""Limits of age that several modules ask for: registration of a BPU, entry into JKP, end of JP."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from attrs import frozen
+
 from kopdes_jamsos.law.book import LawBook
 from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.law.values import DatedValue, Series
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.months import Month, age_on
 
 
-def jkp_entry(ages: Series, registered_on: dt.date) -> tuple[dt.date, DatedValue]:
-    """Day on which a wage earner came into JKP, and the age limit of that day.
+@frozen
+class EntryAge:
+    """Whether somebody was young enough when registering.
+
+    Attributes:
+        limit: The age limit, for those who are younger.
+        met: Whether the person was younger; None where the birth date is not known.
+        assumptions: Identifiers of the conventions that decided it.
+    """
+
+    limit: DatedValue
+    met: bool | None
+    assumptions: tuple[str, ...] = ()
+
+
+def bpu_age(
+    law: LawBook, registered_on: dt.date, birth_date: dt.date | None = None
+) -> EntryAge | None:
+    """Age of a BPU on registration; None where no limit is known for that day.
+
+    Args:
+        law: Book of law.
+        registered_on: Day of registration.
+        birth_date: Birth date, where known.
+
+    Examples:
+        >>> found = bpu_age(kj.LAW, dt.date(2025, 7, 3), dt.date(1960, 7, 3))
+        >>> found.limit.value, found.met
+        (65, False)
+    """
+    series = law.series("obligations.bpu_registration_age")
+    limit = series.in_force(Month.of(registered_on))
+    if limit is None:
+        return None
+    met = None if birth_date is None else age_on(birth_date, registered_on) < limit.value
+    return EntryAge(limit, met)
+
+
+def jkp_age(law: LawBook, registered_on: dt.date, birth_date: dt.date | None = None) -> EntryAge:
+    """Age of a wage earner when coming into JKP.
 
     PP 37/2021 Pasal 4 ayat (2) huruf b: younger than the limit when registering. Whoever was
     insured before JKP began came in on its first day (Pasal 5); that the age of that day counts is
     convention `jkp-entry-age`.
 
     Args:
-        ages: Series `jkp.registration_age`.
+        law: Book of law.
         registered_on: Day of first registration with the agency.
+        birth_date: Birth date, where known.
 
     Raises:
         BeforeDataError: code `before-data`: the book does not know JKP.
 
     Examples:
-        >>> ages = kj.LAW.series("jkp.registration_age")
-        >>> entry, limit = jkp_entry(ages, dt.date(2016, 1, 1))
-        >>> str(entry), limit.value
-        ('2021-02-02', 54)
+        >>> found = jkp_age(kj.LAW, dt.date(2016, 1, 1), dt.date(1966, 1, 1))
+        >>> found.limit.value, found.met, found.assumptions
+        (54, False, ('jkp-entry-age',))
     """
+    entry, limit = jkp_entry(law.series("jkp.registration_age"), registered_on)
+    if birth_date is None:
+        return EntryAge(limit, None)
+    met = age_on(birth_date, entry) < limit.value
+    by_entry = not met and age_on(birth_date, registered_on) < limit.value
+    return EntryAge(limit, met, ("jkp-entry-age",) if by_entry else ())
+
+
+def jkp_entry(ages: Series, registered_on: dt.date) -> tuple[dt.date, DatedValue]:
+    """Day on which a wage earner came into JKP, and the age limit of that day; see `jkp_age`."""
     first = ages.values[0].begins if ages.values else registered_on
     entry = max(registered_on, first)
     return entry, ages.on(entry)
