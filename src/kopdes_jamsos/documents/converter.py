@@ -26,6 +26,7 @@ from kopdes_jamsos.benefits.events import Event, Side
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.documents.shapes import EVENTS, TAGS
 from kopdes_jamsos.documents.text import MOST_FAULTS
+from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Finding, Nik, VillageCode
 from kopdes_jamsos.law import Evidence, LawBook
@@ -34,16 +35,12 @@ from kopdes_jamsos.law.instruments import read_conventions
 from kopdes_jamsos.money import LARGEST, PARTS, Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import (
-    BPUGroup,
-    BusinessScale,
     Choice,
-    Funding,
     Leaving,
     Payer,
     Program,
     RiskClass,
     SchoolLevel,
-    Sector,
     Segment,
     Transport,
 )
@@ -496,23 +493,11 @@ def _check_words(*said: Callable[[Language], str]) -> None:
 
 
 # The enumerations whose members a note may hold, by the names of their classes.
-CHOICES: dict[str, type[Choice]] = {
-    kind.__name__: kind
-    for kind in (
-        BPUGroup,
-        BusinessScale,
-        Funding,
-        Leaving,
-        Payer,
-        Program,
-        Recipient,
-        SchoolLevel,
-        Sector,
-        Segment,
-        Side,
-        Transport,
-    )
+_CHOICES: set[type[Choice]] = {
+    *(fact.kind for segment in Segment for fact in facts_of(segment) if fact.is_text),
+    *(Leaving, Payer, Program, Recipient, SchoolLevel, Segment, Side, Transport),
 }
+CHOICES = {kind.__name__: kind for kind in sorted(_CHOICES, key=lambda kind: kind.__name__)}
 
 
 def _write_figure(made: Converter, figure: Any) -> Any:

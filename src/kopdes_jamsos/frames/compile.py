@@ -60,7 +60,8 @@ FACTS, SHARES, WHY, BASE, CAPPED, AMOUNTS, BY_PAYER, TOTAL = range(8)
 _REMEDIES = {
     Reason.REFUSED_RISK_CLASS: "Give the column or the constant risk_class, which decides JKK.",
     Reason.REFUSED_PROGRAM: "Give programmes, and such as are open to the segment.",
-    Reason.REFUSED_FACT_MISSING: "Give group, sector and funding, which decide a relief of BPU.",
+    Reason.REFUSED_FACT_MISSING: "Give the facts that decide a relief, such as "
+    f"{', '.join(name for name, fact in IN_COLUMNS[Segment.BPU].items() if fact.is_text)}.",
 }
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from kopdes_jamsos.enrolment import ENROLMENTS, facts_of
 from kopdes_jamsos.errors import RosterError, UnknownChoiceError, show
 from kopdes_jamsos.law import Evidence
 
@@ -60,7 +61,12 @@ def _read() -> Mapping[str, Table]:
             name: Table(
                 name=name,
                 holds=data["holds"],
-                columns=MappingProxyType({key: tuple(v) for key, v in data["columns"].items()}),
+                columns=MappingProxyType(
+                    {
+                        **{key: tuple(v) for key, v in data["columns"].items()},
+                        **(_other_facts(data["columns"]) if data["holds"] == "person" else {}),
+                    }
+                ),
                 required=tuple(data["required"]),
                 unused=tuple(data["unused"]),
                 source=data["source"],
@@ -70,6 +76,13 @@ def _read() -> Mapping[str, Table]:
             for name, data in tomllib.loads(text).items()
         }
     )
+
+
+def _other_facts(columns: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
+    """Headings for choices of an enrolment that the file does not name: those of the fields."""
+    facts = [fact for segment in ENROLMENTS for fact in facts_of(segment)]
+    names = (fact.name for fact in facts if fact.is_text and fact.column)
+    return {name: (name,) for name in names if name not in columns}
 
 
 def tables() -> tuple[Table, ...]:
