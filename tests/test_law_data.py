@@ -6,7 +6,6 @@ and the table of evidence in the README. If the change is meant, write both anew
 the changelog under Rule changes.
 """
 
-import ast
 import copy
 import datetime as dt
 import json
@@ -315,66 +314,15 @@ def test_levy_rows_have_unique_names_and_stand_in_the_file_of_their_program() ->
         assert all(row["id"].startswith(f"{name}-") for row in FILES[name]["levy"])
 
 
-# Section 5 of the design.
-CONVENTIONS = {
-    "band-gap",
-    "round-line",
-    "late-month",
-    "due-next-working-day",
-    "bpu-age",
-    "jkm-three-months",
-    "relief-group",
-    "village-funding",
-    "incapacity-day",
-    "several-disabilities",
-    "jp-after-pension-age",
-    "jp-broken-year",
-    "jp-floor-after-share",
-    "segment-default",
-}
-
-
-def named_in_code() -> set[str]:
-    """Conventions that the library can append to `assumptions`, give as one, or look up."""
-    names: set[str] = set()
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            given = [word.value for word in node.keywords if word.arg == "assumption"]
-            if ast.unparse(node.func).endswith(("assumptions.append", ".convention")):
-                given += node.args
-            names |= {
-                part.value
-                for item in given
-                for part in ast.walk(item)
-                if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value
-            }
-    return names
-
-
-def texts_in_code() -> set[str]:
-    return {
-        node.value
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-
-
-def test_conventions_are_those_of_the_design_and_those_that_results_name() -> None:
-    in_code = named_in_code()
+def test_reliefs_name_conventions_that_there_are() -> None:
     reliefs = FILES["relief"].values()
     unstated = {name for row in reliefs for name in row.get("unstated", {}).values()}
     readings = {name for row in reliefs for name in row.get("readings", {})}
     otherwise = {its["otherwise"] for row in reliefs for its in row.get("readings", {}).values()}
-    in_data = unstated | readings | otherwise
 
-    assert {"round-line", "band-gap", "carried-forward", "what-if"} <= in_code
     assert unstated == {"relief-settled"}
     assert otherwise == {"relief-group", "village-funding"}
-    assert CONVENTIONS | in_code | in_data <= set(FILES["conventions"]["names"])
-    assert set(FILES["conventions"]["names"]) - CONVENTIONS - in_data <= texts_in_code()
+    assert unstated | readings | otherwise <= set(FILES["conventions"]["names"])
 
 
 # --- figures ----------------------------------------------------------------------------------
