@@ -115,7 +115,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], type]] = {
 }
 # What the readers hand out, made by their own code from checked cells.
 OUTPUTS = {
-    "Business", "Entry", "Gap", "Gathered", "Particulars", "Profile", "Progress", "Revision",
+    "Business", "Entry", "UploadGap", "Gathered", "Particulars", "Profile", "Progress", "Revision",
     "Roster", "RosterFinding", "Table", "Tally", "Upload", "UploadColumn",
 }  # fmt: skip
 # They take no arguments.

@@ -610,11 +610,11 @@ def test_a_finding_shows_its_place_and_never_its_value() -> None:
 
 
 def test_every_code_has_its_sentences_and_no_sentence_lacks_a_code() -> None:
-    from kopdes_jamsos.rosters.findings import GRADES
+    from kopdes_jamsos.rosters.findings import SEVERITIES
     from kopdes_jamsos.wording.language import words
 
     assert set(words("id").tables["roster"]) == {
-        f"{code}.{part}" for code in GRADES for part in ("message", "remedy")
+        f"{code}.{part}" for code in SEVERITIES for part in ("message", "remedy")
     }
 
 

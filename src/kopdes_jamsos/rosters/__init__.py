@@ -20,10 +20,10 @@ from kopdes_jamsos.rosters.progress import Progress
 from kopdes_jamsos.rosters.reading import Entry, Roster, Scan, read, scan
 from kopdes_jamsos.rosters.tables import Table, tables
 from kopdes_jamsos.rosters.upload import (
-    Gap,
     Revision,
     Upload,
     UploadColumn,
+    UploadGap,
     prepare_upload,
     revisions,
 )
@@ -32,7 +32,6 @@ __all__ = [
     "Business",
     "Corrections",
     "Entry",
-    "Gap",
     "Gathered",
     "Limits",
     "Particulars",
@@ -46,6 +45,7 @@ __all__ = [
     "Tally",
     "Upload",
     "UploadColumn",
+    "UploadGap",
     "gather",
     "prepare_upload",
     "read",

@@ -11,13 +11,14 @@ from typing import Literal, TypeAlias
 from attrs import Factory, define, field, frozen
 
 from kopdes_jamsos.basis import Note
+from kopdes_jamsos.identity.findings import Severity
 from kopdes_jamsos.wording import Language
 from kopdes_jamsos.wording.sentences import sentence
 
-Grade: TypeAlias = Literal["error", "warning", "info"]
+RosterSeverity: TypeAlias = Literal["error"] | Severity
 
 # Each code, how much it means, and whether it keeps the row from being taken.
-_REFUSED: dict[str, Grade] = {
+_REFUSED: dict[str, RosterSeverity] = {
     "cooperative-given": "info",
     "cooperative-unknown": "error",
     "kbli-unreadable": "error",
@@ -33,7 +34,7 @@ _REFUSED: dict[str, Grade] = {
     "village-head-officer": "error",
     "village-unknown": "error",
 }
-_TAKEN: dict[str, Grade] = {
+_TAKEN: dict[str, RosterSeverity] = {
     "amount-unreadable": "warning",
     "birth-date-differs": "warning",
     "birth-date-impossible": "warning",
@@ -87,7 +88,7 @@ _TAKEN: dict[str, Grade] = {
     "village-head-perhaps": "warning",
     "village-unreadable": "warning",
 }
-GRADES: dict[str, Grade] = {**_REFUSED, **_TAKEN}
+SEVERITIES: dict[str, RosterSeverity] = {**_REFUSED, **_TAKEN}
 
 
 @frozen(kw_only=True)
@@ -123,9 +124,9 @@ class RosterFinding:
     repaired: str | None = field(default=None, repr=False)
 
     @property
-    def grade(self) -> Grade:
+    def severity(self) -> RosterSeverity:
         """How much it means: "error", "warning" or "info"."""
-        return GRADES[self.code]
+        return SEVERITIES[self.code]
 
     @property
     def refuses(self) -> bool:

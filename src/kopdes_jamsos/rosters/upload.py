@@ -140,7 +140,7 @@ def revisions() -> tuple[Revision, ...]:
 
 
 @frozen(kw_only=True)
-class Gap:
+class UploadGap:
     """What the upload needs of a person and the roster does not have.
 
     Attributes:
@@ -153,7 +153,7 @@ class Gap:
             person has reached the age at which no BPU is registered any more.
 
     Examples:
-        >>> gap = kj.rosters.Gap(file="a.csv", row=2, ref="P-1", column="UPAH", must=False)
+        >>> gap = kj.rosters.UploadGap(file="a.csv", row=2, ref="P-1", column="UPAH", must=False)
         >>> gap.message("id")
         'Kolom ini ditanyakan dan belum ada.'
     """
@@ -172,7 +172,9 @@ class Gap:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> kj.rosters.Gap(file="a.csv", row=2, ref="P-1", column="UPAH", must=True).message()
+            >>> kj.rosters.UploadGap(
+            ...     file="a.csv", row=2, ref="P-1", column="UPAH", must=True
+            ... ).message()
             'The column is compulsory and missing.'
         """
         code = self.reason if self.reason != "missing" else "must" if self.must else "asked"
@@ -200,7 +202,7 @@ class Upload:
 
     revision: Revision
     rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
-    gaps: tuple[Gap, ...] = field(repr=False)
+    gaps: tuple[UploadGap, ...] = field(repr=False)
     people: tuple[tuple[str, int], ...] = field(repr=False)
     findings: tuple[RosterFinding, ...] = field(default=(), repr=False)
 
@@ -350,7 +352,7 @@ def prepare_upload(
     given = all_of(Entry, entries, "An upload needs entries.", "Give those of a Roster.")
     check_edits(corrections)
     rows: list[tuple[Cell, ...]] = []
-    gaps: list[Gap] = []
+    gaps: list[UploadGap] = []
     people: list[tuple[str, int]] = []
     corrected = {} if corrections is None else corrections.cells
     names = {normal(column.name) for column in chosen.columns}
@@ -427,9 +429,9 @@ def _cells(
     known: Mapping[str, object],
     constants: Mapping[str, str],
     edits: Mapping[str | None, str],
-) -> tuple[tuple[Cell, ...], list[Gap]]:
+) -> tuple[tuple[Cell, ...], list[UploadGap]]:
     cells: list[Cell] = []
-    gaps: list[Gap] = []
+    gaps: list[UploadGap] = []
     ref = entry.person.ref if entry.person is not None else None
     for column in columns:
         value = known.get(column.origin) if column.origin else None
@@ -443,7 +445,7 @@ def _cells(
         wrong = given is not None and cell is None and column.need != "system"
         if wrong or (cell is None and column.need in ("must", "asked")):
             gaps.append(
-                Gap(
+                UploadGap(
                     file=entry.file,
                     row=entry.row,
                     ref=ref,
@@ -457,7 +459,7 @@ def _cells(
 
 def _too_old(
     entry: Entry, columns: Sequence[UploadColumn], cells: Sequence[Cell], on: dt.date
-) -> Iterator[Gap]:
+) -> Iterator[UploadGap]:
     """The gap of somebody whom the agency does not register as BPU any more."""
     person = entry.person
     if person is None or not any(isinstance(each, BPUEnrolment) for each in person.enrolments):
@@ -472,7 +474,7 @@ def _too_old(
                 birth_date=_date(cell),
             )
             if not answer.eligible:
-                yield Gap(
+                yield UploadGap(
                     file=entry.file,
                     row=entry.row,
                     ref=person.ref,
