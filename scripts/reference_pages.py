@@ -92,6 +92,7 @@ def reference_pages() -> dict[str, str]:
                 "      show_root_toc_entry: true",
                 "      show_root_full_path: false",
                 "      heading_level: 2",
+                *(["      inherited_members: false"] if page == "errors" else []),
                 "",
             ]
         found[f"reference/{page}.md"] = "\n".join(text).rstrip() + "\n"

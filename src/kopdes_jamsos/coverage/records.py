@@ -26,7 +26,6 @@ from kopdes_jamsos.programs import Segment
 UnallocatedCode: TypeAlias = Literal[
     "before-joining", "after-end", "month-twice", "too-far-ahead", "lapsed-month"
 ]
-Bases: TypeAlias = tuple[tuple[Month, Rupiah], ...]
 
 
 def _is_month(_: Any, attribute: Any, value: Any) -> None:
@@ -200,7 +199,7 @@ class Membership:
     enrolment: PUEnrolment | BPUEnrolment = field(validator=is_a(PUEnrolment, BPUEnrolment))
     joined: dt.date = field(kw_only=True, validator=_is_day)
     ended: dt.date | None = field(default=None, kw_only=True, validator=is_date)
-    bases: Bases = field(
+    bases: tuple[tuple[Month, Rupiah], ...] = field(
         default=(), kw_only=True, repr=False, converter=_bases, validator=_are_bases
     )
     payments: tuple[Payment, ...] = field(
