@@ -7,7 +7,6 @@ reliefs too (PP 49/2020, PP 7/2025 with PP 36/2025, PP 50/2025).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -19,6 +18,7 @@ from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import Citation, Evidence, Levy
+from kopdes_jamsos.law.brackets import band_of, over_slices
 from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
@@ -195,12 +195,11 @@ def _base(
     base: Rupiah = getattr(enrolment, _base_facts()[levy.segment, levy.base])
     if levy.base is Base.CONTRACT:
         notes.append(Note.of("once-per-project"))
-        return base, _over_slices(levy, base)
+        return base, over_slices(levy.slices, base)
     if levy.base is Base.BAND:
-        band = levy.bands[bisect_right(levy.bands, base, key=lambda band: band.lower) - 1]
+        band, between = band_of(levy.bands, base)
         notes.append(Note.of("band", number=band.number))
-        if band.upper is not None and base > band.upper:
-            assumptions.append("band-gap")
+        assumptions.extend(between)
         base = band.base
     elif base == 0:
         notes.append(Note.of("zero-wage"))
@@ -208,14 +207,6 @@ def _base(
         base = levy.ceiling
         notes.append(Note.of("ceiling", ceiling=levy.ceiling))
     return base, base * rate.ppm if rate else 0
-
-
-def _over_slices(levy: Levy, value: Rupiah) -> int:
-    limits = [part.above for part in levy.slices[1:]]
-    total = 0
-    for part, upper in zip(levy.slices, (*limits, value), strict=True):
-        total += max(0, min(value, upper) - part.above) * part.rate.ppm
-    return total
 
 
 def _risk_class(enrolment: Enrolment, program: Program) -> Any:
