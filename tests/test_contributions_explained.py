@@ -1,4 +1,4 @@
-"""What contributions hand on beside amounts: words, days, order, conventions, who is missing."""
+"""What explains a contribution beside its amount: words, days, order, conventions, the missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What benefits hand on beside the total: words, conditions, conventions, articles, subtotals."""
+"""What explains a benefit beside its total: words, conditions, conventions, articles, subtotals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What coverage hands on beside the answer: who, where it stands, and sentences that are whole."""
+"""What explains an answer about coverage: who is meant, where it stands, whole sentences."""
 
 from __future__ import annotations
 

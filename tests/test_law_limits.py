@@ -1,4 +1,4 @@
-"""What the law reader hands on beside figures: places, remarks, conditions that are not there."""
+"""Limits of the law reader: of a change, of a carried book, of rules by the day; and articles."""
 
 from __future__ import annotations
 
