@@ -45,7 +45,8 @@ def test_an_entry_of_a_changed_mapping_has_no_changed_entries_itself() -> None:
 def test_a_relief_for_which_arrears_do_not_matter_assumes_nothing() -> None:
     (transport,) = kj.LAW.reliefs(kj.JKK, kj.Segment.BPU, kj.Month(2026, 2))
 
-    assert (transport.assumes, transport.labour_intensive) == ("", False)
+    found = {condition.fact.name: condition.unstated for condition in transport.conditions}
+    assert found == {"sector": "", "group": "", "funding": ""}
 
 
 def test_a_value_unknown_on_a_day_is_said_to_be_unknown() -> None:
