@@ -16,7 +16,6 @@ import datetime as dt
 import runpy
 import time
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -27,20 +26,20 @@ MONTHS = [kj.Month(2026, 1) + number for number in range(12)]
 # Nobody's wage is involved: BPU in JKK and JKM, paid by the cooperative for them.
 CONSTANTS = {"segment": "BPU", "jkk": True, "jkm": True, "funding": "cooperative"}
 BEFORE = kj.LAW.as_known(dt.date(2025, 12, 21))  # PP 50/2025 is of 22 December 2025
-READINGS: dict[str, dict[str, Any]] = {
-    "without PP 50/2025": {"law": BEFORE},
-    "with it, by its text": {},
-    "with it, as practised": {"relief_as_practised": True},
+READINGS = {
+    "without PP 50/2025": BEFORE,
+    "with it, by its text": kj.LAW,
+    "with it, as practised": kj.LAW.with_reading("relief-as-practised"),
 }
 
 
 def totals(people: pl.DataFrame) -> pl.DataFrame:
     """Rupiah by province and month, a column for each reading."""
     parts = []
-    for reading, arguments in READINGS.items():
+    for reading, law in READINGS.items():
         for month in MONTHS:
             owed = kj.frames.bill(
-                people, by=["province"], month=month, constants=CONSTANTS, **arguments
+                people, by=["province"], month=month, constants=CONSTANTS, law=law
             )
             parts.append(
                 owed.select(

@@ -52,7 +52,8 @@ def million(amount: int) -> str:
 def print_plans() -> None:
     """The plans of the programme, by what they cost."""
     officers = kj.scenarios.all_officers(start=START, months=YEAR)
-    practised = kj.scenarios.all_officers(start=START, months=YEAR, relief_as_practised=True)
+    law = kj.LAW.with_reading("relief-as-practised")
+    practised = kj.scenarios.all_officers(start=START, months=YEAR, law=law)
     everyone = kj.scenarios.officers_then_members(
         start=START, members_from=HALF_YEAR_LATER - 3, months=YEAR
     )

@@ -18,3 +18,9 @@ def unannounced(path: str, *, law: kj.LawBook = kj.LAW) -> kj.Month:
     until = law.series(path).latest().until
     assert until is not None, f"{path} has no end"
     return until + 1
+
+
+def read_by(*, practised: bool = False, public: bool = False) -> kj.LawBook:
+    """The law with the relief of PP 50/2025 as practised, and with the village budget as public."""
+    law = kj.LAW.with_reading("relief-as-practised") if practised else kj.LAW
+    return law.with_reading("village-funding-public") if public else law

@@ -29,8 +29,6 @@ JOB: dict[str, object] = {
     "law": kj.LAW,
     "columns": {},
     "constants": {},
-    "relief_as_practised": False,
-    "village_budget_is_public": False,
 }
 # Name: what to call, and arguments that it takes.
 CALLS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {

@@ -124,7 +124,8 @@ def test_the_other_reading_of_the_fine_of_jht() -> None:
         kj.PUEnrolment(wage=5_000_000, programs={kj.JHT}), joined=dt.date(2025, 6, 1)
     )
     assert arrears(part, 2025, 7, 16).fine == 5_700
-    assert arrears(part, 2025, 7, 16, jht_employer_share_only=True).fine == 3_700
+    reading = kj.LAW.with_reading("late-jht-employer-share")
+    assert arrears(part, 2025, 7, 16, law=reading).fine == 3_700
 
 
 def test_a_book_that_does_not_know_a_programme_has_no_arrears_of_it() -> None:
@@ -156,7 +157,6 @@ def test_before_the_law_nothing_can_be_said(enrolment: kj.PUEnrolment | kj.BPUEn
         ({"participations": [JKM]}, kj.errors.InvalidFactError),
         ({"on": "2025"}, kj.errors.InvalidDateError),
         ({"law": None}, kj.errors.InvalidFactError),
-        ({"jht_employer_share_only": None}, kj.errors.InvalidFactError),
         ({"holidays": "x"}, kj.errors.UnknownChoiceError),
     ],
 )

@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.fixed_law import LAW
+from tests.fixed_law import LAW, read_by
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.contributions.levies import Readings, read_levy
+from kopdes_jamsos.contributions.levies import read_levy
 
 NOVEMBER = kj.Month(2026, 11)
 
@@ -71,14 +71,14 @@ class TestReadings:
     def test_the_relief_as_practised_reaches_groups_a_and_c_and_is_named(self, group: str) -> None:
         enrolment = bpu(**{**INDEPENDENT, "group": group})
         by_the_text = kj.assess(enrolment, NOVEMBER)
-        practised = kj.assess(enrolment, NOVEMBER, relief_as_practised=True)
+        practised = kj.assess(enrolment, NOVEMBER, law=read_by(practised=True))
         assert (by_the_text.total, by_the_text.assumptions) == (16_800, ("relief-group",))
         assert (practised.total, practised.assumptions) == (8_400, ("relief-as-practised",))
 
     def test_the_village_budget_is_not_public_money_unless_said(self) -> None:
         enrolment = bpu(**{**INDEPENDENT, "funding": "village"})
         relieved = kj.assess(enrolment, NOVEMBER)
-        full = kj.assess(enrolment, NOVEMBER, village_budget_is_public=True)
+        full = kj.assess(enrolment, NOVEMBER, law=read_by(public=True))
         assert (relieved.total, relieved.assumptions) == (8_400, ("village-funding",))
         assert (full.total, full.assumptions) == (16_800, ("village-funding-public",))
 
@@ -366,7 +366,7 @@ def test_a_line_that_rests_on_an_unverified_value_warns() -> None:
     (levy,) = kj.LAW.levies(kj.JKM, kj.Segment.PU, NOVEMBER)
     doubtful = attrs.evolve(levy, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)
     with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jkm\.rate_pu"):
-        line = read_levy(doubtful, pu(kj.JKM), Readings())
+        line = read_levy(doubtful, pu(kj.JKM), ())
     assert line.evidence is kj.Evidence.UNVERIFIED
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.fixed_law import read_by
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.wording import languages
@@ -111,12 +112,13 @@ def test_a_bill_reads_reliefs_as_it_is_told() -> None:
     driver = attrs.evolve(TRADER, sector="transport", funding="self")
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[driver])])
     month = kj.Month(2026, 2)
-    told = kj.bill(whole, month, relief_as_practised=True)
+    law = read_by(practised=True)
+    told = kj.bill(whole, month, law=law)
 
-    assert told.total == kj.assess(driver, month, relief_as_practised=True).total == 8_400
+    assert told.total == kj.assess(driver, month, law=law).total == 8_400
     assert kj.bill(whole, month).total == kj.assess(driver, month).total == 16_800
-    assert told.readings.relief_as_practised is True
-    assert kj.bill(whole, month).readings.relief_as_practised is False
+    assert told.law.readings == ("relief-as-practised",)
+    assert kj.bill(whole, month).law.readings == ()
 
 
 def test_a_bill_names_all_who_are_missing_and_what_to_do() -> None:
@@ -158,7 +160,7 @@ def test_village_money_counts_as_public_only_if_that_is_said() -> None:
         kj.bill(whole, month).total == kj.contributions.collective_bill(whole, month).total == 8_400
     )
     for ask in (kj.bill, kj.contributions.collective_bill):
-        assert ask(whole, month, village_budget_is_public=True).total == 16_800
+        assert ask(whole, month, law=read_by(public=True)).total == 16_800
 
 
 def test_totals_are_told_in_rupiah_and_stand_at_the_foot() -> None:

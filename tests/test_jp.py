@@ -118,7 +118,8 @@ def test_a_parent_has_a_fifth_and_a_child_after_the_spouse_a_quarter() -> None:
 def test_the_floor_comes_after_the_share_unless_said() -> None:
     member = [worker(wage=3_000_000)]
     after = pension_of(kj.benefits.pension(member, DAY, "parent"))
-    before = pension_of(kj.benefits.pension(member, DAY, "parent", floor_after_share=False))
+    reading = kj.LAW.with_reading("jp-floor-before-share")
+    before = pension_of(kj.benefits.pension(member, DAY, "parent", law=reading))
 
     assert after.amount == 411_400
     assert "jp-floor-after-share" in after.assumptions
@@ -126,9 +127,7 @@ def test_the_floor_comes_after_the_share_unless_said() -> None:
     assert "jp-floor-before-share" in before.assumptions
     assert (
         "jp-floor-before-share"
-        not in pension_of(
-            kj.benefits.pension(member, DAY, "disability", floor_after_share=False)
-        ).assumptions
+        not in pension_of(kj.benefits.pension(member, DAY, "disability", law=reading)).assumptions
     )
 
 

@@ -734,6 +734,9 @@ def test_a_book_carries_its_readings_and_what_counts_as_a_holiday() -> None:
 def test_the_readings_are_conventions_and_their_names_stand_in_the_data() -> None:
     assert read_readings() == READINGS
     assert set(READINGS) <= set(read_conventions())
+    assert {name for row in read_file("relief").values() for name in row.get("readings", ())} == {
+        *READINGS[:2]
+    }
     for name in READINGS:
         assert kj.LAW.with_reading(name).readings == (name,)
 

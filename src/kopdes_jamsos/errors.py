@@ -208,7 +208,7 @@ class DocumentFault(NamedTuple):
 
     Examples:
         >>> text = (
-        ...     '{"kind": "person", "schema_version": 2, "data": {"type": "officer", "nama": ""}}'
+        ...     '{"kind": "person", "schema_version": 3, "data": {"type": "officer", "nama": ""}}'
         ... )
         >>> try:
         ...     kj.from_json(text, "person")

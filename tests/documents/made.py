@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from tests.fixed_law import read_by
 from tests.properties.helpers import billed, in_its_month
 
 import kopdes_jamsos as kj
@@ -59,7 +60,8 @@ def books() -> SearchStrategy[kj.LawBook]:
             kj.LAW,
             kj.LAW,
             kj.LAW.as_known(dt.date(2026, 10, 1)),
-            kj.LAW.carried_forward(month),
+            kj.LAW.carried_forward(month).with_holidays("weekends"),
+            kj.LAW.with_reading("jp-floor-before-share"),
             changed.with_change("jkk.rate_pu.low", kj.percent("0.9"), since=kj.Month(2021, 1)),
         ]
     )
@@ -68,16 +70,14 @@ def books() -> SearchStrategy[kj.LawBook]:
 @st.composite
 def assessments(draw: DrawFn) -> kj.Assessment:
     enrolment, month = draw(in_its_month(enrolments))
-    flags: dict[str, Any] = {
-        name: draw(st.booleans()) for name in ("relief_as_practised", "village_budget_is_public")
-    }
-    return kj.assess(enrolment, month, **flags)
+    law = read_by(practised=draw(st.booleans()), public=draw(st.booleans()))
+    return kj.assess(enrolment, month, law=law)
 
 
 @st.composite
 def bills(draw: DrawFn) -> kj.Bill:
     cooperative, month = draw(billed())
-    return kj.bill(cooperative, month, relief_as_practised=draw(st.booleans()))
+    return kj.bill(cooperative, month, law=read_by(practised=draw(st.booleans())))
 
 
 @st.composite
@@ -94,7 +94,6 @@ def entitlements(draw: DrawFn) -> kj.Entitlement:
         "inflation": draw(given),
         "crediting": draw(st.sampled_from(kj.benefits.Crediting)),
         "has_tax_number": draw(_FLAG),
-        "floor_after_share": draw(st.booleans()),
         "law": draw(books()),
     }
     event, members = draw(events()), draw(st.lists(participations(), min_size=1, max_size=2))

@@ -19,7 +19,7 @@ MEMBER: dict[str, Any] = {
 
 
 def text_of(data: object, **envelope: object) -> str:
-    return json.dumps({"kind": "person", "schema_version": 2, **envelope, "data": data})
+    return json.dumps({"kind": "person", "schema_version": 3, **envelope, "data": data})
 
 
 def faults(text: Any, kind: str = "person") -> list[tuple[str, str]]:
@@ -77,7 +77,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
         ('{"kind": "person", "schema_version": true}', ("$.schema_version", "missing-key")),
         (text_of(MEMBER, kind="bill"), ("$.kind", "wrong-kind")),
         (text_of(MEMBER, kind="payslip"), ("$.kind", "wrong-kind")),
-        (text_of(MEMBER, schema_version=3), ("$.schema_version", "unknown-version")),
+        (text_of(MEMBER, schema_version=4), ("$.schema_version", "unknown-version")),
         (text_of(MEMBER, schema_version=0), ("$.schema_version", "unknown-version")),
         (text_of(MEMBER, redacted=True), ("$.redacted", "redacted")),
         (text_of(MEMBER, more=1), ("$", "unknown-key")),
@@ -148,7 +148,7 @@ def test_the_words_of_a_class_are_kept_back_where_they_repeat_the_document() -> 
     text = json.dumps(
         {
             "kind": "participation",
-            "schema_version": 2,
+            "schema_version": 3,
             "data": {
                 "enrolment": MEMBER["enrolments"][0],
                 "joined": "2025-01-01",

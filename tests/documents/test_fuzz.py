@@ -23,7 +23,7 @@ TREES = st.recursive(
 def test_any_json_in_an_envelope_is_refused_with_our_error(
     kind: kj.documents.DocumentKind, tree: Any
 ) -> None:
-    text = json.dumps({"kind": kind.value, "schema_version": 2, "data": tree})
+    text = json.dumps({"kind": kind.value, "schema_version": 3, "data": tree})
     with pytest.raises(kj.errors.InvalidDocumentError):
         kj.from_json(text, kind)
 
@@ -49,7 +49,7 @@ MANY = 20_000
     ],
 )
 def test_no_more_faults_are_told_than_fit(data: str) -> None:
-    document = f'{{"kind": "cooperative", "schema_version": 2, "data": {data}}}'
+    document = f'{{"kind": "cooperative", "schema_version": 3, "data": {data}}}'
     tracemalloc.start()
     with pytest.raises(kj.errors.InvalidDocumentError) as refused:
         kj.from_json(document, "cooperative")
@@ -68,7 +68,7 @@ def test_no_more_faults_are_told_than_fit(data: str) -> None:
         '"\\' * 500_000,
         "9" * 1_000_000,
         "9" * 1_000_000 + ".5",
-        '{"kind": "cooperative", "schema_version": 2, "data": {"%s": 1}}' % ("name" * 250_000),
+        '{"kind": "cooperative", "schema_version": 3, "data": {"%s": 1}}' % ("name" * 250_000),
     ],
 )
 def test_a_long_document_takes_little_time(document: str) -> None:

@@ -202,11 +202,18 @@ def test_a_change_that_no_longer_fits_the_law_is_a_refusal() -> None:
 
 def test_readings_that_were_asked_for_travel() -> None:
     trader = attrs.evolve(TRADER, group=kj.BPUGroup.UNWAGED, sector="other", funding="self")
-    made = kj.assess(trader, kj.Month(2026, 11), relief_as_practised=True)
+    law = kj.LAW.with_reading("relief-as-practised").with_holidays("weekends")
+    made = kj.assess(trader, kj.Month(2026, 11), law=law)
     text = kj.to_json(made)
+    again = kj.from_json(text, "assessment")
+    found = kj.replay(text)
 
-    assert kj.from_json(text, "assessment").readings.relief_as_practised
-    assert kj.replay(text).agrees
+    assert again == made
+    assert again.law == law
+    assert found.agrees
+    assert found.result is not None
+    assert found.result.law.chosen() == law.chosen()
+    assert "relief-as-practised" in again.assumptions
 
 
 def test_a_result_that_no_longer_agrees_is_read_but_not_written() -> None:

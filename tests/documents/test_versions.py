@@ -62,3 +62,71 @@ def test_a_redacted_document_of_an_old_version_stays_redacted() -> None:
     with pytest.raises(kj.errors.InvalidDocumentError) as raised:
         kj.from_json(json.dumps({**document, "redacted": True}), "person")
     assert [fault.code for fault in raised.value.errors] == ["redacted"]
+
+
+def kept(kind: str) -> dict[str, Any]:
+    (path,) = (each for each in FIXTURES if each.match(f"version_2/{kind}.json"))
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["assessment", "bill"])
+@pytest.mark.parametrize(
+    "flags, readings",
+    [
+        ({}, ()),
+        ({"relief_as_practised": True}, ("relief-as-practised",)),
+        ({"village_budget_is_public": True}, ("village-funding-public",)),
+        (
+            {"village_budget_is_public": True, "relief_as_practised": True},
+            ("relief-as-practised", "village-funding-public"),
+        ),
+    ],
+)
+def test_readings_of_version_2_are_readings_of_the_book(
+    kind: str, flags: dict[str, bool], readings: tuple[str, ...]
+) -> None:
+    document = kept(kind)
+    document["inputs"]["readings"].update(flags)
+    found: Any = kj.from_json(json.dumps(document), kind)
+
+    assert found.law.readings == readings
+    assert found.law.holidays is None
+
+
+@pytest.mark.parametrize("after", [True, False, None])
+def test_the_floor_of_a_pension_of_version_2_is_a_reading_of_the_book(after: bool | None) -> None:
+    document = kept("entitlement")
+    document["inputs"]["floor_after_share"] = after
+    if after is None:
+        del document["inputs"]["floor_after_share"]
+    found: Any = kj.from_json(json.dumps(document), "entitlement")
+
+    assert found.case.law.readings == (("jp-floor-before-share",) if after is False else ())
+
+
+@pytest.mark.parametrize("kind", ["assessment", "bill"])
+@pytest.mark.parametrize("readings", [None, [], "relief_as_practised", {"moon": True}, {
+    "relief_as_practised": 1
+}])  # fmt: skip
+def test_readings_that_version_2_did_not_know_are_refused(kind: str, readings: Any) -> None:
+    document = kept(kind)
+    document["inputs"]["readings"] = readings
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
+        kj.from_json(json.dumps(document), kind)
+
+    assert "unknown-key" in {fault.code for fault in raised.value.errors}
+
+
+@pytest.mark.parametrize("key", ["readings", "holidays"])
+def test_a_book_with_the_names_of_two_versions_is_refused(key: str) -> None:
+    document = kept("assessment")
+    document["inputs"]["law"][key] = []
+    with pytest.raises(kj.errors.InvalidDocumentError):
+        kj.from_json(json.dumps(document), "assessment")
+
+
+@pytest.mark.parametrize("inputs", [None, [], {"law": []}, {"readings": {}, "law": 5}])
+def test_inputs_of_version_2_that_are_none_are_refused(inputs: Any) -> None:
+    with pytest.raises(kj.errors.InvalidDocumentError):
+        kj.from_json(json.dumps({**kept("bill"), "inputs": inputs}), "bill")

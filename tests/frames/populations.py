@@ -84,15 +84,15 @@ def population(seed: int, size: int, **months: kj.Month) -> list[Row]:
     return [random_row(draw, **months) for _ in range(size)]
 
 
-def expected(row: Mapping[str, Any], **readings: Any) -> Row:
+def expected(row: Mapping[str, Any], **how: Any) -> Row:
     """What the scalar reader makes of a row; `flags` is None for a refused one."""
     try:
-        return read(scalar(row, **readings))
+        return read(scalar(row, **how))
     except kj.KopdesJamsosError:
         return {**REFUSED, "flags": None}
 
 
-def scalar(row: Mapping[str, Any], **readings: Any) -> kj.Assessment:
+def scalar(row: Mapping[str, Any], **how: Any) -> kj.Assessment:
     """The assessment of a row, by way of an enrolment."""
     if any(row[name] is None for name in (*PROGRAMS, "month")):
         raise kj.errors.MissingFactError("A row without a programme flag.", remedy="None.")
@@ -120,7 +120,7 @@ def scalar(row: Mapping[str, Any], **readings: Any) -> kj.Assessment:
         )
     else:
         raise kj.errors.UnknownChoiceError("No segment of frames.", remedy="None.")
-    return kj.assess(enrolment, month, **readings)
+    return kj.assess(enrolment, month, **how)
 
 
 def read(assessment: kj.Assessment) -> Row:
@@ -148,12 +148,12 @@ def read(assessment: kj.Assessment) -> Row:
 
 
 def differences(
-    rows: Sequence[Mapping[str, Any]], got: Mapping[str, Sequence[Any]], **readings: Any
+    rows: Sequence[Mapping[str, Any]], got: Mapping[str, Sequence[Any]], **how: Any
 ) -> list[Any]:
     """Rows of which a frame and the scalar reader make different things."""
     found = []
     for number, row in enumerate(rows):
-        want = expected(row, **readings)
+        want = expected(row, **how)
         have = {name: got[name][number] for name in OUTPUTS}
         if want["flags"] is None:
             want["flags"] = have["flags"] if Reason(have["flags"]).refused else "refused"

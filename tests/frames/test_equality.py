@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fixed_law import read_by
 from tests.frames.backends import MAKE, arrow_table, outputs, polars_frame
 from tests.frames.populations import (
     COLUMNS,
@@ -83,13 +84,10 @@ def populations(draw: st.DrawFn) -> list[Row]:
 def test_generated_populations_get_what_the_scalar_reader_gives(
     rows: list[Row], engine: str, practised: bool, public: bool
 ) -> None:
-    readings: dict[str, Any] = {
-        "relief_as_practised": practised,
-        "village_budget_is_public": public,
-    }
-    found = kj.frames.assess(MAKE[engine](rows), month="month", **readings)
+    law = read_by(practised=practised, public=public)
+    found = kj.frames.assess(MAKE[engine](rows), month="month", law=law)
 
-    assert differences(rows, outputs(found), **readings) == []
+    assert differences(rows, outputs(found), law=law) == []
 
 
 @given(populations(), months())

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from tests.fixed_law import read_by
 from tests.oracle import contributions as oracle
 from tests.properties.helpers import amounts, in_its_month, only_line, pair, within
 
@@ -57,8 +58,7 @@ def test_a_participant_owes_what_the_oracle_says(
     assessment = kj.assess(
         enrolment,
         month,
-        relief_as_practised=as_practised,
-        village_budget_is_public=village_is_public,
+        law=read_by(practised=as_practised, public=village_is_public),
     )
 
     assert amounts(assessment) == oracle.participant(
@@ -134,8 +134,7 @@ def test_the_bpu_relief_in_all_its_cases(
         assessment = kj.assess(
             enrolment,
             month,
-            relief_as_practised=as_practised,
-            village_budget_is_public=village_is_public,
+            law=read_by(practised=as_practised, public=village_is_public),
         )
         assert amounts(assessment) == oracle.participant(
             {"JKK", "JKM"},

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fixed_law import read_by
 from tests.properties.helpers import billed, in_its_month
 
 import kopdes_jamsos as kj
@@ -77,8 +78,7 @@ def test_an_assessment_explains_itself_and_adds_up(
     assessment = kj.assess(
         enrolment,
         month,
-        relief_as_practised=as_practised,
-        village_budget_is_public=village_is_public,
+        law=read_by(practised=as_practised, public=village_is_public),
     )
     adds_up(assessment)
     texts = explanations(assessment)

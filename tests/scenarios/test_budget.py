@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fixed_law import read_by
 from tests.frames.backends import polars_frame
 from tests.frames.populations import COLUMNS, Row, expected, population, scalar
 from tests.scenarios.brute import of_budget, priced, sums
@@ -295,7 +296,7 @@ def test_a_part_of_nothing_is_no_record() -> None:
 
 
 def test_money_of_the_state_takes_the_relief_away_even_in_part() -> None:
-    def total(**shares: Any) -> tuple[int, tuple[str, ...]]:
+    def total(law: kj.LawBook = kj.LAW, **shares: Any) -> tuple[int, tuple[str, ...]]:
         policy = kj.Policy(
             start=kj.Month(2026, 11),
             months=1,
@@ -305,7 +306,7 @@ def test_money_of_the_state_takes_the_relief_away_even_in_part() -> None:
             **shares,
         )
         member = kj.Headcount(role="member", count=1, income=0)
-        budget = kj.Scenario(population=member, policy=policy).run()
+        budget = kj.Scenario(population=member, policy=policy, law=law).run()
         return budget.total, budget.assumptions
 
     mixed = {"state": HALF, "self": HALF}
@@ -316,7 +317,7 @@ def test_money_of_the_state_takes_the_relief_away_even_in_part() -> None:
     assert total(shares=mixed, remainder="self") == (16_800, ("mixed-funding",))
     assert total(shares=mixed, remainder="self", funding="self") == (8_400, ())
     assert total(shares=village, remainder="self") == (8_400, ("village-funding",))
-    assert total(shares=village, remainder="self", village_budget_is_public=True) == (
+    assert total(read_by(public=True), shares=village, remainder="self") == (
         16_800,
         ("village-funding-public", "mixed-funding"),
     )

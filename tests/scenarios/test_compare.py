@@ -168,9 +168,8 @@ def test_values_of_causes_are_written_in_the_language() -> None:
     worker = kj.Headcount(role="worker", count=1, wage=2_000_000, risk_class=1)
     policy = kj.Policy(start=JANUARY, months=1, programs={kj.JKK}, income=1_500_000)
     book = kj.LAW.with_change("jkk.rate_pu.very_low", kj.percent("0.5"), since=JANUARY)
-    changed = attrs.evolve(
-        policy, since={"worker": JANUARY}, income=None, relief_as_practised=True, start=JANUARY + 1
-    )
+    book = book.with_reading("relief-as-practised")
+    changed = attrs.evolve(policy, since={"worker": JANUARY}, income=None, start=JANUARY + 1)
     one = kj.Scenario(population=worker, policy=policy)
     found = kj.scenarios.compare(one, kj.Scenario(population=worker, policy=changed, law=book))
     said = {language: found.explain(language) for language in ("id", "en")}
@@ -181,8 +180,8 @@ def test_values_of_causes_are_written_in_the_language() -> None:
     assert "start, Januari 2025 menjadi Februari 2025." in said["id"]
     assert "since, – menjadi worker: Januari 2025." in said["id"]
     assert "income, 1.500.000 menjadi –." in said["id"]
-    assert "relief_as_practised, tidak menjadi ya." in said["id"]
-    assert "relief_as_practised, no becomes yes." in said["en"]
+    assert "relief-as-practised, tidak menjadi ya." in said["id"]
+    assert "relief-as-practised, no becomes yes." in said["en"]
     swept = kj.scenarios.sweep(
         one, {"jkk.rate_pu.very_low": [kj.percent("0.5")], "start": [JANUARY]}
     )

@@ -40,7 +40,6 @@ def policy(**facts: Any) -> kj.Policy:
         ("shared", 3),
         ("since", [JANUARY]),
         ("since", {"": JANUARY}),
-        ("relief_as_practised", 1),
     ],
     ids=str,
 )

@@ -69,7 +69,6 @@ def entitle(
     withdrawals: Withdrawal | Sequence[Withdrawal] = (),
     has_tax_number: bool | None = None,
     pension_in_payment: Rupiah | None = None,
-    floor_after_share: bool = True,
     law: LawBook = LAW,
 ) -> Entitlement:
     """What an event gives.
@@ -92,7 +91,6 @@ def entitle(
         withdrawals: JHT that was paid out before.
         has_tax_number: Decides the tax on JHT from the third calendar year on.
         pension_in_payment: JP pension that the participant already drew, in rupiah a month.
-        floor_after_share: Apply the limits of a pension after the survivor's share; else before.
         law: Book of law.
 
     Raises:
@@ -124,7 +122,6 @@ def entitle(
         pension_in_payment=None
         if pension_in_payment is None
         else check_rupiah(pension_in_payment, "pension_in_payment"),
-        floor_after_share=check_flag(floor_after_share, "floor_after_share"),
         law=_checked(law, LawBook, "law"),
     )
     rooms = _ROOMS.get(type(case.event))

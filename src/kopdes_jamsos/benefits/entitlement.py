@@ -290,7 +290,6 @@ class Case:
         withdrawals: JHT that was paid out before.
         has_tax_number: Decides the tax on JHT from the third year on.
         pension_in_payment: Pension that the participant already drew, in rupiah a month, or None.
-        floor_after_share: Apply the limits of a pension after the survivor's share.
         law: The book of law.
     """
 
@@ -307,7 +306,6 @@ class Case:
     withdrawals: tuple[Withdrawal, ...] = field(default=(), repr=False)
     has_tax_number: bool | None = field(default=None, repr=False)
     pension_in_payment: Rupiah | None = field(default=None, repr=False)
-    floor_after_share: bool = True
     law: LawBook = field(repr=False)
 
     def value(self, path: str, on: dt.date | None = None) -> DatedValue:

@@ -66,7 +66,6 @@ def benefits(case: Case) -> Part:
             inflation=case.inflation,
             in_payment=case.pension_in_payment if isinstance(case.event, Death) else None,
             caused_on=_caused_on(case.event),
-            floor_after_share=case.floor_after_share,
             law=case.law,
         )
     except (BeforeDataError, NotAnnouncedError) as error:

@@ -13,7 +13,6 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.account import check_participations
 from kopdes_jamsos.benefits.conditions import birth_date_of, member_since
@@ -72,7 +71,6 @@ class Pension(Explained):
         amount: Monthly pension of the first year, in rupiah.
         minimum: Lowest pension of that month.
         maximum: Highest pension of that month.
-        floor_after_share: Whether the limits apply after the share.
         citations: Where it stands.
         evidence: Weakest grade used.
         assumptions: Conventions that decided it.
@@ -96,7 +94,6 @@ class Pension(Explained):
     amount: Rupiah = field(repr=False)
     minimum: Rupiah
     maximum: Rupiah
-    floor_after_share: bool
     citations: tuple[Citation, ...] = field(repr=False)
     evidence: Evidence
     assumptions: tuple[str, ...]
@@ -250,7 +247,6 @@ def pension(
     inflation: Rates = None,
     in_payment: Rupiah | None = None,
     caused_on: dt.date | None = None,
-    floor_after_share: bool = True,
     law: LawBook = LAW,
 ) -> PensionAnswer:
     """Whether a person or a survivor has a pension, and how much a month.
@@ -266,8 +262,8 @@ def pension(
         in_payment: Pension that the participant already drew when he died, in rupiah a month.
         caused_on: Day of the event that caused a disability, which counts for the month of
             membership; None: the day of the disability.
-        floor_after_share: Apply the limits after the survivor's share; else before it.
-        law: Book of law.
+        law: Book of law; by its reading "jp-floor-before-share" the limits apply before the
+            survivor's share, else after it.
 
     Raises:
         MissingFactError: code `missing-fact`: the birth date decides an old-age pension.
@@ -289,7 +285,6 @@ def pension(
     own = check_participations(participations)
     check_date(on, "on")
     check_rates(inflation, "Inflation rates")
-    check_flag(floor_after_share, "floor_after_share")
     check_book(law)
     if caused_on is not None and check_date(caused_on, "caused_on") > on:
         raise InvalidFactError(
@@ -317,9 +312,7 @@ def pension(
     reached = "jp-before-pension-age" not in {c.code for c in conditions if c.met is False}
     return PensionAnswer(
         kind=wanted,
-        pension=_build(
-            wanted, right_on, record, date, inflation, in_payment, floor_after_share, law
-        )
+        pension=_build(wanted, right_on, record, date, inflation, in_payment, law)
         if granted
         else None,
         conditions=conditions,
@@ -409,7 +402,6 @@ def _build(
     date: PensionDate | None,
     inflation: Rates,
     in_payment: Rupiah | None,
-    floor_after_share: bool,
     law: LawBook,
 ) -> Pension:
     first_month = Month.of(right_on) + 1
@@ -439,14 +431,14 @@ def _build(
     share = Fraction(1)
     for value in shares:
         share *= Fraction(value.value.ppm, PARTS)
-    if floor_after_share:
-        exact = _clip(formula * share, low.value, high.value)
-        if shares and formula * share < low.value:
-            assumptions.append("jp-floor-after-share")
-    else:
+    if "jp-floor-before-share" in law.readings:
         exact = _clip(formula, low.value, high.value) * share
         if shares:
             assumptions.append("jp-floor-before-share")
+    else:
+        exact = _clip(formula * share, low.value, high.value)
+        if shares and formula * share < low.value:
+            assumptions.append("jp-floor-after-share")
     if exact.denominator != 1:
         assumptions.append("round-line")
     assumptions += [value.assumption for value in used if value.assumption]
@@ -464,7 +456,6 @@ def _build(
         amount=rounded(exact),
         minimum=low.value,
         maximum=high.value,
-        floor_after_share=floor_after_share,
         citations=tuple(dict.fromkeys(value.citation for value in used)),
         evidence=Evidence.CONVENTION if assumptions else grade,
         assumptions=tuple(dict.fromkeys(assumptions)),

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
-from kopdes_jamsos.contributions.levies import Line, Readings, concerns, read_levy
+from kopdes_jamsos.contributions.levies import Line, concerns, read_levy
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -45,7 +45,6 @@ class Assessment(Explained):
         lines: One for each programme and payer.
         law: The book of law that was used.
         taken: Identifiers of the assumptions about the enrolment as a whole.
-        readings: The readings of the law that were asked for.
 
     Examples:
         >>> [line.amount for line in kj.assess(trader, kj.Month(2025, 7)).lines]
@@ -57,7 +56,6 @@ class Assessment(Explained):
     lines: tuple[Line, ...] = field(repr=False)
     law: LawBook = field(repr=False)
     taken: tuple[str, ...] = field(default=(), repr=False)
-    readings: Readings = field(factory=Readings, repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -242,8 +240,6 @@ def assess(
     month: Month,
     *,
     law: LawBook = LAW,
-    relief_as_practised: bool = False,
-    village_budget_is_public: bool = False,
 ) -> Assessment:
     """Assess the contribution of one enrolment for one month.
 
@@ -252,11 +248,7 @@ def assess(
     Args:
         enrolment: What was declared.
         month: The month to which the contribution belongs.
-        law: Book of law.
-        relief_as_practised: Grant the relief of PP 50/2025 to BPU groups a and c as well; the
-            result names it.
-        village_budget_is_public: Take the village budget (APBDes) for APBN or APBD money under
-            PP 50/2025; the result names it.
+        law: Book of law, with the readings to follow.
 
     Raises:
         MissingFactError: code `missing-fact`: a fact that decides was not given.
@@ -271,17 +263,6 @@ def assess(
         >>> kj.assess(trader, kj.Month(2025, 7)).total
         16800
     """
-    readings = Readings(
-        relief_as_practised=relief_as_practised,
-        village_budget_is_public=village_budget_is_public,
-    )
-    return assess_under(readings, enrolment, month, law)
-
-
-def assess_under(
-    readings: Readings, enrolment: Enrolment, month: Month, law: LawBook
-) -> Assessment:
-    """Assess under given readings of the law; see `assess`."""
     check_month(month, "The month")
     if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
         raise InvalidFactError(
@@ -291,7 +272,7 @@ def assess_under(
     check_book(law)
     taken = _check_person(enrolment, month, law)
     lines = [
-        read_levy(levy, enrolment, readings)
+        read_levy(levy, enrolment, law.readings)
         for program in Program
         if program in enrolment.programs
         for levy in law.levies(program, enrolment.segment, month)
@@ -303,7 +284,6 @@ def assess_under(
         lines=tuple(lines),
         law=law,
         taken=taken,
-        readings=readings,
     )
 
 

@@ -14,8 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.contributions.assessment import Assessment, assess_under
-from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
@@ -119,7 +118,6 @@ class Bill(Explained):
         entries: One for each enrolment that was assessed.
         uncovered: Whoever could not be billed, with the reason.
         law: The book of law that was used.
-        readings: The readings of the law that were asked for.
 
     Examples:
         >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})])
@@ -134,7 +132,6 @@ class Bill(Explained):
     entries: tuple[BillEntry, ...] = field(repr=False)
     uncovered: tuple[Uncovered, ...] = field(repr=False)
     law: LawBook = field(repr=False)
-    readings: Readings = field(factory=Readings, repr=False)
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -277,8 +274,6 @@ def bill(
     month: Month,
     *,
     law: LawBook = LAW,
-    relief_as_practised: bool = False,
-    village_budget_is_public: bool = False,
 ) -> Bill:
     """Bill all enrolled people of a cooperative for one month.
 
@@ -290,8 +285,6 @@ def bill(
         cooperative: The cooperative and its people.
         month: The month to which the contributions belong.
         law: Book of law.
-        relief_as_practised: As for `assess`.
-        village_budget_is_public: As for `assess`.
 
     Raises:
         InvalidMonthError: code `invalid-month`.
@@ -312,10 +305,6 @@ def bill(
         (16800, [('A-2', 'no-enrolment')])
     """
     check_month(month, "The month")
-    readings = Readings(
-        relief_as_practised=relief_as_practised,
-        village_budget_is_public=village_budget_is_public,
-    )
     check_cooperative(cooperative)
     check_book(law)
     entries: list[BillEntry] = []
@@ -326,7 +315,7 @@ def bill(
         for enrolment in person.enrolments:
             try:
                 whole = complete(enrolment, person, cooperative)
-                assessment = assess_under(readings, whole, month, law)
+                assessment = assess(whole, month, law=law)
             except KopdesJamsosError as error:
                 uncovered.append(
                     Uncovered(
@@ -341,7 +330,6 @@ def bill(
         entries=tuple(entries),
         uncovered=tuple(uncovered),
         law=law,
-        readings=readings,
     )
 
 

@@ -204,8 +204,6 @@ def collective_bill(
     paid: Mapping[str, Rupiah] | None = None,
     holidays: Holidays | str | None = None,
     law: LawBook = LAW,
-    relief_as_practised: bool = False,
-    village_budget_is_public: bool = False,
 ) -> CollectiveBill:
     """Bill the BPU of a cooperative as the group through which they pay.
 
@@ -215,8 +213,6 @@ def collective_bill(
         paid: Rupiah that each participant has handed in for the month, by reference.
         holidays: As for `Assessment.due_dates`.
         law: Book of law.
-        relief_as_practised: As for `assess`.
-        village_budget_is_public: As for `assess`.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no cooperative, a BPU without a reference of their
@@ -247,8 +243,6 @@ def collective_bill(
         _group(cooperative),
         month,
         law=law,
-        relief_as_practised=relief_as_practised,
-        village_budget_is_public=village_budget_is_public,
     )
     money = _payments(paid)
     entries = tuple(

@@ -17,7 +17,6 @@ from kopdes_jamsos.basis import Basis, Explained, Note, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.fines import (
     LateLine,
-    check_share_only,
     late_lines,
     late_remarks,
     late_rows,
@@ -154,7 +153,6 @@ def arrears(
     on: dt.date,
     *,
     holidays: Holidays | str | None = None,
-    jht_employer_share_only: bool = False,
     law: LawBook = LAW,
 ) -> Arrears:
     """What was due and is unpaid on a day, with the fines if it were paid on that day.
@@ -166,11 +164,10 @@ def arrears(
         participations: Of one person, or of all people of one cooperative.
         on: The day; payments made up to it count.
         holidays: As for `lateness`.
-        jht_employer_share_only: As for `lateness`.
         law: Book of law.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: no participations, no flag or no book of law.
+        InvalidFactError: code `invalid-fact`: no participations or no book of law.
         InvalidDateError: code `invalid-date`.
         MissingFactError: code `missing-fact`: a fact that decides a month was not given.
         BeforeDataError: code `before-data`: the day lies before July 2015, or none is known.
@@ -190,7 +187,6 @@ def arrears(
     parts = check_participations(participations)
     check_date(on, "The day")
     check_book(law)
-    check_share_only(jht_employer_share_only)
     law.value("jkk.due", Month.of(on))  # refuses a day before the law data
     known = known_holidays(holidays)
     groups: dict[_Key, list[Assessment]] = {}
@@ -213,7 +209,6 @@ def arrears(
             law,
             paid_on=paid_on or on,
             holidays=known,
-            jht_employer_share_only=jht_employer_share_only,
         )
         lines += [
             ArrearsLine(payer=payer, paid_on=paid_on, late=line)

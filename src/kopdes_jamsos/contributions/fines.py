@@ -209,7 +209,6 @@ def lateness(
     *,
     paid_on: dt.date,
     holidays: Holidays | str | None = None,
-    jht_employer_share_only: bool = False,
 ) -> Lateness:
     """What a month costs that is paid on a day: months late and the fine of each programme.
 
@@ -217,15 +216,14 @@ def lateness(
     fine is taken on the sum of a programme and rounded once.
 
     Args:
-        owed: An assessment, or the bill of a cooperative; its own book of law is used.
+        owed: An assessment, or the bill of a cooperative; its own book of law is used. By the
+            reading "late-jht-employer-share" the fine of JHT is on the employer's share only.
         paid_on: Day on which the money is paid, or would be.
         holidays: What counts as a holiday; None: weekends, and public holidays where the extra
             `calendar` is installed.
-        jht_employer_share_only: Take the fine of JHT on the employer's share only; the result
-            names the reading.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: neither assessment nor bill, or no flag.
+        InvalidFactError: code `invalid-fact`: neither assessment nor bill.
         InvalidDateError: code `invalid-date`.
         NoRuleError: code `no-rule`: a construction project, for which no due date was found.
         UnknownChoiceError: code `unknown-choice`.
@@ -247,28 +245,14 @@ def lateness(
             remedy="Give what kj.assess or kj.bill gave.",
         )
     check_date(paid_on, "paid_on")
-    check_share_only(jht_employer_share_only)
     lines = late_lines(
         assessments,
         owed.month,
         owed.law,
         paid_on=paid_on,
         holidays=holidays,
-        jht_employer_share_only=jht_employer_share_only,
     )
     return Lateness(month=owed.month, paid_on=paid_on, lines=lines, law=owed.law)
-
-
-def check_share_only(value: object) -> None:
-    """Refuse anything but a bool for the reading of the fine of JHT.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
-    if type(value) is not bool:
-        raise InvalidFactError(
-            "jht_employer_share_only must be a bool.", remedy="Give True or False."
-        )
 
 
 def late_lines(
@@ -278,7 +262,6 @@ def late_lines(
     *,
     paid_on: dt.date,
     holidays: Holidays | str | None,
-    jht_employer_share_only: bool,
 ) -> tuple[LateLine, ...]:
     """The lines of `lateness` for assessments of one month: one for each segment and programme."""
     sums: dict[tuple[Segment, Program], list[Line]] = {}
@@ -290,7 +273,7 @@ def late_lines(
     return tuple(
         _late_line(
             lines, due_date(program, segment, month, law, holidays), segment, month, law,
-            paid_on=paid_on, jht_employer_share_only=jht_employer_share_only,
+            paid_on=paid_on,
         )
         for (segment, program), lines in sums.items()
     )  # fmt: skip
@@ -304,7 +287,6 @@ def _late_line(
     law: LawBook,
     *,
     paid_on: dt.date,
-    jht_employer_share_only: bool,
 ) -> LateLine:
     program = due.program
     amount = sum(line.amount for line in lines)
@@ -325,7 +307,7 @@ def _late_line(
             citations.append(lapse[0][0].citation)
             assumptions.append("late-settlement")
         if program is Program.JHT:
-            if jht_employer_share_only:
+            if "late-jht-employer-share" in law.readings:
                 base = sum(line.amount for line in lines if line.payer is Payer.EMPLOYER)
                 assumptions.append("late-jht-employer-share")
             else:

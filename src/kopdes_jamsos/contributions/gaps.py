@@ -10,8 +10,7 @@ import datetime as dt
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.contributions.assessment import Assessment, assess_under
-from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
@@ -198,7 +197,7 @@ def _price(entry: PersonCover, cover: CooperativeCover, month: Month, facts: _Fa
     programs = frozenset(gap.program for gap in entry.gaps)
     try:
         enrolment = _enrolment(entry, cover, month, facts, programs)
-        assessment = assess_under(Readings(), enrolment, month, cover.law)
+        assessment = assess(enrolment, month, law=cover.law)
     except KopdesJamsosError as error:
         return GapPrice(
             person=entry.person, programs=programs, code=error.code, remedy=error.remedy

@@ -7,13 +7,12 @@ reliefs too (PP 49/2020, PP 7/2025 with PP 36/2025, PP 50/2025).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from kopdes_jamsos._checks import is_a
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
@@ -23,28 +22,6 @@ from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.programs import Payer, Program, Segment
-
-
-@frozen(kw_only=True)
-class Readings:
-    """Other readings of the law that a caller may ask for; each is named in the result.
-
-    Attributes:
-        relief_as_practised: Grant the relief of PP 50/2025 to BPU groups a and c as well.
-        village_budget_is_public: Take the village budget (APBDes) for APBN or APBD money.
-    """
-
-    relief_as_practised: bool = field(default=False, validator=is_a(bool))
-    village_budget_is_public: bool = field(default=False, validator=is_a(bool))
-
-    @property
-    def taken(self) -> frozenset[str]:
-        """The names of the readings that were asked for."""
-        asked = (
-            ("relief-as-practised", self.relief_as_practised),
-            ("village-funding-public", self.village_budget_is_public),
-        )
-        return frozenset(name for name, taken in asked if taken)
 
 
 @frozen(kw_only=True)
@@ -111,8 +88,13 @@ def concerns(levy: Levy, enrolment: Enrolment) -> bool:
     return getattr(enrolment, _base_facts()[levy.segment, levy.base]) is not None
 
 
-def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
+def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Line:
     """The line that a levy row gives for an enrolment.
+
+    Args:
+        levy: The row.
+        enrolment: What was declared.
+        readings: The readings of the book of law.
 
     Raises:
         MissingFactError: code `missing-fact`: a fact that decides the amount was not given.
@@ -152,7 +134,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Readings) -> Line:
     relief = None
     if levy.reliefs:
         facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(levy.reliefs)}
-        relief = choose_relief(levy.reliefs, facts, readings.taken, assumptions)
+        relief = choose_relief(levy.reliefs, facts, readings, assumptions)
     if relief:
         kept = parts * (PARTS - relief.share.ppm)
         amount = half_up(kept, PARTS * PARTS)

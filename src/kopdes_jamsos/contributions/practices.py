@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.contributions.assessment import Assessment, assess_under
-from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.coverage.segment import Practice, Proposal
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
@@ -210,7 +209,7 @@ class _Facts:
 
 def _price(way: Practice, month: Month, law: LawBook, facts: _Facts) -> SegmentPrice:
     try:
-        assessment = assess_under(Readings(), _enrolment(way, facts), month, law)
+        assessment = assess(_enrolment(way, facts), month, law=law)
     except KopdesJamsosError as error:
         return SegmentPrice(practice=way, code=error.code, remedy=error.remedy)
     return SegmentPrice(practice=way, assessment=assessment)

@@ -47,6 +47,7 @@ from kopdes_jamsos.programs import (
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.wording import Language, languages
 from kopdes_jamsos.wording.sentences import sentence
+from kopdes_jamsos.workdays import Holidays
 
 _Read = Callable[[Any, Any], Any]
 # The fields that hold the names of conventions.
@@ -90,6 +91,8 @@ class WrittenBook:
     known_on: dt.date | None = None
     carried_until: Month | None = None
     changes: tuple[Change, ...]
+    readings: tuple[str, ...]
+    holidays: Holidays | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -432,18 +435,15 @@ def _register_law_and_notes(made: Converter) -> None:
             )
         )
 
+    parts = attrs.fields(WrittenBook)
+
     def read_book(value: Any, _: Any) -> LawBook:
         found = made.structure(value, WrittenBook)
-        return LawBook(
-            known_on=found.known_on, carried_until=found.carried_until, changes=found.changes
-        )
+        return LawBook(**{each.name: getattr(found, each.name) for each in parts})
 
     def write_book(book: LawBook) -> Any:
-        return made.unstructure(
-            WrittenBook(
-                known_on=book.known_on, carried_until=book.carried_until, changes=book.changes
-            )
-        )
+        written = WrittenBook(**{each.name: getattr(book, each.name) for each in parts})
+        return made.unstructure(written)
 
     def read_note(value: Any, _: Any) -> Note:
         fields = made.structure(value, WrittenNote)

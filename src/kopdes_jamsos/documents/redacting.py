@@ -58,7 +58,7 @@ def redact(document: str | bytes) -> str:
     Examples:
         >>> text = kj.to_json(kj.Member(ref="M-1", name="Ani Contoh", elsewhere="employer"))
         >>> print(kj.documents.redact(text))
-        {"kind": "person", "schema_version": 2, "redacted": true, "data": {"type": "member", \
+        {"kind": "person", "schema_version": 3, "redacted": true, "data": {"type": "member", \
 "ref": "M-1", "name": "***", "enrolments": [], "elsewhere": "employer"}}
         >>> try:
         ...     kj.from_json(kj.documents.redact(text), "person")

@@ -86,14 +86,12 @@ def inputs_of(result: Result) -> Inputs:
         return AssessmentInputs(
             enrolment=result.enrolment,
             month=result.month,
-            readings=result.readings,
             law=result.law,
         )
     if isinstance(result, Bill):
         return BillInputs(
             cooperative=result.cooperative,
             month=result.month,
-            readings=result.readings,
             law=result.law,
         )
     return result.case
@@ -165,10 +163,9 @@ def computed(inputs: Inputs, law: LawBook) -> Result:
         facts = {each.name: getattr(inputs, each.name) for each in attrs.fields(Case)}
         event, participations = facts.pop("event"), facts.pop("participations")
         return entitle(event, participations, **{**facts, "law": law})
-    readings = attrs.asdict(inputs.readings)
     if isinstance(inputs, AssessmentInputs):
-        return assess(inputs.enrolment, inputs.month, law=law, **readings)
-    return bill(inputs.cooperative, inputs.month, law=law, **readings)
+        return assess(inputs.enrolment, inputs.month, law=law)
+    return bill(inputs.cooperative, inputs.month, law=law)
 
 
 def result_of(document: ResultDocument) -> tuple[Result | None, list[DocumentFault]]:
@@ -186,7 +183,6 @@ def result_of(document: ResultDocument) -> tuple[Result | None, list[DocumentFau
             lines=outcome.lines,
             law=inputs.law,
             taken=outcome.taken,
-            readings=inputs.readings,
         )
     else:
         parts = {name: getattr(document.outcome, name) for name in _ENTITLEMENT_PARTS}
@@ -227,7 +223,6 @@ def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
                 lines=entry.lines,
                 law=inputs.law,
                 taken=entry.taken,
-                readings=inputs.readings,
             ),
         )
         for entry in outcome.entries
@@ -239,7 +234,6 @@ def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
         entries=entries,
         uncovered=uncovered,
         law=inputs.law,
-        readings=inputs.readings,
     )
 
 

@@ -36,7 +36,7 @@ from kopdes_jamsos.benefits.leaving import (
     PensionAge,
     Resignation,
 )
-from kopdes_jamsos.contributions.levies import Line, Readings
+from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.governance import GovernanceFinding
 from kopdes_jamsos.coverage.participation import Participation
@@ -48,7 +48,7 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.rosters.findings import RosterFinding
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class DocumentKind(Choice):
@@ -131,7 +131,6 @@ class AssessmentInputs:
 
     enrolment: Enrolment
     month: Month
-    readings: Readings
     law: LawBook
 
 
@@ -150,7 +149,6 @@ class BillInputs:
 
     cooperative: Cooperative
     month: Month
-    readings: Readings
     law: LawBook
 
 

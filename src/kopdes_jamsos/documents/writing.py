@@ -88,7 +88,7 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
         ... )
         {
           "kind": "enrolment",
-          "schema_version": 2,
+          "schema_version": 3,
           "data": {
             "type": "BPU",
             "income": 1000000,

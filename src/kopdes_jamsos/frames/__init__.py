@@ -31,7 +31,6 @@ except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of
     ) from error
 
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.frames.engines import Job, Kernel
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.totals import count_refused, explain_row, total_by
@@ -48,8 +47,6 @@ def assess(
     law: LawBook = LAW,
     columns: Mapping[str, str | None] | None = None,
     constants: Mapping[str, Any] | None = None,
-    relief_as_practised: bool = False,
-    village_budget_is_public: bool = False,
 ) -> FrameT:
     """Assess every row of a frame; the law of the contribution month decides.
 
@@ -65,8 +62,6 @@ def assess(
         columns: Our names with the frame's names where they differ; None for a column that only
             happens to have the name of an input.
         constants: Our names with the value of choices and flags that are the same for every row.
-        relief_as_practised: As for `kj.assess`.
-        village_budget_is_public: As for `kj.assess`.
 
     Raises:
         FrameError: code `frame`: no frame, a column is missing or of the wrong type, or every row
@@ -84,23 +79,8 @@ def assess(
         >>> [kj.frames.Reason(flag).name for flag in owed["flags"]]
         ['AGE_NOT_GIVEN', 'CEILING_APPLIED|AGE_NOT_GIVEN', 'REFUSED_BASE']
     """
-    job = _job(month, law, columns, constants, relief_as_practised, village_budget_is_public)
+    job = Job(month=month, law=law, columns=columns, constants=constants)
     return job.add_to(frame)
-
-
-def _job(
-    month: Month | str,
-    law: LawBook,
-    columns: Mapping[str, str | None] | None,
-    constants: Mapping[str, Any] | None,
-    relief_as_practised: bool,
-    village_budget_is_public: bool,
-) -> Job:
-    readings = Readings(
-        relief_as_practised=relief_as_practised,
-        village_budget_is_public=village_budget_is_public,
-    )
-    return Job(month=month, law=law, columns=columns, constants=constants, readings=readings)
 
 
 def explain(
@@ -111,8 +91,6 @@ def explain(
     law: LawBook = LAW,
     columns: Mapping[str, str | None] | None = None,
     constants: Mapping[str, Any] | None = None,
-    relief_as_practised: bool = False,
-    village_budget_is_public: bool = False,
 ) -> Assessment:
     """Assess one row with its trace, through `kj.assess`.
 
@@ -124,8 +102,6 @@ def explain(
         law: As for `assess`.
         columns: As for `assess`.
         constants: As for `assess`.
-        relief_as_practised: As for `assess`.
-        village_budget_is_public: As for `assess`.
 
     Raises:
         FrameError: code `frame`: no such row, or more than one.
@@ -140,7 +116,7 @@ def explain(
         >>> a.total
         16000
     """
-    job = _job(month, law, columns, constants, relief_as_practised, village_budget_is_public)
+    job = Job(month=month, law=law, columns=columns, constants=constants)
     return explain_row(job, frame, row)
 
 
@@ -152,8 +128,6 @@ def bill(
     law: LawBook = LAW,
     columns: Mapping[str, str | None] | None = None,
     constants: Mapping[str, Any] | None = None,
-    relief_as_practised: bool = False,
-    village_budget_is_public: bool = False,
 ) -> FrameT:
     """Total the contributions by columns of the frame, by programme and by payer.
 
@@ -165,8 +139,6 @@ def bill(
         law: As for `assess`.
         columns: As for `assess`.
         constants: As for `assess`.
-        relief_as_practised: As for `assess`.
-        village_budget_is_public: As for `assess`.
 
     Returns:
         A frame of the same kind, in no particular order: the grouping columns, `rows`, `refused`
@@ -185,7 +157,7 @@ def bill(
         >>> due.sort("village", "payer").filter(pl.col("village") == "B").rows()[::2]
         [('B', 'employer', 1, 0, 111000), ('B', 'worker', 1, 0, 60000)]
     """
-    job = _job(month, law, columns, constants, relief_as_practised, village_budget_is_public)
+    job = Job(month=month, law=law, columns=columns, constants=constants)
     return total_by(job, frame, by)
 
 
@@ -214,8 +186,6 @@ def kernel(
     law: LawBook = LAW,
     columns: Mapping[str, str | None] | None = None,
     constants: Mapping[str, Any] | None = None,
-    relief_as_practised: bool = False,
-    village_budget_is_public: bool = False,
 ) -> Kernel:
     """Make the same computation for Arrow record batches, for engines that hand out such.
 
@@ -227,8 +197,6 @@ def kernel(
         law: As for `assess`.
         columns: As for `assess`.
         constants: As for `assess`.
-        relief_as_practised: As for `assess`.
-        village_budget_is_public: As for `assess`.
 
     Examples:
         >>> import pyarrow as pa
@@ -239,7 +207,7 @@ def kernel(
         >>> owed(batch).column("total").to_pylist()
         [171000]
     """
-    job = _job(month, law, columns, constants, relief_as_practised, village_budget_is_public)
+    job = Job(month=month, law=law, columns=columns, constants=constants)
     return Kernel(job)
 
 

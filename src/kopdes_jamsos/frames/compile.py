@@ -18,7 +18,6 @@ import narwhals as nw
 from attrs import Factory, field, frozen
 
 from kopdes_jamsos.basis import Basis
-from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import (
     BeforeDataError,
     FrameError,
@@ -74,21 +73,20 @@ class Plan:
 
 
 @lru_cache(maxsize=64)
-def compile_plan(inputs: Inputs, law: LawBook, month: Month | None, readings: Readings) -> Plan:
+def compile_plan(inputs: Inputs, law: LawBook, month: Month | None) -> Plan:
     """Compile the tariff of a month, or of all months, for some inputs.
 
     Args:
         inputs: Where each fact comes from.
         law: Book of law.
         month: The month; None if it is a column.
-        readings: Other readings of the law.
 
     Raises:
         FrameError: code `frame`: every row would be refused.
         BeforeDataError: code `before-data`.
         NotAnnouncedError: code `not-announced`.
     """
-    return _Compiler(inputs, law, month, readings).plan()
+    return _Compiler(inputs, law, month).plan()
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +130,6 @@ class _Compiler:
     inputs: Inputs
     law: LawBook
     month: Month | None
-    readings: Readings
     _steps: tuple[dict[str, nw.Expr], ...] = field(
         factory=lambda: tuple({} for _ in range(TOTAL + 1)), init=False
     )
@@ -486,9 +483,7 @@ class _Compiler:
         trees = [
             (
                 start,
-                kept_by_facts(
-                    found, lambda name: self._options(name, segment), self.readings.taken
-                ),
+                kept_by_facts(found, lambda name: self._options(name, segment), self.law.readings),
             )
             for start, found in reliefs
         ]

@@ -13,7 +13,6 @@ import narwhals as nw
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a
-from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import FrameError
 from kopdes_jamsos.frames.compile import PREFIX, Plan, compile_plan, output_columns
 from kopdes_jamsos.frames.inputs import NAMES, Inputs, mapping_of, read_inputs
@@ -88,21 +87,19 @@ def to_pandas(table: Any) -> Any:
 
 @frozen(kw_only=True)
 class Job:
-    """What to compute for any frame: month, law, inputs and readings; it can be pickled.
+    """What to compute for any frame: month, law and inputs; it can be pickled.
 
     Attributes:
         month: A month, or the name of a column of dates.
         law: Book of law.
         columns: Our names with the frame's names, where they differ.
         constants: Our names with one value for all rows.
-        readings: Other readings of the law.
     """
 
     month: Month | str
     law: LawBook = field(validator=is_a(LawBook))
     columns: Mapping[str, str | None] | None
     constants: Mapping[str, Any] | None
-    readings: Readings
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.month, str):
@@ -132,7 +129,7 @@ class Job:
             FrameError: code `frame`.
         """
         month = None if isinstance(self.month, str) else self.month
-        return compile_plan(self.inputs(column_types(frame)), self.law, month, self.readings)
+        return compile_plan(self.inputs(column_types(frame)), self.law, month)
 
     def add_to(self, native: FrameT) -> FrameT:
         """The frame with the columns of the result.

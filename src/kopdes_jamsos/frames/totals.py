@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
-from kopdes_jamsos.contributions.assessment import Assessment, assess_under
+from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.enrolment import ENROLMENTS, Enrolment
 from kopdes_jamsos.errors import FrameError, MissingFactError, show
 from kopdes_jamsos.frames.compile import amount_columns, output_columns
@@ -152,7 +152,7 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
     month = job.month
     if isinstance(month, str):
         month = Month.of(facts["month"])
-    return assess_under(job.readings, _enrolment(facts, month, job.law), month, job.law)
+    return assess(_enrolment(facts, month, job.law), month, law=job.law)
 
 
 def _pick(frame: Frame, row: Any) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import FrameError, InvalidFactError, show
 from kopdes_jamsos.facts import plain
 from kopdes_jamsos.frames.compile import amount_columns
@@ -84,7 +83,7 @@ def read_source(
             remedy="Give the name of a column of the frame.",
         )
     if is_pandas(native):
-        job = Job(month="", law=_NO_LAW, columns=columns, constants=None, readings=Readings())
+        job = Job(month="", law=_NO_LAW, columns=columns, constants=None)
         native = job.arrow_table(native, [role] if role else [])
     frame = wrap(native)
     wanted = nw.lit(EVERYONE) if role is None else nw.col(role).cast(nw.String).fill_null("")
@@ -136,7 +135,6 @@ def count_rows(
     source: Source,
     month: Month,
     law: LawBook,
-    readings: Readings,
 ) -> None:
     """Add the rows of a source to the sums of a month.
 
@@ -146,7 +144,6 @@ def count_rows(
         source: The rows.
         month: Contribution month.
         law: Book of law.
-        readings: Other readings of the law.
 
     Raises:
         FrameError: code `frame`.
@@ -158,7 +155,6 @@ def count_rows(
         law=law,
         columns=source.columns,
         constants=source.constants,
-        readings=readings,
     )
     added = wrap(job.add_to(source.frame.to_native()))
     refused = nw.col("flags") >= FIRST_REFUSAL
@@ -195,7 +191,7 @@ def count_rows(
                 tally.amounts[role, program, payer] += int(row[column])
                 tally.people[role, program, payer] += int(row[f"{column}{_COUNT}"])
     for role, paid in seen.items():
-        _trace(trace, role, paid, said_of[role], month, law, readings)
+        _trace(trace, role, paid, said_of[role], month, law)
 
 
 _SAID = (*_ASSUMED, Reason.RELIEF_APPLIED)
@@ -214,7 +210,6 @@ def _trace(
     said_of: set[Reason],
     month: Month,
     law: LawBook,
-    readings: Readings,
 ) -> None:
     trace.assume(name for reason, name in _ASSUMED.items() if reason in said_of)
     for segment, program in sorted(seen):
@@ -226,7 +221,7 @@ def _trace(
             trace.assume(["round-line"] if levy.rate or levy.rate_by_risk_class else [])
             for relief in levy.reliefs:
                 trace.assume(
-                    filter(None, (each.decided_by(readings.taken) for each in relief.conditions))
+                    filter(None, (each.decided_by(law.readings) for each in relief.conditions))
                 )
                 if Reason.RELIEF_APPLIED in said_of:
                     trace.cite(role, program, (relief.citation,))

@@ -19,6 +19,7 @@ from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.law import Citation, Evidence, LawBook
 from kopdes_jamsos.law.book import tariff_paths
+from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
@@ -38,7 +39,7 @@ class Cause:
 
     Attributes:
         kind: "law", "policy" or "population".
-        name: Path of a law value, name of a choice, or "population".
+        name: Path of a law value, name of a reading or of a choice, or "population".
         before: In the first scenario; None where there was none.
         after: In the second scenario; None where there is none.
         month_before: First contribution month in which a law value differs, in the first scenario.
@@ -307,6 +308,7 @@ def compare(before: Scenario | Budget, after: Scenario | Budget) -> Comparison:
     first, second = _budget(before), _budget(after)
     causes = (
         *_law_causes(first, second),
+        *_reading_causes(first.scenario.law, second.scenario.law),
         *_policy_causes(first.scenario, second.scenario),
         *_population_causes(first, second),
     )
@@ -359,6 +361,14 @@ def _in_force(law: LawBook, path: str, month: Month) -> DatedValue | None:
     return law.series(path).in_force(month)
 
 
+def _reading_causes(before: LawBook, after: LawBook) -> Iterator[Cause]:
+    """Readings of the law that only one of two books has."""
+    for name in read_readings():
+        old, new = name in before.readings, name in after.readings
+        if old is not new:
+            yield Cause(kind="law", name=name, before=old, after=new)
+
+
 def _policy_causes(before: Question, after: Question) -> Iterator[Cause]:
     old, new = before.policy.choices(), after.policy.choices()
     for name, value in old.items():
@@ -385,8 +395,9 @@ def _alike(one: Any, other: Any) -> bool:
 
 def _cause_remark(cause: Cause) -> Note:
     before, after = cause.before, cause.after
-    if cause.kind != "law":
-        return Note.of(f"cause-{cause.kind}", name=cause.name, before=before, after=after)
+    if cause.month_after is None:
+        code = "reading" if cause.kind == "law" else cause.kind
+        return Note.of(f"cause-{code}", name=cause.name, before=before, after=after)
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         same = [key for key in before if before[key] == after.get(key)]
         before, after = (

@@ -49,7 +49,6 @@ def all_officers(
     programs: Iterable[Program] = _BOTH,
     shares: Mapping[Funding, Rate] | Funding = Funding.COOPERATIVE,
     remainder: Funding | None = None,
-    relief_as_practised: bool = False,
     law: LawBook = LAW,
 ) -> Scenario:
     """All officers of all village cooperatives, as BPU.
@@ -66,7 +65,6 @@ def all_officers(
         programs: Programmes.
         shares: Whose money pays, as for `Policy`.
         remainder: As for `Policy`.
-        relief_as_practised: As for `assess`.
         law: Book of law.
 
     Raises:
@@ -90,7 +88,6 @@ def all_officers(
             sector=sector,
             shares=shares,
             remainder=remainder,
-            relief_as_practised=relief_as_practised,
         ),
         law=law,
         name="plan-officers",

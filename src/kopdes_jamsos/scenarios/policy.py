@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, fields, frozen
 
-from kopdes_jamsos._checks import is_a, is_rupiah_or_none
+from kopdes_jamsos._checks import is_rupiah_or_none
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LawBook
@@ -168,8 +168,6 @@ class Policy:
         sector: Sector of BPU; None: as enrolled.
         since: First month of roles that begin later than the others.
         income: Monthly income in rupiah of BPU whose own is not given.
-        relief_as_practised: As for `assess`.
-        village_budget_is_public: As for `assess`.
 
     Raises:
         InvalidFactError: code `invalid-fact`: among others, shares that are no 100 %.
@@ -204,8 +202,6 @@ class Policy:
     sector: Sector | None = field(default=None, converter=optional_sector)
     since: Mapping[str, Month] = field(factory=dict, converter=_since)
     income: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
-    relief_as_practised: bool = field(default=False, validator=is_a(bool))
-    village_budget_is_public: bool = field(default=False, validator=is_a(bool))
 
     def __attrs_post_init__(self) -> None:
         shares = self.shares or {}
@@ -311,9 +307,11 @@ class Policy:
             for relief in law.reliefs(program, Segment.BPU, month)
         ]
         asked = [each for relief in reliefs if (each := relief.condition("funding"))]
-        taken = ["village-funding-public"] if self.village_budget_is_public else []
         public = {
-            body for each in asked for body in each.fact.options if body not in each.met(taken)
+            body
+            for each in asked
+            for body in each.fact.options
+            if body not in each.met(law.readings)
         }
         return public, {body for each in asked for body in each.disputed}
 

@@ -13,7 +13,6 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos.contributions.levies import Readings
 from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, show
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import Month
@@ -91,13 +90,6 @@ class Scenario(Question):
             self._run_people(reader, months, trace)
         return self._budget(months, trace)
 
-    @property
-    def _readings(self) -> Readings:
-        return Readings(
-            relief_as_practised=self.policy.relief_as_practised,
-            village_budget_is_public=self.policy.village_budget_is_public,
-        )
-
     def _run_frame(self, reader: Reader, months: Mapping[Month, Tally], trace: Trace) -> None:
         if reader == "scalar":
             raise InvalidFactError(
@@ -114,7 +106,7 @@ class Scenario(Question):
             begins = self.policy.since.get(role or "", self.policy.start)
             for month, tally in months.items():
                 if month >= begins:
-                    count_rows(tally, trace, part, month, self.law, self._readings)
+                    count_rows(tally, trace, part, month, self.law)
 
     def _run_people(self, reader: Reader, months: Mapping[Month, Tally], trace: Trace) -> None:
         people = read_people(self.population, self.policy, self.law)
@@ -143,14 +135,14 @@ class Scenario(Question):
             source = source_of_blocks(fitting) if fitting else None
             if source is not None:
                 found = Tally()
-                count_rows(found, trace, source, month, self.law, self._readings)
+                count_rows(found, trace, source, month, self.law)
                 # A refused block is read again, for its own error and code.
                 if not found.missing:
                     rest = [block for block in blocks if not columnar(block)]
                     tally.amounts.update(found.amounts)
                     tally.people.update(found.people)
                     tally.heads.update(found.heads)
-        count_blocks(tally, trace, rest, month, self.law, self._readings, lenient=people.lenient)
+        count_blocks(tally, trace, rest, month, self.law, lenient=people.lenient)
 
     def _budget(self, months: Mapping[Month, Tally], trace: Trace) -> Budget:
         trace.assume(self.policy.assumptions(self.law))

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
-from kopdes_jamsos.contributions.assessment import Assessment, assess_under
-from kopdes_jamsos.contributions.levies import Readings
+from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.errors import KopdesJamsosError
 from kopdes_jamsos.law import Citation, Evidence, LawBook
 from kopdes_jamsos.months import Month
@@ -70,7 +69,6 @@ def count_blocks(
     blocks: Iterable[Block],
     month: Month,
     law: LawBook,
-    readings: Readings,
     *,
     lenient: bool,
 ) -> None:
@@ -82,7 +80,6 @@ def count_blocks(
         blocks: The blocks.
         month: Contribution month.
         law: Book of law.
-        readings: Other readings of the law.
         lenient: Count a refused block by its code rather than raise.
 
     Raises:
@@ -90,7 +87,7 @@ def count_blocks(
     """
     for block in blocks:
         try:
-            assessment = assess_under(readings, block.enrolment, month, law)
+            assessment = assess(block.enrolment, month, law=law)
         except KopdesJamsosError as error:
             if not lenient:
                 raise
