@@ -3,7 +3,6 @@
 It stands at the root because pytest asks only the conftest files above a file how to collect it.
 """
 
-import datetime
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
 import pytest
@@ -40,12 +39,7 @@ pytest_collect_file = Sybil(
 
 @pytest.fixture(scope="session", autouse=True)
 def names_of_docstrings(doctest_namespace: dict[str, object]) -> None:
-    """The names that every example of a docstring may use; docs/reference/index.md lists them."""
-    import kopdes_jamsos as kj  # here, so that coverage sees the import
+    """The names that every example of a docstring may use; docs/reference/index.md shows them."""
+    from scripts.reference_pages import EXAMPLES  # here, so that coverage sees what it imports
 
-    doctest_namespace.update(
-        kj=kj,
-        dt=datetime,
-        trader=kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM}),
-        village=kj.VillageCode("36.04.05.2003"),
-    )
+    exec(EXAMPLES, doctest_namespace)

@@ -47,19 +47,36 @@ PAGES = {
         ("rosters",),
     ),
 }
-INTRODUCTION = """Every public name, by module. The names used most also stand in `kopdes_jamsos` \
-itself: {names}.
+# What every example of a docstring may use: the root conftest runs it, the reference shows it.
+EXAMPLES = """import datetime as dt
+import pathlib
+import tempfile
 
-Every class, function and method with arguments has an example that runs as a test. The examples \
-start from these lines:
+from hypothesis import given  # in kopdes_jamsos.testing only
 
-```python
-import datetime as dt
 import kopdes_jamsos as kj
 
-trader = kj.BPUEnrolment(income=1_000_000, programs={{kj.JKK, kj.JKM}})
 village = kj.VillageCode("36.04.05.2003")
-```"""
+trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM, kj.JHT, kj.JP})
+paid = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
+employed = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
+death = kj.Death(dt.date(2025, 6, 3), work_related=False)
+member = kj.Member(ref="M-1", name="Ani Contoh", enrolments=[trader])
+kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
+officers = kj.Headcount(role="officer", count=5, income=0)
+policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={kj.JKM})
+plan = kj.Scenario(population=officers, policy=policy)
+folder = pathlib.Path(tempfile.mkdtemp())
+"""
+INTRODUCTION = f"""Every public name, by module. The names used most also stand in \
+`kopdes_jamsos` itself: {{names}}.
+
+Every class, function and method with arguments has an example that runs as a test. The examples \
+start from these lines; the people are invented:
+
+```python
+{EXAMPLES}```"""
 
 
 def names_of(page: str) -> dict[str, str]:
@@ -76,7 +93,7 @@ def reference_pages() -> dict[str, str]:
     """A page for each subject, and one that lists all names."""
     modules = {module for _, _, shown in PAGES.values() for module in shown}
     root = ", ".join(f"`{name}`" for name in kj.__all__ if name not in modules)
-    lines = [WRITTEN, "", "# Reference", "", INTRODUCTION.format(names=root), ""]
+    lines = [WRITTEN, "", "# Reference", "", INTRODUCTION.replace("{names}", root), ""]
     found = {}
     for page, (title, what, shown) in PAGES.items():
         names = names_of(page)
