@@ -260,3 +260,23 @@ def test_three_rooms_agree_on_the_age_of_those_who_were_there_before_jkp(
     else:
         with pytest.raises(kj.errors.AgeLimitError):
             kj.assess(worker, kj.Month.of(on))
+
+
+@pytest.mark.parametrize(
+    "day,source",
+    [(dt.date(2023, 10, 5), "PP 44/2015"), (dt.date(2023, 10, 6), "PP 49/2023")],
+)
+def test_the_article_of_the_day_is_cited(day: dt.date, source: str) -> None:
+    """PP 49/2023 Pasal I angka 2 words Pasal 5 of PP 44/2015 anew, from 6 October 2023."""
+    foreigner: dict[str, Any] = {"segment": "PU", "citizen": False}
+    for begun, met in ((dt.date(2023, 1, 1), True), (dt.date(2023, 9, 1), False)):
+        answer = kj.coverage.eligibility(kj.JKK, day, working_since=begun, **foreigner)
+        assert answer.eligible is met
+        assert {each.citations[0].source for each in answer.conditions} == {source}
+    whole = kj.coverage.eligibility(kj.JHT, day, working_since=dt.date(2023, 1, 1), **foreigner)
+    assert {each.citations[0].source for each in whole.conditions} == {"PP 46/2015"}
+
+
+def test_a_programme_that_did_not_begin_yet_is_refused() -> None:
+    with pytest.raises(kj.errors.BeforeDataError):
+        kj.coverage.eligibility(kj.JKP, dt.date(2021, 1, 31), segment="BPU", citizen=True)

@@ -37,6 +37,20 @@ def test_programmes_owed_and_open(facts: dict[str, Any], owed: set[str], beyond:
     assert found.explain("id", "html") != found.explain("en", "html")
 
 
+def test_jkp_is_closed_to_bpu_only_since_it_exists() -> None:
+    """PP 37/2021 begins in February 2021; its Pasal 4 was repeated by PP 6/2025."""
+    bpu: dict[str, Any] = {"segment": "BPU", "group": "independent"}
+    assert kj.obligations(month=kj.Month(2020, 1), **bpu).closed == {kj.JP}
+    assert kj.obligations(law=kj.LAW.as_known(dt.date(2020, 1, 1)), **bpu).closed == {kj.JP}
+    cited = {}
+    for month in (kj.Month(2022, 1), kj.Month(2025, 7)):
+        (jkp,) = (
+            each for each in kj.obligations(month=month, **bpu).lines if each.program == "JKP"
+        )
+        cited[month] = jkp.citations[0].source
+    assert list(cited.values()) == ["PP 37/2021", "PP 6/2025"]
+
+
 def test_jht_of_an_employer_is_a_doubt_that_is_named() -> None:
     found = kj.obligations(segment="BPU", group="employer")
     (jht,) = (line for line in found.lines if line.program is kj.JHT)

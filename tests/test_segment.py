@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import attrs
@@ -167,3 +168,15 @@ def test_programmes_that_are_none_cannot_be_priced() -> None:
     proposal = kj.coverage.propose_segment(OFFICERS[0], KDMP)
     prices = kj.contributions.segment_prices(proposal, NOVEMBER, programs=1, **FACTS)  # type: ignore[arg-type]
     assert {line.code for line in prices.lines} == {"invalid-fact"}
+
+
+def test_a_proposal_cites_what_the_book_knows() -> None:
+    """UU 3/2024 is known from 2024 on; PP 49/2023 words Pasal 5 anew."""
+    early = kj.LAW.as_known(dt.date(2020, 1, 1))
+    found = kj.coverage.propose_segment(kj.Member(), KDMP, law=early)
+    assert str(found.citations[0]) == "PP 44/2015 Pasal 5 ayat (3) huruf b"
+    village = kj.coverage.propose_segment(kj.Member(elsewhere="village"), KDMP, law=early)
+    assert village.citations == ()
+    assert village.override("PU").citations[0].source == "PP 44/2015"
+    [(_, proposal), *_] = kj.coverage.propose_segments(KDMP, law=early)
+    assert proposal.citations[0].source == "PP 44/2015"
