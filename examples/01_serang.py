@@ -329,7 +329,8 @@ def print_articles(lines: list[kj.contributions.Line]) -> None:
     for program in (kj.JKK, kj.JKM, kj.JHT):
         for line in lines:
             if line.program is program:
-                cited[f"{program} ({line.payer}): {'; '.join(map(str, line.citations))}"] = None
+                places = (str(each) for each in line.citations if each != line.relief_citation)
+                cited[f"{program} ({line.payer}): {'; '.join(places)}"] = None
     reliefs = sorted({str(line.relief_citation) for line in lines if line.relief_citation})
     print("\n".join(f"  {text}" for text in (*cited, *(f"relief: {each}" for each in reliefs))))
 

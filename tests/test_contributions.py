@@ -364,7 +364,8 @@ class TestFundView:
 
 def test_a_line_that_rests_on_an_unverified_value_warns() -> None:
     (levy,) = kj.LAW.levies(kj.JKM, kj.Segment.PU, NOVEMBER)
-    doubtful = attrs.evolve(levy, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)
+    basis = attrs.evolve(levy.basis, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)
+    doubtful = attrs.evolve(levy, basis=basis)
     with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jkm\.rate_pu"):
         line = read_levy(doubtful, pu(kj.JKM), ())
     assert line.evidence is kj.Evidence.UNVERIFIED

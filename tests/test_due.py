@@ -219,7 +219,9 @@ def test_where_no_holiday_moves_the_day_nothing_is_assumed_of_holidays() -> None
 
 
 def test_a_due_date_cites_its_article() -> None:
-    cited = {due.program: str(due.citation) for due in kj.assess(PU, kj.Month(2026, 7)).due_dates()}
+    cited = {
+        due.program: str(due.citations[0]) for due in kj.assess(PU, kj.Month(2026, 7)).due_dates()
+    }
 
     assert cited[kj.JKK].startswith("PP 44/2015 Pasal 21")
     assert cited[kj.JHT].startswith("PP 46/2015 Pasal 19")

@@ -555,7 +555,7 @@ def test_a_levy_carries_what_prices_it() -> None:
         100,
     ]
     assert rows["jp-pu-worker"].ceiling == 11_086_300
-    assert str(rows["jp-pu-worker"].ceiling_citation).startswith("B/1226/022026")
+    assert str(rows["jp-pu-worker"].citations[1]).startswith("B/1226/022026")
     assert rows["jp-pu-worker"].evidence is Evidence.REPORTED  # the rate itself is text
     assert (rows["jkp-pu"].amount, rows["jkp-pu"].reason) == (0, "jkp-carved-out")
     assert [relief.id for relief in rows["jkk-bpu"].reliefs] == ["bpu_transport", "bpu_other"]

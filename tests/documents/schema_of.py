@@ -27,6 +27,7 @@ from kopdes_jamsos.documents.converter import (
     WrittenBook,
     WrittenChange,
     WrittenNote,
+    in_documents,
     members,
 )
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION, SHAPES, TAGS, DocumentKind
@@ -166,12 +167,11 @@ class _Maker:
         tag = TAGS.get(kind)
         properties: Schema = {} if tag is None else {"type": {"const": tag}}
         required = [*properties]
-        for each in attrs.fields(kind):
-            if each.init:
-                narrower = NARROWER.get((kind, each.name), {})
-                properties[each.name] = {**self.of(hints[each.name]), **narrower}
-                if each.default is attrs.NOTHING:
-                    required.append(each.name)
+        for each in in_documents(kind):
+            narrower = NARROWER.get((kind, each.name), {})
+            properties[each.name] = {**self.of(hints[each.name]), **narrower}
+            if each.default is attrs.NOTHING:
+                required.append(each.name)
         return {
             "type": "object",
             "properties": properties,

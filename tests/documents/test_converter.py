@@ -11,8 +11,8 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.faults import faults_of
+from kopdes_jamsos.documents.lookups import look_up
 from kopdes_jamsos.documents.shapes import LawValue
-from kopdes_jamsos.documents.watching import look_up
 
 
 @pytest.mark.parametrize(
@@ -119,11 +119,13 @@ def test_a_note_that_nothing_words_is_refused_where_it_is_read(note: object) -> 
 
 def test_an_assumption_is_a_convention_of_the_law_files() -> None:
     def change(document: Any) -> None:
-        document["outcome"]["lines"][0]["assumptions"].append("no-such-convention")
+        document["outcome"]["lines"][0]["basis"]["assumptions"].append("no-such-convention")
 
     text = spoiled(kj.to_json(kj.assess(TRADER, JULY)), change)
 
-    assert faults(text, "assessment") == {("$.outcome.lines[0].assumptions", "unknown-convention")}
+    assert faults(text, "assessment") == {
+        ("$.outcome.lines[0].basis.assumptions", "unknown-convention")
+    }
 
 
 @pytest.mark.parametrize(
@@ -178,6 +180,6 @@ def test_an_error_that_is_none_of_ours_is_no_fault_of_the_document() -> None:
 
 @pytest.mark.parametrize("path", ["relief.bpu_other", "jp.wage_ceiling"])
 def test_a_value_that_is_not_there_is_noted_as_nothing(path: str) -> None:
-    noted = look_up(kj.LAW, LawValue(path=path, day=dt.date(2099, 1, 1), value=7))
+    noted = look_up(kj.LAW, LawValue(path, day=dt.date(2099, 1, 1), value=7))
 
     assert (noted.value, noted.source, noted.evidence) == (None, None, None)

@@ -130,7 +130,7 @@ def test_schema_and_code_refuse_the_same(kind: str, data: st.DataObject) -> None
 def test_a_name_that_is_no_convention_has_the_form_of_one() -> None:
     worker = kj.PUEnrolment(wage=1_234_567, programs={kj.JKK}, risk_class=1)
     document = json.loads(kj.to_json(kj.assess(worker, kj.Month(2025, 7))))
-    document["outcome"]["lines"][0]["assumptions"][0] = ""
+    document["outcome"]["lines"][0]["basis"]["assumptions"][0] = ""
 
     assert validator("assessment").is_valid(document)
     assert refused_for(document, "assessment") == {"unknown-convention"} <= BEYOND_A_SCHEMA

@@ -281,7 +281,8 @@ def test_an_unverified_value_that_decides_is_warned_about(monkeypatch: pytest.Mo
 
     def doubted(self: kj.LawBook, *arguments: Any) -> tuple[Levy, ...]:
         found = levies(self, *arguments)
-        return tuple(attrs.evolve(levy, unverified=("jht.rate_worker",)) for levy in found)
+        basis = kj.basis.Basis(unverified=("jht.rate_worker",))
+        return tuple(attrs.evolve(levy, basis=basis) for levy in found)
 
     monkeypatch.setattr(kj.LawBook, "levies", doubted)
     with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jht\.rate_worker"):

@@ -793,6 +793,7 @@ ENUMERATIONS: list[type[enum.Enum]] = [
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "Origin",
     "Basis",
     "Grounded",
     "LookUp",
@@ -884,7 +885,7 @@ OUTPUTS = {
     "VillageKind",
     "Way",
 }
-CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "disability_table", "languages"}
+CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "NO_BASIS", "disability_table", "languages"}
 ALIASES = {"Enrolment", "Form", "Language", "Rupiah", "Severity"}
 # Ready scenarios: test_arguments.py.
 READY = {

@@ -1,8 +1,10 @@
 """What a figure rests on, and how a result states it."""
 
+from kopdes_jamsos.basis.grounds import NO_BASIS as NO_BASIS
 from kopdes_jamsos.basis.grounds import Basis as Basis
 from kopdes_jamsos.basis.grounds import Grounded as Grounded
 from kopdes_jamsos.basis.grounds import LookUp as LookUp
+from kopdes_jamsos.basis.grounds import Origin as Origin
 from kopdes_jamsos.basis.statements import Explained as Explained
 from kopdes_jamsos.basis.statements import Note as Note
 from kopdes_jamsos.basis.statements import Row as Row

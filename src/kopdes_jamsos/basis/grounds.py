@@ -59,6 +59,26 @@ class LookUp:
     day: dt.date | None = None
 
 
+@frozen(kw_only=True, eq=False)
+class Origin:
+    """The document that a result was read from.
+
+    Attributes:
+        engine_version: Version of the engine that computed the result.
+        law_version: Version of the law data that it was computed with.
+        law_values: The places of the law that were read then, with what they held.
+
+    Examples:
+        >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
+        >>> kj.from_json(text, "assessment").common.origin.law_version
+        '2026.11'
+    """
+
+    engine_version: str
+    law_version: str
+    law_values: tuple[LookUp, ...] = field(repr=False)
+
+
 @frozen(kw_only=True)
 class Basis:
     """What a figure rests on.
@@ -71,6 +91,7 @@ class Basis:
         assumptions: Identifiers of the conventions and assumptions that decided it.
         unverified: Paths of the values for which no source was found.
         looked: The places of the law that were read.
+        origin: The document that a result was read from, or None where it was computed.
 
     Examples:
         >>> ceiling = kj.LAW.value("jp.wage_ceiling", kj.Month(2026, 11))
@@ -84,6 +105,7 @@ class Basis:
     assumptions: tuple[str, ...] = ()
     unverified: tuple[str, ...] = field(default=(), eq=False, repr=False)
     looked: frozenset[LookUp] = field(default=frozenset(), eq=False, repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @classmethod
     def of(
@@ -161,16 +183,55 @@ class Basis:
             >>> kj.basis.Basis().assuming("band-gap").evidence
             <Evidence.CONVENTION: 'convention'>
         """
-        joined = _unique((*self.assumptions, *names))
-        if joined == self.assumptions:
-            return self
-        return evolve(self, assumptions=joined, evidence=Evidence.CONVENTION)
+        return self.revised(assuming=names)
+
+    def revised(
+        self,
+        *,
+        citations: Iterable[Citation] | None = None,
+        evidence: Evidence = Evidence.TEXT,
+        assuming: Iterable[str] = (),
+    ) -> Basis:
+        """The same basis with other citations, a weaker grade or further assumptions.
+
+        Args:
+            citations: All places where the figure stands; None keeps those of this basis.
+            evidence: A further grade; the weaker one holds.
+            assuming: Further conventions and assumptions, after those of this basis; "" is none.
+
+        Examples:
+            >>> kj.basis.Basis().revised(evidence=kj.Evidence.REPORTED).evidence
+            <Evidence.REPORTED: 'reported'>
+        """
+        names = _unique((*self.assumptions, *assuming))
+        return Basis(
+            citations=self.citations if citations is None else _unique(citations),
+            evidence=Evidence.CONVENTION if names else Evidence.weakest((self.evidence, evidence)),
+            assumptions=names,
+            unverified=self.unverified,
+            looked=self.looked,
+        )
+
+    def beside(self, *others: Basis | Grounded) -> Basis:
+        """The same basis with what stands beside the figure and decides none, such as a due date.
+
+        Its places and assumptions are named as well; the grade stays that of the figure.
+
+        Examples:
+            >>> due = kj.basis.Basis(assumptions=("due-next-working-day",))
+            >>> kj.basis.Basis().beside(due).evidence
+            <Evidence.TEXT: 'text'>
+        """
+        return evolve(Basis.sum((self, *others)), evidence=self.evidence)
 
     def warn(self) -> None:
         """Warn of each value without a source, at the line of the caller of this library."""
         for path in self.unverified:
             message = f"{path} is unverified: no source was found."
             warnings.warn(message, UnverifiedRuleWarning, _level_of_the_caller())
+
+
+NO_BASIS = Basis()
 
 
 class Grounded:

@@ -9,7 +9,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from attrs import evolve
+
 from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement, Part
@@ -142,10 +145,12 @@ def entitle(
             "An entitlement needs a participation.",
             remedy="Give the participation of the person, or all of them.",
         )
+    book = case.law.watched()
+    watched = evolve(case, law=book)
     part = Part()
     for room in rooms:
-        part += room(case)
-    part = heirs.assign(case, part)
+        part += room(watched)
+    part = heirs.assign(watched, part)
     return Entitlement(
         case=case,
         lines=part.lines,
@@ -155,6 +160,7 @@ def entitle(
         proofs=part.proofs,
         deadlines=part.deadlines,
         remarks=part.remarks,
+        common=Basis(looked=book.looked),
     )
 
 

@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Note, Row, Statement
 from kopdes_jamsos.benefits.account import Crediting, Withdrawal
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.family import Child, Family
@@ -350,6 +351,7 @@ class Entitlement(Explained):
         proofs: What has to be proved.
         deadlines: By when it has to be reported and claimed.
         remarks: What else is to be known.
+        common: What was read of the law for all of it.
 
     Examples:
         >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
@@ -366,6 +368,12 @@ class Entitlement(Explained):
     proofs: tuple[Proof, ...] = field(default=(), repr=False)
     deadlines: tuple[Deadline, ...] = field(default=(), repr=False)
     remarks: tuple[Note, ...] = field(default=(), repr=False)
+    common: Basis = field(default=NO_BASIS, repr=False)
+
+    @property
+    def basis(self) -> Basis:
+        """What lines, monthly benefits and refusals rest on."""
+        return attrs.evolve(self.common, evidence=self.evidence, assumptions=self.assumptions)
 
     @property
     def total(self) -> Rupiah:

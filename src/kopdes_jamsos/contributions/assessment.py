@@ -11,7 +11,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.contributions.levies import Line, concerns, read_levy
 from kopdes_jamsos.enrolment import (
@@ -26,7 +26,7 @@ from kopdes_jamsos.errors import (
     NoRuleError,
     ProgramNotOpenError,
 )
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.ages import jkp_entry
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
@@ -36,7 +36,7 @@ from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
-class Assessment(Explained):
+class Assessment(Grounded, Explained):
     """The contribution of one enrolment for one month.
 
     Attributes:
@@ -44,7 +44,7 @@ class Assessment(Explained):
         month: The month to which the contribution belongs.
         lines: One for each programme and payer.
         law: The book of law that was used.
-        taken: Identifiers of the assumptions about the enrolment as a whole.
+        common: What concerns the enrolment as a whole, beside what each line rests on.
 
     Examples:
         >>> [line.amount for line in kj.assess(trader, kj.Month(2025, 7)).lines]
@@ -55,7 +55,7 @@ class Assessment(Explained):
     month: Month
     lines: tuple[Line, ...] = field(repr=False)
     law: LawBook = field(repr=False)
-    taken: tuple[str, ...] = field(default=(), repr=False)
+    common: Basis = field(default=NO_BASIS, repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -91,28 +91,9 @@ class Assessment(Explained):
         return sum(line.amount for line in self.lines if line.payer is wanted)
 
     @property
-    def evidence(self) -> Evidence:
-        """Weakest grade that a line used.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
-            >>> kj.assess(worker, kj.Month(2022, 8)).evidence
-            <Evidence.TEXT: 'text'>
-        """
-        grades = [line.evidence for line in self.lines]
-        return Evidence.CONVENTION if self.taken else Evidence.weakest(grades)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions and assumptions that decided the lines.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JP})
-            >>> kj.assess(worker, kj.Month(2022, 8)).assumptions
-            ('jp-age-not-given',)
-        """
-        of_lines = (name for line in self.lines for name in line.assumptions)
-        return tuple(dict.fromkeys((*self.taken, *of_lines)))
+    def basis(self) -> Basis:
+        """What the enrolment as a whole and the lines rest on."""
+        return Basis.sum((self.common, *self.lines))
 
     def due_dates(self, *, holidays: Holidays | str | None = None) -> tuple[DueDate, ...]:
         """Due date of each programme for which something is owed.
@@ -184,24 +165,21 @@ class Assessment(Explained):
             if len(payers) > 1
         ]
         totals.append(Row(head="", label=Note.of("total"), amount=self.total))
-        remarks, conventions = self._due_remarks()
+        remarks, dues = self._due_remarks()
         return Statement(
             title=_title(self.enrolment, self.month),
             rows=tuple(rows),
             totals=tuple(totals),
             remarks=remarks,
-            basis=Basis(
-                assumptions=tuple(dict.fromkeys((*self.assumptions, *conventions))),
-                evidence=self.evidence,
-            ),
+            basis=self.basis.beside(*dues),
         )
 
-    def _due_remarks(self) -> tuple[tuple[Note, ...], tuple[str, ...]]:
+    def _due_remarks(self) -> tuple[tuple[Note, ...], tuple[DueDate, ...]]:
         try:
             dues = self.due_dates()
         except NoRuleError:
             return (Note.of("no-due-date"),), ()
-        return due_remarks(dues), tuple(name for due in dues for name in due.assumptions)
+        return due_remarks(dues), dues
 
 
 def _title(enrolment: Enrolment, month: Month) -> Note:
@@ -219,7 +197,7 @@ def _rows(line: Line) -> tuple[Row, ...]:
         head=line.program,
         label=label,
         amount=line.full,
-        citations=line.citations,
+        citations=tuple(each for each in line.citations if each != line.relief_citation),
         details=line.notes,
     )
     if line.relief is None or line.relief_citation is None:
@@ -263,6 +241,11 @@ def assess(
         >>> kj.assess(trader, kj.Month(2025, 7)).total
         16800
     """
+    return assess_reading(law, enrolment, month, law)
+
+
+def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBook) -> Assessment:
+    """Assess as `assess` does; `book`, the same law and maybe watched, is what is read."""
     check_month(month, "The month")
     if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
         raise InvalidFactError(
@@ -270,12 +253,12 @@ def assess(
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
     check_book(law)
-    taken = _check_person(enrolment, month, law)
+    common = _check_person(enrolment, month, book)
     lines = [
         read_levy(levy, enrolment, law.readings)
         for program in Program
         if program in enrolment.programs
-        for levy in law.levies(program, enrolment.segment, month)
+        for levy in book.levies(program, enrolment.segment, month)
         if concerns(levy, enrolment)
     ]
     return Assessment(
@@ -283,14 +266,14 @@ def assess(
         month=month,
         lines=tuple(lines),
         law=law,
-        taken=taken,
+        common=common,
     )
 
 
-def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> tuple[str, ...]:
-    """Assumptions about the person, after a check of the limits of age on registration."""
+def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
+    """What was assumed about the person, after a check of the limits of age on registration."""
     if isinstance(enrolment, ConstructionEnrolment):
-        return ()
+        return NO_BASIS
     for day, what in (
         (enrolment.birth_date, "The birth date"),
         (enrolment.registered_on, "The registration"),
@@ -300,32 +283,39 @@ def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> tuple[str
                 f"{what} lies after {month}.", remedy="Correct the date or ask for a later month."
             )
     if isinstance(enrolment, BPUEnrolment):
-        return _check_bpu_age(enrolment, month, law)
-    if Program.JKP not in enrolment.programs:
-        return ()
-    return _check_jkp(enrolment, month, law)
+        if enrolment.birth_date is None:
+            return NO_BASIS
+        book = law.watched()
+        names = _check_bpu_age(enrolment, enrolment.birth_date, month, book)
+    elif Program.JKP in enrolment.programs:
+        book = law.watched()
+        names = _check_jkp(enrolment, month, book)
+    else:
+        return NO_BASIS
+    return Basis.of(assuming=names, looked=book.looked)
 
 
-def _check_bpu_age(enrolment: BPUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:
+def _check_bpu_age(
+    enrolment: BPUEnrolment, birth_date: dt.date, month: Month, law: LawBook
+) -> tuple[str, ...]:
     """Age limit of BPU on registration: convention `bpu-age`."""
-    birth_date, registered_on = enrolment.birth_date, enrolment.registered_on
+    registered_on = enrolment.registered_on
     limits = law.series("obligations.bpu_registration_age")
     current = limits.in_force(month) or next(iter(limits.values), None)
-    if birth_date is None or current is None:
+    if current is None:
         return ()
-    named = tuple(filter(None, [current.assumption]))
     if age_on(birth_date, month.last_day) < current.value:
-        return named
+        return (current.assumption,)
     limit = limits.in_force(Month.of(registered_on)) if registered_on else None
     if registered_on is None or limit is None:
-        return ("bpu-age-not-given", *named)
+        return ("bpu-age-not-given", current.assumption)
     if age_on(birth_date, registered_on) >= limit.value:
         raise AgeLimitError(
             f"A BPU may register while younger than {limit.value}.",
             value=registered_on,
             remedy="Leave the person out, or correct birth date or registration date.",
         )
-    return ("bpu-age", *filter(None, [limit.assumption]))
+    return ("bpu-age", limit.assumption)
 
 
 def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.contributions.assessment import Assessment, assess_reading
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
@@ -109,7 +109,7 @@ class Uncovered:
 
 
 @frozen(kw_only=True)
-class Bill(Explained):
+class Bill(Grounded, Explained):
     """The contributions of a cooperative for one month.
 
     Attributes:
@@ -118,6 +118,7 @@ class Bill(Explained):
         entries: One for each enrolment that was assessed.
         uncovered: Whoever could not be billed, with the reason.
         law: The book of law that was used.
+        common: What was read of the law, for those who could not be billed as well.
 
     Examples:
         >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})])
@@ -132,6 +133,7 @@ class Bill(Explained):
     entries: tuple[BillEntry, ...] = field(repr=False)
     uncovered: tuple[Uncovered, ...] = field(repr=False)
     law: LawBook = field(repr=False)
+    common: Basis = field(default=NO_BASIS, repr=False)
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
@@ -205,24 +207,9 @@ class Bill(Explained):
         return sum(entry.assessment.total for entry in self.entries if entry.person is same[0])
 
     @property
-    def evidence(self) -> Evidence:
-        """Weakest grade that an assessment used."""
-        return Evidence.weakest(assessment.evidence for assessment in self.assessments)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions and assumptions that decided the assessments.
-
-        Examples:
-            >>> member = kj.Member(enrolments=[kj.BPUEnrolment(income=900_000, programs={kj.JKK})])
-            >>> kdmp = kj.Cooperative(
-            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
-            ... )
-            >>> kj.bill(kdmp, kj.Month(2025, 7)).assumptions
-            ()
-        """
-        of_assessments = (name for each in self.assessments for name in each.assumptions)
-        return tuple(dict.fromkeys(of_assessments))
+    def basis(self) -> Basis:
+        """What all assessments rest on."""
+        return Basis.sum((self.common, *self.assessments))
 
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only.
@@ -245,7 +232,7 @@ class Bill(Explained):
             rows=tuple(self._row(program, amount) for program, amount in self.by_program.items()),
             totals=tuple(totals),
             remarks=missed_remarks(self.uncovered),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
     def _row(self, program: Program, amount: Rupiah) -> Row:
@@ -255,17 +242,11 @@ class Bill(Explained):
             for line in entry.assessment.lines
             if line.program is program
         ]
-        citations = (
-            citation
-            for _, line in entries
-            for citation in (*line.citations, line.relief_citation)
-            if citation is not None
-        )
         return Row(
             head=program,
             label=Note.of("program-sum", people=len({id(person) for person, _ in entries})),
             amount=amount,
-            citations=tuple(dict.fromkeys(citations)),
+            citations=Basis.sum(line for _, line in entries).citations,
         )
 
 
@@ -307,6 +288,7 @@ def bill(
     check_month(month, "The month")
     check_cooperative(cooperative)
     check_book(law)
+    book = law.watched()
     entries: list[BillEntry] = []
     uncovered: list[Uncovered] = []
     for person in cooperative.people():
@@ -315,7 +297,7 @@ def bill(
         for enrolment in person.enrolments:
             try:
                 whole = complete(enrolment, person, cooperative)
-                assessment = assess(whole, month, law=law)
+                assessment = assess_reading(book, whole, month, law)
             except KopdesJamsosError as error:
                 uncovered.append(
                     Uncovered(
@@ -330,6 +312,7 @@ def bill(
         entries=tuple(entries),
         uncovered=tuple(uncovered),
         law=law,
+        common=Basis(looked=book.looked),
     )
 
 

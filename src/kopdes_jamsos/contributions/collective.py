@@ -15,14 +15,14 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Uncovered, bill, missed_remarks
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law import LAW, Citation, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
@@ -72,7 +72,7 @@ class CollectiveEntry:
 
 
 @frozen(kw_only=True)
-class CollectiveBill(Explained):
+class CollectiveBill(Grounded, Explained):
     """What the BPU of a cooperative owe for a month, and who has handed it in.
 
     Attributes:
@@ -117,31 +117,11 @@ class CollectiveBill(Explained):
         return tuple(entry for entry in self.entries if entry.open)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it.
-
-        Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.contributions.collective_bill(kdmp, kj.Month(2025, 7)).assumptions
-            ()
-        """
-        names = [name for entry in self.entries for name in entry.assessment.assumptions]
-        names += [name for due in self.dues for name in due.assumptions]
-        names += ["credit-next-month" for entry in self.entries if entry.credit]
-        return tuple(dict.fromkeys(names))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade that an assessment used.
-
-        Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> kj.contributions.collective_bill(kdmp, kj.Month(2025, 7)).evidence
-            <Evidence.TEXT: 'text'>
-        """
-        if any(entry.credit for entry in self.entries):
-            return Evidence.CONVENTION
-        return Evidence.weakest(entry.assessment.evidence for entry in self.entries)
+    def basis(self) -> Basis:
+        """What the assessments rest on, and the due dates beside them."""
+        credit = any(entry.credit for entry in self.entries)
+        owed = Basis.sum(entry.assessment for entry in self.entries)
+        return owed.assuming("credit-next-month" if credit else "").beside(*self.dues)
 
     def statement(self) -> Statement:
         """The list as data, ready to be worded; people show by their reference only.
@@ -185,7 +165,7 @@ class CollectiveBill(Explained):
                 ),
             ),
             remarks=(*due_remarks(self.dues), *strays, *missed_remarks(self.uncovered)),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.fines import (
     LateLine,
@@ -26,7 +26,7 @@ from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.cover import CoverStatus
 from kopdes_jamsos.coverage.ledger import first_known
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_date, check_span
@@ -59,7 +59,7 @@ class ArrearsLine:
 
 
 @frozen(kw_only=True)
-class Arrears(Explained):
+class Arrears(Grounded, Explained):
     """What is in arrears on a day, were it paid on that day.
 
     Attributes:
@@ -107,22 +107,10 @@ class Arrears(Explained):
         return self.contribution + self.fine
 
     @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used."""
-        return Evidence.weakest(line.late.evidence for line in self.lines)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided it.
-
-        Examples:
-            >>> kj.contributions.arrears([], dt.date(2025, 8, 20)).assumptions
-            ()
-        """
-        names = dict.fromkeys(name for line in self.lines for name in line.late.assumptions)
-        if self.lapsed:
-            names["return-on-payment"] = None
-        return tuple(names)
+    def basis(self) -> Basis:
+        """What the lines rest on, and what was assumed of lapsed participations."""
+        whole = Basis.sum(line.late for line in self.lines)
+        return whole.assuming("return-on-payment" if self.lapsed else "")
 
     def statement(self) -> Statement:
         """The arrears as data, ready to be worded.
@@ -144,7 +132,7 @@ class Arrears(Explained):
             rows=tuple(row for line in self.unpaid for row in late_rows(line)),
             totals=late_totals(self.contribution, self.fine),
             remarks=tuple(remarks),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 

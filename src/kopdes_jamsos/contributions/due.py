@@ -14,9 +14,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Note
+from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.errors import NoRuleError
-from kopdes_jamsos.law import Citation, LawBook
+from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import (
@@ -30,15 +30,14 @@ _LAST_MONTH = Month(dt.MAXYEAR, 12)
 
 
 @frozen(kw_only=True)
-class DueDate:
+class DueDate(Grounded):
     """The day by which a contribution must be paid.
 
     Attributes:
         program: Programme.
         day: The day after any move.
         printed: The day as the law names it.
-        citation: Where it stands.
-        assumptions: Identifiers of the conventions that decided it.
+        basis: Where it stands, and the conventions that decided it.
         holidays: What was known of holidays.
 
     Examples:
@@ -51,8 +50,7 @@ class DueDate:
     program: Program
     day: dt.date
     printed: dt.date
-    citation: Citation
-    assumptions: tuple[str, ...]
+    basis: Basis
     holidays: Holidays
 
 
@@ -100,7 +98,8 @@ def due_date(
         datetime.date(2026, 11, 16)
     """
     known = known_holidays(holidays)
-    value = law.value(f"{program.lower()}.due", month).entry(segment)
+    book = law.watched()
+    value = book.value(f"{program.lower()}.due", month).entry(segment)
     rule = value.value
     if month > _LAST_MONTH - rule.months_later:
         raise NoRuleError(
@@ -110,16 +109,15 @@ def due_date(
         )
     target = month + rule.months_later
     printed, day = rule.of(month, days_off(known, target))
-    assumptions = list(filter(None, [value.assumption]))
+    conventions: tuple[str, ...] = ()
     if rule.day > target.last_day.day:
-        assumptions.append("due-short-month")
+        conventions = ("due-short-month",)
     if rule.holiday != "none":
-        assumptions.extend(conventions_of(printed, day, known))
+        conventions += conventions_of(printed, day, known)
     return DueDate(
         program=program,
         day=day,
         printed=printed,
-        citation=value.citation,
-        assumptions=tuple(assumptions),
+        basis=Basis.of(value, looked=book.looked).assuming(*conventions),
         holidays=known,
     )

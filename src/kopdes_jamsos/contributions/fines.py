@@ -15,13 +15,13 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Payer, Program, Segment, choose
@@ -29,7 +29,7 @@ from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
-class LateLine:
+class LateLine(Grounded):
     """One programme of a month that was paid late, or in time.
 
     Attributes:
@@ -44,9 +44,8 @@ class LateLine:
         months_late: Started months of delay; 0 where it was paid in time.
         rate: Fine for each month, or None where none is owed: in time, or BPU.
         fine: The fine, in rupiah, borne by the employer.
-        citations: Where the fine stands, and why a relief has lapsed.
-        evidence: Weakest grade used.
-        assumptions: Identifiers of the conventions that decided the line.
+        basis: Where the fine stands, and why a relief has lapsed; what contribution, due date and
+            fine were decided by.
 
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
@@ -66,13 +65,11 @@ class LateLine:
     months_late: int
     rate: Rate | None
     fine: Rupiah
-    citations: tuple[Citation, ...]
-    evidence: Evidence
-    assumptions: tuple[str, ...]
+    basis: Basis
 
 
 @frozen(kw_only=True)
-class Lateness(Explained):
+class Lateness(Grounded, Explained):
     """What is owed for a month on the day on which it is paid.
 
     Attributes:
@@ -129,14 +126,9 @@ class Lateness(Explained):
         return sum(line.fine for line in self.lines if line.program is wanted)
 
     @property
-    def evidence(self) -> Evidence:
-        """Weakest grade that a line used."""
-        return Evidence.weakest(line.evidence for line in self.lines)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided the lines."""
-        return tuple(dict.fromkeys(name for line in self.lines for name in line.assumptions))
+    def basis(self) -> Basis:
+        """What the lines rest on."""
+        return Basis.sum(self.lines)
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded, for whoever keeps the books.
@@ -153,7 +145,7 @@ class Lateness(Explained):
             rows=tuple(row for line in self.lines for row in late_rows(line)),
             totals=late_totals(self.contribution, self.fine),
             remarks=late_remarks(self.lines),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -170,7 +162,7 @@ def late_rows(line: LateLine) -> tuple[Row, ...]:
         head=line.program,
         label=label,
         amount=line.contribution,
-        citations=(line.due.citation,),
+        citations=line.due.citations,
         details=details,
     )
     if line.rate is None:
@@ -291,11 +283,12 @@ def _late_line(
     program = due.program
     amount = sum(line.amount for line in lines)
     months_late = started_months(due.day, paid_on)
-    assumptions = [*due.assumptions, *(name for line in lines for name in line.assumptions)]
-    citations: list[Citation] = []
+    own = NO_BASIS
     rate, base, lapsed, fine = None, 0, 0, 0
     if months_late and segment is Segment.PU:
         base = amount
+        values = [law.value(f"{program.lower()}.late_fine", month)]
+        names: list[str] = []
         lapse = [
             (value, line.full - line.amount)
             for line in lines
@@ -304,24 +297,20 @@ def _late_line(
         if lapse:
             lapsed = sum(part for _, part in lapse)
             base += lapsed
-            citations.append(lapse[0][0].citation)
-            assumptions.append("late-settlement")
+            values.append(lapse[0][0])
+            names.append("late-settlement")
         if program is Program.JHT:
             if "late-jht-employer-share" in law.readings:
                 base = sum(line.amount for line in lines if line.payer is Payer.EMPLOYER)
-                assumptions.append("late-jht-employer-share")
+                names.append("late-jht-employer-share")
             else:
-                assumptions.append("late-jht-shares")
-        share = law.value(f"{program.lower()}.late_fine", month)
-        assumptions.extend(["late-month", "late-month-from"])
-        if share.assumption:
-            assumptions.append(share.assumption)
-        rate = share.value
-        parts = base * share.value.ppm * months_late
+                names.append("late-jht-shares")
+        rate = values[0].value
+        parts = base * rate.ppm * months_late
         fine = half_up(parts, PARTS)
+        own = Basis.of(*values, assuming=[*names, "late-month", "late-month-from"])
         if fine * PARTS != parts:
-            assumptions.append("round-line")
-        citations.insert(0, share.citation)
+            own = own.assuming("round-line")
     return LateLine(
         program=program,
         segment=segment,
@@ -333,12 +322,8 @@ def _late_line(
         months_late=months_late,
         rate=rate,
         fine=fine,
-        citations=tuple(dict.fromkeys(citations)),
-        # A fine rests on conventions whatever its rate stands on.
-        evidence=Evidence.CONVENTION
-        if assumptions
-        else Evidence.weakest(line.evidence for line in lines),
-        assumptions=tuple(dict.fromkeys(assumptions)),
+        # Due date and contribution have places of their own to be cited.
+        basis=Basis.sum((due, *lines, own)).revised(citations=own.citations),
     )
 
 

@@ -7,11 +7,12 @@ Pasal 9 lowers the share where JKK is halved. A view for funds: it never changes
 
 from __future__ import annotations
 
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
-from kopdes_jamsos.law import DatedValue, Evidence
+from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.programs import Payer, Program
 
@@ -81,14 +82,7 @@ def _line(
         full=amount,
         relief=None,
         amount=amount,
-        citations=tuple(value.citation for value in values),
+        basis=Basis.of(*values).assuming("jkp-capped-share" if program is not Program.JKP else ""),
         relief_citation=None,
-        evidence=Evidence.weakest(value.evidence for value in values)
-        if program is Program.JKP
-        else Evidence.CONVENTION,
-        assumptions=(
-            *(value.assumption for value in values if value.assumption),
-            *(("jkp-capped-share",) if program is not Program.JKP else ()),
-        ),
         notes=(),
     )

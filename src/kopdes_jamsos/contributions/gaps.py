@@ -9,13 +9,12 @@ import datetime as dt
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
-from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Funding, Program, Sector, Segment
@@ -50,7 +49,7 @@ class GapPrice:
 
 
 @frozen(kw_only=True)
-class GapPrices(Explained):
+class GapPrices(Grounded, Explained):
     """What it costs in a month to close the gaps of a cooperative.
 
     Attributes:
@@ -76,31 +75,9 @@ class GapPrices(Explained):
         return sum(line.assessment.total for line in self.lines if line.assessment)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions behind the gaps and the prices.
-
-        Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
-            >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7)).assumptions
-            ()
-        """
-        priced = [line.assessment for line in self.lines if line.assessment]
-        names = (name for assessment in priced for name in assessment.assumptions)
-        return tuple(dict.fromkeys((*self.cover.assumptions, *names)))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
-            >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7)).evidence
-            <Evidence.TEXT: 'text'>
-        """
-        grades = [line.assessment.evidence for line in self.lines if line.assessment]
-        return Evidence.weakest((self.cover.evidence, *grades))
+    def basis(self) -> Basis:
+        """What the cover and the prices rest on."""
+        return Basis.sum([self.cover, *(line.assessment for line in self.lines if line.assessment)])
 
     def statement(self) -> Statement:
         """The prices as data, ready to be worded; people show by their reference only.
@@ -129,7 +106,7 @@ class GapPrices(Explained):
             title=Note.of("gap-prices", month=self.month, cooperative=self.cover.cooperative.name),
             rows=tuple(rows),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Basis, Note
+from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
-from kopdes_jamsos.law import Citation, Evidence, Levy
+from kopdes_jamsos.law import Citation, Levy, Relief
 from kopdes_jamsos.law.brackets import band_of, over_slices
 from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
 from kopdes_jamsos.law.tariff import Base
@@ -25,7 +25,7 @@ from kopdes_jamsos.programs import Payer, Program, Segment
 
 
 @frozen(kw_only=True)
-class Line:
+class Line(Grounded):
     """One line of a contribution: a programme and a payer, with its trace.
 
     Attributes:
@@ -36,10 +36,9 @@ class Line:
         full: Amount before any relief, rounded, in rupiah.
         relief: Part remitted, or None.
         amount: Amount owed, in rupiah.
-        citations: Where the rate or amount stands, and then ceiling, pension age or deferral.
+        basis: What the amount rests on: where rate or amount stand, then ceiling, pension age or
+            deferral, and last the relief.
         relief_citation: Where the relief stands, or None.
-        evidence: Weakest grade used.
-        assumptions: Identifiers of the conventions and assumptions that decided the line.
         notes: What else decided it: band, ceiling, pension age.
 
     Examples:
@@ -56,10 +55,8 @@ class Line:
     full: Rupiah
     relief: Rate | None
     amount: Rupiah
-    citations: tuple[Citation, ...]
+    basis: Basis
     relief_citation: Citation | None
-    evidence: Evidence
-    assumptions: tuple[str, ...]
     notes: tuple[Note, ...]
 
 
@@ -99,10 +96,10 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
     Raises:
         MissingFactError: code `missing-fact`: a fact that decides the amount was not given.
     """
-    Basis(unverified=levy.unverified).warn()
-    assumptions = list(levy.assumptions)
+    levy.basis.warn()
+    assumptions: list[str] = []
     notes: list[Note] = []
-    citations = [levy.citation]
+    cited = list(levy.basis.citations)
     if levy.born_after is not None and _past_pension_age(levy, enrolment, assumptions):
         return Line(
             program=levy.program,
@@ -112,25 +109,20 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
             full=0,
             relief=None,
             amount=0,
-            citations=(levy.citation, *levy.pension_citations),
+            basis=_basis(levy, [cited[0], *levy.pension_citations], assumptions, None),
             relief_citation=None,
-            evidence=Evidence.CONVENTION,
-            assumptions=tuple(assumptions),
             notes=(Note.of("past-pension-age"),),
         )
-    if levy.ceiling_citation is not None:
-        citations.append(levy.ceiling_citation)
     rate = levy.rate
     if levy.rate_by_risk_class is not None:
         risk_class = _risk_class(enrolment, levy.program)
         rate = levy.rate_by_risk_class[risk_class]
         if risk_class in levy.changed_classes:
             assumptions.append("what-if")
-            citations[0] = Citation("what-if", levy.id)
+            cited[0] = Citation("what-if", levy.id)
     base, parts = _base(levy, enrolment, rate, notes, assumptions)
     full = amount = half_up(parts, PARTS)
     exact = amount * PARTS == parts
-    evidence = levy.evidence
     relief = None
     if levy.reliefs:
         facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(levy.reliefs)}
@@ -139,13 +131,12 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
         kept = parts * (PARTS - relief.share.ppm)
         amount = half_up(kept, PARTS * PARTS)
         exact = amount * PARTS * PARTS == kept
-        evidence = Evidence.weakest((evidence, relief.evidence))
     if not exact:
         assumptions.append("round-line")
     if levy.deferrable is not None and amount:
         notes.append(Note.of("deferrable", share=levy.deferrable.value))
-        citations.append(levy.deferrable.citation)
-        assumptions.extend(filter(None, [levy.deferrable.assumption]))
+        cited.append(levy.deferrable.citation)
+        assumptions.append(levy.deferrable.assumption)
     if levy.reason:
         notes.append(Note.of(levy.reason))
     return Line(
@@ -156,11 +147,22 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
         full=full,
         relief=relief.share if relief else None,
         amount=amount,
-        citations=tuple(citations),
+        basis=_basis(levy, cited, assumptions, relief),
         relief_citation=relief.citation if relief else None,
-        evidence=Evidence.CONVENTION if assumptions else evidence,
-        assumptions=tuple(assumptions),
         notes=tuple(notes),
+    )
+
+
+def _basis(
+    levy: Levy, cited: list[Citation], assumptions: list[str], relief: Relief | None
+) -> Basis:
+    """The basis of the row with what decided the line beside it."""
+    if relief is None:
+        if not assumptions and len(cited) == len(levy.basis.citations):
+            return levy.basis
+        return levy.basis.revised(citations=cited, assuming=assumptions)
+    return levy.basis.revised(
+        citations=[*cited, relief.citation], evidence=relief.evidence, assuming=assumptions
     )
 
 

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from types import MappingProxyType
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import Evidence, LawBook
+from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
@@ -26,7 +25,7 @@ from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
-class PlanEntry:
+class PlanEntry(Grounded):
     """An amount that falls due on a day.
 
     Attributes:
@@ -34,8 +33,7 @@ class PlanEntry:
         segment: PU or BPU.
         month: The month to which the contribution belongs.
         amount: Rupiah.
-        evidence: Weakest grade that the amount used.
-        assumptions: Identifiers of the conventions and assumptions that decided the amount.
+        basis: What the amount rests on.
 
     Examples:
         >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
@@ -48,8 +46,7 @@ class PlanEntry:
     segment: Segment
     month: Month
     amount: Rupiah
-    evidence: Evidence
-    assumptions: tuple[str, ...] = ()
+    basis: Basis
 
     @property
     def program(self) -> Program:
@@ -58,7 +55,7 @@ class PlanEntry:
 
 
 @frozen(kw_only=True)
-class PaymentPlan(Explained):
+class PaymentPlan(Grounded, Explained):
     """What falls due when.
 
     Attributes:
@@ -96,24 +93,9 @@ class PaymentPlan(Explained):
         return MappingProxyType(sums)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions behind the due dates and the amounts.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> plan = kj.contributions.payment_plan(
-            ...     [kj.assess(worker, kj.Month(2025, 6))], holidays="weekends"
-            ... )
-            >>> plan.assumptions
-            ('due-next-working-day', 'due-weekends-only')
-        """
-        names = ((*each.due.assumptions, *each.assumptions) for each in self.entries)
-        return tuple(dict.fromkeys(chain.from_iterable(names)))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used."""
-        return Evidence.weakest(entry.evidence for entry in self.entries)
+    def basis(self) -> Basis:
+        """What the amounts rest on, and the due dates beside them."""
+        return Basis.sum(self.entries).beside(*(entry.due for entry in self.entries))
 
     def statement(self) -> Statement:
         """The plan as data, ready to be worded.
@@ -133,12 +115,12 @@ class PaymentPlan(Explained):
                         "falls-due", day=entry.due.day, month=entry.month, segment=entry.segment
                     ),
                     amount=entry.amount,
-                    citations=(entry.due.citation,),
+                    citations=entry.due.citations,
                 )
                 for entry in self.entries
             ),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -189,14 +171,7 @@ def payment_plan(
             segment=segment,
             month=month,
             amount=sum(line.amount for _, line in lines),
-            evidence=Evidence.weakest(
-                Evidence.CONVENTION if whole.taken else line.evidence for whole, line in lines
-            ),
-            assumptions=tuple(
-                dict.fromkeys(
-                    name for whole, line in lines for name in (*whole.taken, *line.assumptions)
-                )
-            ),
+            basis=Basis.sum(part for whole, line in lines for part in (whole.common, line)),
         )
         for (month, segment, program), lines in sums.items()
     ]

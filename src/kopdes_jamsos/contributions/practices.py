@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.coverage.segment import Practice, Proposal
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
@@ -52,7 +52,7 @@ class SegmentPrice:
 
 
 @frozen(kw_only=True)
-class SegmentPrices(Explained):
+class SegmentPrices(Grounded, Explained):
     """A proposal priced for a month beside the other practices.
 
     Attributes:
@@ -76,23 +76,10 @@ class SegmentPrices(Explained):
     law: LawBook = field(repr=False)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions behind the proposal and the prices.
-
-        Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> proposal = kj.coverage.propose_segment(kj.Member(), kdmp)
-            >>> kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=0).assumptions
-            ('segment-default',)
-        """
+    def basis(self) -> Basis:
+        """What the prices rest on; the proposal itself is a choice of ours."""
         priced = [line.assessment for line in self.lines if line.assessment]
-        names = (name for assessment in priced for name in assessment.assumptions)
-        return tuple(dict.fromkeys(("segment-default", *names)))
-
-    @property
-    def evidence(self) -> Evidence:
-        """A proposal is a choice of ours, and so is what it costs."""
-        return Evidence.CONVENTION
+        return Basis.sum(priced, assuming=["segment-default"])
 
     def statement(self) -> Statement:
         """The comparison as data, ready to be worded.
@@ -117,7 +104,7 @@ class SegmentPrices(Explained):
             title=Note.of("segment-prices", month=self.month),
             rows=tuple(rows),
             totals=(),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 

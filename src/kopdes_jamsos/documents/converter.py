@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 import attrs
+from attrs import Attribute
 from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
@@ -51,7 +52,7 @@ from kopdes_jamsos.workdays import Holidays
 
 _Read = Callable[[Any, Any], Any]
 # The fields that hold the names of conventions.
-_CONVENTIONS = {"assumptions", "taken"}
+_CONVENTIONS = {"assumptions"}
 _WORDS = {"message", "remedy"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -331,10 +332,15 @@ def members(kind: Any) -> tuple[type, ...]:
     return found if len(found) > 1 and all(part in TAGS for part in found) else ()
 
 
+def in_documents(kind: type) -> list[Attribute[Any]]:
+    """The fields of a class that stand in documents: what tells one value from another."""
+    return [each for each in attrs.fields(kind) if each.init and each.eq]
+
+
 def _register_classes(made: Converter) -> None:
     def reader(kind: Any) -> _Read:
         left_out: dict[str, Any] = {
-            each.name: override(omit=not each.init) for each in attrs.fields(kind)
+            each.name: override(omit=each not in in_documents(kind)) for each in attrs.fields(kind)
         }
         read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **left_out)
         tag = TAGS.get(kind)
@@ -368,7 +374,10 @@ def _register_classes(made: Converter) -> None:
 
     def writer(kind: Any) -> Callable[[Any], Any]:
         rules: dict[str, Any] = {
-            each.name: override(omit_if_default=each.default is None) for each in attrs.fields(kind)
+            each.name: override(
+                omit_if_default=each.default is None, omit=each not in in_documents(kind)
+            )
+            for each in attrs.fields(kind)
         }
         write = make_dict_unstructure_fn(kind, made, **rules)
         tag = TAGS.get(kind)

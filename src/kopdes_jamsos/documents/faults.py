@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-import attrs
 from cattrs.errors import (
     AttributeValidationNote,
     ClassValidationError,
@@ -15,7 +14,7 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
-from kopdes_jamsos.documents.converter import CHOICES, MisfitError
+from kopdes_jamsos.documents.converter import CHOICES, MisfitError, in_documents
 from kopdes_jamsos.documents.shapes import TAGS
 from kopdes_jamsos.documents.text import shown_key
 from kopdes_jamsos.errors import DocumentFault, KopdesJamsosError
@@ -64,7 +63,7 @@ def _missing(path: str) -> DocumentFault:
 
 
 def _keys(kind: Any) -> list[str]:
-    names = [each.name for each in attrs.fields(kind) if each.init]
+    names = [each.name for each in in_documents(kind)]
     return ["type", *names] if kind in TAGS else names
 
 

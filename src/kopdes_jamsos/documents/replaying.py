@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, TypeAlias
 
-import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, LookUp, Note, Row, Statement
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
+from kopdes_jamsos.documents.lookups import look_up, look_up_all
 from kopdes_jamsos.documents.results import computed, outcome_of, result_of, written
 from kopdes_jamsos.documents.shapes import LawValue, ResultDocument
-from kopdes_jamsos.documents.watching import WatchedBook, look_up
 from kopdes_jamsos.documents.writing import opened, structured
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
-from kopdes_jamsos.law import LAW
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.months import Month
 
 Result: TypeAlias = Assessment | Bill | Entitlement
@@ -163,10 +162,9 @@ def replay(document: str | bytes) -> Replay:
     _, faults = result_of(shape)
     if faults:
         raise InvalidDocumentError.of(faults)
-    book = WatchedBook.of(shape.inputs.law)
     result, refusal = None, None
     try:
-        result = computed(shape.inputs, book)
+        result = computed(shape.inputs)
     except KopdesJamsosError as error:
         refusal = error.code
     differences: tuple[str, ...] = ("$.outcome",)
@@ -176,7 +174,7 @@ def replay(document: str | bytes) -> Replay:
     return Replay(
         agrees=not differences,
         differences=differences,
-        changed=tuple(_changed(shape.law_values, book)),
+        changed=tuple(_changed(shape.law_values, shape.inputs.law, result)),
         refusal=refusal,
         engine_then=shape.engine_version,
         engine_now=version("kopdes-jamsos"),
@@ -197,13 +195,15 @@ def _differences(then: Any, now: Any, path: str) -> Iterator[str]:
         yield path
 
 
-def _changed(noted: tuple[LawValue, ...], book: WatchedBook) -> Iterator[LawDifference]:
-    looked_at = book.used()
-    places = {(value.path, value.month, value.day) for value in noted}
+def _changed(
+    noted: tuple[LawValue, ...], book: LawBook, result: Result | None
+) -> Iterator[LawDifference]:
+    places = {LookUp(value.path, value.month, value.day) for value in noted}
+    looked = result.basis.looked if result is not None else frozenset[LookUp]()
     new = [
-        attrs.evolve(value, value=None, source=None, evidence=None)
-        for value in looked_at
-        if (value.path, value.month, value.day) not in places and value.value is not None
+        LawValue(value.path, value.month, value.day)
+        for value in look_up_all(book, looked - places)
+        if value.value is not None
     ]
     for then in (*noted, *new):
         now = _now(book, then)
@@ -220,11 +220,11 @@ def _changed(noted: tuple[LawValue, ...], book: WatchedBook) -> Iterator[LawDiff
             )
 
 
-def _now(book: WatchedBook, then: LawValue) -> LawValue:
+def _now(book: LawBook, then: LawValue) -> LawValue:
     try:
         return look_up(book, then)
     except KopdesJamsosError:  # a what-if change of the document that no longer fits the law
-        return attrs.evolve(then, value=None, source=None, evidence=None)
+        return LawValue(then.path, then.month, then.day)
 
 
 def _entries(then: LawValue, now: LawValue) -> Iterator[tuple[str, Any, Any]]:

@@ -1,8 +1,8 @@
-"""From a result to its document and back: inputs, outcome, and the law that was looked at.
+"""From a result to its document and back: inputs, outcome, and the law that it rests on.
 
-A result is written only if today's engine and law give it: it is computed once more while it is
-written, by a book that notes what is looked at. One that was read from an older document and no
-longer agrees keeps that document; `replay` says what changed.
+A result knows which places of the law were read for it, so that nothing is computed to write it.
+One that was read from a document keeps the versions and the values of the law of that document;
+`replay` says what has changed since.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from kopdes_jamsos.basis import Basis, Origin
 from kopdes_jamsos.benefits.claims import entitle
 from kopdes_jamsos.benefits.entitlement import Case, Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
@@ -26,6 +27,7 @@ from kopdes_jamsos.contributions.billing import (
 )
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.documents.converter import converter
+from kopdes_jamsos.documents.lookups import look_up_all
 from kopdes_jamsos.documents.shapes import (
     AssessmentDocument,
     AssessmentInputs,
@@ -39,9 +41,7 @@ from kopdes_jamsos.documents.shapes import (
     Missed,
     ResultDocument,
 )
-from kopdes_jamsos.documents.watching import WatchedBook
-from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, InvalidFactError
-from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.errors import DocumentFault, InvalidFactError
 
 Result: TypeAlias = Assessment | Bill | Entitlement
 Inputs: TypeAlias = AssessmentInputs | BillInputs | Case
@@ -49,31 +49,18 @@ Outcome: TypeAlias = AssessmentOutcome | BillOutcome | EntitlementOutcome
 
 
 def document_of(result: Result) -> ResultDocument:
-    """The document of a result.
-
-    Raises:
-        InvalidDocumentError: code `invalid-document`: today's engine and law give another result.
-    """
-    inputs, outcome = inputs_of(result), outcome_of(result)
-    book = WatchedBook.of(inputs.law)
-    again = outcome_of(computed(inputs, book))
-    if written(again) != written(outcome):
-        raise InvalidDocumentError.of(
-            [
-                DocumentFault(
-                    "$.outcome",
-                    "outdated",
-                    "This is not what the engine and the law of today give.",
-                    "Keep the document that it was read from, or compute it again.",
-                )
-            ]
+    """The document of a result."""
+    inputs, origin = inputs_of(result), result.common.origin
+    if origin is None:
+        origin = Origin(
+            engine_version=version("kopdes-jamsos"),
+            law_version=inputs.law.version,
+            law_values=look_up_all(inputs.law, result.basis.looked),
         )
     facts: dict[str, Any] = {
-        "engine_version": version("kopdes-jamsos"),
-        "law_version": inputs.law.version,
-        "law_values": book.used(),
+        **attrs.asdict(origin, recurse=False),
         "inputs": inputs,
-        "outcome": outcome,
+        "outcome": outcome_of(result),
     }
     if isinstance(result, Assessment):
         return AssessmentDocument(**facts)
@@ -100,7 +87,7 @@ def inputs_of(result: Result) -> Inputs:
 def outcome_of(result: Result) -> Outcome:
     """What a result says, without what it was computed from."""
     if isinstance(result, Assessment):
-        return AssessmentOutcome(total=result.total, lines=result.lines, taken=result.taken)
+        return AssessmentOutcome(total=result.total, lines=result.lines, common=result.common)
     if isinstance(result, Bill):
         return _bill_outcome(result)
     return EntitlementOutcome(
@@ -137,7 +124,7 @@ def _bill_outcome(result: Bill) -> BillOutcome:
                 person=place(entry.person),
                 enrolment=entry.assessment.enrolment,
                 lines=entry.assessment.lines,
-                taken=entry.assessment.taken,
+                common=entry.assessment.common,
             )
             for entry in result.entries
         ),
@@ -153,8 +140,8 @@ def _bill_outcome(result: Bill) -> BillOutcome:
     )
 
 
-def computed(inputs: Inputs, law: LawBook) -> Result:
-    """The result that some inputs give by a book of law.
+def computed(inputs: Inputs) -> Result:
+    """The result that some inputs give today.
 
     Raises:
         KopdesJamsosError: As `assess`, `bill` and `entitle`.
@@ -162,19 +149,24 @@ def computed(inputs: Inputs, law: LawBook) -> Result:
     if isinstance(inputs, Case):
         facts = {each.name: getattr(inputs, each.name) for each in attrs.fields(Case)}
         event, participations = facts.pop("event"), facts.pop("participations")
-        return entitle(event, participations, **{**facts, "law": law})
+        return entitle(event, participations, **facts)
     if isinstance(inputs, AssessmentInputs):
-        return assess(inputs.enrolment, inputs.month, law=law)
-    return bill(inputs.cooperative, inputs.month, law=law)
+        return assess(inputs.enrolment, inputs.month, law=inputs.law)
+    return bill(inputs.cooperative, inputs.month, law=inputs.law)
 
 
 def result_of(document: ResultDocument) -> tuple[Result | None, list[DocumentFault]]:
     """The result that a document holds, and what is wrong with it beyond its form."""
+    origin = Origin(
+        engine_version=document.engine_version,
+        law_version=document.law_version,
+        law_values=document.law_values,
+    )
     if isinstance(document, BillDocument):
         faults = list(_lost(document.outcome, document.inputs.cooperative))
         if faults:
             return None, faults
-        result: Result = _bill(document.inputs, document.outcome)
+        result: Result = _bill(document.inputs, document.outcome, origin)
     elif isinstance(document, AssessmentDocument):
         inputs, outcome = document.inputs, document.outcome
         result = Assessment(
@@ -182,11 +174,11 @@ def result_of(document: ResultDocument) -> tuple[Result | None, list[DocumentFau
             month=inputs.month,
             lines=outcome.lines,
             law=inputs.law,
-            taken=outcome.taken,
+            common=attrs.evolve(outcome.common, origin=origin),
         )
     else:
         parts = {name: getattr(document.outcome, name) for name in _ENTITLEMENT_PARTS}
-        result = Entitlement(case=document.inputs, **parts)
+        result = Entitlement(case=document.inputs, common=Basis(origin=origin), **parts)
     return result, [
         DocumentFault(
             f"$.outcome.{name}",
@@ -212,7 +204,7 @@ def _lost(outcome: BillOutcome, cooperative: Cooperative) -> Iterator[DocumentFa
                 )
 
 
-def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
+def _bill(inputs: BillInputs, outcome: BillOutcome, origin: Origin) -> Bill:
     people = tuple(inputs.cooperative.people())
     entries = tuple(
         BillEntry(
@@ -222,7 +214,7 @@ def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
                 month=inputs.month,
                 lines=entry.lines,
                 law=inputs.law,
-                taken=entry.taken,
+                common=attrs.evolve(entry.common, origin=origin),
             ),
         )
         for entry in outcome.entries
@@ -234,6 +226,7 @@ def _bill(inputs: BillInputs, outcome: BillOutcome) -> Bill:
         entries=entries,
         uncovered=uncovered,
         law=inputs.law,
+        common=Basis(origin=origin),
     )
 
 

@@ -1,17 +1,16 @@
 """The kinds of documents and their shapes: what stands in them, as classes that cattrs reads.
 
 A result stands in its document with what it was computed from and with the values of the law that
-were looked at, so that `replay` can compute it again.
+were read, so that `replay` can compute it again.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Note
+from kopdes_jamsos.basis import Basis, LookUp, Note
 from kopdes_jamsos.benefits.entitlement import (
     BenefitLine,
     BenefitRefusal,
@@ -105,21 +104,15 @@ EVENTS = tuple(kind for kind in TAGS if issubclass(kind, Event))
 
 
 @frozen(kw_only=True)
-class LawValue:
-    """A value of the law that a result looked at.
+class LawValue(LookUp):
+    """A value of the law that a result rests on: where it was read, and what stood there.
 
     Attributes:
-        path: Name of the series.
-        month: Month for which it was looked up, or None.
-        day: Day for which it was looked up, or None; without month and day the whole series was.
         value: The value as plain data; None where there was none.
         source: Where it stood.
         evidence: Its grade.
     """
 
-    path: str
-    month: Month | None = None
-    day: dt.date | None = None
     value: Any = None
     source: str | None = None
     evidence: str | None = None
@@ -140,7 +133,7 @@ class AssessmentOutcome:
 
     total: Rupiah
     lines: tuple[Line, ...]
-    taken: tuple[str, ...]
+    common: Basis
 
 
 @frozen(kw_only=True)
@@ -159,7 +152,7 @@ class Billed:
     person: int
     enrolment: Enrolment
     lines: tuple[Line, ...]
-    taken: tuple[str, ...]
+    common: Basis
 
 
 @frozen(kw_only=True)

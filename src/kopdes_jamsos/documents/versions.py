@@ -1,7 +1,9 @@
 """Documents of earlier schema versions: one step for each version, up to today's.
 
 Version 1, of before the first release, named `document` what is now `kind`. Version 2, also of
-before it, held the readings of the law beside the book of law, as flags of what was asked for.
+before it, held the readings of the law beside the book of law, as flags of what was asked for, and
+knew no `basis`: citations, evidence and assumptions stood in each line, and those of a whole
+assessment in `taken`.
 """
 
 from __future__ import annotations
@@ -9,6 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import attrs
+
+from kopdes_jamsos.benefits.entitlement import (
+    BenefitLine,
+    BenefitRefusal,
+    Deadline,
+    MonthlyBenefit,
+    Proof,
+)
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION
 
 Envelope = dict[str, Any]
@@ -34,7 +45,7 @@ _FLAGS = {
 _NEW = {"readings", "holidays"}  # what the book of law of version 3 adds
 
 
-def _from_2(old: Envelope) -> Envelope:
+def _with_readings(old: Envelope) -> Envelope:
     kind, inputs = old.get("kind"), old.get("inputs")
     if not isinstance(kind, str) or kind not in _FLAGS or not isinstance(inputs, dict):
         return old
@@ -45,11 +56,7 @@ def _from_2(old: Envelope) -> Envelope:
     else:
         flags = rest.pop("readings", None)
     # What version 2 did not know is left where it is, and refused there.
-    if (
-        not isinstance(law, dict)
-        or law.keys() & {"readings", "holidays"}
-        or not _fits(flags, known)
-    ):
+    if not isinstance(law, dict) or law.keys() & _NEW or not _fits(flags, known):
         return old
     readings = [known[name][1] for name in flags if flags[name] is known[name][0]]
     return {**old, "inputs": {**rest, "law": {**law, "readings": readings}}}
@@ -61,6 +68,67 @@ def _fits(flags: Any, known: Mapping[str, object]) -> bool:
         and flags.keys() <= known.keys()
         and all(type(value) is bool for value in flags.values())
     )
+
+
+def _with_bases(old: Envelope) -> Envelope:
+    outcome = old.get("outcome")
+    if not isinstance(outcome, dict):
+        return old
+    if old.get("kind") == "entitlement":
+        new = _each(outcome, _grounded(), _with_basis)
+    else:
+        new = _each(_of_assessment(outcome), ["entries"], _of_assessment)
+    return {**old, "outcome": new}
+
+
+def _grounded() -> list[str]:
+    """The parts of an entitlement that rest on a basis."""
+    parts = {
+        "lines": BenefitLine,
+        "monthly": MonthlyBenefit,
+        "refusals": BenefitRefusal,
+        "proofs": Proof,
+        "deadlines": Deadline,
+    }
+    return [name for name, kind in parts.items() if "basis" in attrs.fields_dict(kind)]
+
+
+def _each(fields: Envelope, names: list[str], change: Callable[[Envelope], Envelope]) -> Envelope:
+    """Fields that are lists, with each object in them changed."""
+    return {
+        key: [change(item) if isinstance(item, dict) else item for item in value]
+        if key in names and isinstance(value, list)
+        else value
+        for key, value in fields.items()
+    }
+
+
+def _of_assessment(old: Envelope) -> Envelope:
+    new = _each(old, ["lines"], _with_basis)
+    if isinstance(taken := new.pop("taken", None), list):
+        new["common"] = _basis([], "convention" if taken else "text", taken)
+    elif taken is not None:
+        new["common"] = taken
+    return new
+
+
+def _with_basis(old: Envelope) -> Envelope:
+    new = dict(old)
+    if not new.keys() & {"citations", "evidence"}:
+        return new
+    citations = new.pop("citations", [])
+    if isinstance(citations, list) and isinstance(new.get("relief_citation"), dict):
+        citations = [*citations, new["relief_citation"]]
+    new["basis"] = _basis(citations, new.pop("evidence", "text"), new.pop("assumptions", []))
+    return new
+
+
+def _basis(citations: Any, evidence: Any, assumptions: Any) -> Envelope:
+    return {"citations": citations, "evidence": evidence, "assumptions": assumptions}
+
+
+def _from_2(old: Envelope) -> Envelope:
+    return _with_bases(_with_readings(old))
 
 
 STEPS: dict[int, Callable[[Envelope], Envelope]] = {1: _from_1, 2: _from_2}

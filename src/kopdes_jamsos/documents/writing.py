@@ -69,8 +69,9 @@ _KINDS: dict[type, DocumentKind] = {
 def to_json(obj: Written, *, indent: int | None = None) -> str:
     """Write an object as a JSON document.
 
-    A document holds all that the object knows, names, NIKs and wages too; see `redact`. A result
-    is computed once more, so that its document can name the values of the law that were used.
+    A document holds all that the object knows, names, NIKs and wages too; see `redact`. That of a
+    result names the values of the law that were read for it; one that was itself read from a
+    document keeps the versions and values of that document.
 
     Args:
         obj: A cooperative, person, enrolment, participation, event, finding, assessment, bill or
@@ -79,8 +80,7 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
 
     Raises:
         InvalidFactError: code `invalid-fact`: an object of another kind.
-        InvalidDocumentError: code `invalid-document`: a result that today's engine and law do not
-            give, or a text that is no Unicode.
+        InvalidDocumentError: code `invalid-document`: a text that is no Unicode.
 
     Examples:
         >>> print(

@@ -144,8 +144,7 @@ class _Compiler:
         """All steps, from facts to totals."""
         rows = [row for place in amount_columns() for row in self._rows(place)]
         levies = [levy for row in rows for _, levy in row.levies]
-        unverified = {path for levy in levies for path in levy.unverified}
-        Basis(unverified=tuple(sorted(unverified))).warn()
+        Basis.sum(levies).warn()
         raw = self._raw()
         why = self._why(rows, raw)
         zero = self._base(rows, raw, why) * 0

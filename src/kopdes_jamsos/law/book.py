@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import LookUp
 from kopdes_jamsos.basis.sources import Evidence
 from kopdes_jamsos.errors import (
     BeforeDataError,
@@ -27,6 +28,7 @@ from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.reliefs import Relief, build_relief
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
+from kopdes_jamsos.law.watching import Notes, WatchedSeries
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment, choose
@@ -159,6 +161,7 @@ class LawBook:
     _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
         factory=dict, init=False, eq=False
     )
+    _notes: Notes | None = field(default=None, init=False, eq=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (self.chosen(),))
@@ -206,7 +209,10 @@ class LawBook:
         found = self._series.get(path) if isinstance(path, str) else None
         if found is None:
             found = self._series[path] = self._build_series(path)
-        return found
+        if self._notes is None:
+            return found
+        # It stands in for a series, and does all that one does.
+        return cast("Series", WatchedSeries(found, self._notes))
 
     def _build_series(self, path: str) -> Series:
         name = path.partition(".")[0] if isinstance(path, str) else ""
@@ -319,6 +325,9 @@ class LawBook:
                 )
             found = tuple(build_levy(self, program, row, month) for row in rows)
             self._levies[key] = found
+        if self._notes is not None:
+            for levy in found:
+                self._notes.add(levy.basis.looked)
         return found
 
     def tariff(self, month: Month) -> tuple[Levy, ...]:
@@ -376,6 +385,31 @@ class LawBook:
                 if value is not None and value.value.ppm:
                     found.append(build_relief(name, table, value, segment))
         return tuple(filter(None, found))
+
+    def watched(self) -> LawBook:
+        """The same book, which notes what is read of it in `looked`.
+
+        What the book has read or built already is shared; a book that is watched already notes
+        the same look-ups as well.
+
+        Examples:
+            >>> book = kj.LAW.watched()
+            >>> book.value("jkm.amount_bpu", kj.Month(2026, 11)).value, book == kj.LAW
+            (6800, True)
+            >>> [place.path for place in book.looked]
+            ['jkm.amount_bpu']
+        """
+        view = object.__new__(LawBook)
+        for name in _FIELDS:
+            object.__setattr__(view, name, getattr(self, name))
+        notes = Notes() if self._notes is None else self._notes.inside()
+        object.__setattr__(view, "_notes", notes)
+        return view
+
+    @property
+    def looked(self) -> frozenset[LookUp]:
+        """What was read of a book that is watched; nothing for any other."""
+        return frozenset() if self._notes is None else self._notes.looked
 
     def as_known(self, on: dt.date) -> LawBook:
         """The book as it was known on a day; later promulgations are forgotten.
@@ -561,6 +595,9 @@ class LawBook:
             area: {grade: count for grade, count in grades.items() if count}
             for area, grades in counts.items()
         }
+
+
+_FIELDS = tuple(each.name for each in attrs.fields(LawBook))
 
 
 def check_book(value: object) -> LawBook:

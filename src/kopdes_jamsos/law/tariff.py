@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Protocol
 
+import attrs
 from attrs import frozen
 
-from kopdes_jamsos.basis.sources import Citation, Evidence
+from kopdes_jamsos.basis import Basis, Grounded, LookUp
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law._files import shaped
 from kopdes_jamsos.law.reliefs import Relief
 from kopdes_jamsos.law.values import Band, DatedValue, Series, Slice
@@ -26,6 +28,9 @@ from kopdes_jamsos.programs import Payer, Program, RiskClass, Segment
 class _Values(Protocol):
     """Where a row finds its values: the book of law."""
 
+    def watched(self) -> _Values: ...
+    @property
+    def looked(self) -> frozenset[LookUp]: ...
     def series(self, path: str) -> Series: ...
     def value(self, path: str, month: Month) -> DatedValue: ...
     def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]: ...
@@ -45,7 +50,7 @@ class Base(StrEnum):
 
 
 @frozen(kw_only=True, eq=False)
-class Levy:
+class Levy(Grounded):
     """One line of a month's tariff: who pays which share of which base.
 
     Attributes:
@@ -65,12 +70,9 @@ class Levy:
         born_after_if_deferred: The same for people who work on and defer their pension.
         deferrable: Part whose payment may be deferred in this month, or None.
         reliefs: Reliefs in force.
-        citation: Where the rate or amount stands.
-        ceiling_citation: Where the ceiling stands, or None.
+        basis: Where rate or amount stand, and then the ceiling; grade, and conventions under which
+            values stand, of the bands, of pension age and its deferral as well.
         pension_citations: Where pension age and its deferral stand.
-        evidence: Weakest grade of all of them.
-        assumptions: Conventions under which the values stand.
-        unverified: Paths of values for which no source was found.
         reason: Why the amount is nil, for a row that only informs.
 
     Examples:
@@ -95,12 +97,8 @@ class Levy:
     born_after_if_deferred: dt.date | None = None
     deferrable: DatedValue | None = None
     reliefs: tuple[Relief, ...] = ()
-    citation: Citation
-    ceiling_citation: Citation | None = None
+    basis: Basis
     pension_citations: tuple[Citation, ...] = ()
-    evidence: Evidence
-    assumptions: tuple[str, ...] = ()
-    unverified: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -113,6 +111,7 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
         NotAnnouncedError: code `not-announced`.
         LawDataError: code `law-data`.
     """
+    book = book.watched()
     base, segment = Base(row["base"]), Segment(row["segment"])
     priced = book.value(row["amount" if base is Base.FLAT else _RATED[base]], month)
     bands, ceiling, ladder, deferral = (
@@ -141,12 +140,11 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
         born_after_if_deferred=last_past(ages, month - longest) if ages else None,
         deferrable=deferrable,
         reliefs=book.reliefs(program, segment, month),
-        citation=priced.citation,
-        ceiling_citation=ceiling.citation if ceiling else None,
+        basis=attrs.evolve(
+            Basis.of(*used, looked=book.looked, decides=False),
+            citations=tuple(value.citation for value in (priced, ceiling) if value),
+        ),
         pension_citations=tuple(value.citation for value in (ladder, deferral) if value),
-        evidence=Evidence.weakest(value.evidence for value in used),
-        assumptions=tuple(dict.fromkeys(value.assumption for value in used if value.assumption)),
-        unverified=tuple(value.path for value in used if value.evidence is Evidence.UNVERIFIED),
         reason=row.get("reason", ""),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidAmountError, InvalidFactError, NoRuleError
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.scenarios.budget import Budget
@@ -15,7 +15,7 @@ from kopdes_jamsos.scenarios.scenario import Scenario
 
 
 @frozen(kw_only=True)
-class BreakEven(Explained):
+class BreakEven(Grounded, Explained):
     """The contributions of a budget beside one benefit.
 
     Attributes:
@@ -73,6 +73,11 @@ class BreakEven(Explained):
             )
         return -(-self.benefit * self.budget.scenario.policy.months // self.contributions)
 
+    @property
+    def basis(self) -> Basis:
+        """What the budget rests on."""
+        return self.budget.basis
+
     def statement(self) -> Statement:
         """The two amounts as data, ready to be worded.
 
@@ -113,7 +118,7 @@ class BreakEven(Explained):
             ),
             totals=(),
             remarks=tuple(remarks),
-            basis=Basis(assumptions=self.budget.assumptions, evidence=self.budget.evidence),
+            basis=self.basis,
         )
 
 

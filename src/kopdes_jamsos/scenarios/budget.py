@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.law import Citation, Evidence
+from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Funding, Payer, Program
@@ -69,7 +68,7 @@ class CostRecord:
 
 
 @frozen(kw_only=True)
-class Budget(Explained):
+class Budget(Grounded, Explained):
     """The contributions of a scenario, month by month.
 
     Attributes:
@@ -77,10 +76,8 @@ class Budget(Explained):
         records: One for each month, group, programme and payer for which something is paid.
         heads: People assessed by month and group; who has several enrolments counts once.
         uncovered: Person-months that could not be assessed, by group and code.
-        evidence: Weakest grade used.
-        assumptions: Identifiers of the conventions and assumptions that decided, or in columns
-            may have decided, an amount.
-        citations: Articles by group and programme.
+        basis: What decided, or in columns may have decided, an amount.
+        parts: What the amounts rest on, by group and programme.
 
     Examples:
         >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
@@ -93,9 +90,8 @@ class Budget(Explained):
     records: tuple[CostRecord, ...] = field(repr=False)
     heads: Mapping[tuple[Month, str], int] = field(repr=False)
     uncovered: Mapping[tuple[str, str], int] = field(repr=False)
-    evidence: Evidence
-    assumptions: tuple[str, ...] = field(repr=False)
-    citations: Mapping[tuple[str, Program], tuple[Citation, ...]] = field(repr=False)
+    basis: Basis = field(repr=False)
+    parts: Mapping[tuple[str, Program], Basis] = field(repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -206,7 +202,7 @@ class Budget(Explained):
             rows=tuple(self._rows()),
             totals=tuple(totals),
             remarks=tuple(self._remarks()),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
     def _rows(self) -> Iterable[Row]:
@@ -220,7 +216,7 @@ class Budget(Explained):
             for (one, group), amount in sums.items():
                 if one is program:
                     label = Note.of("group-sum", people=people[one, group], group=group)
-                    cited = self.citations.get((group, program), ())
+                    cited = self.parts.get((group, program), NO_BASIS).citations
                     yield Row(head=program, label=label, amount=amount, citations=cited)
 
     def _remarks(self) -> Iterable[Note]:

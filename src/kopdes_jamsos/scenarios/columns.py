@@ -13,6 +13,7 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.errors import FrameError, InvalidFactError, show
 from kopdes_jamsos.facts import plain
 from kopdes_jamsos.frames.compile import amount_columns
@@ -140,7 +141,7 @@ def count_rows(
 
     Args:
         tally: Gets the sums.
-        trace: Gets the articles, and the assumptions that may have decided a row.
+        trace: Gets what may have decided a row.
         source: The rows.
         month: Contribution month.
         law: Book of law.
@@ -211,23 +212,18 @@ def _trace(
     month: Month,
     law: LawBook,
 ) -> None:
-    trace.assume(name for reason, name in _ASSUMED.items() if reason in said_of)
+    trace.assume(*(name for reason, name in _ASSUMED.items() if reason in said_of))
     for segment, program in sorted(seen):
         for levy in law.levies(program, segment, month):
-            trace.cite(role, program, (levy.citation, levy.ceiling_citation))
-            trace.assume(levy.assumptions)
-            trace.grades.add(levy.evidence)
             # Which rows were rounded is not asked.
-            trace.assume(["round-line"] if levy.rate or levy.rate_by_risk_class else [])
+            rated = levy.rate or levy.rate_by_risk_class
+            trace.rest_on(role, program, levy.basis.assuming("round-line" if rated else ""))
             for relief in levy.reliefs:
-                trace.assume(
-                    filter(None, (each.decided_by(law.readings) for each in relief.conditions))
-                )
+                trace.assume(*(each.decided_by(law.readings) for each in relief.conditions))
                 if Reason.RELIEF_APPLIED in said_of:
-                    trace.cite(role, program, (relief.citation,))
-                    trace.grades.add(relief.evidence)
+                    basis = Basis(citations=(relief.citation,), evidence=relief.evidence)
                     unstated = (each.unstated for each in relief.conditions)
-                    trace.assume(filter(None, (*unstated, relief.assumption)))
+                    trace.rest_on(role, program, basis.assuming(*unstated, relief.assumption))
 
 
 # ---- what a policy decides -----------------------------------------------------------------------

@@ -15,9 +15,9 @@ from typing import Any, Literal, TypeAlias, TypeVar
 import attrs
 from attrs import frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
-from kopdes_jamsos.law import Citation, Evidence, LawBook
+from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.law.book import tariff_paths
 from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.law.values import DatedValue
@@ -69,7 +69,7 @@ class Cause:
 
 
 @frozen(kw_only=True)
-class Comparison(Explained):
+class Comparison(Grounded, Explained):
     """The difference between two budgets: the second less the first.
 
     Attributes:
@@ -180,6 +180,11 @@ class Comparison(Explained):
             effects[kinds[0]] += self.total - sum(effects.values())
         return MappingProxyType(effects)
 
+    @property
+    def basis(self) -> Basis:
+        """What both budgets rest on."""
+        return Basis.sum((self.before, self.after))
+
     def statement(self) -> Statement:
         """The comparison as data, ready to be worded.
 
@@ -207,16 +212,12 @@ class Comparison(Explained):
             for payer, amount in self.by_payer.items()
         ]
         totals.append(Row(head="", label=Note.of("difference"), amount=self.total))
-        names = dict.fromkeys((*self.before.assumptions, *self.after.assumptions))
         return Statement(
             title=_title(self.before.scenario, self.after.scenario),
             rows=tuple(rows),
             totals=tuple(totals),
             remarks=(*self._effect_remarks(), *(_cause_remark(cause) for cause in self.causes)),
-            basis=Basis(
-                assumptions=tuple(names),
-                evidence=Evidence.weakest((self.before.evidence, self.after.evidence)),
-            ),
+            basis=self.basis,
         )
 
     def _effect_remarks(self) -> Iterator[Note]:

@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, show
-from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, CostRecord
@@ -145,8 +145,8 @@ class Scenario(Question):
         count_blocks(tally, trace, rest, month, self.law, lenient=people.lenient)
 
     def _budget(self, months: Mapping[Month, Tally], trace: Trace) -> Budget:
-        trace.assume(self.policy.assumptions(self.law))
-        trace.grades |= {figure.evidence for figure in self.figures}
+        trace.assume(*self.policy.assumptions(self.law))
+        trace.common.update({Basis(evidence=figure.evidence): None for figure in self.figures})
         groups = self._groups(months)
         uncovered: dict[tuple[str, str], int] = {}
         for tally in months.values():
@@ -181,11 +181,8 @@ class Scenario(Question):
                 }
             ),
             uncovered=MappingProxyType(uncovered),
-            evidence=Evidence.weakest(trace.grades),
-            assumptions=tuple(trace.assumptions),
-            citations=MappingProxyType(
-                {place: tuple(found) for place, found in trace.citations.items()}
-            ),
+            basis=trace.whole(),
+            parts=MappingProxyType({place: Basis.sum(own) for place, own in trace.parts.items()}),
         )
 
     def _groups(self, months: Mapping[Month, Tally]) -> Sequence[str]:

@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, show
-from kopdes_jamsos.law import Evidence, LawBook
+from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.values import key_of
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.scenarios.budget import Budget
@@ -45,7 +45,7 @@ class SweepPoint:
 
 
 @frozen(kw_only=True)
-class Sweep(Explained):
+class Sweep(Grounded, Explained):
     """A scenario through the values of one or two parameters.
 
     Attributes:
@@ -89,6 +89,11 @@ class Sweep(Explained):
             for point in self.points
         ]
 
+    @property
+    def basis(self) -> Basis:
+        """What the budgets of all points rest on."""
+        return Basis.sum(point.budget for point in self.points)
+
     def statement(self) -> Statement:
         """The sweep as data, ready to be worded: a row for each point.
 
@@ -114,15 +119,11 @@ class Sweep(Explained):
             )
             for point in self.points
         ]
-        names = dict.fromkeys(name for one in self.points for name in one.budget.assumptions)
         return Statement(
             title=Note.of("sweep", name=self.scenario.name, names=", ".join(self.names)),
             rows=tuple(rows),
             totals=(),
-            basis=Basis(
-                assumptions=tuple(names),
-                evidence=Evidence.weakest(point.budget.evidence for point in self.points),
-            ),
+            basis=self.basis,
         )
 
 

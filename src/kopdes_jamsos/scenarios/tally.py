@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from attrs import define, field
 
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.errors import KopdesJamsosError
-from kopdes_jamsos.law import Citation, Evidence, LawBook
+from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.scenarios.population import Block
@@ -39,28 +41,27 @@ class Tally:
 
 @define
 class Trace:
-    """Where the amounts of all months stand, and on what they rest.
+    """What the amounts of all months rest on.
 
     Attributes:
-        citations: Articles by role and programme, in order.
-        assumptions: Conventions and assumptions, in order.
-        grades: Grades of evidence.
+        parts: Bases by role and programme, in order, each once.
+        common: Bases of what concerns no programme alone.
     """
 
-    citations: dict[tuple[str, Program], dict[Citation, None]] = field(factory=dict)
-    assumptions: dict[str, None] = field(factory=dict)
-    grades: set[Evidence] = field(factory=set)
+    parts: dict[tuple[str, Program], dict[Basis, None]] = field(factory=dict)
+    common: dict[Basis, None] = field(factory=dict)
 
-    def cite(self, role: str, program: Program, citations: Iterable[Citation | None]) -> None:
-        """Add articles of a role and programme."""
-        known = self.citations.setdefault((role, program), {})
-        known.update(dict.fromkeys(citation for citation in citations if citation))
+    def rest_on(self, role: str, program: Program, basis: Basis) -> None:
+        """Add what an amount of a role and programme rests on."""
+        self.parts.setdefault((role, program), {})[basis] = None
 
-    def assume(self, names: Iterable[str]) -> None:
-        """Add conventions and assumptions, which make the evidence a choice."""
-        for name in names:
-            self.assumptions[name] = None
-            self.grades.add(Evidence.CONVENTION)
+    def assume(self, *names: str) -> None:
+        """Add conventions and assumptions that concern no programme alone."""
+        self.common[Basis.of(assuming=names)] = None
+
+    def whole(self) -> Basis:
+        """What all amounts rest on."""
+        return Basis.sum([*chain.from_iterable(self.parts.values()), *self.common])
 
 
 def count_blocks(
@@ -76,7 +77,7 @@ def count_blocks(
 
     Args:
         tally: Gets the sums.
-        trace: Gets the articles and assumptions.
+        trace: Gets what the amounts rest on.
         blocks: The blocks.
         month: Contribution month.
         law: Book of law.
@@ -103,6 +104,5 @@ def _add(tally: Tally, trace: Trace, assessment: Assessment, block: Block) -> No
         if line.amount:
             tally.amounts[place] += line.amount * block.count
             tally.people[place] += block.count
-        trace.cite(block.role, line.program, (*line.citations, line.relief_citation))
-    trace.assume(assessment.assumptions)
-    trace.grades.add(assessment.evidence)
+        trace.rest_on(block.role, line.program, line.basis)
+    trace.common[assessment.common] = None
