@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.oracle import lateness as oracle
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -176,7 +177,7 @@ def test_a_plan_puts_the_days_in_order_and_adds_up() -> None:
     kdmp = kj.Cooperative(
         name="KDMP Pejaten",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         employees=[clerk],
         members=[member],
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import BOTH, trader, worker
 
 import kopdes_jamsos as kj
 
@@ -16,25 +17,6 @@ import kopdes_jamsos as kj
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.errors.UnverifiedRuleWarning")
 
 JULY = dt.date(2025, 7, 3)
-BOTH = frozenset({kj.JKK, kj.JKM})
-
-
-def trader(since: str = "2024-01", months: int = 19, **facts: Any) -> kj.Participation:
-    programs = facts.pop("programs", BOTH)
-    ended = facts.pop("ended", None)
-    enrolment = kj.BPUEnrolment(income=facts.pop("income", 1_000_000), programs=programs)
-    return kj.Participation.paid_through(
-        enrolment, since=kj.Month.parse(since), months=months, ended=ended
-    )
-
-
-def worker(since: str = "2024-01", months: int = 19, **facts: Any) -> kj.Participation:
-    programs = facts.pop("programs", BOTH)
-    ended = facts.pop("ended", None)
-    enrolment = kj.PUEnrolment(wage=facts.pop("wage", 5_000_000), programs=programs)
-    return kj.Participation.paid_through(
-        enrolment, since=kj.Month.parse(since), months=months, ended=ended
-    )
 
 
 def death(day: dt.date = JULY, *, work_related: bool = False) -> kj.Death:

@@ -10,13 +10,13 @@ from typing import Any
 import attrs
 import pytest
 from tests.oracle import savings as oracle
+from tests.people import BOTH, trader
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law.disability import disability_source
 
 JULY = dt.date(2025, 7, 3)
 LEFT = dt.date(2025, 9, 3)
-BOTH = frozenset({kj.JKK, kj.JKM})
 ALL = frozenset({kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP})
 
 
@@ -26,11 +26,6 @@ def waged(since: str = "2024-01", months: int = 19, **facts: Any) -> kj.Particip
     return kj.Participation.paid_through(
         enrolment, since=kj.Month.parse(since), months=months, ended=ended
     )
-
-
-def trader(since: str = "2024-01", months: int = 19) -> kj.Participation:
-    enrolment = kj.BPUEnrolment(income=1_000_000, programs=BOTH)
-    return kj.Participation.paid_through(enrolment, since=kj.Month.parse(since), months=months)
 
 
 def condition(found: kj.benefits.JkpEligibility, code: str) -> kj.coverage.Condition:

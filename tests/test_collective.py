@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -17,7 +18,7 @@ CLERK = kj.PUEnrolment(wage=3_000_000, programs={kj.JKK})  # without a risk clas
 KDMP = kj.Cooperative(
     name="KDMP Pejaten",
     kind="KDMP",
-    village=kj.VillageCode("36.04.05.2003"),
+    village=VILLAGE,
     officers=[kj.Officer(ref="A-1", role="ketua", enrolments=[TRADER])],
     employees=[kj.Employee(ref="E-1", enrolments=[CLERK]), kj.Employee(ref="E-2")],
     members=[
@@ -145,7 +146,7 @@ def test_what_was_paid_too_much_rests_on_a_convention() -> None:
     kdmp = kj.Cooperative(
         name="Pejaten",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         members=[kj.Member(ref="M-1", enrolments=[trader])],
     )
     for paid, named in ((16_800, False), (16_801, True)):

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.fixed_law import LAW, read_by
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.contributions.levies import read_levy
@@ -375,7 +376,7 @@ class TestBill:
     COOPERATIVE = kj.Cooperative(
         name="KDMP <Pejaten> & Co",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         officers=[
             kj.Officer(ref="o1", role="ketua", enrolments=[bpu(), pu(kj.JKM, kj.JHT)]),
             kj.Officer(ref="o2", role="sekretaris"),

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.fixed_law import read_by
+from tests.people import BOTH, cooperative
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.wording import languages
@@ -17,14 +18,8 @@ JULY = kj.Month(2025, 7)
 # 15 August 2026 is a Saturday, and the 17th, the Monday after it, a public holiday.
 AUGUST = kj.Month(2026, 8)
 MONDAY = dt.date(2026, 8, 17)
-BOTH = frozenset({kj.JKK, kj.JKM})
 TRADER = kj.BPUEnrolment(income=1_000_000, programs=BOTH, group="employer", sector="other")
 WORKER = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-VILLAGE = kj.VillageCode("36.04.05.2003")
-
-
-def cooperative(**people: Any) -> kj.Cooperative:
-    return kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, **people)
 
 
 # --- one enrolment ----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from tests import people
 
 import kopdes_jamsos as kj
 
@@ -22,10 +23,7 @@ LEFT = dt.date(2025, 9, 3)
 
 
 def worker(months: int = 18) -> kj.Participation:
-    enrolment = kj.PUEnrolment(
-        wage=4_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
-    )
-    return kj.Participation.paid_through(enrolment, since=MARCH, months=months)
+    return people.worker("2024-03", months, risk_class=1, programs=set(kj.Program))
 
 
 def trader(*payments: kj.Payment, since: dt.date) -> kj.Participation:

@@ -5,15 +5,11 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import cooperative
 
 import kopdes_jamsos as kj
 
-VILLAGE = kj.VillageCode("36.04.05.2003")
 NIK = kj.Nik("3604994506870001")
-
-
-def cooperative(**facts: Any) -> kj.Cooperative:
-    return kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, **facts)
 
 
 def test_a_person_shows_the_reference_only() -> None:

@@ -8,15 +8,14 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import BOTH, VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.wording import languages
 
 ON = dt.date(2025, 7, 3)
 JULY = kj.Month(2025, 7)
-VILLAGE = kj.VillageCode("36.04.05.2003")
 KDMP = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, employs=True)
-BOTH = frozenset({kj.JKK, kj.JKM})
 TRADER = kj.BPUEnrolment(income=1_000_000, programs=BOTH, group="independent")
 
 

@@ -7,18 +7,18 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import BOTH, VILLAGE
 
 import kopdes_jamsos as kj
 
 ON = dt.date(2025, 7, 3)
 JULY = kj.Month(2025, 7)
-BOTH = frozenset({kj.JKK, kj.JKM})
 OFFICER = kj.BPUEnrolment(income=0, programs=BOTH, group="unwaged")
 CLERK = kj.PUEnrolment(wage=3_000_000, programs={kj.JKK})
 KDMP = kj.Cooperative(
     name="KDMP Pejaten",
     kind="KDMP",
-    village=kj.VillageCode("36.04.05.2003"),
+    village=VILLAGE,
     officers=[kj.Officer(ref=ref, role="lainnya", name="Siti Contoh") for ref in ("A-1", "A-2")],
     supervisors=[kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")],
     employees=[kj.Employee(ref="E-1")],

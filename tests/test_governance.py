@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -26,7 +27,7 @@ SUPERVISORS = [
 WHOLE = kj.Cooperative(
     name="KDMP Pejaten",
     kind="KDMP",
-    village=kj.VillageCode("36.04.05.2003"),
+    village=VILLAGE,
     officers=OFFICERS,
     supervisors=SUPERVISORS,
     family_ties=[],

@@ -7,6 +7,7 @@ import pickle
 from typing import Any
 
 import pytest
+from tests import people
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
@@ -18,11 +19,7 @@ BORN = dt.date(1980, 5, 20)
 def worker(
     since: str = "2016-01", months: int = 60, wage: int = 5_000_000, **facts: Any
 ) -> kj.Participation:
-    ended = facts.pop("ended", None)
-    enrolment = kj.PUEnrolment(wage=wage, programs=JHT, **facts)
-    return kj.Participation.paid_through(
-        enrolment, since=kj.Month.parse(since), months=months, ended=ended
-    )
+    return people.worker(since, months, wage=wage, programs=JHT, **facts)
 
 
 def deposits(since: tuple[int, int], months: int, amount: int) -> dict[tuple[int, int], int]:

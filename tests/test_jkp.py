@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests import people
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
@@ -18,11 +19,8 @@ LEFT = dt.date(2025, 9, 3)
 def worker(
     since: str = "2024-03", months: int = 18, wage: int = 4_000_000, **facts: Any
 ) -> kj.Participation:
-    ended = facts.pop("ended", None)
     facts = {"programs": PROGRAMS, "risk_class": 1, **facts}
-    return kj.Participation.paid_through(
-        kj.PUEnrolment(wage=wage, **facts), since=kj.Month.parse(since), months=months, ended=ended
-    )
+    return people.worker(since, months, wage=wage, **facts)
 
 
 def codes(found: kj.benefits.JkpEligibility) -> list[str]:

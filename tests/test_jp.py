@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests import people
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
@@ -17,11 +18,7 @@ BOOK = kj.LAW.carried_forward(kj.Month(2060, 12))
 def worker(
     since: str = "2024-01", months: int = 26, wage: int = 9_000_000, **facts: Any
 ) -> kj.Participation:
-    ended = facts.pop("ended", None)
-    enrolment = kj.PUEnrolment(wage=wage, programs={kj.JP}, **facts)
-    return kj.Participation.paid_through(
-        enrolment, since=kj.Month.parse(since), months=months, ended=ended
-    )
+    return people.worker(since, months, wage=wage, programs={kj.JP}, **facts)
 
 
 def wages(since: tuple[int, int], months: int, wage: int) -> dict[tuple[int, int], int]:

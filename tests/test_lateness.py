@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.oracle import lateness as oracle
+from tests.people import VILLAGE
 from tests.properties.helpers import in_its_month
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.contributions.fines import started_months
 from kopdes_jamsos.testing import enrolments
 
-VILLAGE = kj.VillageCode("36.04.05.2003")
 DAYS = st.dates(dt.date(2015, 7, 1), dt.date(2030, 12, 31))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from tests import people
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
@@ -16,9 +17,7 @@ BORN = dt.date(1986, 3, 15)
 
 def employee(since: str = "2016-01", months: int = 372, **facts: Any) -> kj.Participation:
     facts = {"programs": PROGRAMS, "risk_class": 2, "wage": 4_000_000, **facts}
-    return kj.Participation.paid_through(
-        kj.PUEnrolment(**facts), since=kj.Month.parse(since), months=months
-    )
+    return people.worker(since, months, **facts)
 
 
 def test_contributions_by_payer_and_the_account_at_each_years_end() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -382,7 +383,7 @@ def test_a_holiday_moves_the_day_from_which_a_month_is_behind(
     kdmp = kj.Cooperative(
         name="Pejaten",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         members=[kj.Member(ref="M-1")],
     )
     on = dt.date(2024, 6, 18)

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -15,7 +16,7 @@ OFFICERS = [kj.Officer(ref=ref, role="lainnya") for ref in ("A-1", "A-2")]
 KDMP = kj.Cooperative(
     name="KDMP Pejaten",
     kind="KDMP",
-    village=kj.VillageCode("36.04.05.2003"),
+    village=VILLAGE,
     officers=OFFICERS,
     members=[kj.Member(ref="M-1"), kj.Member()],
     employs=True,

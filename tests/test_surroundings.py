@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -37,7 +38,7 @@ def results(law: kj.LawBook = kj.LAW) -> Iterator[str]:
     cooperative = kj.Cooperative(
         name="KDMP Contoh",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         risk_class=3,
         employees=[kj.Employee(ref="E-1", enrolments=[worker])],
         members=[kj.Member(ref="M-1", enrolments=[trader])],

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from types import ModuleType
 
 import pytest
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -72,9 +73,7 @@ class Tags(HTMLParser):
 def results() -> Iterator[object]:
     member = kj.Participation.paid_through(TRADER, since=kj.Month(2024, 1), months=18)
     people = [kj.Member(ref="M-1", name=NAME, enrolments=[TRADER])]
-    cooperative = kj.Cooperative(
-        name=NAME, kind="KDMP", village=kj.VillageCode("36.04.05.2003"), members=people
-    )
+    cooperative = kj.Cooperative(name=NAME, kind="KDMP", village=VILLAGE, members=people)
     bill = kj.bill(cooperative, JULY)
     yield bill
     yield kj.assess(TRADER, JULY)

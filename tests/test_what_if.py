@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -24,7 +25,7 @@ PART = kj.Participation.paid_through(RETIRED, since=kj.Month(2025, 1), months=20
 KDMP = kj.Cooperative(
     name="KDMP Pejaten",
     kind="KDMP",
-    village=kj.VillageCode("36.04.05.2003"),
+    village=VILLAGE,
     scale="medium",
     employees=[kj.Employee(ref="E-1", birth_date=BORN)],
 )

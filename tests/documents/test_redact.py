@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.documents.made import KINDS
+from tests.people import VILLAGE
 from tests.properties.test_privacy import personal, traces
 
 import kopdes_jamsos as kj
@@ -106,9 +107,8 @@ def test_what_says_how_it_came_about_stays() -> None:
 
 
 def test_the_name_of_a_cooperative_stays_and_a_long_number_goes() -> None:
-    village = kj.VillageCode("36.04.05.2003")
     people = [kj.Member(ref="3604994506879876", name="Ani Rahasia")]
-    kdmp = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=village, members=people)
+    kdmp = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, members=people)
     document = json.loads(kj.documents.redact(kj.to_json(kdmp)))
 
     assert document["data"]["name"] == "KDMP Pejaten"

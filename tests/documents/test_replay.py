@@ -9,6 +9,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.documents.made import KINDS
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import book as book_module
@@ -258,8 +259,7 @@ def test_a_total_that_is_no_sum_is_refused(name: str) -> None:
 
 def test_a_bill_for_nobody_is_refused() -> None:
     people = [kj.Member(ref="M-1", enrolments=[TRADER]), kj.Member(ref="M-2")]
-    village = kj.VillageCode("36.04.05.2003")
-    kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=people)
+    kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, members=people)
 
     def change(document: Any) -> None:
         document["outcome"]["entries"][0]["person"] = 2
@@ -275,16 +275,14 @@ def test_a_bill_for_nobody_is_refused() -> None:
 
 
 def test_a_bill_of_somebody_else_is_not_written() -> None:
-    village = kj.VillageCode("36.04.05.2003")
-    kdmp = kj.Cooperative(name="P", kind="KDMP", village=village, members=[kj.Member(ref="M-1")])
+    kdmp = kj.Cooperative(name="P", kind="KDMP", village=VILLAGE, members=[kj.Member(ref="M-1")])
     other = attrs.evolve(kdmp, members=[kj.Member(ref="M-2")])
     with pytest.raises(kj.errors.InvalidFactError):
         kj.to_json(attrs.evolve(kj.bill(kdmp, JULY), cooperative=other))
 
 
 def test_words_that_were_improved_are_no_difference() -> None:
-    village = kj.VillageCode("36.04.05.2003")
-    kdmp = kj.Cooperative(name="P", kind="KDMP", village=village, members=[kj.Member(ref="M-1")])
+    kdmp = kj.Cooperative(name="P", kind="KDMP", village=VILLAGE, members=[kj.Member(ref="M-1")])
 
     def change(document: Any) -> None:
         document["outcome"]["uncovered"][0]["reason"] = "Said in other words."

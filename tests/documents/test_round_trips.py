@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.documents.made import KINDS, assessments
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
@@ -47,8 +48,7 @@ def test_a_result_that_comes_back_explains_itself_in_the_same_words(made: Any) -
 def test_people_of_a_bill_that_comes_back_are_those_of_its_cooperative() -> None:
     trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
     twins = [kj.Member(enrolments=[trader]), kj.Member(enrolments=[trader])]
-    village = kj.VillageCode("36.04.05.2003")
-    kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=twins)
+    kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, members=twins)
     back = kj.from_json(kj.to_json(kj.bill(kdmp, kj.Month(2025, 7))), "bill")
 
     assert [entry.person is person for entry, person in
@@ -58,9 +58,8 @@ def test_people_of_a_bill_that_comes_back_are_those_of_its_cooperative() -> None
 
 def test_a_bill_that_went_through_pickle_is_written_too() -> None:
     trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-    village = kj.VillageCode("36.04.05.2003")
     people = [kj.Member(ref="M-1", enrolments=[trader])]
-    kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=people)
+    kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, members=people)
     bill = kj.bill(kdmp, kj.Month(2025, 7))
 
     assert kj.to_json(pickle.loads(pickle.dumps(bill))) == kj.to_json(bill)

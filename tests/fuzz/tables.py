@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 
 from tests.fuzz.watch import keeps_quiet
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 
 ON = dt.date(2026, 11, 22)
 MAKE = Path(__file__).resolve().parents[2] / "examples" / "data" / "make_simkopdes.py"
 LIMITS = kj.rosters.Limits(rows=400, columns=60, characters=200)
-KDMP = kj.Cooperative(name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+KDMP = kj.Cooperative(name="KDMP", kind="KDMP", village=VILLAGE)
 # What the roster of our own tells of people, and no message may repeat.
 PERSONAL = ("Ani Contoh", "3604991708909991", "17-08-1990", "5432100", "5.432.100", "81298765432")
 ROSTER = """\

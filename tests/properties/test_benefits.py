@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.oracle import benefits as oracle
+from tests.people import BOTH
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.benefits.disability import degree_of
@@ -24,7 +25,6 @@ from kopdes_jamsos.testing import (
 # The remembered amounts of before December 2019 warn; the warning has its own test.
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.errors.UnverifiedRuleWarning")
 
-BOTH = frozenset({kj.JKK, kj.JKM})
 FEW = settings(max_examples=40)  # what holds for all cases shows soon where it does not
 BASES = [band.base for band in kj.LAW.value("bands.income_bands", kj.Month(2025, 7)).value]
 MODES = ("land", "sea", "air")

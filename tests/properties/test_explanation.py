@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fixed_law import read_by
+from tests.people import VILLAGE
 from tests.properties.helpers import billed, in_its_month
 
 import kopdes_jamsos as kj
@@ -130,9 +131,7 @@ def adds_up(result: kj.Assessment | kj.Bill) -> None:
 
 @given(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=40), months())
 def test_a_name_cannot_break_out_of_a_page(name: str, month: kj.Month) -> None:
-    bill = kj.bill(
-        kj.Cooperative(name=name, kind="KDMP", village=kj.VillageCode("36.04.05.2003")), month
-    )
+    bill = kj.bill(kj.Cooperative(name=name, kind="KDMP", village=VILLAGE), month)
     texts = explanations(bill)
 
     for language in LANGUAGES:

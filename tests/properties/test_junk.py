@@ -16,13 +16,13 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import enrolments
 
 MONTH = kj.Month(2026, 11)
 DAY = dt.date(1990, 8, 17)
-VILLAGE = kj.VillageCode("36.04.05.2003")
 NIK = kj.Nik("3604991708909999")
 WORKER = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM, kj.JHT, kj.JKP}, risk_class=1)
 ASSESSMENT = kj.assess(WORKER, MONTH)

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given, settings
+from tests.people import VILLAGE
 from tests.properties.helpers import billed, in_its_month
 
 import kopdes_jamsos as kj
@@ -157,9 +158,7 @@ def test_no_refusal_of_an_assessment_or_bill_repeats_a_personal_fact(
     enrolment, _ = case
     facts = {**personal(enrolment), "nik": nik, "name": person.name}
     employee = kj.Employee(name=person.name, nik=nik, enrolments=[enrolment])
-    cooperative = kj.Cooperative(
-        name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"), employees=[employee]
-    )
+    cooperative = kj.Cooperative(name="KDMP", kind="KDMP", village=VILLAGE, employees=[employee])
     before_the_data = kj.Month(2014, 1)
     with pytest.raises(kj.errors.BeforeDataError) as early:
         kj.assess(enrolment, before_the_data)

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.people import VILLAGE
 from tests.rosters.books import BOOK, BOOK_RELS, HEADINGS, MAIN, REL, RELS, book, rows, sheet, text
 
 import kopdes_jamsos as kj
@@ -53,9 +54,7 @@ def test_no_formula_and_no_stored_result_of_one_is_read(tmp_path: Path) -> None:
 def test_whatever_is_written_stays_text(tmp_path: Path, start: str, ending: str) -> None:
     name = f"{start}cmd|' /C calc'!A0"
     member = kj.Member(ref="M-1", name=name)
-    kdmp = kj.Cooperative(
-        name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"), members=[member]
-    )
+    kdmp = kj.Cooperative(name="KDMP", kind="KDMP", village=VILLAGE, members=[member])
     path = tmp_path / f"bill.{ending}"
     kj.rosters.write_bill(kj.bill(kdmp, kj.Month(2026, 11)), path)
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.rosters import Limits
@@ -34,7 +35,7 @@ def printed(path: Path, **arguments: Any) -> list[str]:
         roster = kj.rosters.read(path, on=ON, **arguments)
     except kj.KopdesJamsosError as error:
         return [*traceback.format_exception_only(error), repr(error), error.remedy]
-    kdmp = kj.Cooperative(name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    kdmp = kj.Cooperative(name="KDMP", kind="KDMP", village=VILLAGE)
     gathered = kj.rosters.gather([roster], cooperatives={"K-1": kdmp})
     upload = kj.rosters.prepare_upload(roster.entries, revision="new-30")
     things: list[object] = [roster, gathered, upload, *roster.entries, *upload.gaps]

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from tests.people import VILLAGE
 from tests.rosters.books import HEADINGS, book, rows, text
 
 import kopdes_jamsos as kj
@@ -622,9 +623,7 @@ def test_every_code_has_its_sentences_and_no_sentence_lacks_a_code() -> None:
 
 
 def test_people_of_the_only_cooperative_need_not_name_it(tmp_path: Path) -> None:
-    kdmp = kj.Cooperative(
-        name="Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003"), risk_class=1
-    )
+    kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE, risk_class=1)
     roster = read(tmp_path, "nama,kedudukan,jabatan", "Ani,pengurus,ketua", "Budi,karyawan,kasir")
     one = kj.rosters.gather([roster], cooperatives={"K-1": kdmp})
     two = kj.rosters.gather([roster], cooperatives={"K-1": kdmp, "K-2": kdmp})
@@ -667,7 +666,7 @@ def test_a_village_official_among_the_officers_shows_by_the_occupation(tmp_path:
         ("anggota.csv", "cooperative-unknown"),
     ]
 
-    known = kj.Cooperative(name="KDMP", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    known = kj.Cooperative(name="KDMP", kind="KDMP", village=VILLAGE)
     placed = kj.rosters.gather([roster, members, profiles], cooperatives={"K-1": known})
     assert [(f.file, f.row, f.code) for f in placed.findings] == [
         ("profil.csv", 2, "cooperative-given"),
@@ -728,7 +727,7 @@ def test_offices_in_two_files_are_compared(tmp_path: Path) -> None:
         f"K-1,Cici,anggota,,{NIK[:-1]}3,perangkat desa",
         name="3.csv",
     )
-    known = kj.Cooperative(name="K", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    known = kj.Cooperative(name="K", kind="KDMP", village=VILLAGE)
     tables = [kj.rosters.read(path, on=ON) for path in (first, second, third)]
     gathered = kj.rosters.gather(tables, cooperatives={"K-1": known})
 
@@ -777,7 +776,7 @@ def test_two_villages_of_one_cooperative_are_found(tmp_path: Path) -> None:
         "K-4": "36.04.05.2007",
     }
 
-    known = kj.Cooperative(name="K", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    known = kj.Cooperative(name="K", kind="KDMP", village=VILLAGE)
     gathered = kj.rosters.gather(tables[:2], cooperatives={"K-1": known, "K-3": known})
     assert [(f.file, f.row, f.code) for f in gathered.findings] == [
         ("2.csv", 2, "village-differs"),
@@ -786,7 +785,7 @@ def test_two_villages_of_one_cooperative_are_found(tmp_path: Path) -> None:
 
 
 def test_businesses_of_an_unknown_cooperative_are_findings(tmp_path: Path) -> None:
-    known = kj.Cooperative(name="K", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    known = kj.Cooperative(name="K", kind="KDMP", village=VILLAGE)
     codes = read(tmp_path, "koperasi_ref,kode_kbli,tahun_kbli", "K-1,47111,2020", "K-2,47112,2020")
     gathered = kj.rosters.gather([codes], cooperatives={"K-1": known})
 
@@ -802,7 +801,7 @@ def test_people_of_given_cooperatives_are_compared(tmp_path: Path) -> None:
     known = kj.Cooperative(
         name="K",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         officers=[kj.Officer(ref="P-1", nik=nik(1), role="ketua")],
         members=[kj.Member(ref="M-2", nik=nik(2)), kj.Member(ref="M-3", nik=nik(3))],
     )
@@ -828,8 +827,7 @@ def test_people_of_given_cooperatives_are_compared(tmp_path: Path) -> None:
 
 
 def test_how_many_could_not_be_compared_is_said(tmp_path: Path) -> None:
-    village = kj.VillageCode("36.04.05.2003")
-    known = kj.Cooperative(name="K", kind="KDMP", village=village)
+    known = kj.Cooperative(name="K", kind="KDMP", village=VILLAGE)
     lines = (
         "koperasi,nama,kedudukan,jabatan,nik",
         "K-2,Ani,anggota,,36************91",

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.rosters.cells import Row
@@ -22,7 +23,6 @@ from kopdes_jamsos.rosters.writing import Page, escaped, plain, write
 
 ON = dt.date(2026, 11, 22)
 MONTH = kj.Month(2025, 7)
-VILLAGE = kj.VillageCode("36.04.05.2003")
 NIKS = [f"36049917089099{number:02d}" for number in range(1, 20)]
 TRADER = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
 CLERK = kj.PUEnrolment(wage=6_000_000, programs={kj.JKK, kj.JKM, kj.JHT}, risk_class=1)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.fixed_law import read_by
 from tests.frames.backends import polars_frame
 from tests.frames.populations import COLUMNS, Row, expected, population, scalar
+from tests.people import VILLAGE
 from tests.scenarios.brute import of_budget, priced, sums
 
 import kopdes_jamsos as kj
@@ -23,7 +24,6 @@ from kopdes_jamsos.testing import bpu_enrolments, pu_enrolments
 
 CASES = Path(__file__).parents[1] / "cases" / "scenarios"
 HALF = kj.percent("50")
-VILLAGE = kj.VillageCode("36.04.05.2003")
 
 
 def case(name: str) -> dict[str, Any]:

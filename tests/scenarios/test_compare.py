@@ -9,11 +9,11 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.people import BOTH, VILLAGE
 
 import kopdes_jamsos as kj
 
 JANUARY = kj.Month(2025, 1)
-BOTH = frozenset({kj.JKK, kj.JKM})
 
 
 def people(count: int, income: int = 0) -> kj.Headcount:
@@ -419,9 +419,7 @@ def test_the_benefit_can_be_an_entitlement() -> None:
 def test_a_break_even_refuses() -> None:
     village = scenario(100)
     nobody = kj.Scenario(
-        population=kj.Cooperative(
-            name="Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
-        ),
+        population=kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE),
         policy=kj.Policy(start=JANUARY, months=1),
     )
 

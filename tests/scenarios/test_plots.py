@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 from tests.fixed_law import LAW
+from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.plots import style
@@ -285,7 +286,7 @@ def test_charts_refuse_what_they_cannot_show() -> None:
         kj.plots.law_history("bands.income_bands", until=kj.Month(2026, 1))
     with pytest.raises(kj.errors.PlotError, match="nothing to show"):
         kj.plots.law_history("jkm.amount_bpu", until=kj.Month(2014, 1))
-    nobody = kj.Cooperative(name="Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003"))
+    nobody = kj.Cooperative(name="Pejaten", kind="KDMP", village=VILLAGE)
     empty = kj.Scenario(population=nobody, policy=kj.Policy(start=kj.Month(2025, 1), months=1))
     with pytest.raises(kj.errors.PlotError, match="nothing to show"):
         kj.plots.monthly_cost(empty)
@@ -346,7 +347,7 @@ def village(members: int) -> kj.Cooperative:
     return kj.Cooperative(
         name="KDMP Pejaten",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         supervisors=[kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")],
         members=[kj.Member(ref=f"M-{each}") for each in range(members)],
     )
@@ -371,7 +372,7 @@ def test_coverage_counts_everyone_once_for_each_programme() -> None:
     kdmp = kj.Cooperative(
         name="KDMP Pejaten",
         kind="KDMP",
-        village=kj.VillageCode("36.04.05.2003"),
+        village=VILLAGE,
         employs=False,
         officers=[kj.Officer(ref=f"A-{each}", role="lainnya") for each in range(5)],
         supervisors=[kj.Supervisor(ref="B-1", role="ketua", elsewhere="village")],
