@@ -14,6 +14,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.contributions.levies import Line, concerns, read_levy
+from kopdes_jamsos.coverage.duties import jkp_programs_missing
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -27,7 +28,7 @@ from kopdes_jamsos.errors import (
     ProgramNotOpenError,
 )
 from kopdes_jamsos.law import LAW, LawBook
-from kopdes_jamsos.law.ages import jkp_entry
+from kopdes_jamsos.law.ages import bpu_age, jkp_age
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
@@ -306,35 +307,34 @@ def _check_bpu_age(
         return ()
     if age_on(birth_date, month.last_day) < current.value:
         return (current.assumption,)
-    limit = limits.in_force(Month.of(registered_on)) if registered_on else None
-    if registered_on is None or limit is None:
+    entry = bpu_age(law, registered_on, birth_date) if registered_on else None
+    if entry is None:
         return ("bpu-age-not-given", current.assumption)
-    if age_on(birth_date, registered_on) >= limit.value:
+    if not entry.met:
         raise AgeLimitError(
-            f"A BPU may register while younger than {limit.value}.",
+            f"A BPU may register while younger than {entry.limit.value}.",
             value=registered_on,
             remedy="Leave the person out, or correct birth date or registration date.",
         )
-    return ("bpu-age", limit.assumption)
+    return ("bpu-age", entry.limit.assumption)
 
 
 def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:
     """Conditions of JKP, as far as they were stated: PP 37/2021 Pasal 4."""
-    needed = law.value("jkp.programs_needed", month).value
-    scales = [enrolment.scale] if enrolment.scale else list(needed)
-    missing = frozenset.intersection(*(needed[scale] for scale in scales)) - enrolment.programs
+    needed = law.value("jkp.programs_needed", month)
+    missing = jkp_programs_missing(needed, enrolment.scale, enrolment.programs)
     if missing:
-        names = ", ".join(sorted(missing))
+        names = ", ".join(missing)
         raise ProgramNotOpenError(
             f"JKP needs {names} as well.",
-            value=sorted(missing),
+            value=missing,
             remedy=f"Enrol in {names}, or leave JKP out.",
         )
     if enrolment.registered_on and enrolment.birth_date:
-        entry, limit = jkp_entry(law.series("jkp.registration_age"), enrolment.registered_on)
-        if age_on(enrolment.birth_date, entry) >= limit.value:
+        entry = jkp_age(law, enrolment.registered_on, enrolment.birth_date)
+        if not entry.met:
             raise AgeLimitError(
-                f"JKP is for those who came in while younger than {limit.value}, "
+                f"JKP is for those who came in while younger than {entry.limit.value}, "
                 "at the earliest on its first day.",
                 value=enrolment.registered_on,
                 remedy="Leave JKP out, or correct birth date or registration date.",

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.contributions.prices import Facts, Price, price
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import Funding, Program, Sector, Segment
+from kopdes_jamsos.programs import Funding, Program, Sector
 
 
 @frozen(kw_only=True)
-class GapPrice:
+class GapPrice(Price):
     """What it costs in a month to close the gaps of one person.
 
     Attributes:
@@ -43,9 +43,6 @@ class GapPrice:
 
     person: Person
     programs: frozenset[Program]
-    assessment: Assessment | None = field(default=None, repr=False)
-    code: str = ""
-    remedy: str = ""
 
 
 @frozen(kw_only=True)
@@ -72,7 +69,7 @@ class GapPrices(Grounded, Explained):
     @property
     def total(self) -> Rupiah:
         """Sum of what could be priced, in rupiah."""
-        return sum(line.assessment.total for line in self.lines if line.assessment)
+        return sum(line.total or 0 for line in self.lines)
 
     @property
     def basis(self) -> Basis:
@@ -97,8 +94,8 @@ class GapPrices(Grounded, Explained):
             Row(
                 head=line.person.ref or "",
                 label=Note.of("gap", programs=[each for each in Program if each in line.programs]),
-                amount=line.assessment.total if line.assessment else None,
-                details=(Note.of("unpriced", code=line.code),) if line.code else (),
+                amount=line.total,
+                details=line.details,
             )
             for line in self.lines
         ]
@@ -157,36 +154,22 @@ def gap_prices(
             f"Gaps are those of a cooperative's cover; got a {type(cover).__name__}.",
             remedy="Give what kj.coverage.covered_on gave.",
         )
-    facts = _Facts(income=income, wage=wage, sector=sector, funding=funding)
+    facts = Facts(income=income, wage=wage, sector=sector, funding=funding)
     lines = tuple(_price(entry, cover, month, facts) for entry in cover.entries if entry.gaps)
     return GapPrices(cover=cover, month=month, lines=lines)
 
 
-@frozen(kw_only=True, repr=False)
-class _Facts:
-    income: Rupiah | None
-    wage: Rupiah | None
-    sector: Sector | str | None
-    funding: Funding | str | None
-
-
-def _price(entry: PersonCover, cover: CooperativeCover, month: Month, facts: _Facts) -> GapPrice:
+def _price(entry: PersonCover, cover: CooperativeCover, month: Month, facts: Facts) -> GapPrice:
     programs = frozenset(gap.program for gap in entry.gaps)
-    try:
-        enrolment = _enrolment(entry, cover, month, facts, programs)
-        assessment = assess(enrolment, month, law=cover.law)
-    except KopdesJamsosError as error:
-        return GapPrice(
-            person=entry.person, programs=programs, code=error.code, remedy=error.remedy
-        )
-    return GapPrice(person=entry.person, programs=programs, assessment=assessment)
+    found = price(lambda: _enrolment(entry, cover, month, facts, programs), month, cover.law)
+    return GapPrice(person=entry.person, programs=programs, **asdict(found, recurse=False))
 
 
 def _enrolment(
     entry: PersonCover,
     cover: CooperativeCover,
     month: Month,
-    facts: _Facts,
+    facts: Facts,
     programs: frozenset[Program],
 ) -> PUEnrolment | BPUEnrolment:
     segment, group = entry.gaps[0].segment, entry.gaps[0].group
@@ -196,7 +179,7 @@ def _enrolment(
         same = (each for each in entry.person.enrolments if each.segment is segment)
         known = next(same, None)
     if known is None:
-        known = _unknown(segment, facts, programs)
+        known = facts.enrolment(segment, programs, group)
     known = evolve(
         known,
         programs=programs,
@@ -218,18 +201,3 @@ def _registration(entry: PersonCover, on: dt.date, month: Month) -> dt.date:
     """Day of the first registration: on record, or on which the person would register now."""
     joined = [part.joined for part in entry.participations]
     return min([*joined, min(max(on, month.first_day), month.last_day)])
-
-
-def _unknown(
-    segment: Segment, facts: _Facts, programs: frozenset[Program]
-) -> PUEnrolment | BPUEnrolment:
-    name, base = ("wage", facts.wage) if segment is Segment.PU else ("income", facts.income)
-    if base is None:
-        raise MissingFactError(
-            f"{name} decides the price as {segment} and is not known.",
-            value=name,
-            remedy=f"Give {name}, or the person an enrolment.",
-        )
-    if segment is Segment.PU:
-        return PUEnrolment(wage=base, programs=programs)
-    return BPUEnrolment(income=base, programs=programs)

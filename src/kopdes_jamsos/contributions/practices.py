@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.contributions.assessment import Assessment, assess
+from kopdes_jamsos.contributions.prices import Facts, Price, price
 from kopdes_jamsos.coverage.segment import Practice, Proposal
-from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
@@ -23,7 +22,7 @@ from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector
 
 
 @frozen(kw_only=True)
-class SegmentPrice:
+class SegmentPrice(Price):
     """What one way of enrolling a person costs in a month.
 
     Attributes:
@@ -41,14 +40,6 @@ class SegmentPrice:
     """
 
     practice: Practice
-    assessment: Assessment | None = field(default=None, repr=False)
-    code: str = ""
-    remedy: str = ""
-
-    @property
-    def total(self) -> Rupiah | None:
-        """What is owed for the month, in rupiah; None where it cannot be priced."""
-        return self.assessment.total if self.assessment else None
 
 
 @frozen(kw_only=True)
@@ -96,7 +87,7 @@ class SegmentPrices(Grounded, Explained):
                 head=line.practice.segment,
                 label=line.practice.why,
                 amount=line.total,
-                details=(Note.of("unpriced", code=line.code),) if line.code else (),
+                details=line.details,
             )
             for line in self.lines
         ]
@@ -163,15 +154,9 @@ def segment_prices(
     distinct: dict[tuple[Segment, BPUGroup | None], Practice] = {}
     for way in ways:
         distinct.setdefault((way.segment, way.group), way)
-    facts = _Facts(
-        income=income,
-        wage=wage,
-        programs=tuple(programs) if isinstance(programs, Iterable) else (),
-        risk_class=risk_class,
-        sector=sector,
-        funding=funding,
-    )
-    lines = tuple(_price(way, month, law, facts) for way in distinct.values())
+    facts = Facts(income=income, wage=wage, risk_class=risk_class, sector=sector, funding=funding)
+    wanted = tuple(programs) if isinstance(programs, Iterable) else ()
+    lines = tuple(_price(way, wanted, month, law, facts) for way in distinct.values())
     return SegmentPrices(month=month, lines=lines, law=law)
 
 
@@ -184,38 +169,8 @@ def _practice(proposal: Proposal) -> Practice:
     )
 
 
-@frozen(kw_only=True, repr=False)
-class _Facts:
-    income: Rupiah | None
-    wage: Rupiah | None
-    programs: tuple[Program, ...]
-    risk_class: RiskClass | int | None
-    sector: Sector | str | None
-    funding: Funding | str | None
-
-
-def _price(way: Practice, month: Month, law: LawBook, facts: _Facts) -> SegmentPrice:
-    try:
-        assessment = assess(_enrolment(way, facts), month, law=law)
-    except KopdesJamsosError as error:
-        return SegmentPrice(practice=way, code=error.code, remedy=error.remedy)
-    return SegmentPrice(practice=way, assessment=assessment)
-
-
-def _enrolment(way: Practice, facts: _Facts) -> PUEnrolment | BPUEnrolment:
-    name, base = ("wage", facts.wage) if way.segment is Segment.PU else ("income", facts.income)
-    if base is None:
-        raise MissingFactError(
-            f"{name} decides the price as {way.segment} and was not given.",
-            value=name,
-            remedy=f"Give {name}.",
-        )
-    if way.segment is Segment.PU:
-        return PUEnrolment(wage=base, programs=facts.programs, risk_class=facts.risk_class)
-    return BPUEnrolment(
-        income=base,
-        programs=facts.programs,
-        group=way.group,
-        sector=facts.sector,
-        funding=facts.funding,
-    )
+def _price(
+    way: Practice, programs: tuple[Program, ...], month: Month, law: LawBook, facts: Facts
+) -> SegmentPrice:
+    found = price(lambda: facts.enrolment(way.segment, programs, way.group), month, law)
+    return SegmentPrice(practice=way, **asdict(found, recurse=False))
