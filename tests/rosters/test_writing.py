@@ -61,11 +61,11 @@ def lines(path: Path) -> list[list[str]]:
 def test_every_text_comes_back_from_csv_as_it_was(text: str) -> None:
     written = escaped(text)
     table = table_of("t", {"a": ("a",)}, ("a",))
-    row = Row("f", 1, [written], Headings(table, {"a": 0}, {0: "a"}, (), 1, 1))
+    row = Row("f", 1, [written], Headings(table, {"a": 0}, {0: "a"}, (), 1, 1), 99)
     expected = plain(text).strip()
 
     assert written.lstrip()[:1] not in {*"=+-@"}
-    assert row.text("a", 99) == (expected or None)
+    assert row.text("a") == (expected or None)
 
 
 def test_endings_texts_and_rows_that_are_refused(

@@ -7,7 +7,7 @@ person.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -17,11 +17,48 @@ from kopdes_jamsos.wording.sentences import say
 Severity: TypeAlias = Literal["warning", "info"]
 
 
-@frozen(kw_only=True)
-class Finding:
-    """An oddity that does not make a value invalid.
+class Worded:
+    """What is put into words by its code: sentences without personal data."""
 
-    Message and remedy never hold personal data.
+    __slots__ = ()
+    _TABLE: ClassVar[str] = "finding"
+    code: str
+    figures: tuple[tuple[str, object], ...]
+
+    def message(self, language: Language = "en") -> str:
+        """What was found.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> Finding(code="sex-differs", severity="warning").message("id")
+            'Jenis kelamin yang dinyatakan berbeda dari NIK.'
+        """
+        return self._say("message", language)
+
+    def remedy(self, language: Language = "en") -> str:
+        """What to do.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> Finding(code="term-over", severity="warning").remedy()
+            'Elect anew, or correct the dates.'
+        """
+        return self._say("remedy", language)
+
+    def _say(self, part: str, language: Language) -> str:
+        return say(f"{self._TABLE}.{self.code}.{part}", dict(self.figures), language)
+
+    def __str__(self) -> str:
+        return f"{self.message()} [{self.code}] {self.remedy()}"
+
+
+@frozen(kw_only=True)
+class Finding(Worded):
+    """An oddity that does not make a value invalid.
 
     Attributes:
         code: Stable, machine-readable name of the kind of finding.
@@ -37,30 +74,3 @@ a NIK is not corrected afterwards.
     code: str
     severity: Severity
     figures: tuple[tuple[str, object], ...] = ()
-
-    def message(self, language: Language = "en") -> str:
-        """What was found.
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-
-        Examples:
-            >>> Finding(code="sex-differs", severity="warning").message("id")
-            'Jenis kelamin yang dinyatakan berbeda dari NIK.'
-        """
-        return say(f"finding.{self.code}.message", dict(self.figures), language)
-
-    def remedy(self, language: Language = "en") -> str:
-        """What to do.
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-
-        Examples:
-            >>> Finding(code="term-over", severity="warning").remedy()
-            'Elect anew, or correct the dates.'
-        """
-        return say(f"finding.{self.code}.remedy", dict(self.figures), language)
-
-    def __str__(self) -> str:
-        return f"{self.message()} [{self.code}] {self.remedy()}"

@@ -17,7 +17,7 @@ from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.programs import Payer, Program
-from kopdes_jamsos.rosters.writing import Cell, Page, write
+from kopdes_jamsos.rosters.writing import Cell, page_of, write
 from kopdes_jamsos.wording.language import Language, Words, words
 
 
@@ -38,14 +38,7 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
         RosterError: code `roster`: openpyxl is not installed.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> kdmp = kj.Cooperative(
-        ...     name="Pejaten",
-        ...     kind="KDMP",
-        ...     village=kj.VillageCode("36.04.05.2003"),
-        ...     members=[kj.Member(ref="M-1", name="Ani Contoh", enrolments=[trader])],
-        ... )
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "tagihan.csv"
+        >>> path = folder / "tagihan.csv"
         >>> kj.rosters.write_bill(kj.bill(kdmp, kj.Month(2025, 7)), path)
         >>> for line in path.read_text("utf-8-sig").splitlines():
         ...     print(line)
@@ -54,24 +47,15 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
         jumlah,,,,10000,6800,16800,
     """
     known = words(language)
-    sheets = known.tables["sheets"]
     if not isinstance(bill, Bill):
         raise InvalidFactError("Only a bill can be written so.", remedy="Give what kj.bill gave.")
-    write(
-        path,
-        [
-            Page(
-                name=sheets["bill"],
-                headings=_headings(bill, known),
-                rows=_bill_rows(bill, known),
-            ),
-            Page(
-                name=sheets["summary"],
-                headings=[sheets[name] for name in ("group", "what", "total")],
-                rows=_summary(bill, known),
-            ),
-        ],
+    columns = _columns(bill)
+    names = [f"{program} {known.tables['names'][payer]}" for program, payer in columns]
+    first = page_of(
+        known, "bill", (*_WHO, *names, "total", "remark"), _bill_rows(bill, columns, known)
     )
+    summary = page_of(known, "summary", ("group", "what", "total"), _summary(bill, known))
+    write(path, [first, summary])
 
 
 def write_payments(
@@ -94,45 +78,25 @@ def write_payments(
         RosterError: code `roster`: openpyxl is not installed.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JHT})
-        >>> kdmp = kj.Cooperative(
-        ...     name="Pejaten",
-        ...     kind="KDMP",
-        ...     village=kj.VillageCode("36.04.05.2003"),
-        ...     members=[kj.Member(ref="M-1", name="Ani Contoh", enrolments=[trader])],
-        ... )
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "pembayaran.csv"
+        >>> path = folder / "pembayaran.csv"
         >>> kj.rosters.write_payments([kj.bill(kdmp, kj.Month(2025, 7))], path)
         >>> print(path.read_text("utf-8-sig").splitlines()[1])
-        2025-07,M-1,Ani Contoh,,BPU,30000,30000,15-07-2025
+        2025-07,M-1,Ani Contoh,,BPU,16800,16800,15-07-2025
     """
     known = words(language)
-    sheets = known.tables["sheets"]
+    total = known.tables["sheets"]["total"]
     given = all_of(Bill, bills, "Only bills can be written so.", "Give what kj.bill gave.")
     payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
     several = len({(bill.cooperative.name, bill.cooperative.village) for bill in given}) > 1
-    names = ["month", *["cooperative"] * several, "ref", "name", "nik", "segment"]
-    write(
-        path,
-        [
-            Page(
-                name=sheets["payments"],
-                headings=[
-                    *(sheets[name] for name in names),
-                    *(known.tables["names"][payer] for payer in payers),
-                    sheets["total"],
-                    sheets["due"],
-                ],
-                rows=_payment_rows(given, payers, several=several, total=sheets["total"]),
-            ),
-            Page(
-                name=sheets["days"],
-                headings=[sheets[name] for name in ("due", "month", "program", "total")],
-                rows=_days(given, sheets["total"]),
-            ),
-        ],
-    )
+    names = [known.tables["names"][payer] for payer in payers]
+    headings = ("month", *["cooperative"] * several, *_WHO, *names, "total", "due")
+    rows = _payment_rows(given, payers, several=several, total=total)
+    payments = page_of(known, "payments", headings, rows)
+    days = page_of(known, "days", ("due", "month", "program", "total"), _days(given, total))
+    write(path, [payments, days])
+
+
+_WHO = ("ref", "name", "nik", "segment")
 
 
 def _columns(bill: Bill) -> Sequence[tuple[Program, Payer]]:
@@ -140,15 +104,6 @@ def _columns(bill: Bill) -> Sequence[tuple[Program, Payer]]:
         (line.program, line.payer) for assessment in bill.assessments for line in assessment.lines
     }
     return [(program, payer) for program in Program for payer in Payer if (program, payer) in found]
-
-
-def _headings(bill: Bill, known: Words) -> list[str]:
-    sheets, names = known.tables["sheets"], known.tables["names"]
-    return [
-        *(sheets[name] for name in ("ref", "name", "nik", "segment")),
-        *(f"{program} {names[payer]}" for program, payer in _columns(bill)),
-        *(sheets[name] for name in ("total", "remark")),
-    ]
 
 
 def _who(person: Person) -> list[Cell]:
@@ -162,9 +117,9 @@ def _amounts(assessment: Assessment, columns: Sequence[tuple[Program, Payer]]) -
     return list(sums.values())
 
 
-def _bill_rows(bill: Bill, known: Words) -> Iterator[list[Cell]]:
-    sheets = known.tables["sheets"]
-    columns = _columns(bill)
+def _bill_rows(
+    bill: Bill, columns: Sequence[tuple[Program, Payer]], known: Words
+) -> Iterator[list[Cell]]:
     totals = [0] * len(columns)
     for entry in bill.entries:
         amounts = _amounts(entry.assessment, columns)
@@ -174,7 +129,7 @@ def _bill_rows(bill: Bill, known: Words) -> Iterator[list[Cell]]:
     for missed in bill.uncovered:
         reason = known.get("codes", missed.code)
         yield [*_who(missed.person), None, *[None] * len(columns), None, reason]
-    yield [sheets["total"], None, None, None, *totals, bill.total, None]
+    yield [known.tables["sheets"]["total"], None, None, None, *totals, bill.total, None]
 
 
 def _summary(bill: Bill, known: Words) -> Iterator[list[Cell]]:

@@ -69,13 +69,16 @@ _KEPT = 4_096
 class Row:
     """A row while it is read: its cells by field, and the findings that gather."""
 
-    __slots__ = ("_cells", "_headings", "_unread", "file", "findings", "number")
+    __slots__ = ("_cells", "_headings", "_limit", "_unread", "file", "findings", "number")
 
-    def __init__(self, file: str, number: int, cells: Sequence[str], headings: Headings) -> None:
+    def __init__(
+        self, file: str, number: int, cells: Sequence[str], headings: Headings, limit: int
+    ) -> None:
         self.file = file
         self.number = number
         self._cells = cells
         self._headings = headings
+        self._limit = limit
         self._unread: set[str] = set()
         self.findings: list[RosterFinding] = []
 
@@ -116,7 +119,7 @@ class Row:
         place = self._headings.places.get(name)
         return self._cells[place] if place is not None and place < len(self._cells) else ""
 
-    def text(self, name: str, limit: int) -> str | None:
+    def text(self, name: str) -> str | None:
         """The cell of a field as a text, or None where it is blank."""
         place = self._headings.places.get(name)
         if place is None or place >= len(self._cells):
@@ -124,17 +127,22 @@ class Row:
         cell = self._cells[place]
         if not cell:
             return None
-        if cell.isascii() and cell.isprintable() and cell[0] not in "='#" and len(cell) <= limit:
+        if (
+            cell.isascii()
+            and cell.isprintable()
+            and cell[0] not in "='#"
+            and len(cell) <= self._limit
+        ):
             text = cell.strip()
             return None if len(text) < 7 and text.lower() in _BLANK else text
-        return self._odd(name, cell, limit)
+        return self._odd(name, cell)
 
-    def _odd(self, name: str, cell: str, limit: int) -> str | None:
+    def _odd(self, name: str, cell: str) -> str | None:
         """A cell that is more than printable ASCII."""
         if isinstance(cell, FormulaText | ErrorText):
             code = "formula" if isinstance(cell, FormulaText) else "cell-error"
             return self._leave(code, name, cell)
-        if len(cell) > limit:
+        if len(cell) > self._limit:
             return self._leave("cell-long", name, cell)
         text = cell
         if any("\udc80" <= letter <= "\udcff" for letter in cell):

@@ -10,6 +10,7 @@ The table holds what stood in the cells, names and NIKs among it: treat it like 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,21 +27,14 @@ from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
-from kopdes_jamsos.rosters.writing import Cell, Page, write
+from kopdes_jamsos.rosters.writing import Cell, page_of, write
 from kopdes_jamsos.wording.language import Language, languages, words
 
 _HEADINGS = (
-    "file",
-    "row",
-    "column",
-    "code",
-    "severity",
-    "message",
-    "remedy",
-    "original",
-    "repaired",
-    "correction",
-)
+    "file", "row", "column", "code", "severity",
+    "message", "remedy", "original", "repaired", "correction",
+)  # fmt: skip
+_ROW = re.compile(r"[0-9]{1,20}")
 
 
 def _in_all(name: str) -> tuple[str, ...]:
@@ -125,16 +119,14 @@ def write_findings(
         RosterError: code `roster`: openpyxl is not installed.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> finding = kj.rosters.RosterFinding(
-        ...     file="a.csv", row=2, column="nama", code="name-missing"
+        >>> path = folder / "temuan.csv"
+        >>> kj.rosters.write_findings(
+        ...     [kj.rosters.RosterFinding(file="a.csv", row=2, code="name-missing")], path
         ... )
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "temuan.csv"
-        >>> kj.rosters.write_findings([finding], path)
         >>> path.read_text("utf-8-sig").splitlines()[1]
-        'a.csv,2,nama,name-missing,peringatan,Nama kosong.,Isi nama seperti pada KTP.,,,'
+        'a.csv,2,,name-missing,peringatan,Nama kosong.,Isi nama seperti pada KTP.,,,'
     """
-    sheets = words(language).tables["sheets"]
+    known = words(language)
 
     def row(finding: RosterFinding) -> list[Cell]:
         if not isinstance(finding, RosterFinding):
@@ -146,7 +138,7 @@ def write_findings(
             finding.row,
             finding.column,
             finding.code,
-            sheets[finding.severity],
+            known.tables["sheets"][finding.severity],
             finding.message(language),
             finding.remedy(language),
             finding.original,
@@ -154,12 +146,8 @@ def write_findings(
             None,
         ]
 
-    page = Page(
-        name=sheets["findings"],
-        headings=[sheets[name] for name in _HEADINGS],
-        rows=map(row, findings if isinstance(findings, Iterable) else [findings]),
-    )
-    write(path, [page])
+    rows = map(row, findings if isinstance(findings, Iterable) else [findings])
+    write(path, [page_of(known, "findings", _HEADINGS, rows)])
 
 
 def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = None) -> Corrections:
@@ -175,8 +163,6 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> folder = pathlib.Path(tempfile.mkdtemp())
         >>> _ = (folder / "a.csv").write_text("ref,name,organ\nM-1,,member\nM-2,Budi,member\n")
         >>> _ = (folder / "fixed.csv").write_text(
         ...     "file,row,column,correction\na.csv,2,name,Ani Contoh\n"
@@ -190,17 +176,17 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
     """
     cells: dict[tuple[str, int], dict[str | None, str]] = {}
     drops, blanks = _in_all("drop"), _in_all("blank")
-    for row in rows_of(path, _table(), limits):
-        text = row.text("correction", _limit(limits))
+    for row in _rows_of(path, _table(), limits):
+        text = row.text("correction")
         if text is None:
             continue
-        file, number = row.text("file", _limit(limits)), row.text("row", 20)
-        if file is None or number is None or not (number.isascii() and number.isdigit()):
+        file, number = row.text("file"), row.text("row")
+        if file is None or number is None or not _ROW.fullmatch(number):
             raise RosterError(
                 f"Row {row.number} of the corrections names no file and row.",
                 remedy="Leave these columns as they were written.",
             )
-        column = row.text("column", _limit(limits))
+        column = row.text("column")
         word = text.lower()
         heading = None if word in drops or column is None else normal(column)
         new = DROP if word in drops else BLANK if word in blanks else text
@@ -220,13 +206,8 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
     return Corrections(cells=MappingProxyType(cells))
 
 
-def rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -> Iterable[Row]:
-    """The rows of a table of ours; those without any text are left out.
-
-    Raises:
-        RosterError: code `roster`.
-        InvalidFactError: code `invalid-fact`.
-    """
+def _rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -> Iterable[Row]:
+    """The rows of a table of ours; those without any text are left out."""
     bounds = Limits() if limits is None else limits
     if not isinstance(path, str | os.PathLike) or not isinstance(bounds, Limits):
         raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
@@ -242,7 +223,7 @@ def rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -
                     if found is None:
                         break
                 elif any(cell.strip() for cell in cells):
-                    yield Row(Path(path).name, at, cells, found)
+                    yield Row(Path(path).name, at, cells, found, bounds.characters)
             if found is not None:
                 return
         raise RosterError(
@@ -251,7 +232,3 @@ def rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -
         )
     finally:
         source.close()
-
-
-def _limit(limits: Limits | None) -> int:
-    return (limits or Limits()).characters

@@ -10,10 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import Factory, define, field, frozen
 
-from kopdes_jamsos.basis import Note
-from kopdes_jamsos.identity.findings import Severity
-from kopdes_jamsos.wording import Language
-from kopdes_jamsos.wording.sentences import sentence
+from kopdes_jamsos.identity.findings import Severity, Worded
 
 RosterSeverity: TypeAlias = Literal["error"] | Severity
 
@@ -92,7 +89,7 @@ SEVERITIES: dict[str, RosterSeverity] = {**_REFUSED, **_TAKEN}
 
 
 @frozen(kw_only=True)
-class RosterFinding:
+class RosterFinding(Worded):
     """One finding about a cell, a row or a file.
 
     Attributes:
@@ -115,6 +112,8 @@ class RosterFinding:
 [nik-scientific] Copy it from the identity card into a text cell.
     """
 
+    _TABLE = "roster"
+
     file: str
     row: int
     column: str | None = None
@@ -133,43 +132,9 @@ class RosterFinding:
         """Whether it keeps the row from being taken."""
         return self.code in _REFUSED
 
-    def message(self, language: Language = "en") -> str:
-        """What was found, without what stood in the cell.
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-
-        Examples:
-            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").message("id")
-            'Baris ini tidak memuat nama dan tidak memuat NIK.'
-        """
-        return sentence(self.notes()[0], language)
-
-    def remedy(self, language: Language = "en") -> str:
-        """What to do.
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-
-        Examples:
-            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").remedy()
-            'Add the name, or drop the row.'
-        """
-        return sentence(self.notes()[1], language)
-
-    def notes(self) -> tuple[Note, Note]:
-        """Message and remedy before they are put into words.
-
-        Examples:
-            >>> kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody").notes()[0].code
-            'roster.nobody.message'
-        """
-        codes = (f"roster.{self.code}.message", f"roster.{self.code}.remedy")
-        return Note(codes[0], self.figures), Note(codes[1], self.figures)
-
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" + (f", {self.column}" if self.column else "")
-        return f"{place}: {self.message()} [{self.code}] {self.remedy()}"
+        return f"{place}: {super().__str__()}"
 
 
 @define(kw_only=True)

@@ -46,16 +46,12 @@ class Gathered:
         findings: What only the tables together show.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "roster.csv"
-        >>> _ = path.write_text("ref,name,organ\nM-1,Ani Contoh,member\n")
-        >>> kdmp = kj.Cooperative(
-        ...     name="Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
-        ... )
+        >>> path = folder / "roster.csv"
+        >>> _ = path.write_text("ref,name,organ\nM-2,Budi Contoh,member\n")
         >>> roster = kj.rosters.read(path, on=dt.date(2026, 11, 22))
         >>> gathered = kj.rosters.gather([roster], cooperatives={"K-1": kdmp})
         >>> [person.ref for person in gathered.cooperatives["K-1"].people()]
-        ['M-1']
+        ['M-1', 'M-2']
     """
 
     cooperatives: Mapping[str, Cooperative]
@@ -117,8 +113,6 @@ def gather(
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> folder = pathlib.Path(tempfile.mkdtemp())
         >>> _ = (folder / "profil.csv").write_text(
         ...     "koperasi_ref,nama_koperasi,kode_wilayah\nK-1,KDMP Pejaten,36.04.05.2003\n"
         ... )

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from kopdes_jamsos.cooperative import (
     Elsewhere,
@@ -146,20 +147,14 @@ Subject: TypeAlias = Person | Profile | Business | VillageCode
 
 
 class Made(NamedTuple):
-    """What came out of a row before it is compared with others.
-
-    Attributes:
-        cooperative: Reference of the cooperative.
-        subject: What the row became, or None where a finding keeps it out.
-        particulars: What else it tells of a person.
-    """
+    """What came out of a row before it is compared; no subject: a finding keeps it out."""
 
     cooperative: str | None
     subject: Subject | None
     particulars: Particulars = NONE
 
 
-Maker: TypeAlias = Callable[[Row, dt.date, int], Made]
+Maker: TypeAlias = Callable[[Row, dt.date], Made]
 
 _ORGANS = {
     **dict.fromkeys(("pengurus", "officer", "board"), "officer"),
@@ -220,77 +215,46 @@ def names_village_government(text: str | None) -> bool:
     return text is not None and _VILLAGE_GOVERNMENT.search(text.lower()) is not None
 
 
-def make_profile(row: Row, _: dt.date, limit: int) -> Made:
+def _profile(row: Row, _: dt.date) -> Made:
     """A profile."""
-    ref = read_ref(row, "cooperative", row.text("cooperative", limit))
-    name = row.text("cooperative_name", limit)
+    ref = read_ref(row, "cooperative", row.text("cooperative"))
+    name = row.text("cooperative_name")
     if ref is None or name is None:
         return _kept_out(row, ref, "profile-incomplete")
     return Made(
         cooperative=ref,
         subject=Profile(
             name=name,
-            cooperative_number=row.text("cooperative_number", limit),
-            village=_village(row, limit),
+            cooperative_number=row.text("cooperative_number"),
+            village=_village(row),
         ),
     )
 
 
-def make_place(row: Row, _: dt.date, limit: int) -> Made:
+def _place(row: Row, _: dt.date) -> Made:
     """The village of a cooperative."""
-    ref = read_ref(row, "cooperative", row.text("cooperative", limit))
-    village = _village(row, limit)
+    ref = read_ref(row, "cooperative", row.text("cooperative"))
+    village = _village(row)
     if ref is None or village is None:
         return _kept_out(row, ref, "village-unknown")
     return Made(cooperative=ref, subject=village)
 
 
-def make_business(row: Row, _: dt.date, limit: int) -> Made:
+def _business(row: Row, _: dt.date) -> Made:
     """A line of business."""
-    ref = _cooperative(row, limit)
-    code = row.text("kbli", limit)
+    ref = _cooperative(row)
+    code = row.text("kbli")
     if code is None or not (code.isascii() and code.isdigit() and 4 <= len(code) <= 5):
         return _kept_out(row, ref, "kbli-unreadable", "kbli", code)
     if len(code) == 4:
         row.find("kbli-zero-lost", "kbli", original=code, repaired=f"0{code}")
         code = f"0{code}"
-    year = row.text("kbli_year", limit)
+    year = row.text("kbli_year")
     if year is None or not re.fullmatch(r"(?:19|20)[0-9]{2}", year):
         row.find("kbli-year-missing", "kbli_year", original=year)
         year = None
-    name = row.text("kbli_name", limit)
+    name = row.text("kbli_name")
     return Made(cooperative=ref, subject=Business(kbli=code, year=year, name=name))
-
-
-def make_board(row: Row, on: dt.date, limit: int) -> Made:
-    """An officer or a supervisor."""
-    return _person(row, on, limit, ("officer", "supervisor"))
-
-
-def make_employee(row: Row, on: dt.date, limit: int) -> Made:
-    """An employee."""
-    return _person(row, on, limit, ("employee",))
-
-
-def make_member(row: Row, on: dt.date, limit: int) -> Made:
-    """A member."""
-    return _person(row, on, limit, ("member",))
-
-
-def make_person(row: Row, on: dt.date, limit: int) -> Made:
-    """Whoever a row of the plain roster holds."""
-    return _person(row, on, limit, ("officer", "supervisor", "employee", "member"))
-
-
-MAKERS: dict[str, Maker] = {
-    "profile": make_profile,
-    "place": make_place,
-    "business": make_business,
-    "board": make_board,
-    "employee": make_employee,
-    "member": make_member,
-    "person": make_person,
-}
 
 
 def _kept_out(
@@ -300,53 +264,53 @@ def _kept_out(
     return Made(cooperative=cooperative, subject=None)
 
 
-def _village(row: Row, limit: int) -> VillageCode | None:
-    text = row.text("village", limit)
+def _village(row: Row) -> VillageCode | None:
+    text = row.text("village")
     return None if text is None else read_village(row, "village", text)
 
 
-def _cooperative(row: Row, limit: int) -> str | None:
-    text = row.text("cooperative", limit)
+def _cooperative(row: Row) -> str | None:
+    text = row.text("cooperative")
     if text is None and row.has("cooperative") and row.is_blank("cooperative"):
         row.find("cooperative-missing", "cooperative")
         return None
     return read_ref(row, "cooperative", text)
 
 
-def _person(row: Row, on: dt.date, limit: int, organs: tuple[str, ...]) -> Made:
-    cooperative = _cooperative(row, limit)
-    name = row.text("name", limit)
-    identity = row.text("nik", limit)
+def _person(row: Row, on: dt.date, organs: tuple[str, ...]) -> Made:
+    cooperative = _cooperative(row)
+    name = row.text("name")
+    identity = row.text("nik")
     if name is None and identity is None:
         return _kept_out(row, cooperative, "nobody")
     organ: str | None = organs[0]
     if len(organs) > 1:
-        written = row.text("organ", limit)
+        written = row.text("organ")
         organ = None if written is None else _ORGANS.get(_words(written))
         if organ not in organs:
             return _kept_out(row, cooperative, "organ-unknown", "organ", written)
-    if organ == "member" and not _is_member(row, limit):
+    if organ == "member" and not _is_member(row):
         return Made(cooperative=cooperative, subject=None)
     if name is None and row.is_blank("name"):
         row.find("name-missing", "name")
     nik = read_nik(row, identity)
-    birth_date = read_birth_date(row, row.text("birth_date", limit), on)
-    particulars = _particulars(row, limit)
+    birth_date = read_birth_date(row, row.text("birth_date"), on)
+    particulars = _particulars(row)
     if nik is not None:
         for finding in nik.findings(birth_date, particulars.sex):
             place = {"sex-differs": "sex", "birth-date-differs": "birth_date"}
             row.find(finding.code, place.get(finding.code, "nik"))
     facts: dict[str, Any] = {
-        "ref": read_ref(row, "ref", row.text("ref", limit)) or f"row {row.number}",
+        "ref": read_ref(row, "ref", row.text("ref")) or f"row {row.number}",
         "name": name,
         "nik": nik,
         "birth_date": birth_date,
     }
     if row.has("elsewhere"):
-        written = row.text("elsewhere", limit)
+        written = row.text("elsewhere")
         facts["elsewhere"] = read_choice(row, "elsewhere", written, _ELSEWHERE)
     if row.has("segment"):
-        facts["enrolments"] = _enrolments(row, limit, birth_date, particulars)
+        facts["enrolments"] = _enrolments(row, birth_date, particulars)
     return Made(
         cooperative=cooperative,
         subject=_of_organ(row, organ, facts, particulars),
@@ -385,8 +349,8 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[a-z]+", text.lower()))
 
 
-def _is_member(row: Row, limit: int) -> bool:
-    status = row.text("membership", limit)
+def _is_member(row: Row) -> bool:
+    status = row.text("membership")
     if status is None:
         return True
     approved = _APPROVED.get(status.lower())
@@ -404,33 +368,12 @@ _MARRIED = {
 _BLOOD_TYPES = {name.lower(): name for name in ("A", "B", "AB", "O")}
 
 
-def _read_text(_: Row, __: str, text: str) -> str:
+def _as_written(_: Row, __: str, text: str) -> str:
     return text
 
 
-def _read_married(row: Row, name: str, text: str) -> str | None:
-    return read_word(row, name, text, _MARRIED)
-
-
-def _read_blood_type(row: Row, name: str, text: str) -> str | None:
-    return read_word(row, name, text, _BLOOD_TYPES)
-
-
 _READERS: dict[str, Callable[[Row, str, str], Any]] = {
-    **dict.fromkeys(
-        (
-            "address",
-            "npwp",
-            "birth_place",
-            "mother_name",
-            "identity_valid_until",
-            "post",
-            "occupation",
-            "employment",
-            "work_location",
-        ),
-        _read_text,
-    ),
+    **dict.fromkeys(fields_dict(Particulars), _as_written),
     **dict.fromkeys(
         ("work_began", "contract_ends", "term_from", "term_until", "registered"), read_date
     ),
@@ -439,53 +382,63 @@ _READERS: dict[str, Callable[[Row, str, str], Any]] = {
     "email": read_email,
     "postal_code": read_postal_code,
     "village": read_village,
-    "married": _read_married,
-    "blood_type": _read_blood_type,
+    "married": partial(read_word, words=_MARRIED),
+    "blood_type": partial(read_word, words=_BLOOD_TYPES),
     "wage": read_amount,
 }
 
 
-def _particulars(row: Row, limit: int) -> Particulars:
+def _particulars(row: Row) -> Particulars:
     found = {}
     for name in row.fields:
         reader = _READERS.get(name)
         if reader is not None:
-            text = row.text(name, limit)
+            text = row.text(name)
             if text is not None:
                 found[name] = reader(row, name, text)
     return Particulars(**found)
 
 
 def _enrolments(
-    row: Row, limit: int, birth_date: dt.date | None, particulars: Particulars
+    row: Row, birth_date: dt.date | None, particulars: Particulars
 ) -> tuple[PUEnrolment | BPUEnrolment, ...]:
     """The enrolment that the plain roster declares, if it declares one."""
-    segment = read_choice(row, "segment", row.text("segment", limit), _SEGMENTS)
+    segment = read_choice(row, "segment", row.text("segment"), _SEGMENTS)
     if segment is None:
         return ()
-    written = _words(row.text("programs", limit) or "").split()
+    written = _words(row.text("programs") or "").split()
     programs = [_PROGRAM_NAMES.get(word, word) for word in written]
     stated: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
     try:
         for fact in facts_of(segment):
             if fact.is_text and fact.column:
-                stated[fact.name] = read_choice(
-                    row, fact.name, row.text(fact.name, limit), fact.spoken
-                )
+                stated[fact.name] = read_choice(row, fact.name, row.text(fact.name), fact.spoken)
             elif fact.base:
-                stated[fact.name] = _base(row, fact.name, limit, particulars)
+                stated[fact.name] = _base(row, fact.name, particulars)
         return (ENROLMENTS[segment](**stated),)  # type: ignore[return-value]  # of people only
     except KopdesJamsosError as error:
         row.find("enrolment-refused", "segment", reason=error.code)
         return ()
 
 
-def _base(row: Row, name: str, limit: int, particulars: Particulars) -> int:
+def _base(row: Row, name: str, particulars: Particulars) -> int:
     """Wage or income; a wage is read with the particulars, so that it is not reported twice."""
     amount = particulars.wage
     if name not in _READERS:
-        text = row.text(name, limit)
+        text = row.text(name)
         amount = None if text is None else read_amount(row, name, text)
     if amount is None:
         raise MissingFactError(f"The {name} is missing.", remedy="Add it.")
     return amount
+
+
+# What makes the rows of a table, by what it holds.
+MAKERS: dict[str, Maker] = {
+    "profile": _profile,
+    "place": _place,
+    "business": _business,
+    "board": partial(_person, organs=("officer", "supervisor")),
+    "employee": partial(_person, organs=("employee",)),
+    "member": partial(_person, organs=("member",)),
+    "person": partial(_person, organs=("officer", "supervisor", "employee", "member")),
+}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from types import TracebackType
 
 from attrs import field, frozen
 
@@ -23,7 +23,7 @@ from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.people import MAKERS, NONE, Made, Particulars, Subject
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
-from kopdes_jamsos.rosters.sheets import Rows, Source
+from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
 from kopdes_jamsos.rosters.xlsx import letters_of
 
@@ -90,8 +90,7 @@ class Scan:
         tally: Where the rows went, so far.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
+        >>> path = folder / "anggota.csv"
         >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani Contoh\n")
         >>> with kj.rosters.scan(path, on=dt.date(2026, 11, 22)) as rows:
         ...     people = [entry.person for entry in rows]
@@ -157,7 +156,7 @@ class Scan:
         found: list[tuple[str, int, Headings]] = []
         names = [name for name in self._source.names if sheet in (None, name)]
         for name in names:
-            for number, cells in _first(self._source.rows(name), _SEARCHED):
+            for number, cells in islice(self._source.rows(name), _SEARCHED):
                 headings = recognise(cells, wanted)
                 if headings is not None:
                     found.append((name, number, headings))
@@ -241,10 +240,10 @@ class Scan:
             strange = edits.keys() - self._headings.names.values()
             if strange:
                 self._unused[number] = strange
-        row = Row(self._file, number, cells, self._headings)
+        row = Row(self._file, number, cells, self._headings, self._limits.characters)
         if len(cells) != self._headings.width and not self._fits(row, cells):
             return Entry(file=self._file, row=number, findings=tuple(row.findings))
-        made = self._make(row, self._on, self._limits.characters)
+        made = self._make(row, self._on)
         subject = self._compared(row, made)
         return Entry(
             file=self._file,
@@ -311,27 +310,14 @@ class Scan:
         row.find(code, name, original=row.raw(name), first=first)
 
     def close(self) -> None:
-        r"""Close the file.
-
-        Examples:
-            >>> import pathlib, tempfile
-            >>> path = pathlib.Path(tempfile.mkdtemp()) / "profil.csv"
-            >>> _ = path.write_text("koperasi_ref;nama_koperasi\nK-1;KDMP Pejaten\n")
-            >>> rows = kj.rosters.scan(path, on=dt.date(2026, 11, 22))
-            >>> rows.close()
-        """
+        """Close the file."""
         self._reporter.close()
         self._source.close()
 
     def __enter__(self) -> Scan:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
@@ -353,11 +339,6 @@ def clash(one: Person | None, other: Person | None) -> str:
     return _CLASHES.get(frozenset((_mark(one), _mark(other))), _REPEATED)
 
 
-def _first(rows: Rows, count: int) -> Iterator[tuple[int, list[str]]]:
-    for _, row in zip(range(count), rows, strict=False):
-        yield row
-
-
 @frozen(kw_only=True)
 class Roster:
     r"""A table that was read as a whole.
@@ -371,8 +352,7 @@ class Roster:
         corrections: What was given as corrections.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "daftar.csv"
+        >>> path = folder / "daftar.csv"
         >>> _ = path.write_text("nama,kedudukan,jabatan,nik\nAni Contoh,pengurus,Ketua,3.60E+15\n")
         >>> roster = kj.rosters.read(path, on=dt.date(2026, 11, 22))
         >>> roster.table.name, [finding.code for finding in roster.findings]
@@ -388,7 +368,7 @@ class Roster:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        r"""The people, in the order of their rows."""
+        """The people, in the order of their rows."""
         return tuple(entry.person for entry in self.entries if entry.person is not None)
 
 
@@ -426,8 +406,7 @@ def scan(
         UnknownChoiceError: code `unknown-choice`: no such table.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
+        >>> path = folder / "anggota.csv"
         >>> _ = path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani\nM-2,K-1,\n")
         >>> with kj.rosters.scan(path, on=dt.date(2026, 11, 22)) as rows:
         ...     [(entry.row, entry.subject is None) for entry in rows]
@@ -472,8 +451,7 @@ def read(
         progress: As for `scan`.
 
     Examples:
-        >>> import pathlib, tempfile
-        >>> path = pathlib.Path(tempfile.mkdtemp()) / "anggota.csv"
+        >>> path = folder / "anggota.csv"
         >>> _ = path.write_text("anggota_ref,koperasi_ref,nama,nik\nM-1,K-1,Ani,36******99\n")
         >>> roster = kj.rosters.read(path, on=dt.date(2026, 11, 22))
         >>> roster.tally.taken, roster.tally.codes

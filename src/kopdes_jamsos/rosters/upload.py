@@ -19,7 +19,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.basis import Note
@@ -33,9 +33,10 @@ from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.people import Particulars
 from kopdes_jamsos.rosters.reading import Entry
 from kopdes_jamsos.rosters.tables import normal
-from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, write
+from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, page_of, write
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import sentence
 
@@ -106,7 +107,7 @@ def _read() -> Mapping[str, Revision]:
     columns = {
         name: UploadColumn(
             name=name,
-            kind=column["kind"],
+            kind=column.get("kind", "text"),
             need=column["need"],
             values=tuple(column.get("values", ())),
             text=column.get("text", ""),
@@ -215,22 +216,18 @@ class Upload:
             RosterError: code `roster`: openpyxl is not installed.
 
         Examples:
-            >>> import pathlib, tempfile
             >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
-            >>> path = pathlib.Path(tempfile.mkdtemp()) / "isian.csv"
-            >>> kj.rosters.prepare_upload([entry], revision="new-30").write_gaps(path)
-            >>> path.read_text("utf-8-sig").splitlines()[1]
+            >>> upload = kj.rosters.prepare_upload([entry], revision="new-30")
+            >>> upload.write_gaps(folder / "isian.csv")
+            >>> (folder / "isian.csv").read_text("utf-8-sig").splitlines()[1]
             'a.csv,2,P-1,NAMA_LENGKAP,Kolom ini wajib dan belum ada.,'
         """
-        sheets = words(language).tables["sheets"]
-        headings = [
-            sheets[name] for name in ("file", "row", "ref", "column", "message", "correction")
-        ]
+        headings = ("file", "row", "ref", "column", "message", "correction")
         rows = (
             (gap.file, gap.row, gap.ref, gap.column, gap.message(language), None)
             for gap in self.gaps
         )
-        write(path, [Page(name=sheets["gaps"], headings=headings, rows=rows)])
+        write(path, [page_of(words(language), "gaps", headings, rows)])
 
     def write(self, path: str | os.PathLike[str], *, incomplete: Incomplete = "refuse") -> int:
         """Write the template as XLSX, with the sheet of instructions in front.
@@ -249,11 +246,9 @@ class Upload:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> import pathlib, tempfile
             >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
             >>> upload = kj.rosters.prepare_upload([entry], revision="new-30")
-            >>> path = pathlib.Path(tempfile.mkdtemp()) / "data_tk_baru.xlsx"
-            >>> upload.write(path, incomplete="leave out")
+            >>> upload.write(folder / "data_tk_baru.xlsx", incomplete="leave out")
             0
         """
         if is_csv(path):
@@ -275,17 +270,15 @@ class Upload:
             for person, row in zip(self.people, self.rows, strict=True)
             if incomplete != "leave out" or person not in lacking
         ]
-        headings = [column.name for column in self.revision.columns]
-        instructions = [(column.name, column.text) for column in self.revision.columns]
-        write(
-            path,
-            [
-                Page(
-                    name="Petunjuk Pengisian", headings=("KOLOM", "KETERANGAN"), rows=instructions
-                ),
-                Page(name=self.revision.sheet, headings=headings, rows=kept, printed=False),
-            ],
+        columns = self.revision.columns
+        instructions = Page(
+            name="Petunjuk Pengisian",
+            headings=("KOLOM", "KETERANGAN"),
+            rows=[(column.name, column.text) for column in columns],
         )
+        headings = [column.name for column in columns]
+        people = Page(name=self.revision.sheet, headings=headings, rows=kept, printed=False)
+        write(path, [instructions, people])
         return len(kept)
 
 
@@ -326,25 +319,9 @@ def prepare_upload(
         >>> [gap.column for gap in upload.gaps if gap.must]
         ['TANGGAL_LAHIR', 'MASA_LAKU_IDENTITAS']
     """
-    chosen = _read().get(revision) if isinstance(revision, str) else None
-    if chosen is None:
-        raise UnknownChoiceError(
-            f"{show(revision)} is no revision of the template.",
-            value=revision,
-            remedy=f"Choose one of: {', '.join(_read())}.",
-        )
-    if constants is not None and not isinstance(constants, Mapping):
-        raise InvalidFactError(
-            "Constants are texts by column.", remedy='Give them as {"KODE_NEGARA": "ID"}.'
-        )
-    everybody = dict(constants or {})
-    odd = set(everybody) - {column.name for column in chosen.columns}
-    if odd:
-        raise UnknownChoiceError(
-            "A constant is for no column of this revision.",
-            value=tuple(sorted(map(str, odd))),
-            remedy=f"Choose among: {', '.join(column.name for column in chosen.columns)}.",
-        )
+    chosen = _chosen(revision)
+    names = [column.name for column in chosen.columns]
+    everybody = _constants(constants, names)
     if birth_dates_as_seen_on is not None:
         check_date(birth_dates_as_seen_on, "The day")
     if registered_on is not None:
@@ -355,7 +332,7 @@ def prepare_upload(
     gaps: list[UploadGap] = []
     people: list[tuple[str, int]] = []
     corrected = {} if corrections is None else corrections.cells
-    names = {normal(column.name) for column in chosen.columns}
+    headings = set(map(normal, names))
     left: dict[Place, Collection[str | None]] = dict(corrected)
     findings: list[RosterFinding] = []
     for entry in given:
@@ -363,7 +340,7 @@ def prepare_upload(
             continue
         place = (entry.file, entry.row)
         edits = corrected.get(place, {})
-        left[place] = edits.keys() - names
+        left[place] = edits.keys() - headings
         if edits.get(None) == DROP:
             del left[place]
             findings.append(RosterFinding(file=entry.file, row=entry.row, code="row-dropped"))
@@ -380,8 +357,35 @@ def prepare_upload(
         rows=tuple(rows),
         gaps=tuple(gaps),
         people=tuple(people),
-        findings=(*findings, *unused(left.items(), names)),
+        findings=(*findings, *unused(left.items(), headings)),
     )
+
+
+def _chosen(revision: str) -> Revision:
+    found = _read().get(revision) if isinstance(revision, str) else None
+    if found is None:
+        raise UnknownChoiceError(
+            f"{show(revision)} is no revision of the template.",
+            value=revision,
+            remedy=f"Choose one of: {', '.join(_read())}.",
+        )
+    return found
+
+
+def _constants(given: Mapping[str, str] | None, names: Sequence[str]) -> Mapping[str, str]:
+    if given is not None and not isinstance(given, Mapping):
+        raise InvalidFactError(
+            "Constants are texts by column.", remedy='Give them as {"KODE_NEGARA": "ID"}.'
+        )
+    constants = dict(given or {})
+    odd = set(constants).difference(names)
+    if odd:
+        raise UnknownChoiceError(
+            "A constant is for no column of this revision.",
+            value=tuple(sorted(map(str, odd))),
+            remedy=f"Choose among: {', '.join(names)}.",
+        )
+    return constants
 
 
 def _known(entry: Entry, person: Person, seen_on: dt.date | None) -> Mapping[str, object]:
@@ -401,25 +405,7 @@ def _known(entry: Entry, person: Person, seen_on: dt.date | None) -> Mapping[str
         "birth_date": born,
         "sex": sex.value if sex else None,
         "wage": wages[0] if len(wages) == 1 else own.wage,
-        **{
-            name: getattr(own, name)
-            for name in (
-                "phone",
-                "email",
-                "address",
-                "postal_code",
-                "npwp",
-                "birth_place",
-                "mother_name",
-                "married",
-                "blood_type",
-                "identity_valid_until",
-                "work_location",
-                "employment",
-                "work_began",
-                "contract_ends",
-            )
-        },
+        **{name: getattr(own, name) for name in fields_dict(Particulars).keys() - {"sex", "wage"}},
     }
 
 

@@ -20,6 +20,7 @@ from attrs import frozen
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT
+from kopdes_jamsos.wording.language import Words
 
 Cell: TypeAlias = str | int | None
 
@@ -44,6 +45,16 @@ class Page:
     headings: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     printed: bool = True
+
+
+def page_of(
+    known: Words, name: str, headings: Iterable[str], rows: Iterable[Sequence[Cell]]
+) -> Page:
+    """A table whose name and headings are words of the sheets; another heading stays as it is."""
+    sheets = known.tables["sheets"]
+    return Page(
+        name=sheets[name], headings=[sheets.get(each, each) for each in headings], rows=rows
+    )
 
 
 def is_csv(path: str | os.PathLike[str]) -> bool:
