@@ -1,4 +1,4 @@
-"""A seeded million rows, mixed and partly spoilt: every engine against the scalar reader.
+"""A seeded million rows, mixed and partly spoilt: every engine against `kj.assess`.
 
     python benchmarks/frames_equality.py [rows]
 
@@ -26,7 +26,7 @@ def main(size: int) -> None:
     rows = population(2026, size)
     found = outputs(kj.frames.assess(polars_frame(rows), month="month"))
     wrong = len(differences(rows, found))
-    print(f"{size:,} rows over polars against the scalar reader: {wrong} differ", flush=True)
+    print(f"{size:,} rows over polars against kj.assess: {wrong} differ", flush=True)
     for engine, make in MAKE.items():
         same = outputs(kj.frames.assess(make(rows), month="month")) == found
         print(f"{engine}: {'the same' if same else 'DIFFERENT'}", flush=True)

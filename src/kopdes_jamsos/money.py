@@ -25,7 +25,7 @@ Rupiah: TypeAlias = int
 PARTS = 1_000_000
 # Less than Decimal would read: it also takes "1_000", " 5 ", "1e2" and digits of other scripts.
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
-# What a 64-bit column can hold; the scalar takes no more, so that both readers agree.
+# What a 64-bit column can hold; `assess` takes no more, so that `frames` agrees with it.
 LARGEST = 2**63 - 1
 
 

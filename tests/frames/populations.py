@@ -1,4 +1,4 @@
-"""Rows for frames, good and bad, and what the scalar reader makes of each of them."""
+"""Rows for frames, good and bad, and what `kj.assess` makes of each of them."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def population(seed: int, size: int, **months: kj.Month) -> list[Row]:
 
 
 def expected(row: Mapping[str, Any], **how: Any) -> Row:
-    """What the scalar reader makes of a row; `flags` is None for a refused one."""
+    """What `kj.assess` makes of a row; `flags` is None for a refused one."""
     try:
         return read(scalar(row, **how))
     except kj.KopdesJamsosError:
@@ -150,7 +150,7 @@ def read(assessment: kj.Assessment) -> Row:
 def differences(
     rows: Sequence[Mapping[str, Any]], got: Mapping[str, Sequence[Any]], **how: Any
 ) -> list[Any]:
-    """Rows of which a frame and the scalar reader make different things."""
+    """Rows for which `kj.frames.assess` and `kj.assess` differ."""
     found = []
     for number, row in enumerate(rows):
         want = expected(row, **how)

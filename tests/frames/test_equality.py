@@ -1,4 +1,4 @@
-"""Equality, not tolerance: every engine gives what the scalar reader gives, row by row."""
+"""Equality, not tolerance: every engine gives what `kj.assess` gives, row by row."""
 
 from __future__ import annotations
 

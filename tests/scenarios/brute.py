@@ -13,7 +13,7 @@ Key = tuple[str, str, str]
 def sums(
     enrolments: Iterable[kj.Enrolment], months: Sequence[kj.Month], law: kj.LawBook = kj.LAW
 ) -> Counter[Key]:
-    """Rupiah by month, programme and payer, through the scalar reader."""
+    """Rupiah by month, programme and payer, through `kj.assess`."""
     found: Counter[Key] = Counter()
     for enrolment in enrolments:
         for month in months:

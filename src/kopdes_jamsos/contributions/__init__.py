@@ -1,4 +1,4 @@
-"""Contributions: the tariff read for one enrolment, bills, due dates and the view of funds."""
+"""Contributions: assessments, bills, due dates, fines, arrears, and the split among the funds."""
 
 from kopdes_jamsos._lazy import attach
 

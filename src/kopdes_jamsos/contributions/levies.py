@@ -1,4 +1,4 @@
-"""The scalar reader: one levy row of the tariff, one enrolment, one traced line.
+"""One levy row of the tariff for one enrolment: one line of an assessment, with its reasons.
 
 Implements no article of its own. The rows come from the law files (PP 44/2015 Pasal 16, 18, 20,
 54 and 55, PP 45/2015 Pasal 28 and 29, PP 46/2015 Pasal 16 and 18, PP 37/2021 Pasal 11), the

@@ -1,4 +1,4 @@
-"""Coverage: which segment a person of a cooperative belongs to."""
+"""Coverage: who must and who may be enrolled, in which segment, and who is covered on a day."""
 
 from kopdes_jamsos._lazy import attach
 

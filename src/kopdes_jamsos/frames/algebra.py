@@ -1,4 +1,4 @@
-"""Choices and products over terms that are known now (ints, bools) or columns (expressions).
+"""Choices, sums and products of terms: a term is a known value (int, bool) or a column.
 
 What is known is folded away, so that a constant costs nothing in any engine.
 """

@@ -1,7 +1,7 @@
 """The levy rows of the tariff as steps of expressions over columns.
 
-Implements no article and holds no rate, band or date: the rows are those that the scalar reader
-reads, the choice of a relief is its very function, asked once for each combination of facts, and
+Implements no article and holds no rate, band or date: the rows are those that `assess`
+reads, the choice of a relief is the same function, asked once for each combination of facts, and
 rounding is `money.half_up`, applied to expressions instead of ints.
 
 Whatever is the same for all rows is worked out here; only the rest becomes an expression.

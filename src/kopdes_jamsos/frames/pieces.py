@@ -1,4 +1,4 @@
-"""Pieces of the tariff that take some thought as columns: reliefs, income bands, pension age."""
+"""Reliefs, income bands and pension age as expressions over columns."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def kept_by_facts(
     options: Callable[[str], Mapping[int, Any]],
     readings: Collection[str],
 ) -> Tree:
-    """What is owed after a relief, by the facts: the scalar reader's choice for each combination.
+    """What is owed after a relief, by the facts: what `assess` would choose for each combination.
 
     Args:
         reliefs: Reliefs in force.

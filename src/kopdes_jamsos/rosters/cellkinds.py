@@ -1,4 +1,4 @@
-"""Texts of cells that a spreadsheet stored as something else, told apart by their class."""
+"""Cell texts that a spreadsheet stored as a number, a formula or an error: a class for each."""
 
 from __future__ import annotations
 

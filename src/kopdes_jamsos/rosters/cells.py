@@ -1,4 +1,4 @@
-"""Cells read with care: what can be repaired is repaired and named, what cannot is named.
+"""Cells read as NIK, date, sex or post; a repair or a refusal is a finding.
 
 Nothing is guessed. A NIK that a spreadsheet has rounded (3.60404E+15) is gone and is not made up;
 separators, text formulas and lost leading zeros of telephone numbers and KBLI codes are repaired,

@@ -1,4 +1,4 @@
-"""Corrections by place, as readings and uploads take them, and those that fit nothing."""
+"""Corrections by file, row and column, and findings for those that fit nothing."""
 
 from __future__ import annotations
 

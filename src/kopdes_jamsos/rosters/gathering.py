@@ -1,4 +1,4 @@
-"""From tables to cooperatives: people are placed, and what only several rows show is found.
+"""People of several tables put into their cooperatives, and findings that only several rows show.
 
 Officers, supervisors, employees and members of a cooperative come together under its reference.
 A member who also is an officer or supervisor, or works for the cooperative, is not repeated among

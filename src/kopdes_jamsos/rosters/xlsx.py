@@ -1,4 +1,4 @@
-"""Reading XLSX without trust: ECMA-376 part 1, the little of it that rows of texts need.
+"""Rows of texts out of XLSX files that may be damaged or hostile (ECMA-376 part 1).
 
 Written on the XML parser itself rather than on a spreadsheet library: memory stays bounded by one
 chunk of a sheet and its shared texts, numbers come with the digits that the file holds, and rows

@@ -1,4 +1,4 @@
-"""Sums of one month, from the column reader: for dataframes, and for very many blocks.
+"""Sums of one month with `frames`: for dataframes, and for very many different enrolments.
 
 Implements no article of its own; the amounts are those of `frames.assess`. Needs the extra
 `frames`; this module is imported only where columns are read.

@@ -1,4 +1,4 @@
-"""Sums of one month, from the scalar reader: each block is assessed once and counted.
+"""Sums of one month: a block of equal people is assessed once, with `assess`, and multiplied.
 
 Implements no article of its own; the amounts are those of `assess`.
 """
