@@ -1,4 +1,4 @@
-"""Checks of facts at the door: kinds, flags, choices and dates, each refused with our own error."""
+"""Checks of arguments: kinds, flags, choices and dates, each refused with our own error."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Replay(Explained):
     Attributes:
         agrees: The result is still the same: amounts, articles, evidence, assumptions, refusals.
         differences: Paths in the document of what differs; never what stands there.
-        changed: Values of the law that the result looked at and that differ now. Empty where a
+        changed: Values of the law that the result rests on and that differ now. Empty where a
             result does not agree: the engine, or data that are no values of the law, changed.
         refusal: Code of the error where it can no longer be computed, else None.
         engine_then: Version of the engine that wrote the document.

@@ -1,6 +1,6 @@
 """JSON text to plain data: bounded, without floats, and with everything odd named by its path.
 
-What comes from outside is hostile until it is read: size and depth are looked at before the text
+What comes from outside is hostile until it is read: size and depth are checked before the text
 is parsed, numbers are whole and fit 64 bits, and no key stands twice in an object.
 """
 
@@ -19,7 +19,7 @@ DEEPEST = 32
 # Faults that are told at once: a document of millions would fill the memory with them.
 MOST_FAULTS = 1_000
 
-# A text in quotes, also one that never ends: so that each character is looked at once.
+# A text in quotes, also one that never ends: so that each character is read once.
 _QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DIGITS = len(str(LARGEST))

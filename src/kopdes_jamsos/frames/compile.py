@@ -183,6 +183,7 @@ class _Compiler:
             return self._history(place)
         levies = _levies(self.law, place, self.month)
         if levies is None and every(self._in_segment(place[1]), self._in_program(place[0])) is True:
+            # Every row is in it, so all would be refused: the error of the book says why.
             self.law.levies(PROGRAMS[place[0]], place[1], self.month)
         return [(self.month.ordinal, levies)]
 
@@ -308,6 +309,7 @@ class _Compiler:
         for place in amount_columns():
             test = every(self._in_segment(place[1]), self._in_program(place[0]))
             if test is not False:
+                # Programmes that are closed in the same months share one test.
                 # Nothing is known before the first month at which any value begins.
                 closed = [(start, levies is None) for start, levies in self._timeline(place)]
                 tests_by_months.setdefault(tuple(closed), []).append(test)
@@ -401,6 +403,7 @@ class _Compiler:
                 shares = [relief.share.ppm for levy in row for relief in levy.reliefs]
                 rate_unit, share_unit = gcd(PARTS, *rates), gcd(PARTS, *shares)
                 most = max(most, max(rates, default=0) // rate_unit * (PARTS // share_unit))
+        # Less what `half_up` adds before it divides: at most half of PARTS * PARTS.
         return (EXACT - PARTS * PARTS) // most
 
     # ---- amounts -------------------------------------------------------------------------------
@@ -429,6 +432,7 @@ class _Compiler:
             amounts = row.through(lambda levy: levy.amount or 0)
             flat = product(self._by_month(amounts, lambda amount: amount), kept)
             owed = choose(concerned, flat, 0)
+            # The base is null in a refused row, and so the amount is.
             return (nw.col(f"{PREFIX}base") * 0) + as_column(_rounded(owed, kept_parts))
         unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in _rates(levy)))
         rate = self._rate(row, unit)
@@ -537,6 +541,7 @@ class _Compiler:
         tests: dict[Reason, list[Test]] = {
             Reason[f"NOT_IN_{name.upper()}"]: [negate(self._in_program(name))] for name in PROGRAMS
         }
+        # The reasons behind those of the programmes, which are filled below.
         for reason in list(Reason)[len(PROGRAMS) :]:
             tests[reason] = []
         birth = self.inputs.given("birth_date")

@@ -157,6 +157,8 @@ class LawBook:
     changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
     readings: tuple[str, ...] = field(default=(), converter=_known_readings)
     holidays: Holidays | None = field(default=None, converter=_optional_holidays)
+    # What was read is kept; a book never changes, so it cannot go stale. eq=False: books are equal
+    # by what was chosen, whatever has been read.
     _series: dict[str, Series] = field(factory=dict, init=False, eq=False)
     _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
         factory=dict, init=False, eq=False
@@ -164,6 +166,7 @@ class LawBook:
     _notes: Notes | None = field(default=None, init=False, eq=False)
 
     def __reduce__(self) -> tuple[object, ...]:
+        # Without what was read: whoever unpickles it reads the law files itself.
         return (_rebuild, (self.chosen(),))
 
     def __repr__(self) -> str:

@@ -168,6 +168,7 @@ class Comparison(Grounded, Explained):
                 )
             return totals[changed]
 
+        # The Shapley value: six orders at most, in which eight scenarios occur.
         sums: dict[Kind, int] = dict.fromkeys(kinds, 0)
         orders = list(permutations(kinds))
         for order in orders:
@@ -335,6 +336,7 @@ def _law_causes(before: Budget, after: Budget) -> Iterator[Cause]:
     programs = frozenset(record.program for each in (before, after) for record in each.records)
     read = tariff_paths(programs)
     first, second = before.scenario, after.scenario
+    # Months that only the longer scenario has are an effect of its policy, not of the law.
     months = list(zip(first.policy.calendar, second.policy.calendar, strict=False))
     for path in first.law.paths():
         if path not in read:
@@ -343,6 +345,7 @@ def _law_causes(before: Budget, after: Budget) -> Iterator[Cause]:
         for month_before, month_after in months:
             old = _in_force(first.law, path, month_before)
             new = _in_force(second.law, path, month_after)
+            # As text, since a mapping of the law has no hash.
             values = (repr(old and old.value), repr(new and new.value))
             if values[0] == values[1] or values in seen:
                 continue
