@@ -70,6 +70,21 @@ def kept(kind: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize("assumption", ["organs-apart", ""])
+def test_the_rule_of_a_finding_of_version_2_is_its_basis(assumption: str) -> None:
+    """One that is a convention of ours was graded so."""
+    rule = {"source": "UU 25/1992", "article": "Pasal 39"}
+    evidence = "convention" if assumption else "text"
+    data = {"type": "governance", "code": "in-both-organs", "severity": "warning", "refs": ["A-1"]}
+    grounds = {"rule": rule, "evidence": evidence, "assumption": assumption}
+    old = {"kind": "finding", "schema_version": 2, "data": {**data, **grounds}}
+    found: Any = kj.from_json(json.dumps(old), "finding")
+
+    assert [str(each) for each in found.citations] == ["UU 25/1992 Pasal 39"]
+    assert (found.evidence, found.assumptions) == (evidence, (assumption,) if assumption else ())
+    assert found == kj.from_json(kj.to_json(found), "finding")
+
+
 @pytest.mark.parametrize("kind", ["assessment", "bill"])
 @pytest.mark.parametrize(
     "flags, readings",

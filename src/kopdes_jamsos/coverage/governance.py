@@ -13,8 +13,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.cooperative import (
     Cooperative,
     Elsewhere,
@@ -29,7 +30,7 @@ from kopdes_jamsos.cooperative import (
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Finding, Sex
 from kopdes_jamsos.identity.findings import Severity
-from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, age_on, check_date
 
@@ -39,26 +40,22 @@ _DAY = dt.timedelta(days=1)
 
 
 @frozen(kw_only=True)
-class GovernanceFinding(Finding):
+class GovernanceFinding(Grounded, Finding):
     """A finding on the organs of a cooperative, with the rule that it is measured by.
 
     Attributes:
-        rule: Where the rule stands.
-        evidence: How well the rule is evidenced.
+        basis: What the rule rests on.
         refs: References of the people concerned, as far as they have one.
-        assumption: Identifier of the convention that the rule is, or empty.
 
     Examples:
         >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
         >>> found = kj.coverage.governance_findings(kdmp, on=dt.date(2025, 7, 3))
-        >>> found[0].code, str(found[0].rule)
+        >>> found[0].code, str(found[0].citations[0])
         ('too-few-officers', 'Juklak Menkop 1/2025 Bab III')
     """
 
-    rule: Citation
-    evidence: Evidence
+    basis: Basis
     refs: tuple[str, ...] = ()
-    assumption: str = ""
 
 
 @frozen
@@ -84,6 +81,7 @@ class _Book:
         *,
         refs: tuple[str, ...] = (),
         severity: Severity = "warning",
+        assuming: tuple[str, ...] = (),
         **figures: object,
     ) -> GovernanceFinding:
         value = self.law.value(f"governance.{name}", self.month)
@@ -91,8 +89,7 @@ class _Book:
             code=code,
             severity=severity,
             figures=tuple(figures.items()),
-            rule=value.citation,
-            evidence=value.evidence,
+            basis=Basis.of(value, assuming=assuming),
             refs=refs,
         )
 
@@ -213,8 +210,8 @@ def _both_organs(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFi
         if _same(officer, supervisor)
     ]
     if double:
-        found = book.found("organs", "in-both-organs", refs=tuple(dict.fromkeys(_refs(double))))
-        yield evolve(found, evidence=Evidence.CONVENTION, assumption="organs-apart")
+        refs = tuple(dict.fromkeys(_refs(double)))
+        yield book.found("organs", "in-both-organs", refs=refs, assuming=("organs-apart",))
 
 
 def _same(officer: Officer, supervisor: Supervisor) -> bool:

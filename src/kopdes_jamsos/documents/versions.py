@@ -127,8 +127,19 @@ def _basis(citations: Any, evidence: Any, assumptions: Any) -> Envelope:
     return {"citations": citations, "evidence": evidence, "assumptions": assumptions}
 
 
+def _of_governance(old: Envelope) -> Envelope:
+    data = old.get("data")
+    if not isinstance(data, dict) or data.get("type") != "governance" or "rule" not in data:
+        return old
+    new = dict(data)
+    assumption = new.pop("assumption", "")
+    names = [assumption] if assumption else []
+    new["basis"] = _basis([new.pop("rule")], new.pop("evidence", None), names)
+    return {**old, "data": new}
+
+
 def _from_2(old: Envelope) -> Envelope:
-    return _with_bases(_with_readings(old))
+    return _of_governance(_with_bases(_with_readings(old)))
 
 
 STEPS: dict[int, Callable[[Envelope], Envelope]] = {1: _from_1, 2: _from_2}
