@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.enrolment import OPEN_TO
+from kopdes_jamsos.programs import OPEN_TO
 
 PU: dict[str, Any] = {"wage": 5_000_000, "programs": {kj.JKM}}
 BPU: dict[str, Any] = {"income": 1_000_000, "programs": {kj.JKM}}

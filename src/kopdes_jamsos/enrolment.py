@@ -20,6 +20,7 @@ from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.facts import Fact, about, read_facts
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.programs import (
+    OPEN_TO,
     BPUGroup,
     BusinessScale,
     Funding,
@@ -31,15 +32,6 @@ from kopdes_jamsos.programs import (
 )
 
 __all__ = ["BPUEnrolment", "ConstructionEnrolment", "Enrolment", "PUEnrolment"]
-
-# Structure, not tariff: who may join at all. JP: PP 45/2015 Pasal 2; JKP: PP 37/2021 Pasal 4;
-# JHT of BPU: PP 46/2015 Pasal 13; construction: PP 44/2015 Pasal 53. The tests hold it against the
-# rows of the tariff and against the obligations.
-OPEN_TO = {
-    Segment.PU: frozenset(Program),
-    Segment.BPU: frozenset({Program.JKK, Program.JKM, Program.JHT}),
-    Segment.CONSTRUCTION: frozenset({Program.JKK, Program.JKM}),
-}
 
 
 def _check_programs(value: Iterable[Program], segment: Segment) -> frozenset[Program]:

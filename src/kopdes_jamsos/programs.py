@@ -8,7 +8,7 @@ the business scales after Perpres 109/2013 Pasal 6 and PP 7/2021 Pasal 35.
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kopdes_jamsos.errors import (
     InvalidRiskClassError,
@@ -52,6 +52,10 @@ class Program(Choice):
     Examples:
         >>> Program("JKK")
         <Program.JKK: 'JKK'>
+        >>> sorted(Program.JHT.open_to)
+        [<Segment.BPU: 'BPU'>, <Segment.PU: 'PU'>]
+        >>> Program.JKP.paid_out_of
+        <Program.JKK: 'JKK'>
     """
 
     JKK = "JKK"
@@ -59,6 +63,21 @@ class Program(Choice):
     JHT = "JHT"
     JP = "JP"
     JKP = "JKP"
+
+    @property
+    def open_to(self) -> frozenset[Segment]:
+        """The segments that may join."""
+        return _STRUCTURES[self].open_to
+
+    @property
+    def paid_out_of(self) -> Program | None:
+        """The programme out of whose contribution it is paid; None: it has its own."""
+        return _STRUCTURES[self].paid_out_of
+
+    @property
+    def fine_with_arrears(self) -> bool:
+        """Whether its fine is paid with the arrears, not with the next month's contribution."""
+        return _STRUCTURES[self].fine_with_arrears
 
 
 JKK = Program.JKK
@@ -79,6 +98,32 @@ class Segment(Choice):
     PU = "PU"
     BPU = "BPU"
     CONSTRUCTION = "construction"
+
+
+class _Structure(NamedTuple):
+    """How a programme is built; amounts, dates and articles stand in its law file."""
+
+    open_to: frozenset[Segment]
+    paid_out_of: Program | None = None
+    fine_with_arrears: bool = False
+
+
+_STRUCTURES = {
+    Program.JKK: _Structure(frozenset(Segment)),  # PP 44/2015 Pasal 5 and 53
+    Program.JKM: _Structure(frozenset(Segment)),
+    Program.JHT: _Structure(frozenset({Segment.PU, Segment.BPU})),  # PP 46/2015 Pasal 4
+    # PP 45/2015 Pasal 2 and 31
+    Program.JP: _Structure(frozenset({Segment.PU}), fine_with_arrears=True),
+    # PP 37/2021 Pasal 4 and 11
+    Program.JKP: _Structure(frozenset({Segment.PU}), paid_out_of=Program.JKK),
+}
+# The tests hold it against the rows of the tariff and against the obligations.
+OPEN_TO = {
+    segment: frozenset(program for program in Program if segment in program.open_to)
+    for segment in Segment
+}
+# Programmes with a contribution of their own.
+CONTRIBUTORY = tuple(program for program in Program if program.paid_out_of is None)
 
 
 class Payer(Choice):

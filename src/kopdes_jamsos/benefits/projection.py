@@ -32,7 +32,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah
 from kopdes_jamsos.months import Month, check_month, check_span
-from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.programs import CONTRIBUTORY, Payer, Program
 
 Known: TypeAlias = Literal["known", "carried", "assumed"]
 Value: TypeAlias = int | str | None
@@ -309,7 +309,7 @@ def _contributions(
                 continue
             enrolment = each.enrolment_of(month)
             # JKP adds nothing to the bill, and began later than the others.
-            programs = enrolment.programs - {Program.JKP} or enrolment.programs
+            programs = enrolment.programs & frozenset(CONTRIBUTORY) or enrolment.programs
             assessment = assess(attrs.evolve(enrolment, programs=programs), month, law=law)
             wages[month.year] += each.base(month)
             names[month.year].update(assessment.assumptions)

@@ -26,6 +26,7 @@ from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.cover import CoverStatus
 from kopdes_jamsos.coverage.ledger import first_known
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
@@ -235,16 +236,18 @@ def _assess(
 ) -> Assessment | None:
     """What a month costs in some programmes, without those that did not exist yet."""
     begun = frozenset(
-        program
-        for program in programs
-        if law.series(_BEGINS.get(program, "jkk.due")).in_force(month)
+        program for program in programs if _has_begun(program, part.enrolment.segment, month, law)
     )
     if not begun:
         return None
     return assess(evolve(part.enrolment_of(month), programs=begun), month, law=law)
 
 
-_BEGINS = {Program.JKP: "jkp.extra_contribution"}
+def _has_begun(program: Program, segment: Segment, month: Month, law: LawBook) -> bool:
+    try:
+        return bool(law.levies(program, segment, month))
+    except BeforeDataError:
+        return False
 
 
 def _bpu_behind(

@@ -184,8 +184,8 @@ def late_remarks(lines: Iterable[LateLine]) -> tuple[Note, ...]:
     """When the fines are to be paid, and that a BPU has none."""
     late = [line for line in lines if line.months_late]
     fined = dict.fromkeys(line.program for line in late if line.fine)
-    with_arrears = [program for program in fined if program is Program.JP]
-    with_next = [program for program in fined if program is not Program.JP]
+    with_arrears = [program for program in fined if program.fine_with_arrears]
+    with_next = [program for program in fined if not program.fine_with_arrears]
     remarks = []
     if with_next:
         remarks.append(Note.of("fine-with-next-month", programs=with_next))

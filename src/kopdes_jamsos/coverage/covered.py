@@ -26,7 +26,7 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
-from kopdes_jamsos.programs import BPUGroup, BusinessScale, Program, Segment
+from kopdes_jamsos.programs import CONTRIBUTORY, BPUGroup, BusinessScale, Program, Segment
 from kopdes_jamsos.workdays import Holidays
 
 
@@ -319,4 +319,4 @@ def _owed(
         found = [obligations(segment=segment, group=each, month=month, law=law) for each in groups]
     if len(found) == 1:
         taken.update(dict.fromkeys(found[0].assumptions))
-    return frozenset.intersection(*(each.owed for each in found)) - {Program.JKP}
+    return frozenset.intersection(*(each.owed for each in found)) & frozenset(CONTRIBUTORY)

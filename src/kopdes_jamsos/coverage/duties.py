@@ -12,7 +12,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.enrolment import OPEN_TO, optional_scale
+from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -231,7 +231,7 @@ def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[
 
 def participants(program: Program, segment: Segment) -> str:
     """Path of the rule that says whom a programme names; JP and JKP name one segment only."""
-    if program in OPEN_TO[Segment.BPU]:
+    if Segment.BPU in program.open_to:
         return f"participants.{program}_{segment}".lower()
     return f"participants.{program}".lower()
 

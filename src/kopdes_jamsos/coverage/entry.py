@@ -18,7 +18,6 @@ from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.duties import participants
-from kopdes_jamsos.enrolment import OPEN_TO
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, past_pension_age
@@ -108,7 +107,7 @@ class ConditionReader:
         """Read the conditions of the programme in the segment."""
         program, segment = self.case.program, self.case.segment
         self.segment()
-        if program not in OPEN_TO[segment]:
+        if segment not in program.open_to:
             return
         if program is Program.JKP:
             self.citizenship()
@@ -124,7 +123,7 @@ class ConditionReader:
         """The segment is named by the programme's regulation."""
         case = self.case
         named = case.law.value_on(participants(case.program, case.segment), case.on)
-        closed = case.program not in OPEN_TO[case.segment]
+        closed = case.segment not in case.program.open_to
         code = "wage-earners-only" if closed else "segment"
         self.add(code, not closed, Note.of(code, segment=case.segment), named)
 

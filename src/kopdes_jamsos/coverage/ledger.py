@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from attrs import field, frozen
 
@@ -24,7 +25,7 @@ from kopdes_jamsos.coverage.records import (
     Unallocated,
     UnallocatedCode,
 )
-from kopdes_jamsos.law import DatedValue, LawBook, Series
+from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_span
@@ -32,8 +33,6 @@ from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import Holidays, days_off, known_holidays
 
 _A_DAY = dt.timedelta(days=1)
-# The programmes whose rights a BPU loses by arrears; no article says so of JHT.
-_LOST_BY_ARREARS = (Program.JKK, Program.JKM)
 
 
 @frozen(kw_only=True)
@@ -101,8 +100,7 @@ def first_known(program: Program, law: LawBook) -> Month:
 
 
 def _dues(program: Program, law: LawBook) -> Series:
-    # JKP is paid out of JKK (PP 37/2021 Pasal 11).
-    return law.series(f"{Program.JKK if program is Program.JKP else program}.due".lower())
+    return law.series(f"{program.paid_out_of or program}.due".lower())
 
 
 def first_unpaid(month: Month, paid: Mapping[Month, Payment]) -> Month:
@@ -120,17 +118,16 @@ def arrears_limit(
     Raises:
         BeforeDataError: code `before-data`.
     """
-    path = _LIMITS.get((program, segment))
+    path = _limit_path(program, segment)
     return law.value(path, month) if path else None
 
 
-_LIMITS = {
-    (Program.JKK, Segment.PU): "participation.arrears_jkk_pu",
-    (Program.JKM, Segment.PU): "participation.arrears_jkm_pu",
-    (Program.JKP, Segment.PU): "jkp.arrears_paid",
-    (Program.JKK, Segment.BPU): "participation.arrears_jkk_bpu",
-    (Program.JKM, Segment.BPU): "participation.arrears_jkm_bpu",
-}
+@cache
+def _limit_path(program: Program, segment: Segment) -> str | None:
+    """Where the limit of a programme stands, if it has one."""
+    names = (f"participation.arrears_{program}_{segment}", f"{program}.arrears_paid")
+    known = LAW.paths()
+    return next((name.lower() for name in names if name.lower() in known), None)
 
 
 def ledger(
@@ -175,8 +172,9 @@ class _Payments:
         # A PU's arrears are the employer's debt: nothing lapses.
         self.lost_by_arrears = [
             program
-            for program in _LOST_BY_ARREARS
+            for program in Program
             if self.segment is Segment.BPU and program in membership.enrolment.programs
+            if _limit_path(program, self.segment)  # no article says so of JHT
         ]
         if self.segment is Segment.PU and membership.number_issued is not None:
             self._begin(membership.number_issued, Month.of(membership.joined))

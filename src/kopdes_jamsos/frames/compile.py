@@ -9,6 +9,7 @@ Whatever is the same for all rows is worked out here; only the rest becomes an e
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import gcd
@@ -538,12 +539,9 @@ class _Compiler:
 
     def _info(self, rows: Sequence[_Row], raw: nw.Expr) -> Term:
         """The bits that tell what decided a row that was not refused."""
-        tests: dict[Reason, list[Test]] = {
-            Reason[f"NOT_IN_{name.upper()}"]: [negate(self._in_program(name))] for name in PROGRAMS
-        }
-        # The reasons behind those of the programmes, which are filled below.
-        for reason in list(Reason)[len(PROGRAMS) :]:
-            tests[reason] = []
+        tests: defaultdict[Reason, list[Test]] = defaultdict(list)
+        for name in PROGRAMS:
+            tests[Reason[f"NOT_IN_{name.upper()}"]].append(negate(self._in_program(name)))
         birth = self.inputs.given("birth_date")
         if birth is None:
             birth = self.inputs.given(PAST)

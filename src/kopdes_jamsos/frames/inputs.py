@@ -13,9 +13,9 @@ from attrs import frozen
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import FrameError, show
 from kopdes_jamsos.facts import Fact
-from kopdes_jamsos.programs import Choice, Program, Segment, choose
+from kopdes_jamsos.programs import CONTRIBUTORY, Choice, Segment, choose
 
-PROGRAMS = {name.lower(): Program(name) for name in ("JKK", "JKM", "JHT", "JP")}
+PROGRAMS = {program.value.lower(): program for program in CONTRIBUTORY}
 SEGMENTS = (Segment.PU, Segment.BPU)
 # The facts of each segment that are columns.
 IN_COLUMNS: Mapping[Segment, Mapping[str, Fact]] = {

@@ -11,11 +11,12 @@ FIRST_REFUSAL = 1 << 16
 class Reason(IntFlag):
     """Reasons in the column `flags`.
 
-    A refused row has null amounts and REFUSED bits only, from `1 << 16` on.
+    A refused row has null amounts and REFUSED bits only, from `1 << 16` on. Below them, eight bits
+    tell of programmes and eight of what else decided; a bit keeps its meaning for ever.
 
     Examples:
-        >>> Reason(20)
-        <Reason.NOT_IN_JHT|CEILING_APPLIED: 20>
+        >>> Reason(260)
+        <Reason.NOT_IN_JHT|CEILING_APPLIED: 260>
         >>> Reason(131072).refused
         True
     """
@@ -24,12 +25,12 @@ class Reason(IntFlag):
     NOT_IN_JKM = 1 << 1
     NOT_IN_JHT = 1 << 2
     NOT_IN_JP = 1 << 3
-    CEILING_APPLIED = 1 << 4
-    RELIEF_APPLIED = 1 << 5
-    PAST_PENSION_AGE = 1 << 6
-    AGE_NOT_GIVEN = 1 << 7
-    BAND_CHOSEN = 1 << 8
-    BAND_GAP = 1 << 9
+    CEILING_APPLIED = 1 << 8
+    RELIEF_APPLIED = 1 << 9
+    PAST_PENSION_AGE = 1 << 10
+    AGE_NOT_GIVEN = 1 << 11
+    BAND_CHOSEN = 1 << 12
+    BAND_GAP = 1 << 13
     REFUSED_SEGMENT = 1 << 16
     REFUSED_MONTH = 1 << 17
     REFUSED_BASE = 1 << 18

@@ -14,16 +14,12 @@ from kopdes_jamsos.wording.formats import separators
 from kopdes_jamsos.wording.language import words
 
 # After Okabe and Ito: told apart by people who see colours differently, and, in this order, from
-# dark to light where there is no colour at all.
-COLOURS = {
-    Program.JKK: "#0072B2",
-    Program.JKM: "#E69F00",
-    Program.JHT: "#009E73",
-    Program.JP: "#CC79A7",
-    Program.JKP: "#56B4E9",
-}
+# dark to light where there is no colour at all. More programmes take the next colours.
+_PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+COLOURS = dict(zip(Program, _PALETTE, strict=False))
 # On these, white letters would not be read.
-LIGHT = frozenset({Program.JKM, Program.JP, Program.JKP})
+_PALE = {"#E69F00", "#CC79A7", "#56B4E9", "#F0E442"}
+LIGHT = frozenset(program for program, colour in COLOURS.items() if colour in _PALE)
 INK = "#222222"
 FAINT = "#DDDDDD"
 ACCENT = "#0072B2"

@@ -251,7 +251,7 @@ def _decided(source: Source, role: str, policy: Policy, law: LawBook) -> Source:
     programs, segment = policy.programs_of(role), policy.segment_of(role)
     if programs is not None:
         constants |= {name: program in programs for name, program in PROGRAMS.items()}
-    if segment == PROPOSED or Program.JKP in (programs or ()):
+    if segment == PROPOSED or not set(PROGRAMS.values()) >= (programs or frozenset()):
         raise InvalidFactError(
             "Columns know neither proposed segments nor JKP.",
             remedy="Give the policy a segment for each role, and programmes without JKP.",

@@ -36,7 +36,7 @@ from kopdes_jamsos.enrolment import (
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, show
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.programs import BPUGroup, Program, RiskClass, Sector, Segment
+from kopdes_jamsos.programs import CONTRIBUTORY, BPUGroup, RiskClass, Sector, Segment
 from kopdes_jamsos.scenarios.policy import (
     PROPOSED,
     Enrolled,
@@ -325,7 +325,7 @@ def columnar(block: Block) -> bool:
     enrolment = block.enrolment
     if block.count > _MOST_IN_A_ROW or enrolment.segment is Segment.CONSTRUCTION:
         return False
-    if Program.JKP in enrolment.programs:
+    if not enrolment.programs <= set(CONTRIBUTORY):
         return False
     without_column = (fact for fact in facts_of(enrolment.segment) if not fact.column)
     return all(
