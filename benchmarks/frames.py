@@ -128,7 +128,7 @@ def hand_polars(folder: Path, *, checked: bool = False) -> Contest:
         none, past = pl.lit(0, pl.Int32), wage > 11_086_300
         refused = sum((pl.when(bad).then(pl.lit(bit, pl.Int32)).otherwise(none)
                        for bit, bad in bits.items()), start=none)  # fmt: skip
-        age_unknown = pl.when(past).then(pl.lit(144, pl.Int32)).otherwise(pl.lit(128, pl.Int32))
+        age_unknown = pl.when(past).then(pl.lit(2304, pl.Int32)).otherwise(pl.lit(2048, pl.Int32))
         flags = pl.when(pl.col("refused") == 0).then(age_unknown).otherwise(pl.col("refused"))
         wage = pl.when(pl.col("refused") == 0).then(pl.col("wage"))
         checks = [refused.alias("refused")]

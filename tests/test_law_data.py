@@ -447,14 +447,20 @@ def conditions_of_reliefs() -> str:
     return ",\n".join(lines)
 
 
-def test_the_schema_lists_the_facts_of_enrolments_as_conditions_of_reliefs() -> None:
-    block = re.compile(r'(?<="conditions": {\n).*?(?=\n    },)', re.S)
+def test_the_schema_lists_the_programmes_and_the_facts_of_enrolments() -> None:
+    program = json.dumps([each.value for each in kj.Program])
+    wanted = {
+        r'(?<="conditions": {\n).*?(?=\n    },)': CONDITIONS.format(conditions_of_reliefs()),
+        r'(?<="program": { "enum": )\[[^]]*\]': program,
+    }
     text = SCHEMA_FILE.read_text(encoding="utf-8")
-    wanted = CONDITIONS.format(conditions_of_reliefs())
     if UPDATE:
-        SCHEMA_FILE.write_text(block.sub(lambda _: wanted, text), encoding="utf-8", newline="\n")
+        for place, part in wanted.items():
+            text = re.sub(place, lambda _, part=part: part, text, flags=re.S)
+        SCHEMA_FILE.write_text(text, encoding="utf-8", newline="\n")
 
-    assert block.findall(SCHEMA_FILE.read_text(encoding="utf-8")) == [wanted]
+    for place, part in wanted.items():
+        assert re.findall(place, text, flags=re.S) == [part]
 
 
 CONDITIONS = """\

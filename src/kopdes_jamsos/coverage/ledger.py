@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
 from attrs import field, frozen
@@ -25,6 +26,7 @@ from kopdes_jamsos.coverage.records import (
     Unallocated,
     UnallocatedCode,
 )
+from kopdes_jamsos.errors import LawPathError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
@@ -125,9 +127,10 @@ def arrears_limit(
 @cache
 def _limit_path(program: Program, segment: Segment) -> str | None:
     """Where the limit of a programme stands, if it has one."""
-    names = (f"participation.arrears_{program}_{segment}", f"{program}.arrears_paid")
-    known = LAW.paths()
-    return next((name.lower() for name in names if name.lower() in known), None)
+    for name in (f"participation.arrears_{program}_{segment}", f"{program}.arrears_paid"):
+        with suppress(LawPathError):
+            return LAW.series(name.lower()).path
+    return None
 
 
 def ledger(
