@@ -81,6 +81,23 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
         'Iuran setiap bulan: semua pengurus'
     """
     budget = _budget(budget)
+    rows, unit = _cost_rows(budget, language)
+    shown = [program for program in Program if any(row["program"] == program for row in rows)]
+    chart = _cost_panel(rows, shown, unit, language).properties(width=_wide(budget), height=220)
+    faceted = chart.facet(
+        row=alt.Row("payer:N")
+        .sort([name_of(payer_name(payer), language) for payer in budget.by_payer])
+        .title(None)
+        .header(labelAngle=0, labelOrient="top", labelAnchor="start", labelFontWeight="bold")
+    )
+    order = ", ".join(program.value for program in shown)
+    subtitle = f"{_months(budget, language)}; {text('upward', language)}: {order}"
+    title = _title("monthly-cost", budget, language)
+    return cast("alt.FacetChart", framed(faceted, title, subtitle, language))
+
+
+def _cost_rows(budget: Budget, language: Language) -> tuple[list[dict[str, Any]], str]:
+    """A row for each piece of a bar, and the unit of the axis."""
     sums: dict[tuple[str, str, Program], int] = {}
     for record in budget.records:
         payer = name_of(payer_name(record.payer), language)
@@ -115,7 +132,12 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
                 "rupiah": format_rupiah(amount, language),
             }
         )
-    shown = [program for program in Program if any(row["program"] == program for row in rows)]
+    return rows, unit
+
+
+def _cost_panel(
+    rows: list[dict[str, Any]], shown: list[Program], unit: str, language: Language
+) -> Any:
     colours = alt.Scale(
         domain=[program.value for program in shown], range=[COLOURS[each] for each in shown]
     )
@@ -141,17 +163,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
         for label, colour in zip(_LABELS, ("white", INK), strict=True)
     ]
     sums_above = base.mark_text(color=INK, fontSize=10, dy=-7).encode(y="end:Q", text="top:N")
-    panel = alt.layer(bars, *names, sums_above).properties(width=_wide(budget), height=220)
-    chart = panel.facet(
-        row=alt.Row("payer:N")
-        .sort([name_of(payer_name(payer), language) for payer in budget.by_payer])
-        .title(None)
-        .header(labelAngle=0, labelOrient="top", labelAnchor="start", labelFontWeight="bold")
-    )
-    order = ", ".join(program.value for program in shown)
-    subtitle = f"{_months(budget, language)}; {text('upward', language)}: {order}"
-    title = _title("monthly-cost", budget, language)
-    return cast("alt.FacetChart", framed(chart, title, subtitle, language))
+    return alt.layer(bars, *names, sums_above)
 
 
 # Of pieces on which white letters are read, and of those on which dark ones are.
@@ -186,7 +198,18 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
             f"The effect of a relief needs a scenario; got a {type(scenario).__name__}.",
             remedy="Give a kj.Scenario, which is run with and without.",
         )
-    budget, full = scenario.run(), without_relief(scenario).run()
+    budget = scenario.run()
+    rows, unit = _relief_rows(budget, without_relief(scenario).run(), language)
+    chart = _relief_layers(rows, unit, language).properties(width=_wide(budget), height=260)
+    subtitle = f"{_months(budget, language)}; {text('legend-relief', language)}"
+    title = _title("relief-effect", budget, language)
+    return cast("alt.LayerChart", framed(chart, title, subtitle, language))
+
+
+def _relief_rows(
+    budget: Budget, full: Budget, language: Language
+) -> tuple[list[dict[str, Any]], str]:
+    """A row for each month in which something is owed, and the unit of the axis."""
     highest = max(full.by_month.values(), default=0)
     unit, size = unit_of(highest)
     rows = []
@@ -211,6 +234,10 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
                     "remitted": format_rupiah(remitted, language),
                 }
             )
+    return rows, unit
+
+
+def _relief_layers(rows: list[dict[str, Any]], unit: str, language: Language) -> Any:
     base = alt.Chart(data(rows)).encode(x=_month_axis(language))
     tooltip = [
         alt.Tooltip("month:O").title(text("month", language)),
@@ -233,7 +260,4 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
             ("full_to", "saved", -7, INK),
         )
     ]
-    chart = alt.layer(outline, bars, *labels).properties(width=_wide(budget), height=260)
-    subtitle = f"{_months(budget, language)}; {text('legend-relief', language)}"
-    title = _title("relief-effect", budget, language)
-    return cast("alt.LayerChart", framed(chart, title, subtitle, language))
+    return alt.layer(outline, bars, *labels)

@@ -57,6 +57,34 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
             f"A chart of coverage needs the cover of a cooperative; got a {type(cover).__name__}.",
             remedy="Give what kj.coverage.covered_on gave.",
         )
+    words = [f"{letter} {text(state, language)}" for state, (letter, *_) in _STATES.items()]
+    scale = alt.Scale(domain=words, range=[colour for _, colour, _ in _STATES.values()])
+    order = [program.value for program in Program]
+    rows = _rows(cover, language)
+    base = alt.Chart(data(rows)).encode(y=alt.Y("program:N").sort(order).title(None))
+    bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
+        x=alt.X("begin:Q").title(text("people", language)).axis(tickMinStep=1),
+        x2="end:Q",
+        color=alt.Color("state:N").scale(scale).title(None).legend(orient="bottom"),
+        tooltip=[
+            alt.Tooltip("program:N").title(text("program", language)),
+            alt.Tooltip("state:N").title(text("cover", language)),
+            alt.Tooltip("people:Q").title(text("people", language)),
+        ],
+    )
+    numbers = [
+        base.mark_text(
+            color="white" if label == "white" else INK, align="left", dx=5, fontWeight="bold"
+        ).encode(x="end:Q" if label == "beside" else "begin:Q", text=f"{label}:N")
+        for label in _LABELS
+    ]
+    chart = alt.layer(bars, *numbers).properties(width=WIDTH, height=170)
+    title = f"{text('cover', language)}: {cover.cooperative.name}"
+    return cast("alt.LayerChart", framed(chart, title, format_date(cover.on, language), language))
+
+
+def _rows(cover: CooperativeCover, language: Language) -> list[dict[str, Any]]:
+    """A row for each piece of a bar."""
     rows: list[dict[str, Any]] = []
     for program in Program:
         counts = Counter(_state(entry, program) for entry in cover.entries)
@@ -81,29 +109,7 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
             reached += counts[state]
         if narrow:
             rows[-1]["beside"] = ", ".join(narrow)
-    words = [f"{letter} {text(state, language)}" for state, (letter, *_) in _STATES.items()]
-    scale = alt.Scale(domain=words, range=[colour for _, colour, _ in _STATES.values()])
-    order = [program.value for program in Program]
-    base = alt.Chart(data(rows)).encode(y=alt.Y("program:N").sort(order).title(None))
-    bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
-        x=alt.X("begin:Q").title(text("people", language)).axis(tickMinStep=1),
-        x2="end:Q",
-        color=alt.Color("state:N").scale(scale).title(None).legend(orient="bottom"),
-        tooltip=[
-            alt.Tooltip("program:N").title(text("program", language)),
-            alt.Tooltip("state:N").title(text("cover", language)),
-            alt.Tooltip("people:Q").title(text("people", language)),
-        ],
-    )
-    numbers = [
-        base.mark_text(
-            color="white" if label == "white" else INK, align="left", dx=5, fontWeight="bold"
-        ).encode(x="end:Q" if label == "beside" else "begin:Q", text=f"{label}:N")
-        for label in _LABELS
-    ]
-    chart = alt.layer(bars, *numbers).properties(width=WIDTH, height=170)
-    title = f"{text('cover', language)}: {cover.cooperative.name}"
-    return cast("alt.LayerChart", framed(chart, title, format_date(cover.on, language), language))
+    return rows
 
 
 def _state(entry: PersonCover, program: Program) -> str:

@@ -84,6 +84,67 @@ def law_history(
         series.unit, unit_of(largest)
     )
     evidence = words(language).tables["evidence"]
+    rows, marks = _steps(values, numbers, until, series.unit, size, language)
+    grades = [grade for grade in _SHAPES if any(value.evidence == grade for value in values)]
+    axis = _time_axis(values, until)
+    # A line near its own foot says more of a change that is small beside the value.
+    near = largest > _least(numbers) and 3 * _least(numbers) >= largest
+    upright = (
+        alt.Y("number:Q")
+        .title(text(unit, language))
+        .scale(zero=not near)
+        .axis(tickMinStep=1 if unit == "years" else alt.Undefined)
+    )
+    lines = alt.Chart(data(rows)).mark_rule(strokeWidth=3, color=ACCENT)
+    shapes = alt.Scale(
+        domain=[evidence[grade] for grade in grades], range=[_SHAPES[grade] for grade in grades]
+    )
+    labels = [
+        alt.Chart(data(marks))
+        .mark_text(color=INK, fontSize=10, dx=4, dy=shift, align="left")
+        .encode(x=axis, y=upright, text=f"{side}:N")
+        for side, shift in (("above", -11), ("below", 13))
+    ]
+    chart = alt.layer(
+        lines.encode(x=axis, x2="to:T", y=upright),
+        _points(marks, shapes, language).encode(x=axis, y=upright),
+        *labels,
+    ).properties(width=width(len(marks), 60), height=280)
+    title = series.title(language)
+    return cast("alt.LayerChart", framed(chart, title, path, language))
+
+
+def _points(marks: list[dict[str, Any]], shapes: alt.Scale, language: Language) -> Any:
+    """A mark for each change, shaped by its grade."""
+    return (
+        alt.Chart(data(marks))
+        .mark_point(filled=True, size=70, color=INK, opacity=1)
+        .encode(
+            shape=alt.Shape("grade:N")
+            .title(text("evidence", language))
+            .scale(shapes)
+            .legend(orient="bottom"),
+            tooltip=[
+                alt.Tooltip("from:N").title(text("from", language)),
+                alt.Tooltip("value:N").title(text("value", language)),
+                alt.Tooltip("article:N").title(text("article", language)),
+                alt.Tooltip("grade:N").title(text("evidence", language)),
+            ],
+        )
+    )
+
+
+def _steps(
+    values: Sequence[DatedValue],
+    numbers: Sequence[Mapping[str, int]],
+    until: Month,
+    unit: str,
+    size: int,
+    language: Language,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """A row for each step of a line, and one for each change, with its words beside it."""
+    largest = max((number for each in numbers for number in each.values()), default=0)
+    evidence = words(language).tables["evidence"]
     rows, marks = [], []
     before: dict[str, int] = {}
     for value, entries, following in zip(values, numbers, [*values, None][1:], strict=True):
@@ -92,7 +153,7 @@ def law_history(
             names = [entry for entry, each in entries.items() if each == number]
             place = {"number": placed(number, size), "since": str(value.since.first_day)}
             rows.append({**place, "to": str((last + 1).first_day)})
-            shown = _shown(value, names, series.unit, language)
+            shown = _shown(value, names, unit, language)
             changes = [number - before.get(entry, -1) for entry in names]
             before |= dict.fromkeys(names, number)
             # Under the line where it fell, and where another line stands in the way.
@@ -109,51 +170,7 @@ def law_history(
                     "grade": evidence[value.evidence],
                 }
             )
-    grades = [grade for grade in _SHAPES if any(value.evidence == grade for value in values)]
-    axis = _time_axis(values, until)
-    # A line near its own foot says more of a change that is small beside the value.
-    near = largest > _least(numbers) and 3 * _least(numbers) >= largest
-    upright = (
-        alt.Y("number:Q")
-        .title(text(unit, language))
-        .scale(zero=not near)
-        .axis(tickMinStep=1 if unit == "years" else alt.Undefined)
-    )
-    lines = (
-        alt.Chart(data(rows))
-        .mark_rule(strokeWidth=3, color=ACCENT)
-        .encode(x=axis, x2="to:T", y=upright)
-    )
-    points = (
-        alt.Chart(data(marks))
-        .mark_point(filled=True, size=70, color=INK, opacity=1)
-        .encode(
-            x=axis,
-            y=upright,
-            shape=alt.Shape("grade:N")
-            .title(text("evidence", language))
-            .scale(
-                domain=[evidence[grade] for grade in grades],
-                range=[_SHAPES[grade] for grade in grades],
-            )
-            .legend(orient="bottom"),
-            tooltip=[
-                alt.Tooltip("from:N").title(text("from", language)),
-                alt.Tooltip("value:N").title(text("value", language)),
-                alt.Tooltip("article:N").title(text("article", language)),
-                alt.Tooltip("grade:N").title(text("evidence", language)),
-            ],
-        )
-    )
-    labels = [
-        alt.Chart(data(marks))
-        .mark_text(color=INK, fontSize=10, dx=4, dy=shift, align="left")
-        .encode(x=axis, y=upright, text=f"{side}:N")
-        for side, shift in (("above", -11), ("below", 13))
-    ]
-    chart = alt.layer(lines, points, *labels).properties(width=width(len(marks), 60), height=280)
-    title = series.title(language)
-    return cast("alt.LayerChart", framed(chart, title, path, language))
+    return rows, marks
 
 
 # A tick for each year, or for each month where there are few.
