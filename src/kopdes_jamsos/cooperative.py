@@ -311,11 +311,7 @@ class Cooperative:
         InvalidRiskClassError: code `invalid-risk-class`.
 
     Examples:
-        >>> kj.Cooperative(
-        ...     name="Koperasi Desa Merah Putih Pejaten",
-        ...     kind="KDMP",
-        ...     village=kj.VillageCode("36.04.05.2003"),
-        ... ).has_employees is None
+        >>> kj.Cooperative(name="Pejaten", kind="KDMP", village=village).has_employees is None
         True
     """
 
@@ -363,14 +359,8 @@ class Cooperative:
         """Officers, supervisors, employees and members, in this order.
 
         Examples:
-            >>> cooperative = kj.Cooperative(
-            ...     name="KDMP Pejaten",
-            ...     kind="KDMP",
-            ...     village=kj.VillageCode("36.04.05.2003"),
-            ...     officers=[kj.Officer(ref="A-1", role="ketua")],
-            ... )
-            >>> [person.ref for person in cooperative.people()]
-            ['A-1']
+            >>> [person.ref for person in kdmp.people()]
+            ['M-1']
         """
         yield from self.officers
         yield from self.supervisors

@@ -9,30 +9,25 @@ All people are invented: their NIKs lie in a district that does not exist.
 
 import hypothesis  # noqa: F401 - first, so that the entry point finds a finished module
 
-from kopdes_jamsos.testing.leaving import dismissals, endings, events, partial_withdrawals
-from kopdes_jamsos.testing.over_time import participations, payments
-from kopdes_jamsos.testing.strategies import (
-    bpu_enrolments,
+from kopdes_jamsos.testing.benefits import (
     children,
-    construction_enrolments,
-    cooperatives,
     deaths,
-    enrolments,
     event_days,
     families,
-    incomes,
     injuries,
-    months,
-    niks,
-    persons,
-    pu_enrolments,
-    rates,
-    register,
     stages,
-    village_codes,
-    wages,
     work_accidents,
 )
+from kopdes_jamsos.testing.enrolments import (
+    bpu_enrolments,
+    construction_enrolments,
+    enrolments,
+    pu_enrolments,
+)
+from kopdes_jamsos.testing.leaving import dismissals, endings, events, partial_withdrawals
+from kopdes_jamsos.testing.over_time import participations, payments
+from kopdes_jamsos.testing.strategies import cooperatives, persons, register
+from kopdes_jamsos.testing.values import incomes, months, niks, rates, village_codes, wages
 
 __all__ = [
     "bpu_enrolments",

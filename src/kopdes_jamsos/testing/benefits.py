@@ -35,7 +35,6 @@ def event_days(
         law: Book of law that knows the changes.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(event_days())
         ... def test(day: dt.date) -> None:
         ...     assert day >= dt.date(2015, 7, 1)
@@ -60,7 +59,6 @@ def stages(*, law: LawBook = LAW) -> SearchStrategy[str]:
         law: Book of law that knows how long each level is paid.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(stages())
         ... def test(stage: str) -> None:
         ...     assert kj.benefits.scholarship_remaining(stage) > 0
@@ -80,7 +78,6 @@ def children(*, complete: bool = True, law: LawBook = LAW) -> SearchStrategy[Chi
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(children())
         ... def test(child: Child) -> None:
         ...     assert child.married is not True
@@ -112,7 +109,6 @@ def families(*, most: int = 4) -> SearchStrategy[Family]:
         most: Largest number of relatives of one kind.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(families())
         ... def test(family: Family) -> None:
         ...     assert family.spouses is None or family.spouses >= 0
@@ -138,7 +134,6 @@ def injuries(*, functions: bool = True) -> SearchStrategy[Injury]:
         functions: Whether some are the loss of a function only.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(injuries(functions=False))
         ... def test(injury: Injury) -> None:
         ...     assert injury.function_loss is None
@@ -175,7 +170,6 @@ def work_accidents(
         law: Book of law that knows the caps.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(work_accidents())
         ... def test(accident: WorkAccident) -> None:
         ...     assert accident.incapacity_days < 30
@@ -205,7 +199,6 @@ def deaths(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(deaths())
         ... def test(death: Death) -> None:
         ...     assert death.accident is None

@@ -28,8 +28,6 @@ from kopdes_jamsos.benefits.leaving import (
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.testing.benefits import deaths, event_days, work_accidents
 
-__all__ = ["dismissals", "endings", "events", "partial_withdrawals"]
-
 _FLAG = st.sampled_from([None, True, False])
 
 
@@ -43,7 +41,6 @@ def dismissals(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(dismissals())
         ... def test(dismissal: Dismissal) -> None:
         ...     assert all(day < dismissal.on for day in dismissal.earlier_claims)
@@ -83,7 +80,6 @@ def partial_withdrawals(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(partial_withdrawals())
         ... def test(withdrawal: PartialWithdrawal) -> None:
         ...     assert withdrawal.amount is None or withdrawal.amount > 0
@@ -107,7 +103,6 @@ def endings(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(endings())
         ... def test(event: Event) -> None:
         ...     assert event.kind != "death"
@@ -128,7 +123,6 @@ def events(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(events(on=st.just(dt.date(2025, 7, 3))))
         ... def test(event: Event) -> None:
         ...     assert event.on == dt.date(2025, 7, 3)

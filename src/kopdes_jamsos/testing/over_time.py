@@ -16,8 +16,6 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.testing.enrolments import bpu_enrolments, pu_enrolments
 from kopdes_jamsos.testing.values import incomes, months
 
-__all__ = ["participations", "payments"]
-
 
 def payments(
     *, month: SearchStrategy[Month] | None = None, law: LawBook = LAW
@@ -29,7 +27,6 @@ def payments(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(payments())
         ... def test(payment: kj.Payment) -> None:
         ...     assert len(payment.span()) == payment.months
@@ -49,7 +46,6 @@ def participations(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(participations())
         ... def test(part: kj.Participation) -> None:
         ...     found = part.allocation()

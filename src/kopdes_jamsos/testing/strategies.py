@@ -52,53 +52,23 @@ from kopdes_jamsos.programs import (
 from kopdes_jamsos.testing import leaving, over_time
 from kopdes_jamsos.testing.benefits import (
     children,
-    deaths,
-    event_days,
     families,
     injuries,
-    stages,
-    work_accidents,
 )
 from kopdes_jamsos.testing.enrolments import (
     FLAGS,
     bpu_enrolments,
     construction_enrolments,
-    enrolments,
     fact,
     pu_enrolments,
 )
 from kopdes_jamsos.testing.values import (
     adult_births,
-    incomes,
     months,
     niks,
     rates,
     village_codes,
-    wages,
 )
-
-__all__ = [
-    "bpu_enrolments",
-    "children",
-    "construction_enrolments",
-    "cooperatives",
-    "deaths",
-    "enrolments",
-    "event_days",
-    "families",
-    "incomes",
-    "injuries",
-    "months",
-    "niks",
-    "persons",
-    "pu_enrolments",
-    "rates",
-    "register",
-    "stages",
-    "village_codes",
-    "wages",
-    "work_accidents",
-]
 
 _ORGANS: tuple[type[Person], ...] = (Officer, Supervisor, Employee, Member)
 _GIVEN = ("Ani", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Galih", "Hana")
@@ -129,7 +99,6 @@ def persons(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(persons(kinds=[kj.Officer]))
         ... def test(officer: kj.Officer) -> None:
         ...     assert officer.role in kj.cooperative.OfficerRole
@@ -161,7 +130,6 @@ def cooperatives(
         law: Book of law.
 
     Examples:
-        >>> from hypothesis import given
         >>> july = kj.Month(2025, 7)
         >>> @given(cooperatives(month=july, max_people=1))
         ... def test(cooperative: kj.Cooperative) -> None:
@@ -189,7 +157,6 @@ def register() -> None:
     Hypothesis calls this by itself through the entry point of the package.
 
     Examples:
-        >>> from hypothesis import given, strategies as st
         >>> register()
         >>> @given(st.from_type(kj.Month))
         ... def test(month: kj.Month) -> None:

@@ -30,7 +30,6 @@ def months(
         law: Book of law that knows the changes.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(months(max_month=kj.Month(2016, 12)))
         ... def test(month: kj.Month) -> None:
         ...     assert kj.Month(2015, 7) <= month <= kj.Month(2016, 12)
@@ -58,7 +57,6 @@ def rates(*, min_ppm: int = 0, max_ppm: int = PARTS) -> SearchStrategy[Rate]:
         max_ppm: Largest rate in parts per million.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(rates(max_ppm=57_000))
         ... def test(rate: Rate) -> None:
         ...     assert rate.of(1_000_000) <= 57_000
@@ -79,7 +77,6 @@ def wages(
         law: Book of law that knows the ceilings.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(wages(min_value=2_000_000))
         ... def test(wage: int) -> None:
         ...     assert wage >= 2_000_000
@@ -104,7 +101,6 @@ def incomes(
         law: Book of law that knows the bands.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(incomes(max_value=1_099_999))
         ... def test(income: int) -> None:
         ...     assert 0 <= income < 1_100_000
@@ -129,7 +125,6 @@ def niks(
         region: Code of the regency, such as "36.04"; None for all.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(niks(sex=kj.identity.Sex.FEMALE, region="36.04"))
         ... def test(nik: kj.Nik) -> None:
         ...     assert nik.sex is kj.identity.Sex.FEMALE and nik.district == "36.04.99"
@@ -152,7 +147,6 @@ def village_codes(
         region: Code of the regency, such as "36.04"; None for all.
 
     Examples:
-        >>> from hypothesis import given
         >>> @given(village_codes(kind=kj.identity.VillageKind.DESA))
         ... def test(village: kj.VillageCode) -> None:
         ...     assert village.findings() == ()
