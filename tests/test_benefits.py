@@ -733,6 +733,7 @@ def test_the_page_for_the_family_tells_everything() -> None:
     assert "laporan tahap II" in page
     pension = kj.benefits.MonthlyBenefit(
         program=kj.JP,
+        kind=kj.benefits.BenefitKind.PENSION,
         label=kj.basis.Note.of("total"),
         amount=411_400,
         first_month=kj.Month(2025, 8),

@@ -544,10 +544,14 @@ def test_jkp_asks_for_proofs_and_a_claim_in_their_articles() -> None:
     proofs = {proof.what.code: proof.citations for proof in found.proofs}
     (deadline,) = (each for each in found.deadlines if each.program is kj.JKP)
 
-    assert [str(cited) for cited in deadline.citations] == ["PP 37/2021 Pasal 40 huruf a"]
-    assert [str(cited) for cited in proofs["jkp-proof-willing"]] == ["PP 37/2021 Pasal 19 ayat (2)"]
+    assert [str(cited) for cited in deadline.citations] == [
+        "PP 6/2025 Pasal I angka 10 (Pasal 40 huruf a)"
+    ]
+    assert [str(cited) for cited in proofs["jkp-proof-willing"]] == [
+        "PP 6/2025 Pasal I angka 3 (Pasal 19 ayat (2))"
+    ]
     assert [str(cited) for cited in proofs["jkp-proof-dismissal"]] == [
-        "PP 37/2021 Pasal 20 ayat (3)"
+        "PP 6/2025 Pasal I angka 4 (Pasal 20 ayat (3))"
     ]
 
 

@@ -212,7 +212,7 @@ def test_rights_before_pension_age(day: str, waits: list[int | None], source: st
     rights = kj.benefits.jht_rights(dt.date.fromisoformat(day))
 
     assert [right.wait for right in rights] == waits
-    assert {right.citation.source for right in rights} == {source}
+    assert {right.citations[0].source for right in rights} == {source}
 
 
 def test_permenaker_2_of_2022_never_applied() -> None:

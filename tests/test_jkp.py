@@ -308,7 +308,8 @@ def test_the_refusals_of_jkp_stand_beside_jht(event: Callable[[], kj.Event]) -> 
 
     assert found.total == 10_000_000
     assert [(each.program, each.code) for each in found.refusals] == [(kj.JKP, "jkp-cause")]
-    assert found.refusals[0].citations[0].article == "Pasal 20 ayat (1) dan ayat (2)"
+    (cited,) = found.refusals[0].citations
+    assert str(cited) == "PP 6/2025 Pasal I angka 4 (Pasal 20 ayat (1) dan ayat (2))"
 
 
 @pytest.mark.parametrize(

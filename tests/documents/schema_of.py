@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import Case
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.records import Payment
 from kopdes_jamsos.documents.converter import (

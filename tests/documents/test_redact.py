@@ -13,7 +13,7 @@ from tests.people import VILLAGE
 from tests.properties.test_privacy import personal, traces
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.benefits.entitlement import Case
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.documents.redacting import PERSONAL
 from kopdes_jamsos.documents.shapes import TAGS
 

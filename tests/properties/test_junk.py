@@ -760,6 +760,7 @@ CALLS |= {
 }
 
 ENUMERATIONS: list[type[enum.Enum]] = [
+    kj.benefits.BenefitKind,
     kj.documents.DocumentKind,
     kj.Program,
     kj.Segment,

@@ -9,23 +9,22 @@ reached). How a year's rate is credited is not in the regulations: two conventio
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
-import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.benefits.deposits import Deposit, Withdrawal, deposits_of
 from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
-from kopdes_jamsos.contributions.assessment import assess
+from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.law.values import Frozen
-from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.money import PARTS, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
-from kopdes_jamsos.programs import Choice, Payer, Program, choose
+from kopdes_jamsos.programs import Choice, Program, choose
 
 DEVELOPMENT = "jht.development_rate"
 
@@ -50,56 +49,6 @@ _CONVENTIONS = {
     Crediting.MONTHLY: "jht-monthly-crediting",
     Crediting.YEARLY: "jht-yearly-crediting",
 }
-
-
-def _is_amount(_: object, attribute: attrs.Attribute[int], value: object) -> None:
-    check_rupiah(value, attribute.name)
-
-
-def _is_day(_: object, attribute: attrs.Attribute[dt.date], value: object) -> None:
-    check_date(value, attribute.name)
-
-
-@frozen(kw_only=True)
-class Withdrawal:
-    """JHT that was paid out before.
-
-    Attributes:
-        on: Day of payment.
-        amount: Gross amount in rupiah.
-
-    Raises:
-        InvalidDateError: code `invalid-date`.
-        InvalidAmountError: code `invalid-amount`.
-
-    Examples:
-        >>> kj.benefits.Withdrawal(on=dt.date(2025, 3, 3), amount=3_000_000).amount
-        3000000
-    """
-
-    on: dt.date = field(validator=_is_day)
-    amount: Rupiah = field(repr=False, validator=_is_amount)
-
-
-@frozen(kw_only=True)
-class Deposit:
-    """The contribution of a month, as it reached the account.
-
-    Attributes:
-        month: Month to which the contribution belongs.
-        paid_on: Day of payment.
-        amount: Rupiah, all payers together.
-        by_payer: The shares of the payers.
-        assumptions: Conventions that decided the amount.
-        evidence: Grade of the tariff used.
-    """
-
-    month: Month
-    paid_on: dt.date
-    amount: Rupiah = field(repr=False)
-    by_payer: Mapping[Payer, Rupiah] = field(repr=False)
-    assumptions: tuple[str, ...]
-    evidence: Evidence
 
 
 @frozen(kw_only=True)
@@ -131,7 +80,7 @@ class AccountMonth:
 
 
 @frozen(kw_only=True)
-class Account(Explained):
+class Account(Grounded, Explained):
     """An individual account on a day.
 
     Attributes:
@@ -141,6 +90,7 @@ class Account(Explained):
         months: Month by month.
         rates: Rates of the years that earned something.
         deposits: Contributions that were paid in.
+        basis: What the balance rests on.
         law: The book of law that was used.
 
     Examples:
@@ -157,6 +107,7 @@ class Account(Explained):
     months: tuple[AccountMonth, ...] = field(repr=False)
     rates: tuple[YearRate, ...] = field(repr=False)
     deposits: tuple[Deposit, ...] = field(repr=False)
+    basis: Basis = field(repr=False)
     law: LawBook = field(repr=False)
 
     @property
@@ -183,36 +134,6 @@ class Account(Explained):
     def is_projection(self) -> bool:
         """Whether a rate was carried, given or changed: then the balance is no entitlement."""
         return any(rate.assumption for rate in self.rates)
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided the balance.
-
-        Examples:
-            >>> kj.benefits.jht_account([], dt.date(2020, 12, 31)).assumptions
-            ()
-        """
-        names = [name for deposit in self.deposits for name in deposit.assumptions]
-        names += [rate.assumption for rate in self.rates if rate.assumption]
-        crediting = [_CONVENTIONS[self.crediting]] if self.rates else []
-        return tuple(dict.fromkeys([*crediting, *names]))
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """Where the rates stand."""
-        return tuple(dict.fromkeys(rate.citation for rate in self.rates))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used.
-
-        Examples:
-            >>> kj.benefits.jht_account([], dt.date(2020, 12, 31)).evidence
-            <Evidence.TEXT: 'text'>
-        """
-        if self.assumptions:
-            return Evidence.CONVENTION
-        return Evidence.weakest(deposit.evidence for deposit in self.deposits)
 
     def statement(self) -> Statement:
         """The account by years, ready to be worded.
@@ -255,7 +176,7 @@ class Account(Explained):
                 Row(head="", label=Note.of("account-balance"), amount=self.balance),
             ),
             remarks=(Note.of("projection-remark"),) if self.is_projection else (),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -312,54 +233,6 @@ def jht_account(
     )
 
 
-def check_participations(participations: object) -> tuple[Participation, ...]:
-    """The participations as a tuple.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
-    if not isinstance(participations, list | tuple) or not all(
-        isinstance(item, Participation) for item in participations
-    ):
-        raise InvalidFactError(
-            "The participations must be a sequence of Participation.",
-            remedy="Give a list of kj.Participation.",
-        )
-    return tuple(participations)
-
-
-def deposits_of(
-    participations: Iterable[Participation], program: Program, on: dt.date, law: LawBook
-) -> tuple[Deposit, ...]:
-    """The contributions to a programme that were paid by a day, in order of payment.
-
-    Raises:
-        BeforeDataError: code `before-data`.
-        NotAnnouncedError: code `not-announced`: the JP ceiling of a month.
-    """
-    found = []
-    for participation in participations:
-        if program not in participation.enrolment.programs:
-            continue
-        for month, payment in participation.allocation(law).months.items():
-            if payment.paid_on > on:
-                continue
-            enrolment = attrs.evolve(participation.enrolment_of(month), programs={program})
-            assessment = assess(enrolment, month, law=law)
-            payers = dict.fromkeys(line.payer for line in assessment.lines)
-            found.append(
-                Deposit(
-                    month=month,
-                    paid_on=payment.paid_on,
-                    amount=assessment.total,
-                    by_payer=Frozen({payer: assessment.paid_by(payer) for payer in payers}),
-                    assumptions=assessment.assumptions,
-                    evidence=assessment.evidence,
-                )
-            )
-    return tuple(sorted(found, key=lambda deposit: (deposit.paid_on, deposit.month)))
-
-
 def build_account(
     program: Program,
     deposits: tuple[Deposit, ...],
@@ -371,27 +244,61 @@ def build_account(
     law: LawBook,
 ) -> Account:
     """The account that deposits and withdrawals make up to a day; see `jht_account`."""
-    paid_in: defaultdict[Month, int] = defaultdict(int)
-    paid_out: defaultdict[Month, int] = defaultdict(int)
+    paid_in: Counter[Month] = Counter()
     for deposit in deposits:
         paid_in[Month.of(deposit.paid_on)] += deposit.amount
-    if not isinstance(withdrawals, list | tuple):
-        raise _no_withdrawals()
-    for withdrawal in withdrawals:
-        if not isinstance(withdrawal, Withdrawal):
-            raise _no_withdrawals()
-        if withdrawal.on <= on:
-            paid_out[Month.of(withdrawal.on)] += withdrawal.amount
     rates: dict[int, YearRate] = {}
-    months: list[AccountMonth] = []
+
+    def read(year: int) -> YearRate:
+        return rates.get(year) or rates.setdefault(year, rate_of(year))
+
+    months = tuple(_months(on, paid_in, _paid_out(withdrawals, on), crediting, read))
+    found = tuple(rates.values())
+    return Account(
+        program=program,
+        on=on,
+        crediting=crediting,
+        months=months,
+        rates=found,
+        deposits=deposits,
+        basis=Basis.sum(
+            (*deposits, Basis.of(*found)), assuming=[_CONVENTIONS[crediting]] if found else ()
+        ),
+        law=law,
+    )
+
+
+def _paid_out(withdrawals: Sequence[Withdrawal], on: dt.date) -> Counter[Month]:
+    """What was paid out by a day, by months."""
+    if not isinstance(withdrawals, list | tuple) or not all(
+        isinstance(withdrawal, Withdrawal) for withdrawal in withdrawals
+    ):
+        raise InvalidFactError(
+            "The withdrawals must be a sequence of Withdrawal.",
+            remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
+        )
+    sums: Counter[Month] = Counter()
+    for withdrawal in withdrawals:
+        if withdrawal.on <= on:
+            sums[Month.of(withdrawal.on)] += withdrawal.amount
+    return sums
+
+
+def _months(
+    on: dt.date,
+    paid_in: Counter[Month],
+    paid_out: Counter[Month],
+    crediting: Crediting,
+    rate_of: Callable[[int], YearRate],
+) -> Iterator[AccountMonth]:
+    """Month by month, each earning a twelfth of its year's rate on its opening balance."""
     last = Month.of(on)
     balance = accrued = 0
     month = min((*paid_in, *paid_out), default=last + 1)
     while month <= last:
         over = month < last or on == month.last_day
         if balance and over:
-            rate = rates.get(month.year) or rates.setdefault(month.year, rate_of(month.year))
-            accrued += balance * rate.rate.ppm
+            accrued += balance * rate_of(month.year).rate.ppm
         opening, development = balance, 0
         if crediting is Crediting.MONTHLY or month.month == 12 or month == last:
             development, accrued = half_up(accrued, 12 * PARTS), 0
@@ -402,30 +309,12 @@ def build_account(
                 value=month,
                 remedy="Correct the withdrawals or the payments.",
             )
-        months.append(
-            AccountMonth(
-                month=month,
-                opening=opening,
-                paid_in=paid_in[month],
-                withdrawn=paid_out[month],
-                development=development,
-                closing=balance,
-            )
+        yield AccountMonth(
+            month=month,
+            opening=opening,
+            paid_in=paid_in[month],
+            withdrawn=paid_out[month],
+            development=development,
+            closing=balance,
         )
         month += 1
-    return Account(
-        program=program,
-        on=on,
-        crediting=crediting,
-        months=tuple(months),
-        rates=tuple(rates.values()),
-        deposits=deposits,
-        law=law,
-    )
-
-
-def _no_withdrawals() -> InvalidFactError:
-    return InvalidFactError(
-        "The withdrawals must be a sequence of Withdrawal.",
-        remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
-    )

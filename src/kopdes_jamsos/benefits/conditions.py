@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from kopdes_jamsos.benefits.entitlement import BenefitRefusal
+from kopdes_jamsos.benefits.lines import BenefitRefusal
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
@@ -22,9 +22,7 @@ def refused(condition: Condition, program: Program) -> BenefitRefusal:
         program=program,
         code=condition.code,
         why=condition.why,
-        citations=condition.citations,
-        evidence=condition.evidence,
-        assumptions=condition.assumptions,
+        basis=condition.basis,
     )
 
 

@@ -15,12 +15,14 @@ import datetime as dt
 import attrs
 from attrs import frozen
 
-from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import BenefitLine, Case, Part, Proof, Recipient
+from kopdes_jamsos.basis import Basis, Grounded, Note
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.family import Family
+from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
+from kopdes_jamsos.benefits.lines import BenefitLine, Part, Proof
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
-from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.heirs import heir_ranks
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
@@ -32,7 +34,7 @@ _WITH_HEIRS = (Program.JKK, Program.JKM)
 
 
 @frozen(kw_only=True)
-class Heirs:
+class Heirs(Grounded):
     """The heirs of a participant in one programme.
 
     Attributes:
@@ -41,11 +43,11 @@ class Heirs:
         who: The relatives of that rank who are left, as fields of `Family`.
         sums: Who receives the sums.
         funeral: Who receives the funeral money.
-        citation: Where it stands.
+        basis: Where it stands.
 
     Examples:
         >>> heirs = kj.benefits.heirs_of(kj.Family(spouses=0, children=0, parents=1), kj.JKM)
-        >>> heirs.rank, str(heirs.citation)
+        >>> heirs.rank, str(heirs.citations[0])
         ('blood-relatives', 'PP 44/2015 Pasal 40 ayat (2) huruf b angka 1')
     """
 
@@ -53,7 +55,7 @@ class Heirs:
     who: tuple[str, ...]
     sums: Recipient
     funeral: Recipient
-    citation: Citation
+    basis: Basis
 
 
 def heirs_of(family: Family, program: Program) -> Heirs:
@@ -100,14 +102,8 @@ def heirs_of(family: Family, program: Program) -> Heirs:
         who=left,
         sums=Recipient.HEIRS if left else Recipient.FUND,
         funeral=Recipient.HEIRS if left else Recipient.FUNERAL,
-        citation=rank.citation(wanted),
+        basis=Basis(citations=(rank.citation(wanted),)),
     )
-
-
-# Lines of JKK and JKM that are funeral money.
-_FUNERAL = frozenset({"jkk-funeral", "jkm-funeral", "jkm-early"})
-# Pasal 37 ayat (5) names the death sum for the fund; Pasal 40 ayat (2) the periodic benefit too.
-_NOT_NAMED = "jkk-periodic"
 
 
 def assign(case: Case, part: Part) -> Part:
@@ -123,61 +119,57 @@ def assign(case: Case, part: Part) -> Part:
                 remedy="Correct the number of children in the family.",
             )
         family = attrs.evolve(family, children=number)
-    programs = [
-        program
+    of_heirs = [line for line in part.lines if line.recipient is Recipient.HEIRS]
+    found = {
+        program: heirs_of(family, program)
         for program in _WITH_HEIRS
-        if any(line.program is program and _is_for_heirs(line) for line in part.lines)
-    ]
-    found = {program: heirs_of(family, program) for program in programs}
+        if any(line.program is program for line in of_heirs)
+    }
     return attrs.evolve(
         part,
         lines=tuple(
-            _given(line, found[line.program])
-            if line.program in found and _is_for_heirs(line)
+            _given(case, line, found[line.program])
+            if line in of_heirs and line.program in found
             else line
             for line in part.lines
         ),
         remarks=(
             *part.remarks,
-            *(Note.of(f"heirs-{each.rank}", program=name) for name, each in found.items()),
+            *(Note.of(f"heirs-{heirs.rank}", program=name) for name, heirs in found.items()),
         ),
         proofs=(
             *part.proofs,
             *(
-                Proof(program=name, what=Note.of("proof-will"), citations=(each.citation,))
-                for name, each in found.items()
-                if each.rank == "will"
+                Proof(
+                    program=name,
+                    what=Note.of("proof-will"),
+                    basis=heirs.basis,
+                )
+                for name, heirs in found.items()
+                if heirs.rank == "will"
             ),
         ),
     )
 
 
-def _is_for_heirs(line: BenefitLine) -> bool:
-    return line.recipient is Recipient.HEIRS
-
-
-def _given(line: BenefitLine, heirs: Heirs) -> BenefitLine:
-    recipient = heirs.funeral if line.label.code in _FUNERAL else heirs.sums
-    citations = tuple(dict.fromkeys((*line.citations, heirs.citation)))
-    if recipient is Recipient.FUND and line.label.code == _NOT_NAMED:
-        return attrs.evolve(
-            line,
-            recipient=recipient,
-            citations=citations,
-            assumptions=(*line.assumptions, "periodic-to-fund"),
-            evidence=Evidence.CONVENTION,
-        )
-    return attrs.evolve(line, recipient=recipient, citations=citations)
+def _given(case: Case, line: BenefitLine, heirs: Heirs) -> BenefitLine:
+    """The line to whom it goes; the article names what falls to the fund."""
+    recipient = heirs.funeral if line.kind is BenefitKind.FUNERAL else heirs.sums
+    to_fund = recipient is Recipient.FUND
+    named = case.value(f"{line.program.lower()}.to_fund").value if to_fund else ()
+    basis = Basis.sum((line, heirs))
+    if to_fund and line.kind not in named:
+        basis = basis.assuming("periodic-to-fund")
+    return attrs.evolve(line, recipient=recipient, basis=basis)
 
 
 @frozen(kw_only=True)
-class PaymentDeadline:
+class PaymentDeadline(Grounded):
     """The day by which the agency has to pay.
 
     Attributes:
         day: Last day.
-        citation: Where it stands.
-        assumptions: Identifiers of the conventions that decided it.
+        basis: Where it stands, and the conventions that decided it.
 
     Examples:
         >>> kj.benefits.payment_deadline(kj.JKM, dt.date(2025, 7, 3)).day
@@ -185,8 +177,7 @@ class PaymentDeadline:
     """
 
     day: dt.date
-    citation: Citation
-    assumptions: tuple[str, ...]
+    basis: Basis
 
 
 def payment_deadline(
@@ -212,7 +203,7 @@ def payment_deadline(
     path = f"{_paid_late(program).lower()}.payment_days"
     value = check_book(law).value_on(path, check_event_day(complete_on, "complete_on"))
     day = working_days_after(complete_on, value.value)
-    return PaymentDeadline(day=day, citation=value.citation, assumptions=("working-days",))
+    return PaymentDeadline(day=day, basis=Basis.of(value, assuming=["working-days"]))
 
 
 def late_compensation(

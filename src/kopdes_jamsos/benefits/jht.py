@@ -13,18 +13,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Note
+from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.benefits.account import jht_account
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.conditions import birth_date_of, member_since, refused
-from kopdes_jamsos.benefits.entitlement import (
-    BenefitLine,
-    BenefitRefusal,
-    Case,
-    Part,
-    Proof,
-    Recipient,
-)
 from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
+from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import (
     ContractEnd,
     Dismissal,
@@ -34,13 +28,14 @@ from kopdes_jamsos.benefits.leaving import (
     Resignation,
     WithdrawalPurpose,
 )
+from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, Proof
+from kopdes_jamsos.benefits.protection import not_enrolled
 from kopdes_jamsos.benefits.savings_tax import jht_tax
-from kopdes_jamsos.benefits.standing import not_enrolled
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
-from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import age_on, birthday, check_date, months_after
@@ -52,19 +47,17 @@ _CAUSES: dict[type[Event], Leaving] = {
     ContractEnd: Leaving.CONTRACT_END,
     LeavingIndonesia: Leaving.ABROAD,
 }
-_HEIRS = Citation("PP 46/2015", "Pasal 23")
 
 
 @frozen(kw_only=True)
-class JhtRight:
+class JhtRight(Grounded):
     """What one cause of leaving gives before pension age.
 
     Attributes:
         cause: Why the participant leaves.
         wait: Months until payment; None: not before pension age.
-        citation: Where it stands.
-        evidence: Grade of the rule.
         note: Remark of the law file.
+        basis: Where it stands.
 
     Examples:
         >>> {
@@ -77,9 +70,8 @@ class JhtRight:
 
     cause: Leaving
     wait: int | None
-    citation: Citation
-    evidence: Evidence
     note: str
+    basis: Basis
 
 
 def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
@@ -102,9 +94,8 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         JhtRight(
             cause=cause,
             wait=rule.value.get(cause),
-            citation=rule.citation,
-            evidence=rule.evidence,
             note=rule.note,
+            basis=Basis.of(rule),
         )
         for cause in Leaving
     )
@@ -122,7 +113,7 @@ class _Timing:
 def benefits(case: Case) -> Part:
     """What JHT gives for an event."""
     event = case.event
-    enrolled = [each for each in case.participations if Program.JHT in each.enrolment.programs]
+    enrolled = case.enrolled(Program.JHT)
     if not enrolled:
         if isinstance(event, Death | TotalDisability):
             return Part()
@@ -149,7 +140,7 @@ def benefits(case: Case) -> Part:
         remarks.append(Note.of("jht-heirs"))
     names = ("death", "heirs") if heirs else (f"jht-{event.kind}",)
     proofs = tuple(
-        Proof(program=Program.JHT, what=Note.of(f"proof-{name}"), citations=(days.citation,))
+        Proof(program=Program.JHT, what=Note.of(f"proof-{name}"), basis=Basis.of(days))
         for name in ("card", *names)
     )
     return part + Part(proofs=proofs, remarks=tuple(remarks))
@@ -212,63 +203,61 @@ def _payment(
     asked: Rupiah | None = None,
 ) -> Part:
     """The line of a payment from the account, whole or a share of it, with its tax."""
-    citations: tuple[Citation, ...] = ()
-    if case.jht_balance is not None:
-        balance, assumptions = case.jht_balance, ["jht-balance-given"]
-    else:
-        try:
-            account = jht_account(
-                case.participations,
-                day,
-                rates=case.jht_rates,
-                crediting=case.crediting,
-                withdrawals=case.withdrawals,
-                law=case.law,
-            )
-        except (BeforeDataError, NotAnnouncedError) as error:
-            why = Note.of("jht-rate-missing", year=error.value)
-            return Part(
-                refusals=(BenefitRefusal(program=Program.JHT, code="jht-rate-missing", why=why),)
-            )
-        balance, assumptions = account.balance, list(account.assumptions)
-        citations = account.citations
+    try:
+        balance, grounds = _balance(case, day)
+    except (BeforeDataError, NotAnnouncedError) as error:
+        return _nothing("jht-rate-missing", year=error.value)
     if not balance:
-        why = Note.of("jht-no-balance")
-        return Part(refusals=(BenefitRefusal(program=Program.JHT, code="jht-no-balance", why=why),))
+        return _nothing("jht-no-balance")
     amount = balance
-    used = list(values)
     if share is not None:
-        used.append(share)
         amount = share.value.of(balance) if asked is None else asked
-    notes, tax_citations = _tax_notes(case, amount, day)
-    heirs = (_HEIRS,) if recipient is Recipient.HEIRS else ()
-    line = BenefitLine.from_values(
-        used,
+    notes, tax = _tax(case, amount, day)
+    heirs = case.rules("jht.heirs") if recipient is Recipient.HEIRS else ()
+    line = BenefitLine(
         program=Program.JHT,
+        kind=BenefitKind.SAVINGS,
         label=label,
         amount=amount,
         base=balance if share else None,
         rate=share.value if share else None,
-        citations=(*heirs, *citations, *tax_citations),
-        assumptions=assumptions,
         notes=notes,
         recipient=recipient,
+        basis=Basis.sum((Basis.of(*values, *([share] if share else []), *heirs), grounds, tax)),
     )
     return Part(lines=(line,))
 
 
-def _tax_notes(
-    case: Case, amount: Rupiah, day: dt.date
-) -> tuple[tuple[Note, ...], tuple[Citation, ...]]:
+def _nothing(code: str, **figures: object) -> Part:
+    why = Note.of(code, **figures)
+    return Part(refusals=(BenefitRefusal(program=Program.JHT, code=code, why=why),))
+
+
+def _balance(case: Case, day: dt.date) -> tuple[Rupiah, Basis]:
+    """The balance that the caller knows, or that of the account on a day."""
+    if case.jht_balance is not None:
+        return case.jht_balance, Basis.of(assuming=["jht-balance-given"])
+    account = jht_account(
+        case.participations,
+        day,
+        rates=case.jht_rates,
+        crediting=case.crediting,
+        withdrawals=case.withdrawals,
+        law=case.law,
+    )
+    return account.balance, account.basis
+
+
+def _tax(case: Case, amount: Rupiah, day: dt.date) -> tuple[tuple[Note, ...], Basis]:
     earlier = [each for each in case.withdrawals if each.on <= day]
     try:
         tax = jht_tax(
             amount, day, earlier=earlier, has_tax_number=case.has_tax_number, law=case.law
         )
     except MissingFactError:
-        return (Note.of("jht-tax-unknown"),), ()
+        return (Note.of("jht-tax-unknown"),), Basis()
     code = "jht-tax-final" if tax.final else "jht-tax-progressive"
-    return (Note.of(code, tax=tax.tax, net=tax.net),), tax.citations
+    return (Note.of(code, tax=tax.tax, net=tax.net),), tax.basis
 
 
 def _partial(case: Case, event: PartialWithdrawal, enrolled: Sequence[Participation]) -> Part:

@@ -11,107 +11,95 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
-from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import (
-    BenefitLine,
-    BenefitRefusal,
-    Case,
-    Deadline,
-    Part,
+from kopdes_jamsos.basis import Basis, Note
+from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.benefits.kinds import (
+    FIXED_SUMS,
+    BenefitKind,
     Payable,
-    Proof,
     Recipient,
+    path_of,
 )
-from kopdes_jamsos.benefits.scholarship import scholarship
-from kopdes_jamsos.benefits.standing import (
-    Standing,
+from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Deadline, Part, Proof
+from kopdes_jamsos.benefits.protection import (
+    Protection,
     is_bpu,
     not_enrolled,
     paid_within,
-    standing,
+    protection_of,
 )
-from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.law import Citation, Evidence
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.benefits.scholarship import scholarship
+from kopdes_jamsos.months import Month, months_after
 from kopdes_jamsos.programs import Program
 
 if TYPE_CHECKING:
     from kopdes_jamsos.benefits.events import Death
 
-SUMS = ("death_sum", "periodic", "funeral")
-# Pasal 42 ayat (1): the funeral money of a BPU in arrears is paid at once.
-_AT_ONCE = "funeral"
 _YEAR = 12
 
 
 def benefits(case: Case) -> Part:
     """What JKM gives for a death."""
     event = cast("Death", case.event)  # nothing else concerns JKM
-    enrolled = [
-        participation
-        for participation in case.participations
-        if Program.JKM in participation.enrolment.programs
-    ]
+    enrolled = case.enrolled(Program.JKM)
     if not enrolled:
         return Part(refusals=(not_enrolled(case, Program.JKM),))
     if event.work_related:
-        article = Citation("PP 44/2015", "Pasal 40 ayat (1)")
-        return Part(refusals=(_refusal(case, "death-by-work", article),))
-    standings = [standing(case, each, Program.JKM, event.on) for each in enrolled]
-    refusals = [each.refusal for each in standings if each.refusal is not None]
-    entitled = [each for each in standings if each.refusal is None]
+        return Part(refusals=(_death_by_work(case),))
+    found = [protection_of(case, each, Program.JKM, event.on) for each in enrolled]
+    refusals = tuple(each.refusal for each in found if each.refusal is not None)
+    entitled = [each for each in found if each.refusal is None]
     if not entitled:
-        return Part(refusals=tuple(refusals))
+        return Part(refusals=refusals)
     sums = [_sums(case, each) for each in entitled]
-    lines = _paid_once(case, sums) if len(sums) > 1 else sums[0]
     part = Part(
-        lines=tuple(lines),
-        refusals=tuple(refusals),
-        proofs=_proofs(),
+        lines=tuple(_paid_once(case, sums) if len(sums) > 1 else sums[0]),
+        refusals=refusals,
+        proofs=_proofs(case),
         deadlines=(Deadline(program=Program.JKM, what=Note.of("jkm-no-limit"), day=None),),
         remarks=(paid_within(case, Program.JKM, event.on),),
     )
-    return part + _scholarship(case, enrolled, entitled)
+    return part + _scholarship(case, entitled)
 
 
-def _sums(case: Case, each: Standing) -> list[BenefitLine]:
-    if _is_early(case, each):
-        return [_early(case, each)]
-    return [_line(case, each, name) for name in SUMS]
+def _death_by_work(case: Case) -> BenefitRefusal:
+    return BenefitRefusal(
+        program=Program.JKM,
+        code="death-by-work",
+        why=Note.of("refused-death-by-work", program=Program.JKM, day=case.event.on),
+        basis=Basis.of(*case.rules("jkm.not_by_work")),
+    )
+
+
+def _sums(case: Case, protection: Protection) -> list[BenefitLine]:
+    if _is_early(case, protection):
+        return [_early(case)]
+    return [_line(case, protection, kind) for kind in FIXED_SUMS[Program.JKM]]
 
 
 def _paid_once(case: Case, sums: list[list[BenefitLine]]) -> list[BenefitLine]:
     """The lines of several memberships, without what is paid once only."""
     once = case.value("jkm.paid_once")
-    dropped = {f"jkm-{name}" for name in once.value}
-    # The early sum of a BPU is funeral money too.
-    dropped |= {"jkm-early"} if "jkm-funeral" in dropped else set()
     lines: list[BenefitLine] = []
-    seen = False
+    seen = set()
     # Whole sums first, so that what is paid once is the funeral money among them.
     ordered = enumerate(sorted(sums, key=len, reverse=True), 1)
     for number, line in ((number, line) for number, lines in ordered for line in lines):
-        note = Note.of("jkm-membership", number=number)
-        if line.label.code in dropped:
-            if seen:
+        note, basis = Note.of("jkm-membership", number=number), line.basis
+        if line.kind in once.value:
+            if line.kind in seen:
                 continue
-            seen = True
+            seen.add(line.kind)
             note = Note.of("jkm-once")
-            line = attrs.evolve(line, citations=(*line.citations, once.citation))
+            basis = Basis.sum((basis, Basis.of(once)))
         lines.append(
-            attrs.evolve(
-                line,
-                notes=(*line.notes, note),
-                assumptions=(*line.assumptions, "jkm-memberships"),
-                evidence=Evidence.CONVENTION,
-            )
+            attrs.evolve(line, notes=(*line.notes, note), basis=basis.assuming("jkm-memberships"))
         )
     return lines
 
 
-def _scholarship(case: Case, enrolled: list[Participation], entitled: list[Standing]) -> Part:
+def _scholarship(case: Case, entitled: list[Protection]) -> Part:
     """The scholarship, once for the family, after enough years of contributions."""
     if not case.children:
         return Part()
@@ -120,7 +108,7 @@ def _scholarship(case: Case, enrolled: list[Participation], entitled: list[Stand
     present = {id(each.participation): Month.of(each.since) for each in entitled}
     months = {
         month
-        for each in enrolled
+        for each in case.enrolled(Program.JKM)
         for month in each.paid_months(Program.JKM, until, present.get(id(each)), law=case.law)
     }
     needed = years.value * _YEAR
@@ -132,70 +120,64 @@ def _scholarship(case: Case, enrolled: list[Participation], entitled: list[Stand
             needed=needed,
             months=len(months),
         )
-        refusal = BenefitRefusal(
-            program=Program.JKM,
-            code="scholarship-years",
-            why=why,
-            citations=(years.citation,),
-            evidence=years.evidence,
-            assumptions=("scholarship-contributions",),
+        basis = Basis.of(years, assuming=["scholarship-contributions"])
+        return Part(
+            refusals=(
+                BenefitRefusal(program=Program.JKM, code="scholarship-years", why=why, basis=basis),
+            )
         )
-        return Part(refusals=(refusal,))
     # The participation that pays soonest pays it.
-    each = min(entitled, key=lambda each: (each.waits, each.pays_first is not None))
-    part = scholarship(case, Program.JKM, each, case.event.on)
-    lines = (attrs.evolve(line, citations=(*line.citations, years.citation)) for line in part.lines)
+    soonest = min(entitled, key=lambda each: (each.waits, each.pays_first is not None))
+    part = scholarship(case, Program.JKM, soonest, case.event.on)
+    since = Basis.of(years)
+    lines = (attrs.evolve(line, basis=Basis.sum((line, since))) for line in part.lines)
     return attrs.evolve(part, lines=tuple(lines))
 
 
-def _refusal(case: Case, code: str, *citations: Citation) -> BenefitRefusal:
-    why = Note.of(f"refused-{code}", program=Program.JKM, day=case.event.on)
-    return BenefitRefusal(program=Program.JKM, code=code, why=why, citations=citations)
-
-
-def _is_early(case: Case, each: Standing) -> bool:
+def _is_early(case: Case, protection: Protection) -> bool:
     """Whether a BPU has not yet been in for the months that the full sums need."""
     months = case.value("jkm.waiting_months").value
-    if not is_bpu(each.participation) or not months:
+    if not is_bpu(protection.participation) or not months:
         return False
-    on = case.event.on
-    paid = each.participation.paid_months(
-        Program.JKM, Month.of(on), Month.of(each.since), law=case.law
+    on, since = case.event.on, protection.since
+    paid = protection.participation.paid_months(
+        Program.JKM, Month.of(on), Month.of(since), law=case.law
     )
-    return len(paid) < months or on < each.since + relativedelta(months=months)
+    return len(paid) < months or on < months_after(since, months)
 
 
-def _early(case: Case, each: Standing) -> BenefitLine:
+def _early(case: Case) -> BenefitLine:
     value, months = case.value("jkm.early_sum"), case.value("jkm.waiting_months")
-    return BenefitLine.from_values(
-        (value, months),
+    return BenefitLine(
         program=Program.JKM,
+        kind=BenefitKind.FUNERAL,
         label=Note.of("jkm-early"),
         amount=value.value,
         notes=(Note.of("jkm-waiting", months=months.value),),
-        assumptions=("jkm-three-months",),
         recipient=Recipient.HEIRS,
+        basis=Basis.of(value, months, assuming=["jkm-three-months"]),
     )
 
 
-def _line(case: Case, each: Standing, name: str) -> BenefitLine:
-    value = case.value(f"jkm.{name}")
-    waits = each.waits and name != _AT_ONCE
-    return BenefitLine.from_values(
-        (value,),
+def _line(case: Case, protection: Protection, kind: BenefitKind) -> BenefitLine:
+    value = case.value(path_of(Program.JKM, kind))
+    at_once = kind in case.value("jkm.paid_at_once").value
+    return BenefitLine(
         program=Program.JKM,
-        label=Note.of(f"jkm-{name.replace('_', '-')}"),
+        kind=kind,
+        label=Note.of(f"jkm-{kind.replace('_', '-')}"),
         amount=value.value,
         recipient=Recipient.HEIRS,
-        payable=Payable.AFTER_ARREARS if waits else Payable.AT_ONCE,
-        pays_first=each.pays_first,
-        **each.facts,
+        payable=Payable.AT_ONCE if at_once else protection.payable,
+        pays_first=protection.pays_first,
+        basis=Basis.sum((Basis.of(value), protection.basis)),
     )
 
 
-def _proofs() -> tuple[Proof, ...]:
-    asks = (Citation("PP 44/2015", "Pasal 40 ayat (3)"),)
+def _proofs(case: Case) -> tuple[Proof, ...]:
+    # The article that sets the time of payment names what has to be handed in.
+    basis = Basis.of(case.value("jkm.payment_days"))
     return tuple(
-        Proof(program=Program.JKM, what=Note.of(f"proof-{name}"), citations=asks)
+        Proof(program=Program.JKM, what=Note.of(f"proof-{name}"), basis=basis)
         for name in ("card", "death", "heirs")
     )

@@ -11,8 +11,8 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date, months_after
@@ -20,7 +20,7 @@ from kopdes_jamsos.programs import Program
 
 
 @frozen(kw_only=True)
-class JkpMonth:
+class JkpMonth(Grounded):
     """A month of JKP cash.
 
     Attributes:
@@ -29,7 +29,7 @@ class JkpMonth:
         base: Wage up to the ceiling, in rupiah.
         rate: Share of it.
         amount: Rupiah.
-        values: Values of the law that decided it.
+        basis: What it rests on.
 
     Examples:
         >>> cash = kj.benefits.jkp_cash(5_000_000, dt.date(2024, 11, 10))
@@ -42,11 +42,11 @@ class JkpMonth:
     base: Rupiah = field(repr=False)
     rate: Rate
     amount: Rupiah = field(repr=False)
-    values: tuple[DatedValue, ...] = field(repr=False)
+    basis: Basis = field(repr=False)
 
 
 @frozen(kw_only=True)
-class JkpCash(Explained):
+class JkpCash(Grounded, Explained):
     """The monthly cash of JKP after one claim.
 
     Attributes:
@@ -67,22 +67,11 @@ class JkpCash(Explained):
         return sum(month.amount for month in self.months)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided the cash.
-
-        Examples:
-            >>> kj.benefits.jkp_cash(6_000_000, dt.date(2025, 2, 7)).assumptions
-            ('jkp-payment-day',)
-        """
-        names = [value.assumption for month in self.months for value in month.values]
+    def basis(self) -> Basis:
+        """What the months rest on, and the conventions that decided them."""
         inexact = any(month.base * month.rate.ppm % PARTS for month in self.months)
-        found = ["jkp-payment-day", *(["round-line"] if inexact else []), *filter(None, names)]
-        return tuple(dict.fromkeys(found))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade used."""
-        return Evidence.CONVENTION
+        names = ("jkp-payment-day", "round-line" if inexact else "")
+        return Basis.sum((Basis.of(assuming=names), *self.months))
 
     def statement(self) -> Statement:
         """The cash month by month, ready to be worded.
@@ -100,12 +89,12 @@ class JkpCash(Explained):
                         "jkp-cash-month", number=month.number, rate=month.rate, base=month.base
                     ),
                     amount=month.amount,
-                    citations=tuple(value.citation for value in month.values),
+                    citations=month.citations,
                 )
                 for month in self.months
             ),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -158,6 +147,6 @@ def jkp_cash(
                 base=base,
                 rate=rate,
                 amount=rate.of(base),
-                values=(tiers, ceiling),
+                basis=Basis.of(tiers, ceiling),
             )
         )

@@ -11,31 +11,24 @@ import datetime as dt
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.account import Crediting, build_account, deposits_of
+from kopdes_jamsos.basis import Basis, Note
+from kopdes_jamsos.benefits.account import Crediting, build_account
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.conditions import refused
-from kopdes_jamsos.benefits.entitlement import (
-    BenefitLine,
-    BenefitRefusal,
-    Case,
-    MonthlyBenefit,
-    Part,
-    Recipient,
-)
+from kopdes_jamsos.benefits.deposits import deposits_of
 from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.family import Child, ChildWork
+from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import PensionAge
-from kopdes_jamsos.benefits.pensions import Pension, PensionAnswer, PensionKind, pension
-from kopdes_jamsos.benefits.rates import YearRate
-from kopdes_jamsos.benefits.standing import not_enrolled
+from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, MonthlyBenefit, Part
+from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
+from kopdes_jamsos.benefits.pensions import PensionAnswer, pension
+from kopdes_jamsos.benefits.protection import not_enrolled
+from kopdes_jamsos.benefits.rates import YearRate, given_rate
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
-from kopdes_jamsos.law import Citation, Evidence
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, birthday
 from kopdes_jamsos.programs import Program
-
-_LUMP_SUM = Citation("PP 45/2015", "Pasal 24")
-_LUMP_SUM_OTHERS = Citation("Permenaker 29/2015", "Pasal 26 ayat (2) dan ayat (3)")
 
 
 @frozen(kw_only=True)
@@ -51,7 +44,7 @@ class _Claimant:
 
 def benefits(case: Case) -> Part:
     """What JP gives for pension age, a total permanent disability or a death."""
-    if not any(Program.JP in each.enrolment.programs for each in case.participations):
+    if not case.enrolled(Program.JP):
         if isinstance(case.event, PensionAge):
             return Part(refusals=(not_enrolled(case, Program.JP),))
         return Part()
@@ -157,7 +150,6 @@ _LABELS = {
 
 def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer, drawn: Pension) -> Part:
     conditions = [name for each in found.conditions for name in each.assumptions]
-    assumptions = tuple(dict.fromkeys((*drawn.assumptions, *conditions, *claimant.assumptions)))
     first = case.value("jp.first_payment_days")
     confirm = case.value("jp.confirmation_months")
     remarks = [
@@ -166,61 +158,39 @@ def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer, drawn: Pensi
     ]
     if drawn.kind is PensionKind.SPOUSE:
         remarks.append(Note.of("jp-child-after-spouse"))
-    return Part(
-        monthly=(
-            MonthlyBenefit(
-                program=Program.JP,
-                label=Note.of(_LABELS[drawn.kind], month=drawn.first_month),
-                amount=drawn.amount,
-                first_month=drawn.first_month,
-                last_month=claimant.last_month,
-                citations=drawn.citations,
-                evidence=Evidence.CONVENTION if assumptions else drawn.evidence,
-                notes=(
-                    Note.of("jp-limits", minimum=drawn.minimum, maximum=drawn.maximum),
-                    Note.of("jp-yearly"),
-                ),
-                assumptions=assumptions,
-                recipient=claimant.recipient,
-            ),
+    benefit = MonthlyBenefit(
+        program=Program.JP,
+        kind=BenefitKind.PENSION,
+        label=Note.of(_LABELS[drawn.kind], month=drawn.first_month),
+        amount=drawn.amount,
+        first_month=drawn.first_month,
+        last_month=claimant.last_month,
+        notes=(
+            Note.of("jp-limits", minimum=drawn.minimum, maximum=drawn.maximum),
+            Note.of("jp-yearly"),
         ),
-        remarks=tuple(remarks),
+        recipient=claimant.recipient,
+        basis=drawn.basis.assuming(*conditions, *claimant.assumptions),
     )
+    return Part(monthly=(benefit,), remarks=tuple(remarks))
 
 
 def _lump_sum(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
     """Contributions and their return, where a pension is not reached."""
-
-    def rate_of(year: int) -> YearRate:
-        given = case.jp_rates
-        rate = given if isinstance(given, Rate) else (given or {}).get(year)
-        if rate is None:
-            raise MissingFactError(
-                f"The return of JP for {year} is not published and was not given.",
-                value=year,
-                remedy=f'Give jp_rates={{{year}: kj.percent("5.59")}}.',
-            )
-        return YearRate(
-            year=year,
-            rate=rate,
-            citation=Citation("caller", "jp_rates"),
-            evidence=Evidence.CONVENTION,
-            assumption="rate-given",
-        )
-
-    on = found.date.day if found.date and claimant.kind is PensionKind.OLD_AGE else case.event.on
+    old_age = claimant.kind is PensionKind.OLD_AGE
+    on = found.date.day if found.date and old_age else case.event.on
     paid_on = (Month.of(on) + 1).first_day
-    deposits = [
+    deposits = tuple(
         deposit
         for deposit in deposits_of(case.participations, Program.JP, paid_on, case.law)
         if deposit.month <= Month.of(on)
-    ]
+    )
     try:
         account = build_account(
             Program.JP,
-            tuple(deposits),
+            deposits,
             paid_on,
-            rate_of=rate_of,
+            rate_of=lambda year: _return_of(case, year),
             crediting=Crediting.MONTHLY,
             withdrawals=(),
             law=case.law,
@@ -230,23 +200,29 @@ def _lump_sum(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
             "jp-rate-missing", year=error.value, paid=sum(each.amount for each in deposits)
         )
         return Part(refusals=(BenefitRefusal(program=Program.JP, code="jp-rate-missing", why=why),))
-    old_age = claimant.kind is PensionKind.OLD_AGE
-    assumptions = [*account.assumptions, *([] if old_age else ["jp-lump-sum-death"])]
-    return Part(
-        lines=(
-            BenefitLine(
-                program=Program.JP,
-                label=Note.of("jp-lump-sum", day=paid_on),
-                amount=account.balance,
-                citations=(_LUMP_SUM if old_age else _LUMP_SUM_OTHERS, *account.citations),
-                evidence=Evidence.CONVENTION if assumptions else account.evidence,
-                notes=(
-                    Note.of(
-                        "jp-lump-sum-parts", paid=account.contributions, back=account.development
-                    ),
-                ),
-                assumptions=tuple(dict.fromkeys(assumptions)),
-                recipient=claimant.recipient,
-            ),
-        )
+    rules = case.rules("jp.lump_sum" if old_age else "jp.lump_sum_others")
+    line = BenefitLine(
+        program=Program.JP,
+        kind=BenefitKind.LUMP_SUM,
+        label=Note.of("jp-lump-sum", day=paid_on),
+        amount=account.balance,
+        notes=(Note.of("jp-lump-sum-parts", paid=account.contributions, back=account.development),),
+        recipient=claimant.recipient,
+        basis=Basis.sum((Basis.of(*rules), account)).assuming(
+            "" if old_age else "jp-lump-sum-death"
+        ),
     )
+    return Part(lines=(line,))
+
+
+def _return_of(case: Case, year: int) -> YearRate:
+    """The return of JP in a year, which the caller has to give."""
+    given = case.jp_rates
+    rate = given if isinstance(given, Rate) else (given or {}).get(year)
+    if rate is None:
+        raise MissingFactError(
+            f"The return of JP for {year} is not published and was not given.",
+            value=year,
+            remedy=f'Give jp_rates={{{year}: kj.percent("5.59")}}.',
+        )
+    return given_rate("jp_rates", year, rate)

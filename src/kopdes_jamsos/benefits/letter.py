@@ -11,12 +11,9 @@ from itertools import groupby
 from attrs import frozen
 
 from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import (
-    BenefitLine,
-    Entitlement,
-    Payable,
-    ScheduledPayment,
-)
+from kopdes_jamsos.benefits.entitlement import Entitlement
+from kopdes_jamsos.benefits.kinds import Payable
+from kopdes_jamsos.benefits.lines import BenefitLine, ScheduledPayment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
@@ -106,9 +103,9 @@ class _Page:
         code = "letter-payment" if first is last else "letter-payments"
         return self.say(
             code,
-            number=first.label.figures.get("number"),
-            stage=first.label.figures.get("stage"),
-            until=last.label.figures.get("stage"),
+            number=first.child,
+            stage=first.stage,
+            until=last.stage,
             month=_month(first),
             last=_month(last),
             amount=first.amount,
@@ -127,7 +124,7 @@ class _Page:
 
 def _spells(schedule: Iterable[ScheduledPayment]) -> list[list[ScheduledPayment]]:
     """Payments in a row to one child of the same amount, so that the page stays one page."""
-    keys = groupby(schedule, key=lambda each: (each.label.figures.get("number"), each.amount))
+    keys = groupby(schedule, key=lambda each: (each.child, each.amount))
     return [list(spell) for _, spell in keys]
 
 

@@ -11,21 +11,21 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.law import LAW, Citation, Evidence, LawBook
+from kopdes_jamsos.basis import Basis, Grounded
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, birthday, check_date
 
 
 @frozen(kw_only=True)
-class PensionDate:
+class PensionDate(Grounded):
     """When a person reaches the pension age of JP.
 
     Attributes:
         day: The day on which the age is reached.
         age: That age, in years.
         latest: The last day to which payment may be deferred by working on.
-        citations: Where the age and the deferral stand.
-        evidence: Weakest grade of both.
+        basis: Where the age and the deferral stand.
 
     Examples:
         >>> kj.benefits.pension_date(dt.date(1970, 7, 27)).age
@@ -35,8 +35,7 @@ class PensionDate:
     day: dt.date = field(repr=False)
     age: int
     latest: dt.date = field(repr=False)
-    citations: tuple[Citation, ...]
-    evidence: Evidence
+    basis: Basis
 
     @property
     def first_month(self) -> Month:
@@ -81,6 +80,5 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         day=day,
         age=step.value,
         latest=birthday(day, longest.value),
-        citations=(step.citation, longest.citation),
-        evidence=Evidence.weakest((step.evidence, longest.evidence)),
+        basis=Basis.of(step, longest),
     )

@@ -12,19 +12,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-import attrs
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.benefits.account import Crediting, Withdrawal, check_participations, jht_account
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.benefits.account import Account, Crediting, jht_account
 from kopdes_jamsos.benefits.conditions import birth_date_of
+from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.jkp_months import jkp_cash
 from kopdes_jamsos.benefits.pension_age import pension_date
-from kopdes_jamsos.benefits.pensions import Pension, PensionKind, pension
+from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
+from kopdes_jamsos.benefits.pensions import pension
 from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_rates
 from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
+from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
@@ -111,14 +113,14 @@ class LifeYear:
 
 
 @frozen(kw_only=True)
-class LifeCourse(Explained):
+class LifeCourse(Grounded, Explained):
     """A working life in years.
 
     Attributes:
         until: Last month.
         years: Year by year.
         pension: The old-age pension, where it begins by then.
-        taken: Identifiers of the conventions and assumptions that decided it.
+        basis: What it rests on; always a choice.
         law: The book of law that was used.
 
     Examples:
@@ -131,7 +133,7 @@ class LifeCourse(Explained):
     until: Month
     years: tuple[LifeYear, ...]
     pension: Pension | None = field(repr=False)
-    taken: tuple[str, ...]
+    basis: Basis = field(repr=False)
     law: LawBook = field(repr=False)
 
     def records(self) -> list[dict[str, Value]]:
@@ -144,16 +146,6 @@ class LifeCourse(Explained):
             2220000
         """
         return [year.record() for year in self.years]
-
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions and assumptions that decided it."""
-        return self.taken
-
-    @property
-    def evidence(self) -> Evidence:
-        """Grade: a life course always rests on choices."""
-        return Evidence.CONVENTION
 
     def statement(self) -> Statement:
         """The life course, ready to be worded.
@@ -179,7 +171,7 @@ class LifeCourse(Explained):
                 Row(head="", label=Note.of("lifecourse-contributions"), amount=paid),
                 Row(head="", label=Note.of("lifecourse-balance"), amount=balance),
             ),
-            basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -244,49 +236,78 @@ def lifecourse(
         withdrawals=withdrawals,
         law=law,
     )
-    balances = {month.month: month.closing for month in account.months}
-    known_rates = {rate.year: rate.assumption for rate in account.rates}
+    life = _life(own, last, account, prices)
+    years, names, balance = [], [*account.assumptions], 0
+    for year in range(first, last.year + 1):
+        found, used = _year(life, year, min(Month(year, 12), last), balance)
+        years.append(found)
+        names += used
+        balance = found.jht_balance
+    if life.drawn is not None:
+        names += life.drawn.assumptions
+    return LifeCourse(
+        until=last,
+        years=tuple(years),
+        pension=life.drawn,
+        # A life course always rests on choices.
+        basis=evolve(Basis.of(assuming=names), evidence=Evidence.CONVENTION),
+        law=law,
+    )
+
+
+@frozen(kw_only=True)
+class _Life:
+    """What each year of a life course reads."""
+
+    own: tuple[Participation, ...]
+    account: Account
+    balances: Mapping[Month, Rupiah]
+    contributions: Mapping[int, tuple[Mapping[Payer, Rupiah], Rupiah, tuple[str, ...]]]
+    drawn: Pension | None
+    record: PensionRecord
+    prices: Rates
+    law: LawBook
+
+
+def _life(own: tuple[Participation, ...], last: Month, account: Account, prices: Rates) -> _Life:
+    law = account.law
     contributions = _contributions(own, last, law)
     drawn = _old_age(own, last, prices, law)
     # Months after the pension do not count, and their ceilings are not asked for.
     last_paid = last if drawn is None else min(last, Month.of(drawn.right_on))
-    whole = pension_record(own, last.last_day, until=last_paid, law=law)
-    taken = list(account.assumptions)
-    years, balance = [], 0
-    for year in range(first, last.year + 1):
-        end = min(Month(year, 12), last)
-        paid, wages, names = contributions.get(year, ({}, 0, ()))
-        balance = balances.get(end, balance)
-        record, formula, used = _formula(whole, end, drawn, prices, law)
-        amount = None
-        if drawn is not None and drawn.first_month <= end:
-            amount = drawn.in_month(end, inflation=prices)
-        so_far = [name for each, name in known_rates.items() if each <= year]
-        taken += [name for name in (*names, *used) if name]
-        years.append(
-            LifeYear(
-                year=year,
-                wages=wages,
-                paid=Frozen(paid),
-                jht_balance=balance,
-                pension_months=record,
-                pension_formula=formula,
-                pension=amount,
-                jkp_cash=_cash(own, end, law),
-                known_paid=_known(names),
-                known_jht=_known(so_far),
-                known_pension=_known(used),
-            )
-        )
-    if drawn is not None:
-        taken += drawn.assumptions
-    return LifeCourse(
-        until=last,
-        years=tuple(years),
-        pension=drawn,
-        taken=tuple(dict.fromkeys(taken)),
+    return _Life(
+        own=own,
+        account=account,
+        balances={month.month: month.closing for month in account.months},
+        contributions=contributions,
+        drawn=drawn,
+        record=pension_record(own, last.last_day, until=last_paid, law=law),
+        prices=prices,
         law=law,
     )
+
+
+def _year(life: _Life, year: int, end: Month, before: Rupiah) -> tuple[LifeYear, list[str]]:
+    """A year, and the assumptions that decided it; `before` is the balance of the year before."""
+    paid, wages, names = life.contributions.get(year, ({}, 0, ()))
+    months, formula, used = _formula(life, end)
+    drawn, amount = life.drawn, None
+    if drawn is not None and drawn.first_month <= end:
+        amount = drawn.in_month(end, inflation=life.prices)
+    found = LifeYear(
+        year=year,
+        wages=wages,
+        paid=Frozen(paid),
+        jht_balance=life.balances.get(end, before),
+        pension_months=months,
+        pension_formula=formula,
+        pension=amount,
+        jkp_cash=_cash(life.own, end, life.law),
+        known_paid=_known(names),
+        known_jht=_known(rate.assumption for rate in life.account.rates if rate.year <= year),
+        known_pension=_known(used),
+    )
+    return found, [*names, *used]
 
 
 def _known(names: Iterable[str]) -> Known:
@@ -310,7 +331,7 @@ def _contributions(
             enrolment = each.enrolment_of(month)
             # JKP adds nothing to the bill, and began later than the others.
             programs = enrolment.programs & frozenset(CONTRIBUTORY) or enrolment.programs
-            assessment = assess(attrs.evolve(enrolment, programs=programs), month, law=law)
+            assessment = assess(evolve(enrolment, programs=programs), month, law=law)
             wages[month.year] += each.base(month)
             names[month.year].update(assessment.assumptions)
             for line in assessment.lines:
@@ -334,24 +355,19 @@ def _old_age(
     return pension(members, on, PensionKind.OLD_AGE, inflation=prices, law=law).pension
 
 
-def _formula(
-    whole: PensionRecord,
-    end: Month,
-    drawn: Pension | None,
-    prices: Rates,
-    law: LawBook,
-) -> tuple[int, Rupiah, tuple[str, ...]]:
+def _formula(life: _Life, end: Month) -> tuple[int, Rupiah, tuple[str, ...]]:
     """JP months and the pension by the formula at the end of a year, unconditioned."""
+    drawn, law = life.drawn, life.law
     if drawn is not None and drawn.first_month <= end:
         return drawn.months[0], drawn.formula, drawn.assumptions
-    wages = {month: wage for month, wage in whole.wages.items() if month <= end}
+    wages = {month: wage for month, wage in life.record.wages.items() if month <= end}
     if not wages:
         return 0, 0, ()
     rate = law.value("jp.formula_rate", end)
-    indexed = index_wages(wages, end.year, inflation=prices, law=law)
+    indexed = index_wages(wages, end.year, inflation=life.prices, law=law)
     formula = rounded(indexed.exact * rate.value.ppm / PARTS / 12)
     ceiling = law.value("jp.wage_ceiling", max(wages))
-    return len(wages), formula, (*filter(None, [ceiling.assumption]), *indexed.assumptions)
+    return len(wages), formula, (ceiling.assumption, *indexed.assumptions)
 
 
 def _cash(own: Sequence[Participation], end: Month, law: LawBook) -> Rupiah | None:

@@ -34,6 +34,7 @@ class YearRate:
     """The rate of a calendar year and where it comes from.
 
     Attributes:
+        path: Name of the series.
         year: Calendar year.
         rate: The rate of the whole year.
         citation: Where it was published, or that the caller gave it.
@@ -45,6 +46,7 @@ class YearRate:
         Rate(ppm=29200)
     """
 
+    path: str
     year: int
     rate: Rate
     citation: Citation
@@ -102,11 +104,11 @@ def year_rate(law: LawBook, path: str, year: int, rates: Rates = None) -> YearRa
         NotAnnouncedError: code `not-announced`: no rate was found for so late a year.
     """
     if isinstance(rates, Mapping) and year in rates:
-        return _given(year, rates[year], path)
+        return given_rate(path, year, rates[year])
     series, month = law.series(path), Month(year, 1)
     found = series.in_force(month)
     if isinstance(rates, Rate) and (found is None or found.assumption == CARRIED):
-        return _given(year, rates, path)
+        return given_rate(path, year, rates)
     if found is None:
         missing = f"{series.title('en')} of {year}: no figure was found."
         remedy = f'Give it by its year, {{{year}: kj.percent("5.59")}}'
@@ -123,6 +125,7 @@ def year_rate(law: LawBook, path: str, year: int, rates: Rates = None) -> YearRa
             f"law=kj.LAW.carried_forward(kj.Month({year}, 12)).",
         )
     return YearRate(
+        path=path,
         year=year,
         rate=found.value,
         citation=found.citation,
@@ -131,8 +134,10 @@ def year_rate(law: LawBook, path: str, year: int, rates: Rates = None) -> YearRa
     )
 
 
-def _given(year: int, rate: Rate, path: str) -> YearRate:
+def given_rate(path: str, year: int, rate: Rate) -> YearRate:
+    """A rate that the caller gave."""
     return YearRate(
+        path=path,
         year=year,
         rate=rate,
         citation=Citation("caller", path),

@@ -14,15 +14,17 @@ from itertools import combinations_with_replacement
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
-from kopdes_jamsos.basis import Basis, Explained, Note, Row, Statement
-from kopdes_jamsos.benefits import jkk, jkm
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.events import check_event_day
+from kopdes_jamsos.benefits.jkk_lines import months_of_wage
+from kopdes_jamsos.benefits.kinds import FIXED_SUMS, path_of
 from kopdes_jamsos.benefits.scholarship import school_years
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Program
 
 # More people than this have so many combinations that none of them tells anything.
 _MOST = 4
@@ -69,7 +71,7 @@ class Way:
 
 
 @frozen(kw_only=True)
-class Reconciliation(Explained):
+class Reconciliation(Grounded, Explained):
     """The combinations of tariff parts that give a published total.
 
     Attributes:
@@ -77,8 +79,7 @@ class Reconciliation(Explained):
         known: Known amounts in it, in rupiah.
         on: Day of the deaths.
         ways: The combinations, those that leave the least unexplained first.
-        citations: Where the parts stand.
-        evidence: Weakest grade of the parts.
+        basis: What the parts rest on.
         law: The book of law.
 
     Examples:
@@ -90,8 +91,7 @@ class Reconciliation(Explained):
     known: Rupiah
     on: dt.date
     ways: tuple[Way, ...] = field(repr=False)
-    citations: tuple[Citation, ...] = field(repr=False)
-    evidence: Evidence
+    basis: Basis = field(repr=False)
     law: LawBook = field(repr=False)
 
     @property
@@ -123,7 +123,7 @@ class Reconciliation(Explained):
             rows=tuple(rows),
             totals=(Row(head="", label=Note.of("total"), amount=self.total),),
             remarks=(Note.of(code, count=len(self.ways)),),
-            basis=Basis(evidence=self.evidence),
+            basis=self.basis,
         )
 
 
@@ -205,8 +205,7 @@ def reconcile(
         known=balance,
         on=on,
         ways=tuple(sorted(unique, key=lambda way: way.rest)),
-        citations=tuple(dict.fromkeys(value.citation for value in parts.used.values())),
-        evidence=Evidence.weakest(value.evidence for value in parts.used.values()),
+        basis=Basis.of(*parts.used.values()),
         law=law,
     )
 
@@ -271,8 +270,8 @@ class _Parts:
     def jkm(self) -> Iterator[TariffPart]:
         once = self.value("jkm.paid_once").value
         amount = sum(
-            self.value(f"jkm.{name}").value * (1 if name in once else self.memberships)
-            for name in jkm.SUMS
+            self.value(path_of(Program.JKM, kind)).value * (1 if kind in once else self.memberships)
+            for kind in FIXED_SUMS[Program.JKM]
         )
         yield TariffPart(code="jkm", amount=amount)
         if self.value("jkm.waiting_months").value:
@@ -280,12 +279,13 @@ class _Parts:
 
     def jkk(self, base: Rupiah) -> TariffPart:
         share, months = self.value("jkk.death_share"), self.value("jkk.benefit_months")
-        by_wage = jkk.months_of_wage(base, share, months)
+        by_wage = months_of_wage(base, share, months)
         death = max(by_wage, self.value("jkm.death_sum").value)
         return TariffPart(code="jkk", amount=death + self._fixed(), base=base)
 
     def _fixed(self) -> Rupiah:
-        return sum(int(self.value(f"jkk.{name}").value) for name in jkk.FIXED)
+        paths = [path_of(Program.JKK, kind) for kind in FIXED_SUMS[Program.JKK]]
+        return sum(int(self.value(path).value) for path in paths)
 
     def open_jkk(self, amount: Rupiah) -> TariffPart | None:
         """A death by work of this amount, if a whole wage gives it."""

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
-from kopdes_jamsos.benefits.account import Withdrawal
+from kopdes_jamsos.basis import Basis, Grounded
+from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.law import LAW, Citation, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Slice
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
@@ -24,7 +25,7 @@ from kopdes_jamsos.months import check_date
 
 
 @frozen(kw_only=True)
-class JhtTax:
+class JhtTax(Grounded):
     """Tax on one payment of JHT.
 
     Attributes:
@@ -32,8 +33,7 @@ class JhtTax:
         tax: Tax withheld from it.
         final: Whether the tax is final; else it counts towards the income tax of the year.
         surcharge: Whether one fifth more was taken for want of a tax number.
-        citations: Where scale, window and surcharge stand.
-        evidence: Weakest grade used.
+        basis: Scale, window and surcharge.
 
     Examples:
         >>> tax = kj.benefits.jht_tax(60_000_000, dt.date(2024, 12, 26))
@@ -45,8 +45,7 @@ class JhtTax:
     tax: Rupiah = field(repr=False)
     final: bool
     surcharge: bool
-    citations: tuple[Citation, ...]
-    evidence: Evidence
+    basis: Basis
 
     @property
     def net(self) -> Rupiah:
@@ -150,6 +149,5 @@ def _taxed(
         tax=so_far - then,
         final=final,
         surcharge=more is not None,
-        citations=tuple(value.citation for value in used),
-        evidence=Evidence.weakest(value.evidence for value in used),
+        basis=Basis.of(*used),
     )

@@ -13,26 +13,19 @@ from collections.abc import Iterator
 from itertools import combinations_with_replacement
 
 from attrs import frozen
-from dateutil.relativedelta import relativedelta
 
-from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import (
-    BenefitLine,
-    BenefitRefusal,
-    Case,
-    Part,
-    Payable,
-    Recipient,
-    ScheduledPayment,
-)
+from kopdes_jamsos.basis import Basis, Note
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.family import Child, ChildWork
-from kopdes_jamsos.benefits.standing import Standing
+from kopdes_jamsos.benefits.kinds import BenefitKind, Payable, Recipient
+from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, ScheduledPayment
+from kopdes_jamsos.benefits.protection import Protection
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
-from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import as_table
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import age_on, birthday, check_date
 from kopdes_jamsos.programs import Program, SchoolLevel
 
 
@@ -146,6 +139,23 @@ def splits_of(
 
 
 @frozen(kw_only=True)
+class _Payer:
+    """Who pays a scholarship: the programme, the participation and the day of the tariff."""
+
+    case: Case
+    program: Program
+    protection: Protection
+    on: dt.date
+
+    def value(self, name: str) -> DatedValue:
+        return self.case.value(f"scholarship.{name}", self.on)
+
+    def refusal(self, number: int, code: str, limit: DatedValue) -> BenefitRefusal:
+        why = Note.of(f"refused-{code}", program=self.program, number=number, limit=limit.value)
+        return BenefitRefusal(program=self.program, code=code, why=why, basis=Basis.of(limit))
+
+
+@frozen(kw_only=True)
 class _Plan:
     """The payments for one child, by the day from which each can be claimed."""
 
@@ -153,136 +163,121 @@ class _Plan:
     child: Child
     payments: tuple[tuple[dt.date, SchoolYear], ...]
     notes: tuple[Note, ...]
-    values: tuple[DatedValue, ...]
-    assumptions: tuple[str, ...]
+    basis: Basis
 
     @property
     def amount(self) -> Rupiah:
         return sum(year.amount for _, year in self.payments)
 
 
-def scholarship(case: Case, program: Program, each: Standing, on: dt.date) -> Part:
+def scholarship(case: Case, program: Program, protection: Protection, on: dt.date) -> Part:
     """What a programme pays for the children; who is entitled was decided before.
 
     Args:
         case: The case.
         program: The programme that pays.
-        each: How the paying participation stands.
+        protection: What the paying participation gives.
         on: The day whose tariff decides.
     """
     if not case.children:
         return Part()
-    lump = case.value("scholarship.lump_sum", on)
+    payer = _Payer(case=case, program=program, protection=protection, on=on)
+    lump = payer.value("lump_sum")
     if lump.value:
-        return Part(lines=(_lump_sum(lump, program, each),))
-    plans: list[_Plan] = []
-    refusals: list[BenefitRefusal] = []
-    for number, child in enumerate(case.children, 1):
-        found = _plan(case, program, number, child, on)
-        if isinstance(found, BenefitRefusal):
-            refusals.append(found)
-        else:
-            plans.append(found)
-    chosen, taken = _choose(plans, case.value("scholarship.children", on))
+        return Part(lines=(_lump_sum(payer, lump),))
+    found = [_plan(payer, number, child) for number, child in enumerate(case.children, 1)]
+    plans = [each for each in found if isinstance(each, _Plan)]
+    limit = payer.value("children")
+    chosen, choice = _choose(plans, limit)
+    refusals = [each for each in found if isinstance(each, BenefitRefusal)]
     refusals += [
-        _refused(program, plan.number, "child-not-chosen", case.value("scholarship.children", on))
+        payer.refusal(plan.number, "child-not-chosen", limit)
         for plan in plans
         if plan not in chosen
     ]
     part = Part(refusals=tuple(refusals))
+    shared = Basis.of(limit, assuming=[choice])
     for plan in chosen:
-        part += _paid(case, program, each, plan, on, taken)
+        part += _paid(payer, plan, shared)
     return part
 
 
-def _lump_sum(lump: DatedValue, program: Program, each: Standing) -> BenefitLine:
-    return BenefitLine.from_values(
-        (lump,),
-        program=program,
+def _lump_sum(payer: _Payer, lump: DatedValue) -> BenefitLine:
+    return BenefitLine(
+        program=payer.program,
+        kind=BenefitKind.SCHOLARSHIP,
         label=Note.of("scholarship-once"),
         amount=lump.value,
         notes=(Note.of("scholarship-at-school"),),
         recipient=Recipient.CHILD,
-        payable=Payable.AFTER_ARREARS if each.waits else Payable.AT_ONCE,
-        pays_first=each.pays_first,
-        **each.facts,
+        payable=payer.protection.payable,
+        pays_first=payer.protection.pays_first,
+        basis=Basis.sum((Basis.of(lump), payer.protection.basis)),
     )
 
 
-def _refused(program: Program, number: int, code: str, *values: DatedValue) -> BenefitRefusal:
-    figures = {"number": number, "limit": values[0].value}
-    return BenefitRefusal(
-        program=program,
-        code=code,
-        why=Note.of(f"refused-{code}", program=program, **figures),
-        citations=tuple(value.citation for value in values),
-        evidence=Evidence.weakest(value.evidence for value in values),
-    )
-
-
-def _plan(
-    case: Case, program: Program, number: int, child: Child, on: dt.date
-) -> _Plan | BenefitRefusal:
-    end_age = case.value("scholarship.end_age", on)
+def _plan(payer: _Payer, number: int, child: Child) -> _Plan | BenefitRefusal:
+    end_age = payer.value("end_age")
     if child.married:
-        return _refused(program, number, "child-married", end_age)
-    day = case.event.on
+        return payer.refusal(number, "child-married", end_age)
+    day = payer.case.event.on
     last = None
     if child.birth_date is not None:
         _check_birth(child.birth_date, day)
-        last = child.birth_date + relativedelta(years=end_age.value)
+        last = birthday(child.birth_date, end_age.value)
         if last <= day:
-            return _refused(program, number, "child-too-old", end_age)
-    work = _work(case, program, number, child, on)
+            return payer.refusal(number, "child-too-old", end_age)
+    work = _work(payer, number, child)
     if isinstance(work, BenefitRefusal):
         return work
-    amounts, years = case.value("scholarship.amount", on), case.value("scholarship.years", on)
+    amounts, years = payer.value("amount"), payer.value("years")
     school = school_years(amounts, years)
-    place, first, derived = _start(case, child, school, on)
-    payments = [
-        (first + relativedelta(years=later), year) for later, year in enumerate(school[place:])
-    ]
+    place, first, derived = _start(payer, child, school)
+    payments = [(birthday(first, later), year) for later, year in enumerate(school[place:])]
     kept = tuple((due, year) for due, year in payments if last is None or due < last)
     if not kept:
-        return _refused(program, number, "school-finished", years)
+        return payer.refusal(number, "school-finished", years)
     unknown = None in (child.birth_date, child.married, child.work)
-    assumptions = ["scholarship-year"]
-    assumptions += ["school-age"] * derived + ["child-entitled"] * unknown
+    shortened = len(kept) < len(payments)
     return _Plan(
         number=number,
         child=child,
         payments=kept,
-        notes=(Note.of("scholarship-ends", age=end_age.value),)
-        if len(kept) < len(payments)
-        else (),
-        values=(as_table(amounts), as_table(years), end_age, *work),
-        assumptions=tuple(assumptions),
+        notes=(Note.of("scholarship-ends", age=end_age.value),) if shortened else (),
+        basis=Basis.of(
+            as_table(amounts),
+            as_table(years),
+            end_age,
+            *work,
+            assuming=(
+                "scholarship-year",
+                "school-age" if derived else "",
+                "child-entitled" if unknown else "",
+            ),
+        ),
     )
 
 
 def _check_birth(born: dt.date, day: dt.date) -> None:
     # A child may be born after the father's death; a birth date a year later is a slip.
-    if born > day + relativedelta(years=1):
+    if born > birthday(day, 1):
         raise InvalidFactError(
             "A child is born more than a year after the event.",
             remedy="Correct the birth date or the day of the event.",
         )
 
 
-def _work(
-    case: Case, program: Program, number: int, child: Child, on: dt.date
-) -> tuple[DatedValue, ...] | BenefitRefusal:
+def _work(payer: _Payer, number: int, child: Child) -> tuple[DatedValue, ...] | BenefitRefusal:
     """Values that let a working child keep the scholarship, or why it ends."""
     if child.work in (None, ChildWork.NONE):
         return ()
     # The widening speaks of each year's claim, so that its day counts, not that of the accident.
-    limits = case.law.series("scholarship.working_months")
-    end_age = case.value("scholarship.end_age", on)
-    if not limits.values or case.event.on < limits.values[0].begins:
-        return _refused(program, number, "child-works", end_age)
-    limit = limits.on(case.event.on)
+    limits = payer.case.rules("scholarship.working_months")
+    if not limits:
+        return payer.refusal(number, "child-works", payer.value("end_age"))
+    (limit,) = limits
     if child.work is ChildWork.UNREGISTERED:
-        return _refused(program, number, "child-works", limit)
+        return payer.refusal(number, "child-works", limit)
     if child.studying is None:
         raise MissingFactError(
             f"Whether child {number} still studies decides and was not given.",
@@ -290,7 +285,7 @@ def _work(
             remedy="Give studying to the child.",
         )
     if not child.studying:
-        return _refused(program, number, "child-works", limit)
+        return payer.refusal(number, "child-works", limit)
     if child.work is ChildWork.PU:
         if child.pu_months is None:
             raise MissingFactError(
@@ -299,15 +294,15 @@ def _work(
                 remedy="Give pu_months to the child.",
             )
         if child.pu_months > limit.value:
-            return _refused(program, number, "child-works", limit)
-    return (limit,)
+            return payer.refusal(number, "child-works", limit)
+    return limits
 
 
 def _start(
-    case: Case, child: Child, school: tuple[SchoolYear, ...], on: dt.date
+    payer: _Payer, child: Child, school: tuple[SchoolYear, ...]
 ) -> tuple[int, dt.date, bool]:
     """Place of the first school year, its day, and whether the birth date had to tell."""
-    day = case.event.on
+    day = payer.case.event.on
     if child.stage is not None:
         return _place(child.stage, school), day, False
     if child.birth_date is None:
@@ -316,23 +311,20 @@ def _start(
             value="stage",
             remedy='Give stage="SD6", or the birth date.',
         )
-    age, month = (
-        case.value("scholarship.school_age", on),
-        case.value("scholarship.school_month", on),
-    )
+    age, month = payer.value("school_age"), payer.value("school_month")
     begins = dt.date(day.year, month.value, 1)
     if begins > day:
-        begins -= relativedelta(years=1)
-    entry = child.birth_date + relativedelta(years=age.value)
+        begins = birthday(begins, -1)
+    entry = birthday(child.birth_date, age.value)
     if entry <= begins:
-        return relativedelta(begins, entry).years, day, True
+        return age_on(entry, begins), day, True
     while begins < entry:
-        begins += relativedelta(years=1)
+        begins = birthday(begins, 1)
     return 0, begins, True
 
 
-def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], tuple[str, ...]]:
-    """The children with a scholarship, at most as many as the law gives one."""
+def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], str]:
+    """The children with a scholarship, as many as the law allows, and what was assumed."""
     wanted = [plan for plan in plans if plan.child.chosen]
     if len(wanted) > limit.value:
         raise InvalidFactError(
@@ -343,48 +335,39 @@ def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], tuple[s
     open_to = [plan for plan in plans if plan.child.chosen is None]
     places = limit.value - len(wanted)
     largest = sorted(open_to, key=lambda plan: -plan.amount)[:places]
-    taken = ("scholarship-choice",) if 0 < places < len(open_to) else ()
-    return [plan for plan in plans if plan in wanted or plan in largest], taken
+    choice = "scholarship-choice" if 0 < places < len(open_to) else ""
+    return [plan for plan in plans if plan in wanted or plan in largest], choice
 
 
-def _paid(
-    case: Case,
-    program: Program,
-    each: Standing,
-    plan: _Plan,
-    on: dt.date,
-    taken: tuple[str, ...],
-) -> Part:
-    facts = each.facts
+def _paid(payer: _Payer, plan: _Plan, shared: Basis) -> Part:
+    protection = payer.protection
     first_due, first = plan.payments[0]
-    line = BenefitLine.from_values(
-        (*plan.values, case.value("scholarship.children", on)),
-        citations=facts.get("citations", ()),
-        assumptions=(*plan.assumptions, *taken, *facts.get("assumptions", ())),
-        program=program,
+    line = BenefitLine(
+        program=payer.program,
+        kind=BenefitKind.SCHOLARSHIP,
         label=Note.of("scholarship", number=plan.number, stage=first.stage),
         amount=plan.amount,
         notes=(
             Note.of("scholarship-first", amount=first.amount, day=first_due),
             *plan.notes,
-            *((Note.of("after-arrears"),) if each.waits else ()),
+            *((Note.of("after-arrears"),) if protection.waits else ()),
         ),
         recipient=Recipient.CHILD,
         payable=Payable.YEARLY,
-        pays_first=each.pays_first,
+        pays_first=protection.pays_first,
+        basis=Basis.sum((plan.basis, shared, protection.basis)),
     )
-    return Part(lines=(line,), schedule=tuple(_payments(case, program, each, plan)))
+    return Part(lines=(line,), schedule=tuple(_payments(payer, plan)))
 
 
-def _payments(
-    case: Case, program: Program, each: Standing, plan: _Plan
-) -> Iterator[ScheduledPayment]:
-    now = Payable.AFTER_ARREARS if each.waits else Payable.AT_ONCE
+def _payments(payer: _Payer, plan: _Plan) -> Iterator[ScheduledPayment]:
     for due, year in plan.payments:
         yield ScheduledPayment(
-            program=program,
+            program=payer.program,
             due=due,
             amount=year.amount,
             label=Note.of("scholarship-year", number=plan.number, stage=year.stage),
-            payable=now if due == case.event.on else Payable.YEARLY,
+            child=plan.number,
+            stage=year.stage,
+            payable=payer.protection.payable if due == payer.case.event.on else Payable.YEARLY,
         )

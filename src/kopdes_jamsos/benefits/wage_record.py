@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from kopdes_jamsos.benefits.account import check_participations
+from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.conditions import member_since, membership_months
+from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import Rupiah
@@ -24,7 +25,7 @@ from kopdes_jamsos.programs import Program
 
 
 @frozen(kw_only=True)
-class PensionRecord:
+class PensionRecord(Grounded):
     """What a person paid for JP by a day.
 
     Attributes:
@@ -33,8 +34,7 @@ class PensionRecord:
         paid_of_membership: How many of those are paid.
         since: Day since which the person would be a member had there been no gaps; None for none.
         wages: Wage of each paid month, cut at the ceiling, in rupiah.
-        ceilings: Ceilings used.
-        assumptions: Conventions that decided the wages.
+        basis: The ceilings, and the conventions that decided the wages.
 
     Examples:
         >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
@@ -49,8 +49,7 @@ class PensionRecord:
     paid_of_membership: int
     since: dt.date | None = field(repr=False)
     wages: Mapping[Month, Rupiah] = field(repr=False)
-    ceilings: tuple[DatedValue, ...] = field(repr=False)
-    assumptions: tuple[str, ...]
+    basis: Basis = field(repr=False)
 
     @property
     def density(self) -> Fraction:
@@ -99,7 +98,6 @@ def pension_record(
             sums[month] = sums.get(month, 0) + participation.base(month)
     ceilings = {month: law.value("jp.wage_ceiling", month) for month in sorted(sums)}
     members = set(membership_months(own, Program.JP, min(last, Month.of(on) - 1)))
-    carried = [ceiling.assumption for ceiling in ceilings.values() if ceiling.assumption]
     return PensionRecord(
         months=tuple(ceilings),
         membership=len(members),
@@ -108,8 +106,8 @@ def pension_record(
         wages=Frozen(
             {month: min(sums[month], ceiling.value) for month, ceiling in ceilings.items()}
         ),
-        ceilings=tuple(dict.fromkeys(ceilings.values())),
-        assumptions=tuple(
-            dict.fromkeys([*(["jp-several-employers"] if several else []), *carried])
+        basis=Basis.of(
+            *dict.fromkeys(ceilings.values()),
+            assuming=["jp-several-employers" if several else ""],
         ),
     )

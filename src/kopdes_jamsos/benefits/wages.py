@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import Month, check_month
@@ -48,7 +49,7 @@ class IndexedYear:
 
 
 @frozen(kw_only=True)
-class IndexedWages:
+class IndexedWages(Grounded):
     """The indexed wages of a contribution period.
 
     Attributes:
@@ -81,22 +82,10 @@ class IndexedWages:
         return rounded(self.exact_average)
 
     @property
-    def assumptions(self) -> tuple[str, ...]:
-        """Identifiers of the conventions that decided the average.
-
-        Examples:
-            >>> record = kj.benefits.index_wages({kj.Month(2025, 1): 1, kj.Month(2026, 1): 1}, 2026)
-            >>> record.assumptions
-            ()
-        """
+    def basis(self) -> Basis:
+        """What the average rests on: inflation, and a year that is not full."""
         uneven = len({year.months for year in self.years}) > 1
-        names = [rate.assumption for rate in self.rates if rate.assumption]
-        return tuple(dict.fromkeys([*(["jp-broken-year"] if uneven else []), *names]))
-
-    @property
-    def evidence(self) -> Evidence:
-        """Weakest grade of the inflation used."""
-        return Evidence.weakest(rate.evidence for rate in self.rates)
+        return Basis.of(*self.rates, assuming=["jp-broken-year" if uneven else ""], decides=False)
 
 
 def rounded(amount: Fraction) -> Rupiah:

@@ -22,8 +22,9 @@ from cattrs.errors import IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import Case, Recipient
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.events import Event, Side
+from kopdes_jamsos.benefits.kinds import Recipient
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.documents.shapes import EVENTS, TAGS
 from kopdes_jamsos.documents.text import MOST_FAULTS

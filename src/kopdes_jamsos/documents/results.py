@@ -14,8 +14,9 @@ from typing import Any, TypeAlias
 import attrs
 
 from kopdes_jamsos.basis import Basis, Origin
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.claims import entitle
-from kopdes_jamsos.benefits.entitlement import Case, Entitlement
+from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.billing import (
     ELSEWHERE,

@@ -11,15 +11,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, LookUp, Note
-from kopdes_jamsos.benefits.entitlement import (
-    BenefitLine,
-    BenefitRefusal,
-    Case,
-    Deadline,
-    MonthlyBenefit,
-    Proof,
-    ScheduledPayment,
-)
+from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.events import (
     Death,
     Event,
@@ -34,6 +26,14 @@ from kopdes_jamsos.benefits.leaving import (
     PartialWithdrawal,
     PensionAge,
     Resignation,
+)
+from kopdes_jamsos.benefits.lines import (
+    BenefitLine,
+    BenefitRefusal,
+    Deadline,
+    MonthlyBenefit,
+    Proof,
+    ScheduledPayment,
 )
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor

@@ -3,7 +3,7 @@
 Version 1, of before the first release, named `document` what is now `kind`. Version 2, also of
 before it, held the readings of the law beside the book of law, as flags of what was asked for, and
 knew no `basis`: citations, evidence and assumptions stood in each line, and those of a whole
-assessment in `taken`.
+assessment in `taken`. What a benefit is, and for which child a payment is, only its sentence told.
 """
 
 from __future__ import annotations
@@ -11,15 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import attrs
-
-from kopdes_jamsos.benefits.entitlement import (
-    BenefitLine,
-    BenefitRefusal,
-    Deadline,
-    MonthlyBenefit,
-    Proof,
-)
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION
 
 Envelope = dict[str, Any]
@@ -75,22 +66,50 @@ def _with_bases(old: Envelope) -> Envelope:
     if not isinstance(outcome, dict):
         return old
     if old.get("kind") == "entitlement":
-        new = _each(outcome, _grounded(), _with_basis)
+        new = _each(outcome, ["refusals", "proofs", "deadlines"], _with_basis)
+        new = _each(new, ["lines", "monthly"], _of_a_kind)
+        new = _each(new, ["schedule"], _for_a_child)
     else:
         new = _each(_of_assessment(outcome), ["entries"], _of_assessment)
     return {**old, "outcome": new}
 
 
-def _grounded() -> list[str]:
-    """The parts of an entitlement that rest on a basis."""
-    parts = {
-        "lines": BenefitLine,
-        "monthly": MonthlyBenefit,
-        "refusals": BenefitRefusal,
-        "proofs": Proof,
-        "deadlines": Deadline,
-    }
-    return [name for name, kind in parts.items() if "basis" in attrs.fields_dict(kind)]
+# The sentence that told what an amount is, where it was not named after it.
+_KINDS = {
+    "jkk-death": "death_sum",
+    "jkk-death-floor": "death_sum",
+    "jkk-transport-land": "transport",
+    "jkk-transport-sea": "transport",
+    "jkk-transport-air": "transport",
+    "jkm-early": "funeral",
+    "scholarship-once": "scholarship",
+    "jht-whole": "savings",
+    "jht-partial-home": "savings",
+    "jht-partial-other": "savings",
+    "jkp-cash-run": "cash",
+    "jp-old-age": "pension",
+    "jp-disability": "pension",
+    "jp-spouse": "pension",
+    "jp-child": "pension",
+    "jp-parent": "pension",
+}
+
+
+def _of_a_kind(old: Envelope) -> Envelope:
+    new, label = _with_basis(old), old.get("label")
+    code = label.get("code") if isinstance(label, dict) else None
+    if isinstance(code, str):
+        named = code.removeprefix("jkk-").removeprefix("jkm-").removeprefix("jp-")
+        new["kind"] = _KINDS.get(code, named.replace("-", "_"))
+    return new
+
+
+def _for_a_child(old: Envelope) -> Envelope:
+    label = old.get("label")
+    figures = label.get("figures") if isinstance(label, dict) else None
+    if not isinstance(figures, dict):
+        return old
+    return {**old, "child": figures.get("number"), "stage": figures.get("stage")}
 
 
 def _each(fields: Envelope, names: list[str], change: Callable[[Envelope], Envelope]) -> Envelope:

@@ -1,4 +1,4 @@
-"""Whether a participation answers for an event, and what arrears do to it.
+"""Whether a participation gives rights after an event, and what arrears do to them.
 
 Implements PP 44/2015 Pasal 38 and 41 (arrears of an employer: up to three months in a row the
 agency pays, beyond that the employer pays first), Pasal 39 and 42 (arrears of a BPU: up to three
@@ -10,40 +10,32 @@ Cover over time is the matter of `coverage.participation`.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import BenefitRefusal, Case
-from kopdes_jamsos.coverage.cover import Cover, CoverStatus
+from kopdes_jamsos.basis import NO_BASIS, Basis, Note
+from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.benefits.kinds import Payable
+from kopdes_jamsos.benefits.lines import BenefitRefusal
+from kopdes_jamsos.coverage.cover import CoverStatus
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
-from kopdes_jamsos.law import Citation, DatedValue
+from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 
-# Employers who did not enrol a worker, or not in all programmes owed.
-_OWES = {
-    Program.JKK: Citation("PP 44/2015", "Pasal 27 ayat (1), Pasal 32 ayat (4)"),
-    Program.JKM: Citation("PP 44/2015", "Pasal 35 ayat (1)"),
-    Program.JHT: Citation("PP 46/2015", "Pasal 28"),
-    Program.JP: Citation("PP 45/2015", "Pasal 6"),
-    Program.JKP: Citation("PP 37/2021", "Pasal 37"),
-}
-
 
 @frozen(kw_only=True)
-class Standing:
-    """How a participation stands to an event in one programme.
+class Protection:
+    """What a participation gives after an event in one programme.
 
     Attributes:
         participation: The participation.
         since: First day of the present spell of cover.
         waits: Sums wait until the BPU's arrears are settled.
         pays_first: The employer pays before the agency does.
-        cover: The cover of the day; None where there is none.
+        basis: What the cover rests on, where it decides how a sum is paid.
         refusal: Why there is no right; None where there is one.
     """
 
@@ -51,15 +43,13 @@ class Standing:
     since: dt.date
     waits: bool = False
     pays_first: Payer | None = None
-    cover: Cover | None = None
+    basis: Basis = NO_BASIS
     refusal: BenefitRefusal | None = None
 
     @property
-    def facts(self) -> dict[str, tuple[Any, ...]]:
-        """Citations and assumptions of the cover, for a line that rests on it."""
-        if self.cover is None or not (self.waits or self.pays_first or self.cover.assumptions):
-            return {}
-        return {"citations": self.cover.citations, "assumptions": self.cover.assumptions}
+    def payable(self) -> Payable:
+        """When a sum is paid that arrears can hold up."""
+        return Payable.AFTER_ARREARS if self.waits else Payable.AT_ONCE
 
 
 def is_bpu(participation: Participation) -> bool:
@@ -70,12 +60,11 @@ def is_bpu(participation: Participation) -> bool:
 def not_enrolled(case: Case, program: Program) -> BenefitRefusal:
     """The refusal where nobody is enrolled; an employer may owe the benefits himself."""
     worker = not all(is_bpu(each) for each in case.participations)
-    code = "refused-not-enrolled-worker" if worker else "refused-not-enrolled"
     return BenefitRefusal(
         program=program,
         code="not-enrolled",
-        why=Note.of(code, program=program),
-        citations=(_OWES[program],) if worker else (),
+        why=Note.of(f"refused-not-enrolled{'-worker' if worker else ''}", program=program),
+        basis=Basis.of(*case.rules(f"{program.lower()}.owed_by_employer") if worker else ()),
     )
 
 
@@ -87,63 +76,60 @@ def paid_within(case: Case, program: Program, day: dt.date) -> Note:
     return Note.of("paid-within", program=program, days=days.value, rate=rate.value)
 
 
-def standing(case: Case, participation: Participation, program: Program, on: dt.date) -> Standing:
-    """How a participation stands to an event on a day."""
+def protection_of(
+    case: Case, participation: Participation, program: Program, on: dt.date
+) -> Protection:
+    """What a participation gives after an event on a day."""
     cover = participation.cover(on, program, case.law)
     since = cover.since or participation.joined
-
-    def refused(code: str) -> Standing:
+    basis = Basis(citations=cover.citations, evidence=cover.evidence, assumptions=cover.assumptions)
+    employer = cover.pays_first == "employer"
+    if not cover.covered:
+        code = "employer-owes" if employer else f"cover-{cover.status}"
         refusal = BenefitRefusal(
             program=program,
             code=code,
             why=Note.of(f"refused-{code}", program=program, day=on),
-            citations=cover.citations,
-            evidence=cover.evidence,
-            assumptions=cover.assumptions,
+            basis=basis,
         )
-        return Standing(participation=participation, since=since, refusal=refusal)
-
-    if not cover.covered:
-        owes = cover.pays_first == "employer"
-        return refused("employer-owes" if owes else f"cover-{cover.status}")
-    return Standing(
+        return Protection(participation=participation, since=since, refusal=refusal)
+    waits = cover.status is CoverStatus.GRACE
+    decides = waits or employer or cover.assumptions
+    return Protection(
         participation=participation,
         since=since,
-        waits=cover.status is CoverStatus.GRACE,
-        pays_first=Payer.EMPLOYER if cover.pays_first == "employer" else None,
-        cover=cover,
+        waits=waits,
+        pays_first=Payer.EMPLOYER if employer else None,
+        basis=basis if decides else NO_BASIS,
     )
 
 
 @frozen(kw_only=True)
-class Base:
+class WageBase:
     """The wage, or the base of a BPU's band, that benefits follow from.
 
     Attributes:
         amount: Rupiah.
-        values: Values of the law that decided it.
         notes: The band of a BPU.
-        assumptions: Conventions that decided it.
+        basis: Values and conventions that decided it.
     """
 
     amount: Rupiah = field(repr=False)
-    values: tuple[DatedValue, ...] = ()
     notes: tuple[Note, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    basis: Basis = NO_BASIS
 
 
-def base_of(case: Case, participation: Participation, on: dt.date) -> Base:
+def wage_base(case: Case, participation: Participation, on: dt.date) -> WageBase:
     """The last wage on a day, or the base of the income band of a BPU."""
     month = Month.of(on)
     declared = participation.base(month)
     if not is_bpu(participation):
-        return Base(amount=declared)
-    bands = case.law.value("bands.income_bands", month)
+        return WageBase(amount=declared)
+    bands: DatedValue = case.law.value("bands.income_bands", month)
     band = [band for band in bands.value if band.lower <= declared][-1]
     between = band.upper is not None and declared > band.upper
-    return Base(
+    return WageBase(
         amount=band.base,
-        values=(bands,),
         notes=(Note.of("band", number=band.number),),
-        assumptions=("band-gap",) if between else (),
+        basis=Basis.of(bands, assuming=["band-gap"] if between else ()),
     )
