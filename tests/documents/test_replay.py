@@ -212,7 +212,7 @@ def test_readings_that_were_asked_for_travel() -> None:
     assert again == made
     assert again.law == law
     assert found.agrees
-    assert found.result is not None
+    assert isinstance(found.result, kj.Assessment)
     assert found.result.law.chosen() == law.chosen()
     assert "relief-as-practised" in again.assumptions
 
