@@ -35,6 +35,7 @@ SHARES: dict[str, int] = {
 }  # fmt: skip
 JKK_JKM = frozenset({kj.JKK, kj.JKM})
 PROGRAMS = {"JKK": kj.JKK, "JKM": kj.JKM, "JHT": kj.JHT, "JP": kj.JP}
+WEEKENDS = kj.LAW.with_holidays("weekends")
 SPAN = kj.Month(2026, 12) - kj.Month(2015, 7) + 1
 WAGES = (7_000_000, 8_939_700, 10_042_300, 10_547_400, 11_086_300, 5_939_375)
 Case = tuple[Any, Any, Any]  # what it was, what was found, what was expected
@@ -145,9 +146,7 @@ def late(draw: random.Random) -> Case:
     row = facts(draw)
     month = (row["month"].year, row["month"].month)
     paid_on = row["month"].first_day + dt.timedelta(draw.randrange(900))
-    answer = kj.lateness(
-        kj.assess(enrolment(row), row["month"]), paid_on=paid_on, holidays="weekends"
-    )
+    answer = kj.lateness(kj.assess(enrolment(row), row["month"], law=WEEKENDS), paid_on=paid_on)
     found = {
         str(line.program): (line.due.day, line.contribution, line.months_late, line.fine)
         for line in answer.lines

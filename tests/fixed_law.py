@@ -11,6 +11,7 @@ import kopdes_jamsos as kj
 
 DAY = dt.date(2026, 11, 28)
 LAW = kj.LAW.as_known(DAY)
+WEEKENDS = kj.LAW.with_holidays("weekends")
 
 
 def unannounced(path: str, *, law: kj.LawBook = kj.LAW) -> kj.Month:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.fixed_law import WEEKENDS
 from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
@@ -31,7 +32,7 @@ KDMP = kj.Cooperative(
 
 def test_each_member_owes_and_who_has_not_paid_is_named() -> None:
     found = kj.contributions.collective_bill(
-        KDMP, JULY, paid={"A-1": 16_800, "M-1": 50_000, "Z-9": 7}, holidays="weekends"
+        KDMP, JULY, paid={"A-1": 16_800, "M-1": 50_000, "Z-9": 7}, law=WEEKENDS
     )
     assert [(entry.ref, entry.assessment.total, entry.open) for entry in found.entries] == [
         ("A-1", 16_800, 0),
@@ -95,9 +96,7 @@ def test_a_person_with_two_enrolments_is_counted_once() -> None:
 
 
 def test_a_due_date_that_was_moved_is_worded_as_such() -> None:
-    found = kj.contributions.collective_bill(KDMP, kj.Month(2025, 6), holidays="weekends").explain(
-        "en"
-    )
+    found = kj.contributions.collective_bill(KDMP, kj.Month(2025, 6), law=WEEKENDS).explain("en")
     day, printed = "Monday, 16 June 2025", "Sunday, 15 June 2025"
     assert f"JKK and JKM: due on {day} at the latest ({printed} is a holiday)." in found
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.fixed_law import LAW, read_by
+from tests.fixed_law import LAW, WEEKENDS, read_by
 from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
@@ -326,8 +326,8 @@ class TestDueDates:
         assert kj.assess(enrolment, month).due_date(program) == day
 
     def test_a_month_without_the_day_names_the_convention(self) -> None:
-        january = kj.assess(pu(kj.JHT), kj.Month(2021, 1))
-        (due,) = january.due_dates(holidays="weekends")
+        january = kj.assess(pu(kj.JHT), kj.Month(2021, 1), law=WEEKENDS)
+        (due,) = january.due_dates()
         assert due.assumptions == ("due-short-month", "due-next-working-day", "due-weekends-only")
         assert due.printed == dt.date(2021, 2, 28)
 

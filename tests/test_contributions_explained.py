@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.fixed_law import read_by
+from tests.fixed_law import WEEKENDS, read_by
 from tests.people import BOTH, cooperative
 
 import kopdes_jamsos as kj
@@ -210,11 +210,11 @@ def test_a_practice_is_priced_for_the_sector_that_is_given() -> None:
 
 def test_holidays_are_counted_as_the_caller_says() -> None:
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
-    together = kj.contributions.collective_bill(whole, AUGUST, holidays="weekends")
-    plan = kj.contributions.payment_plan([kj.assess(TRADER, AUGUST)], holidays="weekends")
+    together = kj.contributions.collective_bill(whole, AUGUST, law=WEEKENDS)
+    plan = kj.contributions.payment_plan([kj.assess(TRADER, AUGUST, law=WEEKENDS)])
     late = kj.Payment(kj.Month(2026, 7), MONDAY + dt.timedelta(days=1))
     part = kj.Participation(WORKER, joined=dt.date(2026, 7, 1), payments=[late])
-    owed = kj.contributions.arrears([part], MONDAY + dt.timedelta(days=2), holidays="weekends")
+    owed = kj.contributions.arrears([part], MONDAY + dt.timedelta(days=2), law=WEEKENDS)
 
     assert {due.day for due in together.dues} == {MONDAY}
     assert {entry.due.day for entry in plan.entries} == {MONDAY}
@@ -241,7 +241,7 @@ def test_arrears_come_by_month_and_payer_and_those_without_a_payer_first() -> No
         kj.Participation(WORKER, joined=dt.date(2025, 6, 1), payer=payer)
         for payer in ("B", "A", None)
     ]
-    found = kj.contributions.arrears(parts, dt.date(2025, 8, 20), holidays="weekends")
+    found = kj.contributions.arrears(parts, dt.date(2025, 8, 20), law=WEEKENDS)
 
     assert [(line.late.month.month, line.payer) for line in found.lines] == [
         (6, None),
@@ -273,10 +273,8 @@ def test_a_fine_and_a_relief_that_lapsed_stand_in_articles_and_rest_on_conventio
 def test_arrears_and_plans_word_the_conventions_that_decided() -> None:
     """15 June 2025 is a Sunday."""
     part = kj.Participation(WORKER, joined=dt.date(2025, 6, 1))
-    owed = kj.contributions.arrears([part], dt.date(2025, 8, 20), holidays="weekends")
-    plan = kj.contributions.payment_plan(
-        [kj.assess(TRADER, kj.Month(2025, 6))], holidays="weekends"
-    )
+    owed = kj.contributions.arrears([part], dt.date(2025, 8, 20), law=WEEKENDS)
+    plan = kj.contributions.payment_plan([kj.assess(TRADER, kj.Month(2025, 6), law=WEEKENDS)])
 
     assert kj.LAW.convention("late-month").text("en") in owed.explain("en")
     assert kj.LAW.convention("due-next-working-day").text("en") in plan.explain("en")

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.fixed_law import WEEKENDS
 from tests.people import BOTH, VILLAGE
 
 import kopdes_jamsos as kj
@@ -341,7 +342,7 @@ def test_months_before_the_last_return_are_lost() -> None:
             kj.Payment(kj.Month(2024, 9), dt.date(2025, 1, 12)),
         ],
     )
-    found = part.allocation(holidays="weekends")
+    found = part.allocation(law=WEEKENDS)
 
     assert [(str(each.month), each.code) for each in found.unallocated] == [
         ("2024-09", "lapsed-month")
@@ -359,7 +360,7 @@ def test_a_month_paid_between_ends_the_count_of_those_unpaid() -> None:
         ],
     )
     september, october = (
-        part.cover(dt.date(2025, month, 20), kj.JKK, holidays="weekends") for month in (9, 10)
+        part.cover(dt.date(2025, month, 20), kj.JKK, law=WEEKENDS) for month in (9, 10)
     )
 
     assert (september.status, september.months_behind) == (kj.coverage.CoverStatus.GRACE, 3)

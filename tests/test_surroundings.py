@@ -50,7 +50,8 @@ def results(law: kj.LawBook = kj.LAW) -> Iterator[str]:
         bill = kj.bill(cooperative, month, law=law)
         yield f"{bill.total} {bill.by_program} {bill.by_payer} {bill.explain('en')}"
         paid_on = month.first_day + dt.timedelta(80)
-        yield kj.lateness(assessment, paid_on=paid_on, holidays="weekends").explain("id")
+        late = kj.assess(worker, month, law=law.with_holidays("weekends"))
+        yield kj.lateness(late, paid_on=paid_on).explain("id")
     paid = kj.Participation.paid_through(worker, since=kj.Month(2022, 1), months=50)
     for program in sorted(ALL):
         cover = paid.cover(dt.date(2026, 6, 3), program, law=law)

@@ -46,7 +46,7 @@ ASKED: dict[str, tuple[str, object, kj.Month, Ask]] = {
         ),
     ),
     "pension age and cover": (
-        "jp.pension_age", 58, FIRST, lambda law: PART.cover(DAY, kj.JP, law),
+        "jp.pension_age", 58, FIRST, lambda law: PART.cover(DAY, kj.JP, law=law),
     ),
     "pension age and gaps": (
         "jp.pension_age", 58, FIRST, lambda law: kj.coverage.covered_on(KDMP, DAY, law=law),

@@ -36,23 +36,21 @@ def contributions(inputs: dict[str, Any]) -> dict[str, Any]:
     return {f"{line.program}_{line.payer}": line.amount for line in assessed(inputs).lines}
 
 
-def assessed(inputs: dict[str, Any]) -> kj.Assessment:
+def assessed(inputs: dict[str, Any], law: kj.LawBook = kj.LAW) -> kj.Assessment:
     """The assessment of an enrolment in a month."""
     facts = {name: each for name, each in inputs.items() if name not in ("month", "segment")}
     if "birth_date" in facts:
         facts["birth_date"] = dt.date.fromisoformat(facts["birth_date"])
     enrolment = ENROLMENTS[inputs["segment"]](**facts)
-    return kj.assess(enrolment, kj.Month.parse(inputs["month"]))
+    return kj.assess(enrolment, kj.Month.parse(inputs["month"]), law=law)
 
 
 def lateness(inputs: dict[str, Any]) -> dict[str, Any]:
     """Due day, months late, fine."""
     facts = {name: each for name, each in inputs.items() if name not in ("paid_on", "holidays")}
-    (line,) = kj.lateness(
-        assessed(facts),
-        paid_on=dt.date.fromisoformat(inputs["paid_on"]),
-        holidays="public" if inputs["holidays"] else "weekends",
-    ).lines
+    law = kj.LAW.with_holidays("public" if inputs["holidays"] else "weekends")
+    paid_on = dt.date.fromisoformat(inputs["paid_on"])
+    (line,) = kj.lateness(assessed(facts, law), paid_on=paid_on).lines
     return {
         "contribution": line.contribution,
         "due": line.due.day.isoformat(),

@@ -35,7 +35,8 @@ class Holidays(Choice):
 
     Examples:
         >>> worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
-        >>> kj.assess(worker, kj.Month(2026, 7)).due_date(holidays="weekends")
+        >>> weekends = kj.LAW.with_holidays("weekends")
+        >>> kj.assess(worker, kj.Month(2026, 7), law=weekends).due_date()
         datetime.date(2026, 8, 17)
     """
 

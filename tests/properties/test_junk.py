@@ -61,7 +61,7 @@ UNCOVERED = kj.contributions.Uncovered(person=kj.Member(), code="no-enrolment")
 FINDING = kj.identity.Finding(code="sex-differs", severity="warning")
 PROPOSAL = kj.coverage.propose_segment(OFFICER, PEJATEN)
 PAYMENT = kj.Payment(MONTH, MONTH.first_day)
-LATENESS = kj.lateness(ASSESSMENT, paid_on=MONTH.first_day, holidays="weekends")
+LATENESS = kj.lateness(ASSESSMENT, paid_on=MONTH.first_day)
 COVER = kj.coverage.covered_on(PEJATEN, MONTH.first_day)
 # Ended: nobody asks for what is owed thousands of years later.
 ENDED = kj.Participation.paid_through(WORKER, since=MONTH, months=1, ended=MONTH.last_day)
@@ -178,13 +178,8 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "Assessment.paid_by": (ASSESSMENT.paid_by, {"payer": kj.Payer.WORKER}, int),
     "Assessment.due_date": (
         ASSESSMENT.due_date,
-        {"program": kj.JKK, "holidays": "weekends"},
+        {"program": kj.JKK},
         dt.date,
-    ),
-    "Assessment.due_dates": (
-        ASSESSMENT.due_dates,
-        {"holidays": "weekends"},
-        tuple[kj.contributions.DueDate, ...],
     ),
     "Assessment.explain": (ASSESSMENT.explain, {"language": "id", "form": "html"}, str),
     "bill": (
@@ -287,7 +282,6 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         {
             "owed": ASSESSMENT,
             "paid_on": DAY,
-            "holidays": "weekends",
         },
         kj.Lateness,
     ),
@@ -297,14 +291,13 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         {
             "participations": [ENDED],
             "on": MONTH.last_day,
-            "holidays": "weekends",
             "law": kj.LAW,
         },
         kj.contributions.Arrears,
     ),
     "payment_plan": (
         kj.contributions.payment_plan,
-        {"owed": [ASSESSMENT], "holidays": "weekends"},
+        {"owed": [ASSESSMENT]},
         kj.contributions.PaymentPlan,
     ),
     "collective_bill": (
@@ -313,7 +306,6 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "cooperative": PEJATEN,
             "month": MONTH,
             "paid": {"A-1": 5},
-            "holidays": "weekends",
             "law": kj.LAW,
         },
         kj.contributions.CollectiveBill,

@@ -17,6 +17,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.fixed_law import WEEKENDS
 from tests.properties.helpers import billed, in_its_month
 
 import kopdes_jamsos as kj
@@ -111,7 +112,7 @@ def last_day(part: kj.Participation) -> dt.date:
 
 def covered(part: kj.Participation, on: dt.date, program: kj.Program) -> kj.coverage.Cover | str:
     """Cover of a day, or the code of the error."""
-    return answer(lambda: part.cover(on, program, holidays="weekends"))
+    return answer(lambda: part.cover(on, program, law=WEEKENDS))
 
 
 # --- order --------------------------------------------------------------------------------------
@@ -154,13 +155,13 @@ def test_an_enrolment_that_was_read_back_owes_the_same(
     case: tuple[kj.Enrolment, kj.Month], days: int
 ) -> None:
     enrolment, month = case
-    made = kj.assess(enrolment, month)
+    made = kj.assess(enrolment, month, law=WEEKENDS)
     paid_on = month.first_day + dt.timedelta(days)
 
     def late(assessment: kj.Assessment) -> kj.Lateness:
-        return kj.lateness(assessment, paid_on=paid_on, holidays="weekends")
+        return kj.lateness(assessment, paid_on=paid_on)
 
-    again = kj.assess(back(enrolment, "enrolment"), month)
+    again = kj.assess(back(enrolment, "enrolment"), month, law=WEEKENDS)
     assert again == made
     assert again.explain("id") == made.explain("id")
     assert answer(lambda: late(back(made, "assessment"))) == answer(lambda: late(made))
@@ -170,11 +171,14 @@ def test_an_enrolment_that_was_read_back_owes_the_same(
 @given(billed(), st.integers(0, 100))
 def test_a_cooperative_that_was_read_back_is_billed_the_same(case: Case, days: int) -> None:
     cooperative, month = case
-    made, again = kj.bill(cooperative, month), kj.bill(back(cooperative, "cooperative"), month)
+    made, again = (
+        kj.bill(each, month, law=WEEKENDS)
+        for each in (cooperative, back(cooperative, "cooperative"))
+    )
     paid_on = month.first_day + dt.timedelta(days)
 
     def late(bill: kj.Bill) -> kj.Lateness:
-        return kj.lateness(bill, paid_on=paid_on, holidays="weekends")
+        return kj.lateness(bill, paid_on=paid_on)
 
     assert again == made
     assert answer(lambda: late(back(made, "bill"))) == answer(lambda: late(made))

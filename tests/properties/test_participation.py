@@ -12,6 +12,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.fixed_law import WEEKENDS
 from tests.oracle import cover as oracle
 from tests.properties.test_privacy import personal, traces
 
@@ -93,8 +94,8 @@ class Trader(RuleBasedStateMachine):
             [(each.month.ordinal, each.paid_on, each.months) for each in self.part.payments],
             self.today,
         )
-        found = self.part.allocation(paid_by=self.today, holidays="weekends")
-        cover = self.part.cover(self.today, kj.JKM, holidays="weekends")
+        found = self.part.allocation(paid_by=self.today, law=WEEKENDS)
+        cover = self.part.cover(self.today, kj.JKM, law=WEEKENDS)
 
         assert {month.ordinal for month in found.months} == life.paid
         assert sorted((each.month.ordinal, each.code) for each in found.unallocated) == sorted(
@@ -104,7 +105,7 @@ class Trader(RuleBasedStateMachine):
         assert cover.since == (life.in_force_since if cover.covered else None)
         runs = groupby(enumerate(life.overdue(self.today)), lambda pair: pair[1] - pair[0])
         assert cover.months_behind == max((len(list(run)) for _, run in runs), default=0)
-        jkk = self.part.cover(self.today, kj.JKK, holidays="weekends")
+        jkk = self.part.cover(self.today, kj.JKK, law=WEEKENDS)
         assert jkk.rights == cover.rights
 
     @invariant()

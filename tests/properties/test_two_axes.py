@@ -188,7 +188,11 @@ def asked(law: kj.LawBook, day: dt.date, *, only: tuple[str, ...] = ()) -> dict[
     found = {name: answer(ask) for name, ask in questions.items() if not only or name in only}
     late = {
         f"{name} late": answer(
-            partial(kj.lateness, each, paid_on=day + 99 * DAY, holidays="weekends")
+            partial(
+                kj.lateness,
+                attrs.evolve(each, law=each.law.with_holidays("weekends")),
+                paid_on=day + 99 * DAY,
+            )
         )
         for name, each in found.items()
         if isinstance(each, kj.Assessment) and not only

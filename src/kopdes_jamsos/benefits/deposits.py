@@ -83,7 +83,7 @@ def deposits_of(
     for participation in participations:
         if program not in participation.enrolment.programs:
             continue
-        for month, payment in participation.allocation(law).months.items():
+        for month, payment in participation.allocation(law=law).months.items():
             if payment.paid_on > on:
                 continue
             enrolment = attrs.evolve(participation.enrolment_of(month), programs={program})

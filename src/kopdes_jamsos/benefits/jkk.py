@@ -100,10 +100,10 @@ def _participations(
                 remedy="Give its place among the participations, from 0.",
             )
         return [case.participations[cause.membership]]
-    covered = [each for each in enrolled if each.cover(on, Program.JKK, case.law).covered] or [
+    covered = [each for each in enrolled if each.cover(on, Program.JKK, law=case.law).covered] or [
         each
         for each in enrolled
-        if each.cover(_last_day_of_work(case, each, cause, on), Program.JKK, case.law).covered
+        if each.cover(_last_day_of_work(case, each, cause, on), Program.JKK, law=case.law).covered
     ]
     if len(covered) > 1:
         raise MissingFactError(

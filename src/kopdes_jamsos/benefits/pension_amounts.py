@@ -126,7 +126,7 @@ class Pension(Grounded, Explained):
             when = self.first_month + 12 * years
             rate = year_rate(self.law, INFLATION, when.year - 1, given)
             grown = Fraction(amount * (PARTS + rate.rate.ppm), PARTS)
-            low, high = limits(when, self.law)
+            low, high = limits(when, law=self.law)
             amount = rounded(_clip(grown, low.value, high.value))
         return amount
 
@@ -181,7 +181,7 @@ class Pension(Grounded, Explained):
         )
 
 
-def limits(month: Month, law: LawBook = LAW) -> tuple[DatedValue, DatedValue]:
+def limits(month: Month, *, law: LawBook = LAW) -> tuple[DatedValue, DatedValue]:
     """The lowest and the highest pension of a month.
 
     Raises:
@@ -236,7 +236,7 @@ class Asked:
 def build_pension(asked: Asked) -> Pension:
     """The pension that was asked for, once its conditions are met."""
     first_month = Month.of(asked.right_on) + 1
-    low, high = limits(first_month, asked.law)
+    low, high = limits(first_month, law=asked.law)
     formula, counted, wages, grounds = _formula(asked)
     shares = [asked.value(name) for name in _SHARES.get(asked.kind, ())]
     share = prod((Fraction(value.value.ppm, PARTS) for value in shares), start=Fraction(1))

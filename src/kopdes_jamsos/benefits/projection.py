@@ -325,7 +325,7 @@ def _contributions(
     wages: defaultdict[int, int] = defaultdict(int)
     names: defaultdict[int, set[str]] = defaultdict(set)
     for each in own:
-        for month in each.allocation(law).months:
+        for month in each.allocation(law=law).months:
             if month > last:
                 continue
             enrolment = each.enrolment_of(month)

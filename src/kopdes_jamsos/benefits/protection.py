@@ -80,7 +80,7 @@ def protection_of(
     case: Case, participation: Participation, program: Program, on: dt.date
 ) -> Protection:
     """What a participation gives after an event on a day."""
-    cover = participation.cover(on, program, case.law)
+    cover = participation.cover(on, program, law=case.law)
     since = cover.since or participation.joined
     basis = Basis(citations=cover.citations, evidence=cover.evidence, assumptions=cover.assumptions)
     employer = cover.pays_first == "employer"

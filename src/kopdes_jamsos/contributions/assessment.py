@@ -33,7 +33,6 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import Payer, Program, choose
-from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
@@ -96,16 +95,13 @@ class Assessment(Grounded, Explained):
         """What the enrolment as a whole and the lines rest on."""
         return Basis.sum((self.common, *self.lines))
 
-    def due_dates(self, *, holidays: Holidays | str | None = None) -> tuple[DueDate, ...]:
+    def due_dates(self) -> tuple[DueDate, ...]:
         """Due date of each programme for which something is owed.
 
-        Args:
-            holidays: What counts as a holiday; None: weekends, and public holidays where the
-                extra `calendar` is installed.
+        The book of law says what counts as a holiday: `LawBook.with_holidays`.
 
         Raises:
             NoRuleError: code `no-rule`: construction projects.
-            UnknownChoiceError: code `unknown-choice`.
             MissingPackageError: code `missing-package`.
 
         Examples:
@@ -115,23 +111,18 @@ class Assessment(Grounded, Explained):
         """
         owed = dict.fromkeys(line.program for line in self.lines if line.amount)
         return tuple(
-            due_date(program, self.enrolment.segment, self.month, self.law, holidays)
-            for program in owed
+            due_date(program, self.enrolment.segment, self.month, self.law) for program in owed
         )
 
-    def due_date(
-        self, program: Program | None = None, *, holidays: Holidays | str | None = None
-    ) -> dt.date:
+    def due_date(self, program: Program | None = None) -> dt.date:
         """Day by which the contribution must be paid.
 
         Args:
             program: One programme; None for the earliest day of all.
-            holidays: As for `due_dates`.
 
         Raises:
             NoRuleError: code `no-rule`: nothing is owed, or no due date is known.
             UnknownProgramError: code `unknown-program`.
-            UnknownChoiceError: code `unknown-choice`.
             MissingPackageError: code `missing-package`.
 
         Examples:
@@ -140,7 +131,7 @@ class Assessment(Grounded, Explained):
             datetime.date(2025, 6, 16)
         """
         wanted = None if program is None else choose(Program, program)
-        dues = self.due_dates(holidays=holidays)
+        dues = self.due_dates()
         days = [due.day for due in dues if wanted in (None, due.program)]
         if not days:
             raise NoRuleError(

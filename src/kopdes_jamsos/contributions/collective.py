@@ -26,7 +26,6 @@ from kopdes_jamsos.law import LAW, Citation, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.workdays import Holidays
 
 PersonT = TypeVar("PersonT", bound=Person)
 
@@ -182,7 +181,6 @@ def collective_bill(
     month: Month,
     *,
     paid: Mapping[str, Rupiah] | None = None,
-    holidays: Holidays | str | None = None,
     law: LawBook = LAW,
 ) -> CollectiveBill:
     """Bill the BPU of a cooperative as the group through which they pay.
@@ -191,7 +189,6 @@ def collective_bill(
         cooperative: The cooperative; its BPU of all kinds are on the list, wage earners are not.
         month: The month to which the contributions belong.
         paid: Rupiah that each participant has handed in for the month, by reference.
-        holidays: As for `Assessment.due_dates`.
         law: Book of law.
 
     Raises:
@@ -199,7 +196,6 @@ def collective_bill(
             own, or payments that are no mapping of references.
         InvalidAmountError: code `invalid-amount`: a payment that is no whole amount.
         InvalidMonthError: code `invalid-month`.
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
 
     Examples:
@@ -243,9 +239,7 @@ def collective_bill(
         ),
         unallocated=tuple((ref, sum_) for ref, sum_ in money.items() if ref not in listed),
         dues=tuple(
-            due_date(program, Segment.BPU, month, law, holidays)
-            for program in Program
-            if program in programs
+            due_date(program, Segment.BPU, month, law) for program in Program if program in programs
         ),
         law=law,
     )

@@ -32,7 +32,6 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_date, check_span
 from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.workdays import Holidays, known_holidays
 
 
 @frozen(kw_only=True)
@@ -141,7 +140,6 @@ def arrears(
     participations: Iterable[Participation],
     on: dt.date,
     *,
-    holidays: Holidays | str | None = None,
     law: LawBook = LAW,
 ) -> Arrears:
     """What was due and is unpaid on a day, with the fines if it were paid on that day.
@@ -152,7 +150,6 @@ def arrears(
     Args:
         participations: Of one person, or of all people of one cooperative.
         on: The day; payments made up to it count.
-        holidays: As for `lateness`.
         law: Book of law.
 
     Raises:
@@ -161,7 +158,6 @@ def arrears(
         MissingFactError: code `missing-fact`: a fact that decides a month was not given.
         BeforeDataError: code `before-data`: the day lies before July 2015, or none is known.
         NotAnnouncedError: code `not-announced`.
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
 
     Examples:
@@ -177,16 +173,15 @@ def arrears(
     check_date(on, "The day")
     check_book(law)
     law.value("jkk.due", Month.of(on))  # refuses a day before the law data
-    known = known_holidays(holidays)
     groups: dict[_Key, list[Assessment]] = {}
     lapsed = 0
     for part in parts:
         segment = part.enrolment.segment
         programs, first = part.enrolment.programs, Month.of(part.joined)
         if segment is Segment.BPU:
-            programs, first, gone = _bpu_behind(part, on, law, known)
+            programs, first, gone = _bpu_behind(part, on, law)
             lapsed += gone
-        for month, paid_on in _months(part, on, law, first, known):
+        for month, paid_on in _months(part, on, law, first):
             found = _assess(part, month, programs, law)
             if found is not None and (paid_on is None or segment is Segment.PU):
                 groups.setdefault((month, part.payer, segment, paid_on), []).append(found)
@@ -197,7 +192,6 @@ def arrears(
             month,
             law,
             paid_on=paid_on or on,
-            holidays=known,
         )
         lines += [
             ArrearsLine(payer=payer, paid_on=paid_on, late=line)
@@ -216,10 +210,10 @@ def _in_order(item: tuple[_Key, object]) -> tuple[Month, str, str, dt.date]:
 
 
 def _months(
-    part: Participation, on: dt.date, law: LawBook, first: Month, holidays: Holidays
+    part: Participation, on: dt.date, law: LawBook, first: Month
 ) -> Iterator[tuple[Month, dt.date | None]]:
     """Months of a participation up to a day, with the day of their payment."""
-    paid = part.allocation(law, paid_by=on, holidays=holidays).months
+    paid = part.allocation(paid_by=on, law=law).months
     # Months before the law data count as settled: convention `settled-before-data`.
     begins = first_known(Program.JKK, law)
     last = Month.of(min(on, part.ended or on))
@@ -251,13 +245,10 @@ def _has_begun(program: Program, segment: Segment, month: Month, law: LawBook) -
 
 
 def _bpu_behind(
-    part: Participation, on: dt.date, law: LawBook, holidays: Holidays
+    part: Participation, on: dt.date, law: LawBook
 ) -> tuple[frozenset[Program], Month, bool]:
     """Programmes of a BPU whose months behind still count, since which month, and any lapse."""
-    covers = [
-        part.cover(on, program, law, holidays=holidays)
-        for program in sorted(part.enrolment.programs)
-    ]
+    covers = [part.cover(on, program, law=law) for program in sorted(part.enrolment.programs)]
     behind = [cover for cover in covers if cover.status is CoverStatus.GRACE]
     since = min((cover.since for cover in behind if cover.since), default=part.joined)
     lapsed = any(cover.status is CoverStatus.LAPSED for cover in covers)

@@ -23,7 +23,6 @@ from kopdes_jamsos.workdays import (
     Holidays,
     conventions_of,
     days_off,
-    known_holidays,
 )
 
 _LAST_MONTH = Month(dt.MAXYEAR, 12)
@@ -72,7 +71,6 @@ def due_date(
     segment: Segment,
     month: Month,
     law: LawBook,
-    holidays: Holidays | str | None = None,
 ) -> DueDate:
     """Due date of a programme's contribution for a month.
 
@@ -83,21 +81,19 @@ def due_date(
         program: Programme.
         segment: PU or BPU.
         month: The month to which the contribution belongs.
-        law: Book of law.
-        holidays: What counts as a holiday; None: as much as is installed.
+        law: Book of law; it says what counts as a holiday.
 
     Raises:
         NoRuleError: code `no-rule`: construction projects have no due date in the law read; nor
             has a month at the end of the calendar.
         BeforeDataError: code `before-data`.
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`: holidays asked for, the package is not there.
 
     Examples:
         >>> due_date(kj.JKK, kj.Segment.BPU, kj.Month(2026, 11), kj.LAW).day
         datetime.date(2026, 11, 16)
     """
-    known = known_holidays(holidays)
+    known = law.known_holidays
     book = law.watched()
     value = book.value(f"{program.lower()}.due", month).entry(segment)
     rule = value.value

@@ -25,7 +25,6 @@ from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Payer, Program, Segment, choose
-from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
@@ -200,7 +199,6 @@ def lateness(
     owed: Assessment | Bill,
     *,
     paid_on: dt.date,
-    holidays: Holidays | str | None = None,
 ) -> Lateness:
     """What a month costs that is paid on a day: months late and the fine of each programme.
 
@@ -208,17 +206,15 @@ def lateness(
     fine is taken on the sum of a programme and rounded once.
 
     Args:
-        owed: An assessment, or the bill of a cooperative; its own book of law is used. By the
-            reading "late-jht-employer-share" the fine of JHT is on the employer's share only.
+        owed: An assessment, or the bill of a cooperative. Its own book of law is used; it says what
+            counts as a holiday, and by its reading "late-jht-employer-share" the fine of JHT is
+            on the employer's share only.
         paid_on: Day on which the money is paid, or would be.
-        holidays: What counts as a holiday; None: weekends, and public holidays where the extra
-            `calendar` is installed.
 
     Raises:
         InvalidFactError: code `invalid-fact`: neither assessment nor bill.
         InvalidDateError: code `invalid-date`.
         NoRuleError: code `no-rule`: a construction project, for which no due date was found.
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
 
     Examples:
@@ -242,7 +238,6 @@ def lateness(
         owed.month,
         owed.law,
         paid_on=paid_on,
-        holidays=holidays,
     )
     return Lateness(month=owed.month, paid_on=paid_on, lines=lines, law=owed.law)
 
@@ -253,7 +248,6 @@ def late_lines(
     law: LawBook,
     *,
     paid_on: dt.date,
-    holidays: Holidays | str | None,
 ) -> tuple[LateLine, ...]:
     """The lines of `lateness` for assessments of one month: one for each segment and programme."""
     sums: dict[tuple[Segment, Program], list[Line]] = {}
@@ -264,7 +258,7 @@ def late_lines(
                 sums.setdefault(key, []).append(line)
     return tuple(
         _late_line(
-            lines, due_date(program, segment, month, law, holidays), segment, month, law,
+            lines, due_date(program, segment, month, law), segment, month, law,
             paid_on=paid_on,
         )
         for (segment, program), lines in sums.items()

@@ -21,7 +21,6 @@ from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
@@ -124,21 +123,17 @@ class PaymentPlan(Grounded, Explained):
         )
 
 
-def payment_plan(
-    owed: Iterable[Assessment | Bill], *, holidays: Holidays | str | None = None
-) -> PaymentPlan:
+def payment_plan(owed: Iterable[Assessment | Bill]) -> PaymentPlan:
     """What falls due when, from assessments or bills of several months.
 
     Args:
-        owed: Assessments or bills, all made with the same book of law.
-        holidays: What counts as a holiday; None: weekends, and public holidays where the extra
-            `calendar` is installed.
+        owed: Assessments or bills, all made with the same book of law, which says what counts as a
+            holiday.
 
     Raises:
         InvalidFactError: code `invalid-fact`: nothing of the kind, nothing at all, or several
             books of law.
         NoRuleError: code `no-rule`: a construction project, for which no due date was found.
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
 
     Examples:
@@ -167,7 +162,7 @@ def payment_plan(
                     sums.setdefault(key, []).append((assessment, line))
     entries = [
         PlanEntry(
-            due=due_date(program, segment, month, law, holidays),
+            due=due_date(program, segment, month, law),
             segment=segment,
             month=month,
             amount=sum(line.amount for _, line in lines),

@@ -17,7 +17,6 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, choose
-from kopdes_jamsos.workdays import Holidays
 
 
 def check_participations(value: object) -> tuple[Participation, ...]:
@@ -42,7 +41,6 @@ def covers(
     on: dt.date,
     program: Program,
     *,
-    holidays: Holidays | str | None = None,
     law: LawBook = LAW,
 ) -> tuple[Cover, ...]:
     """Cover in one programme on one day from each participation of a person that has it.
@@ -53,12 +51,10 @@ def covers(
         participations: All participations of the person.
         on: The day.
         program: Programme; participations without it are left out.
-        holidays: As for `Participation.cover`.
         law: Book of law.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no participations.
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
         UnknownProgramError: code `unknown-program`.
         InvalidDateError: code `invalid-date`.
@@ -79,7 +75,7 @@ def covers(
     check_date(on, "The day")
     check_book(law)
     return tuple(
-        read_cover(part, on, wanted, law, holidays)
+        read_cover(part, on, wanted, law)
         for part in check_participations(participations)
         if wanted in part.enrolment.programs
     )
@@ -89,7 +85,6 @@ def cover_report(
     participations: Iterable[Participation],
     on: dt.date,
     *,
-    holidays: Holidays | str | None = None,
     law: LawBook = LAW,
 ) -> CoverReport:
     """Report the cover of one person on one day.
@@ -100,12 +95,10 @@ def cover_report(
         participations: All participations of the person; an empty list gives a report without
             cover.
         on: The day.
-        holidays: As for `Participation.cover`.
         law: Book of law.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no participations.
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
         InvalidDateError: code `invalid-date`.
         BeforeDataError: code `before-data`: before July 2015.
@@ -116,7 +109,7 @@ def cover_report(
         >>> kj.coverage.cover_report([part], dt.date(2025, 6, 20)).covered(kj.JKK)
         True
     """
-    return read_report(check_participations(participations), on, law, holidays)
+    return read_report(check_participations(participations), on, law)
 
 
 def participation_findings(participations: Iterable[Participation]) -> tuple[Finding, ...]:

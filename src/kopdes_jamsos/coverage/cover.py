@@ -36,7 +36,7 @@ from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
-from kopdes_jamsos.workdays import Holidays, conventions_of, known_holidays, working_days_after
+from kopdes_jamsos.workdays import conventions_of, working_days_after
 
 Rights: TypeAlias = Literal["full", "suspended", "none"]
 PaysFirst: TypeAlias = Literal["agency", "employer"]
@@ -109,12 +109,11 @@ def read_cover(
     on: dt.date,
     program: Program,
     law: LawBook,
-    holidays: Holidays | str | None = None,
 ) -> Cover:
     """Cover of a participation in a programme on a day; see `Participation.cover`."""
     check_date(on, "The day")
     wanted = choose(Program, program)
-    return _CoverOfDay(membership, on, wanted, check_book(law), known_holidays(holidays)).cover()
+    return _CoverOfDay(membership, on, wanted, check_book(law)).cover()
 
 
 class _CoverOfDay:
@@ -126,17 +125,16 @@ class _CoverOfDay:
         on: dt.date,
         program: Program,
         law: LawBook,
-        holidays: Holidays,
     ) -> None:
         self.membership = membership
-        self.holidays = holidays
+        self.holidays = law.known_holidays
         self.on = on
         self.program = program
         self.law = law
         self.segment = membership.enrolment.segment
         self.start_rule = law.value(f"participation.number_{program.lower()}", Month.of(on))
         self.limit = arrears_limit(program, self.segment, Month.of(on), law)
-        self.ledger = ledger(membership, law, on, holidays)
+        self.ledger = ledger(membership, law, on)
 
     def cover(self) -> Cover:
         membership, on = self.membership, self.on
@@ -213,9 +211,7 @@ class _CoverOfDay:
         """Most consecutive months due and unpaid."""
         longest = run = 0
         first = first_unpaid(self._first_owed(), self.ledger.paid)
-        for month, _ in due_before(
-            self._last_day(), first, self.program, self.segment, self.law, self.holidays
-        ):
+        for month, _ in due_before(self._last_day(), first, self.program, self.segment, self.law):
             if self._retired_in(month):
                 break
             run = 0 if month in self.ledger.paid else run + 1
@@ -260,7 +256,7 @@ class _CoverOfDay:
         if self.limit is not None and first <= Month.of(self._last_day()):
             assumptions.append("arrears-from-due-date")
             for _, printed, due in due_days(
-                self._last_day(), first, self.program, self.segment, self.law, self.holidays
+                self._last_day(), first, self.program, self.segment, self.law
             ):
                 assumptions.extend(conventions_of(printed, due, self.holidays))
         return assumptions

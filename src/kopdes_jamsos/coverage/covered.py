@@ -27,7 +27,6 @@ from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import CONTRIBUTORY, BPUGroup, BusinessScale, Program, Segment
-from kopdes_jamsos.workdays import Holidays
 
 
 @frozen(kw_only=True)
@@ -184,7 +183,6 @@ def covered_on(
     on: dt.date,
     participations: Mapping[str, Sequence[Participation]] | None = None,
     *,
-    holidays: Holidays | str | None = None,
     law: LawBook = LAW,
 ) -> CooperativeCover:
     """Say who of a cooperative is covered on a day, and which gaps are to be closed.
@@ -198,11 +196,9 @@ def covered_on(
         on: The day; payments made up to it count.
         participations: Participations by the reference of the person; whoever is not named has
             none.
-        holidays: As for `Participation.cover`.
         law: Book of law.
 
     Raises:
-        UnknownChoiceError: code `unknown-choice`.
         MissingPackageError: code `missing-package`.
         InvalidFactError: code `invalid-fact`: no cooperative, no mapping of references that one
             person each has, or something that is no participation.
@@ -236,7 +232,7 @@ def covered_on(
     entries = []
     for person in people:
         parts = check_participations(given.get(person.ref, ()) if person.ref else ())
-        report = cover_report(parts, on, holidays=holidays, law=law)
+        report = cover_report(parts, on, law=law)
         gaps = tuple(_gaps(person, cooperative, parts, report, taken))
         entries.append(
             PersonCover(

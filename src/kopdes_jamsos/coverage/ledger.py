@@ -32,7 +32,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.workdays import Holidays, days_off, known_holidays
+from kopdes_jamsos.workdays import days_off
 
 _A_DAY = dt.timedelta(days=1)
 
@@ -62,7 +62,6 @@ def due_before(
     program: Program,
     segment: Segment,
     law: LawBook,
-    holidays: Holidays,
 ) -> Iterator[tuple[Month, dt.date]]:
     """Months from a first one on whose due day lies before a day, with that due day.
 
@@ -71,7 +70,7 @@ def due_before(
     Raises:
         InvalidDateError: code `invalid-date`: the day lies too far away.
     """
-    for month, _, due in due_days(day, first, program, segment, law, holidays):
+    for month, _, due in due_days(day, first, program, segment, law):
         if due >= day:
             return
         yield month, due
@@ -83,10 +82,9 @@ def due_days(
     program: Program,
     segment: Segment,
     law: LawBook,
-    holidays: Holidays,
 ) -> Iterator[tuple[Month, dt.date, dt.date]]:
     """Months from a first one to that of a day, with the due day as printed and as moved."""
-    dues = _dues(program, law)
+    dues, holidays = _dues(program, law), law.known_holidays
     month = max(first, first_known(program, law))
     check_span(month, Month.of(day))
     while month <= Month.of(day):
@@ -137,20 +135,18 @@ def ledger(
     membership: Membership,
     law: LawBook,
     until: dt.date | None = None,
-    holidays: Holidays | str | None = None,
 ) -> Ledger:
     """Read the payments made up to a day, that day included; None for all of them."""
-    return _Payments(membership, check_book(law), known_holidays(holidays)).read(until)
+    return _Payments(membership, check_book(law)).read(until)
 
 
 def allocate(
     membership: Membership,
     law: LawBook,
     paid_by: dt.date | None = None,
-    holidays: Holidays | str | None = None,
 ) -> Allocation:
     """What the payments made up to a day count for; None for all of them."""
-    found = ledger(membership, law, paid_by, holidays)
+    found = ledger(membership, law, paid_by)
     return Allocation(
         months=found.paid, unallocated=found.unallocated, out_of_order=found.out_of_order
     )
@@ -159,10 +155,9 @@ def allocate(
 class _Payments:
     """Reads payments in order of their days."""
 
-    def __init__(self, membership: Membership, law: LawBook, holidays: Holidays) -> None:
+    def __init__(self, membership: Membership, law: LawBook) -> None:
         self.membership = membership
         self.law = law
-        self.holidays = holidays
         self.segment = membership.enrolment.segment
         self.paid: dict[Month, Payment] = {}
         self.unallocated: list[Unallocated] = []
@@ -233,9 +228,7 @@ class _Payments:
         behind = 0
         program = self.lost_by_arrears[0]  # JKK and JKM are due on the same day
         self.unpaid = first_unpaid(self.unpaid, self.paid)
-        for month, due in due_before(
-            day, self.unpaid, program, self.segment, self.law, self.holidays
-        ):
+        for month, due in due_before(day, self.unpaid, program, self.segment, self.law):
             behind = 0 if month in self.paid else behind + 1
             limits = [
                 limit.value

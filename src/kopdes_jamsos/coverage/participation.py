@@ -19,7 +19,6 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date, check_month, months_in_a_row
 from kopdes_jamsos.programs import Program, choose
-from kopdes_jamsos.workdays import Holidays
 
 
 @frozen
@@ -92,24 +91,16 @@ class Participation(Membership):
             payer=payer,
         )
 
-    def allocation(
-        self,
-        law: LawBook = LAW,
-        *,
-        paid_by: dt.date | None = None,
-        holidays: Holidays | str | None = None,
-    ) -> Allocation:
+    def allocation(self, *, paid_by: dt.date | None = None, law: LawBook = LAW) -> Allocation:
         """What the payments count for; nothing is dropped.
 
         Args:
-            law: Book of law; it says how far ahead one may pay, and after how many months of
-                arrears a BPU begins anew.
             paid_by: Only payments made up to this day; None for all.
-            holidays: As for `cover`.
+            law: Book of law; it says how far ahead one may pay, after how many months of arrears a
+                BPU begins anew, and what counts as a holiday.
 
         Raises:
             InvalidDateError: code `invalid-date`.
-            UnknownChoiceError: code `unknown-choice`.
             MissingPackageError: code `missing-package`.
 
         Examples:
@@ -120,7 +111,7 @@ class Participation(Membership):
         """
         if paid_by is not None:
             check_date(paid_by, "paid_by")
-        return allocate(self, law, paid_by, holidays)
+        return allocate(self, law, paid_by)
 
     def paid_months(
         self,
@@ -129,7 +120,6 @@ class Participation(Membership):
         since: Month | None = None,
         *,
         paid_by: dt.date | None = None,
-        holidays: Holidays | str | None = None,
         law: LawBook = LAW,
     ) -> tuple[Month, ...]:
         """The months paid for in a programme, in order.
@@ -139,12 +129,10 @@ class Participation(Membership):
             until: Last month that counts.
             since: First month that counts; None for all.
             paid_by: Only payments made up to this day; None for all.
-            holidays: As for `cover`.
             law: Book of law.
 
         Raises:
             UnknownProgramError: code `unknown-program`.
-            UnknownChoiceError: code `unknown-choice`.
             MissingPackageError: code `missing-package`.
             InvalidMonthError: code `invalid-month`.
             InvalidDateError: code `invalid-date`.
@@ -166,7 +154,7 @@ class Participation(Membership):
             return ()
         return tuple(
             month
-            for month in ledger(self, law, paid_by, holidays).paid
+            for month in ledger(self, law, paid_by).paid
             if month <= until and (since is None or month >= since)
         )
 
@@ -175,7 +163,6 @@ class Participation(Membership):
         program: Program,
         until: Month,
         *,
-        holidays: Holidays | str | None = None,
         law: LawBook = LAW,
     ) -> int:
         """Number of months in a row that are paid for, up to and including a month.
@@ -183,12 +170,10 @@ class Participation(Membership):
         Args:
             program: Programme.
             until: The month in which the row ends; 0 if it is unpaid.
-            holidays: As for `cover`.
             law: Book of law.
 
         Raises:
             UnknownProgramError: code `unknown-program`.
-            UnknownChoiceError: code `unknown-choice`.
             MissingPackageError: code `missing-package`.
             InvalidMonthError: code `invalid-month`.
 
@@ -198,16 +183,15 @@ class Participation(Membership):
             >>> part.consecutive_months(kj.JKM, until=kj.Month(2025, 5))
             5
         """
-        paid = self.paid_months(program, until, holidays=holidays, law=law)
+        paid = self.paid_months(program, until, law=law)
         return months_in_a_row(frozenset(paid), until)
 
     def cover(
         self,
         on: dt.date,
         program: Program,
-        law: LawBook = LAW,
         *,
-        holidays: Holidays | str | None = None,
+        law: LawBook = LAW,
     ) -> Cover:
         """Cover in one programme on one day, after the payments made up to that day.
 
@@ -217,12 +201,10 @@ class Participation(Membership):
         Args:
             on: The day.
             program: Programme.
-            law: Book of law.
-            holidays: What counts as a holiday; None: as much as is installed.
+            law: Book of law; it says what counts as a holiday.
 
         Raises:
             UnknownProgramError: code `unknown-program`.
-            UnknownChoiceError: code `unknown-choice`.
             MissingPackageError: code `missing-package`: holidays asked for, no package.
             InvalidDateError: code `invalid-date`.
             BeforeDataError: code `before-data`: before July 2015, or before the programme began.
@@ -233,20 +215,16 @@ class Participation(Membership):
             >>> part.cover(dt.date(2025, 9, 1), kj.JKK).pays_first
             'employer'
         """
-        return read_cover(self, on, program, law, holidays)
+        return read_cover(self, on, program, law)
 
-    def report(
-        self, on: dt.date, *, holidays: Holidays | str | None = None, law: LawBook = LAW
-    ) -> CoverReport:
+    def report(self, on: dt.date, *, law: LawBook = LAW) -> CoverReport:
         """Report the cover of one day in all programmes, ready to be explained in words.
 
         Args:
             on: The day; only payments made up to it count.
-            holidays: As for `cover`.
             law: Book of law.
 
         Raises:
-            UnknownChoiceError: code `unknown-choice`.
             MissingPackageError: code `missing-package`.
             InvalidDateError: code `invalid-date`.
             BeforeDataError: code `before-data`: before July 2015.
@@ -261,4 +239,4 @@ class Participation(Membership):
               JKM  terlindungi                PP 44/2015 Pasal 6 ayat (2) dan (3), Pasal 11 ayat ...
                    berlaku sejak Selasa, 1 Juli 2025
         """
-        return read_report((self,), on, law, holidays)
+        return read_report((self,), on, law)

@@ -21,7 +21,6 @@ from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment, choose
-from kopdes_jamsos.workdays import Holidays, known_holidays
 
 
 @frozen(kw_only=True)
@@ -147,15 +146,13 @@ def read_report(
     memberships: Sequence[Membership],
     on: dt.date,
     law: LawBook,
-    holidays: Holidays | str | None = None,
 ) -> CoverReport:
     """Report of the cover that the memberships of one person give; see `cover_report`."""
     check_date(on, "The day")
     check_book(law)
-    known = known_holidays(holidays)
     return CoverReport(
         on=on,
-        entries=tuple(_entry(membership, on, law, known) for membership in memberships),
+        entries=tuple(_entry(membership, on, law) for membership in memberships),
         findings=overlaps(memberships),
         law=law,
     )
@@ -183,22 +180,22 @@ def overlaps(memberships: Sequence[Membership]) -> tuple[Finding, ...]:
 _NEVER = dt.date.max
 
 
-def _entry(membership: Membership, on: dt.date, law: LawBook, holidays: Holidays) -> CoverEntry:
+def _entry(membership: Membership, on: dt.date, law: LawBook) -> CoverEntry:
     return CoverEntry(
         segment=membership.enrolment.segment,
         payer=membership.payer,
-        covers=tuple(_covers(membership, on, law, holidays)),
-        allocation=allocate(membership, law, on, holidays),
+        covers=tuple(_covers(membership, on, law)),
+        allocation=allocate(membership, law, on),
     )
 
 
-def _covers(membership: Membership, on: dt.date, law: LawBook, holidays: Holidays) -> list[Cover]:
+def _covers(membership: Membership, on: dt.date, law: LawBook) -> list[Cover]:
     found: list[Cover] = []
     before: BeforeDataError | None = None
     for program in Program:
         if program in membership.enrolment.programs:
             try:
-                found.append(read_cover(membership, on, program, law, holidays))
+                found.append(read_cover(membership, on, program, law))
             except BeforeDataError as error:  # a programme that did not exist yet
                 before = error
     if before is not None and not found:

@@ -15,7 +15,7 @@ from attrs import field, fields, frozen
 from kopdes_jamsos._checks import is_rupiah_or_none
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
-from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
@@ -260,12 +260,12 @@ class Policy:
         parts[self.remainder or next(iter(parts))] += amount - sum(parts.values())
         return parts
 
-    def money(self, law: LawBook) -> Funding | None:
+    def money(self, *, law: LawBook = LAW) -> Funding | None:
         """Whose money the contributions of BPU are under PP 50/2025; None: as enrolled.
 
         Examples:
             >>> policy = kj.Policy(start=kj.Month(2026, 11), months=1, shares="cooperative")
-            >>> policy.money(kj.LAW)
+            >>> policy.money()
             <Funding.COOPERATIVE: 'cooperative'>
         """
         bodies = self._bodies()
@@ -274,7 +274,7 @@ class Policy:
         public, doubtful = self._public(law)
         return max(bodies, key=lambda body: (body in public, body in doubtful, bodies[body]))
 
-    def assumptions(self, law: LawBook) -> tuple[str, ...]:
+    def assumptions(self, *, law: LawBook = LAW) -> tuple[str, ...]:
         """Conventions of the policy itself that bear on a relief in its months.
 
         Examples:
@@ -285,7 +285,7 @@ class Policy:
             ...     shares={"state": half, "self": half},
             ...     remainder="self",
             ... )
-            >>> policy.assumptions(kj.LAW)
+            >>> policy.assumptions()
             ('mixed-funding',)
         """
         bodies = set(self._bodies())
@@ -351,7 +351,7 @@ class Policy:
 def decided_of_bpu(policy: Policy, law: LawBook) -> dict[str, Any]:
     """The facts of all BPU that a policy decides."""
     own = [fact.name for fact in facts_of(Segment.BPU) if fact.is_text]
-    found = {name: getattr(policy, name, None) for name in own} | {"funding": policy.money(law)}
+    found = {name: getattr(policy, name, None) for name in own} | {"funding": policy.money(law=law)}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -145,7 +145,7 @@ class Scenario(Question):
         count_blocks(tally, trace, rest, month, self.law, lenient=people.lenient)
 
     def _budget(self, months: Mapping[Month, Tally], trace: Trace) -> Budget:
-        trace.assume(*self.policy.assumptions(self.law))
+        trace.assume(*self.policy.assumptions(law=self.law))
         trace.common.update({Basis(evidence=figure.evidence): None for figure in self.figures})
         groups = self._groups(months)
         uncovered: dict[tuple[str, str], int] = {}
