@@ -1,4 +1,4 @@
-"""The trace of a result: what a result says of itself before it is put into words.
+"""Statements: a result as rows, totals and remarks, before it is put into words.
 
 Results are explained as data (`Statement`), so that text, Markdown, HTML and both languages show
 the same. A `Note` is a code with figures; `wording` holds its sentences.

@@ -1,4 +1,4 @@
-"""From an event and participations to an entitlement.
+"""`entitle`: each programme that an event concerns is asked, and the answers are put together.
 
 Implements no article of its own: each programme's module reads the case and gives its part.
 """

@@ -1,4 +1,4 @@
-"""What happened: the events.
+"""Events from which benefits follow: accident, disease, total disability, death.
 
 Events hold facts, no law. Accident, disease and death by work are those of PP 44/2015 Pasal 1
 angka 6, Pasal 25 and Pasal 48; death in the active period is that of Pasal 34. The end of

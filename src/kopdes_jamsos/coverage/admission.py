@@ -1,4 +1,4 @@
-"""Whether a person may be in a programme on a day: yes with its article, or no with every reason.
+"""Eligibility: the answer whether a person may be in a programme on a day, with every reason.
 
 Implements no article of its own: the conditions are read by `coverage.entry`.
 """

@@ -1,4 +1,4 @@
-"""Whether a person may be in a programme on a day: yes with its article, or no with every reason.
+"""The conditions of entry into each programme, read for one person on one day.
 
 Foreigners who have worked in Indonesia for six months: PP 44/2015 Pasal 5 ayat (2) huruf c,
 PP 46/2015 Pasal 4 ayat (2) huruf c, UU 24/2011 Pasal 14. BPU: younger than 65 when registering

@@ -1,4 +1,4 @@
-"""JSON in, JSON out: what a cooperative has goes to other services and comes back whole."""
+"""Documents: objects and results as JSON and back, with schemas, replay and redaction."""
 
 from kopdes_jamsos._lazy import attach
 

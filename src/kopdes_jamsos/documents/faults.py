@@ -1,4 +1,4 @@
-"""From what cattrs raises to our faults: each with its path, none with what stands there."""
+"""Faults of a document, out of what cattrs raises: each has a path, none what stands there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a result to its document and back: inputs, outcome, and the law that it rests on.
+"""Documents of results: inputs, outcome, and the values of the law that it rests on.
 
 A result knows which places of the law were read for it, so that nothing is computed to write it.
 One that was read from a document keeps the versions and the values of the law of that document;

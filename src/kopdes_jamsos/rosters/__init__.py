@@ -1,4 +1,4 @@
-"""Rosters: what a cooperative has goes in, what the agency and the treasurer need comes out.
+"""Rosters: tables of people read from CSV and XLSX; findings, uploads, bills and lists written.
 
 Readers take CSV and XLSX of the SIMKOPDES tables and of a plain roster of our own; `tables` tells
 their columns. Nothing is lost: each row becomes a person, or a `RosterFinding` says why not, and
