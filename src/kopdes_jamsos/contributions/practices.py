@@ -32,7 +32,6 @@ class SegmentPrice(Price):
         remedy: What to do then, or empty.
 
     Examples:
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
         >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> prices = kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=0)
         >>> prices.lines[-1].code  # as PU: the wage is not known
@@ -73,15 +72,7 @@ class SegmentPrices(Grounded, Explained):
         return Basis.sum(priced, assuming=["segment-default"])
 
     def statement(self) -> Statement:
-        """The comparison as data, ready to be worded.
-
-        Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
-            >>> proposal = kj.coverage.propose_segment(kj.Member(), kdmp)
-            >>> prices = kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=0)
-            >>> [row.amount for row in prices.statement().rows]
-            [16800]
-        """
+        """The comparison as data, ready to be worded."""
         rows = [
             Row(
                 head=line.practice.segment,
@@ -132,7 +123,6 @@ def segment_prices(
         InvalidMonthError: code `invalid-month`.
 
     Examples:
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
         >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
         >>> prices = kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=2_000_000)
         >>> [line.total for line in prices.lines[:2]]

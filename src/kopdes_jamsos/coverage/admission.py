@@ -64,15 +64,7 @@ class Eligibility(Explained, Grounded):
         return tuple(condition for condition in self.conditions if not condition.met)
 
     def statement(self) -> Statement:
-        """The answer as data, ready to be worded; no personal fact is in it.
-
-        Examples:
-            >>> answer = kj.coverage.eligibility(
-            ...     kj.JHT, dt.date(2025, 7, 3), segment="PU", citizen=True
-            ... )
-            >>> print(answer.explain("en").splitlines()[0])
-            JHT on Thursday, 3 July 2025, wage earner (PU): yes
-        """
+        """The answer as data, ready to be worded; no personal fact is in it."""
         code = "eligible" if self.eligible else "not-eligible"
         return Statement(
             title=Note.of(code, program=self.program, day=self.on, segment=self.segment),

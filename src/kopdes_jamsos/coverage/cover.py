@@ -82,8 +82,7 @@ class Cover(Grounded):
         basis: What it rests on.
 
     Examples:
-        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-        >>> cover = part.cover(dt.date(2025, 9, 20), kj.JKK)
+        >>> cover = paid.cover(dt.date(2025, 7, 20), kj.JKK)  # paid through June
         >>> cover.status, cover.rights, cover.months_behind
         (<CoverStatus.GRACE: 'grace'>, 'suspended', 1)
     """

@@ -41,8 +41,6 @@ class Gap:
         status: Where the person's participation stands; None without any.
 
     Examples:
-        >>> member = kj.Member(ref="M-1")
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[member])
         >>> [gap.program.value for gap in kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).gaps]
         ['JKK', 'JKM']
     """
@@ -91,11 +89,7 @@ class CooperativeCover(Explained, Grounded):
         basis: What the covers rest on, with the conventions about segments and obligations.
 
     Examples:
-        >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
-        >>> trader = kj.BPUEnrolment(income=900_000, programs={kj.JKK, kj.JKM})
-        >>> paid = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=1)
-        >>> found = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3), {"M-1": [paid]})
+        >>> found = kj.coverage.covered_on(kdmp, dt.date(2025, 6, 3), {"M-1": [paid]})
         >>> [person.ref for person in found.covered(kj.JKK)]
         ['M-1']
     """
@@ -113,7 +107,6 @@ class CooperativeCover(Explained, Grounded):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
             >>> kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).covered(kj.JKM)
             ()
         """
@@ -125,17 +118,7 @@ class CooperativeCover(Explained, Grounded):
         return tuple(gap for entry in self.entries for gap in entry.gaps)
 
     def statement(self) -> Statement:
-        """The report as data, ready to be worded; people show by their reference only.
-
-        Examples:
-            >>> member = kj.Member(ref="M-1")
-            >>> kdmp = kj.Cooperative(
-            ...     name="Pejaten", kind="KDMP", village=village, members=[member]
-            ... )
-            >>> statement = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)).statement()
-            >>> [row.head.value for row in statement.rows]  # what nobody owes is left out
-            ['JKK', 'JKM']
-        """
+        """The report as data, ready to be worded; people show by their reference only."""
         people = len(self.entries)
         concerned = {gap.program for gap in self.gaps} | {
             cover.program

@@ -109,12 +109,7 @@ class Obligations(Explained, Grounded):
         return Basis.sum(self.lines)
 
     def statement(self) -> Statement:
-        """The result as data, ready to be worded.
-
-        Examples:
-            >>> print(kj.obligations(scale="micro").explain("en").splitlines()[1].strip()[:27])
-            JKK  owed: micro business
-        """
+        """The result as data, ready to be worded."""
         return Statement(
             title=Note.of("obligations", segment=self.segment, group=self.group),
             rows=tuple(

@@ -48,7 +48,6 @@ class GovernanceFinding(Grounded, Finding):
         refs: References of the people concerned, as far as they have one.
 
     Examples:
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
         >>> found = kj.coverage.governance_findings(kdmp, on=dt.date(2025, 7, 3))
         >>> found[0].code, str(found[0].citations[0])
         ('too-few-officers', 'Juklak Menkop 1/2025 Bab III')
@@ -121,7 +120,7 @@ def governance_findings(
         >>> kdmp = kj.Cooperative(
         ...     name="KDMP Pejaten",
         ...     kind="KDMP",
-        ...     village=kj.VillageCode("36.04.05.2003"),
+        ...     village=village,
         ...     officers=[kj.Officer(ref=f"A-{n}", role=role) for n, role in enumerate(posts)],
         ...     supervisors=[
         ...         kj.Supervisor(ref="B-1", role="ketua", village_post="head"),

@@ -76,7 +76,6 @@ class Participation(Membership):
             InvalidDateError: code `invalid-date`.
 
         Examples:
-            >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
             >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
             >>> part.consecutive_months(kj.JHT, until=kj.Month(2025, 12))
             12
@@ -104,10 +103,8 @@ class Participation(Membership):
             MissingPackageError: code `missing-package`.
 
         Examples:
-            >>> worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT})
-            >>> part = kj.Participation.paid_through(worker, since=kj.Month(2025, 1), months=12)
-            >>> len(part.allocation().months), part.allocation().unallocated
-            (12, ())
+            >>> len(paid.allocation().months), paid.allocation().unallocated
+            (18, ())
         """
         if paid_by is not None:
             check_date(paid_by, "paid_by")
@@ -138,10 +135,8 @@ class Participation(Membership):
             InvalidDateError: code `invalid-date`.
 
         Examples:
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=12)
-            >>> part.paid_months(kj.JKM, until=kj.Month(2025, 2))
-            (Month(2025, 1), Month(2025, 2))
+            >>> paid.paid_months(kj.JKM, until=kj.Month(2024, 2))
+            (Month(2024, 1), Month(2024, 2))
         """
         wanted = choose(Program, program)
         check_month(until, "until")
@@ -178,9 +173,7 @@ class Participation(Membership):
             InvalidMonthError: code `invalid-month`.
 
         Examples:
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 1), months=12)
-            >>> part.consecutive_months(kj.JKM, until=kj.Month(2025, 5))
+            >>> paid.consecutive_months(kj.JKM, until=kj.Month(2024, 5))
             5
         """
         paid = self.paid_months(program, until, law=law)
@@ -230,13 +223,7 @@ class Participation(Membership):
             BeforeDataError: code `before-data`: before July 2015.
 
         Examples:
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> print(part.report(dt.date(2025, 9, 2)).explain("id").partition(" Anggapan")[0])
-            Perlindungan pada Selasa, 2 September 2025
-                   bukan penerima upah (BPU)
-              JKK  terlindungi                PP 44/2015 Pasal 6 ayat (2) dan (3), Pasal 11 ayat ...
-                   berlaku sejak Selasa, 1 Juli 2025
-              JKM  terlindungi                PP 44/2015 Pasal 6 ayat (2) dan (3), Pasal 11 ayat ...
-                   berlaku sejak Selasa, 1 Juli 2025
+            >>> print(paid.report(dt.date(2025, 6, 2)).explain("en").splitlines()[0])
+            Cover on Monday, 2 June 2025
         """
         return read_report((self,), on, law)

@@ -34,8 +34,7 @@ class CoverEntry:
         allocation: What the payments made up to the day count for.
 
     Examples:
-        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-        >>> part.report(dt.date(2025, 7, 3)).entries[0].segment
+        >>> paid.report(dt.date(2025, 6, 3)).entries[0].segment
         <Segment.BPU: 'BPU'>
     """
 
@@ -56,9 +55,9 @@ class CoverReport(Explained, Grounded):
         law: The book of law that was used.
 
     Examples:
-        >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-        >>> print(part.report(dt.date(2025, 7, 3)).explain("en").splitlines()[0])
-        Cover on Thursday, 3 July 2025
+        >>> report = paid.report(dt.date(2025, 6, 3))
+        >>> [str(row.head) for row in report.statement().rows]
+        ['', 'JKK', 'JKM']
     """
 
     on: dt.date
@@ -73,8 +72,7 @@ class CoverReport(Explained, Grounded):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> part.report(dt.date(2025, 7, 3)).covered(kj.JHT)
+            >>> paid.report(dt.date(2025, 6, 3)).covered(kj.JHT)
             False
         """
         wanted = choose(Program, program)
@@ -92,13 +90,7 @@ class CoverReport(Explained, Grounded):
         return Basis.sum(chain.from_iterable(parts))
 
     def statement(self) -> Statement:
-        """The report as data, ready to be worded.
-
-        Examples:
-            >>> part = kj.Participation.paid_through(trader, since=kj.Month(2025, 7), months=2)
-            >>> [str(row.head) for row in part.report(dt.date(2025, 7, 3)).statement().rows]
-            ['', 'JKK', 'JKM']
-        """
+        """The report as data, ready to be worded."""
         return Statement(
             title=Note.of("cover-report", day=self.on),
             rows=tuple(row for entry in self.entries for row in _rows(entry)),

@@ -54,13 +54,7 @@ class ScaleAnswer(Explained, Grounded):
     law: LawBook = field(repr=False)
 
     def statement(self) -> Statement:
-        """The answer as data, ready to be worded.
-
-        Examples:
-            >>> answer = kj.coverage.business_scale(sales=2_000_000_000, since=dt.date(2019, 1, 1))
-            >>> print(answer.explain("en").splitlines()[0])
-            Business scale: micro
-        """
+        """The answer as data, ready to be worded."""
         label = Note.of(f"scale-by-{self.test}", scale=self.scale)
         return Statement(
             title=Note.of("business-scale", scale=self.scale),

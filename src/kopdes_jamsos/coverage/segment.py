@@ -68,7 +68,6 @@ class Proposal(Grounded):
         law: The book of law that was used.
 
     Examples:
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village)
         >>> str(kj.coverage.propose_segment(kj.Employee(), kdmp).citations[0])
         'PP 49/2023 Pasal I angka 2 (Pasal 5 ayat (2) huruf a)'
     """
@@ -88,10 +87,7 @@ class Proposal(Grounded):
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> cooperative = kj.Cooperative(
-            ...     name="KDMP Pejaten", kind="KDMP", village=kj.VillageCode("36.04.05.2003")
-            ... )
-            >>> kj.coverage.propose_segment(kj.Member(ref="M-1"), cooperative).reason("en")
+            >>> kj.coverage.propose_segment(member, kdmp).reason("en")
             'A member works independently: non-wage earner (BPU), group b.'
         """
         from kopdes_jamsos.wording.sentences import sentence
@@ -146,13 +142,8 @@ def propose_segment(person: Person, cooperative: Cooperative, *, law: LawBook = 
         InvalidFactError: code `invalid-fact`.
 
     Examples:
-        >>> cooperative = kj.Cooperative(
-        ...     name="KDMP Pejaten",
-        ...     kind="KDMP",
-        ...     village=kj.VillageCode("36.04.05.2003"),
-        ...     employs=False,
-        ... )
-        >>> proposal = kj.coverage.propose_segment(kj.Officer(ref="A-1", role="ketua"), cooperative)
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
+        >>> proposal = kj.coverage.propose_segment(kj.Officer(ref="A-1", role="ketua"), kdmp)
         >>> proposal.segment, proposal.group
         (<Segment.BPU: 'BPU'>, <BPUGroup.UNWAGED: 'unwaged'>)
     """
@@ -204,12 +195,9 @@ def propose_segments(
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
+        >>> officers = [kj.Officer(ref=ref, role="lainnya") for ref in ("A-1", "A-2")]
         >>> kdmp = kj.Cooperative(
-        ...     name="KDMP Pejaten",
-        ...     kind="KDMP",
-        ...     village=kj.VillageCode("36.04.05.2003"),
-        ...     officers=[kj.Officer(ref=ref, role="lainnya") for ref in ("A-1", "A-2")],
-        ...     employs=False,
+        ...     name="Pejaten", kind="KDMP", village=village, officers=officers, employs=False
         ... )
         >>> found = kj.coverage.propose_segments(kdmp, choices={"A-2": ("BPU", "independent")})
         >>> [(person.ref, proposal.group.value) for person, proposal in found]

@@ -23,13 +23,9 @@ class BreakEven(Grounded, Explained):
         benefit: One benefit in rupiah.
 
     Examples:
-        >>> village = [kj.Headcount(role="member", count=100, income=0)]
-        >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
-        >>> found = kj.scenarios.break_even(
-        ...     kj.Scenario(population=village, policy=year), benefit=42_000_000
-        ... )
+        >>> found = kj.scenarios.break_even(plan, benefit=42_000_000)
         >>> found.contributions, found.times, found.rest
-        (20160000, 0, 20160000)
+        (34000, 0, 34000)
     """
 
     budget: Budget
@@ -58,13 +54,6 @@ class BreakEven(Grounded, Explained):
 
         Raises:
             NoRuleError: code `no-rule`: nothing is paid, so it never comes to the benefit.
-
-        Examples:
-            >>> village = [kj.Headcount(role="member", count=100, income=0)]
-            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
-            >>> scenario = kj.Scenario(population=village, policy=year)
-            >>> kj.scenarios.break_even(scenario, benefit=42_000_000).months
-            25
         """
         if not self.contributions:
             raise NoRuleError(
@@ -79,20 +68,7 @@ class BreakEven(Grounded, Explained):
         return self.budget.basis
 
     def statement(self) -> Statement:
-        """The two amounts as data, ready to be worded.
-
-        Examples:
-            >>> village = [kj.Headcount(role="member", count=100, income=0)]
-            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
-            >>> scenario = kj.Scenario(population=village, policy=year)
-            >>> [
-            ...     row.amount
-            ...     for row in kj.scenarios.break_even(scenario, benefit=42_000_000)
-            ...     .statement()
-            ...     .rows
-            ... ]
-            [20160000, 42000000]
-        """
+        """The two amounts as data, ready to be worded."""
         scenario = self.budget.scenario
         policy = scenario.policy
         remarks = []
@@ -134,16 +110,8 @@ def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEve
         InvalidAmountError: code `invalid-amount`: no benefit above 0.
 
     Examples:
-        >>> village = [kj.Headcount(role="member", count=100, income=0)]
-        >>> year = kj.Policy(start=kj.Month(2025, 1), months=12, programs={"JKK", "JKM"})
-        >>> print(
-        ...     kj.scenarios.break_even(
-        ...         kj.Scenario(population=village, policy=year), benefit=42_000_000
-        ...     )
-        ...     .explain("en")
-        ...     .splitlines()[0]
-        ... )
-        Contributions compared with one benefit
+        >>> kj.scenarios.break_even(plan, benefit=42_000_000).months  # 34,000 a month
+        1236
     """
     budget = contributions.run() if isinstance(contributions, Scenario) else contributions
     if not isinstance(budget, Budget):

@@ -35,10 +35,9 @@ class CostRecord:
         amount: Rupiah.
 
     Examples:
-        >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})] * 3
-        >>> year = kj.Policy(start=kj.Month(2025, 1), months=12)
-        >>> kj.Scenario(population=traders, policy=year).run().records[0].amount
-        20400
+        >>> record = plan.run().records[0]
+        >>> record.people, record.amount
+        (5, 34000)
     """
 
     month: Month
@@ -49,14 +48,7 @@ class CostRecord:
     amount: Rupiah
 
     def to_dict(self) -> dict[str, Any]:
-        """The record in plain values, for a dataframe, a CSV or JSON.
-
-        Examples:
-            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})] * 3
-            >>> year = kj.Policy(start=kj.Month(2025, 1), months=12)
-            >>> kj.Scenario(population=traders, policy=year).run().records[0].to_dict()["payer"]
-            'participant'
-        """
+        """The record in plain values, for a dataframe, a CSV or JSON."""
         return {
             "month": str(self.month),
             "program": self.program.value,
@@ -105,27 +97,13 @@ class Budget(Grounded, Explained):
 
     @property
     def by_program(self) -> Mapping[Program, Rupiah]:
-        """Sums in rupiah by programme.
-
-        Examples:
-            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
-            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2)
-            >>> kj.Scenario(population=traders, policy=two).run().by_program[kj.JKK]
-            20000
-        """
+        """Sums in rupiah by programme."""
         found = {record.program for record in self.records}
         return self._by(lambda record: record.program, (one for one in Program if one in found))
 
     @property
     def by_payer(self) -> Mapping[Bearer, Rupiah]:
-        """Sums in rupiah by who bears them.
-
-        Examples:
-            >>> traders = [kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})]
-            >>> two = kj.Policy(start=kj.Month(2024, 8), months=2, shares="village")
-            >>> kj.Scenario(population=traders, policy=two).run().by_payer[kj.Funding.VILLAGE]
-            20000
-        """
+        """Sums in rupiah by who bears them."""
         found = {record.payer for record in self.records}
         bodies: tuple[Bearer, ...] = (*Payer, *Funding)
         # A payer and a body can have one name, so they are told apart by their kind as well.
@@ -152,14 +130,7 @@ class Budget(Grounded, Explained):
 
     @property
     def people_by_month(self) -> Mapping[Month, int]:
-        """Number of people assessed in each month.
-
-        Examples:
-            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> list(kj.Scenario(population=officers, policy=policy).run().people_by_month.values())
-            [5]
-        """
+        """Number of people assessed in each month."""
         sums = dict.fromkeys(self.scenario.policy.calendar, 0)
         for (month, _), people in self.heads.items():
             sums[month] += people
@@ -174,23 +145,14 @@ class Budget(Grounded, Explained):
         """The records in plain values: what any dataframe, CSV or JSON library takes.
 
         Examples:
-            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> [record] = kj.Scenario(population=officers, policy=policy).run().to_dicts()
+            >>> [record] = plan.run().to_dicts()
             >>> record["month"], record["people"], record["amount"]
             ('2025-01', 5, 34000)
         """
         return [record.to_dict() for record in self.records]
 
     def statement(self) -> Statement:
-        """The budget as data, ready to be worded.
-
-        Examples:
-            >>> officers = [kj.Headcount(role="officer", count=5, income=0)]
-            >>> policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> kj.Scenario(population=officers, policy=policy).run().statement().rows[0].amount
-            34000
-        """
+        """The budget as data, ready to be worded."""
         policy = self.scenario.policy
         totals = [
             Row(head="", label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)

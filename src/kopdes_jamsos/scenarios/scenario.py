@@ -71,10 +71,8 @@ class Scenario(Question):
             FrameError: code `frame`: the dataframe does not fit.
 
         Examples:
-            >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKK", "JKM"})
-            >>> kj.Scenario(population=officer, policy=month).run().total
-            16800
+            >>> plan.run().total
+            34000
         """
         if reader not in ("auto", "scalar", "columns"):
             raise UnknownChoiceError(

@@ -31,13 +31,8 @@ class SweepPoint:
         budget: What it costs.
 
     Examples:
-        >>> officer = kj.Headcount(role="officer", count=1, income=0)
-        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-        >>> found = kj.scenarios.sweep(
-        ...     kj.Scenario(population=officer, policy=month), {"months": [1, 12]}
-        ... )
-        >>> found.points[1].budget.total
-        81600
+        >>> kj.scenarios.sweep(plan, {"months": [1, 12]}).points[1].budget.total
+        408000
     """
 
     values: Mapping[str, Any]
@@ -54,13 +49,9 @@ class Sweep(Grounded, Explained):
         points: One for each combination of values, the last parameter quickest.
 
     Examples:
-        >>> officer = kj.Headcount(role="officer", count=1, income=0)
-        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-        >>> found = kj.scenarios.sweep(
-        ...     kj.Scenario(population=officer, policy=month), {"months": [1, 12]}
-        ... )
+        >>> found = kj.scenarios.sweep(plan, {"months": [1, 12]})
         >>> [point.budget.total for point in found.points]
-        [6800, 81600]
+        [34000, 408000]
     """
 
     scenario: Scenario
@@ -71,13 +62,8 @@ class Sweep(Grounded, Explained):
         """The points in plain values: parameters, total, people and person-months.
 
         Examples:
-            >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> found = kj.scenarios.sweep(
-            ...     kj.Scenario(population=officer, policy=month), {"months": [2]}
-            ... )
-            >>> found.to_dicts()
-            [{'months': '2', 'total': 13600, 'people': 1, 'person_months': 2}]
+            >>> kj.scenarios.sweep(plan, {"months": [2]}).to_dicts()
+            [{'months': '2', 'total': 68000, 'people': 5, 'person_months': 10}]
         """
         return [
             {
@@ -95,17 +81,7 @@ class Sweep(Grounded, Explained):
         return Basis.sum(point.budget for point in self.points)
 
     def statement(self) -> Statement:
-        """The sweep as data, ready to be worded: a row for each point.
-
-        Examples:
-            >>> officer = kj.Headcount(role="officer", count=1, income=0)
-            >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-            >>> found = kj.scenarios.sweep(
-            ...     kj.Scenario(population=officer, policy=month), {"months": [2]}
-            ... )
-            >>> found.statement().rows[0].amount
-            13600
-        """
+        """The sweep as data, ready to be worded: a row for each point."""
         rows = [
             Row(
                 head="",
@@ -152,14 +128,9 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
         KopdesJamsosError: whatever `Scenario.run` raises.
 
     Examples:
-        >>> officer = kj.Headcount(role="officer", count=1, income=0)
-        >>> month = kj.Policy(start=kj.Month(2025, 1), months=1, programs={"JKM"})
-        >>> found = kj.scenarios.sweep(
-        ...     kj.Scenario(population=officer, policy=month),
-        ...     {"jkm.amount_bpu": [6_800, 10_000], "months": [1, 12]},
-        ... )
+        >>> found = kj.scenarios.sweep(plan, {"jkm.amount_bpu": [6_800, 10_000], "months": [1, 12]})
         >>> [point.budget.total for point in found.points]
-        [6800, 81600, 10000, 120000]
+        [34000, 408000, 50000, 600000]
     """
     if not isinstance(scenario, Scenario) or not isinstance(over, Mapping):
         raise InvalidFactError(
