@@ -492,13 +492,16 @@ def conventions_page() -> str:
         "A regulation leaves questions open, and a library has to answer them. Each answer of ours "
         "is an entry in `conventions.toml`, with a name of its own, and every result lists "
         "those that decided it in `assumptions`. Some entries are no choice but a fact that was "
-        "not given and what was then taken.",
+        "not given and what was then taken. Where a text can be read in two ways, a book of law "
+        "that reads it in the other way is made by name.",
         "",
     ]
     for name in FILES["conventions"]["names"]:
         convention = kj.LAW.convention(name)
         lines += [f"## {name} {{ #{name} }}", "", _safe(convention.text("en")), ""]
         lines += [f"*{_safe(convention.text('id'))}*", ""]
+        if name in FILES["conventions"]["readings"]:
+            lines += [f'A reading: `kj.LAW.with_reading("{name}")`.', ""]
     return _page(lines)
 
 

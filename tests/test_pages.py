@@ -51,6 +51,9 @@ def test_every_value_without_a_source_says_what_would_settle_it() -> None:
 def test_every_legal_text_and_convention_has_a_section() -> None:
     assert PAGES["law/instruments.md"].count("\n## ") == len(kj.LAW.instruments)
     assert "{ #band-gap }" in PAGES["explanation/conventions.md"]
+    for name in build_pages.FILES["conventions"]["readings"]:
+        assert f'kj.LAW.with_reading("{name}")' in PAGES["explanation/conventions.md"]
+        assert f'"{name}"' in str(kj.LawBook.with_reading.__doc__)
 
 
 def test_the_trust_page_has_every_case_topic_of_vectors_and_convention() -> None:
