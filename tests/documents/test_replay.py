@@ -12,6 +12,7 @@ from tests.documents.made import KINDS
 from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.documents import converter
 from kopdes_jamsos.law import book as book_module
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
@@ -86,6 +87,7 @@ def test_the_law_value_that_changed_is_named(monkeypatch: pytest.MonkeyPatch) ->
         return found
 
     monkeypatch.setattr(book_module, "_read_all_series", with_another_ceiling)
+    monkeypatch.setattr(converter, "_known", lambda book: book)  # none that was read before
     found = kj.replay(text)
 
     assert not found.agrees

@@ -12,7 +12,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import attrs
@@ -31,7 +31,7 @@ from kopdes_jamsos.documents.text import MOST_FAULTS
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Finding, Nik, VillageCode
-from kopdes_jamsos.law import Evidence, LawBook
+from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.change import Change
 from kopdes_jamsos.law.instruments import read_conventions
 from kopdes_jamsos.money import LARGEST, PARTS, Rate, Rupiah
@@ -56,6 +56,7 @@ _Read = Callable[[Any, Any], Any]
 _CONVENTIONS = {"assumptions"}
 _WORDS = {"message", "remedy"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 # How the bills of transport are kept; in JSON they are an object, since each mode has one bill.
 BILLS = tuple[tuple[Transport, Rupiah], ...]
@@ -160,9 +161,9 @@ def _date(value: Any, _: Any) -> dt.date:
 
 
 def _month(value: Any, _: Any) -> Month:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
+    if not isinstance(value, str) or not _MONTH.fullmatch(value):
         raise expected("a month", '"2026-11"')
-    return Month.parse(value)
+    return Month(int(value[:4]), int(value[5:]))
 
 
 def _no_choice(known: Iterable[object], key: str = "") -> MisfitError:
@@ -173,10 +174,16 @@ def _no_choice(known: Iterable[object], key: str = "") -> MisfitError:
 
 
 def _choice(value: Any, kind: type[Enum]) -> Any:
-    known = [member.value for member in kind]
-    if type(value) is not type(known[0]) or value not in known:
+    known = _members_of(kind)
+    # 1 and True are one key, and so is 1.0.
+    if type(value) is not type(next(iter(known))) or value not in known:
         raise _no_choice(known)
-    return kind(value)
+    return known[value]
+
+
+@cache
+def _members_of(kind: type[Enum]) -> Mapping[Any, Enum]:
+    return {member.value: member for member in kind}
 
 
 def _literal(value: Any, kind: Any) -> Any:
@@ -417,6 +424,12 @@ def _tag(fields: Mapping[str, Any], known: Iterable[str]) -> str:
 # --- the law and notes --------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=16)
+def _known(book: LawBook) -> LawBook:
+    """The book that was read first of those that are equal: it has its values at hand."""
+    return LAW if book == LAW else book
+
+
 def _register_law_and_notes(made: Converter) -> None:
     def read_change(value: Any, _: Any) -> Change:
         found = made.structure(value, WrittenChange)
@@ -449,7 +462,7 @@ def _register_law_and_notes(made: Converter) -> None:
 
     def read_book(value: Any, _: Any) -> LawBook:
         found = made.structure(value, WrittenBook)
-        return LawBook(**{each.name: getattr(found, each.name) for each in parts})
+        return _known(LawBook(**{each.name: getattr(found, each.name) for each in parts}))
 
     def write_book(book: LawBook) -> Any:
         written = WrittenBook(**{each.name: getattr(book, each.name) for each in parts})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -14,7 +13,7 @@ from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.documents.lookups import look_up, look_up_all
-from kopdes_jamsos.documents.results import computed, outcome_of, result_of, written
+from kopdes_jamsos.documents.results import computed, engine_version, outcome_of, result_of, written
 from kopdes_jamsos.documents.shapes import LawValue, ResultDocument
 from kopdes_jamsos.documents.writing import opened, structured
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
@@ -177,7 +176,7 @@ def replay(document: str | bytes) -> Replay:
         changed=tuple(_changed(shape.law_values, shape.inputs.law, result)),
         refusal=refusal,
         engine_then=shape.engine_version,
-        engine_now=version("kopdes-jamsos"),
+        engine_now=engine_version(),
         law_then=shape.law_version,
         law_now=LAW.version,
         result=result,

@@ -8,6 +8,7 @@ One that was read from a document keeps the versions and the values of the law o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from typing import Any, TypeAlias
 
@@ -49,12 +50,18 @@ Inputs: TypeAlias = AssessmentInputs | BillInputs | Case
 Outcome: TypeAlias = AssessmentOutcome | BillOutcome | EntitlementOutcome
 
 
+@cache
+def engine_version() -> str:
+    """Version of this engine; looking it up takes longer than an assessment."""
+    return version("kopdes-jamsos")
+
+
 def document_of(result: Result) -> ResultDocument:
     """The document of a result."""
     inputs, origin = inputs_of(result), result.common.origin
     if origin is None:
         origin = Origin(
-            engine_version=version("kopdes-jamsos"),
+            engine_version=engine_version(),
             law_version=inputs.law.version,
             law_values=look_up_all(inputs.law, result.basis.looked),
         )

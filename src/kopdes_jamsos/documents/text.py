@@ -21,7 +21,10 @@ MOST_FAULTS = 1_000
 
 # A text in quotes, also one that never ends: so that each character is read once.
 _QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
-_BRACKETS = re.compile(r"[\[\]{}]")
+_NO_BRACKETS = re.compile(r"[^\[\]{}]+")
+_ONE_KIND = str.maketrans("{}", "[]")
+# Half of a surrogate pair, as it stands or escaped; a whole pair that is escaped as well.
+_SURROGATE = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
 _DIGITS = len(str(LARGEST))
 
 
@@ -43,8 +46,8 @@ _NO_NUMBER = Odd("no-number", "NaN and Infinity are no JSON.", "Write a whole nu
 _GIANT = Odd("out-of-range", "A number beyond 64 bits.", "Correct the number.")
 
 
-def read_text(text: str | bytes) -> Any:
-    """Plain data from JSON text; what is odd is marked where it stands, see `oddities`.
+def read_text(text: str | bytes) -> tuple[Any, bool]:
+    """Plain data from JSON text, and whether something in it may be odd: see `oddities`.
 
     Raises:
         InvalidDocumentError: code `invalid-document`: no JSON, too large or too deep.
@@ -60,14 +63,29 @@ def read_text(text: str | bytes) -> Any:
         raise _refused("too-large", f"More than {MOST_CHARACTERS} characters.")
     if _depth(text) > DEEPEST:
         raise _refused("too-deep", f"More than {DEEPEST} levels of lists and objects.")
+    odd = [] if _SURROGATE.search(text) is None else [text]
+
+    def found(thing: Any) -> Any:
+        odd.append(thing)
+        return thing
+
+    def read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        fields = dict(pairs)
+        return fields if len(fields) == len(pairs) else found(Repeated(fields))
+
+    def read_whole(digits: str) -> int | Odd:
+        # Python itself refuses some thousands of digits, and takes long for less.
+        return found(_GIANT) if len(digits) > _DIGITS + 1 else int(digits)
+
     try:
-        return json.loads(
+        data = json.loads(
             text,
-            object_pairs_hook=_object,
-            parse_float=lambda _: _FLOAT,
-            parse_constant=lambda _: _NO_NUMBER,
-            parse_int=_whole,
+            object_pairs_hook=read_object,
+            parse_float=lambda _: found(_FLOAT),
+            parse_constant=lambda _: found(_NO_NUMBER),
+            parse_int=read_whole,
         )
+        return data, bool(odd)
     except json.JSONDecodeError as error:
         # Its own message would do, but it holds the document; this one holds the place.
         place = f"line {error.lineno}, column {error.colno}"
@@ -79,7 +97,7 @@ def oddities(data: Any, path: str = "$") -> Iterator[DocumentFault]:
     if isinstance(data, Odd):
         yield DocumentFault(path, data.code, data.message, data.remedy)
     elif isinstance(data, str):
-        if not _is_unicode(data):
+        if not is_unicode(data):
             yield DocumentFault(
                 path, "no-unicode", "Half of a surrogate pair.", "Write the text in Unicode."
             )
@@ -103,17 +121,8 @@ def shown_key(key: str) -> str:
 _KEY = re.compile(r"[a-z][a-z_]{0,30}")
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else Repeated(found)
-
-
-def _whole(digits: str) -> int | Odd:
-    # Python itself refuses some thousands of digits, and takes long for less.
-    return _GIANT if len(digits) > _DIGITS + 1 else int(digits)
-
-
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
+    """Whether a text has no half of a surrogate pair."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -122,9 +131,16 @@ def _is_unicode(text: str) -> bool:
 
 
 def _depth(text: str) -> int:
+    brackets = _NO_BRACKETS.sub("", _QUOTED.sub("", text)).translate(_ONE_KIND)
+    # Where brackets match, each turn takes away the innermost level.
+    left = brackets
+    for level in range(DEEPEST + 1):
+        if not left:
+            return level
+        left = left.replace("[]", "")
     depth = deepest = 0
-    for bracket in _BRACKETS.finditer(_QUOTED.sub("", text)):
-        depth += 1 if bracket[0] in "[{" else -1
+    for bracket in brackets:
+        depth += 1 if bracket == "[" else -1
         deepest = max(deepest, depth)
     return deepest
 

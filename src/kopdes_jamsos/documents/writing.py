@@ -25,7 +25,7 @@ from kopdes_jamsos.documents.shapes import (
     DocumentKind,
     ResultDocument,
 )
-from kopdes_jamsos.documents.text import MOST_FAULTS, oddities, read_text
+from kopdes_jamsos.documents.text import MOST_FAULTS, is_unicode, oddities, read_text
 from kopdes_jamsos.documents.versions import upgraded
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, InvalidFactError
@@ -115,10 +115,10 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
     if whole is obj:
         body = {"data": body}
     document = {"kind": kind.value, "schema_version": SCHEMA_VERSION, **body}
-    faults = list(oddities(document))
-    if faults:
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
+    if not is_unicode(text) and (faults := list(oddities(document))):
         raise InvalidDocumentError.of(faults)
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
+    return text
 
 
 _WIDEST = 16
@@ -188,10 +188,10 @@ def opened(text: str | bytes, kind: DocumentKind | None) -> Opened:
         InvalidDocumentError: code `invalid-document`: no JSON, no document of this kind, of a later
             schema version, or redacted.
     """
-    data = read_text(text)
+    data, doubtful = read_text(text)
     if not isinstance(data, dict):
         raise _refused("$", "wrong-type", "A document is a JSON object.", "Write it as {…}.")
-    faults = tuple(islice(oddities(data), MOST_FAULTS))
+    faults = tuple(islice(oddities(data), MOST_FAULTS)) if doubtful else ()
     # Whatever was odd is gone for what follows; it is reported anyway.
     document = upgraded(dict(data))
     for key, fits in (("kind", str), ("schema_version", int)):
