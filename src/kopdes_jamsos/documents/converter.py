@@ -203,6 +203,22 @@ def _made_of(origin: object) -> Callable[[Any], bool]:
     return lambda kind: typing.get_origin(kind) is origin
 
 
+def _is_optional(kind: Any) -> bool:
+    parts = typing.get_args(kind)
+    return (
+        typing.get_origin(kind) in (typing.Union, types.UnionType)
+        and len(parts) == 2
+        and types.NoneType in parts
+    )
+
+
+def _optional(made: Converter, kind: Any) -> _Read:
+    """Reads a value or null: what cattrs does, with the reader of the value looked up once."""
+    (part,) = (each for each in typing.get_args(kind) if each is not types.NoneType)
+    read = made.get_structure_hook(part)
+    return lambda value, _: None if value is None else read(value, part)
+
+
 def _register_leaves(made: Converter) -> None:
     leaves: dict[type, tuple[_Read, Callable[[Any], Any]]] = {
         str: (_text, lambda value: value),
@@ -219,6 +235,7 @@ def _register_leaves(made: Converter) -> None:
         made.register_structure_hook(kind, read)
         made.register_unstructure_hook(kind, write)
     made.register_structure_hook_func(_made_of(typing.Literal), _literal)
+    made.register_structure_hook_factory(_is_optional, lambda kind: _optional(made, kind))
     made.register_structure_hook_func(lambda kind: kind == DUE, _due)
 
 
@@ -269,10 +286,12 @@ def _register_collections(made: Converter) -> None:
             if len(items) != len(parts):
                 raise expected(f"a list of {len(parts)}", "[…, …]")
         else:
-            parts = parts[:1] * len(items)
-        pairs = enumerate(items)
+            read, part = made.get_structure_hook(parts[0]), parts[0]
+            return tuple(read_each(enumerate(items), lambda item, _: read(item, part), kind))
         return tuple(
-            read_each(pairs, lambda item, place: made.structure(item, parts[int(place)]), kind)
+            read_each(
+                enumerate(items), lambda item, place: made.structure(item, parts[int(place)]), kind
+            )
         )
 
     def read_set(value: Any, kind: Any) -> frozenset[Any]:

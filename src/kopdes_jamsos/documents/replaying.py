@@ -13,7 +13,14 @@ from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.documents.lookups import look_up, look_up_all
-from kopdes_jamsos.documents.results import computed, engine_version, outcome_of, result_of, written
+from kopdes_jamsos.documents.results import (
+    Outcome,
+    computed,
+    engine_version,
+    outcome_of,
+    result_of,
+    written,
+)
 from kopdes_jamsos.documents.shapes import LawValue, ResultDocument
 from kopdes_jamsos.documents.writing import opened, structured
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
@@ -168,8 +175,7 @@ def replay(document: str | bytes) -> Replay:
         refusal = error.code
     differences: tuple[str, ...] = ("$.outcome",)
     if result is not None:
-        found = _differences(written(shape.outcome), written(outcome_of(result)), "$.outcome")
-        differences = tuple(sorted(found))
+        differences = _between(shape.outcome, outcome_of(result))
     return Replay(
         agrees=not differences,
         differences=differences,
@@ -181,6 +187,12 @@ def replay(document: str | bytes) -> Replay:
         law_now=LAW.version,
         result=result,
     )
+
+
+def _between(then: Outcome, now: Outcome) -> tuple[str, ...]:
+    if then == now:  # the usual case, and far cheaper than to write both
+        return ()
+    return tuple(sorted(_differences(written(then), written(now), "$.outcome")))
 
 
 def _differences(then: Any, now: Any, path: str) -> Iterator[str]:
