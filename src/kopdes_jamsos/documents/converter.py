@@ -52,8 +52,6 @@ from kopdes_jamsos.wording.sentences import sentence
 from kopdes_jamsos.workdays import Holidays
 
 _Read = Callable[[Any, Any], Any]
-# The fields that hold the names of conventions.
-_CONVENTIONS = {"assumptions"}
 _WORDS = {"message", "remedy"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -371,30 +369,19 @@ def _register_classes(made: Converter) -> None:
         }
         read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **left_out)
         tag = TAGS.get(kind)
-        conventions = _CONVENTIONS & {each.name for each in attrs.fields(kind)}
+        check = _check_of(kind)
 
         def read_class(value: Any, _: Any) -> Any:
-            fields = dict(as_object(value))
+            fields = as_object(value)
             if tag is not None:
+                fields = dict(fields)
                 _tag(fields, (tag,))
                 del fields["type"]
             if issubclass(kind, Finding):  # earlier documents held the words as well
                 fields = {name: fields[name] for name in fields if name not in _WORDS}
             found = read(fields, kind)
-            for name in conventions:
-                if not read_conventions().keys() >= set(getattr(found, name)):
-                    raise MisfitError(
-                        "unknown-convention",
-                        "No convention of this library has this name.",
-                        "Leave the names of conventions as kj.to_json wrote them.",
-                        key=name,
-                    )
-            if isinstance(found, Finding | RosterFinding):
-                _check_words(found.message, found.remedy)
-            if isinstance(found, Case) and not found.participations:
-                raise InvalidFactError(
-                    "An entitlement needs a participation.", remedy="Give at least one."
-                )
+            if check is not None:
+                check(found)
             return found
 
         return read_class
@@ -428,6 +415,34 @@ def _register_classes(made: Converter) -> None:
     made.register_unstructure_hook_factory(attrs.has, writer)
     made.register_structure_hook_func(lambda kind: bool(members(kind)), read_one_of)
     made.register_unstructure_hook_func(lambda kind: kind is Event, made.unstructure)
+
+
+def _check_of(kind: Any) -> Callable[[Any], None] | None:
+    """What an object of a class is checked for beyond its fields."""
+    if "assumptions" in attrs.fields_dict(kind):
+        return _check_conventions
+    if kind is Case:
+        return _check_participations
+    return _check_finding if issubclass(kind, Finding | RosterFinding) else None
+
+
+def _check_conventions(found: Any) -> None:
+    if found.assumptions and not read_conventions().keys() >= set(found.assumptions):
+        raise MisfitError(
+            "unknown-convention",
+            "No convention of this library has this name.",
+            "Leave the names of conventions as kj.to_json wrote them.",
+            key="assumptions",
+        )
+
+
+def _check_participations(found: Case) -> None:
+    if not found.participations:
+        raise InvalidFactError("An entitlement needs a participation.", remedy="Give at least one.")
+
+
+def _check_finding(found: Finding | RosterFinding) -> None:
+    _check_words(found.message, found.remedy)
 
 
 def _tag(fields: Mapping[str, Any], known: Iterable[str]) -> str:

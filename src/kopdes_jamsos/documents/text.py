@@ -23,8 +23,8 @@ MOST_FAULTS = 1_000
 _QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _NO_BRACKETS = re.compile(r"[^\[\]{}]+")
 _ONE_KIND = str.maketrans("{}", "[]")
-# Half of a surrogate pair, as it stands or escaped; a whole pair that is escaped as well.
-_SURROGATE = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
+# An escaped half of a surrogate pair; a whole pair has two of them.
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _DIGITS = len(str(LARGEST))
 
 
@@ -63,7 +63,9 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
         raise _refused("too-large", f"More than {MOST_CHARACTERS} characters.")
     if _depth(text) > DEEPEST:
         raise _refused("too-deep", f"More than {DEEPEST} levels of lists and objects.")
-    odd = [] if _SURROGATE.search(text) is None else [text]
+    odd: list[Any] = []
+    if not is_unicode(text) or ("\\u" in text and _SURROGATE.search(text)):
+        odd.append(text)
 
     def found(thing: Any) -> Any:
         odd.append(thing)
