@@ -17,6 +17,7 @@ from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.benefits.rates import Rates, check_rates
+from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
@@ -124,7 +125,7 @@ def _rates(what: str) -> Callable[[Any, str], Rates]:
 
 _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "event": _one(Event),
-    "participations": _several(Participation),
+    "participations": lambda value, _: check_participations(value),
     "children": _several(Child),
     "family": _or_none(_one(Family)),
     "claimed_on": _or_none(check_date),

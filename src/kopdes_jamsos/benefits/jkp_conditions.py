@@ -19,11 +19,12 @@ from kopdes_jamsos.benefits.jkp_loss import Loss, read_loss
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.coverage.conditions import Condition
+from kopdes_jamsos.coverage.duties import jkp_programs_missing
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
-from kopdes_jamsos.law.ages import jkp_entry
-from kopdes_jamsos.months import Month, age_on, months_after
+from kopdes_jamsos.law.ages import jkp_age
+from kopdes_jamsos.months import Month, months_after, months_in_a_row
 from kopdes_jamsos.programs import Payer, Program
 
 
@@ -170,8 +171,7 @@ def _membership(loss: Loss) -> list[Condition]:
     if last is None or not isinstance(last.enrolment, PUEnrolment):
         return [Condition.of("jkp-not-enrolled", False, [programs])]
     scale = last.enrolment.scale
-    sets = [programs.value[scale]] if scale else list(programs.value.values())
-    missing = sorted(frozenset.intersection(*sets) - last.enrolment.programs)
+    missing = jkp_programs_missing(programs, scale, last.enrolment.programs)
     return [
         Condition.of(
             "jkp-programs-missing",
@@ -190,16 +190,15 @@ def _ages(loss: Loss) -> list[Condition]:
     event, law = loss.event, loss.law
     born = birth_date_of(loss.members)
     first = min(each.enrolment.registered_on or each.joined for each in loss.members)
-    entry, age = jkp_entry(law.series("jkp.registration_age"), first)
-    young = age_on(born, entry) < age.value if born else None
-    by_entry = born is not None and not young and age_on(born, first) < age.value
+    entry = jkp_age(law, first, born)
+    named = entry.assumptions if born else ("jkp-entitled",)
     found = [
         Condition.of(
             "jkp-registered-late",
-            young,
-            [age],
-            assumption="jkp-entry-age" if by_entry else "" if born else "jkp-entitled",
-            age=age.value,
+            entry.met,
+            [entry.limit],
+            assumption=next(iter(named), ""),
+            age=entry.limit.value,
         )
     ]
     if born:
@@ -247,9 +246,7 @@ def _paid(loss: Loss) -> list[Condition]:
         )
     ]
     if row.value:
-        months, count = set(loss.paid), 0
-        while loss.before - count in months:
-            count += 1
+        count = months_in_a_row(frozenset(loss.paid), loss.before)
         found.append(
             Condition.of(
                 "jkp-not-in-a-row",

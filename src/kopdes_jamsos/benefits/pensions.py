@@ -21,6 +21,7 @@ from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.enrolment import defers_pension
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -181,7 +182,7 @@ def _right_on(
     """The day on which the right arises; contributions after it do not count."""
     if kind is not PensionKind.OLD_AGE or date is None or on < date.day:
         return on
-    deferred = any(getattr(item.enrolment, "pension_deferred", False) for item in own)
+    deferred = any(defers_pension(item.enrolment) for item in own)
     return min(on, date.latest) if deferred else date.day
 
 

@@ -21,6 +21,7 @@ from kopdes_jamsos.coverage.cover import CoverStatus
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.law import DatedValue
+from kopdes_jamsos.law.brackets import band_of
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
@@ -126,10 +127,9 @@ def wage_base(case: Case, participation: Participation, on: dt.date) -> WageBase
     if not is_bpu(participation):
         return WageBase(amount=declared)
     bands: DatedValue = case.law.value("bands.income_bands", month)
-    band = [band for band in bands.value if band.lower <= declared][-1]
-    between = band.upper is not None and declared > band.upper
+    band, between = band_of(bands.value, declared)
     return WageBase(
         amount=band.base,
         notes=(Note.of("band", number=band.number),),
-        basis=Basis.of(bands, assuming=["band-gap"] if between else ()),
+        basis=Basis.of(bands, assuming=between),
     )

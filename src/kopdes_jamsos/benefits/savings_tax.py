@@ -19,7 +19,7 @@ from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.law.values import Slice
+from kopdes_jamsos.law.brackets import over_slices
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import check_date
 
@@ -51,15 +51,6 @@ class JhtTax(Grounded):
     def net(self) -> Rupiah:
         """What is left after the tax, in rupiah."""
         return self.gross - self.tax
-
-
-def _over(scale: Sequence[Slice], amount: Rupiah) -> int:
-    """Unrounded tax of a scale, in millionths of a rupiah."""
-    limits = [part.above for part in scale[1:]]
-    return sum(
-        max(0, min(amount, upper) - part.above) * part.rate.ppm
-        for part, upper in zip(scale, (*limits, amount), strict=True)
-    )
 
 
 def jht_tax(
@@ -141,7 +132,7 @@ def _taxed(
     """The tax of all payments so far, less the tax of those before."""
     parts = PARTS + (more.value.ppm if more else 0)
     so_far, then = (
-        half_up(_over(scale.value, total) * parts, PARTS * PARTS)
+        half_up(over_slices(scale.value, total) * parts, PARTS * PARTS)
         for total in (before + amount, before)
     )
     return JhtTax(

@@ -20,7 +20,7 @@ from kopdes_jamsos.programs import Program, choose
 
 
 def check_participations(value: object) -> tuple[Participation, ...]:
-    """Participations of one person as a tuple.
+    """The participation of one person, or several of them in a list or tuple, as a tuple.
 
     Raises:
         InvalidFactError: code `invalid-fact`.
@@ -30,8 +30,8 @@ def check_participations(value: object) -> tuple[Participation, ...]:
         isinstance(part, Participation) for part in found
     ):
         raise InvalidFactError(
-            "participations must be a sequence of Participation.",
-            remedy="Give a list of participations; a person without one has an empty list.",
+            "participations must be a Participation, or a list or tuple of them.",
+            remedy="Give the participations of one person; who has none has an empty list.",
         )
     return tuple(found)
 

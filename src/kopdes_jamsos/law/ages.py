@@ -8,7 +8,7 @@ from attrs import frozen
 
 from kopdes_jamsos.law.book import LawBook
 from kopdes_jamsos.law.tariff import last_past
-from kopdes_jamsos.law.values import DatedValue, Series
+from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.months import Month, age_on
 
 
@@ -70,19 +70,15 @@ def jkp_age(law: LawBook, registered_on: dt.date, birth_date: dt.date | None = N
         >>> found.limit.value, found.met, found.assumptions
         (54, False, ('jkp-entry-age',))
     """
-    entry, limit = jkp_entry(law.series("jkp.registration_age"), registered_on)
+    ages = law.series("jkp.registration_age")
+    first = ages.values[0].begins if ages.values else registered_on
+    entry = max(registered_on, first)
+    limit = ages.on(entry)
     if birth_date is None:
         return EntryAge(limit, None)
     met = age_on(birth_date, entry) < limit.value
     by_entry = not met and age_on(birth_date, registered_on) < limit.value
     return EntryAge(limit, met, ("jkp-entry-age",) if by_entry else ())
-
-
-def jkp_entry(ages: Series, registered_on: dt.date) -> tuple[dt.date, DatedValue]:
-    """Day on which a wage earner came into JKP, and the age limit of that day; see `jkp_age`."""
-    first = ages.values[0].begins if ages.values else registered_on
-    entry = max(registered_on, first)
-    return entry, ages.on(entry)
 
 
 def past_pension_age(
