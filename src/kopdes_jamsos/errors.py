@@ -275,11 +275,10 @@ class KopdesJamsosWarning(UserWarning):
 
     Examples:
         >>> import warnings
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
         >>> with warnings.catch_warnings():
         ...     warnings.simplefilter("error", kj.KopdesJamsosWarning)  # stop rather than warn
         ...     kj.assess(trader, kj.Month(2025, 7)).total
-        6800
+        16800
     """
 
 

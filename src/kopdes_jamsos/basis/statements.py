@@ -132,7 +132,6 @@ class Explained:
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
             >>> print(kj.assess(trader, kj.Month(2025, 7)).explain("en").splitlines()[0])
             Contribution for July 2025, non-wage earner (BPU)
         """

@@ -83,9 +83,7 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
         InvalidDocumentError: code `invalid-document`: a text that is no Unicode.
 
     Examples:
-        >>> print(
-        ...     kj.to_json(kj.BPUEnrolment(income=1_000_000, programs={kj.JKM, kj.JKK}), indent=2)
-        ... )
+        >>> print(kj.to_json(trader, indent=2))
         {
           "kind": "enrolment",
           "schema_version": 3,
@@ -160,8 +158,8 @@ def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
         UnknownChoiceError: code `unknown-choice`: no such kind.
 
     Examples:
-        >>> text = kj.to_json(kj.Member(ref="M-1", name="Ani Contoh"))
-        >>> kj.from_json(text, "person") == kj.Member(ref="M-1", name="Ani Contoh")
+        >>> text = kj.to_json(member)
+        >>> kj.from_json(text, "person") == member
         True
         >>> try:
         ...     kj.from_json(text.replace('"name"', '"nama"').replace('"M-1"', "1.5"), "person")

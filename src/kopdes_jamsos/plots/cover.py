@@ -44,12 +44,8 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
         UnknownChoiceError: code `unknown-choice`: no such language.
 
     Examples:
-        >>> members = [kj.Member(ref="M-1"), kj.Member(ref="M-2")]
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=members)
-        >>> spec = kj.plots.coverage(
-        ...     kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3)), "en"
-        ... ).to_dict()
-        >>> spec["title"]["text"]
+        >>> cover = kj.coverage.covered_on(kdmp, dt.date(2025, 7, 3))
+        >>> kj.plots.coverage(cover, "en").to_dict()["title"]["text"]
         'Cover: Pejaten'
     """
     if not isinstance(cover, CooperativeCover):

@@ -45,9 +45,7 @@ def life_course(course: LifeCourse, language: Language = "id") -> alt.VConcatCha
         UnknownChoiceError: code `unknown-choice`: no such language.
 
     Examples:
-        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> course = kj.benefits.lifecourse([paid], until=kj.Month(2020, 12))
+        >>> course = kj.benefits.lifecourse([employed], until=kj.Month(2020, 12))
         >>> len(kj.plots.life_course(course, "en").to_dict()["vconcat"])
         3
     """
