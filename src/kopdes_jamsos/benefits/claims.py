@@ -100,9 +100,9 @@ def entitle(
         BeforeDataError: code `before-data`: before July 2015.
 
     Examples:
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> kj.entitle(kj.Death(dt.date(2025, 6, 3), work_related=False), member).total
-        42000000
+        >>> at_work = kj.Death(dt.date(2025, 6, 3), work_related=True)
+        >>> kj.entitle(death, paid).total, kj.entitle(at_work, paid).total
+        (42000000, 70000000)
     """
     case = Case.checked(
         event=event,

@@ -38,10 +38,9 @@ class Entitlement(Grounded, Explained):
         common: What was read of the law for all of it.
 
     Examples:
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
-        >>> kj.entitle(event, member).total
-        70000000
+        >>> found = kj.entitle(death, paid)
+        >>> found.total, len(found.lines)
+        (42000000, 3)
     """
 
     case: Case = field(repr=False)
@@ -61,15 +60,7 @@ class Entitlement(Grounded, Explained):
 
     @property
     def at_once(self) -> Rupiah:
-        """What is payable now, in rupiah: without arrears to settle, without later years.
-
-        Examples:
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-            >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 6), months=1)
-            >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
-            >>> kj.entitle(event, member, children=[kj.Child(stage="SD6")]).at_once
-            71500000
-        """
+        """What is payable now, in rupiah: without arrears to settle, without later years."""
         now = Payable.AT_ONCE
         lines = sum(line.amount for line in self.lines if line.payable is now)
         return lines + sum(each.amount for each in self.schedule if each.payable is now)
@@ -81,9 +72,7 @@ class Entitlement(Grounded, Explained):
             UnknownProgramError: code `unknown-program`.
 
         Examples:
-            >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-            >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
-            >>> kj.entitle(event, member).of(kj.JKM)
+            >>> kj.entitle(death, paid).of(kj.JKK)
             0
         """
         wanted = choose(Program, program)
@@ -95,15 +84,7 @@ class Entitlement(Grounded, Explained):
         return Basis.sum((self.common, *self.lines, *self.monthly, *self.refusals))
 
     def statement(self) -> Statement:
-        """The result as data, ready to be worded.
-
-        Examples:
-            >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
-            >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-            >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
-            >>> kj.entitle(event, member).statement().totals[-1].amount
-            42000000
-        """
+        """The result as data, ready to be worded."""
         rows = [_row(line, (*line.notes, *_payment_notes(line))) for line in self.lines]
         rows += [_row(each, (Note.of("monthly"), *each.notes)) for each in self.monthly]
         total = Note.of("total-without-monthly" if self.monthly else "total")

@@ -77,13 +77,7 @@ class JkpEligibility(Explained, Grounded):
         return Basis.sum(self.conditions)
 
     def statement(self) -> Statement:
-        """The conditions, ready to be worded; the row counts the paid months.
-
-        Examples:
-            >>> found = kj.benefits.jkp_eligibility(kj.Resignation(dt.date(2025, 9, 3)), [])
-            >>> found.statement().title.code
-            'jkp-not-eligible'
-        """
+        """The conditions, ready to be worded; the row counts the paid months."""
         return Statement(
             title=Note.of("jkp-eligible" if self.eligible else "jkp-not-eligible"),
             rows=(

@@ -74,12 +74,7 @@ class JkpCash(Grounded, Explained):
         return Basis.sum((Basis.of(assuming=names), *self.months))
 
     def statement(self) -> Statement:
-        """The cash month by month, ready to be worded.
-
-        Examples:
-            >>> len(kj.benefits.jkp_cash(6_000_000, dt.date(2025, 2, 7)).statement().rows)
-            6
-        """
+        """The cash month by month, ready to be worded."""
         return Statement(
             title=Note.of("jkp-cash"),
             rows=tuple(

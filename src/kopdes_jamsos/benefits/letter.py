@@ -32,9 +32,7 @@ def family_statement(entitlement: Entitlement, language: Language = "id") -> str
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
-        >>> page = kj.benefits.family_statement(kj.entitle(event, member))
+        >>> page = kj.benefits.family_statement(kj.entitle(death, paid))
         >>> "Rp42.000.000 (empat puluh dua juta rupiah)" in page
         True
     """

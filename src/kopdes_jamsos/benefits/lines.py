@@ -36,9 +36,7 @@ class BenefitLine(Grounded):
         basis: What it rests on.
 
     Examples:
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
-        >>> [(line.kind.value, line.amount) for line in kj.entitle(event, member).lines]
+        >>> [(line.kind.value, line.amount) for line in kj.entitle(death, paid).lines]
         [('death_sum', 20000000), ('periodic', 12000000), ('funeral', 10000000)]
     """
 
@@ -107,11 +105,9 @@ class ScheduledPayment:
         payable: When it is paid: the first one with the other sums, the others year by year.
 
     Examples:
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 6), months=1)
         >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
-        >>> e = kj.entitle(event, member, children=[kj.Child(stage="PT4")])
-        >>> [(payment.due.year, payment.amount) for payment in e.schedule]
+        >>> found = kj.entitle(event, paid, children=[kj.Child(stage="PT4")])
+        >>> [(payment.due.year, payment.amount) for payment in found.schedule]
         [(2025, 12000000), (2026, 12000000)]
     """
 
@@ -135,10 +131,8 @@ class BenefitRefusal(Grounded):
         basis: What it rests on.
 
     Examples:
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
-        >>> [refusal.code for refusal in kj.entitle(event, member).refusals]
+        >>> accident = kj.WorkAccident(dt.date(2020, 6, 3))
+        >>> [refusal.code for refusal in kj.entitle(accident, employed).refusals]
         ['not-enrolled']
     """
 
@@ -158,10 +152,7 @@ class Proof(Grounded):
         basis: Where it stands.
 
     Examples:
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
-        >>> event = kj.Death(dt.date(2025, 6, 3), work_related=False)
-        >>> kj.entitle(event, member).proofs[0].what.code
+        >>> kj.entitle(death, paid).proofs[0].what.code
         'proof-card'
     """
 
@@ -181,10 +172,8 @@ class Deadline(Grounded):
         basis: Where it stands.
 
     Examples:
-        >>> trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK})
-        >>> member = kj.Participation.paid_through(trader, since=kj.Month(2025, 6), months=1)
         >>> event = kj.Death(dt.date(2025, 6, 3), work_related=True)
-        >>> [deadline.day.isoformat() for deadline in kj.entitle(event, member).deadlines]
+        >>> [deadline.day.isoformat() for deadline in kj.entitle(event, paid).deadlines]
         ['2025-06-05', '2025-06-05', '2030-06-03']
     """
 

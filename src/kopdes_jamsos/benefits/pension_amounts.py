@@ -70,10 +70,8 @@ class Pension(Grounded, Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 1), months=26)
-        >>> found = kj.benefits.pension([paid], dt.date(2026, 3, 10), "spouse")
-        >>> found.pension.amount
+        >>> part = kj.Participation.paid_through(worker, since=kj.Month(2024, 1), months=26)
+        >>> kj.benefits.pension([part], dt.date(2026, 3, 10), "spouse").pension.amount
         411400
     """
 
@@ -131,15 +129,7 @@ class Pension(Grounded, Explained):
         return amount
 
     def statement(self) -> Statement:
-        """The pension as data, ready to be worded.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
-            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2024, 1), months=26)
-            >>> found = kj.benefits.pension([paid], dt.date(2026, 3, 10), "parent")
-            >>> [row.label.code for row in found.pension.statement().rows]
-            ['pension-average', 'pension-formula', 'pension-share']
-        """
+        """The pension as data, ready to be worded."""
         rows = []
         if self.wages is not None:
             paid, counted = self.months

@@ -64,9 +64,7 @@ class LifeYear:
         known_pension: The same of the pension and its formula.
 
     Examples:
-        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).years[-1].pension_months
+        >>> kj.benefits.lifecourse([employed], until=kj.Month(2020, 12)).years[-1].pension_months
         24
     """
 
@@ -88,15 +86,7 @@ class LifeYear:
         return max(self.known_paid, self.known_jht, self.known_pension, key=_GRADES.index)
 
     def record(self) -> dict[str, Value]:
-        """The year as plain values, for a table or a chart.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP})
-            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-            >>> year = kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).years[0]
-            >>> year.record()["worker"]
-            1800000
-        """
+        """The year as plain values, for a table or a chart."""
         return {
             "year": self.year,
             "wages": self.wages,
@@ -124,9 +114,8 @@ class LifeCourse(Grounded, Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2019, 1), months=24)
-        >>> [year.year for year in kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).years]
+        >>> course = kj.benefits.lifecourse([employed], until=kj.Month(2020, 12))
+        >>> [year.year for year in course.years]
         [2019, 2020]
     """
 
@@ -137,23 +126,11 @@ class LifeCourse(Grounded, Explained):
     law: LawBook = field(repr=False)
 
     def records(self) -> list[dict[str, Value]]:
-        """The years as plain values, for a table or a chart.
-
-        Examples:
-            >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
-            >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
-            >>> kj.benefits.lifecourse([paid], until=kj.Month(2020, 12)).records()[0]["employer"]
-            2220000
-        """
+        """The years as plain values, for a table or a chart."""
         return [year.record() for year in self.years]
 
     def statement(self) -> Statement:
-        """The life course, ready to be worded.
-
-        Examples:
-            >>> kj.benefits.lifecourse([], until=kj.Month(2020, 12)).statement().title.code
-            'lifecourse'
-        """
+        """The life course, ready to be worded."""
         rows = [
             Row(
                 head=str(year.year),
@@ -209,10 +186,9 @@ def lifecourse(
         NotAnnouncedError: code `not-announced`.
 
     Examples:
-        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=36)
         >>> book = kj.LAW.carried_forward(kj.Month(2022, 12))
-        >>> course = kj.benefits.lifecourse([paid], until=kj.Month(2022, 12), law=book)
+        >>> part = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=36)
+        >>> course = kj.benefits.lifecourse([part], until=kj.Month(2022, 12), law=book)
         >>> [year.known for year in course.years]
         ['known', 'carried', 'carried']
     """

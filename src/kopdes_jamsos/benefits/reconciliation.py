@@ -100,13 +100,7 @@ class Reconciliation(Grounded, Explained):
         return bool(self.ways)
 
     def statement(self) -> Statement:
-        """The result as data, ready to be worded.
-
-        Examples:
-            >>> found = kj.benefits.reconcile(70_000_000, on=dt.date(2025, 7, 3))
-            >>> [row.label.code for row in found.statement().rows]
-            ['way-jkk']
-        """
+        """The result as data, ready to be worded."""
         rows = []
         for number, way in enumerate(self.ways, 1):
             for part in way.parts:

@@ -37,9 +37,8 @@ class PensionRecord(Grounded):
         basis: The ceilings, and the conventions that decided the wages.
 
     Examples:
-        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
-        >>> paid = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=30)
-        >>> record = kj.benefits.pension_record([paid], dt.date(2023, 1, 1))
+        >>> part = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=30)
+        >>> record = kj.benefits.pension_record([part], dt.date(2023, 1, 1))
         >>> len(record.months), record.membership, str(record.density)
         (30, 36, '5/6')
     """
