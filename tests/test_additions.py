@@ -241,7 +241,8 @@ evidence = "text"
         "",
         """
 from kopdes_jamsos.basis import Note
-from kopdes_jamsos.benefits.entitlement import BenefitRefusal, Case, Part
+from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.benefits.lines import BenefitRefusal, Part
 from kopdes_jamsos.programs import Program
 
 
