@@ -263,63 +263,84 @@ def _late_line(
     *,
     paid_on: dt.date,
 ) -> LateLine:
-    program = due.program
-    amount = sum(line.amount for line in lines)
     months_late = started_months(due.day, paid_on)
-    own = NO_BASIS
-    rate, base, lapsed, fine = None, 0, 0, 0
+    fined = _NOTHING
     if months_late and segment is Segment.PU:
-        base = amount
-        values = [law.value(f"{program.lower()}.late_fine", month)]
-        names: list[str] = []
         lapse = [
             (value, line.full - line.amount)
             for line in lines
             if (value := _lapse(line, segment, month, law)) and paid_on > value.value
         ]
-        if lapse:
-            lapsed = sum(part for _, part in lapse)
-            base += lapsed
-            values.append(lapse[0][0])
-            names.append("late-settlement")
-        if program is Program.JHT:
-            if "late-jht-employer-share" in law.readings:
-                base = sum(line.amount for line in lines if line.payer is Payer.EMPLOYER)
-                names.append("late-jht-employer-share")
-            else:
-                names.append("late-jht-shares")
-        rate = values[0].value
-        parts = base * rate.ppm * months_late
-        fine = half_up(parts, PARTS)
-        own = Basis.of(*values, assuming=[*names, "late-month", "late-month-from"])
-        if fine * PARTS != parts:
-            own = own.assuming("round-line")
+        fined = _fine(lines, lapse, months_late, month, law)
     return LateLine(
-        program=program,
+        program=due.program,
         segment=segment,
         month=month,
-        contribution=amount + lapsed,
-        lapsed=lapsed,
-        base=base,
+        contribution=sum(line.amount for line in lines) + fined.lapsed,
+        lapsed=fined.lapsed,
+        base=fined.base,
         due=due,
         months_late=months_late,
-        rate=rate,
-        fine=fine,
+        rate=fined.rate,
+        fine=fined.amount,
         # Due date and contribution have places of their own to be cited.
-        basis=Basis.sum((due, *lines, own)).revised(citations=own.citations),
+        basis=Basis.sum((due, *lines, fined)).revised(citations=fined.citations),
     )
+
+
+@frozen(kw_only=True)
+class _Fine(Grounded):
+    """A fine: its rate, what it is taken of, and what of a relief lapsed."""
+
+    rate: Rate | None = None
+    base: Rupiah = 0
+    lapsed: Rupiah = 0
+    amount: Rupiah = 0
+    basis: Basis = NO_BASIS
+
+
+_NOTHING = _Fine()
+
+
+def _fine(
+    lines: list[Line],
+    lapse: list[tuple[DatedValue, Rupiah]],
+    months_late: int,
+    month: Month,
+    law: LawBook,
+) -> _Fine:
+    """The fine of an employer; a relief that lapsed counts with the contribution."""
+    program = lines[0].program
+    values = [law.value(f"{program.lower()}.late_fine", month)]
+    names: list[str] = []
+    lapsed = sum(part for _, part in lapse)
+    base = lapsed + sum(line.amount for line in lines)
+    if lapse:
+        values.append(lapse[0][0])
+        names.append("late-settlement")
+    if program is Program.JHT:
+        if "late-jht-employer-share" in law.readings:
+            base = sum(line.amount for line in lines if line.payer is Payer.EMPLOYER)
+            names.append("late-jht-employer-share")
+        else:
+            names.append("late-jht-shares")
+    rate: Rate = values[0].value
+    parts = base * rate.ppm * months_late
+    amount = half_up(parts, PARTS)
+    basis = Basis.of(*values, assuming=[*names, "late-month", "late-month-from"])
+    if amount * PARTS != parts:
+        basis = basis.assuming("round-line")
+    return _Fine(rate=rate, base=base, lapsed=lapsed, amount=amount, basis=basis)
 
 
 def _lapse(line: Line, segment: Segment, month: Month, law: LawBook) -> DatedValue | None:
     """The last day on which the relief of a line still holds for who pays late, if there is one."""
     for relief in law.reliefs(line.program, segment, month):
         path = f"lateness.{relief.id}"
-        if line.relief is not None and relief.citation == line.relief_citation and path in _LAPSES:
+        granted = line.relief is not None and relief.citation == line.relief_citation
+        if granted and path in law.paths():
             return law.series(path).in_force(month)
     return None
-
-
-_LAPSES = frozenset({"lateness.labour_intensive_2025"})
 
 
 def started_months(due: dt.date, paid_on: dt.date) -> int:

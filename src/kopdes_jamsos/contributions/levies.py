@@ -113,25 +113,18 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
             relief_citation=None,
             notes=(Note.of("past-pension-age"),),
         )
-    rate = levy.rate
-    if levy.rate_by_risk_class is not None:
-        risk_class = _risk_class(enrolment, levy.program)
-        rate = levy.rate_by_risk_class[risk_class]
-        if risk_class in levy.changed_classes:
-            assumptions.append("what-if")
-            cited[0] = Citation("what-if", levy.id)
+    rate, changed = _rate(levy, enrolment)
+    if changed:
+        assumptions.append("what-if")
+        cited[0] = Citation("what-if", levy.id)
     base, parts = _base(levy, enrolment, rate, notes, assumptions)
-    full = amount = half_up(parts, PARTS)
-    exact = amount * PARTS == parts
     relief = None
     if levy.reliefs:
         facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(levy.reliefs)}
         relief = choose_relief(levy.reliefs, facts, readings, assumptions)
-    if relief:
-        kept = parts * (PARTS - relief.share.ppm)
-        amount = half_up(kept, PARTS * PARTS)
-        exact = amount * PARTS * PARTS == kept
-    if not exact:
+    kept = parts * (PARTS - (relief.share.ppm if relief else 0))
+    amount = half_up(kept, PARTS * PARTS)
+    if amount * PARTS * PARTS != kept:
         assumptions.append("round-line")
     if levy.deferrable is not None and amount:
         notes.append(Note.of("deferrable", share=levy.deferrable.value))
@@ -144,7 +137,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
         payer=levy.payer,
         base=base,
         rate=rate,
-        full=full,
+        full=half_up(parts, PARTS),
         relief=relief.share if relief else None,
         amount=amount,
         basis=_basis(levy, cited, assumptions, relief),
@@ -191,6 +184,14 @@ def _base(
         base = levy.ceiling
         notes.append(Note.of("ceiling", ceiling=levy.ceiling))
     return base, base * rate.ppm if rate else 0
+
+
+def _rate(levy: Levy, enrolment: Enrolment) -> tuple[Rate | None, bool]:
+    """The rate of a row for an enrolment, and whether a what-if changed it for the risk class."""
+    if levy.rate_by_risk_class is None:
+        return levy.rate, False
+    risk_class = _risk_class(enrolment, levy.program)
+    return levy.rate_by_risk_class[risk_class], risk_class in levy.changed_classes
 
 
 def _risk_class(enrolment: Enrolment, program: Program) -> Any:
