@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with the files of languages, to which another can be added."""
     for name in ALL:
         shutil.copy(SOURCE / "wording" / f"{name}.toml", tmp_path)
-    monkeypatch.setattr(files, "_FOLDER", tmp_path)
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "language.py"))
     forget()
     yield tmp_path
     forget()

@@ -19,11 +19,10 @@ from kopdes_jamsos.benefits.jkp_loss import Loss, read_loss
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.coverage.conditions import Condition
-from kopdes_jamsos.coverage.duties import jkp_programs_missing
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
-from kopdes_jamsos.law.ages import jkp_age
+from kopdes_jamsos.law.ages import jkp_age, jkp_programs_missing
 from kopdes_jamsos.months import Month, months_after, months_in_a_row
 from kopdes_jamsos.programs import Payer, Program
 

@@ -14,7 +14,6 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.contributions.levies import Line, concerns, read_levy
-from kopdes_jamsos.coverage.duties import jkp_programs_missing
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -28,7 +27,7 @@ from kopdes_jamsos.errors import (
     ProgramNotOpenError,
 )
 from kopdes_jamsos.law import LAW, LawBook
-from kopdes_jamsos.law.ages import bpu_age, jkp_age
+from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month

@@ -231,25 +231,6 @@ def participants(program: Program, segment: Segment) -> str:
     return f"participants.{program}".lower()
 
 
-def jkp_programs_missing(
-    needed: DatedValue, scale: BusinessScale | None, programs: frozenset[Program]
-) -> list[Program]:
-    """Programmes that JKP needs and that are not there; without a scale, what every scale needs.
-
-    Args:
-        needed: Value of `jkp.programs_needed`.
-        scale: Business scale of the employer, where known.
-        programs: Programmes that the worker is in.
-
-    Examples:
-        >>> needed = kj.LAW.value("jkp.programs_needed", kj.Month(2025, 7))
-        >>> jkp_programs_missing(needed, kj.BusinessScale.LARGE, frozenset({kj.JKK, kj.JKM}))
-        [<Program.JHT: 'JHT'>, <Program.JP: 'JP'>]
-    """
-    sets = [needed.value[scale]] if scale else list(needed.value.values())
-    return sorted(frozenset.intersection(*sets) - programs)
-
-
 def _named(program: Program, month: Month | None, law: LawBook) -> DatedValue | None:
     """The rule that says whom a programme names; None where there is no such programme yet."""
     series = law.series(participants(program, Segment.BPU))

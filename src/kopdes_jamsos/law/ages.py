@@ -1,4 +1,4 @@
-"""Limits of age that several modules ask for: registration of a BPU, entry into JKP, end of JP."""
+"""Who may come in and stay, as several modules ask: ages of BPU, JKP and JP, programmes of JKP."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kopdes_jamsos.law.book import LawBook
 from kopdes_jamsos.law.tariff import last_past
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.months import Month, age_on
+from kopdes_jamsos.programs import BusinessScale, Program
 
 
 @frozen
@@ -108,3 +109,22 @@ def past_pension_age_names(law: LawBook, month: Month) -> tuple[str, ...]:
     """The assumptions under which JP is not owed any more in a month."""
     age = law.value("jp.pension_age", month)
     return tuple(filter(None, ["jp-after-pension-age", age.assumption]))
+
+
+def jkp_programs_missing(
+    needed: DatedValue, scale: BusinessScale | None, programs: frozenset[Program]
+) -> list[Program]:
+    """Programmes that JKP needs and that are not there; without a scale, what every scale needs.
+
+    Args:
+        needed: Value of `jkp.programs_needed`.
+        scale: Business scale of the employer, where known.
+        programs: Programmes that the worker is in.
+
+    Examples:
+        >>> needed = kj.LAW.value("jkp.programs_needed", kj.Month(2025, 7))
+        >>> jkp_programs_missing(needed, kj.BusinessScale.LARGE, frozenset({kj.JKK, kj.JKM}))
+        [<Program.JHT: 'JHT'>, <Program.JP: 'JP'>]
+    """
+    sets = [needed.value[scale]] if scale else list(needed.value.values())
+    return sorted(frozenset.intersection(*sets) - programs)

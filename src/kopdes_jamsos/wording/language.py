@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -17,8 +16,6 @@ from kopdes_jamsos.errors import UnknownChoiceError, show
 
 # "id", "en", or the name of any other file: which there are is known at run time only.
 Language: TypeAlias = str
-
-_FOLDER = Path(__file__).parent
 
 
 @frozen(eq=False)
@@ -80,7 +77,9 @@ def languages() -> tuple[Language, ...]:
         >>> languages()
         ('id', 'en')
     """
-    names = (path.stem for path in _FOLDER.glob("*.toml"))
+    from pathlib import Path  # as tomllib, below
+
+    names = (path.stem for path in Path(__file__).parent.glob("*.toml"))
     return tuple(sorted(names, key=lambda name: (name != "id", name)))
 
 
@@ -107,8 +106,10 @@ def words(language: Language) -> Words:
 def _read(language: Language) -> Words:
     # Costs more than the rest of the import; it is needed only once something is worded.
     import tomllib
+    from pathlib import Path
 
-    tables = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    file = Path(__file__).with_name(f"{language}.toml")
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
     return Words(
         language,
         MappingProxyType(
