@@ -126,12 +126,7 @@ class Month:
 
     @property
     def last_day(self) -> dt.date:
-        """Last day of the month.
-
-        Examples:
-            >>> Month(2024, 2).last_day
-            datetime.date(2024, 2, 29)
-        """
+        """Last day of the month."""
         # Not by way of the next month, which year 9999 does not have.
         if self.month == 12:
             return dt.date(self.year, 12, 31)

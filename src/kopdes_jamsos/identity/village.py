@@ -117,12 +117,7 @@ class VillageCode:
 
     @property
     def regency_name(self) -> str | None:
-        """Name of the regency or city, or None where today's list has no such code.
-
-        Examples:
-            >>> VillageCode("36.04.05.2001").regency_name
-            'KABUPATEN SERANG'
-        """
+        """Name of the regency or city, or None where today's list has no such code."""
         from kopdes_jamsos.identity.regions import regencies
 
         known = regencies().get(self.regency)

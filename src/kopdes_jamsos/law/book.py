@@ -187,12 +187,7 @@ class LawBook:
     @property
     @shaped("version.toml")
     def version(self) -> str:
-        """Version of the law data: year and month of its last change.
-
-        Examples:
-            >>> kj.LAW.version
-            '2026.11'
-        """
+        """Version of the law data: year and month of its last change."""
         version: str = read_file("version")["law"]
         return version
 
@@ -238,12 +233,7 @@ class LawBook:
         return series
 
     def paths(self) -> tuple[str, ...]:
-        """Names of all parameters.
-
-        Examples:
-            >>> "jht.rate_worker" in kj.LAW.paths()
-            True
-        """
+        """Names of all parameters."""
         return tuple(path for name in _VALUE_FILES for path in _read_all_series(name))
 
     def boundaries(self) -> tuple[Month, ...]:
@@ -251,10 +241,6 @@ class LawBook:
 
         Between two of them the tariff of contributions does not change, but for the birth dates
         that pension age names.
-
-        Examples:
-            >>> kj.Month(2026, 3) in kj.LAW.boundaries()
-            True
         """
         values = [value for path in tariff_paths() for value in self.series(path).values]
         ends = [*(value.until for value in values), self.carried_until]
@@ -546,12 +532,7 @@ class LawBook:
 
     @property
     def instruments(self) -> Mapping[str, Instrument]:
-        """All legal texts and notices by their short citation.
-
-        Examples:
-            >>> kj.LAW.instruments["PP 44/2015"].year
-            2015
-        """
+        """All legal texts and notices by their short citation."""
         from kopdes_jamsos.law.instruments import read_instruments
 
         return read_instruments()
@@ -583,12 +564,7 @@ class LawBook:
         return _named(read_conventions(), name, "convention")
 
     def coverage(self) -> Mapping[str, Mapping[Evidence, int]]:
-        """Number of values by law file and grade of evidence, as this book knows them.
-
-        Examples:
-            >>> dict(kj.LAW.coverage()["bands"])
-            {<Evidence.REPORTED: 'reported'>: 1}
-        """
+        """Number of values by law file and grade of evidence, as this book knows them."""
         counts: dict[str, dict[Evidence, int]] = {}
         for path in self.paths():
             area = counts.setdefault(path.partition(".")[0], dict.fromkeys(Evidence, 0))

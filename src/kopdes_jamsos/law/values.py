@@ -311,10 +311,6 @@ class Series:
 
         Raises:
             BeforeDataError: code `before-data`: none is known.
-
-        Examples:
-            >>> kj.LAW.series("jkm.amount_bpu").latest().value
-            6800
         """
         if not self.values:
             raise self._before(None)

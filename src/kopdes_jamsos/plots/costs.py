@@ -20,6 +20,7 @@ from kopdes_jamsos.plots.style import (
     placed,
     short,
     text,
+    tips,
     unit_of,
     width,
 )
@@ -149,12 +150,10 @@ def _cost_panel(
         .scale(colours)
         .title(text("program", language))
         .legend(orient="top"),
-        tooltip=[
-            alt.Tooltip("month:O").title(text("month", language)),
-            alt.Tooltip("payer:N").title(text("payer", language)),
-            alt.Tooltip("program:N").title(text("program", language)),
-            alt.Tooltip("rupiah:N").title(text("amount", language)),
-        ],
+        tooltip=tips(
+            language,
+            {"month": "month:O", "payer": "payer:N", "program": "program:N", "amount": "rupiah:N"},
+        ),
     )
     names = [
         base.mark_text(color=colour, fontSize=10, fontWeight="bold").encode(
@@ -239,11 +238,7 @@ def _relief_rows(
 
 def _relief_layers(rows: list[dict[str, Any]], unit: str, language: Language) -> Any:
     base = alt.Chart(data(rows)).encode(x=_month_axis(language))
-    tooltip = [
-        alt.Tooltip("month:O").title(text("month", language)),
-        alt.Tooltip("paid:N").title(text("paid", language)),
-        alt.Tooltip("remitted:N").title(text("remitted", language)),
-    ]
+    tooltip = tips(language, {"month": "month:O", "paid": "paid:N", "remitted": "remitted:N"})
     outline = base.mark_bar(fill="white", stroke=INK, strokeDash=[4, 3], strokeWidth=1).encode(
         opacity=alt.Opacity("outline:Q").scale(domain=[0, 1], range=[0, 1]).legend(None),
         y=alt.Y("full_to:Q").title(text(unit, language)),

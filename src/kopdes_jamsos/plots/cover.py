@@ -12,7 +12,7 @@ import altair as alt
 
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.errors import PlotError
-from kopdes_jamsos.plots.style import INK, WIDTH, data, framed, text
+from kopdes_jamsos.plots.style import INK, WIDTH, data, framed, text, tips
 from kopdes_jamsos.programs import Program
 from kopdes_jamsos.wording import Language, format_date
 
@@ -62,11 +62,7 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
         x=alt.X("begin:Q").title(text("people", language)).axis(tickMinStep=1),
         x2="end:Q",
         color=alt.Color("state:N").scale(scale).title(None).legend(orient="bottom"),
-        tooltip=[
-            alt.Tooltip("program:N").title(text("program", language)),
-            alt.Tooltip("state:N").title(text("cover", language)),
-            alt.Tooltip("people:Q").title(text("people", language)),
-        ],
+        tooltip=tips(language, {"program": "program:N", "cover": "state:N", "people": "people:Q"}),
     )
     numbers = [
         base.mark_text(

@@ -22,6 +22,7 @@ from kopdes_jamsos.plots.style import (
     framed,
     placed,
     text,
+    tips,
     unit_of,
     width,
 )
@@ -124,12 +125,15 @@ def _points(marks: list[dict[str, Any]], shapes: alt.Scale, language: Language) 
             .title(text("evidence", language))
             .scale(shapes)
             .legend(orient="bottom"),
-            tooltip=[
-                alt.Tooltip("from:N").title(text("from", language)),
-                alt.Tooltip("value:N").title(text("value", language)),
-                alt.Tooltip("article:N").title(text("article", language)),
-                alt.Tooltip("grade:N").title(text("evidence", language)),
-            ],
+            tooltip=tips(
+                language,
+                {
+                    "from": "from:N",
+                    "value": "value:N",
+                    "article": "article:N",
+                    "evidence": "grade:N",
+                },
+            ),
         )
     )
 

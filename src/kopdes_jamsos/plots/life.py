@@ -18,6 +18,7 @@ from kopdes_jamsos.plots.style import (
     framed,
     placed,
     text,
+    tips,
     unit_of,
     width,
 )
@@ -114,11 +115,7 @@ def _contributions(course: LifeCourse, language: Language) -> Any:
             y=alt.Y("begin:Q").title(text(unit, language)),
             y2="end:Q",
             color=alt.Color("payer:N").scale(scale).title(text("payer", language)),
-            tooltip=[
-                alt.Tooltip("year:O").title(text("year", language)),
-                alt.Tooltip("payer:N").title(text("payer", language)),
-                alt.Tooltip("rupiah:N").title(text("amount", language)),
-            ],
+            tooltip=tips(language, {"year": "year:O", "payer": "payer:N", "amount": "rupiah:N"}),
         )
         .properties(
             width=width(len(course.years), 16), height=140, title=_heading("paid-in", language)
@@ -145,11 +142,7 @@ def _line(course: LifeCourse, language: Language, name: str, of: Any, grade: str
     )
     points = base.mark_point(filled=True, size=45, color=INK, opacity=1).encode(
         shape=alt.Shape("grade:N").scale(shapes).title(text("rests-on", language)),
-        tooltip=[
-            alt.Tooltip("year:O").title(text("year", language)),
-            alt.Tooltip("rupiah:N").title(text("amount", language)),
-            alt.Tooltip("grade:N").title(text("rests-on", language)),
-        ],
+        tooltip=tips(language, {"year": "year:O", "amount": "rupiah:N", "rests-on": "grade:N"}),
     )
     line = base.mark_line(color=ACCENT, strokeWidth=2)
     return alt.layer(line, points).properties(

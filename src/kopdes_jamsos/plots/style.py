@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -68,6 +69,11 @@ def data(rows: list[dict[str, Any]]) -> Any:
     if not rows:
         raise PlotError("There is nothing to show.", remedy="Give a result with amounts.")
     return alt.InlineData(values=rows)
+
+
+def tips(language: Language, fields: Mapping[str, str]) -> list[Any]:
+    """What shows where the pointer rests on a mark: fields of its row, by the words for them."""
+    return [alt.Tooltip(field).title(text(name, language)) for name, field in fields.items()]
 
 
 def width(marks: int, each: int) -> int:

@@ -14,78 +14,41 @@ from kopdes_jamsos.identity.findings import Severity, Worded
 
 RosterSeverity: TypeAlias = Literal["error"] | Severity
 
-# Each code, how much it means, and whether it keeps the row from being taken.
-_REFUSED: dict[str, RosterSeverity] = {
-    "cooperative-given": "info",
-    "cooperative-unknown": "error",
-    "kbli-unreadable": "error",
-    "membership-requested": "info",
-    "nik-duplicate": "error",
-    "nobody": "error",
-    "organ-unknown": "error",
-    "profile-duplicate": "error",
-    "profile-incomplete": "error",
-    "row-dropped": "info",
-    "row-long": "error",
-    "two-offices": "error",
-    "village-head-officer": "error",
-    "village-unknown": "error",
+# The codes by how much they mean: those that keep the row from being taken, and the others.
+_REFUSED: dict[RosterSeverity, str] = {
+    "error": """
+        cooperative-unknown kbli-unreadable nik-duplicate nobody organ-unknown
+        profile-duplicate profile-incomplete row-long two-offices village-head-officer
+        village-unknown
+    """,
+    "info": """
+        cooperative-given membership-requested row-dropped
+    """,
 }
-_TAKEN: dict[str, RosterSeverity] = {
-    "amount-unreadable": "warning",
-    "birth-date-differs": "warning",
-    "birth-date-impossible": "warning",
-    "cell-error": "warning",
-    "cell-long": "warning",
-    "choice-unknown": "warning",
-    "column-unknown": "info",
-    "control-characters": "info",
-    "cooperative-missing": "warning",
-    "correction-unused": "warning",
-    "date-order": "info",
-    "date-serial": "info",
-    "date-unreadable": "warning",
-    "date-zero": "info",
-    "email-unreadable": "warning",
-    "encoding-repaired": "info",
-    "enrolment-refused": "warning",
-    "formula": "warning",
-    "formula-text": "info",
-    "kbli-year-missing": "warning",
-    "kbli-zero-lost": "info",
-    "masked": "info",
-    "membership-unknown": "warning",
-    "name-missing": "warning",
-    "nik-characters": "warning",
-    "nik-decimal": "info",
-    "nik-invalid": "warning",
-    "nik-length": "warning",
-    "nik-masked": "info",
-    "nik-missing": "warning",
-    "nik-not-compared": "info",
-    "nik-number": "info",
-    "nik-rounded": "warning",
-    "nik-scientific": "warning",
-    "nik-separators": "info",
-    "person-given": "warning",
-    "phone-unreadable": "warning",
-    "phone-zero-lost": "info",
-    "post-missing": "info",
-    "post-other": "info",
-    "postal-code-unreadable": "warning",
-    "ref-is-number": "warning",
-    "row-short": "warning",
-    "sex-differs": "warning",
-    "sex-unreadable": "warning",
-    "two-chairs": "warning",
-    "unknown-province": "warning",
-    "unknown-regency": "info",
-    "village-differs": "warning",
-    "village-from-members": "info",
-    "village-head-perhaps": "warning",
-    "village-unreadable": "warning",
+_TAKEN: dict[RosterSeverity, str] = {
+    "warning": """
+        amount-unreadable birth-date-differs birth-date-impossible cell-error cell-long
+        choice-unknown cooperative-missing correction-unused date-unreadable
+        email-unreadable enrolment-refused formula kbli-year-missing membership-unknown
+        name-missing nik-characters nik-invalid nik-length nik-missing nik-rounded
+        nik-scientific person-given phone-unreadable postal-code-unreadable ref-is-number
+        row-short sex-differs sex-unreadable two-chairs unknown-province village-differs
+        village-head-perhaps village-unreadable
+    """,
+    "info": """
+        column-unknown control-characters date-order date-serial date-zero encoding-repaired
+        formula-text kbli-zero-lost masked nik-decimal nik-masked nik-not-compared
+        nik-number nik-separators phone-zero-lost post-missing post-other unknown-regency
+        village-from-members
+    """,
 }
-SEVERITIES: dict[str, RosterSeverity] = {**_REFUSED, **_TAKEN}
+SEVERITIES: dict[str, RosterSeverity] = {
+    code: severity
+    for each in (_REFUSED, _TAKEN)
+    for severity, codes in each.items()
+    for code in codes.split()
+}
+_KEEPS_OUT = frozenset(" ".join(_REFUSED.values()).split())
 
 
 @frozen(kw_only=True)
@@ -130,7 +93,7 @@ class RosterFinding(Worded):
     @property
     def refuses(self) -> bool:
         """Whether it keeps the row from being taken."""
-        return self.code in _REFUSED
+        return self.code in _KEEPS_OUT
 
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" + (f", {self.column}" if self.column else "")

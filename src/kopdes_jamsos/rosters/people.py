@@ -89,26 +89,15 @@ class Particulars:
     """What a table tells of a person beyond what contributions need; nothing of it is shown.
 
     Attributes:
-        sex: Sex.
         phone: Telephone number, beginning with 0.
-        email: E-mail address.
-        address: Address.
-        postal_code: Postal code.
         npwp: Tax number.
         village: Village in which the person lives.
-        birth_place: Place of birth.
         mother_name: Maiden name of the mother.
         married: "Y" or "T".
-        blood_type: Blood type.
         identity_valid_until: Until when the identity card is valid, as written.
-        post: Post, as written.
-        occupation: Occupation, as written.
-        employment: Status of the employment, as written.
+        employment: Status of the employment, as written; so are post and occupation.
         work_location: Code of the place of work, which is the agency's own.
-        work_began: First day of work.
-        contract_ends: Last day of the contract.
         term_from: First day of the term of office.
-        term_until: Last day of the term of office.
         registered: Day of registration as a member.
         wage: Monthly wage in rupiah.
 

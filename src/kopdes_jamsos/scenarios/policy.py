@@ -339,12 +339,7 @@ class Policy:
         return self.segment
 
     def choices(self) -> Mapping[str, object]:
-        """Every choice by its name.
-
-        Examples:
-            >>> kj.Policy(start=kj.Month(2027, 1), months=6).choices()["months"]
-            6
-        """
+        """Every choice by its name."""
         return {each.name: getattr(self, each.name) for each in fields(Policy)}
 
 
