@@ -1,4 +1,4 @@
-"""What must be written for a relief with a condition of a new kind, and for a new programme.
+"""What must be written for a relief with a new condition, a new programme, and a new benefit.
 
 Each is written into a copy of the package, invented, and nothing else there is touched; yet all
 parts of the library read it. Generated files (schemas, snapshots, pages) follow from the tests that
@@ -8,6 +8,7 @@ write them.
   title in each language.
 - A programme JX of wage earners: how it is built, rows of law, what it gives, a reason of frames,
   and titles in each language.
+- A sum of JKM of a new kind: a row of law, its kind, and a title and a sentence in each language.
 """
 
 from __future__ import annotations
@@ -327,6 +328,64 @@ assert find(pu_enrolments(month=may), lambda drawn: jx in drawn.programs)
 """
 
 
+SUM: Added = (
+    (
+        "law/jkm.toml",
+        "",
+        """
+[orphans]
+unit = "rupiah"
+
+[[orphans.values]]
+from = "2027-05"
+value = 5_000_000
+source = "PP 50/2025"
+article = "Pasal 99"
+known_since = 2027-04-01
+evidence = "text"
+""",
+    ),
+    ("benefits/kinds.py", '    FUNERAL = "funeral"\n', '    ORPHANS = "orphans"\n'),
+    ("benefits/kinds.py", "    Program.JKM: (", "BenefitKind.ORPHANS, "),
+    *(
+        (f"wording/{language}.toml", line, added)
+        for language in ("en", "id")
+        for line, added in (
+            ("[titles.jkm]\n", 'orphans = "Sum for orphans"\n'),
+            ("[sentences]\n", 'jkm-orphans = "sum for orphans"\n'),
+        )
+    ),
+)
+
+READS_THE_SUM = """
+import datetime as dt
+import kopdes_jamsos as kj
+
+trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+member = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=41)
+nobody = {name: 0 for name in ("spouses", "children", "parents", "grandparents")}
+nobody |= {name: 0 for name in ("grandchildren", "siblings", "parents_in_law", "in_will")}
+
+def dies(day, *members, **facts):
+    return kj.entitle(kj.Death(day, work_related=False), members, **facts)
+
+before, after = dies(dt.date(2027, 4, 30), member), dies(dt.date(2027, 5, 20), member)
+assert (before.total, after.total, after.at_once) == (42_000_000, 47_000_000, 47_000_000)
+assert "sum for orphans" in after.explain("id")
+assert "sum for orphans" in kj.benefits.family_statement(after)
+twice = dies(dt.date(2027, 5, 20), member, member)
+assert twice.total == 2 * 47_000_000 - 10_000_000
+late = dies(dt.date(2027, 8, 20), member)
+assert (late.total, late.at_once) == (47_000_000, 10_000_000), late
+left = dies(dt.date(2027, 5, 20), member, family=kj.Family(**nobody))
+found = {line.kind.value: line.recipient.value for line in left.lines}
+assert found["orphans"] == "fund", found
+assert kj.from_json(kj.to_json(after), "entitlement").total == after.total
+assert kj.benefits.reconcile(47_000_000, on=dt.date(2027, 5, 20)).possible
+assert not kj.benefits.reconcile(47_000_000, on=dt.date(2027, 4, 20)).possible
+"""
+
+
 def written(source: Path, place: Path, added: Added) -> None:
     """A copy of the package with something written into it."""
     package = place / "kopdes_jamsos"
@@ -341,8 +400,12 @@ def written(source: Path, place: Path, added: Added) -> None:
 
 @pytest.mark.parametrize(
     "added, files, reads_it",
-    [(CONDITION, 5, READS_THE_CONDITION), (PROGRAM, 10, READS_THE_PROGRAM)],
-    ids=["a condition", "a programme"],
+    [
+        (CONDITION, 5, READS_THE_CONDITION),
+        (PROGRAM, 10, READS_THE_PROGRAM),
+        (SUM, 4, READS_THE_SUM),
+    ],
+    ids=["a condition", "a programme", "a sum"],
 )
 def test_an_addition_of_a_few_files_is_read_everywhere(
     tmp_path: Path, added: Added, files: int, reads_it: str

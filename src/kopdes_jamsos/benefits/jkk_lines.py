@@ -108,11 +108,11 @@ def harm_lines(harm: Harm) -> Iterator[BenefitLine | BenefitRefusal]:
         yield from _aids(harm, cause)
     if isinstance(event, Death):
         yield _death(harm)
-        yield from (_fixed(harm, kind) for kind in FIXED_SUMS[Program.JKK])
+        yield from _fixed(harm, *FIXED_SUMS[Program.JKK])
     elif isinstance(event, TotalDisability):
         share = harm.value("total_disability_share")
         yield _share_of_months(harm, BenefitKind.TOTAL_DISABILITY, share)
-        yield _fixed(harm, BenefitKind.PERIODIC)
+        yield from _fixed(harm, BenefitKind.PERIODIC)
 
 
 # --- care and costs -----------------------------------------------------------------------------
@@ -282,9 +282,10 @@ def _share_of_months(
     )
 
 
-def _fixed(harm: Harm, kind: BenefitKind) -> BenefitLine:
-    value = harm.case.value(path_of(Program.JKK, kind), harm.on)
-    return _line(harm, kind, value.value, (value,))
+def _fixed(harm: Harm, *kinds: BenefitKind) -> Iterator[BenefitLine]:
+    for kind in kinds:
+        for value in harm.case.rules(path_of(Program.JKK, kind), harm.on):
+            yield _line(harm, kind, value.value, (value,))
 
 
 # --- lines --------------------------------------------------------------------------------------

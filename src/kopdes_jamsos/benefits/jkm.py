@@ -30,6 +30,7 @@ from kopdes_jamsos.benefits.protection import (
     protection_of,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
+from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.months import Month, months_after
 from kopdes_jamsos.programs import Program
 
@@ -75,7 +76,11 @@ def _death_by_work(case: Case) -> BenefitRefusal:
 def _sums(case: Case, protection: Protection) -> list[BenefitLine]:
     if _is_early(case, protection):
         return [_early(case)]
-    return [_line(case, protection, kind) for kind in FIXED_SUMS[Program.JKM]]
+    return [
+        _line(case, protection, kind, value)
+        for kind in FIXED_SUMS[Program.JKM]
+        for value in case.rules(path_of(Program.JKM, kind))
+    ]
 
 
 def _paid_once(case: Case, sums: list[list[BenefitLine]]) -> list[BenefitLine]:
@@ -159,8 +164,7 @@ def _early(case: Case) -> BenefitLine:
     )
 
 
-def _line(case: Case, protection: Protection, kind: BenefitKind) -> BenefitLine:
-    value = case.value(path_of(Program.JKM, kind))
+def _line(case: Case, protection: Protection, kind: BenefitKind, value: DatedValue) -> BenefitLine:
     at_once = kind in case.value("jkm.paid_at_once").value
     return BenefitLine(
         program=Program.JKM,

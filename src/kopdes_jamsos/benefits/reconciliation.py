@@ -17,9 +17,9 @@ from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.jkk_lines import months_of_wage
-from kopdes_jamsos.benefits.kinds import FIXED_SUMS, path_of
+from kopdes_jamsos.benefits.kinds import FIXED_SUMS, BenefitKind, path_of
 from kopdes_jamsos.benefits.scholarship import school_years
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
@@ -264,8 +264,8 @@ class _Parts:
     def jkm(self) -> Iterator[TariffPart]:
         once = self.value("jkm.paid_once").value
         amount = sum(
-            self.value(path_of(Program.JKM, kind)).value * (1 if kind in once else self.memberships)
-            for kind in FIXED_SUMS[Program.JKM]
+            amount * (1 if kind in once else self.memberships)
+            for kind, amount in self.fixed(Program.JKM)
         )
         yield TariffPart(code="jkm", amount=amount)
         if self.value("jkm.waiting_months").value:
@@ -277,9 +277,16 @@ class _Parts:
         death = max(by_wage, self.value("jkm.death_sum").value)
         return TariffPart(code="jkk", amount=death + self._fixed(), base=base)
 
+    def fixed(self, program: Program) -> Iterator[tuple[BenefitKind, Rupiah]]:
+        """The sums that the law names in rupiah, as far as they exist on the day."""
+        for kind in FIXED_SUMS[program]:
+            try:
+                yield kind, self.value(path_of(program, kind)).value
+            except BeforeDataError:
+                continue
+
     def _fixed(self) -> Rupiah:
-        paths = [path_of(Program.JKK, kind) for kind in FIXED_SUMS[Program.JKK]]
-        return sum(int(self.value(path).value) for path in paths)
+        return sum(amount for _, amount in self.fixed(Program.JKK))
 
     def open_jkk(self, amount: Rupiah) -> TariffPart | None:
         """A death by work of this amount, if a whole wage gives it."""
