@@ -1,4 +1,4 @@
-"""What a row becomes: a person of the cooperative, its profile, its village or a line of business.
+"""How a row becomes a person of the cooperative, its profile, its village or a line of business.
 
 Officers and supervisors share a table and their posts share names, so `status` alone tells them
 apart. Who may not be an officer stands in the ministry's guideline (Juklak Menkop 1/2025): nobody
@@ -11,9 +11,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-from attrs import field, fields_dict, frozen
+from attrs import fields_dict
 
 from kopdes_jamsos.cooperative import (
     Elsewhere,
@@ -27,7 +27,7 @@ from kopdes_jamsos.cooperative import (
 )
 from kopdes_jamsos.enrolment import ENROLMENTS, BPUEnrolment, PUEnrolment, facts_of
 from kopdes_jamsos.errors import KopdesJamsosError, MissingFactError
-from kopdes_jamsos.identity import Sex, VillageCode
+from kopdes_jamsos.identity import VillageCode
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cells import (
     Row,
@@ -44,104 +44,7 @@ from kopdes_jamsos.rosters.cells import (
     read_village,
     read_word,
 )
-
-
-@frozen(kw_only=True)
-class Profile:
-    """A cooperative as the table of profiles has it.
-
-    Attributes:
-        name: Name.
-        cooperative_number: Nomor Induk Koperasi; not a person's NIK.
-        village: Village, where the table has it.
-
-    Examples:
-        >>> kj.rosters.Profile(name="KDMP Pejaten").village is None
-        True
-    """
-
-    name: str
-    cooperative_number: str | None = None
-    village: VillageCode | None = None
-
-
-@frozen(kw_only=True)
-class Business:
-    """A line of business of a cooperative.
-
-    Attributes:
-        kbli: Code of five digits.
-        year: Year of the KBLI, on which the meaning of the code depends.
-        name: Name of the business.
-
-    Examples:
-        >>> kj.rosters.Business(kbli="64142", year="2020").kbli
-        '64142'
-    """
-
-    kbli: str
-    year: str | None = None
-    name: str | None = None
-
-
-@frozen(kw_only=True)
-class Particulars:
-    """What a table tells of a person beyond what contributions need; nothing of it is shown.
-
-    Attributes:
-        phone: Telephone number, beginning with 0.
-        npwp: Tax number.
-        village: Village in which the person lives.
-        mother_name: Maiden name of the mother.
-        married: "Y" or "T".
-        identity_valid_until: Until when the identity card is valid, as written.
-        employment: Status of the employment, as written; so are post and occupation.
-        work_location: Code of the place of work, which is the agency's own.
-        term_from: First day of the term of office.
-        registered: Day of registration as a member.
-        wage: Monthly wage in rupiah.
-
-    Examples:
-        >>> kj.rosters.Particulars(phone="081200000001")
-        Particulars()
-    """
-
-    sex: Sex | None = field(default=None, repr=False)
-    phone: str | None = field(default=None, repr=False)
-    email: str | None = field(default=None, repr=False)
-    address: str | None = field(default=None, repr=False)
-    postal_code: str | None = field(default=None, repr=False)
-    npwp: str | None = field(default=None, repr=False)
-    village: VillageCode | None = field(default=None, repr=False)
-    birth_place: str | None = field(default=None, repr=False)
-    mother_name: str | None = field(default=None, repr=False)
-    married: str | None = field(default=None, repr=False)
-    blood_type: str | None = field(default=None, repr=False)
-    identity_valid_until: str | None = field(default=None, repr=False)
-    post: str | None = field(default=None, repr=False)
-    occupation: str | None = field(default=None, repr=False)
-    employment: str | None = field(default=None, repr=False)
-    work_location: str | None = field(default=None, repr=False)
-    work_began: dt.date | None = field(default=None, repr=False)
-    contract_ends: dt.date | None = field(default=None, repr=False)
-    term_from: dt.date | None = field(default=None, repr=False)
-    term_until: dt.date | None = field(default=None, repr=False)
-    registered: dt.date | None = field(default=None, repr=False)
-    wage: int | None = field(default=None, repr=False)
-
-
-NONE = Particulars()
-
-Subject: TypeAlias = Person | Profile | Business | VillageCode
-
-
-class Made(NamedTuple):
-    """What came out of a row before it is compared; no subject: a finding keeps it out."""
-
-    cooperative: str | None
-    subject: Subject | None
-    particulars: Particulars = NONE
-
+from kopdes_jamsos.rosters.subjects import Business, Made, Particulars, Profile
 
 Maker: TypeAlias = Callable[[Row, dt.date], Made]
 

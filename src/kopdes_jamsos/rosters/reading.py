@@ -14,16 +14,18 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from kopdes_jamsos.cooperative import Officer, OfficerRole, Person, Supervisor, SupervisorRole
+from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.limits import Limits
-from kopdes_jamsos.rosters.people import MAKERS, NONE, Made, Particulars, Subject
+from kopdes_jamsos.rosters.people import MAKERS
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
+from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Source
+from kopdes_jamsos.rosters.subjects import NONE, Particulars, Subject
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
 from kopdes_jamsos.rosters.xlsx import letters_of
 
@@ -124,11 +126,6 @@ class Scan:
         cells = {} if corrections is None else corrections.cells
         self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
         self._unused: dict[int, Collection[str | None]] = {}
-        # By NIK as a number: 8 times the row, plus what `_mark` gives. Whole numbers, since a
-        # table can have millions of rows.
-        self._seen: dict[int, int] = {}
-        self._chairs: dict[tuple[str | None, type], int] = {}
-        self._profiles: dict[str, int] = {}
         self._reporter = Reporter(progress)
         self.tally = Tally()
         self._source = Source(place, limits=limits, encoding=encoding, delimiter=delimiter)
@@ -139,6 +136,7 @@ class Scan:
             raise
         self.table: Table = self._headings.table
         self._make = MAKERS[self.table.holds]
+        self._repeats = Repeats()
         self.findings = tuple(
             RosterFinding(
                 file=self._file,
@@ -244,7 +242,7 @@ class Scan:
         if len(cells) != self._headings.width and not self._fits(row, cells):
             return Entry(file=self._file, row=number, findings=tuple(row.findings))
         made = self._make(row, self._on)
-        subject = self._compared(row, made)
+        subject = self._repeats.compared(row, made)
         return Entry(
             file=self._file,
             row=number,
@@ -279,36 +277,6 @@ class Scan:
                 new[place] = "" if edits[heading] == BLANK else edits[heading]
         return new
 
-    def _compared(self, row: Row, made: Made) -> Subject | None:
-        """The subject, unless another row of the table keeps it out."""
-        subject = made.subject
-        if not isinstance(subject, Person):
-            if self.table.holds == "profile" and subject is not None:
-                first = self._profiles.setdefault(str(made.cooperative), row.number)
-                if first != row.number:
-                    self._keep_out(row, "profile-duplicate", "cooperative", first)
-                    return None
-            return subject
-        presides = isinstance(subject, Officer | Supervisor) and subject.role in _CHAIRS
-        if subject.nik is not None:
-            mark = _mark(subject)
-            key = int(subject.nik.digits)
-            known = self._seen.get(key)
-            if known is not None:
-                self._keep_out(
-                    row, _CLASHES.get(frozenset((known % 8, mark)), _REPEATED), "nik", known // 8
-                )
-                return None
-            self._seen[key] = row.number * 8 + mark
-        if presides:
-            first = self._chairs.setdefault((made.cooperative, type(subject)), row.number)
-            if first != row.number:
-                row.find("two-chairs", "post", first=first)
-        return subject
-
-    def _keep_out(self, row: Row, code: str, name: str, first: int) -> None:
-        row.find(code, name, original=row.raw(name), first=first)
-
     def close(self) -> None:
         """Close the file."""
         self._reporter.close()
@@ -319,24 +287,6 @@ class Scan:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-_CHAIRS = (OfficerRole.CHAIR, SupervisorRole.CHAIR)
-# Which finding two rows of one person are, by their marks.
-_CLASHES = {frozenset((1, 2)): "two-offices", frozenset((1, 5)): "village-head-officer"}
-_REPEATED = "nik-duplicate"
-
-
-def _mark(person: Person | None) -> int:
-    """1 for an officer, 2 for a supervisor, 5 for their chair, 0 for others."""
-    if isinstance(person, Supervisor):
-        return 5 if person.role is SupervisorRole.CHAIR else 2
-    return 1 if isinstance(person, Officer) else 0
-
-
-def clash(one: Person | None, other: Person | None) -> str:
-    """Which finding two rows of one person are."""
-    return _CLASHES.get(frozenset((_mark(one), _mark(other))), _REPEATED)
 
 
 @frozen(kw_only=True)

@@ -1,6 +1,6 @@
 """The upload "Data TK Baru": people as the agency's portal for employers (SIPP) takes them.
 
-`upload.toml` holds the columns of its revisions. What is missing is listed for each person before
+What is missing is listed for each person before
 anything is written, and stays blank until somebody fills it in: nothing is made up. The sex may
 come from the NIK, which tells it; a birth date comes from the NIK only if the caller says as seen
 on which day. The list of what is missing is a table like that of findings: fill its last column
@@ -15,11 +15,9 @@ import datetime as dt
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from attrs import field, fields_dict, frozen
+from attrs import evolve, field, fields_dict, frozen
 
 from kopdes_jamsos._checks import all_of
 from kopdes_jamsos.basis import Note
@@ -27,117 +25,23 @@ from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.admission import eligibility
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
-from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
-from kopdes_jamsos.rosters.people import Particulars
 from kopdes_jamsos.rosters.reading import Entry
+from kopdes_jamsos.rosters.subjects import Particulars
 from kopdes_jamsos.rosters.tables import normal
+from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revision_named
 from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, page_of, write
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import sentence
 
-Need: TypeAlias = Literal["must", "asked", "optional", "system"]
+Reason: TypeAlias = Literal["missing", "not-allowed", "too-old"]
 Incomplete: TypeAlias = Literal["refuse", "leave out", "blank"]
 
 _DATE = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
-
-
-@frozen(kw_only=True)
-class UploadColumn:
-    """A column of the template.
-
-    Attributes:
-        name: Heading.
-        kind: "text", "date" (dd-mm-yyyy) or "amount".
-        need: "must", "asked", "optional", or "system": filled by the portal.
-        values: The values that are taken, or empty: any.
-        text: What belongs in it, for the sheet of instructions.
-        origin: Which fact of a person fills it, or None: only what is given for it does.
-
-    Examples:
-        >>> revision = kj.rosters.revisions()[2]
-        >>> next(c for c in revision.columns if c.name == "STATUS_KAWIN").values
-        ('Y', 'T')
-    """
-
-    name: str
-    kind: str
-    need: Need
-    values: tuple[str, ...]
-    text: str
-    origin: str | None
-
-
-@frozen(kw_only=True)
-class Revision:
-    """A revision of the template.
-
-    Attributes:
-        name: Our name of it.
-        sheet: Name of the sheet that is filled.
-        columns: Columns in order.
-        source: Where the columns were found.
-        evidence: How well they are evidenced.
-        note: What is worth knowing about it.
-
-    Examples:
-        >>> [len(revision.columns) for revision in kj.rosters.revisions()]
-        [50, 32, 30, 32]
-    """
-
-    name: str
-    sheet: str
-    columns: tuple[UploadColumn, ...] = field(repr=False)
-    source: str
-    evidence: Evidence
-    note: str
-
-
-@cache
-def _read() -> Mapping[str, Revision]:
-    import tomllib
-    from importlib.resources import files
-
-    text = files("kopdes_jamsos.rosters").joinpath("upload.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    columns = {
-        name: UploadColumn(
-            name=name,
-            kind=column.get("kind", "text"),
-            need=column["need"],
-            values=tuple(column.get("values", ())),
-            text=column.get("text", ""),
-            origin=column.get("from"),
-        )
-        for name, column in data["column"].items()
-    }
-    return MappingProxyType(
-        {
-            name: Revision(
-                name=name,
-                sheet=revision["sheet"],
-                columns=tuple(columns[column] for column in revision["columns"]),
-                source=revision["source"],
-                evidence=Evidence(revision["evidence"]),
-                note=revision["note"],
-            )
-            for name, revision in data["revision"].items()
-        }
-    )
-
-
-def revisions() -> tuple[Revision, ...]:
-    """The known revisions of the template, the oldest first.
-
-    Examples:
-        >>> [revision.name for revision in kj.rosters.revisions()]
-        ['old-50', 'middle-32', 'new-30', 'new-32']
-    """
-    return tuple(_read().values())
 
 
 @frozen(kw_only=True)
@@ -164,7 +68,7 @@ class UploadGap:
     ref: str | None
     column: str
     must: bool
-    reason: Literal["missing", "not-allowed", "too-old"] = "missing"
+    reason: Reason = "missing"
 
     def message(self, language: Language = "en") -> str:
         """What is missing, in words.
@@ -319,7 +223,7 @@ def prepare_upload(
         >>> [gap.column for gap in upload.gaps if gap.must]
         ['TANGGAL_LAHIR', 'MASA_LAKU_IDENTITAS']
     """
-    chosen = _chosen(revision)
+    chosen = revision_named(revision)
     names = [column.name for column in chosen.columns]
     everybody = _constants(constants, names)
     if birth_dates_as_seen_on is not None:
@@ -359,17 +263,6 @@ def prepare_upload(
         people=tuple(people),
         findings=(*findings, *unused(left.items(), headings)),
     )
-
-
-def _chosen(revision: str) -> Revision:
-    found = _read().get(revision) if isinstance(revision, str) else None
-    if found is None:
-        raise UnknownChoiceError(
-            f"{show(revision)} is no revision of the template.",
-            value=revision,
-            remedy=f"Choose one of: {', '.join(_read())}.",
-        )
-    return found
 
 
 def _constants(given: Mapping[str, str] | None, names: Sequence[str]) -> Mapping[str, str]:
@@ -418,7 +311,6 @@ def _cells(
 ) -> tuple[tuple[Cell, ...], list[UploadGap]]:
     cells: list[Cell] = []
     gaps: list[UploadGap] = []
-    ref = entry.person.ref if entry.person is not None else None
     for column in columns:
         value = known.get(column.origin) if column.origin else None
         given = edits.get(normal(column.name), value)
@@ -430,17 +322,19 @@ def _cells(
         cells.append(cell)
         wrong = given is not None and cell is None and column.need != "system"
         if wrong or (cell is None and column.need in ("must", "asked")):
-            gaps.append(
-                UploadGap(
-                    file=entry.file,
-                    row=entry.row,
-                    ref=ref,
-                    column=column.name,
-                    must=column.need == "must",
-                    reason="not-allowed" if wrong else "missing",
-                )
-            )
+            gaps.append(_gap(entry, column, "not-allowed" if wrong else "missing"))
     return tuple(cells), gaps
+
+
+def _gap(entry: Entry, column: UploadColumn, reason: Reason) -> UploadGap:
+    return UploadGap(
+        file=entry.file,
+        row=entry.row,
+        ref=entry.person.ref if entry.person is not None else None,
+        column=column.name,
+        must=column.need == "must",
+        reason=reason,
+    )
 
 
 def _too_old(
@@ -460,14 +354,7 @@ def _too_old(
                 birth_date=_date(cell),
             )
             if not answer.eligible:
-                yield UploadGap(
-                    file=entry.file,
-                    row=entry.row,
-                    ref=person.ref,
-                    column=column.name,
-                    must=True,
-                    reason="too-old",
-                )
+                yield evolve(_gap(entry, column, "too-old"), must=True)
 
 
 def _cell(column: UploadColumn, value: object) -> Cell:

@@ -1,0 +1,64 @@
+"""What only several rows of a table show: people twice, two offices, two chairs, two profiles."""
+
+from __future__ import annotations
+
+from kopdes_jamsos.cooperative import Officer, OfficerRole, Person, Supervisor, SupervisorRole
+from kopdes_jamsos.rosters.cells import Row
+from kopdes_jamsos.rosters.subjects import Made, Profile, Subject
+
+_CHAIRS = (OfficerRole.CHAIR, SupervisorRole.CHAIR)
+# Which finding two rows of one person are, by their marks.
+_CLASHES = {frozenset((1, 2)): "two-offices", frozenset((1, 5)): "village-head-officer"}
+_REPEATED = "nik-duplicate"
+
+
+def _mark(person: Person | None) -> int:
+    """1 for an officer, 2 for a supervisor, 5 for their chair, 0 for others."""
+    if isinstance(person, Supervisor):
+        return 5 if person.role is SupervisorRole.CHAIR else 2
+    return 1 if isinstance(person, Officer) else 0
+
+
+def clash(one: Person | None, other: Person | None) -> str:
+    """Which finding two rows of one person are."""
+    return _CLASHES.get(frozenset((_mark(one), _mark(other))), _REPEATED)
+
+
+class Repeats:
+    """The rows of a table so far, as far as later ones are compared with them."""
+
+    def __init__(self) -> None:
+        # By NIK as a number: 8 times the row, plus what `_mark` gives. Whole numbers, since a
+        # table can have millions of rows.
+        self._seen: dict[int, int] = {}
+        self._chairs: dict[tuple[str | None, type], int] = {}
+        self._profiles: dict[str, int] = {}
+
+    def compared(self, row: Row, made: Made) -> Subject | None:
+        """The subject, unless another row of the table keeps it out."""
+        subject = made.subject
+        if isinstance(subject, Profile):
+            first = self._profiles.setdefault(str(made.cooperative), row.number)
+            if first != row.number:
+                _keep_out(row, "profile-duplicate", "cooperative", first)
+                return None
+        if not isinstance(subject, Person):
+            return subject
+        if subject.nik is not None:
+            mark = _mark(subject)
+            key = int(subject.nik.digits)
+            known = self._seen.get(key)
+            if known is not None:
+                code = _CLASHES.get(frozenset((known % 8, mark)), _REPEATED)
+                _keep_out(row, code, "nik", known // 8)
+                return None
+            self._seen[key] = row.number * 8 + mark
+        if isinstance(subject, Officer | Supervisor) and subject.role in _CHAIRS:
+            first = self._chairs.setdefault((made.cooperative, type(subject)), row.number)
+            if first != row.number:
+                row.find("two-chairs", "post", first=first)
+        return subject
+
+
+def _keep_out(row: Row, code: str, name: str, first: int) -> None:
+    row.find(code, name, original=row.raw(name), first=first)
