@@ -22,17 +22,15 @@ from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import LAW, Citation, LawBook
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
 
 PersonT = TypeVar("PersonT", bound=Person)
 
-_PLACES = (
-    Citation("PP 44/2015", "Pasal 11 ayat (3), Pasal 12 ayat (2) dan Pasal 24 ayat (2)"),
-    Citation("PP 46/2015", "Pasal 13 ayat (3) dan Pasal 21 ayat (2)"),
-)
+# What lets BPU register and pay through a group.
+_RULES = ("participants.group", "participants.group_jht")
 
 
 @frozen(kw_only=True)
@@ -130,11 +128,12 @@ class CollectiveBill(Grounded, Explained):
         strays = (
             Note.of("money-of-nobody", ref=ref, amount=amount) for ref, amount in self.unallocated
         )
+        through = tuple(self.law.value(path, self.month).citation for path in _RULES)
         return Statement(
             title=Note.of("collective-bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(rows),
             totals=(
-                Row(head="", label=Note.of("total"), amount=self.total, citations=_PLACES),
+                Row(head="", label=Note.of("total"), amount=self.total, citations=through),
                 Row(head="", label=Note.of("handed-in"), amount=self.paid),
                 Row(
                     head="",
