@@ -35,6 +35,7 @@ SHARES: dict[str, int] = {
 }  # fmt: skip
 JKK_JKM = frozenset({kj.JKK, kj.JKM})
 PROGRAMS = {"JKK": kj.JKK, "JKM": kj.JKM, "JHT": kj.JHT, "JP": kj.JP}
+YEARLY = kj.LAW.with_reading("jht-yearly-crediting")
 WEEKENDS = kj.LAW.with_holidays("weekends")
 SPAN = kj.Month(2026, 12) - kj.Month(2015, 7) + 1
 WAGES = (7_000_000, 8_939_700, 10_042_300, 10_547_400, 11_086_300, 5_939_375)
@@ -284,7 +285,7 @@ def account(draw: random.Random) -> Case:
         parts,
         on,
         rates={year: kj.Rate(rate) for year, rate in rates.items()},
-        crediting="yearly" if yearly else "monthly",
+        law=YEARLY if yearly else kj.LAW,
         withdrawals=[kj.benefits.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
     ).balance
     expected = savings.account_on(on, paid, rates, yearly=yearly, withdrawn=withdrawn)

@@ -25,3 +25,8 @@ def read_by(*, practised: bool = False, public: bool = False) -> kj.LawBook:
     """The law with the relief of PP 50/2025 as practised, and with the village budget as public."""
     law = kj.LAW.with_reading("relief-as-practised") if practised else kj.LAW
     return law.with_reading("village-funding-public") if public else law
+
+
+def credited(how: str) -> kj.LawBook:
+    """The law with the return of JHT credited "monthly" or "yearly"."""
+    return kj.LAW.with_reading("jht-yearly-crediting") if how == "yearly" else kj.LAW

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from tests.fixed_law import credited
 from tests.oracle import savings as oracle
 from tests.people import BOTH, trader
 
@@ -347,7 +348,7 @@ def test_a_part_of_the_account_goes_to_the_participant() -> None:
 def test_an_entitlement_is_credited_as_the_caller_says(crediting: str) -> None:
     part = waged("2016-01", 60, programs={kj.JHT}, ended=dt.date(2020, 12, 31))
     event = kj.Death(dt.date(2020, 12, 31), work_related=False)
-    (line,) = kj.entitle(event, [part], crediting=crediting).lines
+    (line,) = kj.entitle(event, [part], law=credited(crediting)).lines
     expected = oracle.account(
         {(year, month): 285_000 for year in range(2016, 2021) for month in range(1, 13)},
         (2020, 12),

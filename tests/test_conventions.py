@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests import people
+from tests.fixed_law import credited
 
 import kopdes_jamsos as kj
 
@@ -56,7 +57,9 @@ def of_lateness() -> Iterable[str]:
 
 def of_an_account(crediting: str) -> Iterable[str]:
     rate = kj.percent(5)
-    return kj.benefits.jht_account([worker()], LEFT, rates=rate, crediting=crediting).assumptions
+    return kj.benefits.jht_account(
+        [worker()], LEFT, rates=rate, law=credited(crediting)
+    ).assumptions
 
 
 def of_thirteen_months_ahead() -> Iterable[str]:

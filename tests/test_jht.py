@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests import people
+from tests.fixed_law import credited
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
@@ -35,7 +36,7 @@ def deposits(since: tuple[int, int], months: int, amount: int) -> dict[tuple[int
 
 @pytest.mark.parametrize("crediting", ["monthly", "yearly"])
 def test_the_balance_is_that_of_the_oracle(crediting: str) -> None:
-    account = kj.benefits.jht_account([worker()], dt.date(2020, 12, 31), crediting=crediting)
+    account = kj.benefits.jht_account([worker()], dt.date(2020, 12, 31), law=credited(crediting))
     expected = oracle.account(
         deposits((2016, 1), 60, 285_000),
         (2020, 12),
@@ -61,7 +62,7 @@ def test_a_month_earns_once_it_is_over() -> None:
 
 
 def test_yearly_crediting_is_settled_on_the_day_of_payment() -> None:
-    account = kj.benefits.jht_account([worker()], dt.date(2016, 3, 10), crediting="yearly")
+    account = kj.benefits.jht_account([worker()], dt.date(2016, 3, 10), law=credited("yearly"))
 
     assert account.development == oracle.half_up(285_000 * 71_900, 12 * 1_000_000)
     assert [month.development for month in account.months][:2] == [0, 0]
@@ -160,8 +161,6 @@ def test_other_junk_is_refused() -> None:
         kj.benefits.jht_account([worker()], day, withdrawals=5)  # type: ignore[arg-type]
     with pytest.raises(kj.errors.InvalidFactError):
         kj.benefits.jht_account([worker()], day, withdrawals=[5])  # type: ignore[list-item]
-    with pytest.raises(kj.errors.UnknownChoiceError):
-        kj.benefits.jht_account([worker()], day, crediting="daily")
     with pytest.raises(kj.errors.InvalidFactError):
         kj.benefits.jht_account([worker()], day, law=2016)  # type: ignore[arg-type]
 

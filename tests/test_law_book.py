@@ -706,6 +706,7 @@ READINGS = (
     "village-funding-public",
     "late-jht-employer-share",
     "jp-floor-before-share",
+    "jht-yearly-crediting",
 )
 
 

@@ -153,12 +153,13 @@ def jht(inputs: dict[str, Any]) -> dict[str, Any]:
 
 def account(inputs: dict[str, Any]) -> kj.benefits.Account:
     """The JHT account on a day."""
+    yearly = inputs["crediting"] == "yearly"
     return kj.benefits.jht_account(
         [paid_by(each, {"programs": {kj.JHT}}) for each in inputs["memberships"]],
         dt.date.fromisoformat(inputs["on"]),
         rates=percents(inputs.get("rates", {})),
-        crediting=inputs["crediting"],
         withdrawals=withdrawals(inputs.get("withdrawals", ())),
+        law=kj.LAW.with_reading("jht-yearly-crediting") if yearly else kj.LAW,
     )
 
 

@@ -61,7 +61,7 @@ def books() -> SearchStrategy[kj.LawBook]:
             kj.LAW,
             kj.LAW.as_known(dt.date(2026, 10, 1)),
             kj.LAW.carried_forward(month).with_holidays("weekends"),
-            kj.LAW.with_reading("jp-floor-before-share"),
+            kj.LAW.with_reading("jp-floor-before-share").with_reading("jht-yearly-crediting"),
             changed.with_change("jkk.rate_pu.low", kj.percent("0.9"), since=kj.Month(2021, 1)),
         ]
     )
@@ -92,7 +92,6 @@ def entitlements(draw: DrawFn) -> kj.Entitlement:
         "jht_rates": draw(given | by_year),
         "jp_rates": draw(given | by_year),
         "inflation": draw(given),
-        "crediting": draw(st.sampled_from(kj.benefits.Crediting)),
         "has_tax_number": draw(_FLAG),
         "law": draw(books()),
     }

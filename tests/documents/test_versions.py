@@ -145,3 +145,20 @@ def test_a_book_with_the_names_of_two_versions_is_refused(key: str) -> None:
 def test_inputs_of_version_2_that_are_none_are_refused(inputs: Any) -> None:
     with pytest.raises(kj.errors.InvalidDocumentError):
         kj.from_json(json.dumps({**kept("bill"), "inputs": inputs}), "bill")
+
+
+@pytest.mark.parametrize(
+    "crediting, readings",
+    [("monthly", ()), ("yearly", ("jht-yearly-crediting",)), (None, None), ("daily", None)],
+)
+def test_the_crediting_of_version_2_is_a_reading_of_the_book(
+    crediting: str | None, readings: tuple[str, ...] | None
+) -> None:
+    document = kept("entitlement")
+    document["inputs"]["crediting"] = crediting
+    if readings is None:
+        with pytest.raises(kj.errors.InvalidDocumentError):
+            kj.from_json(json.dumps(document), "entitlement")
+    else:
+        found: Any = kj.from_json(json.dumps(document), "entitlement")
+        assert found.case.law.readings == readings

@@ -6,6 +6,7 @@ import datetime as dt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.fixed_law import credited
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
@@ -25,13 +26,13 @@ def member(wage: int, since: kj.Month, months: int, program: kj.Program) -> kj.P
 ZERO = dict.fromkeys(range(2015, 2030), kj.percent(0))
 
 
-@given(WAGES, st.integers(1, 40), st.sampled_from(kj.benefits.Crediting))
+@given(WAGES, st.integers(1, 40), st.sampled_from(["monthly", "yearly"]))
 def test_with_a_rate_of_zero_the_balance_is_the_sum_of_contributions(
-    wage: int, months: int, crediting: kj.benefits.Crediting
+    wage: int, months: int, crediting: str
 ) -> None:
     paid = member(wage, kj.Month(2023, 1), months, kj.JHT)
     account = kj.benefits.jht_account(
-        [paid], dt.date(2026, 12, 31), rates=ZERO, crediting=crediting
+        [paid], dt.date(2026, 12, 31), rates=ZERO, law=credited(crediting)
     )
 
     assert account.balance == account.contributions
@@ -48,7 +49,7 @@ def test_the_account_is_that_of_the_oracle(
         [paid],
         dt.date(2026, 12, 31),
         rates={year: kj.Rate(ppm) for year, ppm in rates.items()},
-        crediting="yearly" if yearly else "monthly",
+        law=credited("yearly" if yearly else "monthly"),
     )
     each = oracle.half_up(wage * 37, 1000) + oracle.half_up(wage * 20, 1000)
     deposits = {(2023 + number // 12, number % 12 + 1): each for number in range(months)}
@@ -84,7 +85,7 @@ def test_the_account_of_any_day_is_that_of_the_oracle(
         ],
         on,
         rates={year: kj.Rate(ppm) for year, ppm in rates.items()},
-        crediting="yearly" if yearly else "monthly",
+        law=credited("yearly" if yearly else "monthly"),
         withdrawals=[kj.benefits.Withdrawal(on=day, amount=amount) for day, amount in withdrawn],
     )
 
@@ -100,9 +101,9 @@ def test_crediting_every_month_never_gives_less_than_once_a_year(
     rates = dict.fromkeys(range(2023, 2027), kj.Rate(ppm))
     monthly, yearly = (
         kj.benefits.jht_account(
-            [paid], dt.date(2026, 12, 31), rates=rates, crediting=crediting
+            [paid], dt.date(2026, 12, 31), rates=rates, law=credited(crediting)
         ).balance
-        for crediting in kj.benefits.Crediting
+        for crediting in ("monthly", "yearly")
     )
 
     # Each month of the other one is rounded by half a rupiah at most.

@@ -1,6 +1,5 @@
 from kopdes_jamsos.benefits.account import Account as Account
 from kopdes_jamsos.benefits.account import AccountMonth as AccountMonth
-from kopdes_jamsos.benefits.account import Crediting as Crediting
 from kopdes_jamsos.benefits.account import jht_account as jht_account
 from kopdes_jamsos.benefits.claims import entitle as entitle
 from kopdes_jamsos.benefits.deposits import Withdrawal as Withdrawal

@@ -2,8 +2,10 @@
 
 PP 46/2015 Pasal 22 ayat (2) (JHT is what was paid in and its return), Pasal 27 (the return follows
 the accounts of the agency) and PP 45/2015 Pasal 24 (the same sum for JP, where a pension is not
-reached). How a year's rate is credited is not in the regulations: two conventions,
-`jht-monthly-crediting` and `jht-yearly-crediting`.
+reached). How a year's rate is credited is not in the regulations. `jht-monthly-crediting` is a
+twelfth of the rate on the balance at the beginning of each month, credited at its end. The other
+reading, `jht-yearly-crediting`, is the same twelfths without compounding within the year, credited
+at its end or on the day of payment.
 """
 
 from __future__ import annotations
@@ -24,31 +26,9 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
-from kopdes_jamsos.programs import Choice, Program, choose
+from kopdes_jamsos.programs import Program
 
 DEVELOPMENT = "jht.development_rate"
-
-
-class Crediting(Choice):
-    """How a year's development rate reaches the account.
-
-    MONTHLY: a twelfth of the rate on the balance at the beginning of each month, credited at its
-    end. YEARLY: the same twelfths without compounding within the year, credited at its end or on
-    the day of payment.
-
-    Examples:
-        >>> Crediting("yearly")
-        <Crediting.YEARLY: 'yearly'>
-    """
-
-    MONTHLY = "monthly"
-    YEARLY = "yearly"
-
-
-_CONVENTIONS = {
-    Crediting.MONTHLY: "jht-monthly-crediting",
-    Crediting.YEARLY: "jht-yearly-crediting",
-}
 
 
 @frozen(kw_only=True)
@@ -84,7 +64,6 @@ class Account(Grounded, Explained):
     Attributes:
         program: JHT, or JP where contributions are paid back.
         on: The day.
-        crediting: How the yearly rate was credited.
         months: Month by month.
         rates: Rates of the years that earned something.
         deposits: Contributions that were paid in.
@@ -99,7 +78,6 @@ class Account(Grounded, Explained):
 
     program: Program
     on: dt.date
-    crediting: Crediting
     months: tuple[AccountMonth, ...] = field(repr=False)
     rates: tuple[YearRate, ...] = field(repr=False)
     deposits: tuple[Deposit, ...] = field(repr=False)
@@ -176,7 +154,6 @@ def jht_account(
     on: dt.date,
     *,
     rates: Rates = None,
-    crediting: Crediting | str = Crediting.MONTHLY,
     withdrawals: Sequence[Withdrawal] = (),
     law: LawBook = LAW,
 ) -> Account:
@@ -189,9 +166,8 @@ def jht_account(
         participations: Memberships of the person.
         on: The day; payments after it do not count.
         rates: Development rates by year, or one rate for all years not published.
-        crediting: Monthly or yearly.
         withdrawals: JHT that was paid out before.
-        law: Book of law.
+        law: Book of law; its reading "jht-yearly-crediting" credits the return once a year.
 
     Raises:
         InvalidRateError: code `invalid-rate`: write `kj.percent("5.59")`.
@@ -199,7 +175,6 @@ def jht_account(
         NotAnnouncedError: code `not-announced`: no rate was found for a later year.
         InvalidFactError: code `invalid-fact`: no participations, or more was withdrawn than there.
         InvalidDateError: code `invalid-date`.
-        UnknownChoiceError: code `unknown-choice`.
 
     Examples:
         >>> year = kj.Participation.paid_through(worker, since=kj.Month(2020, 1), months=12)
@@ -217,7 +192,7 @@ def jht_account(
         deposits_of(check_participations(participations), Program.JHT, check_date(on, "on"), law),
         on,
         rate_of=rate_of,
-        crediting=choose(Crediting, crediting),
+        yearly="jht-yearly-crediting" in law.readings,
         withdrawals=withdrawals,
         law=law,
     )
@@ -229,8 +204,8 @@ def build_account(
     on: dt.date,
     *,
     rate_of: Callable[[int], YearRate],
-    crediting: Crediting,
     withdrawals: Sequence[Withdrawal],
+    yearly: bool,
     law: LawBook,
 ) -> Account:
     """The account that deposits and withdrawals make up to a day; see `jht_account`."""
@@ -242,18 +217,16 @@ def build_account(
     def read(year: int) -> YearRate:
         return rates.get(year) or rates.setdefault(year, rate_of(year))
 
-    months = tuple(_months(on, paid_in, _paid_out(withdrawals, on), crediting, read))
+    months = tuple(_months(on, paid_in, _paid_out(withdrawals, on), read, yearly=yearly))
     found = tuple(rates.values())
+    credited = "jht-yearly-crediting" if yearly else "jht-monthly-crediting"
     return Account(
         program=program,
         on=on,
-        crediting=crediting,
         months=months,
         rates=found,
         deposits=deposits,
-        basis=Basis.sum(
-            (*deposits, Basis.of(*found)), assuming=[_CONVENTIONS[crediting]] if found else ()
-        ),
+        basis=Basis.sum((*deposits, Basis.of(*found)), assuming=[credited] if found else ()),
         law=law,
     )
 
@@ -278,8 +251,9 @@ def _months(
     on: dt.date,
     paid_in: Counter[Month],
     paid_out: Counter[Month],
-    crediting: Crediting,
     rate_of: Callable[[int], YearRate],
+    *,
+    yearly: bool,
 ) -> Iterator[AccountMonth]:
     """Month by month, each earning a twelfth of its year's rate on its opening balance."""
     last = Month.of(on)
@@ -290,7 +264,7 @@ def _months(
         if balance and over:
             accrued += balance * rate_of(month.year).rate.ppm
         opening, development = balance, 0
-        if crediting is Crediting.MONTHLY or month.month == 12 or month == last:
+        if not yearly or month.month == 12 or month == last:
             development, accrued = half_up(accrued, 12 * PARTS), 0
         balance += development + paid_in[month] - paid_out[month]
         if balance < 0:

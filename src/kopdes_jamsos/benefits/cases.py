@@ -12,7 +12,6 @@ from typing import Any
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
-from kopdes_jamsos.benefits.account import Crediting
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.family import Child, Family
@@ -23,7 +22,7 @@ from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
-from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.programs import Program
 
 
 @frozen(kw_only=True)
@@ -40,7 +39,6 @@ class Case:
         jht_rates: JHT development rates of years that are not published.
         jp_rates: Returns of JP contributions that are paid back.
         inflation: Inflation of years that are not published.
-        crediting: How development reaches the account.
         withdrawals: JHT that was paid out before.
         has_tax_number: Decides the tax on JHT from the third year on.
         pension_in_payment: Pension that the participant already drew, in rupiah a month, or None.
@@ -56,7 +54,6 @@ class Case:
     jht_rates: Rates = field(default=None, repr=False)
     jp_rates: Rates = field(default=None, repr=False)
     inflation: Rates = field(default=None, repr=False)
-    crediting: Crediting = Crediting.MONTHLY
     withdrawals: tuple[Withdrawal, ...] = field(default=(), repr=False)
     has_tax_number: bool | None = field(default=None, repr=False)
     pension_in_payment: Rupiah | None = field(default=None, repr=False)
@@ -133,7 +130,6 @@ _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "jht_rates": _rates("JHT development rates"),
     "jp_rates": _rates("JP rates"),
     "inflation": _rates("Inflation rates"),
-    "crediting": lambda value, _: choose(Crediting, value),
     "withdrawals": _several(Withdrawal),
     "has_tax_number": _or_none(check_flag),
     "pension_in_payment": _or_none(check_rupiah),

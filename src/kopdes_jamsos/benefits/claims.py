@@ -12,7 +12,6 @@ from attrs import evolve, fields
 
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
-from kopdes_jamsos.benefits.account import Crediting
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.entitlement import Entitlement
@@ -65,7 +64,6 @@ def entitle(
     jht_rates: Rates = None,
     jp_rates: Rates = None,
     inflation: Rates = None,
-    crediting: Crediting | str = Crediting.MONTHLY,
     withdrawals: Withdrawal | Sequence[Withdrawal] = (),
     has_tax_number: bool | None = None,
     pension_in_payment: Rupiah | None = None,
@@ -87,7 +85,6 @@ def entitle(
         jht_rates: JHT development rates by year, or one for all years not published.
         jp_rates: Returns by year, or one, of JP contributions that are paid back.
         inflation: Inflation by year, or one for all years not published.
-        crediting: Monthly or yearly crediting of development.
         withdrawals: JHT that was paid out before.
         has_tax_number: Decides the tax on JHT from the third calendar year on.
         pension_in_payment: JP pension that the participant already drew, in rupiah a month.
@@ -114,7 +111,6 @@ def entitle(
         jht_rates=jht_rates,
         jp_rates=jp_rates,
         inflation=inflation,
-        crediting=crediting,
         withdrawals=withdrawals,
         has_tax_number=has_tax_number,
         pension_in_payment=pension_in_payment,

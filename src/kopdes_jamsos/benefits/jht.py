@@ -241,7 +241,6 @@ def _balance(case: Case, day: dt.date) -> tuple[Rupiah, Basis]:
         case.participations,
         day,
         rates=case.jht_rates,
-        crediting=case.crediting,
         withdrawals=case.withdrawals,
         law=case.law,
     )

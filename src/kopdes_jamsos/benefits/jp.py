@@ -12,7 +12,7 @@ import datetime as dt
 from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Note
-from kopdes_jamsos.benefits.account import Crediting, build_account
+from kopdes_jamsos.benefits.account import build_account
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.conditions import refused
 from kopdes_jamsos.benefits.deposits import deposits_of
@@ -191,8 +191,8 @@ def _lump_sum(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
             deposits,
             paid_on,
             rate_of=lambda year: _return_of(case, year),
-            crediting=Crediting.MONTHLY,
             withdrawals=(),
+            yearly=False,
             law=case.law,
         )
     except MissingFactError as error:

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.benefits.account import Account, Crediting, jht_account
+from kopdes_jamsos.benefits.account import Account, jht_account
 from kopdes_jamsos.benefits.conditions import birth_date_of
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.jkp_months import jkp_cash
@@ -158,7 +158,6 @@ def lifecourse(
     until: Month,
     jht_rates: Rates = None,
     inflation: Rates = None,
-    crediting: Crediting | str = Crediting.MONTHLY,
     withdrawals: Sequence[Withdrawal] = (),
     law: LawBook = LAW,
 ) -> LifeCourse:
@@ -172,7 +171,6 @@ def lifecourse(
         until: Last month.
         jht_rates: JHT development rates by year, or one for all years not published.
         inflation: Inflation by year, or one for all years not published.
-        crediting: Monthly or yearly crediting of JHT.
         withdrawals: JHT that was paid out before.
         law: Book of law.
 
@@ -208,7 +206,6 @@ def lifecourse(
         own,
         last.last_day,
         rates=jht_rates,
-        crediting=crediting,
         withdrawals=withdrawals,
         law=law,
     )

@@ -22,42 +22,46 @@ def _from_1(old: Envelope) -> Envelope:
     return {("kind" if key == "document" else key): value for key, value in old.items()}
 
 
-# The flags of version 2 for each kind of document: the value that asked for a reading of today.
-_OF_CONTRIBUTIONS = {
-    "relief_as_practised": (True, "relief-as-practised"),
-    "village_budget_is_public": (True, "village-funding-public"),
+# What version 2 could say in each kind of document, and the reading of today, if it is one.
+_OF_CONTRIBUTIONS: Mapping[str, Mapping[object, str]] = {
+    "relief_as_practised": {True: "relief-as-practised", False: ""},
+    "village_budget_is_public": {True: "village-funding-public", False: ""},
 }
-_FLAGS = {
+_SAID: Mapping[str, Mapping[str, Mapping[object, str]]] = {
     "assessment": _OF_CONTRIBUTIONS,
     "bill": _OF_CONTRIBUTIONS,
-    "entitlement": {"floor_after_share": (False, "jp-floor-before-share")},
+    "entitlement": {
+        "floor_after_share": {True: "", False: "jp-floor-before-share"},
+        "crediting": {"monthly": "", "yearly": "jht-yearly-crediting"},
+    },
 }
-
 _NEW = {"readings", "holidays"}  # what the book of law of version 3 adds
 
 
 def _with_readings(old: Envelope) -> Envelope:
     kind, inputs = old.get("kind"), old.get("inputs")
-    if not isinstance(kind, str) or kind not in _FLAGS or not isinstance(inputs, dict):
+    if not isinstance(kind, str) or kind not in _SAID or not isinstance(inputs, dict):
         return old
-    rest, known = dict(inputs), _FLAGS[kind]
+    rest, known = dict(inputs), _SAID[kind]
     law = rest.pop("law", None)
     if kind == "entitlement":
-        flags: Any = {name: rest.pop(name) for name in known if name in rest}
+        said: Any = {name: rest.pop(name) for name in known if name in rest}
     else:
-        flags = rest.pop("readings", None)
+        said = rest.pop("readings", None)
     # What version 2 did not know is left where it is, and refused there.
-    if not isinstance(law, dict) or law.keys() & _NEW or not _fits(flags, known):
+    if not isinstance(law, dict) or law.keys() & _NEW or not _fits(said, known):
         return old
-    readings = [known[name][1] for name in flags if flags[name] is known[name][0]]
+    readings = [name for key, value in said.items() if (name := known[key][value])]
     return {**old, "inputs": {**rest, "law": {**law, "readings": readings}}}
 
 
-def _fits(flags: Any, known: Mapping[str, object]) -> bool:
+def _fits(said: Any, known: Mapping[str, Mapping[object, str]]) -> bool:
     return (
-        isinstance(flags, dict)
-        and flags.keys() <= known.keys()
-        and all(type(value) is bool for value in flags.values())
+        isinstance(said, dict)
+        and said.keys() <= known.keys()
+        and all(
+            isinstance(value, bool | str) and value in known[key] for key, value in said.items()
+        )
     )
 
 

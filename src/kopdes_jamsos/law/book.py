@@ -486,7 +486,8 @@ class LawBook:
                 - "village-funding-public": the village budget (APBDes) as APBN or APBD money
                   under PP 50/2025;
                 - "late-jht-employer-share": the fine of JHT on the employer's share only;
-                - "jp-floor-before-share": the limits of a pension before the survivor's share.
+                - "jp-floor-before-share": the limits of a pension before the survivor's share;
+                - "jht-yearly-crediting": the return of JHT without compounding within a year.
 
         Raises:
             LawPathError: code `law-path`.
