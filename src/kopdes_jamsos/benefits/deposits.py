@@ -96,7 +96,7 @@ def deposits_of(
                     amount=assessment.total,
                     by_payer=Frozen({payer: assessment.paid_by(payer) for payer in payers}),
                     # The articles of the tariff say nothing of the account.
-                    basis=Basis(evidence=assessment.evidence, assumptions=assessment.assumptions),
+                    basis=assessment.basis.revised(citations=()),
                 )
             )
     return tuple(sorted(found, key=lambda deposit: (deposit.paid_on, deposit.month)))

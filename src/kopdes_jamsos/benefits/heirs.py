@@ -102,7 +102,7 @@ def heirs_of(family: Family, program: Program) -> Heirs:
         who=left,
         sums=Recipient.HEIRS if left else Recipient.FUND,
         funeral=Recipient.HEIRS if left else Recipient.FUNERAL,
-        basis=Basis(citations=(rank.citation(wanted),)),
+        basis=Basis.of(citations=[rank.citation(wanted)]),
     )
 
 

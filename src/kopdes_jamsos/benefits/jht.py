@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Basis, Grounded, Note
+from kopdes_jamsos.basis import NO_BASIS, Basis, Grounded, Note
 from kopdes_jamsos.benefits.account import jht_account
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.conditions import birth_date_of, member_since, refused
@@ -254,7 +254,7 @@ def _tax(case: Case, amount: Rupiah, day: dt.date) -> tuple[tuple[Note, ...], Ba
             amount, day, earlier=earlier, has_tax_number=case.has_tax_number, law=case.law
         )
     except MissingFactError:
-        return (Note.of("jht-tax-unknown"),), Basis()
+        return (Note.of("jht-tax-unknown"),), NO_BASIS
     code = "jht-tax-final" if tax.final else "jht-tax-progressive"
     return (Note.of(code, tax=tax.tax, net=tax.net),), tax.basis
 

@@ -210,8 +210,8 @@ def _injuries(harm: Harm, cause: Cause) -> BenefitLine | BenefitRefusal:
         multiple=months.value,
     )
     article, grade = disability_source()
-    table = Basis(citations=(article,), evidence=grade)
-    return attrs.evolve(line, basis=Basis.sum((line, table)))
+    basis = line.basis.revised(citations=(*line.citations, article), evidence=grade)
+    return attrs.evolve(line, basis=basis)
 
 
 def _aids(harm: Harm, cause: Cause) -> Iterator[BenefitLine | BenefitRefusal]:

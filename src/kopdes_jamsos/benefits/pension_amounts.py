@@ -10,7 +10,6 @@ import datetime as dt
 from fractions import Fraction
 from math import prod
 
-import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
@@ -274,6 +273,6 @@ def _formula(asked: Asked) -> tuple[Fraction, int, IndexedWages | None, Basis]:
     rate = asked.value("formula_rate")
     formula = Fraction(rate.value.ppm, PARTS) * Fraction(counted, 12) * wages.exact_average
     # Each year's inflation is cited by the wages themselves.
-    indexed = attrs.evolve(wages.basis, citations=())
+    indexed = wages.basis.revised(citations=())
     grounds = Basis.sum((record, Basis.of(*used, rate, assuming=names), indexed))
     return formula, counted, wages, grounds

@@ -39,7 +39,7 @@ from kopdes_jamsos.programs import CONTRIBUTORY, Payer, Program
 Known: TypeAlias = Literal["known", "carried", "assumed"]
 Value: TypeAlias = int | str | None
 
-_GRADES: tuple[Known, ...] = ("known", "carried", "assumed")
+_HOW_KNOWN: tuple[Known, ...] = ("known", "carried", "assumed")
 _PAYERS = (Payer.EMPLOYER, Payer.WORKER, Payer.PARTICIPANT)
 
 
@@ -83,7 +83,7 @@ class LifeYear:
     @property
     def known(self) -> Known:
         """The weakest of the three."""
-        return max(self.known_paid, self.known_jht, self.known_pension, key=_GRADES.index)
+        return max(self.known_paid, self.known_jht, self.known_pension, key=_HOW_KNOWN.index)
 
     def record(self) -> dict[str, Value]:
         """The year as plain values, for a table or a chart."""
@@ -223,7 +223,7 @@ def lifecourse(
         years=tuple(years),
         pension=life.drawn,
         # A life course always rests on choices.
-        basis=evolve(Basis.of(assuming=names), evidence=Evidence.CONVENTION),
+        basis=Basis.of(assuming=names).revised(evidence=Evidence.CONVENTION),
         law=law,
     )
 

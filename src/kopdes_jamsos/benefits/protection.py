@@ -83,7 +83,6 @@ def protection_of(
     """What a participation gives after an event on a day."""
     cover = participation.cover(on, program, law=case.law)
     since = cover.since or participation.joined
-    basis = Basis(citations=cover.citations, evidence=cover.evidence, assumptions=cover.assumptions)
     employer = cover.pays_first == "employer"
     if not cover.covered:
         code = "employer-owes" if employer else f"cover-{cover.status}"
@@ -91,7 +90,7 @@ def protection_of(
             program=program,
             code=code,
             why=Note.of(f"refused-{code}", program=program, day=on),
-            basis=basis,
+            basis=cover.basis,
         )
         return Protection(participation=participation, since=since, refusal=refusal)
     waits = cover.status is CoverStatus.GRACE
@@ -101,7 +100,7 @@ def protection_of(
         since=since,
         waits=waits,
         pays_first=Payer.EMPLOYER if employer else None,
-        basis=basis if decides else NO_BASIS,
+        basis=cover.basis if decides else NO_BASIS,
     )
 
 
