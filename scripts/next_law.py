@@ -6,7 +6,7 @@
 The copy gets a JP ceiling for the March after the last one and a higher death sum of JKM, each with
 its legal text. Nothing may fail there: a test, a page or a docstring that does has taken the law of
 the day it was written for the law of every day. Left out are the texts that are written from the
-law files: the snapshot of values, the version beside it, the table in the README, the pages.
+law files: the snapshot of values, the record of versions, the table in the README, the pages.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ LAW = Path("src", "kopdes_jamsos", "law")
 # What a change of the law is expected to change: texts that are written from the law files.
 WRITTEN = (
     "tests/test_law_data.py::test_the_values_of_the_law_are_as_committed",
+    "tests/test_law_data.py::test_the_version_of_the_law_data_grows_with_them",
     "tests/test_law_data.py::test_the_readme_shows_how_well_the_values_are_evidenced",
     "tests/test_pages.py::test_the_written_pages_are_current",
 )
@@ -73,6 +74,8 @@ def change_law(tree: Path) -> None:
     )
     january = dt.date(year + 1, 1, 1)
     _append(tree, "jkm", "death_sum", january, death["value"] + 1_000_000, announced)
+    version = tree / LAW / "version.toml"
+    version.write_text(f'law = "{announced:%Y.%m}"\n', encoding="utf-8")
 
 
 def months(tree: Path) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """The law files: against their schema, against one another, and against the published figures.
 
 Two committed texts show a change of the data as a difference to read: `snapshots/law_values.txt`
-and the table of evidence in the README. If the change is meant, write both anew with
+and the table of evidence in the README. A third, `snapshots/law_versions.txt`, ties the version of
+the data to what they hold. If the change is meant, write both anew with
 `python -m scripts accept-law`, read the difference, and name it in
 the changelog under Rule changes.
 """
@@ -11,6 +12,7 @@ import datetime as dt
 import json
 import os
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -19,6 +21,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from scripts import law_versions
 from scripts.evidence_table import evidence_table
 from tests import fixed_law
 
@@ -508,6 +511,50 @@ def test_the_values_of_the_law_are_as_committed() -> None:
 
     assert SNAPSHOT.exists(), "run: python -m scripts accept-law"
     assert text == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_the_version_of_the_law_data_grows_with_them() -> None:
+    if UPDATE:
+        law_versions.accept()
+
+    assert law_versions.fault(*law_versions.current(), law_versions.recorded()) == ""
+
+
+@pytest.mark.parametrize(
+    "version, digest, words",
+    [
+        ("2026.11", "b", "version.toml still says 2026.11. Raise it"),
+        ("2027.02", "b", "Version 2027.02 of the law data is new"),
+        ("2026.10", "z", "older than the last one, 2026.11"),
+        ("2026.11", "a", ""),
+    ],
+)
+def test_a_version_that_was_not_raised_is_told(version: str, digest: str, words: str) -> None:
+    found = law_versions.fault(version, digest, {"2026.10": "z", "2026.11": "a"})
+
+    assert words in found
+    assert bool(words) == bool(found)
+
+
+@pytest.mark.parametrize(
+    "old, new, counts",
+    [
+        ("value = 16_200_000", "value = 16_300_000", True),
+        ("Pasal 18 ayat (1)", "Pasal 18 ayat (9)", True),
+        ('evidence = "text"', 'evidence = "reported"', True),
+        ("note = ", 'note = "Another remark." # ', False),
+        ("# ", "# Another comment. ", False),
+    ],
+)
+def test_what_counts_as_a_change_of_the_law_data(
+    tmp_path: Path, old: str, new: str, counts: bool
+) -> None:
+    folder = tmp_path / "law"
+    shutil.copytree(SOURCE / "law", folder)
+    path = folder / "jkm.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    assert (law_versions.current(folder) != law_versions.current()) is counts
 
 
 def test_the_readme_shows_how_well_the_values_are_evidenced() -> None:

@@ -71,7 +71,7 @@ class Origin:
     Examples:
         >>> text = kj.to_json(kj.assess(trader, kj.Month(2025, 7)))
         >>> kj.from_json(text, "assessment").common.origin.law_version
-        '2026.11'
+        '20...'
     """
 
     engine_version: str
