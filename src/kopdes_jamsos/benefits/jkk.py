@@ -100,6 +100,8 @@ def _participations(
                 remedy="Give its place among the participations, from 0.",
             )
         return [case.participations[cause.membership]]
+    if len(enrolled) == 1:
+        return enrolled
     covered = [each for each in enrolled if each.cover(on, Program.JKK, law=case.law).covered] or [
         each
         for each in enrolled

@@ -79,32 +79,32 @@ def _caused_on(event: Event) -> dt.date | None:
     return disabled.on if disabled else None
 
 
-def _refusal(code: str, note: str, case: Case) -> BenefitRefusal:
+def _nobody(case: Case, code: str, note: str) -> _Claimant:
     why = Note.of(note, program=Program.JP, day=case.event.on)
-    return BenefitRefusal(program=Program.JP, code=code, why=why)
+    return _Claimant(refusal=BenefitRefusal(program=Program.JP, code=code, why=why))
 
 
 def _claimant(case: Case) -> _Claimant:
-    event = case.event
-    if isinstance(event, PensionAge):
+    if isinstance(case.event, PensionAge):
         return _Claimant(kind=PensionKind.OLD_AGE)
-    if isinstance(event, TotalDisability):
+    if isinstance(case.event, TotalDisability):
         return _Claimant(kind=PensionKind.DISABILITY)
+    unknown = _nobody(case, "missing-fact", "jp-family-missing")
     family = case.family
     if family is None or family.spouses is None:
-        return _Claimant(refusal=_refusal("missing-fact", "jp-family-missing", case))
+        return unknown
     if family.spouses:
         return _Claimant(kind=PensionKind.SPOUSE, recipient=Recipient.HEIRS)
     number = family.children if family.children is not None else len(case.children) or None
     if number is None:
-        return _Claimant(refusal=_refusal("missing-fact", "jp-family-missing", case))
+        return unknown
     if number:
         return _child(case, number)
     if family.parents is None:
-        return _Claimant(refusal=_refusal("missing-fact", "jp-family-missing", case))
+        return unknown
     if family.parents:
         return _Claimant(kind=PensionKind.PARENT, recipient=Recipient.HEIRS)
-    return _Claimant(refusal=_refusal("jp-no-survivor", "jp-no-survivor", case))
+    return _nobody(case, "jp-no-survivor", "jp-no-survivor")
 
 
 def _child(case: Case, number: int) -> _Claimant:
@@ -115,7 +115,7 @@ def _child(case: Case, number: int) -> _Claimant:
     fit = [child for child in case.children if _may(child, Month.of(on) + 1, end)]
     unnamed = number - len(case.children)
     if not fit and unnamed <= 0:
-        return _Claimant(refusal=_refusal("jp-no-child", "jp-no-child", case))
+        return _nobody(case, "jp-no-child", "jp-no-child")
     assumptions = ["jp-children-share"] if len(fit) + max(unnamed, 0) > 1 else []
     births = [child.birth_date for child in fit]
     unsaid = unnamed > 0 or any(
