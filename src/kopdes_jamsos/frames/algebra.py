@@ -17,22 +17,12 @@ Test: TypeAlias = nw.Expr | bool
 
 
 def negate(test: Test) -> Test:
-    """Not; null stays null.
-
-    Examples:
-        >>> negate(True)
-        False
-    """
+    """Not; null stays null."""
     return not test if isinstance(test, bool) else ~test
 
 
 def every(*tests: Test) -> Test:
-    """All of the tests hold.
-
-    Examples:
-        >>> every(True, False)
-        False
-    """
+    """All of the tests hold."""
     unknown = [test for test in tests if not isinstance(test, bool)]
     if len(unknown) < len(tests) and any(test is False for test in tests):
         return False
@@ -40,12 +30,7 @@ def every(*tests: Test) -> Test:
 
 
 def some(tests: Iterable[Test]) -> Test:
-    """One of the tests holds.
-
-    Examples:
-        >>> some([False, True])
-        True
-    """
+    """One of the tests holds."""
     listed = list(tests)
     unknown = [test for test in listed if not isinstance(test, bool)]
     if any(test is True for test in listed):
@@ -54,12 +39,7 @@ def some(tests: Iterable[Test]) -> Test:
 
 
 def choose(test: Test, then: Term, otherwise: Term, dtype: Any = nw.Int64) -> Term:
-    """One of two terms; a null test counts as false, in every engine.
-
-    Examples:
-        >>> choose(True, 1, 2)
-        1
-    """
+    """One of two terms; a null test counts as false, in every engine."""
     if isinstance(test, bool):
         return then if test else otherwise
     return nw.when(test).then(as_column(then, dtype)).otherwise(as_column(otherwise, dtype))
@@ -71,24 +51,14 @@ def as_column(term: Term, dtype: Any = nw.Int64) -> nw.Expr:
 
 
 def product(left: Term, right: Term) -> Term:
-    """The product of two terms.
-
-    Examples:
-        >>> product(2, 3)
-        6
-    """
+    """The product of two terms."""
     if isinstance(left, int):
         left, right = right, left
     return left if isinstance(right, int) and right == 1 else left * right
 
 
 def plus(left: Term, right: Term) -> Term:
-    """The sum of two terms.
-
-    Examples:
-        >>> plus(2, 3)
-        5
-    """
+    """The sum of two terms."""
     if isinstance(left, int):
         left, right = right, left
     return left if isinstance(right, int) and right == 0 else left + right

@@ -129,6 +129,14 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits, size: int) -> None:
         _refuse_entities(archive, part)
 
 
+def damaged() -> RosterError:
+    """The error for whatever is wrong with an archive or its XML."""
+    return RosterError(
+        "The spreadsheet is damaged, or none.",
+        remedy="Open it in a spreadsheet program and save it again as XLSX, or as CSV.",
+    )
+
+
 def refuse_doctype(*_: object) -> None:
     """What a parser calls where it meets a document type.
 

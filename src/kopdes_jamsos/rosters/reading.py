@@ -27,7 +27,7 @@ from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.subjects import NONE, Particulars, Subject
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
-from kopdes_jamsos.rosters.xlsx import letters_of
+from kopdes_jamsos.rosters.xlsx_cells import letters_of
 
 # Titles may stand above the headings.
 _SEARCHED = 20

@@ -88,10 +88,6 @@ def words(language: Language) -> Words:
 
     Raises:
         UnknownChoiceError: code `unknown-choice`: no such language.
-
-    Examples:
-        >>> words("en").locale
-        'en_US'
     """
     if not isinstance(language, str) or language not in languages():
         raise UnknownChoiceError(
