@@ -16,8 +16,8 @@ from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.gathering import Gathered, gather
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.progress import Progress
-from kopdes_jamsos.rosters.reading import Entry, Roster, Scan, read, scan
-from kopdes_jamsos.rosters.subjects import Business, Particulars, Profile
+from kopdes_jamsos.rosters.reading import Roster, Scan, read, scan
+from kopdes_jamsos.rosters.subjects import Business, Entry, Particulars, Profile
 from kopdes_jamsos.rosters.tables import Table, tables
 from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revisions
 from kopdes_jamsos.rosters.upload import Upload, UploadGap, prepare_upload

@@ -30,9 +30,9 @@ from kopdes_jamsos.identity import Nik, VillageCode, VillageKind
 from kopdes_jamsos.rosters.edits import unused
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.people import names_village_government
-from kopdes_jamsos.rosters.reading import Entry, Roster
+from kopdes_jamsos.rosters.reading import Roster
 from kopdes_jamsos.rosters.repeats import clash
-from kopdes_jamsos.rosters.subjects import Business, Profile
+from kopdes_jamsos.rosters.subjects import Business, Entry, Profile
 
 
 @frozen(kw_only=True)

@@ -25,61 +25,13 @@ from kopdes_jamsos.rosters.people import MAKERS
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Source
-from kopdes_jamsos.rosters.subjects import NONE, Particulars, Subject
+from kopdes_jamsos.rosters.subjects import Entry
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
 from kopdes_jamsos.rosters.xlsx_cells import letters_of
 
 # Titles may stand above the headings.
 _SEARCHED = 20
 _STEP = 10_000
-
-
-@frozen(kw_only=True)
-class Entry:
-    """What a row became.
-
-    Attributes:
-        file: Name of the file, without its folder.
-        row: Row as a spreadsheet counts it.
-        cooperative: Reference of the cooperative, where the row names one.
-        subject: The person, profile, village or business; None where a finding keeps it out.
-        particulars: What the row tells of a person beyond that; never shown.
-        findings: What is odd about the row.
-
-    Examples:
-        >>> kj.rosters.Entry(file="a.csv", row=2, subject=kj.Member(ref="M-1")).person.ref
-        'M-1'
-    """
-
-    file: str
-    row: int
-    cooperative: str | None = None
-    subject: Subject | None = None
-    particulars: Particulars = field(default=NONE, repr=False)
-    findings: tuple[RosterFinding, ...] = ()
-
-    @property
-    def person(self) -> Person | None:
-        """The person that the row became, if it became one."""
-        return self.subject if isinstance(self.subject, Person) else None
-
-    def born(self, on: dt.date) -> dt.date | None:
-        """The stated birth date, else the one in the NIK as seen on a day, else None.
-
-        Raises:
-            InvalidDateError: code `invalid-date`.
-
-        Examples:
-            >>> member = kj.Member(ref="M-1", nik=kj.Nik("3604995708909999"))
-            >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=member)
-            >>> entry.born(dt.date(2026, 11, 22))
-            datetime.date(1990, 8, 17)
-        """
-        person = self.person
-        if person is None or person.birth_date is not None or person.nik is None:
-            check_date(on, "The day")
-            return None if person is None else person.birth_date
-        return person.nik.birth_date(on)
 
 
 class Scan:

@@ -30,8 +30,7 @@ from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
-from kopdes_jamsos.rosters.reading import Entry
-from kopdes_jamsos.rosters.subjects import Particulars
+from kopdes_jamsos.rosters.subjects import Entry, Particulars
 from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revision_named
 from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, page_of, write
