@@ -337,7 +337,7 @@ def _lapse(line: Line, segment: Segment, month: Month, law: LawBook) -> DatedVal
     """The last day on which the relief of a line still holds for who pays late, if there is one."""
     for relief in law.reliefs(line.program, segment, month):
         path = f"lateness.{relief.id}"
-        granted = line.relief is not None and relief.citation == line.relief_citation
+        granted = line.relief is not None and line.relief_citation in relief.citations
         if granted and path in law.paths():
             return law.series(path).in_force(month)
     return None

@@ -8,7 +8,7 @@ reliefs too (PP 49/2020, PP 7/2025 with PP 36/2025, PP 50/2025).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from attrs import frozen
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
-from kopdes_jamsos.law import Citation, Levy, Relief
+from kopdes_jamsos.law import Citation, DatedValue, Evidence, Levy, Relief
 from kopdes_jamsos.law.brackets import band_of, over_slices
 from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
 from kopdes_jamsos.law.tariff import Base
@@ -99,7 +99,6 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
     levy.basis.warn()
     assumptions: list[str] = []
     notes: list[Note] = []
-    cited = list(levy.basis.citations)
     if levy.born_after is not None and _past_pension_age(levy, enrolment, assumptions):
         return Line(
             program=levy.program,
@@ -109,14 +108,13 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
             full=0,
             relief=None,
             amount=0,
-            basis=_basis(levy, [cited[0], *levy.pension_citations], assumptions, None),
+            basis=_basis(levy, tuple(assumptions), pension=True),
             relief_citation=None,
             notes=(Note.of("past-pension-age"),),
         )
-    rate, changed = _rate(levy, enrolment)
-    if changed:
+    rate, what_if = _rate(levy, enrolment)
+    if what_if:
         assumptions.append("what-if")
-        cited[0] = Citation("what-if", levy.id)
     base, parts = _base(levy, enrolment, rate, notes, assumptions)
     relief = None
     if levy.reliefs:
@@ -126,10 +124,10 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
     amount = half_up(kept, PARTS * PARTS)
     if amount * PARTS * PARTS != kept:
         assumptions.append("round-line")
-    if levy.deferrable is not None and amount:
-        notes.append(Note.of("deferrable", share=levy.deferrable.value))
-        cited.append(levy.deferrable.citation)
-        assumptions.append(levy.deferrable.assumption)
+    deferred = levy.deferrable if amount else None
+    if deferred is not None:
+        notes.append(Note.of("deferrable", share=deferred.value))
+        assumptions.append(deferred.assumption)
     if levy.reason:
         notes.append(Note.of(levy.reason))
     return Line(
@@ -140,22 +138,36 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
         full=half_up(parts, PARTS),
         relief=relief.share if relief else None,
         amount=amount,
-        basis=_basis(levy, cited, assumptions, relief),
-        relief_citation=relief.citation if relief else None,
+        basis=_basis(levy, tuple(assumptions), relief, deferred, what_if=what_if),
+        relief_citation=relief.citations[0] if relief else None,
         notes=tuple(notes),
     )
 
 
+@lru_cache(maxsize=1024)  # few differ, and thousands of lines may share one
 def _basis(
-    levy: Levy, cited: list[Citation], assumptions: list[str], relief: Relief | None
+    levy: Levy,
+    assumptions: tuple[str, ...],
+    relief: Relief | None = None,
+    deferred: DatedValue | None = None,
+    *,
+    what_if: bool = False,
+    pension: bool = False,
 ) -> Basis:
-    """The basis of the row with what decided the line beside it."""
-    if relief is None:
-        if not assumptions and len(cited) == len(levy.basis.citations):
-            return levy.basis
-        return levy.basis.revised(citations=cited, assuming=assumptions)
+    """The basis of a row with what decided a line beside it."""
+    priced, *others = levy.citations
+    if pension:
+        others = list(levy.pension_citations)
+    if what_if:
+        priced = Citation("what-if", levy.id)
+    if deferred is not None:
+        others.append(deferred.citation)
+    if relief is not None:
+        others.extend(relief.citations)
     return levy.basis.revised(
-        citations=[*cited, relief.citation], evidence=relief.evidence, assuming=assumptions
+        citations=[priced, *others],
+        evidence=relief.evidence if relief else Evidence.TEXT,
+        assuming=assumptions,
     )
 
 

@@ -315,8 +315,7 @@ class LawBook:
             found = tuple(build_levy(self, program, row, month) for row in rows)
             self._levies[key] = found
         if self._notes is not None:
-            for levy in found:
-                self._notes.add(levy.basis.looked)
+            self._notes.add_rows(found)
         return found
 
     def tariff(self, month: Month) -> tuple[Levy, ...]:

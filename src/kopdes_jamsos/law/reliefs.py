@@ -9,12 +9,13 @@ can hold, and for what a scenario may have assumed.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
 from attrs import frozen
 
-from kopdes_jamsos.basis.sources import Citation, Evidence
+from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.facts import Fact, plain
@@ -81,16 +82,14 @@ class Condition:
 
 
 @frozen(kw_only=True, eq=False)
-class Relief:
+class Relief(Grounded):
     """A relief in force in a month for a segment: the part remitted and its conditions.
 
     Attributes:
         id: Name in `relief.toml`.
         share: Part of the contribution that is remitted.
-        citation: Legal text and article.
-        evidence: Grade.
+        basis: Where the share stands.
         conditions: What the facts must be; those that another reading touches come last.
-        assumption: Convention under which the share itself stands (what-if), or empty.
 
     Examples:
         >>> [relief] = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, kj.Month(2026, 2))
@@ -100,10 +99,8 @@ class Relief:
 
     id: str
     share: Rate
-    citation: Citation
-    evidence: Evidence
+    basis: Basis
     conditions: tuple[Condition, ...] = ()
-    assumption: str = ""
 
     def condition(self, fact: str) -> Condition | None:
         """The condition on a fact, if there is one.
@@ -142,14 +139,12 @@ def build_relief(
     return Relief(
         id=name,
         share=value.value,
-        citation=value.citation,
-        evidence=value.evidence,
+        basis=Basis.of(value, decides=False),
         conditions=tuple(
             _condition(facts[each], table, read_otherwise.get(each, ""))
             for each in dict.fromkeys((*plain_first, *read_otherwise))
             if each in facts
         ),
-        assumption=value.assumption,
     )
 
 
@@ -190,6 +185,7 @@ def _met(fact: Fact, *tables: Mapping[str, Any]) -> frozenset[Any]:
 # ---- which relief applies ------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=512)
 def asked_facts(reliefs: tuple[Relief, ...]) -> tuple[Fact, ...]:
     """The facts that some reliefs ask for, in the order of the fields.
 
@@ -265,8 +261,7 @@ def _decide(
 ) -> Relief | None:
     for relief in reliefs:
         if _applies(relief, facts, readings, assumptions):
-            if relief.assumption:
-                assumptions.append(relief.assumption)
+            assumptions.extend(relief.assumptions)
             return relief
     return None
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from itertools import starmap
+from typing import TYPE_CHECKING, Any
 
 from kopdes_jamsos.basis import LookUp
 from kopdes_jamsos.law.values import DatedValue, Series
 from kopdes_jamsos.months import Month
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.law.tariff import Levy
 
 
 class Notes:
@@ -17,29 +20,40 @@ class Notes:
     Examples:
         >>> outer = Notes()
         >>> inner = outer.inside()
-        >>> inner.add([kj.basis.LookUp("jkm.funeral")])
-        >>> outer.looked == inner.looked
+        >>> inner.add("jkm.funeral")
+        >>> outer.looked == inner.looked == {kj.basis.LookUp("jkm.funeral")}
         True
     """
 
-    __slots__ = ("_sets",)
+    __slots__ = ("_around", "_places", "_rows")
 
-    def __init__(self, around: tuple[set[LookUp], ...] = ()) -> None:
-        self._sets: tuple[set[LookUp], ...] = (set(), *around)
+    def __init__(self, around: Notes | None = None) -> None:
+        self._around = around
+        # As plain as can be until somebody asks, since there are many.
+        self._places: set[tuple[str, Month | None, dt.date | None]] = set()
+        self._rows: dict[int, tuple[Levy, ...]] = {}
 
     def inside(self) -> Notes:
         """Notes of a part: what they get, these get as well."""
-        return Notes(self._sets)
+        return Notes(self)
 
-    def add(self, places: Iterable[LookUp]) -> None:
-        """Note some places."""
-        for each in self._sets:
-            each.update(places)
+    def add(self, path: str, month: Month | None = None, day: dt.date | None = None) -> None:
+        """Note a place."""
+        self._places.add((path, month, day))
+        if self._around is not None:
+            self._around.add(path, month, day)
+
+    def add_rows(self, rows: tuple[Levy, ...]) -> None:
+        """Note what rows of the tariff were built from."""
+        self._rows[id(rows)] = rows
+        if self._around is not None:
+            self._around.add_rows(rows)
 
     @property
     def looked(self) -> frozenset[LookUp]:
         """What was noted so far."""
-        return frozenset(self._sets[0])
+        built = (levy.basis.looked for rows in self._rows.values() for levy in rows)
+        return frozenset(starmap(LookUp, self._places)).union(*built)
 
 
 class WatchedSeries:
@@ -78,4 +92,4 @@ class WatchedSeries:
         return self._series.latest()
 
     def _note(self, month: Month | None = None, day: dt.date | None = None) -> None:
-        self._notes.add((LookUp(self._series.path, month, day),))
+        self._notes.add(self._series.path, month, day)

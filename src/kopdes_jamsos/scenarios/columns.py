@@ -13,7 +13,6 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.errors import FrameError, InvalidFactError, show
 from kopdes_jamsos.facts import plain
 from kopdes_jamsos.frames.compile import amount_columns
@@ -221,9 +220,8 @@ def _trace(
             for relief in levy.reliefs:
                 trace.assume(*(each.decided_by(law.readings) for each in relief.conditions))
                 if Reason.RELIEF_APPLIED in said_of:
-                    basis = Basis(citations=(relief.citation,), evidence=relief.evidence)
                     unstated = (each.unstated for each in relief.conditions)
-                    trace.rest_on(role, program, basis.assuming(*unstated, relief.assumption))
+                    trace.rest_on(role, program, relief.basis.assuming(*unstated))
 
 
 # ---- what a policy decides -----------------------------------------------------------------------
