@@ -567,7 +567,7 @@ def test_a_relief_carries_its_conditions() -> None:
     (plant,) = kj.LAW.reliefs(kj.JKK, kj.Segment.PU, kj.Month(2025, 2))
     (covid,) = kj.LAW.reliefs(kj.JKM, kj.Segment.CONSTRUCTION, kj.Month(2020, 8))
 
-    assert (transport.share, str(transport.citation)[:10]) == (kj.percent(50), "PP 50/2025")
+    assert (transport.share, str(transport.citations[0])[:10]) == (kj.percent(50), "PP 50/2025")
     sector, group, funding = transport.conditions
     practised, public = ["relief-as-practised"], ["village-funding-public"]
     assert [each.fact.name for each in transport.conditions] == ["sector", "group", "funding"]
