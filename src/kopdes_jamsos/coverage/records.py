@@ -169,26 +169,7 @@ def _by_day(value: Any) -> Any:
 
 @frozen
 class Membership:
-    """The facts of a participation; `Participation` says what follows from them.
-
-    Attributes:
-        enrolment: Programmes, base and facts as first declared.
-        joined: Day of registration.
-        ended: Last day, or None. For somebody who died, the day of death: the months behind are
-            counted up to it, and what the heirs pay afterwards still counts.
-        bases: Wage or income from a month on; before the first one the enrolment's own holds.
-        payments: Payments made; they are put into the order of their days.
-        payer: Opaque reference of the employer or group through which is paid, or None.
-        number_issued: Day on which the participation number was issued, from which participation
-            is in force; None: the day of the first payment. For a worker who is added to an
-            employer that takes part already, it is the day on which he was added.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`: facts of the wrong kind, or that contradict.
-        InvalidDateError: code `invalid-date`.
-        InvalidMonthError: code `invalid-month`.
-        InvalidAmountError: code `invalid-amount`.
-    """
+    """The facts of a participation, which `Participation` tells, without what follows."""
 
     enrolment: PUEnrolment | BPUEnrolment = field(validator=is_a(PUEnrolment, BPUEnrolment))
     joined: dt.date = field(kw_only=True, validator=_is_day)

@@ -41,21 +41,7 @@ def _figures(value: Any) -> Any:
 
 @frozen(kw_only=True, eq=False)
 class Question:
-    """The facts of a scenario; see `Scenario`, which runs them.
-
-    Attributes:
-        population: Who is covered.
-        policy: What is decided.
-        law: Book of law.
-        name: Name, for headings.
-        role: Column of the groups, for a dataframe.
-        columns: As for `frames.assess`, for a dataframe.
-        constants: As for `frames.assess`, for a dataframe.
-        figures: Published figures on which the population rests; the budget names them.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
+    """The facts of a scenario, as `Scenario` tells them, which runs them."""
 
     population: Any = field(repr=False, converter=_population, validator=_is_population)
     policy: Policy = field(validator=is_a(Policy))
