@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import facts_of
@@ -35,6 +35,7 @@ class Condition:
         met_if_read: The values that meet it under that reading.
         otherwise: Convention that decides where that reading would differ and is not taken.
         unstated: Convention under which a fact that was not given meets it, or empty.
+        disputed: The values for which the two readings differ.
 
     Examples:
         >>> [relief] = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, kj.Month(2026, 2))
@@ -48,10 +49,10 @@ class Condition:
     met_if_read: frozenset[Any] = frozenset()
     otherwise: str = ""
     unstated: str = ""
+    disputed: frozenset[Any] = field(init=False)
 
-    @property
-    def disputed(self) -> frozenset[Any]:
-        """The values for which the two readings differ."""
+    @disputed.default
+    def _(self) -> frozenset[Any]:
         return self.met_by ^ self.met_if_read if self.reading else frozenset()
 
     def decided_by(self, readings: Collection[str]) -> str:
@@ -185,6 +186,7 @@ def _met(fact: Fact, *tables: Mapping[str, Any]) -> frozenset[Any]:
 # ---- which relief applies ------------------------------------------------------------------------
 
 
+# Asked for every line of every enrolment; a book of law keeps its reliefs.
 @lru_cache(maxsize=512)
 def asked_facts(reliefs: tuple[Relief, ...]) -> tuple[Fact, ...]:
     """The facts that some reliefs ask for, in the order of the fields.
@@ -197,6 +199,15 @@ def asked_facts(reliefs: tuple[Relief, ...]) -> tuple[Fact, ...]:
     asked = {each.fact.name: each.fact for relief in reliefs for each in relief.conditions}
     segments = {fact.segment for fact in asked.values()}
     return tuple(fact for each in segments for fact in facts_of(each) if fact.name in asked)
+
+
+@lru_cache(maxsize=512)
+def _needed_facts(reliefs: tuple[Relief, ...]) -> tuple[Fact, ...]:
+    """The facts that no convention settles where they were not given."""
+    needed = {
+        each.fact.name for relief in reliefs for each in relief.conditions if not each.unstated
+    }
+    return tuple(fact for fact in asked_facts(reliefs) if fact.name in needed)
 
 
 def choose_relief(
@@ -216,12 +227,7 @@ def choose_relief(
     Raises:
         MissingFactError: code `missing-fact`.
     """
-    needed = {
-        each.fact.name for relief in reliefs for each in relief.conditions if not each.unstated
-    }
-    unknown = [
-        fact for fact in asked_facts(reliefs) if fact.name in needed and facts[fact.name] is None
-    ]
+    unknown = [fact for fact in _needed_facts(reliefs) if facts[fact.name] is None]
     if not unknown:
         return _decide(reliefs, facts, readings, assumptions)
     named: list[str] = []
