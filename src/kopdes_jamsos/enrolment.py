@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import is_a, is_date, is_rupiah_or_none
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
@@ -272,6 +272,7 @@ class ConstructionEnrolment:
 
 
 Enrolment: TypeAlias = PUEnrolment | BPUEnrolment | ConstructionEnrolment
+EnrolmentT = TypeVar("EnrolmentT", bound=Enrolment)
 
 ENROLMENTS: Mapping[Segment, type[Enrolment]] = MappingProxyType(
     {kind.segment: kind for kind in (PUEnrolment, BPUEnrolment, ConstructionEnrolment)}
@@ -292,3 +293,38 @@ def facts_of(segment: Segment) -> tuple[Fact, ...]:
 def defers_pension(enrolment: Enrolment | None) -> bool:
     """Whether somebody works on beyond pension age and defers JP; only a wage earner can."""
     return isinstance(enrolment, PUEnrolment) and enrolment.pension_deferred
+
+
+def enrolled(segment: Segment, programs: Iterable[Program], facts: Mapping[str, Any]) -> Enrolment:
+    """The enrolment that some facts make in a segment; those of other segments do not matter.
+
+    Raises:
+        KopdesJamsosError: whatever an enrolment raises.
+
+    Examples:
+        >>> facts = {"wage": None, "income": 1_000_000, "sector": "other"}
+        >>> enrolled(kj.Segment.BPU, {kj.JKM}, facts).sector
+        <Sector.OTHER: 'other'>
+    """
+    stated = {fact.name: facts.get(fact.name) for fact in facts_of(segment)}
+    known = {name: value for name, value in stated.items() if value is not None}
+    return ENROLMENTS[segment](programs=programs, **known)
+
+
+def completed(enrolment: EnrolmentT, facts: Mapping[str, Any]) -> EnrolmentT:
+    """The enrolment with facts that it does not state, as far as they are of its segment.
+
+    Raises:
+        KopdesJamsosError: whatever an enrolment raises.
+
+    Examples:
+        >>> worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK}, risk_class=2)
+        >>> completed(worker, {"risk_class": 1, "scale": "micro", "sector": "other"}).scale
+        <BusinessScale.MICRO: 'micro'>
+    """
+    missing = {
+        fact.name: facts[fact.name]
+        for fact in facts_of(enrolment.segment)
+        if facts.get(fact.name) is not None and getattr(enrolment, fact.name) is None
+    }
+    return evolve(enrolment, **missing) if missing else enrolment

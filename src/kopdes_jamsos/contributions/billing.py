@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
 
-import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess_reading
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
-from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment
+from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, completed
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -297,11 +295,8 @@ def complete(
     Raises:
         InvalidFactError: code `invalid-fact`: facts contradict one another.
     """
-    known: dict[str, Any] = {"birth_date": person.birth_date}
-    if isinstance(enrolment, PUEnrolment):
-        known["risk_class"] = cooperative.risk_class
-        known["scale"] = cooperative.scale
-    elif sum(isinstance(other, BPUEnrolment) for other in person.enrolments) > 1:
+    as_bpu = [each for each in person.enrolments if isinstance(each, BPUEnrolment)]
+    if isinstance(enrolment, BPUEnrolment) and len(as_bpu) > 1:
         raise InvalidFactError(
             "A person has one enrolment as BPU.",
             remedy="Join them: a BPU lists at most two occupations in one registration "
@@ -313,12 +308,14 @@ def complete(
             "The birth dates of the enrolment and of the person differ.",
             remedy="Correct one of them.",
         )
-    missing = {
-        name: value
-        for name, value in known.items()
-        if value is not None and getattr(enrolment, name) is None
-    }
-    return attrs.evolve(enrolment, **missing) if missing else enrolment
+    return completed(
+        enrolment,
+        {
+            "birth_date": person.birth_date,
+            "risk_class": cooperative.risk_class,
+            "scale": cooperative.scale,
+        },
+    )
 
 
 def without_enrolment(person: Person) -> Uncovered:

@@ -6,14 +6,16 @@ Implements no article of its own: the gaps come from `coverage.covered`, each am
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from attrs import asdict, evolve, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.contributions.prices import Facts, Price, price
+from kopdes_jamsos.contributions.prices import Price, enrolment_of, price
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
-from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, completed
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
@@ -137,12 +139,14 @@ def gap_prices(
             f"Gaps are those of a cooperative's cover; got a {type(cover).__name__}.",
             remedy="Give what kj.coverage.covered_on gave.",
         )
-    facts = Facts(income=income, wage=wage, sector=sector, funding=funding)
+    facts = {"income": income, "wage": wage, "sector": sector, "funding": funding}
     lines = tuple(_price(entry, cover, month, facts) for entry in cover.entries if entry.gaps)
     return GapPrices(cover=cover, month=month, lines=lines)
 
 
-def _price(entry: PersonCover, cover: CooperativeCover, month: Month, facts: Facts) -> GapPrice:
+def _price(
+    entry: PersonCover, cover: CooperativeCover, month: Month, facts: Mapping[str, Any]
+) -> GapPrice:
     programs = frozenset(gap.program for gap in entry.gaps)
     found = price(lambda: _enrolment(entry, cover, month, facts, programs), month, cover.law)
     return GapPrice(person=entry.person, programs=programs, **asdict(found, recurse=False))
@@ -152,32 +156,25 @@ def _enrolment(
     entry: PersonCover,
     cover: CooperativeCover,
     month: Month,
-    facts: Facts,
+    facts: Mapping[str, Any],
     programs: frozenset[Program],
-) -> PUEnrolment | BPUEnrolment:
+) -> Enrolment:
     segment, group = entry.gaps[0].segment, entry.gaps[0].group
     if entry.participations:
         known: PUEnrolment | BPUEnrolment | None = entry.participations[-1].enrolment_of(month)
     else:
         same = (each for each in entry.person.enrolments if each.segment is segment)
         known = next(same, None)
+    facts = {
+        **facts,
+        "group": group,
+        "birth_date": entry.person.birth_date,
+        "registered_on": _registration(entry, cover.on, month),
+        "risk_class": cover.cooperative.risk_class,
+    }
     if known is None:
-        known = facts.enrolment(segment, programs, group)
-    known = evolve(
-        known,
-        programs=programs,
-        birth_date=known.birth_date or entry.person.birth_date,
-        registered_on=known.registered_on or _registration(entry, cover.on, month),
-    )
-    if isinstance(known, PUEnrolment):
-        risk_class = known.risk_class or cover.cooperative.risk_class
-        return evolve(known, risk_class=risk_class)
-    return evolve(
-        known,
-        group=known.group or group,
-        sector=known.sector or facts.sector,
-        funding=known.funding or facts.funding,
-    )
+        return enrolment_of(segment, programs, facts)
+    return completed(evolve(known, programs=programs), facts)
 
 
 def _registration(entry: PersonCover, on: dt.date, month: Month) -> dt.date:

@@ -6,12 +6,13 @@ Implements no article of its own: each amount comes from `assess`, each practice
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from attrs import asdict, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.contributions.prices import Facts, Price, price
+from kopdes_jamsos.contributions.prices import Price, enrolment_of, price
 from kopdes_jamsos.coverage.segment import Practice, Proposal
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
@@ -144,7 +145,13 @@ def segment_prices(
     distinct: dict[tuple[Segment, BPUGroup | None], Practice] = {}
     for way in ways:
         distinct.setdefault((way.segment, way.group), way)
-    facts = Facts(income=income, wage=wage, risk_class=risk_class, sector=sector, funding=funding)
+    facts = {
+        "income": income,
+        "wage": wage,
+        "risk_class": risk_class,
+        "sector": sector,
+        "funding": funding,
+    }
     wanted = tuple(programs) if isinstance(programs, Iterable) else ()
     lines = tuple(_price(way, wanted, month, law, facts) for way in distinct.values())
     return SegmentPrices(month=month, lines=lines, law=law)
@@ -160,7 +167,12 @@ def _practice(proposal: Proposal) -> Practice:
 
 
 def _price(
-    way: Practice, programs: tuple[Program, ...], month: Month, law: LawBook, facts: Facts
+    way: Practice,
+    programs: tuple[Program, ...],
+    month: Month,
+    law: LawBook,
+    facts: Mapping[str, Any],
 ) -> SegmentPrice:
-    found = price(lambda: facts.enrolment(way.segment, programs, way.group), month, law)
+    facts = {**facts, "group": way.group}
+    found = price(lambda: enrolment_of(way.segment, programs, facts), month, law)
     return SegmentPrice(practice=way, **asdict(found, recurse=False))

@@ -5,18 +5,19 @@ Implements no article of its own: each amount comes from `assess`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.contributions.assessment import Assessment, assess
-from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.enrolment import Enrolment, enrolled, facts_of
 from kopdes_jamsos.errors import KopdesJamsosError, MissingFactError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment
+from kopdes_jamsos.programs import Program, Segment
 
 
 @frozen(kw_only=True)
@@ -44,7 +45,7 @@ class Price:
         return (Note.of("unpriced", code=self.code),) if self.code else ()
 
 
-def price(enrol: Callable[[], PUEnrolment | BPUEnrolment], month: Month, law: LawBook) -> Price:
+def price(enrol: Callable[[], Enrolment], month: Month, law: LawBook) -> Price:
     """Price an enrolment; an error in making or assessing it is named, not raised.
 
     Args:
@@ -58,39 +59,20 @@ def price(enrol: Callable[[], PUEnrolment | BPUEnrolment], month: Month, law: La
         return Price(code=error.code, remedy=error.remedy)
 
 
-@frozen(kw_only=True, repr=False)
-class Facts:
-    """Facts for people of whom none are known; what they hold is personal and never shown."""
+def enrolment_of(
+    segment: Segment, programs: Iterable[Program], facts: Mapping[str, Any]
+) -> Enrolment:
+    """The enrolment that facts make in a segment, for a person of whom none is known.
 
-    income: Rupiah | None = None
-    wage: Rupiah | None = None
-    risk_class: RiskClass | int | None = None
-    sector: Sector | str | None = None
-    funding: Funding | str | None = None
-
-    def enrolment(
-        self, segment: Segment, programs: Iterable[Program], group: BPUGroup | None = None
-    ) -> PUEnrolment | BPUEnrolment:
-        """The enrolment that the facts make in a segment.
-
-        Raises:
-            MissingFactError: code `missing-fact`: no wage, or no income.
-            KopdesJamsosError: whatever an enrolment raises.
-        """
-        waged = segment is Segment.PU
-        name, base = ("wage", self.wage) if waged else ("income", self.income)
-        if base is None:
-            raise MissingFactError(
-                f"{name} decides the price as {segment} and is not known.",
-                value=name,
-                remedy=f"Give {name}.",
-            )
-        if waged:
-            return PUEnrolment(wage=base, programs=programs, risk_class=self.risk_class)
-        return BPUEnrolment(
-            income=base,
-            programs=programs,
-            group=group,
-            sector=self.sector,
-            funding=self.funding,
+    Raises:
+        MissingFactError: code `missing-fact`: no wage, or no income.
+        KopdesJamsosError: whatever an enrolment raises.
+    """
+    base = next(fact.name for fact in facts_of(segment) if fact.base)
+    if facts.get(base) is None:
+        raise MissingFactError(
+            f"{base} decides the price as {segment} and is not known.",
+            value=base,
+            remedy=f"Give {base}.",
         )
+    return enrolled(segment, programs, facts)
