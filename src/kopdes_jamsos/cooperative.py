@@ -113,6 +113,9 @@ class VillagePost(Choice):
     NONE = "none"
 
 
+# Named functions, one for each type: mypy learns from no other converters what a field takes.
+
+
 def _kind(value: CooperativeKind | str) -> CooperativeKind:
     return choose(CooperativeKind, value)
 

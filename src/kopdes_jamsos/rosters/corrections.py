@@ -13,7 +13,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +23,7 @@ from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.edits import BLANK, DROP, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
-from kopdes_jamsos.rosters.limits import Limits
+from kopdes_jamsos.rosters.limits import Limits, check_reading
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
 from kopdes_jamsos.rosters.writing import Cell, page_of, write
@@ -208,10 +207,8 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
 
 def _rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -> Iterable[Row]:
     """The rows of a table of ours; those without any text are left out."""
-    bounds = Limits() if limits is None else limits
-    if not isinstance(path, str | os.PathLike) or not isinstance(bounds, Limits):
-        raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
-    source = Source(Path(path), limits=bounds, encoding=None, delimiter=None)
+    place, bounds = check_reading(path, limits)
+    source = Source(place, limits=bounds, encoding=None, delimiter=None)
     try:
         found: Headings | None = None
         for name in source.names:
@@ -223,7 +220,7 @@ def _rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) 
                     if found is None:
                         break
                 elif any(cell.strip() for cell in cells):
-                    yield Row(Path(path).name, at, cells, found, bounds.characters)
+                    yield Row(place.name, at, cells, found, bounds.characters)
             if found is not None:
                 return
         raise RosterError(

@@ -71,6 +71,18 @@ class Limits:
     parts: int = field(default=1_000, validator=_is_positive)
 
 
+def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Path, Limits]:
+    """What is read, and how much of it; no limits are those of `Limits()`.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    bounds = Limits() if limits is None else limits
+    if not isinstance(path, str | os.PathLike) or not isinstance(bounds, Limits):
+        raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
+    return Path(path), bounds
+
+
 def check_file(path: Path, limits: Limits) -> int:
     """Size of a file that may be read.
 

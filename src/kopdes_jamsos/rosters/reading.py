@@ -10,17 +10,16 @@ import datetime as dt
 import os
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
-from pathlib import Path
 
 from attrs import field, frozen
 
 from kopdes_jamsos.cooperative import Person
-from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
-from kopdes_jamsos.rosters.limits import Limits
+from kopdes_jamsos.rosters.limits import Limits, check_reading
 from kopdes_jamsos.rosters.people import MAKERS
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
@@ -64,23 +63,20 @@ class Scan:
         encoding: str | None,
         delimiter: str | None,
         corrections: Edits | None,
-        limits: Limits,
+        limits: Limits | None,
         progress: Callback | bool,
     ) -> None:
         self._on = check_date(on, "The day")
-        if not isinstance(path, str | os.PathLike) or not isinstance(limits, Limits):
-            raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
+        place, self._limits = check_reading(path, limits)
         check_edits(corrections)
         wanted = None if table is None else table_named(table)
-        place = Path(path)
         self._file = place.name
-        self._limits = limits
         cells = {} if corrections is None else corrections.cells
         self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
         self._unused: dict[int, Collection[str | None]] = {}
         self._reporter = Reporter(progress)
         self.tally = Tally()
-        self._source = Source(place, limits=limits, encoding=encoding, delimiter=delimiter)
+        self._source = Source(place, limits=self._limits, encoding=encoding, delimiter=delimiter)
         try:
             self._headings = self._find_headings(wanted, sheet)
         except BaseException:
@@ -322,7 +318,7 @@ def scan(
         encoding=encoding,
         delimiter=delimiter,
         corrections=corrections,
-        limits=Limits() if limits is None else limits,
+        limits=limits,
         progress=progress,
     )
 

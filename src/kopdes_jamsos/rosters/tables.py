@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from attrs import frozen
 
@@ -50,12 +51,17 @@ class Table:
     note: str
 
 
-@cache
-def _read() -> Mapping[str, Table]:
+def data_of(file: str) -> dict[str, Any]:
+    """What a TOML file beside this module holds."""
     import tomllib
     from importlib.resources import files
 
-    text = files("kopdes_jamsos.rosters").joinpath("tables.toml").read_text(encoding="utf-8")
+    text = files("kopdes_jamsos.rosters").joinpath(file).read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _read() -> Mapping[str, Table]:
     return MappingProxyType(
         {
             name: Table(
@@ -73,7 +79,7 @@ def _read() -> Mapping[str, Table]:
                 evidence=Evidence(data["evidence"]),
                 note=data["note"],
             )
-            for name, data in tomllib.loads(text).items()
+            for name, data in data_of("tables.toml").items()
         }
     )
 

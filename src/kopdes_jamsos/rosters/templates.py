@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.law import Evidence
+from kopdes_jamsos.rosters.tables import data_of
 
 Need: TypeAlias = Literal["must", "asked", "optional", "system"]
 
@@ -68,11 +69,7 @@ class Revision:
 
 @cache
 def _read() -> Mapping[str, Revision]:
-    import tomllib
-    from importlib.resources import files
-
-    text = files("kopdes_jamsos.rosters").joinpath("upload.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = data_of("upload.toml")
     columns = {
         name: UploadColumn(
             name=name,
