@@ -162,3 +162,41 @@ def test_the_crediting_of_version_2_is_a_reading_of_the_book(
     else:
         found: Any = kj.from_json(json.dumps(document), "entitlement")
         assert found.case.law.readings == readings
+
+
+@pytest.mark.parametrize(
+    "kind, outcome",
+    [
+        ("entitlement", {"lines": [{"label": None}]}),
+        ("entitlement", {"lines": [{"label": {"code": 5}, "citations": None}]}),
+        ("entitlement", {"schedule": [{"label": {"figures": []}}]}),
+        ("assessment", {"lines": [{"program": "JKK"}], "taken": "bpu-age"}),
+        ("assessment", {"lines": [], "taken": None}),
+        ("bill", {"entries": [5]}),
+    ],
+)
+def test_an_outcome_of_version_2_that_is_none_is_refused(kind: str, outcome: Any) -> None:
+    document = kept(kind)
+    document["outcome"].update(outcome)
+    with pytest.raises(kj.errors.InvalidDocumentError):
+        kj.from_json(json.dumps(document), kind)
+    with pytest.raises(kj.errors.InvalidDocumentError):
+        kj.from_json(json.dumps({**document, "outcome": 5}), kind)
+
+
+def test_what_a_benefit_is_was_told_by_its_sentence_in_version_2() -> None:
+    document = kept("entitlement")
+    line = document["outcome"]["lines"][0]
+    codes = {
+        "jkk-death-floor": "death_sum",
+        "jkk-hearing-aid": "hearing_aid",
+        "jkm-early": "funeral",
+        "jp-lump-sum": "lump_sum",
+        "scholarship-once": "scholarship",
+    }
+    document["outcome"]["lines"] = [
+        {**line, "amount": 0, "label": {"code": code, "figures": {}}} for code in codes
+    ]
+    found = upgraded(document)["outcome"]["lines"]
+
+    assert [each["kind"] for each in found] == list(codes.values())

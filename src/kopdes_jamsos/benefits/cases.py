@@ -74,14 +74,19 @@ class Case:
 
     def rules(self, path: str, on: dt.date | None = None) -> tuple[DatedValue, ...]:
         """The rule of the law on the day of the event, or on another; nothing before it began."""
-        try:
-            return (self.value(path, on),)
-        except BeforeDataError:
-            return ()
+        return rules_on(self.law, path, self.event.on if on is None else on)
 
     def enrolled(self, program: Program) -> tuple[Participation, ...]:
         """The participations in a programme."""
         return tuple(each for each in self.participations if program in each.enrolment.programs)
+
+
+def rules_on(law: LawBook, path: str, day: dt.date) -> tuple[DatedValue, ...]:
+    """The value or rule of a day; nothing before it began."""
+    try:
+        return (law.value_on(path, day),)
+    except BeforeDataError:
+        return ()
 
 
 def _one(kind: type) -> Callable[[Any, str], Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import cast
 
 import attrs
 
@@ -18,7 +19,6 @@ from kopdes_jamsos.benefits.events import (
     Death,
     OccupationalDisease,
     TotalDisability,
-    WorkAccident,
 )
 from kopdes_jamsos.benefits.jkk_lines import Cause, Harm, harm_lines, refusal
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Deadline, Part, Proof
@@ -40,15 +40,15 @@ from kopdes_jamsos.programs import Program
 def benefits(case: Case) -> Part:
     """What JKK gives for an accident, a disease, a total disability or a death by work."""
     event = case.event
-    if isinstance(event, Death | TotalDisability) and not event.work_related:
-        if isinstance(event, Death):
-            return Part()  # JKM answers
-        return Part(refusals=(refusal("not-by-work", event.on),))
-    cause: Cause | None = None
-    if isinstance(event, WorkAccident | OccupationalDisease):
-        cause = event
-    elif isinstance(event, Death | TotalDisability):
+    cause: Cause | None
+    if isinstance(event, Death | TotalDisability):
+        if not event.work_related:
+            # JKM pays for the death.
+            not_by_work = refusal("not-by-work", event.on)
+            return Part(refusals=() if isinstance(event, Death) else (not_by_work,))
         cause = event.accident
+    else:
+        cause = cast("Cause", event)  # nothing else concerns JKK
     enrolled = case.enrolled(Program.JKK)
     if not enrolled:
         return Part(refusals=(not_enrolled(case, Program.JKK),))

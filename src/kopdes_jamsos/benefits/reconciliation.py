@@ -15,11 +15,12 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.benefits.cases import rules_on
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.jkk_lines import months_of_wage
 from kopdes_jamsos.benefits.kinds import FIXED_SUMS, BenefitKind, path_of
 from kopdes_jamsos.benefits.scholarship import school_years
-from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
@@ -280,10 +281,10 @@ class _Parts:
     def fixed(self, program: Program) -> Iterator[tuple[BenefitKind, Rupiah]]:
         """The sums that the law names in rupiah, as far as they exist on the day."""
         for kind in FIXED_SUMS[program]:
-            try:
-                yield kind, self.value(path_of(program, kind)).value
-            except BeforeDataError:
-                continue
+            path = path_of(program, kind)
+            for value in rules_on(self.law, path, self.on):
+                self.used[path] = value
+                yield kind, value.value
 
     def _fixed(self) -> Rupiah:
         return sum(amount for _, amount in self.fixed(Program.JKK))
