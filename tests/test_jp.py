@@ -194,7 +194,7 @@ def test_180_months_or_a_lump_sum() -> None:
     assert found.pension is None
     assert found.lump_sum
     assert codes(found) == ["jp-too-few-months"]
-    assert [str(cited) for cited in found.citations] == ["PP 45/2015 Pasal 19"]
+    assert [str(cited) for cited in found.citations] == ["PP 45/2015 Pasal 19 ayat (1)"]
 
 
 def test_before_pension_age_nothing_is_paid() -> None:
