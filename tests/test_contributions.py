@@ -363,6 +363,12 @@ class TestFundView:
             kj.contributions.fund_view(kj.assess(enrolment, kj.Month(2025, 7)))
 
 
+def test_an_age_limit_that_nobody_knew_yet_hides_no_other_refusal() -> None:
+    trader = kj.BPUEnrolment(income=0, programs={kj.JKK}, birth_date=dt.date(1990, 1, 1))
+    with pytest.raises(kj.errors.BeforeDataError):
+        kj.assess(trader, kj.Month(2026, 11), law=kj.LAW.as_known(dt.date(2015, 1, 1)))
+
+
 def test_a_line_that_rests_on_an_unverified_value_warns() -> None:
     (levy,) = kj.LAW.levies(kj.JKM, kj.Segment.PU, NOVEMBER)
     basis = attrs.evolve(levy.basis, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)

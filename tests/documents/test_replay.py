@@ -306,3 +306,14 @@ def test_a_list_that_grew_is_one_difference() -> None:
 
     found = kj.replay(spoiled(kj.to_json(kj.assess(TRADER, JULY)), change))
     assert found.differences == ("$.outcome.common.assumptions",)
+
+
+def test_who_was_refused_is_read_as_refused() -> None:
+    village = kj.VillageCode("36.04.05.2003")
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK})
+    people = [kj.Employee(ref="K-1", enrolments=[worker]), kj.Employee(ref="K-2")]
+    kdmp = kj.Cooperative(name="P", kind="KDMP", village=village, employees=people)
+    made = kj.bill(kdmp, JULY)
+
+    assert [each.code for each in made.uncovered] == ["missing-fact", "no-enrolment"]
+    assert kj.from_json(kj.to_json(made), "bill") == made

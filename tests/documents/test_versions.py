@@ -200,3 +200,38 @@ def test_what_a_benefit_is_was_told_by_its_sentence_in_version_2() -> None:
     found = upgraded(document)["outcome"]["lines"]
 
     assert [each["kind"] for each in found] == list(codes.values())
+
+
+@pytest.mark.parametrize("taken", [7, "x", {"a": 1}])
+def test_assumptions_of_version_2_that_are_no_list_are_refused_where_they_stand_now(
+    taken: object,
+) -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_2/assessment.json"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["outcome"]["taken"] = taken
+
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
+        kj.from_json(json.dumps(document), "assessment")
+    assert [fault.path for fault in raised.value.errors] == ["$.outcome.common"]
+
+
+def test_a_line_of_version_2_keeps_the_place_of_its_relief() -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_2/assessment.json"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    place = {"source": "PP 50/2025", "article": "Pasal 3"}
+    document["outcome"]["lines"][0]["relief_citation"] = place
+    bare = dict.fromkeys(("program", "payer"), 0)
+    new = upgraded({**document, "outcome": {**document["outcome"], "lines": [
+        document["outcome"]["lines"][0], bare, 5]}})  # fmt: skip
+
+    assert new["outcome"]["lines"][0]["basis"]["citations"][-1] == place
+    assert new["outcome"]["lines"][1:] == [bare, 5]  # what is no line is left, and refused there
+
+
+def test_a_payment_of_version_2_without_figures_is_left_as_it_is() -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_2/entitlement.json"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    odd: list[Any] = [{"label": {"figures": 5}}, {"label": 5}, {"amount": 1}]
+    new = upgraded({**document, "outcome": {"lines": odd, "schedule": odd}})
+
+    assert new["outcome"] == {"lines": odd, "schedule": odd}

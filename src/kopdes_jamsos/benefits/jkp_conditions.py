@@ -28,7 +28,7 @@ from kopdes_jamsos.programs import Payer, Program
 
 
 @frozen(kw_only=True)
-class JkpEligibility(Explained, Grounded):
+class JkpEligibility(Grounded, Explained):
     """Whether somebody has a right to JKP, with every reason.
 
     Attributes:

@@ -106,7 +106,7 @@ def pension_record(
             {month: min(sums[month], ceiling.value) for month, ceiling in ceilings.items()}
         ),
         basis=Basis.of(
-            *dict.fromkeys(ceilings.values()),
+            *ceilings.values(),
             assuming=["jp-several-employers" if several else ""],
         ),
     )

@@ -21,7 +21,7 @@ from kopdes_jamsos.programs import BusinessScale, Program, Segment, choose
 
 
 @frozen(kw_only=True)
-class Eligibility(Explained, Grounded):
+class Eligibility(Grounded, Explained):
     """Whether a person may be in a programme on a day.
 
     Attributes:

@@ -78,7 +78,7 @@ class PersonCover:
 
 
 @frozen(kw_only=True)
-class CooperativeCover(Explained, Grounded):
+class CooperativeCover(Grounded, Explained):
     """Who of a cooperative is covered on a day.
 
     Attributes:
@@ -211,7 +211,7 @@ def covered_on(
             "participations must map references that one person each has.",
             remedy='Give such as {"A-1": [participation]}, with a ref of each person\'s own.',
         )
-    taken: dict[str, None] = {}
+    taken: list[str] = []
     entries = []
     for person in people:
         parts = check_participations(given.get(person.ref, ()) if person.ref else ())
@@ -240,7 +240,7 @@ def _gaps(
     cooperative: Cooperative,
     parts: tuple[Participation, ...],
     report: CoverReport,
-    taken: dict[str, None],
+    taken: list[str],
 ) -> list[Gap]:
     if person.elsewhere is not None:
         return []
@@ -250,12 +250,12 @@ def _gaps(
     else:
         proposal = propose_segment(person, cooperative, law=report.law)
         segment, group = proposal.segment or Segment.BPU, proposal.group
-        taken.update(dict.fromkeys(proposal.assumptions))
+        taken.extend(proposal.assumptions)
     month = Month.of(report.on)
     owed = _owed(segment, group, cooperative.scale, month, report.law, taken)
     if Program.JP in owed and _retired(person, parts, month, report.law):
         owed -= {Program.JP}
-        taken.update(dict.fromkeys(past_pension_age_names(report.law, month)))
+        taken.extend(past_pension_age_names(report.law, month))
     last = report.entries[-1].covers if report.entries else ()
     status = {cover.program: cover.status for cover in last}
     missing = CoverStatus.NOT_ENROLLED if parts else None
@@ -287,7 +287,7 @@ def _owed(
     scale: BusinessScale | None,
     month: Month,
     law: LawBook,
-    taken: dict[str, None],
+    taken: list[str],
 ) -> frozenset[Program]:
     """What is owed for certain: with an unknown scale or group, what all of them owe."""
     if segment is Segment.PU:
@@ -297,5 +297,5 @@ def _owed(
         groups = [group] if group else list(BPUGroup)
         found = [obligations(segment=segment, group=each, month=month, law=law) for each in groups]
     if len(found) == 1:
-        taken.update(dict.fromkeys(found[0].assumptions))
+        taken.extend(found[0].assumptions)
     return frozenset.intersection(*(each.owed for each in found)) & frozenset(CONTRIBUTORY)

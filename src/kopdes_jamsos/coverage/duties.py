@@ -62,7 +62,7 @@ class Obligation(Grounded):
 
 
 @frozen(kw_only=True)
-class Obligations(Explained, Grounded):
+class Obligations(Grounded, Explained):
     """Programmes owed, open and closed.
 
     Attributes:

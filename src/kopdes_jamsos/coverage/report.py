@@ -45,7 +45,7 @@ class CoverEntry:
 
 
 @frozen(kw_only=True)
-class CoverReport(Explained, Grounded):
+class CoverReport(Grounded, Explained):
     """The cover of one person on one day, from all participations.
 
     Attributes:

@@ -27,7 +27,7 @@ ScaleTest: TypeAlias = Literal["capital", "sales"]
 
 
 @frozen(kw_only=True)
-class ScaleAnswer(Explained, Grounded):
+class ScaleAnswer(Grounded, Explained):
     """The scale of a business, and which test decided it.
 
     Attributes:
