@@ -9,7 +9,7 @@ from typing import Any
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.frames import Reason
-from kopdes_jamsos.frames.compile import output_columns
+from kopdes_jamsos.frames.rows import output_columns
 
 Row = dict[str, Any]
 PROGRAMS = {"jkk": kj.JKK, "jkm": kj.JKM, "jht": kj.JHT, "jp": kj.JP}

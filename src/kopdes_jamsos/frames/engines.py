@@ -14,8 +14,10 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a
 from kopdes_jamsos.errors import FrameError
-from kopdes_jamsos.frames.compile import PREFIX, Plan, compile_plan, output_columns
+from kopdes_jamsos.frames.compile import Plan, compile_plan
 from kopdes_jamsos.frames.inputs import NAMES, Inputs, mapping_of, read_inputs
+from kopdes_jamsos.frames.rows import output_columns
+from kopdes_jamsos.frames.terms import PREFIX
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month, check_month
 

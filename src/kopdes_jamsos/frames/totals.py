@@ -13,7 +13,6 @@ import narwhals as nw
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.enrolment import ENROLMENTS, Enrolment
 from kopdes_jamsos.errors import FrameError, MissingFactError, show
-from kopdes_jamsos.frames.compile import amount_columns, output_columns
 from kopdes_jamsos.frames.engines import (
     Frame,
     Job,
@@ -26,6 +25,7 @@ from kopdes_jamsos.frames.engines import (
 )
 from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
+from kopdes_jamsos.frames.rows import amount_columns, output_columns
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment, choose

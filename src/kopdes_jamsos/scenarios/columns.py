@@ -15,10 +15,10 @@ from attrs import evolve, field, frozen
 
 from kopdes_jamsos.errors import FrameError, InvalidFactError, show
 from kopdes_jamsos.facts import plain
-from kopdes_jamsos.frames.compile import amount_columns
 from kopdes_jamsos.frames.engines import Job, column_names, is_dask, is_pandas, wrap
 from kopdes_jamsos.frames.inputs import IN_COLUMNS, NAMES, PAST, PROGRAMS, type_of
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
+from kopdes_jamsos.frames.rows import amount_columns
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BPUGroup, Program, Segment
