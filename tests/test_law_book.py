@@ -24,6 +24,7 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.instruments import read_conventions, read_readings
+from kopdes_jamsos.law.reliefs import build_relief, choose_relief
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Base
 from kopdes_jamsos.law.values import key_of, read_series
 
@@ -560,6 +561,27 @@ def test_a_levy_carries_what_prices_it() -> None:
     assert (rows["jkp-pu"].amount, rows["jkp-pu"].reason) == (0, "jkp-carved-out")
     assert [relief.id for relief in rows["jkk-bpu"].reliefs] == ["bpu_transport", "bpu_other"]
     assert rows["jkk-pu"].reliefs == ()
+
+
+def test_a_relief_is_only_for_segments_that_have_the_facts_it_names() -> None:
+    share = kj.LAW.value("relief.bpu_other", kj.Month(2026, 5))
+    table = {
+        "segments": ["PU", "BPU"],
+        "when": {"group": ["unwaged"]},
+        "readings": {"toy": {"otherwise": "not-toy", "unless": {"settled": [False]}}},
+    }
+
+    assert build_relief("toy", table, share, kj.Segment.PU) is None
+    relief = build_relief("toy", table, share, kj.Segment.BPU)
+    assert relief is not None
+    group, settled = relief.conditions
+    assert (group.met_by, group.disputed) == ({kj.BPUGroup.UNWAGED}, frozenset())
+    assert (settled.met_by, settled.met(["toy"])) == ({False, True}, {True})
+    facts = {"group": kj.BPUGroup.UNWAGED, "settled": False}
+    for readings, applies, named in (([], True, ["not-toy"]), (["toy"], False, ["toy"])):
+        assumptions: list[str] = []
+        assert (choose_relief((relief,), facts, readings, assumptions) is relief) is applies
+        assert assumptions == named
 
 
 def test_a_relief_carries_its_conditions() -> None:
