@@ -1,10 +1,10 @@
 """Errors and warnings: one root, and a stable code for each kind.
 
 Every error says what was wrong, which value was refused and what to do; its code is its name:
-`MissingFactError` has the code `missing-fact`. Messages never hold
-personal data: a wage, an income, a name or a NIK is described ("a float"), not quoted. The
-refused value itself is kept in `value` for the caller, except for a NIK, which is never kept, not
-even where it was given in the place of something else.
+`MissingFactError` has the code `missing-fact`. Messages never hold personal data: a wage, an
+income, a name or a NIK is described ("a float"), not quoted. The refused value itself is kept in
+`value` for the caller, except for a NIK, which is never kept, not even where it was given in the
+place of something else.
 """
 
 from __future__ import annotations
@@ -14,39 +14,9 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
-__all__ = [
-    "AgeLimitError",
-    "BeforeDataError",
-    "DocumentFault",
-    "FrameError",
-    "InvalidAmountError",
-    "InvalidDateError",
-    "InvalidDocumentError",
-    "InvalidFactError",
-    "InvalidMonthError",
-    "InvalidNikError",
-    "InvalidRateError",
-    "InvalidRiskClassError",
-    "InvalidVillageCodeError",
-    "KopdesJamsosError",
-    "KopdesJamsosWarning",
-    "LawChangeError",
-    "LawDataError",
-    "LawPathError",
-    "MissingFactError",
-    "MissingPackageError",
-    "NoRuleError",
-    "NotAnnouncedError",
-    "PlotError",
-    "ProgramNotOpenError",
-    "RosterError",
-    "UnknownChoiceError",
-    "UnknownProgramError",
-    "UnverifiedRuleWarning",
-]
-
 # The number of a person or a card that was put into the wrong place must not come back.
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
+_LINE = 60
 
 
 class KopdesJamsosError(Exception):
@@ -89,9 +59,6 @@ def show(value: object) -> str:
     """A refused value in a message: its repr if it has one, cut to a line, without long numbers."""
     text = _without_numbers(_repr(value))
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
-
-
-_LINE = 60
 
 
 def _repr(value: object) -> str:
@@ -240,16 +207,7 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
         invalid-document ['no-json']
     """
 
-    def __init__(
-        self,
-        message: str = "",
-        *,
-        value: object = None,
-        remedy: str = "",
-        errors: tuple[DocumentFault, ...] = (),
-    ) -> None:
-        super().__init__(message, value=value, remedy=remedy)
-        self.errors = errors
+    errors: tuple[DocumentFault, ...] = ()
 
     @classmethod
     def of(cls, faults: Iterable[DocumentFault]) -> InvalidDocumentError:
@@ -261,13 +219,11 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
             'The document has 1 fault, the first at $.month: This is no month.'
         """
         errors = tuple(faults)
-        first, count = errors[0], len(errors)
-        return cls(
-            f"The document has {count} fault{'s' * (count > 1)}, the first at {first.path}: "
-            f"{first.message}",
-            remedy=first.remedy,
-            errors=errors,
-        )
+        first, count = errors[0], f"{len(errors)} fault{'s' * (len(errors) > 1)}"
+        message = f"The document has {count}, the first at {first.path}: {first.message}"
+        error = cls(message, remedy=first.remedy)
+        error.errors = errors
+        return error
 
 
 class KopdesJamsosWarning(UserWarning):
@@ -284,3 +240,9 @@ class KopdesJamsosWarning(UserWarning):
 
 class UnverifiedRuleWarning(KopdesJamsosWarning):
     """A value for which no source was found decided an amount."""
+
+
+# Every class of this module is public.
+__all__ = sorted(
+    name for name, each in vars().items() if isinstance(each, type) and each.__module__ == __name__
+)

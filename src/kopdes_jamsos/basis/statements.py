@@ -55,20 +55,20 @@ class Row:
     """One row of a statement: a label, an amount and where it stands.
 
     Attributes:
-        head: Short first column, such as the programme; empty for a row that continues one.
         label: What the amount is.
+        head: Short first column, such as the programme; empty for a row that continues one.
         amount: Rupiah; negative for a relief; None where nothing is counted.
         citations: Where it stands.
         details: Further facts of the row.
 
     Examples:
-        >>> Row(head="", label=Note.of("total"), amount=16_800).label.code
+        >>> Row(label=Note.of("total"), amount=16_800).label.code
         'total'
     """
 
-    head: str
     label: Note
-    amount: Rupiah | None
+    head: str = ""
+    amount: Rupiah | None = None
     citations: tuple[Citation, ...] = ()
     details: tuple[Note, ...] = ()
 
@@ -85,13 +85,13 @@ class Statement:
         basis: What the result rests on; None where nothing could be computed.
 
     Examples:
-        >>> Statement(title=Note.of("total"), rows=(), totals=(), basis=Basis()).remarks
+        >>> Statement(title=Note.of("total"), basis=Basis()).remarks
         ()
     """
 
     title: Note
-    rows: tuple[Row, ...]
-    totals: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
+    totals: tuple[Row, ...] = ()
     remarks: tuple[Note, ...] = ()
     basis: Basis | None = None
 
@@ -136,7 +136,7 @@ class Explained:
             Contribution for July 2025, non-wage earner (BPU)
         """
         # Needed only once somebody reads the result.
-        from kopdes_jamsos.wording.render import word
+        from kopdes_jamsos.basis.rendering import word
 
         return word(self.statement(), language, form)
 

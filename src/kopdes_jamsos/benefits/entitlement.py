@@ -88,9 +88,9 @@ class Entitlement(Grounded, Explained):
         rows = [_row(line, (*line.notes, *_payment_notes(line))) for line in self.lines]
         rows += [_row(each, (Note.of("monthly"), *each.notes)) for each in self.monthly]
         total = Note.of("total-without-monthly" if self.monthly else "total")
-        totals = [Row(head="", label=total, amount=self.total)]
+        totals = [Row(label=total, amount=self.total)]
         if self.at_once != self.total:
-            totals.insert(0, Row(head="", label=Note.of("at-once"), amount=self.at_once))
+            totals.insert(0, Row(label=Note.of("at-once"), amount=self.at_once))
         remarks = [refusal.why for refusal in self.refusals]
         remarks += self.remarks
         if self.proofs:

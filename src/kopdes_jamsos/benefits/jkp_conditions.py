@@ -83,10 +83,8 @@ class JkpEligibility(Grounded, Explained):
                 Row(
                     head=Program.JKP,
                     label=Note.of("jkp-months-counted", months=self.months),
-                    amount=None,
                 ),
             ),
-            totals=(),
             remarks=tuple(condition.why for condition in self.reasons),
             basis=self.basis,
         )

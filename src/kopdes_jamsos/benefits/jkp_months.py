@@ -88,7 +88,7 @@ class JkpCash(Grounded, Explained):
                 )
                 for month in self.months
             ),
-            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
+            totals=(Row(label=Note.of("total"), amount=self.total),),
             basis=self.basis,
         )
 

@@ -161,7 +161,6 @@ class Pension(Grounded, Explained):
             rows=tuple(rows),
             totals=(
                 Row(
-                    head="",
                     label=Note.of("pension-amount", minimum=self.minimum, maximum=self.maximum),
                     amount=self.amount,
                 ),

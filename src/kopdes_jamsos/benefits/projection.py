@@ -145,8 +145,8 @@ class LifeCourse(Grounded, Explained):
             title=Note.of("lifecourse", year=self.until.year),
             rows=tuple(rows),
             totals=(
-                Row(head="", label=Note.of("lifecourse-contributions"), amount=paid),
-                Row(head="", label=Note.of("lifecourse-balance"), amount=balance),
+                Row(label=Note.of("lifecourse-contributions"), amount=paid),
+                Row(label=Note.of("lifecourse-balance"), amount=balance),
             ),
             basis=self.basis,
         )

@@ -109,14 +109,14 @@ class Reconciliation(Grounded, Explained):
                 label = Note.of(f"way-{part.code}", **figures)
                 rows.append(Row(head=str(number), label=label, amount=part.amount))
             if self.known:
-                rows.append(Row(head="", label=Note.of("way-known"), amount=self.known))
+                rows.append(Row(label=Note.of("way-known"), amount=self.known))
             if way.rest:
-                rows.append(Row(head="", label=Note.of("way-rest"), amount=way.rest))
+                rows.append(Row(label=Note.of("way-rest"), amount=way.rest))
         code = "ways" if self.ways else "no-way"
         return Statement(
             title=Note.of("reconciliation", total=self.total, day=self.on),
             rows=tuple(rows),
-            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
+            totals=(Row(label=Note.of("total"), amount=self.total),),
             remarks=(Note.of(code, count=len(self.ways)),),
             basis=self.basis,
         )

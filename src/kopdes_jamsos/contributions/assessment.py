@@ -141,11 +141,11 @@ class Assessment(Grounded, Explained):
         rows = [row for line in self.lines for row in _rows(line)]
         payers = dict.fromkeys(line.payer for line in self.lines)
         totals = [
-            Row(head="", label=Note.of("paid-by", payer=payer), amount=self.paid_by(payer))
+            Row(label=Note.of("paid-by", payer=payer), amount=self.paid_by(payer))
             for payer in payers
             if len(payers) > 1
         ]
-        totals.append(Row(head="", label=Note.of("total"), amount=self.total))
+        totals.append(Row(label=Note.of("total"), amount=self.total))
         remarks, dues = self._due_remarks()
         return Statement(
             title=_title(self.enrolment, self.month),
@@ -186,7 +186,6 @@ def _rows(line: Line) -> tuple[Row, ...]:
     return (
         row,
         Row(
-            head="",
             label=Note.of("relief", share=line.relief),
             amount=line.amount - line.full,
             citations=(line.relief_citation,),

@@ -185,10 +185,10 @@ class Bill(Grounded, Explained):
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only."""
         totals = [
-            Row(head="", label=Note.of("paid-by", payer=payer), amount=amount)
+            Row(label=Note.of("paid-by", payer=payer), amount=amount)
             for payer, amount in self.by_payer.items()
         ]
-        totals.append(Row(head="", label=Note.of("total"), amount=self.total))
+        totals.append(Row(label=Note.of("total"), amount=self.total))
         return Statement(
             title=Note.of("bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(self._row(program, amount) for program, amount in self.by_program.items()),

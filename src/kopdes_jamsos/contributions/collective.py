@@ -133,10 +133,9 @@ class CollectiveBill(Grounded, Explained):
             title=Note.of("collective-bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(rows),
             totals=(
-                Row(head="", label=Note.of("total"), amount=self.total, citations=through),
-                Row(head="", label=Note.of("handed-in"), amount=self.paid),
+                Row(label=Note.of("total"), amount=self.total, citations=through),
+                Row(label=Note.of("handed-in"), amount=self.paid),
                 Row(
-                    head="",
                     label=Note.of("still-open", people=len(self.unpaid)),
                     amount=sum(entry.open for entry in self.entries),
                 ),

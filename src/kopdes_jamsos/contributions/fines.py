@@ -156,15 +156,15 @@ def late_rows(line: LateLine) -> tuple[Row, ...]:
     if line.rate is None:
         return (contribution,)
     label = Note.of("fine", rate=line.rate, months_late=line.months_late, base=line.base)
-    return (contribution, Row(head="", label=label, amount=line.fine, citations=line.citations))
+    return (contribution, Row(label=label, amount=line.fine, citations=line.citations))
 
 
 def late_totals(contribution: Rupiah, fine: Rupiah) -> tuple[Row, ...]:
     """Contributions, fines and both together."""
     return (
-        Row(head="", label=Note.of("contributions"), amount=contribution),
-        Row(head="", label=Note.of("fines"), amount=fine),
-        Row(head="", label=Note.of("total"), amount=contribution + fine),
+        Row(label=Note.of("contributions"), amount=contribution),
+        Row(label=Note.of("fines"), amount=fine),
+        Row(label=Note.of("total"), amount=contribution + fine),
     )
 
 

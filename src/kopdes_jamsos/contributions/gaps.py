@@ -87,7 +87,7 @@ class GapPrices(Grounded, Explained):
         return Statement(
             title=Note.of("gap-prices", month=self.month, cooperative=self.cover.cooperative.name),
             rows=tuple(rows),
-            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
+            totals=(Row(label=Note.of("total"), amount=self.total),),
             basis=self.basis,
         )
 

@@ -104,7 +104,7 @@ class PaymentPlan(Grounded, Explained):
                 )
                 for entry in self.entries
             ),
-            totals=(Row(head="", label=Note.of("total"), amount=self.total),),
+            totals=(Row(label=Note.of("total"), amount=self.total),),
             basis=self.basis,
         )
 

@@ -86,7 +86,6 @@ class SegmentPrices(Grounded, Explained):
         return Statement(
             title=Note.of("segment-prices", month=self.month),
             rows=tuple(rows),
-            totals=(),
             basis=self.basis,
         )
 

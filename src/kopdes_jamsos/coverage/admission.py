@@ -72,12 +72,10 @@ class Eligibility(Grounded, Explained):
                 Row(
                     head="+" if condition.met else "-",
                     label=condition.why,
-                    amount=None,
                     citations=condition.citations,
                 )
                 for condition in self.conditions
             ),
-            totals=(),
             remarks=(Note.of("facts-unknown", names=self.unknown),) if self.unknown else (),
             basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )

@@ -132,7 +132,6 @@ class CooperativeCover(Grounded, Explained):
                 label=Note.of(
                     "people-covered", people=len(self.covered(program)), everybody=people
                 ),
-                amount=None,
             )
             for program in Program
             if program in concerned
@@ -155,7 +154,6 @@ class CooperativeCover(Grounded, Explained):
         return Statement(
             title=Note.of("covered-on", cooperative=self.cooperative.name, day=self.on),
             rows=tuple(rows),
-            totals=(),
             remarks=tuple(remarks),
             basis=self.basis,
         )

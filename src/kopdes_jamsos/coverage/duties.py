@@ -113,10 +113,9 @@ class Obligations(Grounded, Explained):
         return Statement(
             title=Note.of("obligations", segment=self.segment, group=self.group),
             rows=tuple(
-                Row(head=line.program, label=line.why, amount=None, citations=line.citations)
+                Row(head=line.program, label=line.why, citations=line.citations)
                 for line in self.lines
             ),
-            totals=(),
             basis=self.basis,
         )
 

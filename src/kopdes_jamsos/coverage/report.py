@@ -94,7 +94,6 @@ class CoverReport(Grounded, Explained):
         return Statement(
             title=Note.of("cover-report", day=self.on),
             rows=tuple(row for entry in self.entries for row in _rows(entry)),
-            totals=(),
             remarks=tuple(self._remarks()),
             basis=self.basis,
         )
@@ -120,12 +119,11 @@ def _rows(entry: CoverEntry) -> list[Row]:
     through = "cover-through" if entry.payer else "cover-alone"
     head = Note.of(through, segment=entry.segment, payer=entry.payer)
     return [
-        Row(head="", label=head, amount=None),
+        Row(label=head),
         *(
             Row(
                 head=cover.program,
                 label=Note.of(f"cover-{cover.status}"),
-                amount=None,
                 citations=cover.citations,
                 details=(cover.why,),
             )

@@ -58,8 +58,7 @@ class ScaleAnswer(Grounded, Explained):
         label = Note.of(f"scale-by-{self.test}", scale=self.scale)
         return Statement(
             title=Note.of("business-scale", scale=self.scale),
-            rows=(Row(head="", label=label, amount=None, citations=self.citations),),
-            totals=(),
+            rows=(Row(label=label, citations=self.citations),),
             remarks=self.notes,
             basis=self.basis,
         )

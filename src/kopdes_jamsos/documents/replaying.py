@@ -106,11 +106,9 @@ class Replay(Explained):
                 Row(
                     head=" ".join(map(str, filter(None, (each.path, each.when)))),
                     label=Note.of(_label(each.path), before=each.then, after=each.now),
-                    amount=None,
                 )
                 for each in self.changed
             ),
-            totals=(),
             remarks=(said,),
             basis=None if self.result is None else Basis(evidence=self.result.evidence),
         )

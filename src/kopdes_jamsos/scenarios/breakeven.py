@@ -81,7 +81,6 @@ class BreakEven(Grounded, Explained):
             title=Note.of("break-even", name=scenario.name),
             rows=(
                 Row(
-                    head="",
                     label=Note.of(
                         "contributions-of",
                         people=self.budget.people,
@@ -90,9 +89,8 @@ class BreakEven(Grounded, Explained):
                     ),
                     amount=self.contributions,
                 ),
-                Row(head="", label=Note.of("one-benefit"), amount=self.benefit),
+                Row(label=Note.of("one-benefit"), amount=self.benefit),
             ),
-            totals=(),
             remarks=tuple(remarks),
             basis=self.basis,
         )

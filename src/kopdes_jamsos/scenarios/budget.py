@@ -155,10 +155,10 @@ class Budget(Grounded, Explained):
         """The budget as data, ready to be worded."""
         policy = self.scenario.policy
         totals = [
-            Row(head="", label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)
+            Row(label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)
             for payer, amount in self.by_payer.items()
         ]
-        totals.append(Row(head="", label=Note.of("total"), amount=self.total))
+        totals.append(Row(label=Note.of("total"), amount=self.total))
         return Statement(
             title=Note.of("budget", first=policy.start, last=policy.end, name=self.scenario.name),
             rows=tuple(self._rows()),

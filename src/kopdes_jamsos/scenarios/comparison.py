@@ -173,10 +173,10 @@ class Comparison(Grounded, Explained):
             for program, amount in self.by_program.items()
         ]
         totals = [
-            Row(head="", label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)
+            Row(label=Note.of("borne-by", payer=payer_name(payer)), amount=amount)
             for payer, amount in self.by_payer.items()
         ]
-        totals.append(Row(head="", label=Note.of("difference"), amount=self.total))
+        totals.append(Row(label=Note.of("difference"), amount=self.total))
         return Statement(
             title=_title(self.before.scenario, self.after.scenario),
             rows=tuple(rows),

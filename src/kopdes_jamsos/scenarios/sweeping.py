@@ -84,7 +84,6 @@ class Sweep(Grounded, Explained):
         """The sweep as data, ready to be worded: a row for each point."""
         rows = [
             Row(
-                head="",
                 label=Note.of(
                     "sweep-point",
                     values=point.values,
@@ -98,7 +97,6 @@ class Sweep(Grounded, Explained):
         return Statement(
             title=Note.of("sweep", name=self.scenario.name, names=", ".join(self.names)),
             rows=tuple(rows),
-            totals=(),
             basis=self.basis,
         )
 

@@ -5,66 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from attrs import frozen
 
+from kopdes_jamsos.basis.statements import Row, Statement
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.wording.formats import Form, format_rupiah
 from kopdes_jamsos.wording.language import Language, Words, words
-from kopdes_jamsos.wording.sentences import Said, sentence
-
-
-class RowLike(Protocol):
-    """What a row of a statement has; the class itself lies above this package."""
-
-    @property
-    def head(self) -> str:
-        """Short first column."""
-
-    @property
-    def label(self) -> Said:
-        """What the amount is."""
-
-    @property
-    def amount(self) -> int | None:
-        """Rupiah, or None."""
-
-    @property
-    def citations(self) -> Sequence[object]:
-        """Where it stands."""
-
-    @property
-    def details(self) -> Sequence[Said]:
-        """Further facts."""
-
-
-class StatementLike(Protocol):
-    """What a statement has."""
-
-    @property
-    def title(self) -> Said:
-        """Heading."""
-
-    @property
-    def rows(self) -> Sequence[RowLike]:
-        """Rows in order."""
-
-    @property
-    def totals(self) -> Sequence[RowLike]:
-        """Totals in order."""
-
-    @property
-    def remarks(self) -> Sequence[Said]:
-        """Remarks under the table."""
-
-    @property
-    def assumptions(self) -> Sequence[str]:
-        """Identifiers of conventions and assumptions that decided the result."""
-
-    @property
-    def evidence(self) -> str | None:
-        """Weakest grade used, or None."""
+from kopdes_jamsos.wording.sentences import sentence
 
 
 @frozen
@@ -80,7 +28,7 @@ class _Cells:
         return f"{self.label} ({'; '.join(self.details)})" if self.details else self.label
 
 
-def word(statement: StatementLike, language: Language, form: Form = "text") -> str:
+def word(statement: Statement, language: Language, form: Form = "text") -> str:
     """A statement in words.
 
     Args:
@@ -113,7 +61,7 @@ def word(statement: StatementLike, language: Language, form: Form = "text") -> s
     return render(sentence(statement.title, language), rows, totals, remarks, known)
 
 
-def _cells(row: RowLike, language: Language) -> _Cells:
+def _cells(row: Row, language: Language) -> _Cells:
     return _Cells(
         head=row.head,
         label=sentence(row.label, language),
