@@ -47,24 +47,33 @@ def check_flag(value: object, name: str) -> bool:
     )
 
 
-def is_date(_: Any, attribute: Any, value: Any) -> None:
-    """Validator: the fact is a date, or None.
+def by(check: Callable[[Any, str], object], *, optional: bool = False) -> Validator:
+    """Validator: the fact passes a check of ours, such as `check_month`; or None where it may."""
+
+    def validate(_: Any, attribute: Any, value: Any) -> None:
+        if value is not None or not optional:
+            check(value, attribute.name)
+
+    return validate
+
+
+# A date, or an amount in rupiah; or None.
+is_date = by(check_date, optional=True)
+is_rupiah_or_none = by(check_rupiah, optional=True)
+
+
+def check_kind(value: object, kind: type[ItemT], what: str, remedy: str = "") -> ItemT:
+    """The value, if it is of a kind.
 
     Raises:
-        InvalidDateError: code `invalid-date`; the message does not repeat the date.
+        InvalidFactError: code `invalid-fact`.
     """
-    if value is not None:
-        check_date(value, attribute.name)
-
-
-def is_rupiah_or_none(_: Any, attribute: Any, value: Any) -> None:
-    """Validator: the fact is an amount in rupiah, or None.
-
-    Raises:
-        InvalidAmountError: code `invalid-amount`; the message does not repeat the amount.
-    """
-    if value is not None:
-        check_rupiah(value, attribute.name)
+    if isinstance(value, kind):
+        return value
+    raise InvalidFactError(
+        f"{what} must be a {kind.__name__}; got a {type(value).__name__}.",
+        remedy=remedy or f"Give a {kind.__name__}.",
+    )
 
 
 def are(*kinds: type) -> Validator:

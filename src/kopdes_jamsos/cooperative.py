@@ -14,7 +14,7 @@ from typing import Any
 from attrs import field, frozen
 from attrs.converters import optional
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
+from kopdes_jamsos._checks import are, as_tuple, check_kind, is_a, is_date
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     PUEnrolment,
@@ -377,9 +377,4 @@ def check_cooperative(value: object) -> Cooperative:
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    if isinstance(value, Cooperative):
-        return value
-    raise InvalidFactError(
-        f"cooperative must be a Cooperative; got a {type(value).__name__}.",
-        remedy="Give a Cooperative.",
-    )
+    return check_kind(value, Cooperative, "cooperative")

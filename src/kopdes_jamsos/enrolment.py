@@ -15,7 +15,7 @@ from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos._checks import is_a, is_date, is_rupiah_or_none
+from kopdes_jamsos._checks import by, is_a, is_date, is_rupiah_or_none
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.facts import Fact, about, read_facts
 from kopdes_jamsos.money import Rupiah, check_rupiah
@@ -29,19 +29,14 @@ from kopdes_jamsos.programs import (
     Sector,
     Segment,
     choose,
+    choose_each,
 )
 
 __all__ = ["BPUEnrolment", "ConstructionEnrolment", "Enrolment", "PUEnrolment"]
 
 
 def _check_programs(value: Iterable[Program], segment: Segment) -> frozenset[Program]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise InvalidFactError(
-            f"The programmes must be a set of programmes; got a {type(value).__name__}.",
-            value=value,
-            remedy="Give a set such as {kj.JKK, kj.JKM}.",
-        )
-    programs = frozenset(choose(Program, item) for item in value)
+    programs = choose_each(Program, value, "programs")
     if not programs:
         raise InvalidFactError(
             "An enrolment needs at least one programme.",
@@ -103,10 +98,6 @@ def _is_after_birth(enrolment: Any, _: Any, registered_on: Any) -> None:
         )
 
 
-def _is_rupiah(_: Any, attribute: Any, value: Any) -> None:
-    check_rupiah(value, attribute.name)
-
-
 @frozen(kw_only=True)
 class PUEnrolment:
     """A wage earner (PU) as declared to the agency for a month.
@@ -139,7 +130,7 @@ class PUEnrolment:
 
     segment: ClassVar[Segment] = Segment.PU
 
-    wage: Rupiah = field(repr=False, validator=_is_rupiah, metadata=about(base="wage"))
+    wage: Rupiah = field(repr=False, validator=by(check_rupiah), metadata=about(base="wage"))
     programs: frozenset[Program] = field(converter=_pu_programs)
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
@@ -186,7 +177,7 @@ class BPUEnrolment:
 
     segment: ClassVar[Segment] = Segment.BPU
 
-    income: Rupiah = field(repr=False, validator=_is_rupiah, metadata=about(base="band"))
+    income: Rupiah = field(repr=False, validator=by(check_rupiah), metadata=about(base="band"))
     programs: frozenset[Program] = field(converter=_bpu_programs)
     group: BPUGroup | None = field(
         default=None,

@@ -7,10 +7,12 @@ the business scales after Perpres 109/2013 Pasal 6 and PP 7/2021 Pasal 35.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
 from typing import NamedTuple, TypeVar
 
 from kopdes_jamsos.errors import (
+    InvalidFactError,
     InvalidRiskClassError,
     KopdesJamsosError,
     UnknownChoiceError,
@@ -292,6 +294,23 @@ def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
     if issubclass(kind, RiskClass):
         RiskClass._missing_(value)
     raise _unknown(kind, value)
+
+
+def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[ChoiceT]:
+    """The members of an enumeration that a set names.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no set, nor a list or the like.
+        KopdesJamsosError: as `choose`.
+    """
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        some = ", ".join(f"kj.{kind.__name__}.{member.name}" for member in list(kind)[:2])
+        raise InvalidFactError(
+            f"{what} must be a set; got a {type(value).__name__}.",
+            value=value,
+            remedy=f"Give a set such as {{{some}}}.",
+        )
+    return frozenset(choose(kind, item) for item in value)
 
 
 def _unknown(kind: type[Enum], value: object) -> KopdesJamsosError:

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos._checks import check_flag, check_kind
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.family import Child, Family
@@ -90,15 +90,7 @@ def rules_on(law: LawBook, path: str, day: dt.date) -> tuple[DatedValue, ...]:
 
 
 def _one(kind: type) -> Callable[[Any, str], Any]:
-    def check(value: Any, name: str) -> Any:
-        if isinstance(value, kind):
-            return value
-        raise InvalidFactError(
-            f"{name} must be a {kind.__name__}; got a {type(value).__name__}.",
-            remedy=f"Give a {kind.__name__}.",
-        )
-
-    return check
+    return lambda value, name: check_kind(value, kind, name)
 
 
 def _several(kind: type) -> Callable[[Any, str], tuple[Any, ...]]:

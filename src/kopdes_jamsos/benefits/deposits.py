@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import by
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
@@ -20,14 +21,6 @@ from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Payer, Program
-
-
-def _is_amount(_: object, attribute: attrs.Attribute[int], value: object) -> None:
-    check_rupiah(value, attribute.name)
-
-
-def _is_day(_: object, attribute: attrs.Attribute[dt.date], value: object) -> None:
-    check_date(value, attribute.name)
 
 
 @frozen(kw_only=True)
@@ -47,8 +40,8 @@ class Withdrawal:
         3000000
     """
 
-    on: dt.date = field(validator=_is_day)
-    amount: Rupiah = field(repr=False, validator=_is_amount)
+    on: dt.date = field(validator=by(check_date))
+    amount: Rupiah = field(repr=False, validator=by(check_rupiah))
 
 
 @frozen(kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_rupiah_or_none
+from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_rupiah_or_none
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
@@ -50,10 +50,6 @@ def check_event_day(value: object, what: str) -> dt.date:
             remedy="Give the day on which it happened.",
         )
     return day
-
-
-def _is_day(_: Any, attribute: Any, value: Any) -> None:
-    check_event_day(value, attribute.name)
 
 
 def is_count(_: Any, attribute: Any, value: Any) -> None:
@@ -125,7 +121,7 @@ class Event:
 
     kind: ClassVar[str] = "event"
 
-    on: dt.date = field(validator=_is_day)
+    on: dt.date = field(validator=by(check_event_day))
 
 
 @frozen

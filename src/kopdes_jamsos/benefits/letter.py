@@ -10,11 +10,11 @@ from itertools import groupby
 
 from attrs import frozen
 
+from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.kinds import Payable
 from kopdes_jamsos.benefits.lines import BenefitLine, ScheduledPayment
-from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
 from kopdes_jamsos.wording.sentences import sentence
@@ -36,11 +36,7 @@ def family_statement(entitlement: Entitlement, language: Language = "id") -> str
         >>> "Rp42.000.000 (empat puluh dua juta rupiah)" in page
         True
     """
-    if not isinstance(entitlement, Entitlement):
-        raise InvalidFactError(
-            f"Only an entitlement can be told to the family; got a {type(entitlement).__name__}.",
-            remedy="Give the result of kj.entitle(…).",
-        )
+    check_kind(entitlement, Entitlement, "entitlement", "Give the result of kj.entitle(…).")
     return "\n".join(_Page(language).lines(entitlement))
 
 

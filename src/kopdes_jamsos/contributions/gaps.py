@@ -11,12 +11,12 @@ from typing import Any
 
 from attrs import asdict, evolve, field, frozen
 
+from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.prices import Price, enrolment_of, price
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, completed
-from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Funding, Program, Sector
@@ -134,11 +134,7 @@ def gap_prices(
         16200
     """
     check_month(month, "The month")
-    if not isinstance(cover, CooperativeCover):
-        raise InvalidFactError(
-            f"Gaps are those of a cooperative's cover; got a {type(cover).__name__}.",
-            remedy="Give what kj.coverage.covered_on gave.",
-        )
+    check_kind(cover, CooperativeCover, "cover", "Give what kj.coverage.covered_on gave.")
     facts = {"income": income, "wage": wage, "sector": sector, "funding": funding}
     lines = tuple(_price(entry, cover, month, facts) for entry in cover.entries if entry.gaps)
     return GapPrices(cover=cover, month=month, lines=lines)

@@ -14,10 +14,10 @@ from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.entry import Case, ConditionReader, JknMembership
 from kopdes_jamsos.enrolment import optional_scale
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError
+from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.months import check_date
-from kopdes_jamsos.programs import BusinessScale, Program, Segment, choose
+from kopdes_jamsos.programs import BusinessScale, Program, Segment, choose, choose_each
 
 
 @frozen(kw_only=True)
@@ -145,7 +145,7 @@ def eligibility(
         registered_on=registered_on,
         pension_deferred=pension_deferred,
         scale=optional_scale(scale),
-        programs=_programs(programs),
+        programs=None if programs is None else choose_each(Program, programs, "programs"),
         jkn=None if jkn is None else choose(JknMembership, jkn),
         law=law,
     )
@@ -169,14 +169,3 @@ def eligibility(
         law=law,
         basis=Basis.sum(unmet or reader.conditions, assuming=reader.taken),
     )
-
-
-def _programs(value: Iterable[Program] | None) -> frozenset[Program] | None:
-    if value is None:
-        return None
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise InvalidFactError(
-            f"programs must be a set of programmes; got a {type(value).__name__}.",
-            remedy="Give a set such as {kj.JKK, kj.JKM, kj.JHT}.",
-        )
-    return frozenset(choose(Program, item) for item in value)

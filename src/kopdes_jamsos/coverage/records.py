@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_date
+from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, show
@@ -26,14 +26,6 @@ from kopdes_jamsos.programs import Segment
 UnallocatedCode: TypeAlias = Literal[
     "before-joining", "after-end", "month-twice", "too-far-ahead", "lapsed-month"
 ]
-
-
-def _is_month(_: Any, attribute: Any, value: Any) -> None:
-    check_month(value, attribute.name)
-
-
-def _is_day(_: Any, attribute: Any, value: Any) -> None:
-    check_date(value, attribute.name)
 
 
 def _is_count(payment: Payment, attribute: Any, value: Any) -> None:
@@ -70,8 +62,8 @@ class Payment:
         ['2025-07', '2025-08', '2025-09']
     """
 
-    month: Month = field(validator=_is_month)
-    paid_on: dt.date = field(validator=_is_day)
+    month: Month = field(validator=by(check_month))
+    paid_on: dt.date = field(validator=by(check_date))
     months: int = field(default=1, validator=_is_count)
 
     def span(self) -> tuple[Month, ...]:
@@ -172,7 +164,7 @@ class Membership:
     """The facts of a participation, which `Participation` tells, without what follows."""
 
     enrolment: PUEnrolment | BPUEnrolment = field(validator=is_a(PUEnrolment, BPUEnrolment))
-    joined: dt.date = field(kw_only=True, validator=_is_day)
+    joined: dt.date = field(kw_only=True, validator=by(check_date))
     ended: dt.date | None = field(default=None, kw_only=True, validator=is_date)
     bases: tuple[tuple[Month, Rupiah], ...] = field(
         default=(), kw_only=True, repr=False, converter=_bases, validator=_are_bases

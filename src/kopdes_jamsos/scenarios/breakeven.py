@@ -8,10 +8,10 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.errors import InvalidAmountError, InvalidFactError, NoRuleError
+from kopdes_jamsos.errors import InvalidAmountError, NoRuleError
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.scenarios.budget import Budget
-from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.scenarios.scenario import Scenario, budget_of
 
 
 @frozen(kw_only=True)
@@ -111,12 +111,7 @@ def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEve
         >>> kj.scenarios.break_even(plan, benefit=42_000_000).months  # 34,000 a month
         1236
     """
-    budget = contributions.run() if isinstance(contributions, Scenario) else contributions
-    if not isinstance(budget, Budget):
-        raise InvalidFactError(
-            f"The contributions must be a scenario or a budget; got a {type(budget).__name__}.",
-            remedy="Give a kj.Scenario, or what its run() gave.",
-        )
+    budget = budget_of(contributions, "contributions")
     amount = check_rupiah(getattr(benefit, "total", benefit), "The benefit")
     if not amount:
         raise InvalidAmountError(

@@ -16,7 +16,7 @@ import attrs
 from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
+from kopdes_jamsos.errors import KopdesJamsosError
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.law.book import tariff_paths
 from kopdes_jamsos.law.instruments import read_readings
@@ -27,7 +27,7 @@ from kopdes_jamsos.programs import Program
 from kopdes_jamsos.scenarios.budget import Budget, payer_name
 from kopdes_jamsos.scenarios.policy import Bearer
 from kopdes_jamsos.scenarios.question import Question
-from kopdes_jamsos.scenarios.scenario import Scenario
+from kopdes_jamsos.scenarios.scenario import Scenario, budget_of
 
 Kind: TypeAlias = Literal["law", "policy", "population"]
 KeyT = TypeVar("KeyT")
@@ -258,7 +258,7 @@ def compare(before: Scenario | Budget, after: Scenario | Budget) -> Comparison:
         >>> found.total, [cause.name for cause in found.causes]
         (1000, ['jkm.amount_bpu'])
     """
-    first, second = _budget(before), _budget(after)
+    first, second = budget_of(before, "before"), budget_of(after, "after")
     causes = (
         *_law_causes(first, second),
         *_reading_causes(first.scenario.law, second.scenario.law),
@@ -266,17 +266,6 @@ def compare(before: Scenario | Budget, after: Scenario | Budget) -> Comparison:
         *_population_causes(first, second),
     )
     return Comparison(before=first, after=second, causes=causes)
-
-
-def _budget(value: object) -> Budget:
-    if isinstance(value, Scenario):
-        return value.run()
-    if isinstance(value, Budget):
-        return value
-    raise InvalidFactError(
-        f"Only scenarios and budgets can be compared; got a {type(value).__name__}.",
-        remedy="Give a kj.Scenario, or what its run() gave.",
-    )
 
 
 # ---- causes --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos._checks import check_flag, check_kind
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -369,12 +369,7 @@ def without_relief(plan: Scenario) -> Scenario:
 
 
 def _plan(value: Any) -> Scenario:
-    if not isinstance(value, Scenario):
-        raise InvalidFactError(
-            f"A plan must be a scenario; got a {type(value).__name__}.",
-            remedy="Give a kj.Scenario.",
-        )
-    return value
+    return check_kind(value, Scenario, "plan", "Give a kj.Scenario.")
 
 
 def _or(given: Any, name: str, used: list[Figure]) -> int:

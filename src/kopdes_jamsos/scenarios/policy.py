@@ -7,12 +7,12 @@ Implements no article of its own. Whose money pays decides the relief of PP 50/2
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, fields, frozen
 
-from kopdes_jamsos._checks import is_rupiah_or_none
+from kopdes_jamsos._checks import by, is_rupiah_or_none
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LAW, LawBook
@@ -27,6 +27,7 @@ from kopdes_jamsos.programs import (
     Sector,
     Segment,
     choose,
+    choose_each,
 )
 
 Bearer: TypeAlias = Payer | Funding
@@ -45,12 +46,7 @@ def _programs(value: Any) -> Any:
 
 
 def _programs_of(value: Any) -> frozenset[Program]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise InvalidFactError(
-            f"The programmes must be a set of programmes; got a {type(value).__name__}.",
-            remedy="Give a set such as {kj.JKK, kj.JKM}, or a mapping from roles to sets.",
-        )
-    found = frozenset(choose(Program, item) for item in value)
+    found = choose_each(Program, value, "programs")
     if not found:
         raise InvalidFactError(
             "A policy needs at least one programme.",
@@ -80,7 +76,7 @@ def _enrolled(value: Any) -> Enrolled:
     )
 
 
-def check_role(value: Any) -> str:
+def check_role(value: Any, _: str = "") -> str:
     """The value, if it can name a role.
 
     Raises:
@@ -123,16 +119,7 @@ def _since(value: Any) -> Any:
 
 
 def _payers(value: Any) -> frozenset[Payer]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise InvalidFactError(
-            f"shared must be a set of payers; got a {type(value).__name__}.",
-            remedy="Give a set such as {kj.Payer.EMPLOYER, kj.Payer.PARTICIPANT}.",
-        )
-    return frozenset(choose(Payer, item) for item in value)
-
-
-def _is_start(_: Any, __: Any, value: Any) -> None:
-    check_month(value, "The start")
+    return choose_each(Payer, value, "shared")
 
 
 # A slip of the keyboard, not a plan: the calendar of the law begins in 2015.
@@ -189,7 +176,7 @@ class Policy:
         Month(2027, 12)
     """
 
-    start: Month = field(validator=_is_start)
+    start: Month = field(validator=by(check_month))
     months: int = field(validator=_is_count_of_months)
     programs: frozenset[Program] | Mapping[str, frozenset[Program]] | None = field(
         default=None, converter=_programs

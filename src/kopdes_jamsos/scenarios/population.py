@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import is_a, is_rupiah_or_none
+from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none
 from kopdes_jamsos.contributions.billing import complete, without_enrolment
 from kopdes_jamsos.cooperative import (
     Cooperative,
@@ -47,10 +47,6 @@ from kopdes_jamsos.scenarios.policy import (
 )
 
 _ENROLMENTS = (PUEnrolment, BPUEnrolment, ConstructionEnrolment)
-
-
-def _is_role(_: Any, __: Any, value: Any) -> None:
-    check_role(value)
 
 
 # More people than there are is a slip of the keyboard.
@@ -91,7 +87,7 @@ class Headcount:
         400000
     """
 
-    role: str = field(validator=_is_role)
+    role: str = field(validator=by(check_role))
     count: int = field(validator=_is_count)
     income: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
     wage: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)

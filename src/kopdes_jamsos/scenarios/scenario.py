@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, show
 from kopdes_jamsos.months import Month
@@ -185,3 +186,13 @@ class Scenario(Question):
 
     def _groups(self, months: Mapping[Month, Tally]) -> Sequence[str]:
         return list(dict.fromkeys(group for tally in months.values() for group in tally.heads))
+
+
+def budget_of(value: object, name: str) -> Budget:
+    """The budget that was given under a name, or that of a scenario, which is run.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: neither.
+    """
+    found = value.run() if isinstance(value, Scenario) else value
+    return check_kind(found, Budget, name, "Give a kj.Scenario, or what its run() gave.")
