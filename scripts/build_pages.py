@@ -60,6 +60,7 @@ TOPICS = {
     "tax": ("Tax on JHT", "The final tax on savings that are paid out."),
     "inflation": ("Inflation", "General inflation of a year; the pension is indexed with it."),
     "risk_classes": ("Risk classes", "Businesses by JKK risk class."),
+    "risk_classes_2015": ("Risk classes of 2015", "Businesses by JKK risk class until 2019."),
 }
 
 
@@ -131,7 +132,12 @@ def law_page(name: str) -> str:
     """Page of one law file."""
     title, what = TOPICS[name]
     lines = [WRITTEN, "", f"# {title}", "", what, ""]
-    special = {"disability": _disability, "heirs": _heirs, "risk_classes": _risk_classes}
+    special = {
+        "disability": _disability,
+        "heirs": _heirs,
+        "risk_classes": _risk_classes,
+        "risk_classes_2015": _risk_classes,
+    }
     if name in special:
         return _page([*lines, *special[name](FILES[name])])
     if "levy" in FILES[name]:
@@ -195,7 +201,12 @@ def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
             if value.review_by and value is series.values[-1]
             else ""
         )
-        note = " ".join(part for part in (value.note, review) if part)
+        convention = (
+            f"Convention [{value.assumption}](../explanation/conventions.md#{value.assumption})."
+            if value.assumption
+            else ""
+        )
+        note = " ".join(part for part in (value.note, convention, review) if part)
         if note:
             if note not in notes:
                 notes.append(note)
@@ -314,7 +325,8 @@ def _item(item: Band | Slice | Stretch) -> str:
 
 def _origin(data: Mapping[str, Any], article: str) -> Iterator[str]:
     source = kj.law.Citation(data["source"], article)
-    yield f"{_cited(source)}, from {data['from']}; evidence: {data['evidence']}."
+    begins = data["from"] + (f"-{data['from_day']:02}" if "from_day" in data else "")
+    yield f"{_cited(source)}, from {begins}; evidence: {data['evidence']}."
     if "note" in data:
         yield ""
         yield f"Note: {_safe(data['note'])}"
@@ -322,7 +334,8 @@ def _origin(data: Mapping[str, Any], article: str) -> Iterator[str]:
 
 
 def _disability(data: Mapping[str, Any]) -> Iterator[str]:
-    yield from _origin(data, data["article"])
+    for table in data["table"]:
+        yield from _origin(table, table["article"])
     yield "| no. | part | bagian | share | copies read |"
     yield "|--:|---|---|--:|--:|"
     for row in data["row"]:
@@ -387,9 +400,17 @@ def _uses() -> dict[str, dict[str, set[str]]]:
     for path in kj.LAW.paths():
         for value in kj.LAW.series(path).values:
             found[value.citation.source][_link(path)].add(value.evidence)
-    for name in ("disability", "heirs", "risk_classes"):
-        found[FILES[name]["source"]][f"[{TOPICS[name][0]}]({name}.md)"].add(FILES[name]["evidence"])
+    for link, data in _annexes():
+        found[data["source"]][link].add(data["evidence"])
     return found
+
+
+def _annexes() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Tables that stand in one place as a whole: link to their page, and where they stand."""
+    for name in ("disability", "heirs", "risk_classes", "risk_classes_2015"):
+        link = f"[{TOPICS[name][0]}]({name}.md)"
+        for data in FILES[name].get("table", [FILES[name]]):
+            yield link, data
 
 
 def instruments_page() -> str:
@@ -462,10 +483,9 @@ def open_values_page() -> str:
     for value in values:
         if value.evidence in ("reported", "derived"):
             weak[value.citation.source][_link(value.path)].add(value.evidence)
-    for name in ("disability", "heirs", "risk_classes"):
-        data = FILES[name]
+    for link, data in _annexes():
         if data["evidence"] in ("reported", "derived"):
-            weak[data["source"]][f"[{TOPICS[name][0]}]({name}.md)"].add(data["evidence"])
+            weak[data["source"]][link].add(data["evidence"])
     lines += [
         "",
         "## Reported or derived",

@@ -89,5 +89,5 @@ def test_a_total_of_two_children_splits_in_exactly_these_ways(split: dict[str, A
 
 
 def test_every_published_case_of_death_and_accident_is_here() -> None:
-    assert set(FILES) == {f"P{number}" for number in range(20, 34)}
+    assert set(FILES) == {f"P{number}" for number in range(20, 35)}
     assert all(case["id"] == name and case["source"] for name, case in FILES.items())

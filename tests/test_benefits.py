@@ -325,11 +325,35 @@ def test_aids_are_paid_up_to_their_caps() -> None:
 
 
 def test_a_line_says_that_it_has_no_source_where_a_convention_hides_the_grade() -> None:
-    accident = kj.WorkAccident(dt.date(2019, 12, 1), incapacity_months=13, incapacity_days=3)
-    lines = kj.entitle(accident, worker("2019-01", 12)).lines
+    value = kj.LAW.value_on("jkk.spectacles", JULY)
+    line = kj.benefits.BenefitLine.from_values(
+        [value],
+        assumptions=["accident-same-day"],
+        program=kj.JKK,
+        label=kj.basis.Note.of("jkk-spectacles"),
+        amount=value.value,
+    )
 
-    assert lines[-1].evidence is kj.Evidence.CONVENTION
-    assert {line.notes[-1].code for line in lines} == {"no-source"}
+    assert value.evidence is kj.Evidence.UNVERIFIED
+    assert line.evidence is kj.Evidence.CONVENTION
+    assert line.notes[-1].code == "no-source"
+
+
+def test_dentures_and_aids_of_the_annex_of_2015_are_read_in_it() -> None:
+    """PP 44/2015 Lampiran III I.b.7 and 8: the list price and 40 %; 3,000,000."""
+    accident = kj.WorkAccident(
+        dt.date(2019, 12, 1),
+        denture=4_000_000,
+        prosthesis=10_000_000,
+        prosthesis_reference=6_000_000,
+    )
+    found = kj.entitle(accident, worker("2019-01", 12))
+
+    assert {line.label.code: line.amount for line in found.lines} == {
+        "jkk-denture": 3_000_000,
+        "jkk-prosthesis": 8_400_000,
+    }
+    assert {line.evidence for line in found.lines} == {kj.Evidence.TEXT}
 
 
 @pytest.mark.filterwarnings("default")
@@ -402,7 +426,7 @@ def test_two_eyes_count_by_their_better_one() -> None:
     hurt = [kj.Injury("sight", steps=10), kj.Injury("smell")]
     capped = kj.entitle(kj.WorkAccident(JULY, injuries=hurt), worker())
     assert capped.total == 56 * 5_000_000
-    assert "several-disabilities" in capped.assumptions
+    assert "several-disabilities" not in capped.assumptions  # Permenaker 5/2021 Pasal 84
 
 
 def test_several_participations_need_to_know_which_work_it_was() -> None:
@@ -653,7 +677,7 @@ def test_a_total_with_a_known_balance_and_memberships() -> None:
 
     assert len(found.ways) == len(kj.benefits.scholarship_splits(165_000_000))
     assert "known amounts" in found.explain("en")
-    assert found.evidence is kj.Evidence.REPORTED
+    assert found.evidence is kj.Evidence.TEXT
 
 
 def test_the_death_total_of_serang_has_no_explanation_without_further_facts() -> None:

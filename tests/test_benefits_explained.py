@@ -151,7 +151,7 @@ def test_sums_by_work_stand_in_their_articles_and_are_as_sure() -> None:
     dead = kj.entitle(kj.Death(JULY, work_related=True), [waged()])
     hurt = kj.entitle(ACCIDENT, [waged()])
     lines = {line.label.code: line for line in (*dead.lines, *hurt.lines)}
-    table, grade = disability_source()
+    table, grade = disability_source(JULY)
 
     assert kj.LAW.value_on("jkk.death_share", JULY).citation in lines["jkk-death"].citations
     assert table in lines["jkk-injuries"].citations
@@ -233,15 +233,28 @@ def test_a_claim_after_its_limit_says_the_day_after_which_it_lapsed() -> None:
     assert "lapsed after Sunday, 2 March 2025" in found.explain("en")
 
 
-def test_injuries_beyond_the_cap_say_the_cap_and_the_convention() -> None:
-    """Convention `several-disabilities`: together as much as a total one, 70 %."""
-    accident = kj.WorkAccident(
-        JULY,
-        injuries=[kj.Injury("arm-from-shoulder", side=side) for side in ("left", "right")],
-    )
-    found = kj.entitle(accident, waged())
-    (line,) = (each for each in found.lines if "several-disabilities" in each.assumptions)
+@pytest.mark.parametrize(
+    "day, convention", [(dt.date(2019, 12, 1), True), (dt.date(2019, 12, 2), False)]
+)
+def test_injuries_beyond_the_cap_say_the_cap_and_where_it_stands(
+    day: dt.date, convention: bool
+) -> None:
+    """Permenaker 5/2021 Pasal 84 ayat (1): 70 %, from PP 82/2019 on (Pasal 130 huruf c).
 
+    Both arms from the shoulder, 40 and 35 %: 70 % of 80 wages of 5,000,000. Before it the
+    convention `several-disabilities` says the same.
+    """
+    accident = kj.WorkAccident(
+        day,
+        injuries=[kj.Injury("arm-from-shoulder", side=side) for side in ("left", "right")],
+        left_handed=False,
+    )
+    (line,) = kj.entitle(accident, waged("2019-01", 12)).lines
+    cited = "Permenaker 5/2021 Pasal 84 ayat (1), Pasal 130 huruf c"
+
+    assert line.amount == 56 * 5_000_000
+    assert ("several-disabilities" in line.assumptions) is convention
+    assert (cited in map(str, line.citations)) is not convention
     assert {note.code: note.figures for note in line.notes}["injuries-capped"] == {
         "share": kj.percent(70)
     }

@@ -89,14 +89,33 @@ def test_past_pension_age_nothing_is_owed_at_the_rates_of_jp() -> None:
     ]
 
 
-def test_the_shares_inside_jkp_name_the_convention_that_caps_them() -> None:
+def test_the_shares_inside_jkp_rest_on_the_rule_that_caps_them() -> None:
+    """Permenaker 7/2021 Pasal 14, then 3/2025: on the wage up to 5,000,000; 0.14 % of it, 7,000."""
     programs = {kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
     worker = kj.PUEnrolment(wage=6_000_000, risk_class=1, programs=programs)
-    state, jkk = kj.contributions.fund_view(kj.assess(worker, kj.Month(2025, 3)))
+    for month, source in (
+        (kj.Month(2021, 2), "Permenaker 7/2021"),
+        (kj.Month(2025, 1), "Permenaker 7/2021"),
+        (kj.Month(2025, 2), "Permenaker 3/2025"),
+    ):
+        state, jkk, *_ = kj.contributions.fund_view(kj.assess(worker, month))
+
+        assert (state.assumptions, jkk.assumptions) == ((), ())
+        assert (jkk.base, jkk.amount) == (5_000_000, 7_000)
+        assert jkk.citations[-1].source == source
+        assert jkk.evidence is kj.Evidence.TEXT
+        assert (state.notes, jkk.notes) == ((), ())
+
+
+def test_before_the_rule_on_the_shares_inside_jkp_was_known_they_rest_on_a_convention() -> None:
+    programs = {kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
+    worker = kj.PUEnrolment(wage=6_000_000, risk_class=1, programs=programs)
+    law = kj.LAW.as_known(dt.date(2021, 3, 31))
+    state, jkk, _ = kj.contributions.fund_view(kj.assess(worker, kj.Month(2021, 2), law=law))
 
     assert (state.assumptions, jkk.assumptions) == ((), ("jkp-capped-share",))
+    assert jkk.evidence is kj.Evidence.CONVENTION
     assert kj.LAW.convention("jkp-capped-share").text("en")
-    assert (state.notes, jkk.notes) == ((), ())
 
 
 # --- a bill -----------------------------------------------------------------------------------

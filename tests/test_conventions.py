@@ -63,8 +63,10 @@ def of_an_account(crediting: str) -> Iterable[str]:
 
 
 def of_thirteen_months_ahead() -> Iterable[str]:
-    ahead = kj.Payment(MARCH, MARCH.first_day, months=14)
-    return trader(ahead, since=MARCH.first_day).allocation().assumptions
+    # No text for the time before April 2021 (Permenaker 5/2021 Pasal 41).
+    march = kj.Month(2021, 3)
+    ahead = kj.Payment(march, march.first_day, months=14)
+    return trader(ahead, since=march.first_day).allocation().assumptions
 
 
 def of_a_membership_before_the_data() -> Iterable[str]:

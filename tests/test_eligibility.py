@@ -144,7 +144,8 @@ def test_conventions_are_named() -> None:
     old = kj.coverage.eligibility(
         kj.JKK, ON, **{**BPU, "birth_date": dt.date(1958, 1, 1)}, registered_on=dt.date(2022, 1, 1)
     )
-    assert old.assumptions == ("bpu-age",)
+    # Permenaker 5/2021 Pasal 33 ayat (1) huruf b: a condition of registration; 64 then, 67 now.
+    assert (old.eligible, old.assumptions) == (True, ())
     early = kj.coverage.eligibility(kj.JKK, ON, **BPU, registered_on=dt.date(2018, 1, 1))
     assert early.assumptions == ("bpu-age-not-given",)
     late = kj.coverage.eligibility(kj.JP, ON, **{**PU, "birth_date": dt.date(1960, 1, 1)})

@@ -243,7 +243,7 @@ def payable_on(entitlement: kj.Entitlement) -> dt.date:
         (kj.Resignation(dt.date(2026, 1, 31)), dt.date(2026, 2, 28)),
         (kj.Dismissal(dt.date(2026, 1, 10)), dt.date(2026, 2, 10)),
         (kj.ContractEnd(dt.date(2026, 1, 10)), dt.date(2026, 1, 10)),
-        (kj.LeavingIndonesia(dt.date(2026, 1, 10)), dt.date(2026, 1, 10)),
+        (kj.LeavingIndonesia(dt.date(2026, 1, 10), citizen=False), dt.date(2026, 1, 10)),
         (kj.TotalDisability(dt.date(2026, 1, 10), work_related=False), dt.date(2026, 1, 10)),
         (kj.PensionAge(dt.date(2036, 5, 20)), dt.date(2036, 5, 20)),
         (kj.PensionAge(dt.date(2026, 1, 10), agreed=True), dt.date(2026, 1, 10)),
@@ -313,7 +313,7 @@ def test_an_unknown_rate_refuses_the_amount_and_nothing_else() -> None:
         (kj.PensionAge(dt.date(2036, 5, 19)), worker(birth_date=BORN), "jht-before-age"),
         (kj.Resignation(dt.date(2015, 8, 20)), worker("2015-07", 1), "jht-before-age"),
         (
-            kj.LeavingIndonesia(dt.date(2026, 1, 1)),
+            kj.LeavingIndonesia(dt.date(2026, 1, 1), citizen=False),
             kj.Participation(kj.PUEnrolment(wage=1, programs=JHT), joined=dt.date(2025, 1, 1)),
             "jht-no-balance",
         ),
@@ -331,6 +331,35 @@ def test_what_is_refused_has_a_reason(event: kj.Event, member: kj.Participation,
 
     assert code in [refusal.code for refusal in found.refusals if refusal.program is kj.JHT]
     assert found.of(kj.JHT) == 0
+
+
+def test_whoever_leaves_for_good_is_paid_only_as_a_foreigner_since_permenaker_4_2022() -> None:
+    """Permenaker 4/2022 Pasal 12 ayat (1), in force on 26 April 2022 (Pasal 22)."""
+
+    def leaves(day: dt.date, **facts: Any) -> kj.Entitlement:
+        event = kj.LeavingIndonesia(day, **facts)
+        return kj.entitle(event, worker(birth_date=BORN), jht_balance=BALANCE)
+
+    before, since = dt.date(2022, 4, 25), dt.date(2022, 4, 26)
+    assert leaves(before).total == leaves(before, citizen=True).total == BALANCE
+    assert leaves(since, citizen=False).total == BALANCE
+    refused = leaves(since, citizen=True)
+    assert refused.of(kj.JHT) == 0
+    (why,) = (each for each in refused.refusals if each.program is kj.JHT)
+    assert (why.code, [str(place) for place in why.citations]) == (
+        "jht-abroad-citizen",
+        ["Permenaker 4/2022 Pasal 12 ayat (1)"],
+    )
+    assert "warga negara asing" in refused.explain("id")
+    with pytest.raises(kj.errors.MissingFactError, match="citizen") as missing:
+        leaves(since)
+    assert missing.value.value == "citizen"
+    # From the age of payment on nobody asks.
+    assert kj.entitle(
+        kj.LeavingIndonesia(dt.date(2036, 5, 20), citizen=True),
+        worker("2019-01", 24, birth_date=BORN),
+        jht_balance=BALANCE,
+    ).total
 
 
 def test_a_participant_with_another_membership_stays_one() -> None:

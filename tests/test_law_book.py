@@ -542,7 +542,7 @@ def test_a_levy_carries_what_prices_it() -> None:
     assert rows["jkk-pu"].rate_by_risk_class == kj.LAW.value("jkk.rate_pu", MAY).value
     assert (rows["jkk-pu"].rate, rows["jkk-pu"].amount) == (None, None)
     assert (rows["jkk-bpu"].base, len(rows["jkk-bpu"].bands)) == (Base.BAND, 33)
-    assert rows["jkk-bpu"].evidence is Evidence.REPORTED  # rate and bands alike
+    assert rows["jkk-bpu"].evidence is Evidence.TEXT  # rate and bands alike
     assert (rows["jkm-bpu"].amount, rows["jkm-bpu"].rate) == (6_800, None)
     assert (rows["jht-pu-worker"].rate, rows["jht-pu-worker"].payer) == (
         kj.percent(2),

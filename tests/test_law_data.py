@@ -52,8 +52,13 @@ SERIES: dict[str, dict[str, Any]] = {
 }
 ROWS = [(path, row) for path, table in SERIES.items() for row in table["values"]]
 INSTRUMENTS = FILES["instruments"]
-# Files with one source for all their rows.
-WHOLE = ("risk_classes", "disability", "heirs")
+# Files with one source for all their rows, and the tables of the file with two.
+WHOLE = ("risk_classes", "risk_classes_2015", "heirs")
+SOURCES = [
+    *ROWS,
+    *((name, FILES[name]) for name in WHOLE),
+    *(("disability", table) for table in FILES["disability"]["table"]),
+]
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -250,14 +255,13 @@ def test_what_is_set_every_year_says_until_when_and_leaves_no_gap() -> None:
 
 
 def test_nothing_is_known_before_its_source_was_promulgated() -> None:
-    sources = [*ROWS, *((name, FILES[name]) for name in WHOLE)]
     dated = [
         (path, row["known_since"], INSTRUMENTS[row["source"]]["promulgated"])
-        for path, row in sources
+        for path, row in SOURCES
         if "promulgated" in INSTRUMENTS[row["source"]]
     ]
 
-    assert len(dated) > len(sources) / 2
+    assert len(dated) > len(SOURCES) / 2
     assert [item for item in dated if item[1] < item[2]] == []
 
 
@@ -265,7 +269,7 @@ def test_nothing_is_known_before_its_source_was_promulgated() -> None:
 
 
 def test_every_source_is_an_instrument() -> None:
-    cited = {row["source"] for _, row in ROWS} | {FILES[name]["source"] for name in WHOLE}
+    cited = {row["source"] for _, row in SOURCES}
 
     assert cited - INSTRUMENTS.keys() == set()
 
@@ -326,6 +330,13 @@ def test_reliefs_name_conventions_that_there_are() -> None:
     assert unstated == {"relief-settled"}
     assert otherwise == {"relief-group", "village-funding"}
     assert unstated | readings | otherwise <= set(FILES["conventions"]["names"])
+
+
+def test_values_name_conventions_that_there_are() -> None:
+    named = {row["assumes"] for _, row in ROWS if "assumes" in row}
+
+    assert named == {"several-disabilities", "prepaid-year"}
+    assert named <= set(FILES["conventions"]["names"])
 
 
 # --- figures ----------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def test_what_is_no_toml_is_refused(content: bytes) -> None:
         ("conventions", ("readings",), None, "conventions.toml"),
         ("version", ("law",), None, "version.toml"),
         ("disability", ("row", 0, "share"), "40 %", "disability.toml"),
-        ("disability", ("evidence",), "guessed", "disability.toml"),
+        ("disability", ("table", 0, "evidence"), "guessed", "disability.toml"),
         ("disability", ("binocular", "better"), None, "disability.toml"),
         ("heirs", ("rank", 0, "id"), None, "heirs.toml"),
         ("heirs", ("article",), "Pasal 37", "heirs.toml"),

@@ -106,7 +106,9 @@ def test_a_book_carried_to_the_end_of_the_calendar_has_boundaries_and_travels() 
 
 
 def test_the_table_of_disabilities_stands_in_its_annex() -> None:
-    citation, evidence = disability_source()
+    before, since = (disability_source(dt.date(2019, 12, day)) for day in (1, 2))
 
-    assert str(citation) == "PP 44/2015 Pasal 25 ayat (5), Lampiran III"
-    assert evidence is kj.Evidence.REPORTED
+    assert str(before[0]) == "PP 44/2015 Pasal 25 ayat (5), Lampiran III angka II"
+    assert before[1] is kj.Evidence.TEXT
+    assert str(since[0]) == "PP 82/2019 Pasal 25 ayat (5), Lampiran III"
+    assert since[1] is kj.Evidence.REPORTED

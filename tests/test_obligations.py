@@ -51,16 +51,15 @@ def test_jkp_is_closed_to_bpu_only_since_it_exists() -> None:
     assert list(cited.values()) == ["PP 37/2021", "PP 6/2025"]
 
 
-def test_jht_of_an_employer_is_a_doubt_that_is_named() -> None:
+def test_jht_of_an_employer_is_owed_by_the_presidential_rule() -> None:
+    """Perpres 109/2013 Pasal 8 ayat (1): JKK, JHT and JKM; so Permenaker 5/2021 Pasal 32."""
     found = kj.obligations(segment="BPU", group="employer")
     (jht,) = (line for line in found.lines if line.program is kj.JHT)
-    assert jht.assumptions == ("bpu-employer-jht",)
-    assert [str(place) for place in jht.citations] == [
-        "PP 46/2015 Pasal 6 (dan penjelasan)",
-        "PP 46/2015 Pasal 13 ayat (1) (dan penjelasan)",
-    ]
-    assert found.evidence is kj.Evidence.CONVENTION
-    assert "Pasal 13" in found.explain("id")
+    assert jht.standing is kj.coverage.Standing.OWED
+    assert jht.assumptions == ()
+    assert [str(place) for place in jht.citations] == ["Perpres 109/2013 Pasal 8 ayat (1)"]
+    assert found.evidence is kj.Evidence.TEXT
+    assert "Perpres 109/2013 Pasal 8" in found.explain("id")
 
 
 def test_a_book_that_does_not_know_jkp_says_nothing_of_it() -> None:

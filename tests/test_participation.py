@@ -300,6 +300,30 @@ def test_every_story_is_told_in_both_languages_and_every_form() -> None:
             )
 
 
+@pytest.mark.parametrize(
+    "segment, paid_on, named",
+    [
+        ("BPU", dt.date(2021, 3, 31), ("prepaid-year",)),
+        ("BPU", dt.date(2021, 4, 1), ()),
+        ("PU", dt.date(2021, 4, 1), ("prepaid-year",)),
+    ],
+)
+def test_how_far_ahead_a_bpu_may_pay_is_text_since_april_2021(
+    segment: str, paid_on: dt.date, named: tuple[str, ...]
+) -> None:
+    """Permenaker 5/2021 Pasal 41 ayat (4): for 2, 3 or 6 months or a year; it names BPU only."""
+    worker = kj.PUEnrolment(wage=4_000_000, risk_class=1, programs={kj.JKK, kj.JKM})
+    enrolment = TRADER if segment == "BPU" else worker
+    payment = kj.Payment(kj.Month.of(paid_on), paid_on, months=14)
+    part = kj.Participation(enrolment, joined=paid_on, payments=[payment])
+    found = part.allocation()
+
+    assert [each.code for each in found.unallocated] == ["too-far-ahead"]
+    assert found.assumptions == named
+    text = "Permenaker 5/2021 Pasal 41 ayat (3) dan ayat (4), Pasal 43 ayat (2)"
+    assert (text in map(str, found.citations)) is (paid_on.month == 4)
+
+
 def test_a_report_in_words() -> None:
     part = kj.Participation(
         TRADER,
@@ -322,7 +346,7 @@ def test_a_report_in_words() -> None:
         "Iuran Desember 2024 tidak diperhitungkan: sebelum terdaftar.",
         "Iuran September 2026 tidak diperhitungkan: terlalu jauh di muka.",
         "Iuran Maret 2025 dibayar sebelum bulan yang lebih awal.",
-        "Anggapan (prepaid-year)",
+        "Anggapan (arrears-from-due-date)",
     ):
         assert words in text
     page = part.report(dt.date(2025, 3, 20))._repr_html_()

@@ -11,6 +11,8 @@ from tests.oracle import benefits as oracle
 
 ANNEX = "PP 82/2019 Lampiran III (Pasal 25)"
 ANNEX_2015 = "PP 44/2015 Lampiran III (Pasal 25)"
+CAP = "Permenaker 5/2021 Pasal 84 ayat (1), Pasal 130 huruf c"
+MEMBERSHIPS = "Permenaker 5/2021 Pasal 101, Pasal 130 huruf c"
 JKM = "PP 82/2019 Pasal 34"
 JKM_2015 = "PP 44/2015 Pasal 34"
 # The names of lines in the vectors: the programme, and what it pays.
@@ -19,7 +21,7 @@ LINES = {
     "jkm-death-sum": "JKM_death", "jkm-periodic": "JKM_periodic", "jkm-funeral": "JKM_funeral",
     "jkk-transport-land": "JKK_transport-land", "jkk-transport-sea": "JKK_transport-sea",
 }  # fmt: skip
-OF_DISABILITY = {"P30", "P31", "P32"}
+OF_DISABILITY = {"P30", "P31", "P32", "P34"}
 # Just before and after PP 82/2019 and Permenaker 1/2025, and days between.
 DAYS = [dt.date(2016, 3, 7), dt.date(2019, 12, 1), dt.date(2019, 12, 2), dt.date(2022, 8, 15),
         dt.date(2025, 2, 23), dt.date(2025, 2, 24), dt.date(2026, 6, 30)]  # fmt: skip
@@ -80,13 +82,14 @@ def basis_of_death(inputs: dict[str, Any]) -> Basis:
     articles, grades, conventions = [JKM if new else JKM_2015], ["text"], []
     if inputs["work_related"]:
         articles.append(ANNEX if new else ANNEX_2015)
-        grades.append("reported")
+        grades.append("reported" if new else "text")
         conventions.append("accident-same-day")
     elif inputs["on"] >= oracle.NEW_RULES:
-        articles.append("Permenaker 1/2025")
-        grades.append("reported")
+        articles.append("Permenaker 1/2025 Pasal I angka 40 dan angka 42 (Pasal 97A, Pasal 101)")
     if len(inputs["memberships"]) > 1 and not inputs["work_related"]:
         conventions.append("jkm-memberships")
+        if new and inputs["on"] < oracle.NEW_RULES:
+            articles.append(MEMBERSHIPS)
     if inputs.get("children"):
         more = of_scholarship(new)
         articles, grades = articles + more[0], grades + more[1]
@@ -97,8 +100,9 @@ def basis_of_death(inputs: dict[str, Any]) -> Basis:
 def of_scholarship(new: bool) -> Basis:
     """Articles, grades and conventions behind a scholarship."""
     if new:
-        place = "PP 82/2019 Pasal 25 ayat (3), Pasal 34 ayat (3), Lampiran III"
-        return [place], ["reported"], ["scholarship-year"]
+        place = "PP 82/2019 Pasal 25 ayat (3), Pasal 34 ayat (3)"
+        amounts = "Permenaker 5/2021 Pasal 103, Pasal 107, Pasal 130 huruf c"
+        return [place, amounts], ["text"], ["scholarship-year"]
     return ["PP 44/2015 Pasal 25 ayat (3), Pasal 34 ayat (2)"], ["text"], []
 
 
@@ -133,7 +137,7 @@ def published(case: dict[str, Any], basis: Any) -> list[Vector]:
 
 
 def disability_vectors() -> list[Vector]:
-    """Incapacity, injuries, total disability and transport, since PP 82/2019."""
+    """Incapacity, injuries, total disability and transport, before and since PP 82/2019."""
     found = [
         made
         for case in cases("benefits")
@@ -141,14 +145,15 @@ def disability_vectors() -> list[Vector]:
         for made in published(case, basis_of_disability)
     ]
     chance = random.Random(82)
-    day = dt.date(2025, 7, 3)
-    for wage in (1_000_000, 3_333_333, 5_000_000, 12_345_678):
-        for months, days in ((0, 1), (0, 29), (6, 0), (12, 0), (12, 1), (13, 15), (24, 7)):
-            found.append(incapacity(day, wage, months, days))
-        total = {"kind": "total-disability", "work_related": True}
-        inputs = facts(day, total, wage, 6)
-        amount = oracle.jkk_total_disability(day, wage)
-        found.append(disability(f"total-disability-{wage}", inputs, {"total": amount}))
+    for day in (NOW, LAST_OF_2015):
+        for wage in (1_000_000, 3_333_333, 5_000_000, 12_345_678):
+            for months, days in ((0, 1), (0, 29), (6, 0), (12, 0), (12, 1), (13, 15), (24, 7)):
+                found.append(incapacity(day, wage, months, days))
+            total = {"kind": "total-disability", "work_related": True}
+            inputs = facts(day, total, wage, 6)
+            amount = oracle.jkk_total_disability(day, wage)
+            name = dated(f"total-disability-{wage}", day)
+            found.append(disability(name, inputs, {"total": amount}))
     for part, row in oracle.TABLE.items():
         for side in ("right", "left") if isinstance(row, tuple) else (None,):
             found.append(injured([(part, side, None)], chance.randrange(10**6, 10**7)))
@@ -157,11 +162,29 @@ def disability_vectors() -> list[Vector]:
     found.append(injured([("both-legs-from-hip", None, None), ("smell", None, None)], 4_000_000))
     found.append(injured([("one-eye", None, 50), ("thumb", "right", None)], 4_687_501))
     for bills in ({"land": 4_999_999}, {"land": 5_000_001, "air": 11_000_000}, {"sea": 2_000_001}):
-        event = {"kind": "work-accident", "transport": bills}
-        inputs = facts(day, event, 3_000_000, 6)
-        name = "transport-" + "-".join(f"{mode}-{bill}" for mode, bill in bills.items())
-        found.append(disability(name, inputs, {"total": oracle.transport(day, bills)}))
+        found.append(carried(NOW, bills))
+    both = [("arm-from-shoulder", "right", None), ("arm-from-shoulder", "left", None)]
+    for parts in ([("impotence", None, None)], [("thumb", "left", None)], both):
+        found.append(injured(parts, 4_000_000, day=LAST_OF_2015))
+    for bills in ({"land": 1_000_001}, {"sea": 1_500_001, "air": 2_500_001}):
+        found.append(carried(LAST_OF_2015, bills))
     return found
+
+
+NOW = dt.date(2025, 7, 3)
+LAST_OF_2015 = dt.date(2019, 12, 1)  # the last day of the annex of 2015
+
+
+def dated(name: str, day: dt.date) -> str:
+    """The name of a vector, with its day where that is not the usual one."""
+    return name if day == NOW else f"{name}-{day}"
+
+
+def carried(day: dt.date, bills: dict[str, int]) -> Vector:
+    """Bills of transport against the caps of the day."""
+    inputs = facts(day, {"kind": "work-accident", "transport": bills}, 3_000_000, 6)
+    name = "transport-" + "-".join(f"{mode}-{bill}" for mode, bill in bills.items())
+    return disability(dated(name, day), inputs, {"total": oracle.transport(day, bills)})
 
 
 def incapacity(day: dt.date, wage: int, months: int, days: int) -> Vector:
@@ -171,14 +194,18 @@ def incapacity(day: dt.date, wage: int, months: int, days: int) -> Vector:
     rounded = rounding(oracle, lambda: oracle.incapacity(day, wage, months, days))
     more = [*rounded, *(["incapacity-day"] if days else [])]
     inputs = facts(day, event, wage, 6)
-    return disability(f"incapacity-{wage}-{months}-{days}", inputs, {"total": total}, more)
+    name = dated(f"incapacity-{wage}-{months}-{days}", day)
+    return disability(name, inputs, {"total": total}, more)
 
 
 def injured(
-    parts: list[tuple[str, str | None, int | None]], wage: int, left_handed: bool = False
+    parts: list[tuple[str, str | None, int | None]],
+    wage: int,
+    left_handed: bool = False,
+    day: dt.date = dt.date(2025, 7, 3),
 ) -> Vector:
     """Injuries of the table: part, side, percent of the function lost."""
-    day, injuries, tenths = dt.date(2025, 7, 3), [], []
+    injuries, tenths = [], []
     for part, side, lost in parts:
         injury: dict[str, Any] = {"part": part}
         if side is not None:
@@ -191,12 +218,16 @@ def injured(
     event["left_handed"] = left_handed
     total = oracle.injuries(wage, tenths)
     rounded = rounding(oracle, lambda: [oracle.injuries(wage, tenths)])
-    more = [*rounded, *(["several-disabilities"] if len(parts) > 1 else [])]
+    several = len(parts) > 1
+    more = [*rounded, *(["several-disabilities"] if several and day < oracle.NEW_TARIFF else [])]
     name = "-".join(f"{part}{'-' + side if side else ''}" for part, side, _ in parts)
     if left_handed:
         name += "-left-handed"
     inputs = facts(day, event, wage, 6)
-    return disability(f"injury-{name}-{wage}", inputs, {"JKK_injuries": total}, more)
+    made = disability(dated(f"injury-{name}-{wage}", day), inputs, {"JKK_injuries": total}, more)
+    if several and day >= oracle.NEW_TARIFF:
+        made["articles"].append(CAP)
+    return made
 
 
 def disability(
@@ -213,6 +244,8 @@ def disability(
 def basis_of_disability(inputs: dict[str, Any]) -> Basis:
     """Articles, grades and conventions behind a disability."""
     conventions = ["accident-same-day"] if inputs["kind"] == "total-disability" else []
+    if inputs["on"] < oracle.NEW_TARIFF:
+        return [ANNEX_2015], ["text"], conventions
     return [ANNEX], ["reported"], conventions
 
 

@@ -119,7 +119,6 @@ def basis(inputs: dict[str, Any]) -> Basis:
     articles = [table[program] for program in programs]
     grades, conventions = ["text"], []
     if segment == "BPU" and {"JKK", "JHT"} & set(programs):
-        grades.append("reported")  # the annexes are read in a transcription
         income = inputs["income"]
         if any(edge - 1_000 < income < edge for edge, _ in oracle.BANDS[1:]):
             conventions.append("band-gap")

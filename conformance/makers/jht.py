@@ -24,7 +24,6 @@ ACCOUNT = "PP 46/2015 Pasal 22 ayat (2), Pasal 27"
 PARTIAL = "PP 46/2015 Pasal 22 ayat (4), ayat (5) dan ayat (6)"
 FINAL = "PP 68/2009 Pasal 2 ayat (2), Pasal 5"
 THIRD_YEAR = "PP 68/2009 Pasal 6"
-# The income tax law itself was not read: its scale is reported.
 SCALES = {
     False: "UU 36/2008 Pasal 17 ayat (1) huruf a",
     True: "UU 7/2021 Pasal 17 ayat (1) huruf a",
@@ -265,7 +264,6 @@ def tax(
         return oracle.jht_tax(by_year, has_number is not False)
 
     articles = [FINAL, *([THIRD_YEAR] if late else []), *(SCALES[year >= 2022] for year in late)]
-    grades = ["text", *(["reported"] if late else [])]
     taxed = {"taxes": worked_out() if expected is None else expected}
-    basis = (articles, grades, rounding(oracle, worked_out))
+    basis = (articles, ["text"], rounding(oracle, worked_out))
     return vector(name, inputs, taxed, basis, source=source)

@@ -302,7 +302,7 @@ def test_only_a_result_can_be_replayed() -> None:
 
 def test_a_list_that_grew_is_one_difference() -> None:
     def change(document: Any) -> None:
-        document["outcome"]["common"]["assumptions"] = ["bpu-age"]
+        document["outcome"]["common"]["assumptions"] = ["jp-age-not-given"]
 
     found = kj.replay(spoiled(kj.to_json(kj.assess(TRADER, JULY)), change))
     assert found.differences == ("$.outcome.common.assumptions",)

@@ -51,6 +51,7 @@ _CACHES: tuple[Any, ...] = (
     book.tariff_paths,
     book._rows,
     disability._rows,
+    disability._tables,
     heirs.heir_ranks,
     instruments.read_instruments,
     instruments.read_conventions,
@@ -172,8 +173,9 @@ USES: tuple[Callable[[kj.LawBook], object], ...] = (
     lambda law: law.with_reading("relief-as-practised"),
     lambda law: law.version,
     lambda _: kj.law.disability_table(),
-    lambda _: disability.disability_source(),
+    lambda _: disability.disability_source(DAY),
     lambda _: disability.binocular_weights(),
     lambda _: [rank.citation(kj.JKM) for rank in heirs.heir_ranks()],
     lambda _: kj.law.risk_class_for("koperasi"),
+    lambda _: kj.law.risk_class_for("koperasi", month=MONTHS[0]),
 )

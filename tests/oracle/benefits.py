@@ -3,9 +3,10 @@
 An oracle for the property tests: it shares neither code nor law files with the library. Amounts are
 rupiah, percentages tenths of a percent (4.5 % is 45), days ordinary dates.
 
-Sources: PP 44/2015 Pasal 25, 26, 34, 37 to 42 as enacted; PP 82/2019 (Pasal 25, 26, 34 and Lampiran
-III as reported) from 2 December 2019; Permenaker 1/2025 from 24 February 2025. The table of
-percentages is that of PP 53/2012 Lampiran II part II, which Lampiran III is reported to repeat.
+Sources: PP 44/2015 Pasal 25, 26, 34, 37 to 42 and Lampiran III as enacted; PP 82/2019 (Pasal 25,
+26, 34 and Lampiran III as reported) from 2 December 2019, with Permenaker 5/2021 Pasal 84, 101 and
+107; Permenaker 1/2025 Pasal 97A and 101 from 24 February 2025. The table of percentages is that of
+PP 44/2015 Lampiran III part II, which the annex of PP 82/2019 is reported to repeat.
 """
 
 import datetime as dt
@@ -29,7 +30,7 @@ TABLE: dict[str, int | tuple[int, int]] = {
     "foot-from-ankle": 250, "both-eyes": 700, "one-eye": 350, "hearing-both-ears": 400,
     "hearing-one-ear": 200, "thumb": (150, 120), "index-finger": (90, 70), "other-finger": (40, 30),
     "index-finger-first-joint": (45, 35), "other-finger-first-joint": (20, 15), "big-toe": 50,
-    "second-toe": 30, "other-toe": 20, "impotence": 300, "leg-shortened-under-5-cm": 100,
+    "second-toe": 30, "other-toe": 20, "impotence": 400, "leg-shortened-under-5-cm": 100,
     "leg-shortened-5-to-7.5-cm": 200, "leg-shortened-7.5-cm-or-more": 300, "one-auricle": 50,
     "both-auricles": 100, "nostril": 300, "nasal-septum": 150, "smell": 100,
     "physical-capacity-51-to-70": 400, "physical-capacity-26-to-50": 200,
@@ -37,7 +38,7 @@ TABLE: dict[str, int | tuple[int, int]] = {
 }  # fmt: skip
 RANGE = {"scalp": (100, 300)}
 STEPS = {"hearing-loss-both-ears": 60, "hearing-loss-one-ear": 30, "sight": 70, "visual-field": 70}
-MOST = 700  # the cap on a sum of injuries, a convention
+MOST = 700  # Permenaker 5/2021 Pasal 84 (1); before 2 December 2019 a convention
 
 # Lampiran III: the scholarship a year, by school year.
 SCHOOL = [

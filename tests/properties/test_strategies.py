@@ -286,7 +286,13 @@ def test_the_age_limit_of_registration_is_an_edge() -> None:
         if trader.birth_date and trader.registered_on
     ]
 
-    assert any("bpu-age" in found for _, _, found in dated)
+    in_time = [
+        found
+        for born, registered_on, found in dated
+        if born <= dt.date(1961, 11, 1) and registered_on >= dt.date(2021, 4, 1)
+    ]
+    assert in_time
+    assert not any("bpu-age-not-given" in found for found in in_time)
     assert any(
         day + dt.timedelta(days=1) == born.replace(year=born.year + 65) for born, day, _ in dated
     )

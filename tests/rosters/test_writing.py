@@ -443,7 +443,7 @@ def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
 
 
 def test_who_is_too_old_to_register_as_bpu_is_listed_before_writing(tmp_path: Path) -> None:
-    # Convention bpu-age: younger than 65 when registering. 65 on 22 November 2026: one too old.
+    # Permenaker 5/2021 Pasal 33 ayat (1): younger than 65 when registering. 65 on 22 November 2026.
     people = [
         entry(2, birth_date=dt.date(1961, 11, 22), enrolments=[TRADER]),
         entry(3, birth_date=dt.date(1961, 11, 23), enrolments=[TRADER]),

@@ -161,8 +161,8 @@ class Basis:
 
         Examples:
             >>> part = kj.basis.Basis(assumptions=("relief-settled",))
-            >>> kj.basis.Basis.sum([part], assuming=["bpu-age"]).assumptions
-            ('bpu-age', 'relief-settled')
+            >>> kj.basis.Basis.sum([part], assuming=["jp-age-not-given"]).assumptions
+            ('jp-age-not-given', 'relief-settled')
         """
         bases = [part if isinstance(part, Basis) else part.basis for part in parts]
         names = _unique((*assuming, *[name for each in bases for name in each.assumptions]))

@@ -2,8 +2,8 @@
 
 Implements the use of the table of Lampiran III (PP 44/2015 Pasal 25 ayat (5)): the percentage of
 the row; for a lost function the share of it that is lost; right and left swapped for left-handed
-people; several injuries added up to a cap (convention `several-disabilities`). The table itself is
-in `law/disability.toml`.
+people; several injuries added up to a cap. The table itself is in `law/disability.toml`, the cap in
+`law/jkk.toml`.
 """
 
 from __future__ import annotations

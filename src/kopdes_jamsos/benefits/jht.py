@@ -179,11 +179,28 @@ def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:
     if bpu and cause is not Leaving.ABROAD:
         cause = Leaving.STOPPED
     claim = case.claimed_on or on
+    if isinstance(event, LeavingIndonesia) and (refusal := _of_citizen(case, event, claim)):
+        return _Timing(day=None, values=(), refusal=refusal)
     rule = case.value("jht.wait_after_leaving", claim)
     wait = rule.value.get(cause)
     if wait is None:
         return _Timing(day=None, values=(), refusal=_before_age(age, rule))
     return _Timing(day=max(claim, months_after(on, wait)), values=(rule.entry(cause),))
+
+
+def _of_citizen(case: Case, event: LeavingIndonesia, claim: dt.date) -> Condition | None:
+    """Why a citizen who leaves for good is not paid, where only foreigners are."""
+    rules = case.law.series("jht.abroad_foreigners_only").values
+    if not rules or claim < rules[0].begins or event.citizen is False:
+        return None
+    if event.citizen is None:
+        raise MissingFactError(
+            "Whether somebody who leaves Indonesia is a citizen decides and was not given.",
+            value="citizen",
+            remedy="Say LeavingIndonesia(…, citizen=True) or citizen=False.",
+        )
+    rule = case.value("jht.abroad_foreigners_only", claim)
+    return Condition.of("jht-abroad-citizen", False, [rule])
 
 
 def _before_age(age: DatedValue, rule: DatedValue | None = None) -> Condition:

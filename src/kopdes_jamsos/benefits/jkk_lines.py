@@ -191,25 +191,22 @@ def _injuries(harm: Harm, cause: Cause) -> BenefitLine | BenefitRefusal:
     cap, months = harm.value("injuries_share"), harm.value("benefit_months")
     share = sum(degree.share for degree in degrees)
     notes = [degree.note for degree in degrees]
-    values = [months]
-    if share > cap.value.ppm * PARTS:
-        share = cap.value.ppm * PARTS
+    most = cap.value.ppm * PARTS
+    values = [months, cap] if len(degrees) > 1 or share > most else [months]
+    if share > most:
+        share = most
         notes.append(Note.of("injuries-capped", share=cap.value))
-        values.append(cap)
     line = _line(
         harm,
         BenefitKind.INJURIES,
         half_up(share * months.value * harm.wage.amount, PARTS * PARTS),
         values,
-        assuming=(
-            "right-handed" if any(degree.by_hand for degree in degrees) else "",
-            "several-disabilities" if len(degrees) > 1 else "",
-        ),
+        assuming=("right-handed",) if any(degree.by_hand for degree in degrees) else (),
         notes=notes,
         of_wage=True,
         multiple=months.value,
     )
-    article, grade = disability_source()
+    article, grade = disability_source(harm.on)
     basis = line.basis.revised(citations=(*line.citations, article), evidence=grade)
     return attrs.evolve(line, basis=basis)
 

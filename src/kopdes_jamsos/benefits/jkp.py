@@ -101,23 +101,25 @@ def _monthly(found: JkpEligibility, cash: JkpCash) -> list[MonthlyBenefit]:
 
 def _proofs(case: Case, claim: dt.date) -> tuple[Proof, ...]:
     """What has to be shown: the dismissal, and from the second month the search and training."""
-    dismissal, willing, applications, attendance, report = (
+    dismissal, willing, report = (
         case.value(f"jkp.{name}", claim)
-        for name in (
-            "dismissal_proof",
-            "willing_to_work",
-            "applications",
-            "attendance",
-            "report_days",
-        )
+        for name in ("dismissal_proof", "willing_to_work", "report_days")
     )
-    return tuple(
-        Proof(program=Program.JKP, what=what, basis=Basis.of(rule))
-        for what, rule in (
-            (Note.of("jkp-proof-dismissal"), dismissal),
-            (Note.of("jkp-proof-willing"), willing),
-            (Note.of("jkp-proof-applications", count=applications.value), applications),
-            (Note.of("jkp-proof-attendance", share=attendance.value), attendance),
-            (Note.of("jkp-proof-report", days=report.value), report),
+    asked = [
+        (Note.of("jkp-proof-dismissal"), dismissal),
+        (Note.of("jkp-proof-willing"), willing),
+        (Note.of("jkp-proof-report", days=report.value), report),
+    ]
+    first = case.law.series("jkp.applications").values[:1]
+    # The rule of the ministry came half a year after JKP itself.
+    if first and first[0].begins <= claim:
+        number, attendance = (
+            case.value(f"jkp.{name}", claim) for name in ("applications", "attendance")
         )
+        asked[2:2] = [
+            (Note.of("jkp-proof-applications", count=number.value), number),
+            (Note.of("jkp-proof-attendance", share=attendance.value), attendance),
+        ]
+    return tuple(
+        Proof(program=Program.JKP, what=what, basis=Basis.of(rule)) for what, rule in asked
     )

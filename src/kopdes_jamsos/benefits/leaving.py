@@ -139,9 +139,11 @@ class LeavingIndonesia(Event):
 
     Attributes:
         on: Day of leaving.
+        citizen: Indonesian citizen. Decides since Permenaker 4/2022: only others are paid JHT then.
 
     Raises:
         InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`.
 
     Examples:
         >>> kj.LeavingIndonesia(dt.date(2025, 7, 3)).kind
@@ -149,6 +151,8 @@ class LeavingIndonesia(Event):
     """
 
     kind: ClassVar[str] = "leaving-indonesia"
+
+    citizen: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
 
 
 class WithdrawalPurpose(Choice):

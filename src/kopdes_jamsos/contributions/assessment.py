@@ -278,7 +278,7 @@ def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
 def _check_bpu_age(
     enrolment: BPUEnrolment, birth_date: dt.date, month: Month, law: LawBook
 ) -> tuple[str, ...]:
-    """Age limit of BPU on registration: convention `bpu-age`."""
+    """Age limit of BPU on registration; whoever was young enough then may stay."""
     registered_on = enrolment.registered_on
     limits = law.series("obligations.bpu_registration_age")
     current = limits.in_force(month) or next(iter(limits.values), None)
@@ -295,7 +295,7 @@ def _check_bpu_age(
             value=registered_on,
             remedy="Leave the person out, or correct birth date or registration date.",
         )
-    return ("bpu-age", entry.limit.assumption)
+    return (entry.limit.assumption,)
 
 
 def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:

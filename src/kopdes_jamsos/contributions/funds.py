@@ -63,17 +63,28 @@ def fund_view(assessment: Assessment) -> tuple[Line, ...]:
         own = halved.entry(enrolment.risk_class)
         shares[1] = (Program.JKK, Payer.EMPLOYER, own.value, own)
     base = min(enrolment.wage, ceiling.value)
+    capped = law.series("jkp.capped_share").in_force(month)
     return tuple(
-        _line(program, payer, base, rate, (value, ceiling))
+        _line(program, payer, base, rate, (value, ceiling), capped)
         for program, payer, rate, value in shares
         if rate.ppm
     )
 
 
 def _line(
-    program: Program, payer: Payer, base: Rupiah, rate: Rate, values: tuple[DatedValue, ...]
+    program: Program,
+    payer: Payer,
+    base: Rupiah,
+    rate: Rate,
+    values: tuple[DatedValue, ...],
+    capped: DatedValue | None,
 ) -> Line:
     amount = rate.of(base)
+    # The law caps the base of JKP; that what is carved out is capped too came two months later.
+    taken = ""
+    if program is not Program.JKP:
+        values = (*values, capped) if capped else values
+        taken = "" if capped else "jkp-capped-share"
     return Line(
         program=program,
         payer=payer,
@@ -82,7 +93,7 @@ def _line(
         full=amount,
         relief=None,
         amount=amount,
-        basis=Basis.of(*values).assuming("jkp-capped-share" if program is not Program.JKP else ""),
+        basis=Basis.of(*values).assuming(taken),
         relief_citation=None,
         notes=(),
     )

@@ -3,7 +3,7 @@
 Wage earners (PU): by business scale, Perpres 109/2013 Pasal 6 ayat (1) to (3), which PP 44/2015,
 PP 45/2015 Pasal 4 and PP 46/2015 Pasal 2 point to; JKP follows from the others (PP 37/2021 Pasal 2
 and Pasal 4 ayat (3)). Others (BPU): JKK and JKM (PP 44/2015 Pasal 4 ayat (2) and Pasal 11), JHT if
-they wish (PP 46/2015 Pasal 13), employers owing it (Pasal 6: convention `bpu-employer-jht`).
+they wish (PP 46/2015 Pasal 13), employers owing it (Perpres 109/2013 Pasal 8).
 The scale itself: `coverage.scale`.
 """
 
@@ -213,9 +213,7 @@ def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[
         if program in owed.value:
             lines.append(_line(program, Standing.OWED, Note.of("owed-bpu"), owed))
         elif group is BPUGroup.EMPLOYER and program in employer.value:
-            why = Note.of("owed-bpu-employer")
-            doubt = ("bpu-employer-jht",)
-            lines.append(_line(program, Standing.OWED, why, employer, beyond, assuming=doubt))
+            lines.append(_line(program, Standing.OWED, Note.of("owed-bpu-employer"), employer))
         elif program in beyond.value:
             lines.append(_line(program, Standing.OPEN, Note.of("open-bpu"), beyond))
         elif (closed := _named(program, month, law)) is not None:
@@ -236,12 +234,5 @@ def _named(program: Program, month: Month | None, law: LawBook) -> DatedValue | 
     return series.in_force(month) if month else next(iter(series.values[-1:]), None)
 
 
-def _line(
-    program: Program,
-    standing: Standing,
-    why: Note,
-    *values: DatedValue,
-    assuming: tuple[str, ...] = (),
-) -> Obligation:
-    basis = Basis.of(*values, assuming=assuming)
-    return Obligation(program=program, standing=standing, why=why, basis=basis)
+def _line(program: Program, standing: Standing, why: Note, *values: DatedValue) -> Obligation:
+    return Obligation(program=program, standing=standing, why=why, basis=Basis.of(*values))

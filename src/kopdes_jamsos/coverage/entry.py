@@ -2,7 +2,7 @@
 
 Foreigners who have worked in Indonesia for six months: PP 44/2015 Pasal 5 ayat (2) huruf c,
 PP 46/2015 Pasal 4 ayat (2) huruf c, UU 24/2011 Pasal 14. BPU: younger than 65 when registering
-(convention `bpu-age`), no JP (PP 45/2015 Pasal 2) and no JKP. JP: up to pension age, deferred by at
+(Permenaker 5/2021 Pasal 33), no JP (PP 45/2015 Pasal 2) and no JKP. JP: up to pension age, deferred by at
 most three years while still employed (PP 45/2015 Pasal 15; convention `jp-after-pension-age`). JKP:
 citizens registered while younger than 54, in JKN and in the programmes that the business scale asks
 for (PP 37/2021 Pasal 4, PP 6/2025).
@@ -22,7 +22,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, past_pension_age
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, age_on, check_date, months_after
+from kopdes_jamsos.months import Month, check_date, months_after
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment
 
 
@@ -161,7 +161,7 @@ class ConditionReader:
             self.add("citizen", self.case.citizen, Note.of("citizen"), rule)
 
     def bpu_age(self) -> None:
-        """Age limit of BPU on registration: convention `bpu-age`."""
+        """Age limit of BPU on registration; whoever was young enough then may stay."""
         case = self.case
         found = bpu_age(case.law, case.registration, case.birth_date)
         if found is None:
@@ -169,11 +169,8 @@ class ConditionReader:
         elif case.birth_date is None or found.met is None:
             self.missing.append("birth_date")
         else:
-            years = found.limit.value
-            why = Note.of("bpu-registration-age", years=years)
+            why = Note.of("bpu-registration-age", years=found.limit.value)
             self.add("bpu-registration-age", found.met, why, found.limit)
-            if found.met and age_on(case.birth_date, case.on) >= years:
-                self.taken.append("bpu-age")
 
     def pension_age(self) -> None:
         """JP up to the month of pension age, deferred by a few years while employed."""

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 
+import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.coverage.records import (
@@ -45,6 +46,7 @@ class Ledger:
         paid: The payment of each month paid.
         unallocated: The months that do not count.
         out_of_order: Months paid while an earlier one was unpaid.
+        limits: How far ahead one may pay, where a month lay beyond it.
         spells: The spells begun, in order; more than one where rights were lost and came back.
         lapsed_on: First day without rights, while they are lost.
     """
@@ -52,6 +54,7 @@ class Ledger:
     paid: Mapping[Month, Payment] = field(hash=False)
     unallocated: tuple[Unallocated, ...]
     out_of_order: tuple[Month, ...]
+    limits: tuple[DatedValue, ...]
     spells: tuple[Spell, ...]
     lapsed_on: dt.date | None
 
@@ -148,7 +151,10 @@ def allocate(
     """What the payments made up to a day count for; None for all of them."""
     found = ledger(membership, law, paid_by)
     return Allocation(
-        months=found.paid, unallocated=found.unallocated, out_of_order=found.out_of_order
+        months=found.paid,
+        unallocated=found.unallocated,
+        out_of_order=found.out_of_order,
+        limits=found.limits,
     )
 
 
@@ -162,6 +168,7 @@ class _Payments:
         self.paid: dict[Month, Payment] = {}
         self.unallocated: list[Unallocated] = []
         self.out_of_order: list[Month] = []
+        self.limits: dict[tuple[Month, str], DatedValue] = {}
         self.spells: list[Spell] = []
         self.lapsed_on: dt.date | None = None
         self.lapsed_in: Month | None = None
@@ -189,6 +196,7 @@ class _Payments:
             paid=Frozen(sorted(self.paid.items())),
             unallocated=tuple(self.unallocated),
             out_of_order=tuple(sorted(self.out_of_order)),
+            limits=tuple(self.limits.values()),
             spells=tuple(self.spells),
             lapsed_on=self.lapsed_on,
         )
@@ -273,6 +281,9 @@ class _Payments:
             return "month-twice"
         ahead = self.law.series("participation.advance_months").in_force(paid_in)
         if ahead is not None and month - paid_in > ahead.value:
+            if self.segment is not Segment.BPU and not ahead.assumption:
+                ahead = attrs.evolve(ahead, assumption="prepaid-year")  # the rule names BPU only
+            self.limits[ahead.since, ahead.assumption] = ahead
             return "too-far-ahead"
         if self.lapsed_on and month < paid_in:
             return "lapsed-month"

@@ -19,6 +19,7 @@ from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month
 from kopdes_jamsos.programs import Segment
@@ -101,6 +102,7 @@ class Allocation(Grounded):
         months: The payment of each month that is paid, in order of the months.
         unallocated: The months that were paid for and do not count, in order of the payments.
         out_of_order: Months that were paid while an earlier one was still unpaid, in order.
+        limits: How far ahead one may pay, as it stood where a month lay beyond it.
 
     Examples:
         >>> list(paid.allocation().months)[:2]
@@ -110,15 +112,13 @@ class Allocation(Grounded):
     months: Mapping[Month, Payment] = field(hash=False)
     unallocated: tuple[Unallocated, ...]
     out_of_order: tuple[Month, ...] = ()
+    limits: tuple[DatedValue, ...] = field(default=(), repr=False, eq=False)
 
     @property
     def basis(self) -> Basis:
-        """The conventions that decided what does not count."""
-        codes = {each.code for each in self.unallocated}
-        return Basis.of(assuming=[name for code, name in _CONVENTIONS.items() if code in codes])
-
-
-_CONVENTIONS = {"too-far-ahead": "prepaid-year", "lapsed-month": "return-on-payment"}
+        """The rules and conventions that decided what does not count."""
+        lapsed = any(each.code == "lapsed-month" for each in self.unallocated)
+        return Basis.of(*self.limits, assuming=["return-on-payment"] if lapsed else [])
 
 
 @frozen

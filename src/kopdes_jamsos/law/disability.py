@@ -1,11 +1,12 @@
 """The table of percentages for permanent partial disability (JKK).
 
-PP 44/2015 Pasal 25 ayat (5) with Lampiran III. The annex itself was not read; its rows are those
-of the predecessor regulation (PP 53/2012 Lampiran II part II), and their evidence says so.
+PP 44/2015 Pasal 25 ayat (5) with Lampiran III, as read; that of PP 82/2019 was not read, and its
+evidence says so.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 from attrs import frozen
@@ -13,6 +14,7 @@ from attrs import frozen
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language, words
 
 
@@ -95,11 +97,33 @@ def _rows() -> tuple[DisabilityRow, ...]:
     )
 
 
+@cache
 @shaped("disability.toml")
-def disability_source() -> tuple[Citation, Evidence]:
-    """Where the table stands, and how well it is evidenced."""
-    table = read_file("disability")
-    return Citation(table["source"], table["article"]), Evidence(table["evidence"])
+def _tables() -> tuple[tuple[dt.date, Citation, Evidence], ...]:
+    return tuple(
+        (
+            Month.parse(table["from"]).first_day.replace(day=table.get("from_day", 1)),
+            Citation(table["source"], table["article"]),
+            Evidence(table["evidence"]),
+        )
+        for table in read_file("disability")["table"]
+    )
+
+
+@shaped("disability.toml")
+def disability_source(on: dt.date) -> tuple[Citation, Evidence]:
+    """Where the table stands for an accident of a day, and how well it is evidenced.
+
+    Args:
+        on: Day of the accident; one before the data has the first table.
+
+    Examples:
+        >>> [str(disability_source(dt.date(2019, 12, day))[1]) for day in (1, 2)]
+        ['text', 'reported']
+    """
+    tables = _tables()
+    found = [table for table in tables if table[0] <= on] or [tables[0]]
+    return found[-1][1:]
 
 
 @shaped("disability.toml")

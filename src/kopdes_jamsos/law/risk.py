@@ -11,8 +11,9 @@ from functools import cache
 from attrs import frozen
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
 from kopdes_jamsos.law._files import read_file, shaped
+from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import RiskClass
 
 
@@ -59,19 +60,23 @@ class RiskClassAnswer:
     entries: tuple[RiskClassEntry, ...]
 
 
-def risk_class_for(business: str) -> RiskClassAnswer:
-    """Risk class of a business after Lampiran I of PP 82/2019 (from December 2019).
+def risk_class_for(business: str, *, month: Month | None = None) -> RiskClassAnswer:
+    """Risk class of a business after Lampiran I of a month: of 2015, or of PP 82/2019.
 
     Only everyday terms that lead to one kind of business are known, as whole names in any case;
     the name of a good is none, since making and selling it fall into different classes. A term
-    that stands in two classes (a "bengkel" repairs vehicles, III, or builds machines, IV) gets
-    both entries and no class. The agency decides.
+    that stands in two classes gets both entries and no class: a "bengkel" repairs vehicles (III) or
+    builds machines (IV), and the list of 2015 has four businesses in two classes. The agency
+    decides.
 
     Args:
         business: Name of the main business in Indonesian.
+        month: Month of the contribution; None for the list that is in force now.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no text.
+        InvalidMonthError: code `invalid-month`.
+        BeforeDataError: code `before-data`: before the list of 2015.
 
     Examples:
         >>> risk_class_for("koperasi").risk_class
@@ -80,6 +85,9 @@ def risk_class_for(business: str) -> RiskClassAnswer:
         True
         >>> risk_class_for("astronautics")
         RiskClassAnswer(risk_class=None, entries=())
+        >>> cinema = risk_class_for("bioskop", month=kj.Month(2018, 5))
+        >>> cinema.risk_class is None, [entry.risk_class.value for entry in cinema.entries]
+        (True, [1, 2])
     """
     if not isinstance(business, str):
         raise InvalidFactError(
@@ -87,7 +95,9 @@ def risk_class_for(business: str) -> RiskClassAnswer:
             value=business,
             remedy='Give a text such as "koperasi".',
         )
-    entries = _index().get(_normal(business), ())
+    if month is not None:
+        check_month(month, "The month")
+    entries = _index(_list_of(month)).get(_normal(business), ())
     classes = {entry.risk_class for entry in entries}
     return RiskClassAnswer(risk_class=classes.pop() if len(classes) == 1 else None, entries=entries)
 
@@ -96,10 +106,29 @@ def _normal(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+# The lists, the newest first.
+_LISTS = ("risk_classes", "risk_classes_2015")
+
+
+@shaped("risk_classes.toml")
+def _list_of(month: Month | None) -> str:
+    """Name of the law file with the list of a month."""
+    if month is None:
+        return _LISTS[0]
+    for name in _LISTS:
+        if Month.parse(read_file(name)["from"]) <= month:
+            return name
+    raise BeforeDataError(
+        f"There is no list of risk classes for {month}.",
+        value=month,
+        remedy="Ask for a later month.",
+    )
+
+
 @cache
 @shaped("risk_classes.toml")
-def _index() -> dict[str, tuple[RiskClassEntry, ...]]:
-    annex = read_file("risk_classes")
+def _index(name: str) -> dict[str, tuple[RiskClassEntry, ...]]:
+    annex = read_file(name)
     index: dict[str, tuple[RiskClassEntry, ...]] = {}
     for row in annex["entry"]:
         risk_class = RiskClass[row["risk_class"].upper()]

@@ -148,7 +148,8 @@ class DatedValue:
         evidence: Grade.
         review_by: Day by which it must be checked again, for values set every year.
         note: Remark for the reader of the law file.
-        assumption: Convention under which it stands (carried forward, what-if), or empty.
+        assumption: Convention under which it stands (of its row, carried forward, what-if), or
+            empty.
         changed: Keys of the entries of a mapping that a what-if change touched.
 
     Examples:
@@ -463,6 +464,7 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
     raw: Any = row.get("value") if unit == "rule" else row["value"]
     value = Frozen({_KEYS[by][name]: read(item) for name, item in raw.items()}) if by else read(raw)
     since = Month.parse(row["from"])
+    assumed = _text(row.get("assumes", ""))
     return DatedValue(
         path=path,
         since=since,
@@ -475,4 +477,5 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
         evidence=Evidence(row["evidence"]),
         review_by=check_date(row["review_by"], "review_by") if "review_by" in row else None,
         note=_text(row.get("note", "")),
+        assumption=assumed,
     )

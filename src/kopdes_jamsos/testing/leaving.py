@@ -152,6 +152,6 @@ KINDS: dict[type[Event], _Maker] = {
     Dismissal: lambda days, law: dismissals(on=days, law=law),
     ContractEnd: lambda days, _: st.builds(ContractEnd, days),
     PensionAge: lambda days, _: st.builds(PensionAge, days, agreed=st.booleans()),
-    LeavingIndonesia: lambda days, _: st.builds(LeavingIndonesia, days),
+    LeavingIndonesia: lambda days, _: st.builds(LeavingIndonesia, days, citizen=st.booleans()),
     PartialWithdrawal: lambda days, law: partial_withdrawals(on=days, law=law),
 }
