@@ -21,10 +21,13 @@ LINES = {
     "jkm-death-sum": "JKM_death", "jkm-periodic": "JKM_periodic", "jkm-funeral": "JKM_funeral",
     "jkk-transport-land": "JKK_transport-land", "jkk-transport-sea": "JKK_transport-sea",
 }  # fmt: skip
+Injuries = list[tuple[str, str | None, int | None]]  # part, side, percent of the function lost
 OF_DISABILITY = {"P30", "P31", "P32", "P34"}
 # Just before and after PP 82/2019 and Permenaker 1/2025, and days between.
 DAYS = [dt.date(2016, 3, 7), dt.date(2019, 12, 1), dt.date(2019, 12, 2), dt.date(2022, 8, 15),
         dt.date(2025, 2, 23), dt.date(2025, 2, 24), dt.date(2026, 6, 30)]  # fmt: skip
+NOW = dt.date(2025, 7, 3)
+LAST_OF_2015 = dt.date(2019, 12, 1)  # the last day of the annex of 2015
 
 
 def death_vectors() -> list[Vector]:
@@ -163,16 +166,13 @@ def disability_vectors() -> list[Vector]:
     found.append(injured([("one-eye", None, 50), ("thumb", "right", None)], 4_687_501))
     for bills in ({"land": 4_999_999}, {"land": 5_000_001, "air": 11_000_000}, {"sea": 2_000_001}):
         found.append(carried(NOW, bills))
-    both = [("arm-from-shoulder", "right", None), ("arm-from-shoulder", "left", None)]
-    for parts in ([("impotence", None, None)], [("thumb", "left", None)], both):
+    both: Injuries = [("arm-from-shoulder", "right", None), ("arm-from-shoulder", "left", None)]
+    single: list[Injuries] = [[("impotence", None, None)], [("thumb", "left", None)]]
+    for parts in (*single, both):
         found.append(injured(parts, 4_000_000, day=LAST_OF_2015))
     for bills in ({"land": 1_000_001}, {"sea": 1_500_001, "air": 2_500_001}):
         found.append(carried(LAST_OF_2015, bills))
     return found
-
-
-NOW = dt.date(2025, 7, 3)
-LAST_OF_2015 = dt.date(2019, 12, 1)  # the last day of the annex of 2015
 
 
 def dated(name: str, day: dt.date) -> str:
@@ -199,10 +199,10 @@ def incapacity(day: dt.date, wage: int, months: int, days: int) -> Vector:
 
 
 def injured(
-    parts: list[tuple[str, str | None, int | None]],
+    parts: Injuries,
     wage: int,
     left_handed: bool = False,
-    day: dt.date = dt.date(2025, 7, 3),
+    day: dt.date = NOW,
 ) -> Vector:
     """Injuries of the table: part, side, percent of the function lost."""
     injuries, tenths = [], []

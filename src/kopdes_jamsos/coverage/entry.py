@@ -2,10 +2,10 @@
 
 Foreigners who have worked in Indonesia for six months: PP 44/2015 Pasal 5 ayat (2) huruf c,
 PP 46/2015 Pasal 4 ayat (2) huruf c, UU 24/2011 Pasal 14. BPU: younger than 65 when registering
-(Permenaker 5/2021 Pasal 33), no JP (PP 45/2015 Pasal 2) and no JKP. JP: up to pension age, deferred by at
-most three years while still employed (PP 45/2015 Pasal 15; convention `jp-after-pension-age`). JKP:
-citizens registered while younger than 54, in JKN and in the programmes that the business scale asks
-for (PP 37/2021 Pasal 4, PP 6/2025).
+(Permenaker 5/2021 Pasal 33), no JP (PP 45/2015 Pasal 2) and no JKP. JP: up to pension age, deferred
+by at most three years while still employed (PP 45/2015 Pasal 15; convention
+`jp-after-pension-age`). JKP: citizens registered while younger than 54, in JKN and in the
+programmes that the business scale asks for (PP 37/2021 Pasal 4, PP 6/2025).
 """
 
 from __future__ import annotations
