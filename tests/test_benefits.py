@@ -325,16 +325,13 @@ def test_aids_are_paid_up_to_their_caps() -> None:
 
 
 def test_a_line_says_that_it_has_no_source_where_a_convention_hides_the_grade() -> None:
-    value = kj.LAW.value_on("jkk.spectacles", JULY)
-    line = kj.benefits.BenefitLine.from_values(
-        [value],
-        assumptions=["accident-same-day"],
-        program=kj.JKK,
-        label=kj.basis.Note.of("jkk-spectacles"),
-        amount=value.value,
-    )
+    # The cap of spectacles has no source; that cover began with the payment is a convention.
+    day = dt.date(2025, 4, 17)
+    enrolment = worker().enrolment
+    new = kj.Participation(enrolment, joined=day, payments=[kj.Payment(kj.Month.of(day), day)])
+    (line,) = kj.entitle(kj.WorkAccident(day, spectacles=1_500_000), new).lines
 
-    assert value.evidence is kj.Evidence.UNVERIFIED
+    assert line.assumptions == ("number-on-payment",)
     assert line.evidence is kj.Evidence.CONVENTION
     assert line.notes[-1].code == "no-source"
 
