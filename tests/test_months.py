@@ -58,14 +58,14 @@ def test_month_of_needs_a_plain_date() -> None:
 
 @given(DATES, DATES)
 def test_age_counts_the_birthdays_passed(birth: dt.date, day: dt.date) -> None:
-    def birthday(year: int) -> dt.date:
+    def years_after(year: int) -> dt.date:
         leap = birth.month == 2 and birth.day == 29
         common = year % 4 != 0 or (year % 100 == 0 and year % 400 != 0)
         return dt.date(year, 2, 28) if leap and common else birth.replace(year=year)
 
     if day < birth:
         return
-    passed = sum(birthday(year) <= day for year in range(birth.year + 1, day.year + 1))
+    passed = sum(years_after(year) <= day for year in range(birth.year + 1, day.year + 1))
     assert age_on(birth, day) == passed
 
 

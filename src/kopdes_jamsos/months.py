@@ -252,14 +252,14 @@ def months_in_a_row(months: Collection[Month], until: Month) -> int:
     return count
 
 
-def birthday(day: dt.date, years: int) -> dt.date:
-    """The day some years after a day: a birthday, or the end of a term of years.
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The day some years after a day, such as a birthday; 28 February where there is no 29th.
 
     Raises:
         InvalidDateError: code `invalid-date`: beyond the calendar.
 
     Examples:
-        >>> birthday(dt.date(1960, 2, 29), 65)
+        >>> years_after(dt.date(1960, 2, 29), 65)
         datetime.date(2025, 2, 28)
     """
     return months_after(day, 12 * years)

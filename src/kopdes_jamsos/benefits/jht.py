@@ -38,7 +38,7 @@ from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnounced
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import age_on, birthday, check_date, months_after
+from kopdes_jamsos.months import age_on, check_date, months_after, years_after
 from kopdes_jamsos.programs import Leaving, Program
 
 _CAUSES: dict[type[Event], Leaving] = {
@@ -284,7 +284,7 @@ def _partial(case: Case, event: PartialWithdrawal, enrolled: Sequence[Participat
     share = case.value("jht.partial_home" if home else "jht.partial_other")
     since = member_since(enrolled, Program.JHT, on)
     active = any(each.joined <= on and (each.ended or on) >= on for each in enrolled)
-    long = since is not None and birthday(since, years.value) <= on
+    long = since is not None and years_after(since, years.value) <= on
     times = sum(each.on <= on for each in case.withdrawals)
     conditions = [
         Condition.of("jht-no-member", active, [years]),

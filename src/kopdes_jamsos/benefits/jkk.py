@@ -33,7 +33,7 @@ from kopdes_jamsos.benefits.scholarship import scholarship
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import DatedValue
-from kopdes_jamsos.months import birthday
+from kopdes_jamsos.months import years_after
 from kopdes_jamsos.programs import Program
 
 
@@ -65,7 +65,7 @@ def benefits(case: Case) -> Part:
     if refusals:
         return Part(refusals=refusals)
     limit = case.value("jkk.claim_limit", on)
-    last = birthday(on, limit.value)
+    last = years_after(on, limit.value)
     if (case.claimed_on or event.on) > last:
         return Part(refusals=(_claim_lapsed(case, last, limit),))
     return _granted(
@@ -130,7 +130,7 @@ def _last_day_of_work(
     if not isinstance(cause, OccupationalDisease):
         return on
     limit = case.value("jkk.disease_after_work", on)
-    return ended if on <= birthday(ended, limit.value) else on
+    return ended if on <= years_after(ended, limit.value) else on
 
 
 def _granted(harm: Harm) -> Part:
@@ -177,7 +177,7 @@ def _deadlines(harm: Harm) -> tuple[Deadline, ...]:
     report, claim = harm.value("report_days"), harm.value("claim_limit")
     within, hours = dt.timedelta(days=report.value), 24 * report.value
     event = harm.case.event
-    until, last = harm.on + within, birthday(harm.on, claim.value)
+    until, last = harm.on + within, years_after(harm.on, claim.value)
     outcome = event.on + within if isinstance(event, Death | TotalDisability) else None
     return tuple(
         Deadline(program=Program.JKK, what=what, day=day, basis=Basis.of(rule))

@@ -27,7 +27,7 @@ from kopdes_jamsos.benefits.protection import not_enrolled
 from kopdes_jamsos.benefits.rates import YearRate, given_rate
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.money import Rate
-from kopdes_jamsos.months import Month, birthday
+from kopdes_jamsos.months import Month, years_after
 from kopdes_jamsos.programs import Program
 
 
@@ -124,7 +124,7 @@ def _child(case: Case, number: int) -> _Claimant:
     known = [born for born in births if born is not None]
     last = None
     if known and len(known) == len(births) and unnamed <= 0:
-        last = Month.of(birthday(max(known), end))
+        last = Month.of(years_after(max(known), end))
         assumptions.append("jp-end-month")
     return _Claimant(
         kind=PensionKind.CHILD,
@@ -135,7 +135,7 @@ def _child(case: Case, number: int) -> _Claimant:
 
 
 def _may(child: Child, first_month: Month, end: int) -> bool:
-    young = child.birth_date is None or birthday(child.birth_date, end) >= first_month.first_day
+    young = child.birth_date is None or years_after(child.birth_date, end) >= first_month.first_day
     return young and not child.married and child.work in (None, ChildWork.NONE)
 
 

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, birthday, check_date
+from kopdes_jamsos.months import Month, check_date, years_after
 
 
 @frozen(kw_only=True)
@@ -70,15 +70,15 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         ladder.on(birth_date)
     steps = ladder.values
     place = 0
-    day = birthday(birth_date, steps[0].value)  # before the first step its age counts
+    day = years_after(birth_date, steps[0].value)  # before the first step its age counts
     while place + 1 < len(steps) and day >= steps[place + 1].begins:
         place += 1
-        day = max(birthday(birth_date, steps[place].value), steps[place].begins)
+        day = max(years_after(birth_date, steps[place].value), steps[place].begins)
     step = steps[place]
     longest = deferral.on(max(day, deferral.values[0].begins))
     return PensionDate(
         day=day,
         age=step.value,
-        latest=birthday(day, longest.value),
+        latest=years_after(day, longest.value),
         basis=Basis.of(step, longest),
     )

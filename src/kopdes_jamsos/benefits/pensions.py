@@ -26,7 +26,7 @@ from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
-from kopdes_jamsos.months import birthday, check_date, months_after
+from kopdes_jamsos.months import check_date, months_after, years_after
 from kopdes_jamsos.programs import Program, choose
 
 
@@ -238,5 +238,5 @@ def _membership(asked: Asked, since: dt.date) -> Condition:
         long = asked.since is not None and months_after(asked.since, wait.value) <= cause
         return Condition.of("jp-membership-month", long, [wait], needed=wait.value)
     wait = asked.value("survivor_membership")
-    long = birthday(since, wait.value) <= asked.on
+    long = years_after(since, wait.value) <= asked.on
     return Condition.of("jp-membership-year", long, [wait], needed=wait.value)

@@ -2,7 +2,7 @@
 
 Implements no article of its own: contributions are those of `contributions.assessment`, the JHT
 account that of `benefits.account`, the pension that of `benefits.pensions`, the cash that of
-`benefits.jkp_cash`. Nothing here is an entitlement before something happens.
+`benefits.jkp_months`. Nothing here is an entitlement before something happens.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Implements PP 44/2015 Pasal 38 and 41 (arrears of an employer: up to three month
 agency pays, beyond that the employer pays first), Pasal 39 and 42 (arrears of a BPU: up to three
 months some sums wait until they are settled, beyond that there is no right), and Pasal 32 ayat (1)
 (the wage at the time of the accident; for a BPU the base of the income band, Pasal 20 ayat (2)).
-Cover over time is the matter of `coverage.participation`.
+Cover over time is the matter of `coverage.cover`.
 """
 
 from __future__ import annotations

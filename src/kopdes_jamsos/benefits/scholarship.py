@@ -25,7 +25,7 @@ from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.values import as_table
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import age_on, birthday, check_date
+from kopdes_jamsos.months import age_on, check_date, years_after
 from kopdes_jamsos.programs import Program, SchoolLevel
 
 
@@ -224,7 +224,7 @@ def _plan(payer: _Payer, number: int, child: Child) -> _Plan | BenefitRefusal:
     last = None
     if child.birth_date is not None:
         _check_birth(child.birth_date, day)
-        last = birthday(child.birth_date, end_age.value)
+        last = years_after(child.birth_date, end_age.value)
         if last <= day:
             return payer.refusal(number, "child-too-old", end_age)
     work = _work(payer, number, child)
@@ -233,7 +233,7 @@ def _plan(payer: _Payer, number: int, child: Child) -> _Plan | BenefitRefusal:
     amounts, years = payer.value("amount"), payer.value("years")
     school = school_years(amounts, years)
     place, first, derived = _start(payer, child, school)
-    payments = [(birthday(first, later), year) for later, year in enumerate(school[place:])]
+    payments = [(years_after(first, later), year) for later, year in enumerate(school[place:])]
     kept = tuple((due, year) for due, year in payments if last is None or due < last)
     if not kept:
         return payer.refusal(number, "school-finished", years)
@@ -260,7 +260,7 @@ def _plan(payer: _Payer, number: int, child: Child) -> _Plan | BenefitRefusal:
 
 def _check_birth(born: dt.date, day: dt.date) -> None:
     # A child may be born after the father's death; a birth date a year later is a slip.
-    if born > birthday(day, 1):
+    if born > years_after(day, 1):
         raise InvalidFactError(
             "A child is born more than a year after the event.",
             remedy="Correct the birth date or the day of the event.",
@@ -314,12 +314,12 @@ def _start(
     age, month = payer.value("school_age"), payer.value("school_month")
     begins = dt.date(day.year, month.value, 1)
     if begins > day:
-        begins = birthday(begins, -1)
-    entry = birthday(child.birth_date, age.value)
+        begins = years_after(begins, -1)
+    entry = years_after(child.birth_date, age.value)
     if entry <= begins:
         return age_on(entry, begins), day, True
     while begins < entry:
-        begins = birthday(begins, 1)
+        begins = years_after(begins, 1)
     return 0, begins, True
 
 

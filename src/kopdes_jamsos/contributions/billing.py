@@ -6,13 +6,16 @@ no article of its own; each amount comes from `assess`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess_reading
+from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, completed
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
@@ -23,6 +26,8 @@ from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import say
+
+KeyT = TypeVar("KeyT", Program, Payer)
 
 # The codes of those who are not billed without an error.
 NO_ENROLMENT, ELSEWHERE = "no-enrolment", "covered-elsewhere"
@@ -141,20 +146,18 @@ class Bill(Grounded, Explained):
     @property
     def by_program(self) -> Mapping[Program, Rupiah]:
         """Sums in rupiah by programme."""
-        sums: dict[Program, Rupiah] = {}
-        for assessment in self.assessments:
-            for line in assessment.lines:
-                sums[line.program] = sums.get(line.program, 0) + line.amount
-        return MappingProxyType({program: sums[program] for program in Program if program in sums})
+        return self._by(Program, lambda line: line.program)
 
     @property
     def by_payer(self) -> Mapping[Payer, Rupiah]:
         """Sums in rupiah by payer."""
-        sums: dict[Payer, Rupiah] = {}
-        for assessment in self.assessments:
-            for line in assessment.lines:
-                sums[line.payer] = sums.get(line.payer, 0) + line.amount
-        return MappingProxyType({payer: sums[payer] for payer in Payer if payer in sums})
+        return self._by(Payer, lambda line: line.payer)
+
+    def _by(self, kind: type[KeyT], key: Callable[[Line], KeyT]) -> Mapping[KeyT, Rupiah]:
+        sums: Counter[KeyT] = Counter()
+        for line in (line for assessment in self.assessments for line in assessment.lines):
+            sums[key(line)] += line.amount
+        return MappingProxyType({each: sums[each] for each in kind if each in sums})
 
     def of(self, person: Person) -> Rupiah:
         """Sum in rupiah of one person's enrolments on this bill.

@@ -209,12 +209,12 @@ def covered_on(
             "participations must map references that one person each has.",
             remedy='Give such as {"A-1": [participation]}, with a ref of each person\'s own.',
         )
-    taken: list[str] = []
+    assumptions: list[str] = []
     entries = []
     for person in people:
         parts = check_participations(given.get(person.ref, ()) if person.ref else ())
         report = cover_report(parts, on, law=law)
-        gaps = tuple(_gaps(person, cooperative, parts, report, taken))
+        gaps = tuple(_gaps(person, cooperative, parts, report, assumptions))
         entries.append(
             PersonCover(
                 person=person,
@@ -229,7 +229,7 @@ def covered_on(
         on=on,
         entries=tuple(entries),
         law=law,
-        basis=Basis.sum([entry.report for entry in entries], assuming=taken),
+        basis=Basis.sum([entry.report for entry in entries], assuming=assumptions),
     )
 
 
@@ -238,7 +238,7 @@ def _gaps(
     cooperative: Cooperative,
     parts: tuple[Participation, ...],
     report: CoverReport,
-    taken: list[str],
+    assumptions: list[str],
 ) -> list[Gap]:
     if person.elsewhere is not None:
         return []
@@ -248,12 +248,12 @@ def _gaps(
     else:
         proposal = propose_segment(person, cooperative, law=report.law)
         segment, group = proposal.segment or Segment.BPU, proposal.group
-        taken.extend(proposal.assumptions)
+        assumptions.extend(proposal.assumptions)
     month = Month.of(report.on)
-    owed = _owed(segment, group, cooperative.scale, month, report.law, taken)
+    owed = _owed(segment, group, cooperative.scale, month, report.law, assumptions)
     if Program.JP in owed and _retired(person, parts, month, report.law):
         owed -= {Program.JP}
-        taken.extend(past_pension_age_names(report.law, month))
+        assumptions.extend(past_pension_age_names(report.law, month))
     last = report.entries[-1].covers if report.entries else ()
     status = {cover.program: cover.status for cover in last}
     missing = CoverStatus.NOT_ENROLLED if parts else None
@@ -285,7 +285,7 @@ def _owed(
     scale: BusinessScale | None,
     month: Month,
     law: LawBook,
-    taken: list[str],
+    assumptions: list[str],
 ) -> frozenset[Program]:
     """What is owed for certain: with an unknown scale or group, what all of them owe."""
     if segment is Segment.PU:
@@ -295,5 +295,5 @@ def _owed(
         groups = [group] if group else list(BPUGroup)
         found = [obligations(segment=segment, group=each, month=month, law=law) for each in groups]
     if len(found) == 1:
-        taken.extend(found[0].assumptions)
+        assumptions.extend(found[0].assumptions)
     return frozenset.intersection(*(each.owed for each in found)) & frozenset(CONTRIBUTORY)

@@ -78,17 +78,9 @@ def document_of(result: Result) -> ResultDocument:
 def inputs_of(result: Result) -> Inputs:
     """What a result was computed from."""
     if isinstance(result, Assessment):
-        return AssessmentInputs(
-            enrolment=result.enrolment,
-            month=result.month,
-            law=result.law,
-        )
+        return AssessmentInputs(enrolment=result.enrolment, month=result.month, law=result.law)
     if isinstance(result, Bill):
-        return BillInputs(
-            cooperative=result.cooperative,
-            month=result.month,
-            law=result.law,
-        )
+        return BillInputs(cooperative=result.cooperative, month=result.month, law=result.law)
     return result.case
 
 

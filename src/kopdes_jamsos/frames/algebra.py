@@ -38,7 +38,7 @@ def some(tests: Iterable[Test]) -> Test:
     return reduce(or_, unknown) if unknown else False
 
 
-def choose(test: Test, then: Term, otherwise: Term, dtype: Any = nw.Int64) -> Term:
+def where(test: Test, then: Term, otherwise: Term, dtype: Any = nw.Int64) -> Term:
     """One of two terms; a null test counts as false, in every engine."""
     if isinstance(test, bool):
         return then if test else otherwise

@@ -23,12 +23,12 @@ from kopdes_jamsos.frames.algebra import (
     Term,
     Test,
     as_column,
-    choose,
     every,
     negate,
     plus,
     product,
     some,
+    where,
 )
 from kopdes_jamsos.frames.inputs import PAST, PROGRAMS, Inputs
 from kopdes_jamsos.frames.reasons import Reason
@@ -96,7 +96,7 @@ def _plan(terms: Terms) -> Plan:
         amount = owed.get(name)
         terms.steps[AMOUNTS][name] = (zero if amount is None else amount).alias(name)
     info = _info(terms, rows, raw)
-    flags = choose(why == 0, info, why, nw.Int32)
+    flags = where(why == 0, info, why, nw.Int32)
     terms.steps[AMOUNTS]["flags"] = as_column(flags, nw.Int32).alias("flags")
     # A column of zeros, null where refused.
     idle = next((nw.col(name) for name, _ in columns if name not in payers), zero)
@@ -110,7 +110,7 @@ def _plan(terms: Terms) -> Plan:
 
 def _base(terms: Terms, rows: Sequence[Row], raw: nw.Expr, why: nw.Expr) -> nw.Expr:
     """What wage and band rates apply to; null for a refused row, so that its amounts are."""
-    base = choose(terms.in_segment(Segment.BPU), terms.by_band(rows, raw, "base"), raw)
+    base = where(terms.in_segment(Segment.BPU), terms.by_band(rows, raw, "base"), raw)
     return terms.keep_column(BASE, "base", nw.when(why == 0).then(base))
 
 
@@ -120,13 +120,13 @@ def _amount(terms: Terms, row: Row) -> nw.Expr | None:
     if row.first.base is Base.FLAT:
         amounts = row.through(lambda levy: levy.amount or 0)
         flat = product(terms.by_month(amounts, lambda amount: amount), kept)
-        owed = choose(concerned, flat, 0)
+        owed = where(concerned, flat, 0)
         # The base is null in a refused row, and so the amount is.
         return (nw.col(f"{PREFIX}base") * 0) + as_column(_rounded(owed, kept_parts))
     unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in rates_of(levy)))
     rate = _rate(terms, row, unit)
     live = every(concerned, negate(terms.past_pension_age(row)))
-    factor = choose(live, product(rate, kept), 0)
+    factor = where(live, product(rate, kept), 0)
     if isinstance(factor, int) and not factor:
         return None
     return as_column(_rounded(product(_capped(terms, row), factor), PARTS // unit * kept_parts))
@@ -147,7 +147,7 @@ def _rate(terms: Terms, row: Row, unit: int) -> Term:
     *others, found_last = RiskClass
     found = of(found_last)
     for risk_class in reversed(others):
-        found = choose(given == int(risk_class), of(risk_class), found)
+        found = where(given == int(risk_class), of(risk_class), found)
     return found
 
 
@@ -156,7 +156,7 @@ def _capped(terms: Terms, row: Row) -> Term:
     if row.first.ceiling is None:
         return base
     ceiling = terms.ceiling(row)
-    return terms.keep(CAPPED, row.place[0], choose(base > ceiling, ceiling, base))
+    return terms.keep(CAPPED, row.place[0], where(base > ceiling, ceiling, base))
 
 
 def _info(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> Term:
@@ -187,7 +187,7 @@ def _info(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> Term:
         tests[Reason.BAND_GAP].append(every(banded, gap))
     bits: Term = 0
     for reason, found in tests.items():
-        bits = plus(bits, choose(some(found), int(reason), 0, nw.Int32))
+        bits = plus(bits, where(some(found), int(reason), 0, nw.Int32))
     return bits
 
 

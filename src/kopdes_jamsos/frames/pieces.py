@@ -9,7 +9,7 @@ import narwhals as nw
 from attrs import frozen
 
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
-from kopdes_jamsos.frames.algebra import Term, choose, some
+from kopdes_jamsos.frames.algebra import Term, some, where
 from kopdes_jamsos.frames.inputs import PROGRAMS
 from kopdes_jamsos.law import LawBook, Relief
 from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
@@ -55,7 +55,7 @@ class Fork:
         found = self.otherwise.term(code, unit)
         for codes, tree in self.branches:
             test = some(code(self.fact) == each for each in codes)
-            found = choose(test, tree.term(code, unit), found)
+            found = where(test, tree.term(code, unit), found)
         return found
 
 
@@ -120,7 +120,7 @@ class Bands:
                 width, rise = run[1].lower - run[0].lower, value(run[1]) - value(run[0])
                 steps = (income - run[0].lower) // width
                 term = steps * rise + value(run[0])
-            found = term if run[0] is self.bands[0] else choose(income >= run[0].lower, term, found)
+            found = term if run[0] is self.bands[0] else where(income >= run[0].lower, term, found)
         return found
 
     def _runs(self) -> list[list[Band]]:

@@ -14,11 +14,11 @@ from kopdes_jamsos.frames.algebra import (
     Term,
     Test,
     as_column,
-    choose,
     every,
     negate,
     plus,
     some,
+    where,
 )
 from kopdes_jamsos.frames.inputs import IN_COLUMNS, PROGRAMS, SEGMENTS
 from kopdes_jamsos.frames.pieces import MISSING
@@ -69,9 +69,9 @@ def refusals_of(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> nw.Expr:
         )
     bits: Term = 0
     for reason, test in needed.items():
-        bits = plus(bits, choose(test, 0, int(reason), nw.Int32))
+        bits = plus(bits, where(test, 0, int(reason), nw.Int32))
     for reason, test in bad.items():
-        bits = plus(bits, choose(test, int(reason), 0, nw.Int32))
+        bits = plus(bits, where(test, int(reason), 0, nw.Int32))
     return terms.keep_column(WHY, "why", as_column(bits, nw.Int32))
 
 

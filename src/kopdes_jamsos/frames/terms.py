@@ -15,9 +15,9 @@ from attrs import Factory, field, frozen
 from kopdes_jamsos.frames.algebra import (
     Term,
     Test,
-    choose,
     every,
     some,
+    where,
 )
 from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, OPTIONS, PAST, PROGRAMS, SEGMENTS, Inputs
 from kopdes_jamsos.frames.pieces import Bands, kept_by_facts, moving_limits
@@ -87,7 +87,7 @@ class Terms:
         found, last = make(timeline[0][1]), timeline[0][1]
         for start, value in timeline[1:]:
             if value != last:
-                found, last = choose(self.since(start), make(value), found), value
+                found, last = where(self.since(start), make(value), found), value
         return found
 
     def since(self, start: int) -> nw.Expr:
@@ -131,13 +131,13 @@ class Terms:
     def code(self, name: str) -> Term:
         """The code of a fact that is a column: 0 for null, -1 for what is no option."""
         given = self.inputs.given(name)
-        code: Term = choose(given.is_null(), 0, -1, nw.Int8)
+        code: Term = where(given.is_null(), 0, -1, nw.Int8)
         for number, option in enumerate(OPTIONS[name], 1):
             if isinstance(option, bool):
                 test = given if option else ~given
             else:
                 test = given == option.value
-            code = choose(test, number, code, nw.Int8)
+            code = where(test, number, code, nw.Int8)
         return self.keep(FACTS, name, code)
 
     def raw(self) -> nw.Expr:
@@ -236,5 +236,5 @@ class Terms:
         found: Term = 0
         for start, latest, moves in runs:
             term: Term = month - (start - latest) if moves else latest
-            found = term if start == runs[0][0] else choose(self.since(start), term, found)
+            found = term if start == runs[0][0] else where(self.since(start), term, found)
         return born <= found

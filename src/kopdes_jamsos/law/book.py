@@ -28,7 +28,7 @@ from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.reliefs import Relief, build_relief
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series, read_series
-from kopdes_jamsos.law.watching import Notes, WatchedSeries
+from kopdes_jamsos.law.watching import Watch, WatchedSeries
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment, choose
@@ -163,7 +163,7 @@ class LawBook:
     _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
         factory=dict, init=False, eq=False
     )
-    _notes: Notes | None = field(default=None, init=False, eq=False)
+    _watch: Watch | None = field(default=None, init=False, eq=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Without what was read: whoever unpickles it reads the law files itself.
@@ -207,10 +207,10 @@ class LawBook:
         found = self._series.get(path) if isinstance(path, str) else None
         if found is None:
             found = self._series[path] = self._build_series(path)
-        if self._notes is None:
+        if self._watch is None:
             return found
         # It stands in for a series, and does all that one does.
-        return cast("Series", WatchedSeries(found, self._notes))
+        return cast("Series", WatchedSeries(found, self._watch))
 
     def _build_series(self, path: str) -> Series:
         name = path.partition(".")[0] if isinstance(path, str) else ""
@@ -314,8 +314,8 @@ class LawBook:
                 )
             found = tuple(build_levy(self, program, row, month) for row in rows)
             self._levies[key] = found
-        if self._notes is not None:
-            self._notes.add_rows(found)
+        if self._watch is not None:
+            self._watch.add_rows(found)
         return found
 
     def tariff(self, month: Month) -> tuple[Levy, ...]:
@@ -385,14 +385,14 @@ class LawBook:
         view = object.__new__(LawBook)
         for name in _FIELDS:
             object.__setattr__(view, name, getattr(self, name))
-        notes = Notes() if self._notes is None else self._notes.inside()
-        object.__setattr__(view, "_notes", notes)
+        watch = Watch() if self._watch is None else self._watch.inside()
+        object.__setattr__(view, "_watch", watch)
         return view
 
     @property
     def looked(self) -> frozenset[LookUp]:
         """What was read of a book that is watched; nothing for any other."""
-        return frozenset() if self._notes is None else self._notes.looked
+        return frozenset() if self._watch is None else self._watch.looked
 
     def as_known(self, on: dt.date) -> LawBook:
         """The book as it was known on a day; later promulgations are forgotten.

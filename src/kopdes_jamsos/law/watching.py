@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from kopdes_jamsos.law.tariff import Levy
 
 
-class Notes:
+class Watch:
     """The look-ups of one reader of the law, and of those around it.
 
     Examples:
-        >>> outer = Notes()
+        >>> outer = Watch()
         >>> inner = outer.inside()
         >>> inner.add("jkm.funeral")
         >>> outer.looked == inner.looked == {kj.basis.LookUp("jkm.funeral")}
@@ -27,15 +27,15 @@ class Notes:
 
     __slots__ = ("_around", "_places", "_rows")
 
-    def __init__(self, around: Notes | None = None) -> None:
+    def __init__(self, around: Watch | None = None) -> None:
         self._around = around
         # As plain as can be until somebody asks, since there are many.
         self._places: set[tuple[str, Month | None, dt.date | None]] = set()
         self._rows: dict[int, tuple[Levy, ...]] = {}
 
-    def inside(self) -> Notes:
-        """Notes of a part: what they get, these get as well."""
-        return Notes(self)
+    def inside(self) -> Watch:
+        """Watch of a part: what they get, these get as well."""
+        return Watch(self)
 
     def add(self, path: str, month: Month | None = None, day: dt.date | None = None) -> None:
         """Note a place."""
@@ -59,11 +59,11 @@ class Notes:
 class WatchedSeries:
     """Stands in for a series, and notes what is read of it."""
 
-    __slots__ = ("_notes", "_series")
+    __slots__ = ("_series", "_watch")
 
-    def __init__(self, series: Series, notes: Notes) -> None:
+    def __init__(self, series: Series, watch: Watch) -> None:
         self._series = series
-        self._notes = notes
+        self._watch = watch
 
     def __getattr__(self, name: str) -> Any:
         if name == "values":
@@ -92,4 +92,4 @@ class WatchedSeries:
         return self._series.latest()
 
     def _note(self, month: Month | None = None, day: dt.date | None = None) -> None:
-        self._notes.add(self._series.path, month, day)
+        self._watch.add(self._series.path, month, day)

@@ -114,7 +114,7 @@ class Scan:
             )
         # Several finds in CSV are one table split by several delimiters: the one that knows most
         # headings is right. In a spreadsheet they are several tables.
-        if len(found) > 1 and self._source.ragged:
+        if len(found) > 1 and self._source.is_xlsx:
             raise RosterError(
                 "Several sheets hold a known table.", remedy="Name one of them with sheet=…."
             )
@@ -173,7 +173,7 @@ class Scan:
                 file=self._file,
                 rows=self.tally.rows,
                 done=self._source.done,
-                size=0 if self._source.ragged else self._source.size,
+                size=0 if self._source.is_xlsx else self._source.size,
             )
         )
 
@@ -206,7 +206,7 @@ class Scan:
 
     def _fits(self, row: Row, cells: list[str]) -> bool:
         headings = self._headings
-        if self._source.ragged:
+        if self._source.is_xlsx:
             shifted = any(cell.strip() for cell in cells[headings.width :])
         else:
             # Blank cells too: a separator within a cell shifts a row whose last cell is blank.

@@ -81,8 +81,8 @@ class Source:
             start = file.read(1 << 14)
         if start.startswith(b"\xd0\xcf\x11\xe0"):
             raise RosterError("This is an XLS file of old.", remedy="Save it as XLSX or CSV.")
-        self.ragged = start.startswith(b"PK\x03\x04")
-        if self.ragged:
+        self.is_xlsx = start.startswith(b"PK\x03\x04")
+        if self.is_xlsx:
             self._book = Book(path, limits)
             self.names: Sequence[str] = tuple(self._book.sheets)
             return

@@ -1,10 +1,9 @@
 """The upload "Data TK Baru": people as the agency's portal for employers (SIPP) takes them.
 
-What is missing is listed for each person before
-anything is written, and stays blank until somebody fills it in: nothing is made up. The sex may
-come from the NIK, which tells it; a birth date comes from the NIK only if the caller says as seen
-on which day. The list of what is missing is a table like that of findings: fill its last column
-and give it back with `read_corrections`.
+What is missing is listed for each person before anything is written, and stays blank until somebody
+fills it in: nothing is made up. The sex may come from the NIK, which tells it; a birth date comes
+from the NIK only if the caller says as seen on which day. The list of what is missing is a table
+like that of findings: fill its last column and give it back with `read_corrections`.
 
 The template is for wage earners. No template for BPU who register through a group was found.
 """

@@ -26,7 +26,7 @@ Cell: TypeAlias = str | int | None
 
 _RISKY = re.compile(r"[=+\-@]|'\s*['=+\-@0-9]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_LOOKED_AT = 200  # rows that decide how wide a column is
+_MEASURED = 200  # rows that decide how wide a column is
 _WIDEST = 60
 
 
@@ -133,7 +133,7 @@ def _write_xlsx(path: Path, pages: Sequence[Page]) -> None:
 
 def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
     rows = iter(page.rows)
-    first = list(islice(rows, _LOOKED_AT))
+    first = list(islice(rows, _MEASURED))
     sheet.freeze_panes = "A2"
     if page.printed:
         sheet.page_setup.orientation = "landscape"

@@ -1,7 +1,7 @@
 """Budgets: how many people, which programmes, how many months, who pays, under which law.
 
-Beside them the ready scenarios: plans that were published, each with
-its figures dated and sourced. They recommend nothing.
+Beside them stand ready scenarios: plans that were published, each with its figures dated and
+sourced. They recommend nothing.
 """
 
 from kopdes_jamsos.scenarios.breakeven import BreakEven, break_even

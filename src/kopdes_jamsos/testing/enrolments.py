@@ -19,7 +19,7 @@ from kopdes_jamsos.enrolment import (
 )
 from kopdes_jamsos.errors import BeforeDataError, NotAnnouncedError, ProgramNotOpenError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
-from kopdes_jamsos.months import Month, birthday
+from kopdes_jamsos.months import Month, years_after
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.testing.values import adult_births, amounts, incomes, span, wages
 
@@ -267,5 +267,5 @@ def _registrations(born: dt.date, month: Month, law: LawBook) -> SearchStrategy[
         return st.none()
     age = min(limit.value for limit in limits)
     first = max(limits[0].since.first_day, dt.date(born.year + 16, 1, 1))
-    last = min(month.last_day, birthday(born, age) - dt.timedelta(days=1))
+    last = min(month.last_day, years_after(born, age) - dt.timedelta(days=1))
     return st.sampled_from((None, last)) | st.dates(first, last) if first <= last else st.none()
