@@ -93,8 +93,7 @@ def _is_after_birth(enrolment: Any, _: Any, registered_on: Any) -> None:
     birth_date = enrolment.birth_date
     if registered_on is not None and birth_date is not None and registered_on < birth_date:
         raise InvalidFactError(
-            "The registration lies before the birth date.",
-            remedy="Correct one of the two dates.",
+            "The registration lies before the birth date.", remedy="Correct one of the two dates."
         )
 
 
@@ -137,9 +136,7 @@ class PUEnrolment:
     labour_intensive: bool = field(default=False, validator=is_a(bool))
     pension_deferred: bool = field(default=False, validator=is_a(bool))
     scale: BusinessScale | None = field(
-        default=None,
-        converter=optional_scale,
-        metadata=about(column=False, only_for=Program.JKP),
+        default=None, converter=optional_scale, metadata=about(column=False, only_for=Program.JKP)
     )
     registered_on: dt.date | None = field(
         default=None, validator=[is_date, _is_after_birth], metadata=about(column=False)

@@ -19,10 +19,7 @@ from kopdes_jamsos.programs import Program
 def refused(condition: Condition, program: Program) -> BenefitRefusal:
     """The refusal that follows where a condition is not met."""
     return BenefitRefusal(
-        program=program,
-        code=condition.code,
-        why=condition.why,
-        basis=condition.basis,
+        program=program, code=condition.code, why=condition.why, basis=condition.basis
     )
 
 

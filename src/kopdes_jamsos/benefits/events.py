@@ -307,9 +307,7 @@ class Death(Event):
 
     work_related: bool = field(validator=is_a(bool), kw_only=True)
     accident: WorkAccident | OccupationalDisease | None = field(
-        default=None,
-        validator=_IS_CAUSE,
-        kw_only=True,
+        default=None, validator=_IS_CAUSE, kw_only=True
     )
 
 
@@ -336,7 +334,5 @@ class TotalDisability(Event):
 
     work_related: bool = field(validator=is_a(bool), kw_only=True)
     accident: WorkAccident | OccupationalDisease | None = field(
-        default=None,
-        validator=_IS_CAUSE,
-        kw_only=True,
+        default=None, validator=_IS_CAUSE, kw_only=True
     )

@@ -140,11 +140,7 @@ def assign(case: Case, part: Part) -> Part:
         proofs=(
             *part.proofs,
             *(
-                Proof(
-                    program=name,
-                    what=Note.of("proof-will"),
-                    basis=heirs.basis,
-                )
+                Proof(program=name, what=Note.of("proof-will"), basis=heirs.basis)
                 for name, heirs in found.items()
                 if heirs.rank == "will"
             ),
@@ -207,12 +203,7 @@ def payment_deadline(
 
 
 def late_compensation(
-    program: Program,
-    amount: Rupiah,
-    *,
-    complete_on: dt.date,
-    paid_on: dt.date,
-    law: LawBook = LAW,
+    program: Program, amount: Rupiah, *, complete_on: dt.date, paid_on: dt.date, law: LawBook = LAW
 ) -> Rupiah:
     """What the agency owes on top for paying JKK or JKM late, in rupiah.
 

@@ -15,11 +15,7 @@ import attrs
 
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.events import (
-    Death,
-    OccupationalDisease,
-    TotalDisability,
-)
+from kopdes_jamsos.benefits.events import Death, OccupationalDisease, TotalDisability
 from kopdes_jamsos.benefits.jkk_lines import Cause, Harm, harm_lines, refusal
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Deadline, Part, Proof
 from kopdes_jamsos.benefits.protection import (
@@ -86,10 +82,7 @@ def _claim_lapsed(case: Case, last: dt.date, limit: DatedValue) -> BenefitRefusa
 
 
 def _participations(
-    case: Case,
-    cause: Cause | None,
-    enrolled: Sequence[Participation],
-    on: dt.date,
+    case: Case, cause: Cause | None, enrolled: Sequence[Participation], on: dt.date
 ) -> Sequence[Participation]:
     """The participation that the work belongs to; several only where none of them gives a right."""
     if cause is not None and cause.membership is not None:
@@ -118,10 +111,7 @@ def _participations(
 
 
 def _last_day_of_work(
-    case: Case,
-    participation: Participation,
-    cause: Cause | None,
-    on: dt.date,
+    case: Case, participation: Participation, cause: Cause | None, on: dt.date
 ) -> dt.date:
     """The day whose cover and wage decide: for a disease after the work, its last day."""
     ended = participation.ended

@@ -79,12 +79,7 @@ class JkpEligibility(Grounded, Explained):
         """The conditions, ready to be worded; the row counts the paid months."""
         return Statement(
             title=Note.of("jkp-eligible" if self.eligible else "jkp-not-eligible"),
-            rows=(
-                Row(
-                    head=Program.JKP,
-                    label=Note.of("jkp-months-counted", months=self.months),
-                ),
-            ),
+            rows=(Row(head=Program.JKP, label=Note.of("jkp-months-counted", months=self.months)),),
             remarks=tuple(condition.why for condition in self.reasons),
             basis=self.basis,
         )

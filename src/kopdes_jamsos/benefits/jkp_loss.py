@@ -63,10 +63,7 @@ class Loss:
 
 
 def read_loss(
-    event: Event,
-    participations: Sequence[Participation],
-    claimed_on: dt.date | None,
-    law: LawBook,
+    event: Event, participations: Sequence[Participation], claimed_on: dt.date | None, law: LawBook
 ) -> Loss:
     """What is to be read of the end of work, once event and day of the claim are checked."""
     if not isinstance(event, Event):

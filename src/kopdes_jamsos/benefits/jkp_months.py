@@ -94,11 +94,7 @@ class JkpCash(Grounded, Explained):
 
 
 def jkp_cash(
-    wage: Rupiah,
-    claimed_on: dt.date,
-    *,
-    new_job_on: dt.date | None = None,
-    law: LawBook = LAW,
+    wage: Rupiah, claimed_on: dt.date, *, new_job_on: dt.date | None = None, law: LawBook = LAW
 ) -> JkpCash:
     """The monthly cash of JKP for a wage.
 

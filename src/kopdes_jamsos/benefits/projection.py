@@ -197,18 +197,10 @@ def lifecourse(
     first = min((each.joined.year for each in own), default=last.year + 1)
     if own and first > last.year:
         raise InvalidMonthError(
-            "The life course ends before it begins.",
-            value=until,
-            remedy="Give a later month.",
+            "The life course ends before it begins.", value=until, remedy="Give a later month."
         )
     check_span(Month(min(first, last.year), 1), last)
-    account = jht_account(
-        own,
-        last.last_day,
-        rates=jht_rates,
-        withdrawals=withdrawals,
-        law=law,
-    )
+    account = jht_account(own, last.last_day, rates=jht_rates, withdrawals=withdrawals, law=law)
     life = _life(own, last, account, prices)
     years, names, balance = [], [*account.assumptions], 0
     for year in range(first, last.year + 1):

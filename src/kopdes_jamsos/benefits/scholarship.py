@@ -51,8 +51,7 @@ def _place(stage: str, school: tuple[SchoolYear, ...]) -> int:
     names = [year.stage for year in school]
     if not isinstance(stage, str) or stage not in names:
         raise InvalidFactError(
-            f"{show(stage)} is no school year.",
-            remedy=f"Give one of: {', '.join(names)}.",
+            f"{show(stage)} is no school year.", remedy=f"Give one of: {', '.join(names)}."
         )
     return names.index(stage)
 

@@ -105,8 +105,5 @@ def pension_record(
         wages=Frozen(
             {month: min(sums[month], ceiling.value) for month, ceiling in ceilings.items()}
         ),
-        basis=Basis.of(
-            *ceilings.values(),
-            assuming=["jp-several-employers" if several else ""],
-        ),
+        basis=Basis.of(*ceilings.values(), assuming=["jp-several-employers" if several else ""]),
     )

@@ -99,11 +99,7 @@ def rounded(amount: Fraction) -> Rupiah:
 
 
 def index_wages(
-    wages: Mapping[Month, Rupiah],
-    pension_year: int,
-    *,
-    inflation: Rates = None,
-    law: LawBook = LAW,
+    wages: Mapping[Month, Rupiah], pension_year: int, *, inflation: Rates = None, law: LawBook = LAW
 ) -> IndexedWages:
     """Carry the wages of contribution months to the time of the pension.
 

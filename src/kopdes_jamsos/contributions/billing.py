@@ -215,12 +215,7 @@ class Bill(Grounded, Explained):
         )
 
 
-def bill(
-    cooperative: Cooperative,
-    month: Month,
-    *,
-    law: LawBook = LAW,
-) -> Bill:
+def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
     """Bill all enrolled people of a cooperative for one month.
 
     Birth date, risk class and business scale are taken from the person and the cooperative where

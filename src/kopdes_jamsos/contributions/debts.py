@@ -124,12 +124,7 @@ class Arrears(Grounded, Explained):
         )
 
 
-def arrears(
-    participations: Iterable[Participation],
-    on: dt.date,
-    *,
-    law: LawBook = LAW,
-) -> Arrears:
+def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBook = LAW) -> Arrears:
     """What was due and is unpaid on a day, with the fines if it were paid on that day.
 
     Participations of one payer are taken together, month by month: the fine is taken on the sum of
@@ -175,12 +170,7 @@ def arrears(
                 groups.setdefault((month, part.payer, segment, paid_on), []).append(found)
     lines = []
     for (month, payer, _, paid_on), members in sorted(groups.items(), key=_in_order):
-        late = late_lines(
-            members,
-            month,
-            law,
-            paid_on=paid_on or on,
-        )
+        late = late_lines(members, month, law, paid_on=paid_on or on)
         lines += [
             ArrearsLine(payer=payer, paid_on=paid_on, late=line)
             for line in late

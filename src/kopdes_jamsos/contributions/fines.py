@@ -184,11 +184,7 @@ def late_remarks(lines: Iterable[LateLine]) -> tuple[Note, ...]:
     return tuple(remarks)
 
 
-def lateness(
-    owed: Assessment | Bill,
-    *,
-    paid_on: dt.date,
-) -> Lateness:
+def lateness(owed: Assessment | Bill, *, paid_on: dt.date) -> Lateness:
     """What a month costs that is paid on a day: months late and the fine of each programme.
 
     The law of the contribution month decides the due date and the share of the fine. On a bill the
@@ -222,21 +218,12 @@ def lateness(
             remedy="Give what kj.assess or kj.bill gave.",
         )
     check_date(paid_on, "paid_on")
-    lines = late_lines(
-        assessments,
-        owed.month,
-        owed.law,
-        paid_on=paid_on,
-    )
+    lines = late_lines(assessments, owed.month, owed.law, paid_on=paid_on)
     return Lateness(month=owed.month, paid_on=paid_on, lines=lines, law=owed.law)
 
 
 def late_lines(
-    assessments: Iterable[Assessment],
-    month: Month,
-    law: LawBook,
-    *,
-    paid_on: dt.date,
+    assessments: Iterable[Assessment], month: Month, law: LawBook, *, paid_on: dt.date
 ) -> tuple[LateLine, ...]:
     """The lines of `lateness` for assessments of one month: one for each segment and programme."""
     sums: dict[tuple[Segment, Program], list[Line]] = {}
@@ -246,12 +233,9 @@ def late_lines(
                 key = (assessment.enrolment.segment, line.program)
                 sums.setdefault(key, []).append(line)
     return tuple(
-        _late_line(
-            lines, due_date(program, segment, month, law), segment, month, law,
-            paid_on=paid_on,
-        )
-        for (segment, program), lines in sums.items()
-    )  # fmt: skip
+        _late_line(own, due_date(program, segment, month, law), segment, month, law, paid_on)
+        for (segment, program), own in sums.items()
+    )
 
 
 def _late_line(
@@ -260,7 +244,6 @@ def _late_line(
     segment: Segment,
     month: Month,
     law: LawBook,
-    *,
     paid_on: dt.date,
 ) -> LateLine:
     months_late = started_months(due.day, paid_on)

@@ -172,11 +172,7 @@ def _basis(
 
 
 def _base(
-    levy: Levy,
-    enrolment: Enrolment,
-    rate: Rate | None,
-    notes: list[Note],
-    assumptions: list[str],
+    levy: Levy, enrolment: Enrolment, rate: Rate | None, notes: list[Note], assumptions: list[str]
 ) -> tuple[Rupiah, int]:
     """Base in rupiah, and the unrounded amount in millionths of a rupiah."""
     if levy.base is Base.FLAT:

@@ -84,9 +84,7 @@ class SegmentPrices(Grounded, Explained):
             for line in self.lines
         ]
         return Statement(
-            title=Note.of("segment-prices", month=self.month),
-            rows=tuple(rows),
-            basis=self.basis,
+            title=Note.of("segment-prices", month=self.month), rows=tuple(rows), basis=self.basis
         )
 
 

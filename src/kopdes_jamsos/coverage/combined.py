@@ -37,11 +37,7 @@ def check_participations(value: object) -> tuple[Participation, ...]:
 
 
 def covers(
-    participations: Iterable[Participation],
-    on: dt.date,
-    program: Program,
-    *,
-    law: LawBook = LAW,
+    participations: Iterable[Participation], on: dt.date, program: Program, *, law: LawBook = LAW
 ) -> tuple[Cover, ...]:
     """Cover in one programme on one day from each participation of a person that has it.
 
@@ -78,10 +74,7 @@ def covers(
 
 
 def cover_report(
-    participations: Iterable[Participation],
-    on: dt.date,
-    *,
-    law: LawBook = LAW,
+    participations: Iterable[Participation], on: dt.date, *, law: LawBook = LAW
 ) -> CoverReport:
     """Report the cover of one person on one day.
 

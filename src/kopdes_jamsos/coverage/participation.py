@@ -153,13 +153,7 @@ class Participation(Membership):
             if month <= until and (since is None or month >= since)
         )
 
-    def consecutive_months(
-        self,
-        program: Program,
-        until: Month,
-        *,
-        law: LawBook = LAW,
-    ) -> int:
+    def consecutive_months(self, program: Program, until: Month, *, law: LawBook = LAW) -> int:
         """Number of months in a row that are paid for, up to and including a month.
 
         Args:
@@ -179,13 +173,7 @@ class Participation(Membership):
         paid = self.paid_months(program, until, law=law)
         return months_in_a_row(frozenset(paid), until)
 
-    def cover(
-        self,
-        on: dt.date,
-        program: Program,
-        *,
-        law: LawBook = LAW,
-    ) -> Cover:
+    def cover(self, on: dt.date, program: Program, *, law: LawBook = LAW) -> Cover:
         """Cover in one programme on one day, after the payments made up to that day.
 
         A month is behind from the day after its due date, which weekends move, and public holidays

@@ -132,11 +132,7 @@ def _rows(entry: CoverEntry) -> list[Row]:
     ]
 
 
-def read_report(
-    memberships: Sequence[Membership],
-    on: dt.date,
-    law: LawBook,
-) -> CoverReport:
+def read_report(memberships: Sequence[Membership], on: dt.date, law: LawBook) -> CoverReport:
     """Report of the cover that the memberships of one person give; see `cover_report`."""
     check_date(on, "The day")
     check_book(law)
@@ -154,10 +150,7 @@ def overlaps(memberships: Sequence[Membership]) -> tuple[Finding, ...]:
         Finding(
             code="overlapping-participations",
             severity="warning",
-            figures=(
-                ("segment", one.enrolment.segment),
-                ("day", max(one.joined, other.joined)),
-            ),
+            figures=(("segment", one.enrolment.segment), ("day", max(one.joined, other.joined))),
         )
         for one, other in combinations(memberships, 2)
         if one.enrolment.segment is other.enrolment.segment

@@ -33,22 +33,8 @@ from kopdes_jamsos.frames.algebra import (
 from kopdes_jamsos.frames.inputs import PAST, PROGRAMS, Inputs
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.refusals import refusals_of
-from kopdes_jamsos.frames.rows import (
-    PAYERS,
-    Row,
-    amount_columns,
-    output_columns,
-    rates_of,
-)
-from kopdes_jamsos.frames.terms import (
-    AMOUNTS,
-    BASE,
-    BY_PAYER,
-    CAPPED,
-    PREFIX,
-    TOTAL,
-    Terms,
-)
+from kopdes_jamsos.frames.rows import PAYERS, Row, amount_columns, output_columns, rates_of
+from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, Terms
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, half_up

@@ -7,19 +7,8 @@ from math import gcd
 
 import narwhals as nw
 
-from kopdes_jamsos.errors import (
-    FrameError,
-)
-from kopdes_jamsos.frames.algebra import (
-    Term,
-    Test,
-    as_column,
-    every,
-    negate,
-    plus,
-    some,
-    where,
-)
+from kopdes_jamsos.errors import FrameError
+from kopdes_jamsos.frames.algebra import Term, Test, as_column, every, negate, plus, some, where
 from kopdes_jamsos.frames.inputs import IN_COLUMNS, PROGRAMS, SEGMENTS
 from kopdes_jamsos.frames.pieces import MISSING
 from kopdes_jamsos.frames.reasons import Reason
@@ -63,9 +52,7 @@ def refusals_of(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> nw.Expr:
     hopeless += [reason for reason, test in bad.items() if test is True]
     for reason in hopeless:
         raise FrameError(
-            f"Every row would be refused: {reason.name}.",
-            value=reason,
-            remedy=_REMEDIES[reason],
+            f"Every row would be refused: {reason.name}.", value=reason, remedy=_REMEDIES[reason]
         )
     bits: Term = 0
     for reason, test in needed.items():

@@ -12,13 +12,7 @@ from typing import Any
 import narwhals as nw
 from attrs import Factory, field, frozen
 
-from kopdes_jamsos.frames.algebra import (
-    Term,
-    Test,
-    every,
-    some,
-    where,
-)
+from kopdes_jamsos.frames.algebra import Term, Test, every, some, where
 from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, OPTIONS, PAST, PROGRAMS, SEGMENTS, Inputs
 from kopdes_jamsos.frames.pieces import Bands, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, levies_of

@@ -4,11 +4,4 @@ from kopdes_jamsos.identity.findings import Finding, Severity
 from kopdes_jamsos.identity.nik import Nik, Sex
 from kopdes_jamsos.identity.village import VillageCode, VillageKind
 
-__all__ = [
-    "Finding",
-    "Nik",
-    "Severity",
-    "Sex",
-    "VillageCode",
-    "VillageKind",
-]
+__all__ = ["Finding", "Nik", "Severity", "Sex", "VillageCode", "VillageKind"]

@@ -107,9 +107,7 @@ def _changed(change: Change, like: DatedValue) -> DatedValue:
 
 def _changed_entry(change: Change, key: object, value: DatedValue) -> DatedValue:
     return attrs.evolve(
-        value,
-        value=Frozen({**value.value, key: change.value}),
-        changed=value.changed | {key},
+        value, value=Frozen({**value.value, key: change.value}), changed=value.changed | {key}
     )
 
 

@@ -273,10 +273,7 @@ def _decide(
 
 
 def _applies(
-    relief: Relief,
-    facts: Mapping[str, Any],
-    readings: Collection[str],
-    assumptions: list[str],
+    relief: Relief, facts: Mapping[str, Any], readings: Collection[str], assumptions: list[str]
 ) -> bool:
     given = [(each, facts[each.fact.name]) for each in relief.conditions]
     # What fails under every reading fails before a reading is named.

@@ -11,17 +11,7 @@ import altair as alt
 
 from kopdes_jamsos.benefits.projection import LifeCourse, LifeYear
 from kopdes_jamsos.errors import PlotError
-from kopdes_jamsos.plots.style import (
-    ACCENT,
-    INK,
-    data,
-    framed,
-    placed,
-    text,
-    tips,
-    unit_of,
-    width,
-)
+from kopdes_jamsos.plots.style import ACCENT, INK, data, framed, placed, text, tips, unit_of, width
 from kopdes_jamsos.programs import Payer
 from kopdes_jamsos.wording import Language, format_rupiah
 from kopdes_jamsos.wording.sentences import name_of

@@ -81,12 +81,7 @@ _VILLAGE_GOVERNMENT = re.compile(
     r"\b(?:kepala desa|kades|lurah|perangkat desa|sekretaris desa|sekdes|kepala dusun|kadus"
     r"|bpd|village head)\b"
 )
-_APPROVED = {
-    "approved": True,
-    "disetujui": True,
-    "requested": False,
-    "diminta": False,
-}
+_APPROVED = {"approved": True, "disetujui": True, "requested": False, "diminta": False}
 _ELSEWHERE = {
     **{choice.value: choice for choice in Elsewhere},
     "desa": Elsewhere.VILLAGE,
@@ -116,9 +111,7 @@ def _profile(row: Row, _: dt.date) -> Made:
     return Made(
         cooperative=ref,
         subject=Profile(
-            name=name,
-            cooperative_number=row.text("cooperative_number"),
-            village=_village(row),
+            name=name, cooperative_number=row.text("cooperative_number"), village=_village(row)
         ),
     )
 

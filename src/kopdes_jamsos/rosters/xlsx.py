@@ -19,13 +19,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from kopdes_jamsos.errors import RosterError
-from kopdes_jamsos.rosters.limits import (
-    Limits,
-    check_archive,
-    check_small,
-    damaged,
-    refuse_doctype,
-)
+from kopdes_jamsos.rosters.limits import Limits, check_archive, check_small, damaged, refuse_doctype
 from kopdes_jamsos.rosters.xlsx_cells import (
     LONGEST_TOKEN,
     CellReader,

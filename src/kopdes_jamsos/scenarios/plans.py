@@ -18,15 +18,7 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import (
-    BPUGroup,
-    Funding,
-    Program,
-    RiskClass,
-    Sector,
-    Segment,
-    choose,
-)
+from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment, choose
 from kopdes_jamsos.scenarios.comparison import Comparison, compare
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
@@ -179,9 +171,7 @@ def state_subsidy(
         )
     shares = {Funding.STATE: borne, rest: Rate(PARTS - borne.ppm)}
     return attrs.evolve(
-        plan,
-        policy=attrs.evolve(plan.policy, shares=shares, remainder=rest),
-        figures=tuple(used),
+        plan, policy=attrs.evolve(plan.policy, shares=shares, remainder=rest), figures=tuple(used)
     )
 
 

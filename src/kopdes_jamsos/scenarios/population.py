@@ -15,14 +15,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none
 from kopdes_jamsos.contributions.billing import complete, without_enrolment
-from kopdes_jamsos.cooperative import (
-    Cooperative,
-    Employee,
-    Member,
-    Officer,
-    Person,
-    Supervisor,
-)
+from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.segment import propose_segment
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,

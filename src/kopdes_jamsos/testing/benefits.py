@@ -7,12 +7,7 @@ import datetime as dt
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from kopdes_jamsos.benefits.events import (
-    Death,
-    Injury,
-    Side,
-    WorkAccident,
-)
+from kopdes_jamsos.benefits.events import Death, Injury, Side, WorkAccident
 from kopdes_jamsos.benefits.family import Child, ChildWork, Family
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.disability import disability_table
@@ -22,10 +17,7 @@ from kopdes_jamsos.testing.values import amounts, near_edges, span
 
 
 def event_days(
-    *,
-    min_day: dt.date | None = None,
-    max_day: dt.date | None = None,
-    law: LawBook = LAW,
+    *, min_day: dt.date | None = None, max_day: dt.date | None = None, law: LawBook = LAW
 ) -> SearchStrategy[dt.date]:
     """Days of events, those on which a benefit changes and their eves more often than by chance.
 

@@ -36,25 +36,14 @@ from kopdes_jamsos.cooperative import (
 )
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.records import Payment
-from kopdes_jamsos.enrolment import (
-    BPUEnrolment,
-    ConstructionEnrolment,
-    PUEnrolment,
-)
+from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, PUEnrolment
 from kopdes_jamsos.identity import Nik, VillageCode, VillageKind
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import (
-    BusinessScale,
-    RiskClass,
-)
+from kopdes_jamsos.programs import BusinessScale, RiskClass
 from kopdes_jamsos.testing import leaving, over_time
-from kopdes_jamsos.testing.benefits import (
-    children,
-    families,
-    injuries,
-)
+from kopdes_jamsos.testing.benefits import children, families, injuries
 from kopdes_jamsos.testing.enrolments import (
     FLAGS,
     bpu_enrolments,
@@ -62,13 +51,7 @@ from kopdes_jamsos.testing.enrolments import (
     fact,
     pu_enrolments,
 )
-from kopdes_jamsos.testing.values import (
-    adult_births,
-    months,
-    niks,
-    rates,
-    village_codes,
-)
+from kopdes_jamsos.testing.values import adult_births, months, niks, rates, village_codes
 
 _ORGANS: tuple[type[Person], ...] = (Officer, Supervisor, Employee, Member)
 _GIVEN = ("Ani", "Budi", "Citra", "Dewi", "Eko", "Fitri", "Galih", "Hana")
@@ -115,11 +98,7 @@ def persons(
 
 
 def cooperatives(
-    *,
-    month: Month | None = None,
-    max_people: int = 3,
-    complete: bool = True,
-    law: LawBook = LAW,
+    *, month: Month | None = None, max_people: int = 3, complete: bool = True, law: LawBook = LAW
 ) -> SearchStrategy[Cooperative]:
     """Cooperatives of a desa or a kelurahan with their people.
 
@@ -140,8 +119,7 @@ def cooperatives(
     return _cooperatives(
         *(
             st.lists(
-                persons(kinds=(kind,), month=month, complete=complete, law=law),
-                max_size=max_people,
+                persons(kinds=(kind,), month=month, complete=complete, law=law), max_size=max_people
             )
             for kind in _ORGANS
         )
