@@ -11,7 +11,7 @@ from tests.oracle import benefits as oracle
 from tests.people import BOTH
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.benefits.disability import degree_of
+from kopdes_jamsos.benefits.injuries import degree_of
 from kopdes_jamsos.testing import (
     children,
     event_days,

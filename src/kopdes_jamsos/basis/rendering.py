@@ -28,6 +28,29 @@ class _Cells:
         return f"{self.label} ({'; '.join(self.details)})" if self.details else self.label
 
 
+@frozen(kw_only=True)
+class _Page:
+    title: str
+    rows: Sequence[_Cells]
+    totals: Sequence[_Cells]
+    remarks: Sequence[str]
+    known: Words
+
+    @property
+    def counted(self) -> bool:
+        """Whether anything is counted in rupiah; without it the table needs no such column."""
+        return any(cells.amount for cells in (*self.rows, *self.totals))
+
+    @property
+    def headings(self) -> list[str]:
+        counted = ("program", "calculation", "amount", "article")
+        labels = self.known.tables["labels"]
+        return [labels[name] for name in (counted if self.counted else _UNCOUNTED)]
+
+
+_UNCOUNTED = ("program", "state", "article")
+
+
 def word(statement: Statement, language: Language, form: Form = "text") -> str:
     """A statement in words.
 
@@ -47,8 +70,6 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
             value=form,
             remedy="Choose text, markdown or html.",
         )
-    rows = [_cells(row, language) for row in statement.rows]
-    totals = [_cells(row, language) for row in statement.totals]
     remarks = [sentence(note, language) for note in statement.remarks]
     labels = known.tables["labels"]
     remarks += [
@@ -58,7 +79,15 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
     if statement.evidence is not None:
         grade = known.tables["evidence"][statement.evidence]
         remarks.append(f"{labels['evidence']}: {grade}.")
-    return render(sentence(statement.title, language), rows, totals, remarks, known)
+    return render(
+        _Page(
+            title=sentence(statement.title, language),
+            rows=[_cells(row, language) for row in statement.rows],
+            totals=[_cells(row, language) for row in statement.totals],
+            remarks=remarks,
+            known=known,
+        )
+    )
 
 
 def _cells(row: Row, language: Language) -> _Cells:
@@ -71,14 +100,8 @@ def _cells(row: Row, language: Language) -> _Cells:
     )
 
 
-def _text(
-    title: str,
-    rows: Sequence[_Cells],
-    totals: Sequence[_Cells],
-    remarks: Sequence[str],
-    known: Words,
-) -> str:
-    everything = [*rows, *totals]
+def _text(page: _Page) -> str:
+    everything = [*page.rows, *page.totals]
     head = max((len(cells.head) for cells in everything), default=0)
     label = max((len(cells.label) for cells in everything), default=0)
     amount = max((len(cells.amount) for cells in everything), default=0)
@@ -89,42 +112,29 @@ def _text(
             f"  {cells.head:<{head}}  {cells.label:<{label}}  {amounts}{cells.source}".rstrip()
         )
         lines.extend(f"  {'':<{head}}  {detail}" for detail in cells.details)
-    return "\n".join([title, *lines, *(f"  {remark}" for remark in remarks)])
+    return "\n".join([page.title, *lines, *(f"  {remark}" for remark in page.remarks)])
 
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]|]")
 
 
-def _markdown(
-    title: str,
-    rows: Sequence[_Cells],
-    totals: Sequence[_Cells],
-    remarks: Sequence[str],
-    known: Words,
-) -> str:
+def _markdown(page: _Page) -> str:
     def escape(text: str) -> str:
         return _MARKDOWN.sub(r"\\\g<0>", html.escape(text, quote=False))
 
-    counted = _counted(rows, totals)
-    lines = [f"**{escape(title)}**", "", f"| {' | '.join(_headings(known, counted))} |"]
-    lines.append("|---|---|---:|---|" if counted else "|---|---|---|")
+    lines = [f"**{escape(page.title)}**", "", f"| {' | '.join(page.headings)} |"]
+    lines.append("|---|---|---:|---|" if page.counted else "|---|---|---|")
     lines += [
         f"| {escape(cells.head)} | {escape(cells.full_label)} "
-        f"{f'| {cells.amount} ' * counted}| {escape(cells.source)} |"
-        for cells in rows
+        f"{f'| {cells.amount} ' * page.counted}| {escape(cells.source)} |"
+        for cells in page.rows
     ]
-    lines += [f"| | **{escape(cells.label)}** | **{cells.amount}** | |" for cells in totals]
-    return "\n".join([*lines, "", *(f"- {escape(remark)}" for remark in remarks)])
+    lines += [f"| | **{escape(cells.label)}** | **{cells.amount}** | |" for cells in page.totals]
+    return "\n".join([*lines, "", *(f"- {escape(remark)}" for remark in page.remarks)])
 
 
-def _html(
-    title: str,
-    rows: Sequence[_Cells],
-    totals: Sequence[_Cells],
-    remarks: Sequence[str],
-    known: Words,
-) -> str:
-    counted = _counted(rows, totals)
+def _html(page: _Page) -> str:
+    counted = page.counted
 
     def line(cells: _Cells, tag: str) -> str:
         columns = [cells.head, cells.full_label, cells.amount, cells.source]
@@ -138,25 +148,14 @@ def _html(
             )
         )
 
-    heads = "".join(f"<th>{html.escape(name)}</th>" for name in _headings(known, counted))
+    heads = "".join(f"<th>{html.escape(name)}</th>" for name in page.headings)
     return (
-        f"<table><caption>{html.escape(title)}</caption>"
+        f"<table><caption>{html.escape(page.title)}</caption>"
         f"<thead><tr>{heads}</tr></thead>"
-        f"<tbody>{''.join(line(cells, 'td') for cells in rows)}"
-        f"{''.join(line(cells, 'th') for cells in totals)}</tbody></table>"
-        f"<ul>{''.join(f'<li>{html.escape(remark)}</li>' for remark in remarks)}</ul>"
+        f"<tbody>{''.join(line(cells, 'td') for cells in page.rows)}"
+        f"{''.join(line(cells, 'th') for cells in page.totals)}</tbody></table>"
+        f"<ul>{''.join(f'<li>{html.escape(remark)}</li>' for remark in page.remarks)}</ul>"
     )
-
-
-def _counted(*parts: Sequence[_Cells]) -> bool:
-    """Whether anything is counted in rupiah; without it the table needs no such column."""
-    return any(cells.amount for part in parts for cells in part)
-
-
-def _headings(known: Words, counted: bool) -> list[str]:
-    names = ("program", "calculation", "amount", "article")
-    labels = known.tables["labels"]
-    return [labels[name] for name in (names if counted else ("program", "state", "article"))]
 
 
 _FORMS = {"text": _text, "markdown": _markdown, "html": _html}

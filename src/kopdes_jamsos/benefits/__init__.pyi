@@ -3,7 +3,6 @@ from kopdes_jamsos.benefits.account import AccountMonth as AccountMonth
 from kopdes_jamsos.benefits.account import jht_account as jht_account
 from kopdes_jamsos.benefits.claims import entitle as entitle
 from kopdes_jamsos.benefits.deposits import Withdrawal as Withdrawal
-from kopdes_jamsos.benefits.disability import binocular_loss as binocular_loss
 from kopdes_jamsos.benefits.entitlement import Entitlement as Entitlement
 from kopdes_jamsos.benefits.events import Death as Death
 from kopdes_jamsos.benefits.events import Event as Event
@@ -20,6 +19,7 @@ from kopdes_jamsos.benefits.heirs import PaymentDeadline as PaymentDeadline
 from kopdes_jamsos.benefits.heirs import heirs_of as heirs_of
 from kopdes_jamsos.benefits.heirs import late_compensation as late_compensation
 from kopdes_jamsos.benefits.heirs import payment_deadline as payment_deadline
+from kopdes_jamsos.benefits.injuries import binocular_loss as binocular_loss
 from kopdes_jamsos.benefits.jht import JhtRight as JhtRight
 from kopdes_jamsos.benefits.jht import jht_rights as jht_rights
 from kopdes_jamsos.benefits.jkp_conditions import JkpEligibility as JkpEligibility

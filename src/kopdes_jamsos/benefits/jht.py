@@ -16,7 +16,6 @@ from attrs import frozen
 from kopdes_jamsos.basis import NO_BASIS, Basis, Grounded, Note
 from kopdes_jamsos.benefits.account import jht_account
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.conditions import birth_date_of, member_since, refused
 from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import (
@@ -29,6 +28,7 @@ from kopdes_jamsos.benefits.leaving import (
     WithdrawalPurpose,
 )
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, Proof
+from kopdes_jamsos.benefits.membership import birth_date_of, member_since, refused
 from kopdes_jamsos.benefits.protection import not_enrolled
 from kopdes_jamsos.benefits.savings_tax import jht_tax
 from kopdes_jamsos.coverage.conditions import Condition

@@ -16,13 +16,13 @@ from attrs import frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Note
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.disability import degree_of
 from kopdes_jamsos.benefits.events import (
     Death,
     OccupationalDisease,
     TotalDisability,
     WorkAccident,
 )
+from kopdes_jamsos.benefits.injuries import degree_of
 from kopdes_jamsos.benefits.kinds import (
     FIXED_SUMS,
     OF_HEIRS,

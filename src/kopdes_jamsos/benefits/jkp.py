@@ -14,7 +14,6 @@ import attrs
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Note
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.conditions import refused
 from kopdes_jamsos.benefits.jkp_conditions import (
     JkpEligibility,
     claim_deadline,
@@ -24,6 +23,7 @@ from kopdes_jamsos.benefits.jkp_months import JkpCash, JkpMonth, jkp_cash
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.lines import BenefitRefusal, Deadline, MonthlyBenefit, Part, Proof
+from kopdes_jamsos.benefits.membership import refused
 from kopdes_jamsos.benefits.protection import not_enrolled
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BusinessScale, Program

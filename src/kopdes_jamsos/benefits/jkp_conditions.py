@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.benefits.conditions import birth_date_of
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.jkp_loss import Loss, read_loss
 from kopdes_jamsos.benefits.leaving import Dismissal
+from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation

@@ -14,13 +14,13 @@ from attrs import frozen
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.benefits.account import build_account
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.conditions import refused
 from kopdes_jamsos.benefits.deposits import deposits_of
 from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import PensionAge
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, MonthlyBenefit, Part
+from kopdes_jamsos.benefits.membership import refused
 from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
 from kopdes_jamsos.benefits.pensions import PensionAnswer, pension
 from kopdes_jamsos.benefits.protection import not_enrolled

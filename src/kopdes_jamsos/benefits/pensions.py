@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
-from kopdes_jamsos.benefits.conditions import birth_date_of, member_since
+from kopdes_jamsos.benefits.membership import birth_date_of, member_since
 from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
 from kopdes_jamsos.benefits.pension_amounts import Asked, Pension, PensionKind, build_pension
 from kopdes_jamsos.benefits.rates import Rates, check_rates

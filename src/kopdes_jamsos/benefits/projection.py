@@ -16,9 +16,9 @@ from attrs import evolve, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.account import Account, jht_account
-from kopdes_jamsos.benefits.conditions import birth_date_of
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.jkp_months import jkp_cash
+from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
 from kopdes_jamsos.benefits.pensions import pension

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
-from kopdes_jamsos.benefits.conditions import member_since, membership_months
+from kopdes_jamsos.benefits.membership import member_since, membership_months
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.law import LAW, LawBook

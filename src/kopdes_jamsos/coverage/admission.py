@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.coverage.conditions import Condition
-from kopdes_jamsos.coverage.entry import Case, ConditionReader, JknMembership
+from kopdes_jamsos.coverage.entry import ConditionReader, Entrant, JknMembership
 from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import LAW, LawBook
@@ -135,7 +135,7 @@ def eligibility(
         ... ).eligible
         True
     """
-    case = Case(
+    entrant = Entrant(
         program=choose(Program, program),
         on=check_date(on, "The day"),
         segment=choose(Segment, segment),
@@ -149,23 +149,23 @@ def eligibility(
         jkn=None if jkn is None else choose(JknMembership, jkn),
         law=law,
     )
-    case.check()
-    reader = ConditionReader(case)
+    entrant.check()
+    reader = ConditionReader(entrant)
     reader.read()
     if reader.missing and all(condition.met for condition in reader.conditions):
         names = ", ".join(reader.missing)
         raise MissingFactError(
-            f"Whether {case.program} is open depends on {names}, not given.",
+            f"Whether {entrant.program} is open depends on {names}, not given.",
             value=tuple(reader.missing),
             remedy=f"Give {names}.",
         )
     unmet = [condition for condition in reader.conditions if not condition.met]
     return Eligibility(
-        program=case.program,
-        segment=case.segment,
+        program=entrant.program,
+        segment=entrant.segment,
         on=on,
         conditions=tuple(reader.conditions),
         unknown=tuple(reader.missing),
         law=law,
-        basis=Basis.sum(unmet or reader.conditions, assuming=reader.taken),
+        basis=Basis.sum(unmet or reader.conditions, assuming=reader.assumptions),
     )

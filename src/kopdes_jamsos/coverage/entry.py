@@ -42,8 +42,8 @@ class JknMembership(Choice):
 
 
 @frozen(kw_only=True, repr=False)
-class Case:
-    """The facts of one question: may this person be in this programme on this day?"""
+class Entrant:
+    """A person who would be in a programme on a day: the facts that decide it."""
 
     program: Program
     on: dt.date
@@ -89,23 +89,23 @@ class Case:
 
 
 class ConditionReader:
-    """Collects the conditions of a case."""
+    """Collects the conditions of an entrant."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, entrant: Entrant) -> None:
+        self.entrant = entrant
         self.conditions: list[Condition] = []
         self.missing: list[str] = []
-        self.taken: list[str] = []
+        self.assumptions: list[str] = []
 
     def add(self, code: str, met: bool, why: Note, *values: DatedValue) -> None:
         """Add a condition that values of the law set."""
         basis = Basis.of(*values)
         self.conditions.append(Condition(code=code, met=met, why=why, basis=basis))
-        self.taken.extend(basis.assumptions)
+        self.assumptions.extend(basis.assumptions)
 
     def read(self) -> None:
         """Read the conditions of the programme in the segment."""
-        program, segment = self.case.program, self.case.segment
+        program, segment = self.entrant.program, self.entrant.segment
         self.segment()
         if segment not in program.open_to:
             return
@@ -121,52 +121,52 @@ class ConditionReader:
 
     def segment(self) -> None:
         """The segment is named by the programme's regulation."""
-        case = self.case
-        named = case.law.value_on(participants(case.program, case.segment), case.on)
-        closed = case.segment not in case.program.open_to
+        entrant = self.entrant
+        named = entrant.law.value_on(participants(entrant.program, entrant.segment), entrant.on)
+        closed = entrant.segment not in entrant.program.open_to
         code = "wage-earners-only" if closed else "segment"
-        self.add(code, not closed, Note.of(code, segment=case.segment), named)
+        self.add(code, not closed, Note.of(code, segment=entrant.segment), named)
 
     def nationality(self) -> None:
         """Citizens, and foreigners after six months."""
-        case = self.case
-        if case.citizen is None:
+        entrant = self.entrant
+        if entrant.citizen is None:
             self.missing.append("citizen")
-        if case.citizen is not False:
+        if entrant.citizen is not False:
             return
-        if case.working_since is None:
+        if entrant.working_since is None:
             self.missing.append("working_since")
             return
-        value = case.law.value_on("obligations.foreigner_months", case.on)
-        met = months_after(case.working_since, value.value) <= case.on
+        value = entrant.law.value_on("obligations.foreigner_months", entrant.on)
+        met = months_after(entrant.working_since, value.value) <= entrant.on
         why = Note.of("foreigner-months", months=value.value)
-        place = (case.segment, case.program)
+        place = (entrant.segment, entrant.program)
         rule = value
         if place not in _WITH_MONTHS and not value.assumption:
             path = _FOREIGNERS.get(place, "participants.foreigners")
-            rule = case.law.value_on(path, case.on)
+            rule = entrant.law.value_on(path, entrant.on)
         self.add("foreigner-months", met, why, rule)
-        self.taken.append("foreigner-months")
-        if case.program is Program.JP:
-            self.taken.append("foreigner-jp")
-        if case.segment is Segment.BPU:
-            self.taken.append("foreigner-bpu")
+        self.assumptions.append("foreigner-months")
+        if entrant.program is Program.JP:
+            self.assumptions.append("foreigner-jp")
+        if entrant.segment is Segment.BPU:
+            self.assumptions.append("foreigner-bpu")
 
     def citizenship(self) -> None:
         """JKP is for citizens."""
-        if self.case.citizen is None:
+        if self.entrant.citizen is None:
             self.missing.append("citizen")
         else:
-            rule = self.case.law.value_on("jkp.citizens_only", self.case.on)
-            self.add("citizen", self.case.citizen, Note.of("citizen"), rule)
+            rule = self.entrant.law.value_on("jkp.citizens_only", self.entrant.on)
+            self.add("citizen", self.entrant.citizen, Note.of("citizen"), rule)
 
     def bpu_age(self) -> None:
         """Age limit of BPU on registration; whoever was young enough then may stay."""
-        case = self.case
-        found = bpu_age(case.law, case.registration, case.birth_date)
+        entrant = self.entrant
+        found = bpu_age(entrant.law, entrant.registration, entrant.birth_date)
         if found is None:
-            self.taken.append("bpu-age-not-given")
-        elif case.birth_date is None or found.met is None:
+            self.assumptions.append("bpu-age-not-given")
+        elif entrant.birth_date is None or found.met is None:
             self.missing.append("birth_date")
         else:
             why = Note.of("bpu-registration-age", years=found.limit.value)
@@ -174,50 +174,50 @@ class ConditionReader:
 
     def pension_age(self) -> None:
         """JP up to the month of pension age, deferred by a few years while employed."""
-        case = self.case
-        month = Month.of(case.on)
-        age = case.law.value("jp.pension_age", month)
-        if case.birth_date is None:
+        entrant = self.entrant
+        month = Month.of(entrant.on)
+        age = entrant.law.value("jp.pension_age", month)
+        if entrant.birth_date is None:
             self.missing.append("birth_date")
             return
-        if not past_pension_age(case.law, case.birth_date, month):
+        if not past_pension_age(entrant.law, entrant.birth_date, month):
             self.add("pension-age", True, Note.of("pension-age", years=age.value), age)
             return
-        self.taken.append("jp-after-pension-age")
-        longest = case.law.value("jp.longest_deferral", month)
-        if not case.pension_deferred:
+        self.assumptions.append("jp-after-pension-age")
+        longest = entrant.law.value("jp.longest_deferral", month)
+        if not entrant.pension_deferred:
             self.add("pension-age", False, Note.of("pension-age", years=age.value), age)
             return
-        self.taken.extend(filter(None, [age.assumption]))
-        met = not past_pension_age(case.law, case.birth_date, month, deferred=True)
+        self.assumptions.extend(filter(None, [age.assumption]))
+        met = not past_pension_age(entrant.law, entrant.birth_date, month, deferred=True)
         self.add("pension-deferral", met, Note.of("pension-deferral", years=longest.value), longest)
 
     def jkp(self) -> None:
         """Age on registration, membership of JKN, and the programmes of the business scale."""
-        case = self.case
-        age = jkp_age(case.law, case.registration, case.birth_date)
+        entrant = self.entrant
+        age = jkp_age(entrant.law, entrant.registration, entrant.birth_date)
         if age.met is None:
             self.missing.append("birth_date")
         else:
             why = Note.of("jkp-registration-age", years=age.limit.value)
             self.add("jkp-registration-age", age.met, why, age.limit)
-            self.taken.extend(age.assumptions)
-        accepted = case.law.series("obligations.jkp_jkn").on(case.on)
-        if case.jkn is None:
+            self.assumptions.extend(age.assumptions)
+        accepted = entrant.law.series("obligations.jkp_jkn").on(entrant.on)
+        if entrant.jkn is None:
             self.missing.append("jkn")
         else:
-            met = case.jkn.name.lower() in accepted.value
+            met = entrant.jkn.name.lower() in accepted.value
             only = accepted.value == (JknMembership.WAGE_EARNER.name.lower(),)
             self.add("jkn", met, Note.of("jkn-wage-earner" if only else "jkn"), accepted)
-        if case.scale is None:
+        if entrant.scale is None:
             self.missing.append("scale")
-        if case.programs is None:
+        if entrant.programs is None:
             self.missing.append("programs")
-        if case.scale is None or case.programs is None:
+        if entrant.scale is None or entrant.programs is None:
             return
-        needed = case.law.value_on("jkp.programs_needed", case.on).entry(case.scale)
-        why = Note.of("jkp-programs-of-scale", programs=sorted(needed.value), scale=case.scale)
-        self.add("jkp-programs", needed.value <= case.programs, why, needed)
+        needed = entrant.law.value_on("jkp.programs_needed", entrant.on).entry(entrant.scale)
+        why = Note.of("jkp-programs-of-scale", programs=sorted(needed.value), scale=entrant.scale)
+        self.add("jkp-programs", needed.value <= entrant.programs, why, needed)
 
 
 # Programmes whose regulation names foreigners itself, beside JKK and JKM, which have the months.
