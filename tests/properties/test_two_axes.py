@@ -107,8 +107,8 @@ def struck(_: Row, __: list[Row]) -> Row | None:
 
 
 def told_otherwise(row: Row, rows: list[Row]) -> Row | None:
-    """A value that came out as the first one was."""
-    return {**row, "value": rows[0]["value"]}
+    """A value that came out as the first one was; a rule without a number came out as it is."""
+    return {**row, **{key: item for key, item in rows[0].items() if key == "value"}}
 
 
 def told_later(row: Row, _: list[Row]) -> Row | None:
