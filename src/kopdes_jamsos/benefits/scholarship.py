@@ -138,8 +138,8 @@ def splits_of(
 
 
 @frozen(kw_only=True)
-class _Payer:
-    """Who pays a scholarship: the programme, the participation and the day of the tariff."""
+class _Grant:
+    """What pays a scholarship: the programme, the participation and the day of the tariff."""
 
     case: Case
     program: Program
@@ -180,62 +180,62 @@ def scholarship(case: Case, program: Program, protection: Protection, on: dt.dat
     """
     if not case.children:
         return Part()
-    payer = _Payer(case=case, program=program, protection=protection, on=on)
-    lump = payer.value("lump_sum")
+    grant = _Grant(case=case, program=program, protection=protection, on=on)
+    lump = grant.value("lump_sum")
     if lump.value:
-        return Part(lines=(_lump_sum(payer, lump),))
-    found = [_plan(payer, number, child) for number, child in enumerate(case.children, 1)]
+        return Part(lines=(_lump_sum(grant, lump),))
+    found = [_plan(grant, number, child) for number, child in enumerate(case.children, 1)]
     plans = [each for each in found if isinstance(each, _Plan)]
-    limit = payer.value("children")
+    limit = grant.value("children")
     chosen, choice = _choose(plans, limit)
     refusals = [each for each in found if isinstance(each, BenefitRefusal)]
     refusals += [
-        payer.refusal(plan.number, "child-not-chosen", limit)
+        grant.refusal(plan.number, "child-not-chosen", limit)
         for plan in plans
         if plan not in chosen
     ]
     part = Part(refusals=tuple(refusals))
     shared = Basis.of(limit, assuming=[choice])
     for plan in chosen:
-        part += _paid(payer, plan, shared)
+        part += _paid(grant, plan, shared)
     return part
 
 
-def _lump_sum(payer: _Payer, lump: DatedValue) -> BenefitLine:
+def _lump_sum(grant: _Grant, lump: DatedValue) -> BenefitLine:
     return BenefitLine(
-        program=payer.program,
+        program=grant.program,
         kind=BenefitKind.SCHOLARSHIP,
         label=Note.of("scholarship-once"),
         amount=lump.value,
         notes=(Note.of("scholarship-at-school"),),
         recipient=Recipient.CHILD,
-        payable=payer.protection.payable,
-        pays_first=payer.protection.pays_first,
-        basis=Basis.sum((Basis.of(lump), payer.protection.basis)),
+        payable=grant.protection.payable,
+        pays_first=grant.protection.pays_first,
+        basis=Basis.sum((Basis.of(lump), grant.protection.basis)),
     )
 
 
-def _plan(payer: _Payer, number: int, child: Child) -> _Plan | BenefitRefusal:
-    end_age = payer.value("end_age")
+def _plan(grant: _Grant, number: int, child: Child) -> _Plan | BenefitRefusal:
+    end_age = grant.value("end_age")
     if child.married:
-        return payer.refusal(number, "child-married", end_age)
-    day = payer.case.event.on
+        return grant.refusal(number, "child-married", end_age)
+    day = grant.case.event.on
     last = None
     if child.birth_date is not None:
         _check_birth(child.birth_date, day)
         last = years_after(child.birth_date, end_age.value)
         if last <= day:
-            return payer.refusal(number, "child-too-old", end_age)
-    work = _work(payer, number, child)
+            return grant.refusal(number, "child-too-old", end_age)
+    work = _work(grant, number, child)
     if isinstance(work, BenefitRefusal):
         return work
-    amounts, years = payer.value("amount"), payer.value("years")
+    amounts, years = grant.value("amount"), grant.value("years")
     school = school_years(amounts, years)
-    place, first, derived = _start(payer, child, school)
+    place, first, derived = _start(grant, child, school)
     payments = [(years_after(first, later), year) for later, year in enumerate(school[place:])]
     kept = tuple((due, year) for due, year in payments if last is None or due < last)
     if not kept:
-        return payer.refusal(number, "school-finished", years)
+        return grant.refusal(number, "school-finished", years)
     unknown = None in (child.birth_date, child.married, child.work)
     shortened = len(kept) < len(payments)
     return _Plan(
@@ -266,17 +266,17 @@ def _check_birth(born: dt.date, day: dt.date) -> None:
         )
 
 
-def _work(payer: _Payer, number: int, child: Child) -> tuple[DatedValue, ...] | BenefitRefusal:
+def _work(grant: _Grant, number: int, child: Child) -> tuple[DatedValue, ...] | BenefitRefusal:
     """Values that let a working child keep the scholarship, or why it ends."""
     if child.work in (None, ChildWork.NONE):
         return ()
     # The widening speaks of each year's claim, so that its day counts, not that of the accident.
-    limits = payer.case.rules("scholarship.working_months")
+    limits = grant.case.rules("scholarship.working_months")
     if not limits:
-        return payer.refusal(number, "child-works", payer.value("end_age"))
+        return grant.refusal(number, "child-works", grant.value("end_age"))
     (limit,) = limits
     if child.work is ChildWork.UNREGISTERED:
-        return payer.refusal(number, "child-works", limit)
+        return grant.refusal(number, "child-works", limit)
     if child.studying is None:
         raise MissingFactError(
             f"Whether child {number} still studies decides and was not given.",
@@ -284,7 +284,7 @@ def _work(payer: _Payer, number: int, child: Child) -> tuple[DatedValue, ...] | 
             remedy="Give studying to the child.",
         )
     if not child.studying:
-        return payer.refusal(number, "child-works", limit)
+        return grant.refusal(number, "child-works", limit)
     if child.work is ChildWork.PU:
         if child.pu_months is None:
             raise MissingFactError(
@@ -293,15 +293,15 @@ def _work(payer: _Payer, number: int, child: Child) -> tuple[DatedValue, ...] | 
                 remedy="Give pu_months to the child.",
             )
         if child.pu_months > limit.value:
-            return payer.refusal(number, "child-works", limit)
+            return grant.refusal(number, "child-works", limit)
     return limits
 
 
 def _start(
-    payer: _Payer, child: Child, school: tuple[SchoolYear, ...]
+    grant: _Grant, child: Child, school: tuple[SchoolYear, ...]
 ) -> tuple[int, dt.date, bool]:
     """Place of the first school year, its day, and whether the birth date had to tell."""
-    day = payer.case.event.on
+    day = grant.case.event.on
     if child.stage is not None:
         return _place(child.stage, school), day, False
     if child.birth_date is None:
@@ -310,7 +310,7 @@ def _start(
             value="stage",
             remedy='Give stage="SD6", or the birth date.',
         )
-    age, month = payer.value("school_age"), payer.value("school_month")
+    age, month = grant.value("school_age"), grant.value("school_month")
     begins = dt.date(day.year, month.value, 1)
     if begins > day:
         begins = years_after(begins, -1)
@@ -338,11 +338,11 @@ def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], str]:
     return [plan for plan in plans if plan in wanted or plan in largest], choice
 
 
-def _paid(payer: _Payer, plan: _Plan, shared: Basis) -> Part:
-    protection = payer.protection
+def _paid(grant: _Grant, plan: _Plan, shared: Basis) -> Part:
+    protection = grant.protection
     first_due, first = plan.payments[0]
     line = BenefitLine(
-        program=payer.program,
+        program=grant.program,
         kind=BenefitKind.SCHOLARSHIP,
         label=Note.of("scholarship", number=plan.number, stage=first.stage),
         amount=plan.amount,
@@ -356,17 +356,17 @@ def _paid(payer: _Payer, plan: _Plan, shared: Basis) -> Part:
         pays_first=protection.pays_first,
         basis=Basis.sum((plan.basis, shared, protection.basis)),
     )
-    return Part(lines=(line,), schedule=tuple(_payments(payer, plan)))
+    return Part(lines=(line,), schedule=tuple(_payments(grant, plan)))
 
 
-def _payments(payer: _Payer, plan: _Plan) -> Iterator[ScheduledPayment]:
+def _payments(grant: _Grant, plan: _Plan) -> Iterator[ScheduledPayment]:
     for due, year in plan.payments:
         yield ScheduledPayment(
-            program=payer.program,
+            program=grant.program,
             due=due,
             amount=year.amount,
             label=Note.of("scholarship-year", number=plan.number, stage=year.stage),
             child=plan.number,
             stage=year.stage,
-            payable=payer.protection.payable if due == payer.case.event.on else Payable.YEARLY,
+            payable=grant.protection.payable if due == grant.case.event.on else Payable.YEARLY,
         )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, LookUp, Note, Row, Statement
-from kopdes_jamsos.benefits.entitlement import Entitlement
-from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.documents.lookups import look_up, look_up_all
 from kopdes_jamsos.documents.results import (
     Outcome,
+    Result,
     computed,
     engine_version,
     outcome_of,
@@ -26,8 +24,6 @@ from kopdes_jamsos.documents.writing import opened, structured
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.months import Month
-
-Result: TypeAlias = Assessment | Bill | Entitlement
 
 
 @frozen(kw_only=True)

@@ -15,15 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import by, check_kind
 from kopdes_jamsos.basis import LookUp
 from kopdes_jamsos.basis.sources import Evidence
-from kopdes_jamsos.errors import (
-    BeforeDataError,
-    InvalidFactError,
-    LawPathError,
-    ProgramNotOpenError,
-    show,
-)
+from kopdes_jamsos.errors import BeforeDataError, LawPathError, ProgramNotOpenError, show
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.reliefs import Relief, build_relief
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Levy, build_levy
@@ -93,11 +88,6 @@ def _is_known_on(_: Any, __: Any, value: Any) -> None:
         check_date(value, "known_on")
 
 
-def _is_carried_until(_: Any, __: Any, value: Any) -> None:
-    if value is not None:
-        check_month(value, "carried_until")
-
-
 def _are_changes(_: Any, __: Any, value: Any) -> None:
     if value != ():
         # Needed for what-if work only.
@@ -153,7 +143,7 @@ class LawBook:
     """
 
     known_on: dt.date | None = field(default=None, validator=_is_known_on)
-    carried_until: Month | None = field(default=None, validator=_is_carried_until)
+    carried_until: Month | None = field(default=None, validator=by(check_month, optional=True))
     changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
     readings: tuple[str, ...] = field(default=(), converter=_known_readings)
     holidays: Holidays | None = field(default=None, converter=_optional_holidays)
@@ -415,12 +405,7 @@ class LawBook:
         return book
 
     def with_change(
-        self,
-        path: str,
-        value: Rate | int,
-        *,
-        since: Month,
-        until: Month | None = None,
+        self, path: str, value: Rate | int, *, since: Month, until: Month | None = None
     ) -> LawBook:
         """A new book in which one value differs in some months, for what-if work.
 
@@ -580,11 +565,7 @@ def check_book(value: object) -> LawBook:
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    if isinstance(value, LawBook):
-        return value
-    raise InvalidFactError(
-        f"law must be a LawBook; got a {type(value).__name__}.", remedy="Give kj.LAW."
-    )
+    return check_kind(value, LawBook, "law", "Give kj.LAW.")
 
 
 def _named(table: Mapping[str, _T], key: str, what: str) -> _T:

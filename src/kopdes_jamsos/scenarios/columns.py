@@ -24,7 +24,7 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BPUGroup, Program, Segment
 from kopdes_jamsos.scenarios.policy import PROPOSED, Policy, decided_of_bpu, roles_of
 from kopdes_jamsos.scenarios.population import Block
-from kopdes_jamsos.scenarios.tally import Tally, Trace
+from kopdes_jamsos.scenarios.tally import MonthSums, Trace
 
 _ROLE, _COUNT, _HEADS, _WHY, _INCOME = "_role", "_count", "_heads", "_why", "_income"
 EVERYONE = "all"
@@ -130,7 +130,7 @@ def _row(block: Block) -> dict[str, Any]:
 
 
 def count_rows(
-    tally: Tally,
+    tally: MonthSums,
     trace: Trace,
     source: Source,
     month: Month,

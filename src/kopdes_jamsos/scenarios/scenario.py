@@ -21,7 +21,7 @@ from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, CostRecord
 from kopdes_jamsos.scenarios.population import People, columnar, read_people
 from kopdes_jamsos.scenarios.question import Question
-from kopdes_jamsos.scenarios.tally import Tally, Trace, count_blocks
+from kopdes_jamsos.scenarios.tally import MonthSums, Trace, count_blocks
 
 Reader: TypeAlias = Literal["auto", "scalar", "columns"]
 
@@ -82,14 +82,14 @@ class Scenario(Question):
                 remedy="Choose auto, scalar or columns.",
             )
         trace = Trace()
-        months: dict[Month, Tally] = {month: Tally() for month in self.policy.calendar}
+        months: dict[Month, MonthSums] = {month: MonthSums() for month in self.policy.calendar}
         if self.is_frame:
             self._run_frame(reader, months, trace)
         else:
             self._run_people(reader, months, trace)
         return self._budget(months, trace)
 
-    def _run_frame(self, reader: Reader, months: Mapping[Month, Tally], trace: Trace) -> None:
+    def _run_frame(self, reader: Reader, months: Mapping[Month, MonthSums], trace: Trace) -> None:
         if reader == "scalar":
             raise InvalidFactError(
                 "A dataframe is read by columns.",
@@ -107,7 +107,7 @@ class Scenario(Question):
                 if month >= begins:
                     count_rows(tally, trace, part, month, self.law)
 
-    def _run_people(self, reader: Reader, months: Mapping[Month, Tally], trace: Trace) -> None:
+    def _run_people(self, reader: Reader, months: Mapping[Month, MonthSums], trace: Trace) -> None:
         people = read_people(self.population, self.policy, self.law)
         wide = reader == "columns" or (
             reader == "auto" and len(people.blocks) >= _BATCH and find_spec("narwhals") is not None
@@ -119,7 +119,7 @@ class Scenario(Question):
             self._count(people, month, tally, trace, wide=wide)
 
     def _count(
-        self, people: People, month: Month, tally: Tally, trace: Trace, *, wide: bool
+        self, people: People, month: Month, tally: MonthSums, trace: Trace, *, wide: bool
     ) -> None:
         blocks = [
             block
@@ -133,7 +133,7 @@ class Scenario(Question):
             fitting = [block for block in blocks if columnar(block)]
             source = source_of_blocks(fitting) if fitting else None
             if source is not None:
-                found = Tally()
+                found = MonthSums()
                 count_rows(found, trace, source, month, self.law)
                 # A refused block is read again, for its own error and code.
                 if not found.missing:
@@ -143,7 +143,7 @@ class Scenario(Question):
                     tally.heads.update(found.heads)
         count_blocks(tally, trace, rest, month, self.law, lenient=people.lenient)
 
-    def _budget(self, months: Mapping[Month, Tally], trace: Trace) -> Budget:
+    def _budget(self, months: Mapping[Month, MonthSums], trace: Trace) -> Budget:
         trace.assume(*self.policy.assumptions(law=self.law))
         trace.common.update({Basis(evidence=figure.evidence): None for figure in self.figures})
         groups = self._groups(months)
@@ -184,7 +184,7 @@ class Scenario(Question):
             parts=MappingProxyType({place: Basis.sum(own) for place, own in trace.parts.items()}),
         )
 
-    def _groups(self, months: Mapping[Month, Tally]) -> Sequence[str]:
+    def _groups(self, months: Mapping[Month, MonthSums]) -> Sequence[str]:
         return list(dict.fromkeys(group for tally in months.values() for group in tally.heads))
 
 

@@ -23,7 +23,7 @@ Place = tuple[str, Program, Payer]
 
 
 @define
-class Tally:
+class MonthSums:
     """Sums of a month by role, programme and payer by law, and where they stand.
 
     Attributes:
@@ -65,7 +65,7 @@ class Trace:
 
 
 def count_blocks(
-    tally: Tally,
+    tally: MonthSums,
     trace: Trace,
     blocks: Iterable[Block],
     month: Month,
@@ -98,7 +98,7 @@ def count_blocks(
             _add(tally, trace, assessment, block)
 
 
-def _add(tally: Tally, trace: Trace, assessment: Assessment, block: Block) -> None:
+def _add(tally: MonthSums, trace: Trace, assessment: Assessment, block: Block) -> None:
     for line in assessment.lines:
         place = (block.role, line.program, line.payer)
         if line.amount:
