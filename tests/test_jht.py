@@ -474,6 +474,82 @@ def test_the_third_year_asks_for_the_tax_number() -> None:
     assert notes(True).notes[0].code == "jht-tax-progressive"
 
 
+# --- accounts of several jobs -----------------------------------------------------------------
+
+LEFT = worker("2016-01", 12, ended=dt.date(2016, 12, 31))
+PAID_WHOLE = kj.benefits.Withdrawal(on=dt.date(2017, 3, 10), amount=3_500_000, whole=True)
+
+
+def test_a_whole_payout_of_an_earlier_job_opens_no_window_for_the_next() -> None:
+    # PP 68/2009 Pasal 5: 5 % x (80,000,000 - 50,000,000); Pasal 6 (1) reaches parts of one sum.
+    found = kj.entitle(
+        kj.Resignation(dt.date(2026, 3, 10)),
+        [LEFT, worker("2017-06", 100)],
+        jht_balance=80_000_000,
+        withdrawals=PAID_WHOLE,
+    )
+
+    assert line(found).notes[0].code == "jht-tax-final"
+    assert line(found).notes[0].figures["tax"] == 1_500_000
+    assert oracle.jht_tax_of_accounts([[(2017, 3_500_000)], [(2026, 80_000_000)]])[1] == [1_500_000]
+    assert "jht-accounts" in found.assumptions
+    assert "account is a sum of its own" in found.explain("en")
+
+
+def test_a_whole_payout_is_no_partial_withdrawal() -> None:
+    # PP 46/2015 Pasal 22 (4) to (6): ten years in the new job, 10 % of 40,000,000, once.
+    def ask(since: str, day: str, *withdrawals: kj.benefits.Withdrawal) -> tuple[int, list[str]]:
+        found = kj.entitle(
+            kj.PartialWithdrawal(dt.date.fromisoformat(day), purpose="other"),
+            [LEFT, worker(since, 60)],
+            jht_balance=40_000_000,
+            withdrawals=withdrawals,
+        )
+        return found.total, [refusal.code for refusal in found.refusals]
+
+    part = kj.benefits.Withdrawal(on=dt.date(2027, 6, 1), amount=4_000_000)
+    before = kj.benefits.Withdrawal(on=dt.date(2016, 6, 1), amount=300_000)
+    assert ask("2017-06", "2027-06-01", PAID_WHOLE) == (4_000_000, [])
+    assert ask("2017-06", "2027-06-01", before, PAID_WHOLE) == (4_000_000, [])
+    assert ask("2017-06", "2027-06-02", PAID_WHOLE, part) == (0, ["jht-partial-used"])
+    # The year of the job whose account was paid out no longer counts; without a payout it does.
+    assert ask("2018-06", "2027-06-01", PAID_WHOLE) == (0, ["jht-partial-early"])
+    assert ask("2018-06", "2027-06-01") == (4_000_000, [])
+
+
+def test_the_account_of_a_job_begins_after_the_whole_payout_of_another() -> None:
+    day = dt.date(2020, 12, 31)
+    jobs = [LEFT, worker("2017-06", 43)]
+    found = kj.benefits.jht_account(jobs, day, withdrawals=[PAID_WHOLE])
+    alone = kj.benefits.jht_account(jobs[1:], day)
+
+    assert (found.balance, found.withdrawn) == (alone.balance, 0)
+    assert "jht-accounts" in found.assumptions
+    assert "jht-accounts" not in alone.assumptions
+
+
+def test_a_job_that_ran_beside_keeps_its_account_and_what_was_taken_of_it() -> None:
+    day = dt.date(2020, 12, 31)
+    part = kj.benefits.Withdrawal(on=dt.date(2016, 9, 1), amount=500_000)
+    beside = worker("2016-06", 55)
+    found = kj.benefits.jht_account([LEFT, beside], day, withdrawals=[part, PAID_WHOLE])
+
+    assert found.balance == kj.benefits.jht_account([beside], day, withdrawals=[part]).balance
+    assert found.withdrawn == 500_000
+
+
+@pytest.mark.parametrize("born", [None, dt.date(1961, 1, 1)])
+def test_a_whole_payout_while_work_goes_on_empties_the_account(born: dt.date | None) -> None:
+    # At 56, or at an agreed pension age, the account is paid and further contributions begin anew.
+    job = worker("2016-01", 60, birth_date=born)
+    found = kj.benefits.jht_account([job], dt.date(2020, 12, 31), withdrawals=[PAID_WHOLE])
+
+    assert (
+        found.contributions == sum(deposit.amount for deposit in found.deposits) == 45 * 285_000
+    )  # April 2017 to December 2020
+    assert found.withdrawn == 0
+
+
 def test_the_tax_refuses_what_it_cannot_take() -> None:
     day = dt.date(2026, 1, 10)
     later = kj.benefits.Withdrawal(on=dt.date(2026, 1, 11), amount=1)

@@ -40,7 +40,7 @@ def test_the_tax_is_the_published_one(check: dict[str, Any]) -> None:
             has_tax_number=check.get("has_tax_number"),
         )
         taxes.append(tax.tax)
-        earlier.append(kj.benefits.Withdrawal(on=payment["on"], amount=payment["amount"]))
+        earlier.append(kj.benefits.Withdrawal(**payment))
 
     assert taxes == check["expected"]
 

@@ -227,8 +227,13 @@ INCOME_2022 = [
 ]  # fmt: skip
 
 
+def jht_tax_of_accounts(accounts: list[list[tuple[int, int]]]) -> list[list[int]]:
+    """PP 68/2009 Pasal 2 (2): each account is a sum of its own, whatever was paid of others."""
+    return [jht_tax(payments) for payments in accounts]
+
+
 def jht_tax(payments: list[tuple[int, int]], has_number: bool = True) -> list[int]:
-    """PP 68/2009: tax of each (year, amount), in order.
+    """PP 68/2009: tax of each (year, amount) of one account, in order.
 
     Years one and two from the first payment: one sum, 0 % to 50 million, 5 % above. Later: the
     scale on the sum of each year, and a fifth more without a tax number.

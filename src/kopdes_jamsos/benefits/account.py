@@ -14,10 +14,16 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.benefits.deposits import Deposit, Withdrawal, deposits_of
+from kopdes_jamsos.benefits.deposits import (
+    Deposit,
+    Withdrawal,
+    check_withdrawals,
+    deposits_of,
+    open_accounts,
+)
 from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
@@ -166,7 +172,8 @@ def jht_account(
         participations: Memberships of the person.
         on: The day; payments after it do not count.
         rates: Development rates by year, or one rate for all years not published.
-        withdrawals: JHT that was paid out before.
+        withdrawals: JHT that was paid out before; a whole payout ends the accounts of the jobs left
+            by then.
         law: Book of law; its reading "jht-yearly-crediting" credits the return once a year.
 
     Raises:
@@ -187,15 +194,20 @@ def jht_account(
     def rate_of(year: int) -> YearRate:
         return year_rate(law, DEVELOPMENT, year, given)
 
-    return build_account(
+    own = check_participations(participations)
+    accounts = open_accounts(own, check_withdrawals(withdrawals), check_date(on, "on"), law)
+    paid = deposits_of(accounts.participations, Program.JHT, on, law)
+    since = accounts.emptied_on or dt.date.min
+    found = build_account(
         Program.JHT,
-        deposits_of(check_participations(participations), Program.JHT, check_date(on, "on"), law),
+        tuple(deposit for deposit in paid if deposit.paid_on > since),
         on,
         rate_of=rate_of,
         yearly="jht-yearly-crediting" in law.readings,
-        withdrawals=withdrawals,
+        withdrawals=accounts.withdrawals,
         law=law,
     )
+    return evolve(found, basis=found.basis.assuming(*accounts.assumptions))
 
 
 def build_account(
@@ -233,13 +245,6 @@ def build_account(
 
 def _paid_out(withdrawals: Sequence[Withdrawal], on: dt.date) -> Counter[Month]:
     """What was paid out by a day, by months."""
-    if not isinstance(withdrawals, list | tuple) or not all(
-        isinstance(withdrawal, Withdrawal) for withdrawal in withdrawals
-    ):
-        raise InvalidFactError(
-            "The withdrawals must be a sequence of Withdrawal.",
-            remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
-        )
     sums: Counter[Month] = Counter()
     for withdrawal in withdrawals:
         if withdrawal.on <= on:

@@ -1,25 +1,28 @@
 """What goes in and out of an individual account: contributions that were paid, and withdrawals.
 
-Implements no article of its own: a contribution is that of `contributions.assessment`, and reaches
-the account on the day of its payment.
+A contribution is that of `contributions.assessment`, and reaches the account on the day of its
+payment. PP 46/2015 Pasal 22 tells two payouts apart: the whole account at once (ayat (3)), which
+ends it, and a part of it once while a member (ayat (4) to (6)).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import by
+from kopdes_jamsos._checks import by, is_a
 from kopdes_jamsos.basis import Basis, Grounded
+from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month, age_on, check_date
 from kopdes_jamsos.programs import Payer, Program
 
 
@@ -30,6 +33,7 @@ class Withdrawal:
     Attributes:
         on: Day of payment.
         amount: Gross amount in rupiah.
+        whole: Whether the whole account was paid, as on leaving a job; else a part of it.
 
     Raises:
         InvalidDateError: code `invalid-date`.
@@ -42,6 +46,76 @@ class Withdrawal:
 
     on: dt.date = field(validator=by(check_date))
     amount: Rupiah = field(repr=False, validator=by(check_rupiah))
+    whole: bool = field(default=False, validator=is_a(bool))
+
+
+def check_withdrawals(value: object, *, until: dt.date | None = None) -> tuple[Withdrawal, ...]:
+    """The value, if it is a sequence of withdrawals, none after a day.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if isinstance(value, list | tuple) and all(
+        isinstance(each, Withdrawal) and (until is None or each.on <= until) for each in value
+    ):
+        return tuple(value)
+    late = "" if until is None else ", none after this payment"
+    raise InvalidFactError(
+        f"JHT paid out before must be a sequence of Withdrawal{late}.",
+        remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
+    )
+
+
+@frozen(kw_only=True)
+class OpenAccounts:
+    """What whole payouts left open of a person's JHT accounts.
+
+    Attributes:
+        participations: Memberships whose account goes on.
+        withdrawals: Partial payouts from it.
+        emptied_on: Day on which it was paid out although the membership went on; None for none.
+        assumptions: The convention that decided it, where there was a whole payout.
+    """
+
+    participations: tuple[Participation, ...] = field(repr=False)
+    withdrawals: tuple[Withdrawal, ...] = field(repr=False)
+    emptied_on: dt.date | None = None
+    assumptions: tuple[str, ...] = ()
+
+
+def open_accounts(
+    participations: Sequence[Participation],
+    withdrawals: Sequence[Withdrawal],
+    on: dt.date,
+    law: LawBook,
+) -> OpenAccounts:
+    """What the whole payouts up to a day left open: convention `jht-accounts`.
+
+    A whole payout ends the accounts of the memberships that had ended by its day. Where none of
+    those given had, or the age of payment was reached, it also takes what running ones had paid in.
+    A part that was paid before it belongs to a membership that goes on only if that one was running.
+    """
+    by_then = tuple(each for each in withdrawals if each.on <= on)
+    last = max((each.on for each in by_then if each.whole), default=None)
+    if last is None:
+        return OpenAccounts(participations=tuple(participations), withdrawals=by_then)
+    own = [each for each in participations if Program.JHT in each.enrolment.programs]
+    kept = [each for each in own if each.ended is None or each.ended > last]
+    born = birth_date_of(participations)
+    old = born is not None and age_on(born, last) >= law.value_on("jht.payout_age", last).value
+    running = [each for each in kept if each.joined <= last]
+    emptied = bool(running) and (old or len(kept) == len(own))
+    return OpenAccounts(
+        participations=tuple(kept),
+        withdrawals=tuple(
+            each
+            for each in by_then
+            if not each.whole
+            and (each.on > last or (not emptied and any(job.joined <= each.on for job in running)))
+        ),
+        emptied_on=last if emptied else None,
+        assumptions=("jht-accounts",),
+    )
 
 
 @frozen(kw_only=True)

@@ -16,6 +16,7 @@ from attrs import frozen
 from kopdes_jamsos.basis import NO_BASIS, Basis, Grounded, Note
 from kopdes_jamsos.benefits.account import jht_account
 from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.benefits.deposits import open_accounts
 from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import (
@@ -265,27 +266,34 @@ def _balance(case: Case, day: dt.date) -> tuple[Rupiah, Basis]:
 
 
 def _tax(case: Case, amount: Rupiah, day: dt.date) -> tuple[tuple[Note, ...], Basis]:
-    earlier = [each for each in case.withdrawals if each.on <= day]
+    accounts = open_accounts(case.participations, case.withdrawals, day, case.law)
     try:
         tax = jht_tax(
-            amount, day, earlier=earlier, has_tax_number=case.has_tax_number, law=case.law
+            amount,
+            day,
+            earlier=accounts.withdrawals,
+            has_tax_number=case.has_tax_number,
+            law=case.law,
         )
     except MissingFactError:
         return (Note.of("jht-tax-unknown"),), NO_BASIS
     code = "jht-tax-final" if tax.final else "jht-tax-progressive"
-    return (Note.of(code, tax=tax.tax, net=tax.net),), tax.basis
+    basis = tax.basis.assuming(*accounts.assumptions)
+    return (Note.of(code, tax=tax.tax, net=tax.net),), basis
 
 
 def _partial(case: Case, event: PartialWithdrawal, enrolled: Sequence[Participation]) -> Part:
     """A part of the account, once, for who has been a member long enough."""
     on = event.on
+    accounts = open_accounts(case.participations, case.withdrawals, on, case.law)
+    enrolled = [each for each in enrolled if each in accounts.participations]
     years, most = case.value("jht.partial_membership"), case.value("jht.partial_times")
     home = event.purpose is WithdrawalPurpose.HOME
     share = case.value("jht.partial_home" if home else "jht.partial_other")
     since = member_since(enrolled, Program.JHT, on)
     active = any(each.joined <= on and (each.ended or on) >= on for each in enrolled)
     long = since is not None and years_after(since, years.value) <= on
-    times = sum(each.on <= on for each in case.withdrawals)
+    times = len(accounts.withdrawals)
     conditions = [
         Condition.of("jht-no-member", active, [years]),
         Condition.of(

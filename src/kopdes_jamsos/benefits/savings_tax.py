@@ -1,9 +1,11 @@
 """Tax on JHT that is paid out.
 
-PP 68/2009: payments within two calendar years count as one and are taxed as one sum, finally, 0 %
-up to a limit and 5 % above (Pasal 2 ayat (2), Pasal 5); what is paid in the third year or later is
-taxed by the scale of the income tax law on the gross sum of each year, not finally (Pasal 6 ayat
-(1) and (2)), and one fifth more without a tax number (Pasal 6 ayat (3) with explanation).
+PP 68/2009: what is paid of one sum within two calendar years is taxed as one, finally, 0 % up to a
+limit and 5 % above (Pasal 2 ayat (2) with explanation, Pasal 5); a part of it that is paid in the
+third year or later is taxed by the scale of the income tax law on the gross sum of each year, not
+finally (Pasal 6 ayat (1) and (2)), and one fifth more without a tax number (Pasal 6 ayat (3) with
+explanation). The JHT of each account is a sum of its own: a whole payout before opens no window
+for the account of a later job (convention `jht-accounts`).
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Grounded
-from kopdes_jamsos.benefits.deposits import Withdrawal
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError
+from kopdes_jamsos.benefits.deposits import Withdrawal, check_withdrawals
+from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.brackets import over_slices
@@ -64,7 +66,8 @@ def jht_tax(
     """Tax on a payment of JHT, given what was paid before.
 
     The law of the day of payment decides. The window is the calendar year of the first payment
-    and the ones that the law adds; within it all payments count as one sum.
+    from the account and the ones that the law adds; within it they count as one sum. What was paid
+    up to the last whole payout is of another account and decides nothing.
 
     Args:
         amount: Gross payment in rupiah.
@@ -93,19 +96,16 @@ def jht_tax(
     check_book(law)
     if has_tax_number is not None:
         check_flag(has_tax_number, "has_tax_number")
-    if not isinstance(earlier, list | tuple) or not all(
-        isinstance(item, Withdrawal) and item.on <= on for item in earlier
-    ):
-        raise InvalidFactError(
-            "earlier must be a sequence of Withdrawal, none after this payment.",
-            remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
-        )
+    before = check_withdrawals(earlier, until=on)
+    ended = max((each.on for each in before if each.whole), default=None)
+    own = [each for each in before if ended is None or (each.on > ended and not each.whole)]
+    accounts = "" if ended is None else "jht-accounts"
     window = law.value_on("tax.jht_window", on)
-    first = min((item.on.year for item in earlier), default=on.year)
+    first = min((item.on.year for item in own), default=on.year)
     if on.year < first + window.value:
         scale = law.value_on("tax.jht_scale", on)
-        before = sum(item.amount for item in earlier)
-        return _taxed(amount, before, scale, (scale, window), final=True)
+        basis = Basis.of(scale, window, assuming=(accounts,))
+        return _taxed(amount, sum(item.amount for item in own), scale, basis, final=True)
     if has_tax_number is None:
         raise MissingFactError(
             "has_tax_number decides the tax from the third calendar year on and was not given.",
@@ -113,18 +113,18 @@ def jht_tax(
             remedy="Give has_tax_number=True or has_tax_number=False.",
         )
     scale = law.value_on("tax.income_scale", on)
-    before = sum(item.amount for item in earlier if item.on.year == on.year)
-    if has_tax_number:
-        return _taxed(amount, before, scale, (scale, window), final=False)
-    more = law.value_on("tax.without_tax_number", on)
-    return _taxed(amount, before, scale, (scale, window, more), final=False, more=more)
+    same_year = sum(item.amount for item in own if item.on.year == on.year)
+    more = None if has_tax_number else law.value_on("tax.without_tax_number", on)
+    used = (scale, window, more) if more else (scale, window)
+    basis = Basis.of(*used, assuming=(accounts,))
+    return _taxed(amount, same_year, scale, basis, final=False, more=more)
 
 
 def _taxed(
     amount: Rupiah,
     before: Rupiah,
     scale: DatedValue,
-    used: tuple[DatedValue, ...],
+    basis: Basis,
     *,
     final: bool,
     more: DatedValue | None = None,
@@ -140,5 +140,5 @@ def _taxed(
         tax=so_far - then,
         final=final,
         surcharge=more is not None,
-        basis=Basis.of(*used),
+        basis=basis,
     )
