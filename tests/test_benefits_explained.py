@@ -72,6 +72,7 @@ EVENTS: list[tuple[kj.Event, dict[str, Any]]] = [
     (kj.Resignation(JULY), {"claimed_on": dt.date(2025, 9, 3)}),
     (kj.PensionAge(JULY), {}),
     (kj.PartialWithdrawal(JULY, purpose="home"), {}),
+    (kj.SpousePensionEnd(JULY), {"children": [CHILD], "pension_in_payment": 900_000}),
 ]
 
 

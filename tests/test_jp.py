@@ -459,6 +459,96 @@ def test_a_pensioners_widow() -> None:
     assert only(found).amount == 1_000_000
 
 
+# --- after the widow, and beside a grown-up child ---------------------------------------------
+
+WIDOW_DIED = kj.SpousePensionEnd(dt.date(2026, 6, 10))
+YOUNG = kj.Child(birth_date=dt.date(2015, 2, 1), married=False, work="none")
+GROWN = kj.Child(birth_date=dt.date(2001, 2, 1))
+
+
+@pytest.mark.parametrize(
+    "hers, expected",
+    [(1_000_000, 500_000), (450_000, 411_400)],  # 50 % of hers; 225,000 is below the minimum
+)
+@pytest.mark.parametrize("remarried", [True, False])
+def test_a_child_has_half_of_the_pension_of_the_widow(
+    hers: int, expected: int, remarried: bool
+) -> None:
+    # PP 45/2015 Pasal 22 (1) b, (2) c, (4) b and c; Pasal 18.
+    event = kj.SpousePensionEnd(WIDOW_DIED.on, remarried=remarried)
+    found = only(kj.entitle(event, worker(), children=YOUNG, pension_in_payment=hers))
+
+    assert found.amount == expected
+    assert (found.first_month, found.last_month) == (kj.Month(2026, 7), kj.Month(2038, 2))
+    assert found.recipient is kj.benefits.Recipient.CHILD
+
+
+def test_the_conditions_are_those_of_the_day_on_which_the_participant_died() -> None:
+    # 26 of 26 months paid by March 2026; by June 2027 the density would be below 80 %.
+    event = kj.SpousePensionEnd(dt.date(2027, 1, 10), participant_died=DAY)
+    member = worker(wage=20_000_000)
+    hers = pension_of(kj.benefits.pension([member], DAY, "spouse"))
+    assert hers.first_month == kj.Month(2026, 4)
+    book = kj.LAW.carried_forward(kj.Month(2027, 12))
+    found = only(kj.entitle(event, member, children=YOUNG, law=book))
+
+    assert found.amount == max(oracle.half_up(hers.amount * 50, 100), 411_400)
+    late = kj.entitle(
+        kj.SpousePensionEnd(dt.date(2027, 1, 10), participant_died=dt.date(2024, 6, 10)),
+        member,
+        children=YOUNG,
+        law=book,
+    )
+    assert refused(late) == ["jp-membership-year"]
+    assert not late.monthly
+
+
+def test_after_the_widow_only_a_child_draws_a_pension() -> None:
+    found = kj.entitle(
+        WIDOW_DIED,
+        worker(),
+        family=kj.Family(children=1, parents=1),
+        children=GROWN,
+        pension_in_payment=450_000,
+    )
+
+    assert refused(found) == ["jp-no-child"]
+    assert "only a child draws a pension" in found.explain("en")
+    unknown = kj.entitle(WIDOW_DIED, worker(), pension_in_payment=450_000)
+    assert refused(unknown) == ["missing-fact"]
+    none = kj.entitle(WIDOW_DIED, worker(), family=kj.Family(children=0), pension_in_payment=1)
+    assert refused(none) == ["jp-no-child"]
+
+
+def test_the_end_of_her_pension_needs_what_it_was() -> None:
+    with pytest.raises(kj.errors.MissingFactError) as caught:
+        kj.entitle(WIDOW_DIED, worker(), children=YOUNG)
+    assert caught.value.value == "pension_in_payment"
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.SpousePensionEnd(DAY, participant_died=DAY + dt.timedelta(days=1))
+
+
+def test_a_grown_up_child_does_not_bar_a_parent() -> None:
+    # PP 45/2015 Pasal 23 (2) a: 20 % of the formula.
+    facts: dict[str, Any] = {
+        "family": kj.Family(spouses=0, children=1, parents=1),
+        "children": GROWN,
+    }
+    found = kj.entitle(DEATH, worker(wage=20_000_000), **facts)
+    formula = oracle.formula(wages((2024, 1), 26, 20_000_000), 2026, counted=180)
+
+    assert only(found).label.code == "jp-parent"
+    assert only(found).amount == oracle.clipped(formula, (2026, 4), 20)
+    assert "jp-parent-beside-grown-child" in only(found).assumptions
+
+    letter = kj.LAW.with_reading("jp-any-child-bars-parent")
+    barred = kj.entitle(DEATH, worker(wage=20_000_000), law=letter, **facts)
+    assert refused(barred) == ["jp-no-child"]
+    assert "jp-any-child-bars-parent" in barred.assumptions
+    nobody = kj.Family(spouses=0, children=1, parents=0)
+    assert refused(kj.entitle(DEATH, worker(), family=nobody, children=GROWN)) == ["jp-no-child"]
+
+
 def test_a_disability_gives_a_pension_and_jht() -> None:
     enrolment = kj.PUEnrolment(wage=9_000_000, programs={kj.JP, kj.JHT})
     member = kj.Participation.paid_through(enrolment, since=kj.Month(2024, 1), months=26)

@@ -729,6 +729,7 @@ READINGS = (
     "late-jht-employer-share",
     "jp-floor-before-share",
     "jht-yearly-crediting",
+    "jp-any-child-bars-parent",
 )
 
 

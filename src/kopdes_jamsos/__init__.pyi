@@ -34,6 +34,7 @@ from kopdes_jamsos.benefits.leaving import LeavingIndonesia as LeavingIndonesia
 from kopdes_jamsos.benefits.leaving import PartialWithdrawal as PartialWithdrawal
 from kopdes_jamsos.benefits.leaving import PensionAge as PensionAge
 from kopdes_jamsos.benefits.leaving import Resignation as Resignation
+from kopdes_jamsos.benefits.survivors import SpousePensionEnd as SpousePensionEnd
 from kopdes_jamsos.contributions.assessment import Assessment as Assessment
 from kopdes_jamsos.contributions.assessment import assess as assess
 from kopdes_jamsos.contributions.billing import Bill as Bill

@@ -408,6 +408,11 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "Resignation": (kj.Resignation, {"on": EVENT_DAY}, kj.Resignation),
     "ContractEnd": (kj.ContractEnd, {"on": EVENT_DAY}, kj.ContractEnd),
     "PensionAge": (kj.PensionAge, {"on": EVENT_DAY}, kj.PensionAge),
+    "SpousePensionEnd": (
+        kj.SpousePensionEnd,
+        {"on": EVENT_DAY, "remarried": False, "participant_died": DAY},
+        kj.SpousePensionEnd,
+    ),
     "LeavingIndonesia": (kj.LeavingIndonesia, {"on": EVENT_DAY}, kj.LeavingIndonesia),
     "Injury": (
         kj.Injury,

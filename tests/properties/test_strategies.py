@@ -49,6 +49,7 @@ REGISTERED = [
     kj.PensionAge,
     kj.LeavingIndonesia,
     kj.PartialWithdrawal,
+    kj.SpousePensionEnd,
 ]
 ORGANS = (kj.Officer, kj.Supervisor, kj.Employee, kj.Member)
 NOVEMBER = kj.Month(2026, 11)

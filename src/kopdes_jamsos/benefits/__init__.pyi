@@ -61,6 +61,7 @@ from kopdes_jamsos.benefits.savings_tax import JhtTax as JhtTax
 from kopdes_jamsos.benefits.savings_tax import jht_tax as jht_tax
 from kopdes_jamsos.benefits.scholarship import scholarship_remaining as scholarship_remaining
 from kopdes_jamsos.benefits.scholarship import scholarship_splits as scholarship_splits
+from kopdes_jamsos.benefits.survivors import SpousePensionEnd as SpousePensionEnd
 from kopdes_jamsos.benefits.wage_record import PensionRecord as PensionRecord
 from kopdes_jamsos.benefits.wage_record import pension_record as pension_record
 from kopdes_jamsos.benefits.wages import IndexedWages as IndexedWages

@@ -41,7 +41,7 @@ class Case:
         inflation: Inflation of years that are not published.
         withdrawals: JHT that was paid out before.
         has_tax_number: Decides the tax on JHT from the third year on.
-        pension_in_payment: Pension that the participant already drew, in rupiah a month, or None.
+        pension_in_payment: Pension that was drawn until the event, in rupiah a month, or None.
         law: The book of law.
     """
 

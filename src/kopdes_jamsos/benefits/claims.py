@@ -33,6 +33,7 @@ from kopdes_jamsos.benefits.leaving import (
 )
 from kopdes_jamsos.benefits.lines import Part
 from kopdes_jamsos.benefits.rates import Rates
+from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
@@ -50,6 +51,7 @@ _CONCERNS: dict[type[Event], tuple[Callable[[Case], Part], ...]] = {
     PensionAge: (jht.benefits, jp.benefits),
     LeavingIndonesia: (jht.benefits,),
     PartialWithdrawal: (jht.benefits,),
+    SpousePensionEnd: (jp.benefits,),
 }
 
 
@@ -87,7 +89,8 @@ def entitle(
         inflation: Inflation by year, or one for all years not published.
         withdrawals: JHT that was paid out before.
         has_tax_number: Decides the tax on JHT from the third calendar year on.
-        pension_in_payment: JP pension that the participant already drew, in rupiah a month.
+        pension_in_payment: JP pension that the participant already drew, or, where that of a widow
+            or widower ends, hers or his, in rupiah a month.
         law: Book of law.
 
     Raises:

@@ -25,6 +25,7 @@ from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
 from kopdes_jamsos.benefits.pensions import PensionAnswer, pension
 from kopdes_jamsos.benefits.protection import not_enrolled
 from kopdes_jamsos.benefits.rates import YearRate, given_rate
+from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, years_after
@@ -52,15 +53,18 @@ def benefits(case: Case) -> Part:
     if claimant.kind is None:
         return Part(refusals=(claimant.refusal,) if claimant.refusal else ())
     try:
-        found = pension(
-            case.participations,
-            case.event.on,
-            claimant.kind,
-            inflation=case.inflation,
-            in_payment=case.pension_in_payment if isinstance(case.event, Death) else None,
-            caused_on=_caused_on(case.event),
-            law=case.law,
-        )
+        if isinstance(case.event, SpousePensionEnd):
+            found = _after_spouse(case, case.event)
+        else:
+            found = pension(
+                case.participations,
+                case.event.on,
+                claimant.kind,
+                inflation=case.inflation,
+                in_payment=case.pension_in_payment if isinstance(case.event, Death) else None,
+                caused_on=_caused_on(case.event),
+                law=case.law,
+            )
     except (BeforeDataError, NotAnnouncedError) as error:
         why = Note.of("jp-value-missing", value=str(error.value))
         return Part(
@@ -69,9 +73,43 @@ def benefits(case: Case) -> Part:
     if found.pension is not None:
         return _monthly(case, claimant, found, found.pension)
     refusals = tuple(refused(reason, Program.JP) for reason in found.reasons)
-    if not found.lump_sum:
+    if not found.lump_sum or isinstance(case.event, SpousePensionEnd):
         return Part(refusals=refusals)
     return Part(refusals=refusals) + _lump_sum(case, claimant, found)
+
+
+def _after_spouse(case: Case, event: SpousePensionEnd) -> PensionAnswer:
+    """The child's pension out of that of the widow or widower (Pasal 22 ayat (2) huruf c)."""
+    drawn = case.pension_in_payment
+    if drawn is None:
+        if event.participant_died is None:
+            raise MissingFactError(
+                "Neither the pension of the widow or widower nor the day on which the participant "
+                "died was given.",
+                value="pension_in_payment",
+                remedy="Give pension_in_payment=…, in rupiah a month, or participant_died to the "
+                "event.",
+            )
+        # The conditions are those of the day on which the participant died, not of this one.
+        first = pension(
+            case.participations,
+            event.participant_died,
+            PensionKind.SPOUSE,
+            inflation=case.inflation,
+            law=case.law,
+        )
+        if first.pension is None:
+            return first
+        month = max(Month.of(event.on), first.pension.first_month)
+        drawn = first.pension.in_month(month, inflation=case.inflation)
+    return pension(
+        case.participations,
+        event.on,
+        PensionKind.CHILD_AFTER_SPOUSE,
+        inflation=case.inflation,
+        in_payment=drawn,
+        law=case.law,
+    )
 
 
 def _caused_on(event: Event) -> dt.date | None:
@@ -79,9 +117,12 @@ def _caused_on(event: Event) -> dt.date | None:
     return disabled.on if disabled else None
 
 
-def _nobody(case: Case, code: str, note: str) -> _Claimant:
+def _nobody(case: Case, code: str, note: str, *, assuming: str = "") -> _Claimant:
     why = Note.of(note, program=Program.JP, day=case.event.on)
-    return _Claimant(refusal=BenefitRefusal(program=Program.JP, code=code, why=why))
+    basis = Basis.of(assuming=[assuming])
+    return _Claimant(
+        refusal=BenefitRefusal(program=Program.JP, code=code, why=why, basis=basis),
+    )
 
 
 def _claimant(case: Case) -> _Claimant:
@@ -91,6 +132,10 @@ def _claimant(case: Case) -> _Claimant:
         return _Claimant(kind=PensionKind.DISABILITY)
     unknown = _nobody(case, "missing-fact", "jp-family-missing")
     family = case.family
+    if isinstance(case.event, SpousePensionEnd):
+        children = family.children if family and family.children is not None else None
+        number = len(case.children) or None if children is None else children
+        return unknown if number is None else _child(case, number)
     if family is None or family.spouses is None:
         return unknown
     if family.spouses:
@@ -110,12 +155,14 @@ def _claimant(case: Case) -> _Claimant:
 def _child(case: Case, number: int) -> _Claimant:
     """The pension of the children: registered ones, up to the age at which it ends."""
     end = case.value("jp.child_end_age").value
-    on = case.event.on
+    after_spouse = isinstance(case.event, SpousePensionEnd)
     # The right begins on the 1st of the next month; by then nobody may have lost it.
-    fit = [child for child in case.children if _may(child, Month.of(on) + 1, end)]
+    fit = [child for child in case.children if _may(child, Month.of(case.event.on) + 1, end)]
     unnamed = number - len(case.children)
     if not fit and unnamed <= 0:
-        return _nobody(case, "jp-no-child", "jp-no-child")
+        if after_spouse:
+            return _nobody(case, "jp-no-child", "jp-no-child-after-spouse")
+        return _parent_beside(case)
     assumptions = ["jp-children-share"] if len(fit) + max(unnamed, 0) > 1 else []
     births = [child.birth_date for child in fit]
     unsaid = unnamed > 0 or any(
@@ -127,10 +174,30 @@ def _child(case: Case, number: int) -> _Claimant:
         last = Month.of(years_after(max(known), end))
         assumptions.append("jp-end-month")
     return _Claimant(
-        kind=PensionKind.CHILD,
+        kind=PensionKind.CHILD_AFTER_SPOUSE if after_spouse else PensionKind.CHILD,
         recipient=Recipient.CHILD,
         last_month=last,
         assumptions=(*assumptions, *(["jp-child-eligible"] if unsaid else [])),
+    )
+
+
+def _parent_beside(case: Case) -> _Claimant:
+    """A parent beside children of whom none has a pension: Pasal 23 ayat (1) can be read both ways.
+
+    "Tidak mempunyai … Anak", where Pasal 1 angka 8 gives a child no age: by its letter a child of
+    any age bars the parent; by its purpose only one who draws the pension instead.
+    """
+    parents = case.family.parents if case.family else None
+    if parents is None:
+        return _nobody(case, "jp-no-child", "jp-no-child-parent-unknown")
+    if not parents:
+        return _nobody(case, "jp-no-child", "jp-no-child")
+    if _BARS in case.law.readings:
+        return _nobody(case, "jp-no-child", "jp-no-child", assuming=_BARS)
+    return _Claimant(
+        kind=PensionKind.PARENT,
+        recipient=Recipient.HEIRS,
+        assumptions=("jp-parent-beside-grown-child",),
     )
 
 
@@ -139,11 +206,13 @@ def _may(child: Child, first_month: Month, end: int) -> bool:
     return young and not child.married and child.work in (None, ChildWork.NONE)
 
 
+_BARS = "jp-any-child-bars-parent"
 _LABELS = {
     PensionKind.OLD_AGE: "jp-old-age",
     PensionKind.DISABILITY: "jp-disability",
     PensionKind.SPOUSE: "jp-spouse",
     PensionKind.CHILD: "jp-child",
+    PensionKind.CHILD_AFTER_SPOUSE: "jp-child",
     PensionKind.PARENT: "jp-parent",
 }
 

@@ -195,7 +195,7 @@ class Asked:
         date: When pension age is reached; None where no birth date was given.
         caused_on: Day of the event that caused a disability; else the day of the event.
         since: Day since which the participant had been a member by then; None for none.
-        in_payment: Pension that the participant already drew, or None.
+        in_payment: Pension that the participant, or after a spouse that spouse, already drew.
         inflation: Inflation of years that are not published.
         law: The book of law.
     """
@@ -221,12 +221,19 @@ class Asked:
         return self.law.value_on(f"jp.{name}", self.right_on)
 
 
+def _shares(asked: Asked) -> tuple[str, ...]:
+    """The shares that are taken, one of the other; of a widow's pension in payment only the last."""
+    names = _SHARES.get(asked.kind, ())
+    of_spouse = asked.kind is PensionKind.CHILD_AFTER_SPOUSE and asked.in_payment is not None
+    return names[-1:] if of_spouse else names
+
+
 def build_pension(asked: Asked) -> Pension:
     """The pension that was asked for, once its conditions are met."""
     first_month = Month.of(asked.right_on) + 1
     low, high = limits(first_month, law=asked.law)
     formula, counted, wages, grounds = _formula(asked)
-    shares = [asked.value(name) for name in _SHARES.get(asked.kind, ())]
+    shares = [asked.value(name) for name in _shares(asked)]
     share = prod((Fraction(value.value.ppm, PARTS) for value in shares), start=Fraction(1))
     if "jp-floor-before-share" in asked.law.readings:
         exact = _clip(formula, low.value, high.value) * share

@@ -90,7 +90,8 @@ def pension(
         on: Day of the event: of pension age or of stopping work, of the disability, of the death.
         kind: Which pension.
         inflation: Inflation by year, or one rate for all years not published.
-        in_payment: Pension that the participant already drew when he died, in rupiah a month.
+        in_payment: Pension that was drawn until the death, in rupiah a month: that of the
+            participant; for "child-after-spouse" that of the widow or widower.
         caused_on: Day of the event that caused a disability, which counts for the month of
             membership; None: the day of the disability.
         law: Book of law; by its reading "jp-floor-before-share" the limits apply before the

@@ -35,6 +35,7 @@ from kopdes_jamsos.benefits.lines import (
     Proof,
     ScheduledPayment,
 )
+from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.governance import GovernanceFinding
@@ -97,6 +98,7 @@ TAGS: dict[type, str] = {
             PensionAge,
             LeavingIndonesia,
             PartialWithdrawal,
+            SpousePensionEnd,
         )
     },
 }

@@ -466,7 +466,8 @@ class LawBook:
                   under PP 50/2025;
                 - "late-jht-employer-share": the fine of JHT on the employer's share only;
                 - "jp-floor-before-share": the limits of a pension before the survivor's share;
-                - "jht-yearly-crediting": the return of JHT without compounding within a year.
+                - "jht-yearly-crediting": the return of JHT without compounding within a year;
+                - "jp-any-child-bars-parent": a child of any age bars the pension of a parent.
 
         Raises:
             LawPathError: code `law-path`.

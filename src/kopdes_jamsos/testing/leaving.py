@@ -25,6 +25,7 @@ from kopdes_jamsos.benefits.leaving import (
     Resignation,
     WithdrawalPurpose,
 )
+from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.testing.benefits import deaths, event_days, work_accidents
 
@@ -93,6 +94,13 @@ def partial_withdrawals(
     )
 
 
+def _spouse_pension_ended(day: dt.date) -> SearchStrategy[SpousePensionEnd]:
+    died = st.integers(0, 3000).map(lambda count: day - dt.timedelta(days=count))
+    return st.builds(
+        SpousePensionEnd, st.just(day), remarried=st.booleans(), participant_died=st.none() | died
+    )
+
+
 def endings(
     *, on: SearchStrategy[dt.date] | None = None, law: LawBook = LAW
 ) -> SearchStrategy[Event]:
@@ -154,4 +162,5 @@ KINDS: dict[type[Event], _Maker] = {
     PensionAge: lambda days, _: st.builds(PensionAge, days, agreed=st.booleans()),
     LeavingIndonesia: lambda days, _: st.builds(LeavingIndonesia, days, citizen=st.booleans()),
     PartialWithdrawal: lambda days, law: partial_withdrawals(on=days, law=law),
+    SpousePensionEnd: lambda days, _: days.flatmap(_spouse_pension_ended),
 }
