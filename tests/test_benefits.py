@@ -31,6 +31,74 @@ def labels(entitlement: kj.Entitlement) -> list[str]:
     return [line.label.code for line in entitlement.lines]
 
 
+# --- sudden death at work -----------------------------------------------------------------------
+
+MARCH_2022 = dt.date(2022, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "months, jkk, jkm",
+    [
+        (11, 0, 42_000_000),  # 20 + 12 + 10
+        (12, 70_000_000, 0),  # 48 x 1,000,000 + 12 + 10
+    ],
+)
+def test_a_sudden_death_of_a_bpu_is_one_by_work_after_twelve_paid_months(
+    months: int, jkk: int, jkm: int
+) -> None:
+    # Permenaker 5/2021 Pasal 85 (3).
+    part = trader(str(kj.Month(2022, 4) - months), months)
+    found = kj.entitle(kj.Death(MARCH_2022, work_related=True, sudden=True), part)
+
+    assert (found.of(kj.JKK), found.of(kj.JKM)) == (jkk, jkm)
+    assert codes(found) == (["sudden-death"] if jkm else ["death-by-work"])
+    if jkm:
+        (refusal,) = found.refusals
+        assert refusal.why.figures["months"] == 11
+        assert [str(cited) for cited in refusal.citations] == [
+            "Permenaker 5/2021 Pasal 85 ayat (2) dan ayat (3)"
+        ]
+        assert "only after 12 paid months; 11 were paid" in found.explain("en")
+
+
+def test_a_sudden_death_of_others_asks_for_no_months() -> None:
+    def by_jkk(day: dt.date, part: kj.Participation, **facts: Any) -> bool:
+        event = kj.Death(day, work_related=True, sudden=True, **facts)
+        return kj.entitle(event, part).of(kj.JKK) > 0
+
+    assert by_jkk(MARCH_2022, worker("2022-01", 3))
+    assert not by_jkk(MARCH_2022, trader("2022-01", 3))
+    # Before the rule there was none; other deaths by work need no months.
+    assert by_jkk(dt.date(2021, 3, 31), trader("2021-01", 3))
+    assert not by_jkk(dt.date(2021, 4, 1), trader("2021-01", 4))
+    assert kj.entitle(death(MARCH_2022, work_related=True), trader("2022-01", 3)).of(kj.JKK)
+    # Permenaker 1/2025: group c as wage earners.
+    eve, day = dt.date(2025, 2, 23), dt.date(2025, 2, 24)
+    assert not by_jkk(eve, trader("2024-11", 4, group="unwaged"))
+    assert by_jkk(day, trader("2024-11", 4, group="unwaged"))
+    assert not by_jkk(day, trader("2024-11", 4, group="independent"))
+    attack = kj.WorkAccident(day, membership=0)
+    assert not by_jkk(day, trader("2024-11", 4), accident=attack)
+
+
+def test_months_paid_ahead_do_not_count_for_a_sudden_death() -> None:
+    event = kj.Death(MARCH_2022, work_related=True, sudden=True)
+    ahead = kj.Participation(
+        trader().enrolment,
+        joined=dt.date(2022, 1, 3),
+        payments=[kj.Payment(kj.Month(2022, 1) + n, dt.date(2022, 1, 3)) for n in range(12)],
+    )
+    found = kj.entitle(event, ahead)
+
+    assert codes(found) == ["sudden-death"]
+    assert "sudden-death-months" in found.assumptions
+
+
+def test_a_sudden_death_that_is_not_of_work_is_refused() -> None:
+    with pytest.raises(kj.errors.InvalidFactError, match="work_related"):
+        kj.Death(JULY, work_related=False, sudden=True)
+
+
 # --- days of change -----------------------------------------------------------------------------
 
 

@@ -93,7 +93,7 @@ def open_accounts(
 
     A whole payout ends the accounts of the memberships that had ended by its day. Where none of
     those given had, or the age of payment was reached, it also takes what running ones had paid in.
-    A part that was paid before it belongs to a membership that goes on only if that one was running.
+    A part that was paid before it is of a membership that goes on only if that one was running.
     """
     by_then = tuple(each for each in withdrawals if each.on <= on)
     last = max((each.on for each in by_then if each.whole), default=None)

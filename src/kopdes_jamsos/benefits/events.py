@@ -281,6 +281,14 @@ def _is_by_work(event: Any, _: Any, accident: Any) -> None:
         )
 
 
+def _is_at_work(event: Any, _: Any, sudden: bool) -> None:
+    if sudden and not event.work_related:
+        raise InvalidFactError(
+            "A sudden death at work was given for a death that is not related to work.",
+            remedy="Say work_related=True, or leave sudden out.",
+        )
+
+
 _IS_CAUSE = [is_a(WorkAccident, OccupationalDisease, optional=True), _is_not_after, _is_by_work]
 
 
@@ -293,6 +301,9 @@ class Death(Event):
         work_related: Caused by an accident at work or an occupational disease.
         accident: The accident or disease that caused it, with its costs; not given for a death by
             work: it happened on the day of death, and the result says so.
+        sudden: Died suddenly while working, or within 24 hours of an attack of illness at work,
+            which counts as an accident at work (Permenaker 5/2021 Pasal 85); of a BPU only after
+            some months of contributions.
 
     Raises:
         InvalidDateError: code `invalid-date`.
@@ -309,6 +320,7 @@ class Death(Event):
     accident: WorkAccident | OccupationalDisease | None = field(
         default=None, validator=_IS_CAUSE, kw_only=True
     )
+    sudden: bool = field(default=False, validator=[is_a(bool), _is_at_work], kw_only=True)
 
 
 @frozen

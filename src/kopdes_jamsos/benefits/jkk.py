@@ -23,6 +23,7 @@ from kopdes_jamsos.benefits.protection import (
     not_enrolled,
     paid_within,
     protection_of,
+    sudden_death_refused,
     wage_base,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
@@ -42,6 +43,10 @@ def benefits(case: Case) -> Part:
             # JKM pays for the death.
             not_by_work = refusal("not-by-work", event.on)
             return Part(refusals=() if isinstance(event, Death) else (not_by_work,))
+        sudden = sudden_death_refused(case)
+        if sudden is not None:
+            # JKM pays for it.
+            return Part(refusals=(sudden,))
         cause = event.accident
     else:
         cause = cast("Cause", event)  # nothing else concerns JKK

@@ -28,6 +28,7 @@ from kopdes_jamsos.benefits.protection import (
     not_enrolled,
     paid_within,
     protection_of,
+    sudden_death_refused,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
 from kopdes_jamsos.law import DatedValue
@@ -46,7 +47,7 @@ def benefits(case: Case) -> Part:
     enrolled = case.enrolled(Program.JKM)
     if not enrolled:
         return Part(refusals=(not_enrolled(case, Program.JKM),))
-    if event.work_related:
+    if event.work_related and sudden_death_refused(case) is None:
         return Part(refusals=(_death_by_work(case),))
     found = [protection_of(case, each, Program.JKM, event.on) for each in enrolled]
     refusals = tuple(each.refusal for each in found if each.refusal is not None)

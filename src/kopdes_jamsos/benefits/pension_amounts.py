@@ -222,7 +222,7 @@ class Asked:
 
 
 def _shares(asked: Asked) -> tuple[str, ...]:
-    """The shares that are taken, one of the other; of a widow's pension in payment only the last."""
+    """The shares that are taken, each of the one before; of a spouse's pension only the last."""
     names = _SHARES.get(asked.kind, ())
     of_spouse = asked.kind is PensionKind.CHILD_AFTER_SPOUSE and asked.in_payment is not None
     return names[-1:] if of_spouse else names

@@ -4,7 +4,8 @@ Implements PP 44/2015 Pasal 38 and 41 (arrears of an employer: up to three month
 agency pays, beyond that the employer pays first), Pasal 39 and 42 (arrears of a BPU: up to three
 months some sums wait until they are settled, beyond that there is no right), and Pasal 32 ayat (1)
 (the wage at the time of the accident; for a BPU the base of the income band, Pasal 20 ayat (2)).
-Cover over time is the matter of `coverage.cover`.
+Permenaker 5/2021 Pasal 85 says when a sudden death at work counts as an accident. Cover over time
+is the matter of `coverage.cover`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Note
 from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.benefits.events import Death
 from kopdes_jamsos.benefits.kinds import Payable
 from kopdes_jamsos.benefits.lines import BenefitRefusal
 from kopdes_jamsos.coverage.cover import CoverStatus
@@ -24,7 +26,7 @@ from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.law.brackets import band_of
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.programs import BPUGroup, Payer, Program
 
 
 @frozen(kw_only=True)
@@ -67,6 +69,47 @@ def not_enrolled(case: Case, program: Program) -> BenefitRefusal:
         why=Note.of(f"refused-not-enrolled{'-worker' if worker else ''}", program=program),
         basis=Basis.of(*case.rules(f"{program.lower()}.owed_by_employer") if worker else ()),
     )
+
+
+def sudden_death_refused(case: Case) -> BenefitRefusal | None:
+    """Why a sudden death at work of a BPU is no accident at work; None where it is one.
+
+    Permenaker 5/2021 Pasal 85 ayat (3), and ayat (4) as replaced by Permenaker 1/2025 for group c.
+    """
+    event = case.event
+    if not isinstance(event, Death) or not event.sudden:
+        return None
+    enrolled = case.enrolled(Program.JKK)
+    place = event.accident.membership if event.accident else None
+    named = case.participations if place is None else case.participations[place : place + 1]
+    own = [each for each in named if each in enrolled]
+    rules = case.rules("jkk.sudden_death_months")
+    if not rules or not own or not all(is_bpu(each) for each in own):
+        return None
+    if case.rules("jkk.sudden_death_unwaged") and all(_is_unwaged(each) for each in own):
+        return None
+    until = Month.of(event.on)
+    months = {
+        month
+        for each in own
+        for month in each.paid_months(Program.JKK, until, paid_by=event.on, law=case.law)
+    }
+    (needed,) = rules
+    if len(months) >= needed.value:
+        return None
+    return BenefitRefusal(
+        program=Program.JKK,
+        code="sudden-death",
+        why=Note.of(
+            "refused-sudden-death", program=Program.JKK, needed=needed.value, months=len(months)
+        ),
+        basis=Basis.of(needed, assuming=["sudden-death-months"]),
+    )
+
+
+def _is_unwaged(participation: Participation) -> bool:
+    enrolment = participation.enrolment
+    return isinstance(enrolment, BPUEnrolment) and enrolment.group is BPUGroup.UNWAGED
 
 
 def paid_within(case: Case, program: Program, day: dt.date) -> Note:
