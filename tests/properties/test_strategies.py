@@ -91,6 +91,7 @@ def test_every_kind_of_event_is_drawn() -> None:
         *ends,
         *others,
         "partial-withdrawal",
+        "spouse-pension-end",
     }
 
 
