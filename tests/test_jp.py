@@ -405,6 +405,22 @@ def test_a_child_of_23_on_the_first_day_of_the_right_is_paid_that_month() -> Non
     assert found.first_month == found.last_month == kj.Month(2026, 4)
 
 
+def test_of_three_children_two_are_paid_and_it_is_not_known_until_when() -> None:
+    # PP 45/2015 Pasal 14 ayat (1): at most two children.
+    young = [
+        kj.Child(birth_date=dt.date(year, 6, 15), married=False, work="none")
+        for year in (2008, 2010, 2012)
+    ]
+    two, three = (
+        only(kj.entitle(DEATH, worker(), family=kj.Family(spouses=0), children=young[:count]))
+        for count in (2, 3)
+    )
+
+    assert two.last_month == kj.Month(2033, 6)
+    assert three.last_month is None
+    assert (two.amount, "jp-end-month" in three.assumptions) == (three.amount, False)
+
+
 def test_children_of_whom_little_is_said_are_taken_in_and_share() -> None:
     two = kj.entitle(DEATH, worker(), family=kj.Family(spouses=0, children=2))
     named = kj.entitle(DEATH, worker(), family=kj.Family(spouses=0), children=[kj.Child()])

@@ -154,7 +154,7 @@ def _claimant(case: Case) -> _Claimant:
 
 def _child(case: Case, number: int) -> _Claimant:
     """The pension of the children: registered ones, up to the age at which it ends."""
-    end = case.value("jp.child_end_age").value
+    end, most = (case.value(f"jp.{name}").value for name in ("child_end_age", "children_most"))
     after_spouse = isinstance(case.event, SpousePensionEnd)
     # The right begins on the 1st of the next month; by then nobody may have lost it.
     fit = [child for child in case.children if _may(child, Month.of(case.event.on) + 1, end)]
@@ -163,14 +163,15 @@ def _child(case: Case, number: int) -> _Claimant:
         if after_spouse:
             return _nobody(case, "jp-no-child", "jp-no-child-after-spouse")
         return _parent_beside(case)
-    assumptions = ["jp-children-share"] if len(fit) + max(unnamed, 0) > 1 else []
-    births = [child.birth_date for child in fit]
+    number = len(fit) + max(unnamed, 0)
+    assumptions = ["jp-children-share"] if number > 1 else []
     unsaid = unnamed > 0 or any(
         None in (child.birth_date, child.married, child.work) for child in fit
     )
-    known = [born for born in births if born is not None]
+    known = [child.birth_date for child in fit if child.birth_date is not None]
     last = None
-    if known and len(known) == len(births) and unnamed <= 0:
+    # Of more children than may be registered, it is not known which of them are.
+    if known and len(known) == number <= most:
         last = Month.of(years_after(max(known), end))
         assumptions.append("jp-end-month")
     return _Claimant(
