@@ -110,8 +110,10 @@ def converter() -> Converter:
     made = Converter(detailed_validation=True, forbid_extra_keys=True)
     _register_leaves(made)
     _register_collections(made)
+    _register_bills_and_rates(made)
     _register_classes(made)
-    _register_law_and_notes(made)
+    _register_law(made)
+    _register_notes(made)
     return made
 
 
@@ -301,6 +303,21 @@ def _register_collections(made: Converter) -> None:
             raise MisfitError("repeated-item", "Something stands twice here.", "Leave one out.")
         return frozenset(items)
 
+    def write_list(items: Iterable[Any]) -> list[Any]:
+        return [made.unstructure(item) for item in items]
+
+    def write_set(items: Iterable[Any]) -> list[Any]:
+        return sorted(write_list(items), key=[member.value for member in Program].index)
+
+    # The last one that fits is asked first.
+    made.register_structure_hook_func(_made_of(tuple), read_tuple)
+    made.register_unstructure_hook_func(_made_of(tuple), write_list)
+    made.register_unstructure_hook(tuple, write_list)
+    made.register_structure_hook_func(_made_of(frozenset), read_set)
+    made.register_unstructure_hook_func(_made_of(frozenset), write_set)
+
+
+def _register_bills_and_rates(made: Converter) -> None:
     def read_bills(value: Any, _: Any) -> Mapping[Transport, Rupiah]:
         def one(amount: Any, mode: Any) -> tuple[Transport, Rupiah]:
             return _choice(mode, Transport), _whole(amount)
@@ -324,18 +341,6 @@ def _register_collections(made: Converter) -> None:
             return {f"{year:04d}": rate.ppm for year, rate in sorted(rates.items())}
         return None if rates is None else rates.ppm
 
-    def write_list(items: Iterable[Any]) -> list[Any]:
-        return [made.unstructure(item) for item in items]
-
-    def write_set(items: Iterable[Any]) -> list[Any]:
-        return sorted(write_list(items), key=[member.value for member in Program].index)
-
-    # The last one that fits is asked first.
-    made.register_structure_hook_func(_made_of(tuple), read_tuple)
-    made.register_unstructure_hook_func(_made_of(tuple), write_list)
-    made.register_unstructure_hook(tuple, write_list)
-    made.register_structure_hook_func(_made_of(frozenset), read_set)
-    made.register_unstructure_hook_func(_made_of(frozenset), write_set)
     made.register_structure_hook_func(lambda kind: kind == BILLS, read_bills)
     made.register_unstructure_hook_func(
         lambda kind: kind == BILLS, lambda bills: {str(mode): amount for mode, amount in bills}
@@ -464,7 +469,7 @@ def _known(book: LawBook) -> LawBook:
     return LAW if book == LAW else book
 
 
-def _register_law_and_notes(made: Converter) -> None:
+def _register_law(made: Converter) -> None:
     def read_change(value: Any, _: Any) -> Change:
         found = made.structure(value, WrittenChange)
         if (found.rate is None) == (found.number is None):
@@ -502,6 +507,14 @@ def _register_law_and_notes(made: Converter) -> None:
         written = WrittenBook(**{each.name: getattr(book, each.name) for each in parts})
         return made.unstructure(written)
 
+    made.register_structure_hook(Change, read_change)
+    made.register_unstructure_hook(Change, write_change)
+    # By predicate: cattrs would look for the types of its fields, some of which load later.
+    made.register_structure_hook_func(lambda kind: kind is LawBook, read_book)
+    made.register_unstructure_hook_func(lambda kind: kind is LawBook, write_book)
+
+
+def _register_notes(made: Converter) -> None:
     def read_note(value: Any, _: Any) -> Note:
         fields = made.structure(value, WrittenNote)
         found = Note(fields.code, tuple(fields.figures.items()))
@@ -520,11 +533,6 @@ def _register_law_and_notes(made: Converter) -> None:
     def write_note(note: Note) -> Any:
         return {"code": note.code, "figures": write_figures(note.pairs)}
 
-    made.register_structure_hook(Change, read_change)
-    made.register_unstructure_hook(Change, write_change)
-    # By predicate: cattrs would look for the types of its fields, some of which load later.
-    made.register_structure_hook_func(lambda kind: kind is LawBook, read_book)
-    made.register_unstructure_hook_func(lambda kind: kind is LawBook, write_book)
     made.register_structure_hook(Note, read_note)
     made.register_unstructure_hook(Note, write_note)
     made.register_structure_hook_func(lambda kind: kind == Mapping[str, Any], read_figures)
