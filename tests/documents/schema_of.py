@@ -22,7 +22,6 @@ from kopdes_jamsos.coverage.records import Payment
 from kopdes_jamsos.documents.converter import (
     BILLS,
     CHOICES,
-    DUE,
     FIGURES,
     WrittenBook,
     WrittenChange,
@@ -30,6 +29,7 @@ from kopdes_jamsos.documents.converter import (
     in_documents,
     members,
 )
+from kopdes_jamsos.documents.leaves import DUE
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION, SHAPES, TAGS, DocumentKind
 from kopdes_jamsos.identity import Nik, VillageCode
 from kopdes_jamsos.law import LawBook

@@ -1,7 +1,7 @@
 """The cattrs converter of documents: how each type of ours stands in JSON, and back.
 
-One hook for each kind of type; classes are read field by field as they are written. A fault says
-what is expected and never what stands there, because that may be personal.
+One hook for each kind of type; classes are read field by field as they are written, and their
+leaves by `documents.leaves`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
@@ -26,22 +25,32 @@ from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.events import Event, Side
 from kopdes_jamsos.benefits.kinds import Recipient
 from kopdes_jamsos.benefits.rates import Rates
+from kopdes_jamsos.documents.leaves import (
+    MisfitError,
+    Read,
+    as_choice,
+    as_rate,
+    as_whole,
+    expected,
+    made_of,
+    no_choice,
+    register_leaves,
+)
 from kopdes_jamsos.documents.shapes import EVENTS, TAGS
 from kopdes_jamsos.documents.text import MOST_FAULTS
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.identity import Finding, Nik, VillageCode
-from kopdes_jamsos.law import LAW, Evidence, LawBook
+from kopdes_jamsos.identity import Finding
+from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.change import Change
 from kopdes_jamsos.law.instruments import read_conventions
-from kopdes_jamsos.money import LARGEST, PARTS, Rate, Rupiah
+from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import (
     Choice,
     Leaving,
     Payer,
     Program,
-    RiskClass,
     SchoolLevel,
     Segment,
     Transport,
@@ -51,26 +60,14 @@ from kopdes_jamsos.wording import Language, languages
 from kopdes_jamsos.wording.sentences import sentence
 from kopdes_jamsos.workdays import Holidays
 
-_Read = Callable[[Any, Any], Any]
 _WORDS = {"message", "remedy"}
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
 # How the bills of transport are kept; in JSON they are an object, since each mode has one bill.
 BILLS = tuple[tuple[Transport, Rupiah], ...]
-DUE = Month | dt.date
 # The figures of a finding; in JSON they are an object, as those of a note.
 FIGURES = tuple[tuple[str, object], ...]
 # A figure of a note says of what kind it is, unless it is text, a number, true, false or null.
 _FIGURES: dict[type, str] = {Month: "month", dt.date: "date", Rate: "rate"}
-
-
-class MisfitError(Exception):
-    """What stands in a place is not what belongs there."""
-
-    def __init__(self, code: str, message: str, remedy: str, key: str = "") -> None:
-        super().__init__(code)
-        self.code, self.message, self.remedy, self.key = code, message, remedy, key
 
 
 @attrs.frozen(kw_only=True)
@@ -108,135 +105,13 @@ class WrittenNote:
 def converter() -> Converter:
     """The converter; made when first needed."""
     made = Converter(detailed_validation=True, forbid_extra_keys=True)
-    _register_leaves(made)
+    register_leaves(made)
     _register_collections(made)
     _register_bills_and_rates(made)
     _register_classes(made)
     _register_law(made)
     _register_notes(made)
     return made
-
-
-def expected(what: str, example: str) -> MisfitError:
-    """A place that holds something of another kind."""
-    return MisfitError("wrong-type", f"This must be {what}.", f"Write it as {example}.")
-
-
-# --- leaves -------------------------------------------------------------------------------------
-
-
-def _text(value: Any, _: Any) -> str:
-    if not isinstance(value, str):
-        raise expected("a text", '"…"')
-    return value
-
-
-def _flag(value: Any, _: Any) -> bool:
-    if not isinstance(value, bool):
-        raise expected("true or false", "true or false, without quotes")
-    return value
-
-
-def _whole(value: Any, _: Any = int, largest: int = LARGEST) -> int:
-    if type(value) is not int:
-        raise expected("a whole number", "digits, without quotes, point or comma")
-    if not 0 <= value <= largest:
-        raise MisfitError(
-            "out-of-range", f"This must lie between 0 and {largest}.", "Correct the number."
-        )
-    return value
-
-
-def _rate(value: Any, _: Any) -> Rate:
-    return Rate(_whole(value, int, PARTS))
-
-
-def _date(value: Any, _: Any) -> dt.date:
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            raise MisfitError("no-date", "This date is on no calendar.", "Correct it.") from None
-    raise expected("a date", '"2026-11-30"')
-
-
-def _month(value: Any, _: Any) -> Month:
-    if not isinstance(value, str) or not _MONTH.fullmatch(value):
-        raise expected("a month", '"2026-11"')
-    return Month(int(value[:4]), int(value[5:]))
-
-
-def _no_choice(known: Iterable[object], key: str = "") -> MisfitError:
-    listed = ", ".join(str(each) for each in known)
-    return MisfitError(
-        "unknown-choice", "This is none of the possible values.", f"One of: {listed}.", key=key
-    )
-
-
-def _choice(value: Any, kind: type[Enum]) -> Any:
-    known = _members_of(kind)
-    # 1 and True are one key, and so is 1.0.
-    if type(value) is not type(next(iter(known))) or value not in known:
-        raise _no_choice(known)
-    return known[value]
-
-
-@cache
-def _members_of(kind: type[Enum]) -> Mapping[Any, Enum]:
-    return {member.value: member for member in kind}
-
-
-def _literal(value: Any, kind: Any) -> Any:
-    known = typing.get_args(kind)
-    if not isinstance(value, str) or value not in known:
-        raise _no_choice(known)
-    return value
-
-
-def _due(value: Any, _: Any) -> Month | dt.date:
-    if isinstance(value, str) and len(value) > len("2026-11"):
-        return _date(value, dt.date)
-    return _month(value, Month)
-
-
-def _made_of(origin: object) -> Callable[[Any], bool]:
-    return lambda kind: typing.get_origin(kind) is origin
-
-
-def _is_optional(kind: Any) -> bool:
-    parts = typing.get_args(kind)
-    return (
-        typing.get_origin(kind) in (typing.Union, types.UnionType)
-        and len(parts) == 2
-        and types.NoneType in parts
-    )
-
-
-def _optional(made: Converter, kind: Any) -> _Read:
-    """Reads a value or null: what cattrs does, with the reader of the value looked up once."""
-    (part,) = (each for each in typing.get_args(kind) if each is not types.NoneType)
-    read = made.get_structure_hook(part)
-    return lambda value, _: None if value is None else read(value, part)
-
-
-def _register_leaves(made: Converter) -> None:
-    leaves: dict[type, tuple[_Read, Callable[[Any], Any]]] = {
-        str: (_text, lambda value: value),
-        bool: (_flag, lambda value: value),
-        int: (_whole, lambda value: value),
-        dt.date: (_date, dt.date.isoformat),
-        Rate: (_rate, lambda rate: rate.ppm),
-        Month: (_month, str),
-        Nik: (lambda value, _: Nik(_text(value, str)), lambda nik: nik.digits),
-        VillageCode: (lambda value, _: VillageCode(_text(value, str)), str),
-        **{kind: (_choice, lambda choice: choice.value) for kind in (Choice, RiskClass, Evidence)},
-    }
-    for kind, (read, write) in leaves.items():
-        made.register_structure_hook(kind, read)
-        made.register_unstructure_hook(kind, write)
-    made.register_structure_hook_func(_made_of(typing.Literal), _literal)
-    made.register_structure_hook_factory(_is_optional, lambda kind: _optional(made, kind))
-    made.register_structure_hook_func(lambda kind: kind == DUE, _due)
 
 
 # --- lists and objects --------------------------------------------------------------------------
@@ -310,17 +185,17 @@ def _register_collections(made: Converter) -> None:
         return sorted(write_list(items), key=[member.value for member in Program].index)
 
     # The last one that fits is asked first.
-    made.register_structure_hook_func(_made_of(tuple), read_tuple)
-    made.register_unstructure_hook_func(_made_of(tuple), write_list)
+    made.register_structure_hook_func(made_of(tuple), read_tuple)
+    made.register_unstructure_hook_func(made_of(tuple), write_list)
     made.register_unstructure_hook(tuple, write_list)
-    made.register_structure_hook_func(_made_of(frozenset), read_set)
-    made.register_unstructure_hook_func(_made_of(frozenset), write_set)
+    made.register_structure_hook_func(made_of(frozenset), read_set)
+    made.register_unstructure_hook_func(made_of(frozenset), write_set)
 
 
 def _register_bills_and_rates(made: Converter) -> None:
     def read_bills(value: Any, _: Any) -> Mapping[Transport, Rupiah]:
         def one(amount: Any, mode: Any) -> tuple[Transport, Rupiah]:
-            return _choice(mode, Transport), _whole(amount)
+            return as_choice(mode, Transport), as_whole(amount)
 
         return dict(read_each(as_object(value).items(), one, Transport))
 
@@ -328,13 +203,13 @@ def _register_bills_and_rates(made: Converter) -> None:
         def one(rate: Any, year: Any) -> tuple[int, Rate]:
             if not _YEAR.fullmatch(year):
                 raise expected("a year", '{"2025": 55900}')
-            return int(year), _rate(rate, Rate)
+            return int(year), as_rate(rate, Rate)
 
         if value is None:
             return None
         if isinstance(value, dict):
             return dict(read_each(value.items(), one, Rate))
-        return _rate(value, Rate)
+        return as_rate(value, Rate)
 
     def write_rates(rates: Any) -> Any:
         if isinstance(rates, Mapping):
@@ -368,7 +243,7 @@ def in_documents(kind: type) -> list[Attribute[Any]]:
 
 
 def _register_classes(made: Converter) -> None:
-    def reader(kind: Any) -> _Read:
+    def reader(kind: Any) -> Read:
         left_out: dict[str, Any] = {
             each.name: override(omit=each not in in_documents(kind)) for each in attrs.fields(kind)
         }
@@ -456,7 +331,7 @@ def _tag(fields: Mapping[str, Any], known: Iterable[str]) -> str:
         raise MisfitError("missing-key", "This is missing.", f"One of: {listed}.", key="type")
     found = fields["type"]
     if not isinstance(found, str) or found not in known:
-        raise _no_choice(known, key="type")
+        raise no_choice(known, key="type")
     return found
 
 

@@ -14,7 +14,8 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
-from kopdes_jamsos.documents.converter import CHOICES, MisfitError, in_documents
+from kopdes_jamsos.documents.converter import CHOICES, in_documents
+from kopdes_jamsos.documents.leaves import MisfitError
 from kopdes_jamsos.documents.shapes import TAGS
 from kopdes_jamsos.documents.text import shown_key
 from kopdes_jamsos.errors import DocumentFault, KopdesJamsosError
