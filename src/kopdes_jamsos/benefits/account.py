@@ -195,7 +195,9 @@ def jht_account(
         return year_rate(law, DEVELOPMENT, year, given)
 
     own = check_participations(participations)
-    accounts = open_accounts(own, check_withdrawals(withdrawals), check_date(on, "on"), law)
+    accounts = open_accounts(
+        own, check_withdrawals(withdrawals, "withdrawals"), check_date(on, "on"), law
+    )
     paid = deposits_of(accounts.participations, Program.JHT, on, law)
     since = accounts.emptied_on or dt.date.min
     found = build_account(

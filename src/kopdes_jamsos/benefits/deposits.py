@@ -49,7 +49,9 @@ class Withdrawal:
     whole: bool = field(default=False, validator=is_a(bool))
 
 
-def check_withdrawals(value: object, *, until: dt.date | None = None) -> tuple[Withdrawal, ...]:
+def check_withdrawals(
+    value: object, what: str, *, until: dt.date | None = None
+) -> tuple[Withdrawal, ...]:
     """The value, if it is a sequence of withdrawals, none after a day.
 
     Raises:
@@ -61,7 +63,7 @@ def check_withdrawals(value: object, *, until: dt.date | None = None) -> tuple[W
         return tuple(value)
     late = "" if until is None else ", none after this payment"
     raise InvalidFactError(
-        f"JHT paid out before must be a sequence of Withdrawal{late}.",
+        f"{what} must be a sequence of Withdrawal{late}.",
         remedy="Give a list of kj.benefits.Withdrawal(on=…, amount=…).",
     )
 

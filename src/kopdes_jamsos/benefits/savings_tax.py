@@ -96,7 +96,7 @@ def jht_tax(
     check_book(law)
     if has_tax_number is not None:
         check_flag(has_tax_number, "has_tax_number")
-    before = check_withdrawals(earlier, until=on)
+    before = check_withdrawals(earlier, "earlier", until=on)
     ended = max((each.on for each in before if each.whole), default=None)
     own = [each for each in before if ended is None or (each.on > ended and not each.whole)]
     accounts = "" if ended is None else "jht-accounts"
