@@ -2,9 +2,10 @@
 
 On 3 July 2025 all officers of 274 Koperasi Desa Merah Putih of Kabupaten Serang were enrolled in
 BPJS Ketenagakerjaan. How they were enrolled, at which price and who pays was not published, so
-this script bills the same people under the text of the law and under the two other practices that
-were found, and says what decides between them. Nor was it published when the first contributions
-were paid, so it reports who was covered on that day for first payments before, on and after it.
+this script bills the same people under both readings of the law on unpaid officers, as wage earners
+and under the practice that was found, and says what decides between them. Nor was it published when
+the first contributions were paid, so it reports who was covered on that day for first payments
+before, on and after it.
 
 The villages are real, the people invented: `data/make_serang.py` made `data/serang.csv`.
 
@@ -112,12 +113,13 @@ def as_officer(
     *,
     income: int = NO_INCOME,
     programs: frozenset[kj.Program] = BOTH,
+    group: kj.BPUGroup | None = None,
 ) -> Enrolled:
-    """BPU in the proposed group: a with employees, c without."""
+    """BPU in the proposed group: c, who works without a wage."""
     return kj.BPUEnrolment(
         income=income,
         programs=programs,
-        group=kj.coverage.propose_segment(person, cooperative).group,
+        group=group or kj.coverage.propose_segment(person, cooperative).group,
         sector=kj.Sector.OTHER,
         funding=kj.Funding.COOPERATIVE,
         birth_date=person.birth_date,
@@ -130,11 +132,12 @@ def as_officer_on_income(person: kj.Person, cooperative: kj.Cooperative, facts: 
     return as_officer(person, cooperative, facts, income=int(facts["income"]))
 
 
-def as_officer_with_jht(person: kj.Person, cooperative: kj.Cooperative, facts: Facts) -> Enrolled:
-    """The same with JHT for those in group a."""
-    group = kj.coverage.propose_segment(person, cooperative).group
-    programs = BOTH | {kj.JHT} if group is kj.BPUGroup.EMPLOYER else BOTH
-    return as_officer(person, cooperative, facts, programs=programs)
+def as_employer(person: kj.Person, cooperative: kj.Cooperative, facts: Facts) -> Enrolled:
+    """Officers of a cooperative with employees in group a, with JHT; the others as proposed."""
+    if not (isinstance(person, kj.Officer) and cooperative.has_employees):
+        return as_officer(person, cooperative, facts)
+    board = kj.BPUGroup.EMPLOYER
+    return as_officer(person, cooperative, facts, programs=BOTH | {kj.JHT}, group=board)
 
 
 def as_independent(person: kj.Person, _: kj.Cooperative, facts: Facts) -> Enrolled:
@@ -162,10 +165,10 @@ def as_waged(person: kj.Person, cooperative: kj.Cooperative, _: Facts) -> Enroll
 
 READINGS: tuple[tuple[str, Enrol, str], ...] = (
     (
-        "BPU as officers (group a or c), lowest band",
+        "unpaid: BPU group c, lowest band",
         as_officer,
-        "PP 44/2015 Pasal 5(3): group a where the cooperative has employees, after the\n"
-        "     explanation of PP 46/2015 Pasal 6; group c where it has none, in our reading.\n"
+        "Permenaker 5/2021 Pasal 31(2): employers (group a) are owners of capital, and private\n"
+        "     persons who employ and receive no wage; an unpaid officer is left to group c.\n"
         "     PP 50/2025 Pasal 3(4) halves group b only.",
     ),
     (
@@ -175,10 +178,10 @@ READINGS: tuple[tuple[str, Enrol, str], ...] = (
         "     which is nearer to the text than the lowest band for all.",
     ),
     (
-        "as 1, with JHT for group a",
-        as_officer_with_jht,
-        "The explanation of PP 46/2015 Pasal 6 says that the board must join JHT; the\n"
-        "     explanation of Pasal 13 says that JHT is voluntary for BPU. Unresolved.",
+        "unpaid: BPU group a with JHT, where there are employees",
+        as_employer,
+        "The explanation of PP 46/2015 Pasal 6: of a legal entity that employs workers the board\n"
+        "     is meant, and JHT is a duty of group a. JKK and JKM cost the same as in 1.",
     ),
     (
         "practice: BPU group b for their own work, lowest band",
@@ -187,10 +190,11 @@ READINGS: tuple[tuple[str, Enrol, str], ...] = (
         "     (transport January 2026 to March 2027, others April to December 2026).",
     ),
     (
-        f"practice: PU on a declared {kj.format_rupiah(DECLARED_WAGE, 'en')}",
+        f"paid: PU on a declared {kj.format_rupiah(DECLARED_WAGE, 'en')}",
         as_waged,
-        "Needs a wage, which most officers do not have; the agency's directive of 2022 asks for\n"
-        "     the regional minimum wage at least. Every benefit that depends on the wage shrinks.",
+        "The rule for whoever receives a wage (Permenaker 5/2021 Pasal 2(3)c), which most\n"
+        "     officers do not; the agency's directive of 2022 asks for the regional minimum wage\n"
+        "     at least. Every benefit that depends on the wage shrinks.",
     ),
 )
 

@@ -145,6 +145,58 @@ def test_both_conditions_of_the_three_months_count() -> None:
     assert entitlement.assumptions[0] == "jkm-three-months"
 
 
+def test_the_three_months_are_paid_in_a_row_by_the_day_of_death() -> None:
+    """Permenaker 1/2025 Pasal 97A: newly registered, three months in a row, and paid."""
+    enrolment, may, day = kj.BPUEnrolment(income=1_000_000, programs=BOTH), kj.Month(2025, 5), 5
+
+    def paid(*steps: int, late: int = 0) -> kj.Participation:
+        months = [may + step for step in steps]
+        payments = [kj.Payment(each, dt.date(each.year, each.month, day)) for each in months]
+        if late:  # by the heirs, after the death
+            payments.append(kj.Payment(may + late, dt.date(2025, 8, 25)))
+        return kj.Participation(enrolment, joined=dt.date(2025, 5, day), payments=payments)
+
+    died = death(dt.date(2025, 8, 20))
+    assert kj.entitle(died, paid(0, 1, 2, 3)).total == 42_000_000
+    assert kj.entitle(died, paid(0, 1, 2)).total == 42_000_000  # August unpaid: in arrears
+    # May, July and August are three months, and not three in a row.
+    broken = kj.entitle(died, paid(0, 2, 3))
+    assert (broken.total, labels(broken)) == (10_000_000, ["jkm-early"])
+    assert "jkm-three-months" in broken.assumptions
+    # What the heirs pay afterwards completes no row.
+    assert kj.entitle(died, paid(0, 2, 3, late=1)).total == 10_000_000
+    # Once there, the row stays: September unpaid is arrears only.
+    later = kj.entitle(death(dt.date(2025, 10, 10)), paid(0, 1, 2, 4))
+    assert (later.total, labels(later)[0]) == (42_000_000, "jkm-death-sum")
+
+
+@pytest.mark.parametrize(
+    "day, total, named",
+    [
+        # No article before PP 82/2019: 2 x (16.2 + 4.8 + 3) million, our reading.
+        (dt.date(2019, 12, 1), 48_000_000, True),
+        # Pasal 101 with Pasal 130 huruf c, Permenaker 5/2021: JKM of each employer, 2 x 42 million.
+        (dt.date(2019, 12, 2), 84_000_000, False),
+        (dt.date(2025, 2, 23), 84_000_000, False),
+        # Permenaker 1/2025: the funeral money of 10 million once.
+        (dt.date(2025, 2, 24), 74_000_000, False),
+    ],
+)
+def test_several_employers_are_named_by_the_article(day: dt.date, total: int, named: bool) -> None:
+    found = kj.entitle(death(day), [worker("2019-01", 84), worker("2019-01", 84)])
+    assert found.total == total
+    assert ("jkm-memberships" in found.assumptions) is named
+    articles = {place.article for line in found.lines for place in line.citations}
+    assert any("Pasal 101" in article for article in articles) is not named
+
+
+def test_a_bpu_beside_an_employer_is_named_by_a_convention() -> None:
+    """Pasal 101 speaks of several employers only: 32 + 32 + 10 million is our reading."""
+    found = kj.entitle(death(), [worker(), trader()])
+    assert (found.total, found.evidence) == (74_000_000, kj.Evidence.CONVENTION)
+    assert "jkm-memberships" in found.assumptions
+
+
 def test_several_memberships_share_the_funeral_money_since_permenaker_1_2025() -> None:
     parts = [worker(), trader()]
 
@@ -395,7 +447,7 @@ def test_aids_are_paid_up_to_their_caps() -> None:
 def test_a_line_says_that_it_has_no_source_where_a_convention_hides_the_grade() -> None:
     # The cap of spectacles has no source; that cover began with the payment is a convention.
     day = dt.date(2025, 4, 17)
-    enrolment = worker().enrolment
+    enrolment = trader().enrolment  # the number of a BPU may come a working day later
     new = kj.Participation(enrolment, joined=day, payments=[kj.Payment(kj.Month.of(day), day)])
     (line,) = kj.entitle(kj.WorkAccident(day, spectacles=1_500_000), new).lines
 

@@ -152,3 +152,54 @@ def test_what_was_paid_too_much_rests_on_a_convention() -> None:
         found = kj.contributions.collective_bill(kdmp, kj.Month(2025, 7), paid={"M-1": paid})
         assert ("credit-next-month" in found.assumptions) is named
         assert (found.evidence is kj.Evidence.CONVENTION) is named
+
+
+# --- what a group must be -------------------------------------------------------------------------
+
+ALL: dict[str, Any] = {
+    "village_letter": True, "mandate": True, "agreement": True, "in_dispute": False,
+}  # fmt: skip
+DAY = dt.date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    "facts, met, code",
+    [
+        (ALL, True, None),
+        ({**ALL, "village_letter": False}, False, "group-letter"),
+        # Pasal 39 ayat (2): founded by a body, it may go without the letter.
+        ({**ALL, "village_letter": False, "founded_by_body": True}, True, None),
+        ({**ALL, "mandate": False}, False, "group-mandate"),
+        ({**ALL, "agreement": None}, None, None),
+        ({**ALL, "agreement": False, "mandate": None}, False, "group-agreement"),
+        ({**ALL, "in_dispute": True}, False, "group-dispute"),
+        ({}, None, None),
+    ],
+)
+def test_the_conditions_of_a_group(
+    facts: dict[str, Any], met: bool | None, code: str | None
+) -> None:
+    """Permenaker 5/2021 Pasal 39 ayat (1) to (4)."""
+    found = kj.coverage.group_conditions(DAY, **facts)
+    assert found.met is met
+    assert [each.code for each in found.conditions if each.met is False] == [code] * bool(code)
+    assert [str(place) for place in found.citations] == [
+        "Permenaker 5/2021 Pasal 39", "Permenaker 5/2021 Pasal 40",
+    ]  # fmt: skip
+    assert found.evidence is kj.Evidence.TEXT
+    for language in ("id", "en"):
+        assert "{" not in found.explain(language)
+
+
+def test_what_was_asked_of_a_group_before_april_2021_is_not_known() -> None:
+    assert kj.coverage.group_conditions(dt.date(2021, 4, 1), **ALL).met
+    with pytest.raises(kj.errors.BeforeDataError):
+        kj.coverage.group_conditions(dt.date(2021, 3, 31), **ALL)
+    with pytest.raises(kj.errors.InvalidFactError):
+        kj.coverage.group_conditions(DAY, mandate="yes")  # type: ignore[arg-type]  # no flag
+
+
+@pytest.mark.parametrize("month, rules", [(kj.Month(2021, 3), 2), (kj.Month(2021, 4), 4)])
+def test_a_list_cites_what_a_group_must_be_since_april_2021(month: kj.Month, rules: int) -> None:
+    total = kj.contributions.collective_bill(KDMP, month).statement().totals[0]
+    assert len(total.citations) == rules

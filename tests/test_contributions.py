@@ -73,8 +73,25 @@ class TestReadings:
         enrolment = bpu(**{**INDEPENDENT, "group": group})
         by_the_text = kj.assess(enrolment, NOVEMBER)
         practised = kj.assess(enrolment, NOVEMBER, law=read_by(practised=True))
-        assert (by_the_text.total, by_the_text.assumptions) == (16_800, ("relief-group",))
-        assert (practised.total, practised.assumptions) == (8_400, ("relief-as-practised",))
+        doubt = () if group == "employer" else ("unwaged-own-registration",)
+        assert by_the_text.total == 16_800
+        assert by_the_text.assumptions == (*doubt, "relief-group")
+        assert practised.total == 8_400
+        assert practised.assumptions == (*doubt, "relief-as-practised")
+
+    @pytest.mark.parametrize("month, named", [(kj.Month(2025, 1), False), (NOVEMBER, True)])
+    def test_group_c_pays_by_its_band_and_the_other_text_is_named(
+        self, month: kj.Month, named: bool
+    ) -> None:
+        """PP 44/2015 Lampiran II, band 1: JKK 1 % of 1,000,000, JKM 6,800.
+
+        Permenaker 1/2025 (24 February 2025) Pasal 45: the employer's rate on the lowest wage.
+        """
+        found = kj.assess(bpu(**{**INDEPENDENT, "group": "unwaged", "income": 0}), month)
+        assert (found.of(kj.JKK), found.of(kj.JKM)) == (10_000, 6_800)
+        assert ("unwaged-own-registration" in found.assumptions) is named
+        place = "Permenaker 1/2025 Pasal I angka 24 dan angka 25 (Pasal 35 dan Pasal 45)"
+        assert (place in [str(each) for each in found.citations]) is named
 
     def test_the_village_budget_is_not_public_money_unless_said(self) -> None:
         enrolment = bpu(**{**INDEPENDENT, "funding": "village"})

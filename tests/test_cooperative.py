@@ -96,9 +96,9 @@ OFFICER = kj.Officer(role="sekretaris")
     [
         (kj.Employee(), {}, kj.Segment.PU, None),
         (kj.Member(), {}, kj.Segment.BPU, kj.BPUGroup.INDEPENDENT),
-        (OFFICER, {"employs": True}, kj.Segment.BPU, kj.BPUGroup.EMPLOYER),
+        (OFFICER, {"employs": True}, kj.Segment.BPU, kj.BPUGroup.UNWAGED),
         (OFFICER, {"employs": False}, kj.Segment.BPU, kj.BPUGroup.UNWAGED),
-        (OFFICER, {}, kj.Segment.BPU, None),
+        (OFFICER, {}, kj.Segment.BPU, kj.BPUGroup.UNWAGED),
         (kj.Supervisor(role="anggota"), {}, kj.Segment.BPU, kj.BPUGroup.UNWAGED),
         (kj.Supervisor(role="ketua", elsewhere="village"), {}, None, None),
     ],
@@ -113,7 +113,9 @@ def test_a_segment_is_proposed_with_its_reason(
     assert (proposal.segment, proposal.group) == (segment, group)
     assert proposal.reason("id") != proposal.reason("en")
     assert proposal.citations
-    assert proposal.assumptions == ("segment-default",)
+    assert proposal.assumptions[:1] == ("segment-default",)
+    doubted = "unwaged-own-registration" in proposal.assumptions
+    assert doubted is (group is kj.BPUGroup.UNWAGED)
 
 
 def test_a_proposal_needs_a_person_and_a_cooperative() -> None:

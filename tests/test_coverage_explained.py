@@ -105,7 +105,7 @@ def test_a_chair_of_whom_nothing_is_known_is_not_said_to_be_covered() -> None:
 @pytest.mark.parametrize(
     "person, employs, group, letter",
     [
-        (kj.Officer(role="ketua"), True, kj.BPUGroup.EMPLOYER, "a"),
+        (kj.Officer(role="ketua"), True, kj.BPUGroup.UNWAGED, "c"),
         (kj.Officer(role="ketua"), False, kj.BPUGroup.UNWAGED, "c"),
         (kj.Supervisor(role="ketua"), True, kj.BPUGroup.UNWAGED, "c"),
         (kj.Member(), True, kj.BPUGroup.INDEPENDENT, "b"),
@@ -124,10 +124,13 @@ def test_who_takes_no_wage_is_a_bpu_of_a_group_of_the_article(
     assert is_sentence(proposal.reason("id"))
 
 
-def test_an_officer_is_a_bpu_after_the_explanation_of_the_regulation_on_jht() -> None:
+def test_both_texts_on_the_board_are_cited_for_an_unpaid_officer() -> None:
     cited = kj.coverage.propose_segment(kj.Officer(role="ketua"), KDMP).citations
 
-    assert str(cited[-1]) == "PP 46/2015 Pasal 6 (penjelasan)"
+    assert [str(citation) for citation in cited[1:3]] == [
+        "Permenaker 1/2025 Pasal I angka 23 (Pasal 31 ayat (2))",
+        "PP 46/2015 Pasal 6 (penjelasan)",
+    ]
 
 
 def test_an_employee_is_a_wage_earner_whom_the_officers_appoint() -> None:

@@ -57,9 +57,10 @@ def test_the_first_payment_decides() -> None:
 def test_gaps_follow_from_the_segment() -> None:
     cover = kj.coverage.covered_on(KDMP, ON, {"E-1": [paid(ON, CLERK)]})
     assert gaps(cover) == {
-        # With employees an officer is an employer (group a), who owes JHT as well.
-        "A-1": ["JKK", "JKM", "JHT"],
-        "A-2": ["JKK", "JKM", "JHT"],
+        # An officer of whose wage nothing is said is of group c, whose JHT is voluntary
+        # (Permenaker 5/2021 Pasal 31 ayat (2) and Pasal 32 ayat (2)).
+        "A-1": ["JKK", "JKM"],
+        "A-2": ["JKK", "JKM"],
         # Of the clerk only JKK was enrolled; without a scale only what all scales owe counts.
         "E-1": ["JKM"],
         "M-1": ["JKK", "JKM"],
@@ -159,13 +160,13 @@ def test_the_gaps_are_priced() -> None:
     assert {
         line.person.ref: line.assessment and line.assessment.total for line in prices.lines
     } == {
-        "A-2": 36_800,
+        "A-2": 16_800,  # JKK 10,000 and JKM 6,800
         "E-1": 9_000,
         "M-1": 16_800,
         None: 16_800,
     }
-    assert prices.total == 79_400
-    assert "Rp79,400" in prices.explain("en")
+    assert prices.total == 59_400
+    assert "Rp59,400" in prices.explain("en")
 
 
 def test_enrolments_are_used_where_nobody_takes_part_yet() -> None:

@@ -155,7 +155,7 @@ def test_without_the_package_only_weekends_are_known() -> None:
         kj.BPUEnrolment(income=1_000_000, programs={kj.JHT}), kj.Month(2026, 7)
     ).due_dates()
     assert due.day == dt.date(2026, 8, 17)
-    assert due.assumptions == ("due-next-working-day", "due-weekends-only")
+    assert due.assumptions == ("jht-due-next-month", "due-next-working-day", "due-weekends-only")
     with pytest.raises(kj.errors.MissingPackageError) as refusal:
         kj.LAW.with_holidays("public")
     assert "calendar" in refusal.value.remedy
@@ -234,3 +234,51 @@ def test_a_due_date_cites_its_article() -> None:
     assert cited[kj.JKK].startswith("PP 44/2015 Pasal 21")
     assert cited[kj.JHT].startswith("PP 46/2015 Pasal 19")
     assert cited[kj.JP] == "PP 45/2015 Pasal 30 ayat (3)"
+
+
+# --- JHT of non-wage earners: two texts -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "month, reading, day, conventions, articles",
+    [
+        # Permenaker 5/2021 counts from April 2021 on; before, one text only.
+        (kj.Month(2021, 3), "", dt.date(2021, 4, 15), (), ["PP 46/2015"]),
+        (kj.Month(2021, 3), "jht-due-same-month", dt.date(2021, 4, 15), (), ["PP 46/2015"]),
+        # The higher rule: PP 46/2015 Pasal 21 ayat (3), the 15th of the following month.
+        (
+            kj.Month(2021, 4), "", dt.date(2021, 5, 17),  # the 15th is a Saturday
+            ("jht-due-next-month",),
+            ["PP 46/2015", "Permenaker 5/2021"],
+        ),
+        # Permenaker 5/2021 Pasal 43 ayat (2): the 15th of the same month.
+        (
+            kj.Month(2021, 4), "jht-due-same-month", dt.date(2021, 4, 15),
+            ("jht-due-same-month",),
+            ["Permenaker 5/2021", "PP 46/2015"],
+        ),
+    ],
+)  # fmt: skip
+def test_jht_of_a_bpu_is_due_after_the_higher_rule(
+    month: kj.Month,
+    reading: str,
+    day: dt.date,
+    conventions: tuple[str, ...],
+    articles: list[str],
+) -> None:
+    law = WEEKENDS.with_reading(reading) if reading else WEEKENDS
+    due = kj.assess(BPU, month, law=law).due_dates()[-1]
+    assert (due.program, due.day) == (kj.JHT, day)
+    assert tuple(name for name in due.assumptions if name.startswith("jht")) == conventions
+    assert [each.source for each in due.citations] == articles
+
+
+def test_the_other_reading_reaches_the_months_behind_and_leaves_the_others() -> None:
+    """JHT of July 2025, unpaid on 20 July: behind by Permenaker 5/2021, not by PP 46/2015."""
+    part = kj.Participation.paid_through(BPU, since=kj.Month(2025, 5), months=2)
+    day, law = dt.date(2025, 7, 20), WEEKENDS.with_reading("jht-due-same-month")
+    assert part.cover(day, kj.JHT, law=WEEKENDS).months_behind == 0
+    assert part.cover(day, kj.JHT, law=law).months_behind == 1
+    assert part.cover(day, kj.JKK, law=law) == part.cover(day, kj.JKK, law=WEEKENDS)
+    worker = kj.assess(PU, kj.Month(2025, 7), law=law).due_dates()
+    assert {due.printed for due in worker} == {dt.date(2025, 8, 15)}

@@ -1,6 +1,8 @@
 """Every numbered example runs as it would for a reader."""
 
 import ast
+import csv
+import io
 import os
 import subprocess
 import sys
@@ -45,6 +47,11 @@ def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
     assert f"{officers * 8_400:,}" in result.stdout
     assert f"{officers * 5_400:,}" in result.stdout
     assert f"{(officers + supervisors) * 16_800:,}" in result.stdout
+    # Group a owes JHT as well: 2 % of the lowest base of 1,000,000, five officers each.
+    data = (EXAMPLES[0].parent / "data" / "serang.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(io.StringIO(data)) if row["has_employees"] == "ya"]
+    employing = {row["village_code"] for row in rows}
+    assert f"{len(employing) * 5 * 20_000:,}" in result.stdout
     assert "274 village heads" in result.stdout
     # First payments in June or on the day: everybody enrolled is covered. After it: nobody yet.
     everybody = f"JKK {officers:,} officers, {supervisors:,} supervisors"

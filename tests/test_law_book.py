@@ -730,6 +730,7 @@ READINGS = (
     "jp-floor-before-share",
     "jht-yearly-crediting",
     "jp-any-child-bars-parent",
+    "jht-due-same-month",
 )
 
 

@@ -244,7 +244,7 @@ def test_what_if_the_law_gave_one_month_only() -> None:
     )
     assert "what-if" in lost.assumptions
     assert "what-if" in part.report(on, law=book).assumptions
-    assert kj.LAW.with_change("participation.number_jkk", 2, since=JULY) != kj.LAW
+    assert kj.LAW.with_change("participation.number_jkk_bpu", 2, since=JULY) != kj.LAW
 
 
 def test_conventions_are_named_only_where_they_decide() -> None:
@@ -260,12 +260,43 @@ def test_conventions_are_named_only_where_they_decide() -> None:
     )
     worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JHT, kj.JP})
     waged = kj.Participation.paid_through(worker, since=JULY, months=3)
-    assert waged.cover(dt.date(2025, 7, 2), kj.JHT).assumptions == ("number-on-payment",)
+    # Of a wage earner the number comes on the day itself: Permenaker 5/2021 Pasal 3 ayat (4).
+    assert waged.cover(dt.date(2025, 7, 1), kj.JHT).assumptions == ()
     assert waged.cover(dt.date(2025, 7, 2), kj.JP).assumptions == ()  # PP 45/2015 Pasal 3
     friday = kj.Participation(TRADER, joined=DAY, payments=[kj.Payment(JULY, dt.date(2025, 7, 4))])
     for day, named in ((6, True), (7, True), (8, False)):  # Monday the 7th is the working day after
         found = friday.cover(dt.date(2025, 7, day), kj.JKK).assumptions
         assert ("number-on-payment" in found) == named
+
+
+@pytest.mark.parametrize(
+    "paid, named, article",
+    [
+        # One working day at the latest; Wednesday 31 March 2021, and the day after.
+        (dt.date(2021, 3, 31), True, "PP 44/2015 Pasal 6 ayat (2) dan (3)"),
+        (dt.date(2021, 4, 1), False, "Permenaker 5/2021 Pasal 3 ayat (4) dan ayat (7)"),
+    ],
+)
+def test_the_number_of_a_wage_earner_comes_on_the_day_since_april_2021(
+    paid: dt.date, named: bool, article: str
+) -> None:
+    """Permenaker 5/2021 Pasal 3 ayat (4): the day of the complete form and the first payment."""
+    worker = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK})
+    part = kj.Participation(worker, joined=paid, payments=[kj.Payment(kj.Month.of(paid), paid)])
+    for day in (paid, dt.date(2021, 4, 1)):
+        cover = part.cover(day, kj.JKK)
+        assert cover.covered
+        assert ("number-on-payment" in cover.assumptions) is named
+        assert str(cover.citations[0]) == article
+
+
+def test_the_number_of_a_bpu_may_still_come_a_working_day_later() -> None:
+    """PP 44/2015 Pasal 11 ayat (4), Permenaker 5/2021 Pasal 36 ayat (1)."""
+    day = dt.date(2021, 4, 1)
+    part = kj.Participation(TRADER, joined=day, payments=[kj.Payment(kj.Month.of(day), day)])
+    cover = part.cover(day, kj.JKK)
+    assert str(cover.citations[0]) == "PP 44/2015 Pasal 11 ayat (4) dan (5)"
+    assert cover.assumptions == ("number-on-payment",)
 
 
 def test_the_working_day_of_the_number_is_no_public_holiday() -> None:

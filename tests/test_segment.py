@@ -22,12 +22,15 @@ KDMP = kj.Cooperative(
     employs=True,
 )
 WAYS = [("BPU", "independent"), ("PU", None)]
+# An officer of a body with employees may also be read as their employer.
+OFFICERS_WAYS = [("BPU", "employer"), *WAYS]
 
 
 @pytest.mark.parametrize(
     "person,others",
     [
-        (OFFICERS[0], WAYS),
+        (OFFICERS[0], OFFICERS_WAYS),
+        (kj.Officer(role="ketua", waged=False), OFFICERS_WAYS),
         (kj.Supervisor(role="anggota"), WAYS),
         (kj.Employee(), []),
         (kj.Member(), []),
@@ -37,8 +40,76 @@ WAYS = [("BPU", "independent"), ("PU", None)]
 def test_the_other_practices_are_named(person: kj.Person, others: list[Any]) -> None:
     proposal = kj.coverage.propose_segment(person, KDMP)
     assert [(way.segment, way.group) for way in proposal.others] == others
-    assert all(way.evidence is kj.Evidence.REPORTED for way in proposal.others)
     assert proposal.evidence is kj.Evidence.CONVENTION
+    by_text = {way.why.code for way in proposal.others if way.evidence is kj.Evidence.TEXT}
+    reported = {way.why.code for way in proposal.others} - by_text
+    assert by_text <= {"practice-board", "practice-if-waged"}
+    assert reported <= {"practice-independent", "practice-waged"}
+
+
+@pytest.mark.parametrize(
+    "person", [kj.Officer(role="ketua", waged=True), kj.Supervisor(role="anggota", waged=True)]
+)
+@pytest.mark.parametrize("employs", [True, False, None])
+def test_officers_and_supervisors_who_receive_a_wage_are_wage_earners(
+    person: kj.Person, employs: bool | None
+) -> None:
+    """Permenaker 5/2021 Pasal 2 ayat (3) huruf c, kept by Permenaker 1/2025: it is the rule."""
+    proposal = kj.coverage.propose_segment(person, attrs.evolve(KDMP, employs=employs))
+    assert (proposal.segment, proposal.group) == (kj.Segment.PU, None)
+    assert (proposal.evidence, proposal.assumptions) == (kj.Evidence.TEXT, ())
+    assert [str(place) for place in proposal.citations] == [
+        "Permenaker 1/2025 Pasal I angka 2 (Pasal 2 ayat (3) huruf c)",
+        "PP 49/2023 Pasal I angka 2 (Pasal 5 ayat (2) huruf a)",
+    ]
+    assert [way.group for way in proposal.others] == [kj.BPUGroup.INDEPENDENT]
+
+
+@pytest.mark.parametrize(
+    "day, source, evidence",
+    [
+        # Not yet known: that whoever receives a wage is a worker is our reading then.
+        (dt.date(2021, 3, 31), "PP 44/2015", kj.Evidence.CONVENTION),
+        (dt.date(2021, 4, 1), "Permenaker 5/2021", kj.Evidence.TEXT),
+        (dt.date(2025, 2, 24), "Permenaker 1/2025", kj.Evidence.TEXT),
+    ],
+)
+def test_the_rule_on_waged_officers_is_known_since_april_2021(
+    day: dt.date, source: str, evidence: kj.Evidence
+) -> None:
+    officer, law = kj.Officer(role="ketua", waged=True), kj.LAW.as_known(day)
+    proposal = kj.coverage.propose_segment(officer, KDMP, law=law)
+    assert proposal.segment is kj.Segment.PU
+    assert (proposal.citations[0].source, proposal.evidence) == (source, evidence)
+
+
+@pytest.mark.parametrize(
+    "employs, before",
+    [(True, kj.BPUGroup.EMPLOYER), (False, kj.BPUGroup.UNWAGED), (None, None)],
+)
+def test_until_april_2021_the_explanation_of_2015_decided_the_group_of_officers(
+    employs: bool | None, before: kj.BPUGroup | None
+) -> None:
+    """PP 46/2015 Pasal 6 (explanation), then Permenaker 5/2021 Pasal 31 ayat (2)."""
+    kdmp = attrs.evolve(KDMP, employs=employs)
+    old = kj.LAW.as_known(dt.date(2021, 3, 31))
+    assert kj.coverage.propose_segment(OFFICERS[0], kdmp, law=old).group is before
+    supervisor = kj.coverage.propose_segment(kj.Supervisor(role="anggota"), kdmp, law=old)
+    assert (supervisor.group, supervisor.why.code) == ("unwaged", "proposal-supervisor-before")
+    new = kj.coverage.propose_segment(OFFICERS[0], kdmp)
+    assert (new.segment, new.group) == (kj.Segment.BPU, kj.BPUGroup.UNWAGED)
+    board = [way.why.code for way in new.others if way.group is kj.BPUGroup.EMPLOYER]
+    assert board == ([] if employs is False else ["practice-board"])
+
+
+def test_what_group_c_owes_names_the_text_that_says_otherwise() -> None:
+    """Permenaker 5/2021 Pasal 32 ayat (2) and PP 44/2015: JKK and JKM; since 2025 also Pasal 35."""
+    before = kj.obligations(segment="BPU", group="unwaged", month=kj.Month(2025, 1))
+    after = kj.obligations(segment="BPU", group="unwaged", month=NOVEMBER)
+    assert before.owed == after.owed == {kj.JKK, kj.JKM}
+    assert before.assumptions == ()
+    assert after.assumptions == ("unwaged-own-registration",)
+    assert kj.obligations(segment="BPU", group="independent", month=NOVEMBER).assumptions == ()
 
 
 @pytest.mark.parametrize(
@@ -74,7 +145,7 @@ def test_a_choice_is_a_segment_with_its_group(choice: Any) -> None:
 def test_choices_are_made_one_by_one() -> None:
     found = kj.coverage.propose_segments(KDMP, choices={"A-2": ("BPU", kj.BPUGroup.INDEPENDENT)})
     assert [(person.ref, proposal.group) for person, proposal in found] == [
-        ("A-1", "employer"),
+        ("A-1", "unwaged"),
         ("A-2", "independent"),
         ("M-1", "independent"),
         (None, "independent"),
@@ -104,21 +175,29 @@ FACTS: dict[str, Any] = {
 
 
 def test_prices_side_by_side() -> None:
-    """Section 2.1 of the compilation: Rp16,800, Rp8,400 and 0.54 % of the wage."""
+    """Section 2.1 of the compilation: Rp16,800, Rp8,400 and 0.54 % of the wage.
+
+    Groups a and c cost the same in JKK and JKM: only group b has the relief.
+    """
     prices = kj.contributions.segment_prices(
         kj.coverage.propose_segment(OFFICERS[0], KDMP), NOVEMBER, **FACTS
     )
-    assert [line.total for line in prices.lines] == [16_800, 8_400, 5_400]
-    assert prices.assumptions[:2] == ("segment-default", "relief-group")
+    assert [line.total for line in prices.lines] == [16_800, 16_800, 8_400, 5_400]
+    assert prices.assumptions[:3] == (
+        "segment-default",
+        "unwaged-own-registration",
+        "relief-group",
+    )
     text = prices.explain("en")
-    assert "other practice: wage earner of the cooperative on a declared wage" in text
+    assert "where a wage is received: wage earner of the cooperative" in text
+    assert "other reading: the board of a body with employees as employer (group a)" in text
     assert "Rp8,400" in text
 
 
 def test_the_callers_choice_comes_first_and_nothing_twice() -> None:
     chosen = kj.coverage.propose_segment(OFFICERS[0], KDMP).override("PU")
     prices = kj.contributions.segment_prices(chosen, NOVEMBER, **FACTS)
-    assert [line.total for line in prices.lines] == [5_400, 16_800, 8_400]
+    assert [line.total for line in prices.lines] == [5_400, 16_800, 16_800, 8_400]
     assert prices.lines[0].practice.why.code == "proposal-chosen"
     village = kj.coverage.propose_segment(kj.Member(elsewhere="village"), KDMP).override(
         "BPU", "unwaged"
@@ -136,9 +215,10 @@ def test_what_cannot_be_priced_is_named() -> None:
         (None, "missing-fact"),
         (None, "missing-fact"),
         (None, "missing-fact"),
+        (None, "missing-fact"),
     ]
     assert "income" in prices.lines[0].remedy
-    assert "risk_class" in prices.lines[2].remedy
+    assert "risk_class" in prices.lines[3].remedy
     assert "cannot be priced: a fact is missing" in prices.explain("en")
 
 

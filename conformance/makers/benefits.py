@@ -90,7 +90,9 @@ def basis_of_death(inputs: dict[str, Any]) -> Basis:
     elif inputs["on"] >= oracle.NEW_RULES:
         articles.append("Permenaker 1/2025 Pasal I angka 40 dan angka 42 (Pasal 97A, Pasal 101)")
     if len(inputs["memberships"]) > 1 and not inputs["work_related"]:
-        conventions.append("jkm-memberships")
+        # The article names several employers; it counts from PP 82/2019 on.
+        if not new or any(each["segment"] == "BPU" for each in inputs["memberships"]):
+            conventions.append("jkm-memberships")
         if new and inputs["on"] < oracle.NEW_RULES:
             articles.append(MEMBERSHIPS)
     if inputs.get("children"):

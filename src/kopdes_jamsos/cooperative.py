@@ -233,6 +233,8 @@ class Officer(Person):
         role: Post.
         term_begins: First day of the term of office, where known.
         term_ends: Last day of the term of office, where known.
+        waged: Whether the officer receives a wage for it, which makes a wage earner (PU) of them
+            (Permenaker 5/2021 Pasal 2 ayat (3) huruf c); None: not stated.
 
     Examples:
         >>> Officer(ref="A-1", role="ketua").role
@@ -242,6 +244,7 @@ class Officer(Person):
     role: OfficerRole = field(converter=_officer_role)
     term_begins: dt.date | None = field(default=None, validator=is_date)
     term_ends: dt.date | None = field(default=None, validator=[is_date, _ends_after_it_begins])
+    waged: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
 @frozen(kw_only=True)
@@ -250,6 +253,7 @@ class Supervisor(Person):
 
     Attributes:
         role: Post; the chair is the village head ex officio.
+        waged: Whether the supervisor receives a wage for it; as for officers.
 
     Examples:
         >>> Supervisor(ref="A-6", role="ketua", elsewhere="village").elsewhere
@@ -257,6 +261,7 @@ class Supervisor(Person):
     """
 
     role: SupervisorRole = field(converter=_supervisor_role)
+    waged: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
 @frozen(kw_only=True)

@@ -1,9 +1,10 @@
 """JKM: what the heirs get when a participant dies, and not of work.
 
 Implements PP 44/2015 Pasal 34 (the sums, as enacted and as replaced by PP 82/2019), Pasal 40
-(heirs), Pasal 41 and 42 (arrears), and from Permenaker 1/2025 the time that a BPU waits for the
-full sums and the funeral money paid once for several memberships. A death by work gives JKK and no
-JKM (Pasal 40 ayat (1)).
+(heirs), Pasal 41 and 42 (arrears), and from Permenaker 1/2025 the three paid months in a row that a
+newly registered BPU needs for the full sums (Pasal 97A) and the funeral money paid once for several
+employers (Pasal 101; a membership as BPU beside them: convention `jkm-memberships`). A death by
+work gives JKK and no JKM (Pasal 40 ayat (1)).
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from kopdes_jamsos.benefits.protection import (
     sudden_death_refused,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
-from kopdes_jamsos.law import DatedValue
-from kopdes_jamsos.months import Month, months_after
+from kopdes_jamsos.law import DatedValue, Evidence
+from kopdes_jamsos.months import Month, months_after, months_in_a_row
 from kopdes_jamsos.programs import Program
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def benefits(case: Case) -> Part:
         return Part(refusals=refusals)
     sums = [_sums(case, each) for each in entitled]
     part = Part(
-        lines=tuple(_paid_once(case, sums) if len(sums) > 1 else sums[0]),
+        lines=tuple(_of_several(case, sums, entitled) if len(sums) > 1 else sums[0]),
         refusals=refusals,
         proofs=_proofs(case),
         deadlines=(Deadline(program=Program.JKM, what=Note.of("jkm-no-limit"), day=None),),
@@ -84,24 +85,30 @@ def _sums(case: Case, protection: Protection) -> list[BenefitLine]:
     ]
 
 
-def _paid_once(case: Case, sums: list[list[BenefitLine]]) -> list[BenefitLine]:
-    """The lines of several memberships, without what is paid once only."""
+def _of_several(
+    case: Case, sums: list[list[BenefitLine]], entitled: list[Protection]
+) -> list[BenefitLine]:
+    """The lines of several memberships, without what is paid once only.
+
+    The article names several employers, since 2 December 2019.
+    """
     once = case.value("jkm.paid_once")
+    silent = once.evidence is not Evidence.TEXT
+    doubt = silent or any(is_bpu(each.participation) for each in entitled)
+    rule = Basis.of(once, assuming=["jkm-memberships" if doubt else ""])
     lines: list[BenefitLine] = []
     seen = set()
     # Whole sums first, so that what is paid once is the funeral money among them.
     ordered = enumerate(sorted(sums, key=len, reverse=True), 1)
     for number, line in ((number, line) for number, lines in ordered for line in lines):
-        note, basis = Note.of("jkm-membership", number=number), line.basis
+        note = Note.of("jkm-membership", number=number)
         if line.kind in once.value:
             if line.kind in seen:
                 continue
             seen.add(line.kind)
             note = Note.of("jkm-once")
-            basis = Basis.sum((basis, Basis.of(once)))
-        lines.append(
-            attrs.evolve(line, notes=(*line.notes, note), basis=basis.assuming("jkm-memberships"))
-        )
+        basis = Basis.sum((line, rule))
+        lines.append(attrs.evolve(line, notes=(*line.notes, note), basis=basis))
     return lines
 
 
@@ -141,15 +148,18 @@ def _scholarship(case: Case, entitled: list[Protection]) -> Part:
 
 
 def _is_early(case: Case, protection: Protection) -> bool:
-    """Whether a BPU has not yet been in for the months that the full sums need."""
+    """Whether a newly registered BPU has not yet the paid months in a row that full sums need."""
     months = case.value("jkm.waiting_months").value
     if not is_bpu(protection.participation) or not months:
         return False
     on, since = case.event.on, protection.since
-    paid = protection.participation.paid_months(
-        Program.JKM, Month.of(on), Month.of(since), law=case.law
+    paid = frozenset(
+        protection.participation.paid_months(
+            Program.JKM, Month.of(on), Month.of(since), paid_by=on, law=case.law
+        )
     )
-    return len(paid) < months or on < months_after(since, months)
+    row = max((months_in_a_row(paid, month) for month in paid), default=0)
+    return row < months or on < months_after(since, months)
 
 
 def _early(case: Case) -> BenefitLine:

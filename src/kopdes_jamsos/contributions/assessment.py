@@ -31,7 +31,7 @@ from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
-from kopdes_jamsos.programs import Payer, Program, choose
+from kopdes_jamsos.programs import BPUGroup, Payer, Program, choose
 
 
 @frozen(kw_only=True)
@@ -233,7 +233,7 @@ def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBo
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
     check_book(law)
-    common = _check_person(enrolment, month, book)
+    common = Basis.sum((_check_person(enrolment, month, book), _unwaged(enrolment, month, book)))
     lines = [
         read_levy(levy, enrolment, law.readings)
         for program in Program
@@ -273,6 +273,17 @@ def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
     else:
         return NO_BASIS
     return Basis.of(assuming=names, looked=book.looked)
+
+
+def _unwaged(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
+    """What speaks against the band of a BPU of group c: see `unwaged-own-registration`."""
+    if not isinstance(enrolment, BPUEnrolment) or enrolment.group is not BPUGroup.UNWAGED:
+        return NO_BASIS
+    book = law.watched()
+    rule = book.series("participants.unwaged_by_employer").in_force(month)
+    if rule is None:
+        return Basis.of(looked=book.looked)
+    return Basis.of(rule, assuming=["unwaged-own-registration"], looked=book.looked)
 
 
 def _check_bpu_age(

@@ -2,10 +2,11 @@
 
 PP 44/2015 Pasal 11 ayat (3): BPU may register through a group that participants form (explanation
 of Pasal 12 ayat (2): it helps them to register, pay and claim); Pasal 12 ayat (2): their cards may
-come through it; Pasal 24 ayat (2) and PP 46/2015 Pasal 21 ayat (2): they may pay through it. What
-is owed stays each participant's own. Too much is counted for the next month: PP 44/2015 Pasal 23
-ayat (4) says so of employers only, PP 50/2025 Pasal 6 of the months that it halves; for other BPU
-it is convention `credit-next-month`.
+come through it; Pasal 24 ayat (2) and PP 46/2015 Pasal 21 ayat (2): they may pay through it.
+Permenaker 5/2021 Pasal 39 says what a group must be, and Pasal 40 what it does:
+`coverage.group_conditions`. What is owed stays each participant's own. Too much is counted for the
+next month: PP 44/2015 Pasal 23 ayat (4) says so of employers only, PP 50/2025 Pasal 6 of the months
+that it halves; for other BPU it is convention `credit-next-month`.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ from kopdes_jamsos.programs import Program, Segment
 
 PersonT = TypeVar("PersonT", bound=Person)
 
-# What lets BPU register and pay through a group.
-_RULES = ("participants.group", "participants.group_jht")
+# What lets BPU register and pay through a group, and what the group must be and do.
+_RULES = tuple(
+    f"participants.{name}" for name in ("group", "group_jht", "group_conditions", "group_tasks")
+)
 
 
 @frozen(kw_only=True)
@@ -128,7 +131,8 @@ class CollectiveBill(Grounded, Explained):
         strays = (
             Note.of("money-of-nobody", ref=ref, amount=amount) for ref, amount in self.unallocated
         )
-        through = tuple(self.law.value(path, self.month).citation for path in _RULES)
+        rules = (self.law.series(path).in_force(self.month) for path in _RULES)
+        through = tuple(rule.citation for rule in rules if rule)
         return Statement(
             title=Note.of("collective-bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(rows),

@@ -2,9 +2,9 @@
 
 PU: the 15th of the following month (PP 44/2015 Pasal 21, PP 45/2015 Pasal 30, PP 46/2015
 Pasal 19). BPU: the 15th of the same month for JKK and JKM (PP 44/2015 Pasal 24), of the following
-month for JHT (PP 46/2015 Pasal 21). PP 49/2020 Pasal 4 moved those of the following month to the
-30th. A holiday moves the day to the next working day, under PP 49/2020 to the one before, and that
-of JP not at all.
+month for JHT (PP 46/2015 Pasal 21; another text names the same month: `law.dues`). PP 49/2020
+Pasal 4 moved those of the following month to the 30th. A holiday moves the day to the next working
+day, under PP 49/2020 to the one before, and that of JP not at all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from attrs import frozen
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.errors import NoRuleError
 from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law.dues import Dues
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import (
@@ -94,8 +95,8 @@ def due_date(
     """
     known = law.known_holidays
     book = law.watched()
-    value = book.value(f"{program.lower()}.due", month).entry(segment)
-    rule = value.value
+    values = Dues(program, segment, book).values(month)
+    rule = values.followed.value
     if month > _LAST_MONTH - rule.months_later:
         raise NoRuleError(
             f"The due date of {month} lies beyond the calendar.",
@@ -104,15 +105,17 @@ def due_date(
         )
     target = month + rule.months_later
     printed, day = rule.of(month, days_off(known, target))
-    conventions: tuple[str, ...] = ()
+    conventions: tuple[str, ...] = (values.convention,)
     if rule.day > target.last_day.day:
-        conventions = ("due-short-month",)
+        conventions += ("due-short-month",)
     if rule.holiday != "none":
         conventions += conventions_of(printed, day, known)
     return DueDate(
         program=program,
         day=day,
         printed=printed,
-        basis=Basis.of(value, looked=book.looked).assuming(*conventions),
+        basis=Basis.of(*filter(None, (values.followed, values.other)), looked=book.looked).assuming(
+            *conventions
+        ),
         holidays=known,
     )

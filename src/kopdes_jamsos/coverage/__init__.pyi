@@ -17,6 +17,8 @@ from kopdes_jamsos.coverage.duties import obligations as obligations
 from kopdes_jamsos.coverage.entry import JknMembership as JknMembership
 from kopdes_jamsos.coverage.governance import GovernanceFinding as GovernanceFinding
 from kopdes_jamsos.coverage.governance import governance_findings as governance_findings
+from kopdes_jamsos.coverage.group import GroupConditions as GroupConditions
+from kopdes_jamsos.coverage.group import group_conditions as group_conditions
 from kopdes_jamsos.coverage.participation import Participation as Participation
 from kopdes_jamsos.coverage.records import Allocation as Allocation
 from kopdes_jamsos.coverage.records import Payment as Payment

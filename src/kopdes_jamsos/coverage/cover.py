@@ -1,7 +1,9 @@
 """What cover a participation gives on a day, programme by programme.
 
 Participation is in force from the day of the number, which comes with the first contribution paid
-(PP 44/2015 Pasal 6 and 11, PP 45/2015 Pasal 3, PP 46/2015 Pasal 7 and 14, PP 37/2021 Pasal 6).
+(PP 44/2015 Pasal 6 and 11, PP 45/2015 Pasal 3, PP 46/2015 Pasal 7 and 14, PP 37/2021 Pasal 6): one
+working day later at most, of a wage earner (PU) since April 2021 on the day itself (Permenaker
+5/2021 Pasal 3 ayat (4)).
 Until an employer has paid it, he owes the benefits himself (PP 44/2015 Pasal 8 ayat (3), 10
 ayat (7), 27, 35).
 
@@ -28,6 +30,7 @@ from kopdes_jamsos.coverage.ledger import (
     first_known,
     first_unpaid,
     ledger,
+    number_path,
 )
 from kopdes_jamsos.coverage.records import Membership
 from kopdes_jamsos.enrolment import defers_pension
@@ -131,9 +134,9 @@ class _CoverOfDay:
         self.program = program
         self.law = law
         self.segment = membership.enrolment.segment
-        self.start_rule = law.value(f"participation.number_{program.lower()}", Month.of(on))
-        self.limit = arrears_limit(program, self.segment, Month.of(on), law)
         self.ledger = ledger(membership, law, on)
+        self.start_rule = self._number_rule()
+        self.limit = arrears_limit(program, self.segment, Month.of(on), law)
 
     def cover(self) -> Cover:
         membership, on = self.membership, self.on
@@ -151,6 +154,14 @@ class _CoverOfDay:
             note = Note.of("jp-past-pension-age")
             return self._none(CoverStatus.ENDED, note, self.start_rule)
         return self._pu() if self.segment is Segment.PU else self._bpu()
+
+    def _number_rule(self) -> DatedValue:
+        """When the number comes: the rule of the day on which participation began, if it has."""
+        rules = self.law.series(number_path(self.program, self.segment))
+        today = rules.at(Month.of(self.on))
+        spells = self.ledger.spells
+        began = rules.in_force(Month.of(spells[0].since)) if spells else None
+        return began or today
 
     def _not_paid(self) -> Cover:
         """Registered, and no number yet."""
@@ -242,8 +253,9 @@ class _CoverOfDay:
             assumptions.extend(past_pension_age_names(self.law, Month.of(self.on)))
         # JP is in force from the payment itself (PP 45/2015 Pasal 3 ayat (1)).
         if spells and self.membership.number_issued is None and self.program is not Program.JP:
-            latest = working_days_after(spells[0].since, self.start_rule.value, self.holidays)
-            if self.on <= latest:
+            days = self.start_rule.value
+            latest = working_days_after(spells[0].since, days, self.holidays)
+            if days and self.on <= latest:
                 assumptions.append("number-on-payment")
         if len(spells) > 1:
             assumptions.append("return-on-payment")

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (
@@ -208,10 +208,16 @@ def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[
     owed = _value(law, "obligations.programs_owed_bpu", month)
     employer = _value(law, "obligations.programs_owed_bpu_employer", month)
     beyond = _value(law, "obligations.programs_open_bpu", month)
+    # Another text has the employer register group c, in JKM only if he likes.
+    series = law.series("participants.unwaged_by_employer")
+    otherwise = _in_force(series, month) if group is BPUGroup.UNWAGED else None
     lines = []
     for program in Program:
         if program in owed.value:
-            lines.append(_line(program, Standing.OWED, Note.of("owed-bpu"), owed))
+            rules = [owed, otherwise] if otherwise else [owed]
+            doubt = "unwaged-own-registration" if otherwise else ""
+            why = Note.of("owed-bpu")
+            lines.append(_line(program, Standing.OWED, why, *rules, assuming=doubt))
         elif group is BPUGroup.EMPLOYER and program in employer.value:
             lines.append(_line(program, Standing.OWED, Note.of("owed-bpu-employer"), employer))
         elif program in beyond.value:
@@ -230,9 +236,16 @@ def participants(program: Program, segment: Segment) -> str:
 
 def _named(program: Program, month: Month | None, law: LawBook) -> DatedValue | None:
     """The rule that says whom a programme names; None where there is no such programme yet."""
-    series = law.series(participants(program, Segment.BPU))
+    return _in_force(law.series(participants(program, Segment.BPU)), month)
+
+
+def _in_force(series: Series, month: Month | None) -> DatedValue | None:
+    """The value of a month, of the last one known without a month; None where there is none."""
     return series.in_force(month) if month else next(iter(series.values[-1:]), None)
 
 
-def _line(program: Program, standing: Standing, why: Note, *values: DatedValue) -> Obligation:
-    return Obligation(program=program, standing=standing, why=why, basis=Basis.of(*values))
+def _line(
+    program: Program, standing: Standing, why: Note, *values: DatedValue, assuming: str = ""
+) -> Obligation:
+    basis = Basis.of(*values, assuming=[assuming])
+    return Obligation(program=program, standing=standing, why=why, basis=basis)

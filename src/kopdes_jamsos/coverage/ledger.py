@@ -28,8 +28,9 @@ from kopdes_jamsos.coverage.records import (
     UnallocatedCode,
 )
 from kopdes_jamsos.errors import LawPathError
-from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.dues import Dues
 from kopdes_jamsos.law.values import Frozen
 from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program, Segment
@@ -87,23 +88,19 @@ def due_days(
     law: LawBook,
 ) -> Iterator[tuple[Month, dt.date, dt.date]]:
     """Months from a first one to that of a day, with the due day as printed and as moved."""
-    dues, holidays = _dues(program, law), law.known_holidays
+    dues, holidays = Dues(program.paid_out_of or program, segment, law), law.known_holidays
     month = max(first, first_known(program, law))
     check_span(month, Month.of(day))
     while month <= Month.of(day):
-        rule = dues.at(month).value[segment]
+        rule = dues.rule(month)
         yield month, *rule.of(month, days_off(holidays, month + rule.months_later))
         month += 1
 
 
 def first_known(program: Program, law: LawBook) -> Month:
     """First month for which the law book knows when a contribution is due."""
-    values = _dues(program, law).values
+    values = law.series(f"{program.paid_out_of or program}.due".lower()).values
     return values[0].since if values else Month(dt.MAXYEAR, 12)
-
-
-def _dues(program: Program, law: LawBook) -> Series:
-    return law.series(f"{program.paid_out_of or program}.due".lower())
 
 
 def first_unpaid(month: Month, paid: Mapping[Month, Payment]) -> Month:
@@ -128,7 +125,18 @@ def arrears_limit(
 @cache
 def _limit_path(program: Program, segment: Segment) -> str | None:
     """Where the limit of a programme stands, if it has one."""
-    for name in (f"participation.arrears_{program}_{segment}", f"{program}.arrears_paid"):
+    return _first_path(f"participation.arrears_{program}_{segment}", f"{program}.arrears_paid")
+
+
+@cache
+def number_path(program: Program, segment: Segment) -> str:
+    """Where it stands when the number comes; JP and JKP have a rule for wage earners only."""
+    of_all = f"participation.number_{program}"
+    return _first_path(f"{of_all}_{segment}") or of_all.lower()
+
+
+def _first_path(*names: str) -> str | None:
+    for name in names:
         with suppress(LawPathError):
             return LAW.series(name.lower()).path
     return None

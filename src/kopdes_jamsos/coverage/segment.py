@@ -1,11 +1,16 @@
 """Which segment to propose for a person of a cooperative, and why.
 
-PP 44/2015 Pasal 5 ayat (2) and (3), as replaced by PP 49/2023, and the explanation of PP 46/2015
-Pasal 6 (of a legal entity that employs workers, the board is meant). The law leaves room, so a
-proposal is never applied silently: convention `segment-default`. It names the other practices that
-were found; `contributions.practices` says what they cost. Whoever knows better overrides one
-proposal with `Proposal.override`, or several with the `choices` of `propose_segments`; what is
-billed are the enrolments that the people then get, and nothing else.
+PP 44/2015 Pasal 5 ayat (2) and (3), as replaced by PP 49/2023, and Permenaker 5/2021, as amended by
+Permenaker 1/2025: officers and supervisors who receive a wage are wage earners (Pasal 2 ayat (3)
+huruf c); the employers of group a are owners of capital, and private persons who employ and receive
+no wage (Pasal 31 ayat (2)), so that an unpaid officer is left to group c. The explanation of
+PP 46/2015 Pasal 6 reads otherwise: of a legal entity that employs workers, the board is meant.
+Until April 2021 that was the only text, and the proposal followed it.
+
+The law leaves room, so a proposal is never applied silently: convention `segment-default`. It names
+the other readings and practices that were found; `contributions.practices` says what they cost.
+Whoever knows better overrides one proposal with `Proposal.override`, or several with the `choices`
+of `propose_segments`; what is billed are the enrolments that the people then get, and nothing else.
 """
 
 from __future__ import annotations
@@ -33,7 +38,7 @@ from kopdes_jamsos.wording import Language
 
 @frozen(kw_only=True)
 class Practice:
-    """A way of enrolling a person: the proposal itself, or what was found elsewhere.
+    """A way of enrolling a person: the proposal itself, another reading, or a practice found.
 
     Attributes:
         segment: PU or BPU.
@@ -42,10 +47,10 @@ class Practice:
         evidence: How well it is evidenced that this is done or meant.
 
     Examples:
-        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=False)
+        >>> kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, employs=True)
         >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
-        >>> [(other.segment.value, other.group) for other in proposal.others]
-        [('BPU', <BPUGroup.INDEPENDENT: 'independent'>), ('PU', None)]
+        >>> [(other.segment.value, other.group) for other in proposal.others][0]
+        ('BPU', <BPUGroup.EMPLOYER: 'employer'>)
     """
 
     segment: Segment
@@ -63,7 +68,7 @@ class Proposal(Grounded):
         group: BPU group, or None: not BPU, or a fact is missing.
         why: The reason, to be worded.
         basis: What it rests on; a proposal is a choice of ours.
-        others: Other practices that were found.
+        others: Other readings of the law, and practices that were found.
         overridden: What was proposed before the caller chose otherwise, or None.
         law: The book of law that was used.
 
@@ -110,7 +115,7 @@ class Proposal(Grounded):
             >>> proposal = kj.coverage.propose_segment(kj.Officer(role="ketua"), kdmp)
             >>> chosen = proposal.override("BPU", "independent")
             >>> chosen.group, chosen.overridden.group
-            (<BPUGroup.INDEPENDENT: 'independent'>, <BPUGroup.EMPLOYER: 'employer'>)
+            (<BPUGroup.INDEPENDENT: 'independent'>, <BPUGroup.UNWAGED: 'unwaged'>)
         """
         chosen = choose(Segment, segment)
         kind = None if group is None else choose(BPUGroup, group)
@@ -134,8 +139,10 @@ def propose_segment(person: Person, cooperative: Cooperative, *, law: LawBook = 
     """Propose the segment of a person of a cooperative.
 
     Args:
-        person: Officer, supervisor, employee or member.
-        cooperative: The cooperative; whether it has employees decides the group of its officers.
+        person: Officer, supervisor, employee or member. An officer or supervisor who is not said
+            to receive a wage is taken to work without one.
+        cooperative: The cooperative; where it has employees, its officers may also be read as
+            their employer.
         law: Book of law; its newest articles are cited.
 
     Raises:
@@ -160,20 +167,43 @@ def propose_segment(person: Person, cooperative: Cooperative, *, law: LawBook = 
     if isinstance(person, Employee):
         named = "wage_earner", "cooperative_employees"
         return _proposal(law, Segment.PU, None, "employee", *named)
-    if isinstance(person, Member):
-        return _proposal(law, Segment.BPU, BPUGroup.INDEPENDENT, "member", "independent")
+    if isinstance(person, Officer | Supervisor):
+        return _of_organ(person, cooperative, law)
+    return _proposal(law, Segment.BPU, BPUGroup.INDEPENDENT, "member", "independent")
+
+
+def _of_organ(person: Officer | Supervisor, cooperative: Cooperative, law: LawBook) -> Proposal:
+    """Officers and supervisors: by wage since 2021; before, the board of an employer as one."""
+    if person.waged:
+        named = _newest(law, "officers_waged")
+        found = _proposal(law, Segment.PU, None, "organ-waged", "officers_waged", "wage_earner")
+        # Without the article it is our reading that whoever receives a wage is a worker.
+        basis = Basis.of(*named, *_newest(law, "wage_earner")) if named else found.basis
+        return evolve(found, basis=basis, others=(_INDEPENDENT,))
+    board = isinstance(person, Officer) and cooperative.has_employees is not False
+    others = (_INDEPENDENT, _WAGED if person.waged is None else _AS_WAGED)
+    if not _newest(law, "employers_meant"):
+        return evolve(_before_2021(person, cooperative, law), others=(_INDEPENDENT, _AS_WAGED))
+    code, rules = "supervisor", ["unwaged", "employers_meant"]
+    if isinstance(person, Officer):
+        code = "officer"
+        rules.append("board")
+    found = _proposal(law, Segment.BPU, BPUGroup.UNWAGED, f"{code}-unwaged", *rules)
+    return evolve(found, others=(_BOARD, *others) if board else others)
+
+
+def _before_2021(person: Officer | Supervisor, cooperative: Cooperative, law: LawBook) -> Proposal:
+    """After the explanation of PP 46/2015 Pasal 6, the only text that named the board."""
     if not isinstance(person, Officer):
-        found = _proposal(law, Segment.BPU, BPUGroup.UNWAGED, "supervisor", "unwaged")
-    elif cooperative.has_employees is None:
+        return _proposal(law, Segment.BPU, BPUGroup.UNWAGED, "supervisor-before", "unwaged")
+    if cooperative.has_employees is None:
         rules = ("employer", "unwaged", "board")
-        found = _proposal(law, Segment.BPU, None, "officer-unknown", *rules)
-    elif cooperative.has_employees:
+        return _proposal(law, Segment.BPU, None, "officer-unknown", *rules)
+    if cooperative.has_employees:
         group = BPUGroup.EMPLOYER
-        found = _proposal(law, Segment.BPU, group, "officer-employer", "employer", "board")
-    else:
-        group = BPUGroup.UNWAGED
-        found = _proposal(law, Segment.BPU, group, "officer-unwaged", "unwaged", "board")
-    return evolve(found, others=_AS_OFFICERS)
+        return _proposal(law, Segment.BPU, group, "officer-employer", "employer", "board")
+    group = BPUGroup.UNWAGED
+    return _proposal(law, Segment.BPU, group, "officer-before", "unwaged", "board")
 
 
 def propose_segments(
@@ -233,11 +263,15 @@ def _proposal(
     law: LawBook, segment: Segment | None, group: BPUGroup | None, code: str, *rules: str
 ) -> Proposal:
     values = [value for name in rules for value in _newest(law, name)]
+    taken = ["segment-default"]
+    if group is BPUGroup.UNWAGED and (otherwise := _newest(law, "unwaged_by_employer")):
+        values.extend(otherwise)
+        taken.append("unwaged-own-registration")
     return Proposal(
         segment=segment,
         group=group,
         why=Note.of(f"proposal-{code}"),
-        basis=Basis.of(*values, assuming=["segment-default"]),
+        basis=Basis.of(*values, assuming=taken),
         law=law,
     )
 
@@ -253,18 +287,24 @@ _GROUPS = {
     BPUGroup.UNWAGED: "unwaged",
 }
 
+# The other reading of the law, for the board of a body that employs workers.
+_BOARD = Practice(
+    segment=Segment.BPU,
+    group=BPUGroup.EMPLOYER,
+    why=Note.of("practice-board"),
+    evidence=Evidence.TEXT,
+)
+# The rule for whoever receives a wage, where nothing is said of one.
+_WAGED = Practice(
+    segment=Segment.PU, group=None, why=Note.of("practice-if-waged"), evidence=Evidence.TEXT
+)
 # What branches were reported to do with the people of both organs.
-_AS_OFFICERS = (
-    Practice(
-        segment=Segment.BPU,
-        group=BPUGroup.INDEPENDENT,
-        why=Note.of("practice-independent"),
-        evidence=Evidence.REPORTED,
-    ),
-    Practice(
-        segment=Segment.PU,
-        group=None,
-        why=Note.of("practice-waged"),
-        evidence=Evidence.REPORTED,
-    ),
+_INDEPENDENT = Practice(
+    segment=Segment.BPU,
+    group=BPUGroup.INDEPENDENT,
+    why=Note.of("practice-independent"),
+    evidence=Evidence.REPORTED,
+)
+_AS_WAGED = Practice(
+    segment=Segment.PU, group=None, why=Note.of("practice-waged"), evidence=Evidence.REPORTED
 )

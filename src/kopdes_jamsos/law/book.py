@@ -467,7 +467,8 @@ class LawBook:
                 - "late-jht-employer-share": the fine of JHT on the employer's share only;
                 - "jp-floor-before-share": the limits of a pension before the survivor's share;
                 - "jht-yearly-crediting": the return of JHT without compounding within a year;
-                - "jp-any-child-bars-parent": a child of any age bars the pension of a parent.
+                - "jp-any-child-bars-parent": a child of any age bars the pension of a parent;
+                - "jht-due-same-month": JHT of a BPU due in the same month, as JKK and JKM.
 
         Raises:
             LawPathError: code `law-path`.

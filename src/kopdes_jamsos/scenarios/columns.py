@@ -192,6 +192,12 @@ def count_rows(
                 tally.people[role, program, payer] += int(row[f"{column}{_COUNT}"])
     for role, paid in seen.items():
         _trace(trace, role, paid, said_of[role], month, law)
+        group = source.constants.get("group", BPUGroup.UNWAGED)
+        of_bpu = any(segment is Segment.BPU for segment, _ in paid)
+        otherwise = law.series("participants.unwaged_by_employer").in_force(month)
+        # Which rows are of group c is not asked, where a column says it.
+        if group is BPUGroup.UNWAGED and of_bpu and otherwise:
+            trace.assume("unwaged-own-registration")
 
 
 _SAID = (*_ASSUMED, Reason.RELIEF_APPLIED)

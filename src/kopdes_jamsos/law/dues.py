@@ -1,0 +1,91 @@
+"""Which rule says when a contribution is due, where two texts name different days.
+
+JHT of non-wage earners (BPU): PP 46/2015 Pasal 21 ayat (3) names the 15th of the following month,
+Permenaker 5/2021 Pasal 43 ayat (2) the 15th of the same month, as for JKK and JKM. The higher rule
+is followed (convention `jht-due-next-month`), the other one by a book of law with the reading
+`jht-due-same-month`.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from kopdes_jamsos.law.book import LawBook
+from kopdes_jamsos.law.values import DatedValue, DueRule
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Program, Segment
+
+# Where a second text stands, the convention of the one that is followed, and its own reading.
+_OTHERWISE = {
+    (Program.JHT, Segment.BPU): (
+        "jht.due_bpu_same_month",
+        "jht-due-next-month",
+        "jht-due-same-month",
+    )
+}
+
+
+@frozen(kw_only=True)
+class DueValues:
+    """What the law says on when a contribution is due.
+
+    Attributes:
+        followed: The rule that is followed.
+        other: What another text says, or None.
+        convention: Why the one is followed and not the other; empty where there is no other.
+    """
+
+    followed: DatedValue
+    other: DatedValue | None = None
+    convention: str = ""
+
+
+class Dues:
+    """When the contributions of a programme are due in a segment.
+
+    Args:
+        program: Programme that has contributions.
+        segment: PU or BPU.
+        law: Book of law; by its reading "jht-due-same-month" the ministerial rule is followed.
+
+    Examples:
+        >>> from kopdes_jamsos.law.dues import Dues
+        >>> dues = Dues(kj.JHT, kj.Segment.BPU, kj.LAW)
+        >>> dues.rule(kj.Month(2026, 11)).months_later
+        1
+        >>> str(dues.values(kj.Month(2026, 11)).other.citation)
+        'Permenaker 5/2021 Pasal 43 ayat (2), Pasal 41 ayat (2)'
+    """
+
+    def __init__(self, program: Program, segment: Segment, law: LawBook) -> None:
+        self._segment = segment
+        self._usual = law.series(f"{program.lower()}.due")
+        path, self._higher, self._lower = _OTHERWISE.get((program, segment), ("", "", ""))
+        self._second = law.series(path) if path else None
+        self._follows_second = self._lower in law.readings
+
+    def rule(self, month: Month) -> DueRule:
+        """The day, the months after the month, and what a holiday does.
+
+        Raises:
+            BeforeDataError: code `before-data`.
+        """
+        second = self._second.in_force(month) if self._second and self._follows_second else None
+        rule: DueRule = (second or self._usual.at(month)).value[self._segment]
+        return rule
+
+    def values(self, month: Month) -> DueValues:
+        """The rule as a dated value, and the one that speaks against it.
+
+        Raises:
+            NoRuleError: code `no-rule`: construction projects.
+            BeforeDataError: code `before-data`.
+        """
+        usual = self._usual.at(month).entry(self._segment)
+        second = self._second.in_force(month) if self._second else None
+        if second is None:
+            return DueValues(followed=usual)
+        other = second.entry(self._segment)
+        if self._follows_second:
+            return DueValues(followed=other, other=usual, convention=self._lower)
+        return DueValues(followed=usual, other=other, convention=self._higher)
