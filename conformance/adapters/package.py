@@ -166,7 +166,11 @@ def account(inputs: dict[str, Any]) -> kj.benefits.Account:
 def withdrawals(payments: Iterable[dict[str, Any]]) -> list[kj.benefits.Withdrawal]:
     """Sums that were paid out."""
     return [
-        kj.benefits.Withdrawal(on=dt.date.fromisoformat(each["on"]), amount=each["amount"])
+        kj.benefits.Withdrawal(
+            on=dt.date.fromisoformat(each["on"]),
+            amount=each["amount"],
+            whole=each.get("whole", False),
+        )
         for each in payments
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from conformance.makers.common import (
@@ -213,6 +213,7 @@ def taxes() -> list[Vector]:
                     has_number,
                     expected=check["expected"],
                     source=case["source"],
+                    whole=[bool(each.get("whole")) for each in check["payments"]],
                 )
             )
     june = [dt.date(year, 6, 2) for year in range(2019, 2026)]
@@ -251,19 +252,29 @@ def tax(
     *,
     expected: list[int] | None = None,
     source: str | None = None,
+    whole: Sequence[bool] = (),
 ) -> Vector:
-    """The tax on each of some payments, in order."""
-    by_year = [(day.year, amount) for day, amount in payments]
-    late = [year for year, _ in by_year if year >= by_year[0][0] + 2]
-    inputs: dict[str, Any] = {
-        "ask": "tax",
-        "payments": [{"on": day, "amount": amount} for day, amount in payments],
-    }
+    """The tax on each of some payments, in order; a whole one ends its account."""
+    ends = list(whole) or [False] * len(payments)
+    accounts: list[list[tuple[int, int]]] = [[]]
+    written: list[dict[str, Any]] = []
+    for (day, amount), last in zip(payments, ends, strict=True):
+        accounts[-1].append((day.year, amount))
+        written.append({"on": day, "amount": amount, **({"whole": True} if last else {})})
+        if last:
+            accounts.append([])
+    accounts = [each for each in accounts if each]
+    late = [year for each in accounts for year, _ in each if year >= each[0][0] + 2]
+    inputs: dict[str, Any] = {"ask": "tax", "payments": written}
     if has_number is not None:
         inputs["has_tax_number"] = has_number
 
     def worked_out() -> list[int]:
-        return oracle.jht_tax(by_year, has_number is not False)
+        return [
+            amount
+            for account in accounts
+            for amount in oracle.jht_tax(account, has_number is not False)
+        ]
 
     articles = [FINAL, *([THIRD_YEAR] if late else []), *(SCALES[year >= 2022] for year in late)]
     taxed = {"taxes": worked_out() if expected is None else expected}
