@@ -202,8 +202,6 @@ def taxes() -> list[Vector]:
         if case["kind"] != "tax":
             continue
         for number, check in enumerate(case["check"], 1):
-            if any(each.get("whole") for each in check["payments"]):
-                continue  # the form of the vectors knows parts of one sum only
             payments = [(each["on"], each["amount"]) for each in check["payments"]]
             has_number = check.get("has_tax_number")
             found.append(
