@@ -19,7 +19,7 @@ from conformance.makers import benefits, contributions, jht, lateness, nik, old_
 from conformance.makers.common import Vector
 
 FORMAT = 2
-VERSION = "2026.11.3"
+VERSION = "2026.11.4"
 FOLDER = Path(__file__).resolve().parent / "vectors"
 TOPICS: dict[str, Callable[[], list[Vector]]] = {
     "contributions": contributions.vectors,

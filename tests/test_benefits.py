@@ -985,7 +985,7 @@ REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ("negative family", lambda: kj.Family(spouses=-1), kj.errors.InvalidFactError),
     ("no family", lambda: kj.benefits.heirs_of(None, kj.JKM), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
     ("heirs of a pension", lambda: kj.benefits.heirs_of(kj.Family(), kj.JP), kj.errors.NoRuleError),
-    ("term of a pension", lambda: kj.benefits.payment_deadline(kj.JP, JULY), kj.errors.NoRuleError),
+    ("term of savings", lambda: kj.benefits.payment_deadline(kj.JHT, JULY), kj.errors.NoRuleError),
     (
         "paid before it was asked for",
         lambda: kj.benefits.late_compensation(
@@ -1037,7 +1037,11 @@ REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
         kj.errors.InvalidFactError,
     ),
     ("nobody", lambda: kj.benefits.reconcile(1, on=JULY, deaths=0), kj.errors.InvalidFactError),
-    ("a village", lambda: kj.benefits.reconcile(1, on=JULY, deaths=5), kj.errors.InvalidFactError),
+    (
+        "a village",
+        lambda: kj.benefits.reconcile(1, on=JULY, deaths=5_000),
+        kj.errors.InvalidFactError,
+    ),
     ("one wage", lambda: kj.benefits.reconcile(1, on=JULY, wages=5), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
     ("a page of nothing", lambda: kj.benefits.family_statement(None), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
 ]

@@ -391,7 +391,7 @@ def test_a_line_that_rests_on_an_unverified_value_warns() -> None:
     basis = attrs.evolve(levy.basis, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)
     doubtful = attrs.evolve(levy, basis=basis)
     with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jkm\.rate_pu"):
-        line = read_levy(doubtful, pu(kj.JKM), ())
+        line = read_levy(doubtful, pu(kj.JKM), kj.Month(2025, 7), ())
     assert line.evidence is kj.Evidence.UNVERIFIED
 
 

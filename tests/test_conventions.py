@@ -36,6 +36,11 @@ def of_jkp(event: kj.Dismissal) -> Iterable[str]:
     return kj.benefits.jkp_eligibility(event, [worker()]).assumptions
 
 
+def of_a_whole_month(*readings: str) -> Iterable[str]:
+    event, law = kj.Dismissal(dt.date(2025, 3, 31)), kj.LawBook(readings=readings)
+    return kj.benefits.jkp_eligibility(event, [worker()], law=law).assumptions
+
+
 def of_jkp_cash() -> Iterable[str]:
     return kj.entitle(kj.Dismissal(LEFT), worker()).assumptions
 
@@ -87,6 +92,9 @@ SHOWN: dict[str, Callable[[], Iterable[str]]] = {
     "jkp-payment-day": of_jkp_cash,
     "jkp-lapsed-stays": lambda: of_jkp(kj.Dismissal(dt.date(2024, 12, 3))),
     "jkp-five-years": lambda: of_jkp(kj.Dismissal(LEFT, earlier_claims=[dt.date(2022, 5, 1)])),
+    "jkp-last-month-worked": of_a_whole_month,
+    "jkp-month-of-dismissal-out": lambda: of_a_whole_month("jkp-month-of-dismissal-out"),
+    "several-alike": lambda: kj.benefits.reconcile(1, on=LEFT, deaths=5).assumptions,
     "jkp-row-before": lambda: of_jkp(kj.Dismissal(dt.date(2024, 12, 3))),
 }
 

@@ -444,6 +444,12 @@ class TestVillageCode:
         assert (VillageCode(one) < VillageCode(other)) is (one < other)
 
     @pytest.mark.parametrize(
+        "text", ["36. 04. 05. 2001", "36 .04 .05 .2001", "36\xa0. 04.05  .  2001"]
+    )
+    def test_reads_blanks_around_the_points_as_spreadsheets_have_them(self, text: str) -> None:
+        assert VillageCode.parse(text) == VillageCode("36.04.05.2001")
+
+    @pytest.mark.parametrize(
         "text", ["", "36.04.05", "3604.05.2001", "36.04.05.2001\n", "36.04.05.200１"]
     )
     def test_refuses_other_forms_and_keeps_them(self, text: str) -> None:

@@ -194,6 +194,34 @@ def test_carried_forward_says_so_and_stops_after_its_month() -> None:
         law.value("relief.bpu_other", kj.Month(2027, 1))
 
 
+def test_beyond_the_last_announced_month_a_result_says_that_the_law_was_carried() -> None:
+    trader = kj.BPUEnrolment(
+        income=1_000_000, programs={kj.JKK, kj.JKM, kj.JHT}, group="employer", sector="other"
+    )
+    trader = attrs.evolve(trader, funding="self")
+    horizon = LAW.horizon
+    assert horizon is not None
+    assert horizon == LAW.series("jp.wage_ceiling").latest().until == kj.Month(2027, 2)
+    for month, named in ((horizon, False), (horizon + 1, True), (kj.Month(2090, 1), True)):
+        found = kj.assess(trader, month, law=LAW)
+        assert ("carried-forward" in found.assumptions) is named
+        assert all(("carried-forward" in line.assumptions) is named for line in found.lines)
+        assert ("carried-forward" in found.due_dates()[0].assumptions) is named
+    assert LAW.value_on("jkm.funeral", dt.date(2090, 1, 1)).assumption == "carried-forward"
+    # What the law itself says of later months is no law carried on.
+    assert LAW.value("jp.pension_age", kj.Month(2044, 1)).assumption == ""
+    assert LAW.value("relief.bpu_transport", kj.Month(2027, 3)).assumption == ""
+
+
+def test_the_horizon_is_that_of_what_a_book_knows() -> None:
+    assert kj.LAW.as_known(dt.date(2020, 6, 1)).horizon == kj.Month(2021, 2)
+    assert kj.LAW.as_known(dt.date(2015, 1, 1)).horizon is None
+    later = LAW.with_change("jp.wage_ceiling", 1, since=kj.Month(2027, 3), until=kj.Month(2028, 2))
+    assert later.horizon == kj.Month(2028, 2)
+    earlier = LAW.with_change("jp.wage_ceiling", 1, since=kj.Month(2026, 3))
+    assert earlier.horizon == kj.Month(2027, 2)
+
+
 # --- as known ---------------------------------------------------------------------------------
 
 
@@ -731,6 +759,7 @@ READINGS = (
     "jht-yearly-crediting",
     "jp-any-child-bars-parent",
     "jht-due-same-month",
+    "jkp-month-of-dismissal-out",
 )
 
 

@@ -39,8 +39,8 @@ def contributions(inputs: dict[str, Any]) -> dict[str, Any]:
 def assessed(inputs: dict[str, Any], law: kj.LawBook = kj.LAW) -> kj.Assessment:
     """The assessment of an enrolment in a month."""
     facts = {name: each for name, each in inputs.items() if name not in ("month", "segment")}
-    if "birth_date" in facts:
-        facts["birth_date"] = dt.date.fromisoformat(facts["birth_date"])
+    for name in {"birth_date", "registered_on"} & facts.keys():
+        facts[name] = dt.date.fromisoformat(facts[name])
     enrolment = ENROLMENTS[inputs["segment"]](**facts)
     return kj.assess(enrolment, kj.Month.parse(inputs["month"]), law=law)
 

@@ -22,7 +22,9 @@ def careful(topic: str, inputs: dict[str, Any]) -> Line | None:
     """What it returns to a caller who knows the law of the month."""
     if topic != "contributions" or inputs["segment"] != "PU":
         return None
-    month, settled = month_of(inputs), inputs.get("settled", True)
+    month, registered = month_of(inputs), inputs.get("registered_on")
+    on = None if registered is None else dt.date.fromisoformat(registered)
+    settled = law.open_to(month, on, inputs.get("settled", True))
     left = 0.01 if law.within(month, law.COVID) and settled else 1
     halved = inputs.get("labour_intensive") and law.within(month, law.LABOUR_INTENSIVE)
     past = False

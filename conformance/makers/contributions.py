@@ -78,16 +78,24 @@ def case(name: str, **inputs: Any) -> Vector:
     return vector(name, inputs, lines, (articles, grades, [*conventions, *rounded]))
 
 
+def is_settled(inputs: dict[str, Any]) -> bool:
+    """Whether the reliefs of PP 49/2020 are open."""
+    registered = inputs.get("registered_on")
+    on = None if registered is None else dt.date.fromisoformat(registered)
+    return oracle.open_to(month_of(inputs["month"]), on, inputs.get("settled", True))
+
+
 def bill(inputs: dict[str, Any]) -> oracle.Bill:
     """What the oracle says."""
     programs, month = set(inputs["programs"]), month_of(inputs["month"])
+    settled = is_settled(inputs)
     if inputs["segment"] == "construction":
         return oracle.project(
             programs,
             month,
             inputs.get("wages"),
             inputs.get("contract_value", 0),
-            inputs.get("settled", True),
+            settled,
         )
     if inputs["segment"] == "BPU":
         return oracle.participant(
@@ -97,7 +105,7 @@ def bill(inputs: dict[str, Any]) -> oracle.Bill:
             inputs.get("group", "employer"),
             inputs.get("sector", "other"),
             inputs.get("funding", "self"),
-            inputs.get("settled", True),
+            settled,
         )
     born = inputs.get("birth_date")
     return oracle.worker(
@@ -108,7 +116,7 @@ def bill(inputs: dict[str, Any]) -> oracle.Bill:
         None if born is None else dt.date.fromisoformat(born),
         inputs.get("labour_intensive", False),
         inputs.get("pension_deferred", False),
-        inputs.get("settled", True),
+        settled,
     )
 
 
@@ -136,8 +144,9 @@ def basis(inputs: dict[str, Any]) -> Basis:
         conventions.append("jkp-entitled")
     if oracle.within(month, oracle.COVID):
         if {"JKK", "JKM"} & set(programs):
-            articles.append("PP 49/2020 Pasal 5, Pasal 9, Pasal 12")
-            grades.append("reported")
+            articles.append("PP 49/2020 Pasal 5, Pasal 9, Pasal 12, Pasal 13")
+            if is_settled(inputs):
+                grades.append("reported")
         if "JP" in programs:  # most of it could be put off; all of it was owed
             grades.append("reported")
     labour_intensive = inputs.get("labour_intensive") and "JKK" in programs
@@ -272,6 +281,16 @@ def reliefs() -> list[Vector]:
                         settled=settled,
                     )
                 )
+    for number, registered in enumerate(("2020-08-31", "2020-09-10", "2020-12-01")):
+        for month in months((2020, 9 if number else 8), (2021, 2)):
+            if text(month) < registered[:7]:
+                continue
+            new = {"month": text(month), "registered_on": registered, "programs": ["JKK", "JKM"]}
+            name = f"{registered}-{text(month)}"
+            found.append(
+                case(f"pu-registered-{name}", segment="PU", wage=5_000_000, risk_class=2, **new)
+            )
+            found.append(case(f"bpu-registered-{name}", segment="BPU", income=1_000_000, **new))
     edges: set[Month] = set()
     for first, last in oracle.BPU_HALF.values():
         edges |= {later(first, -1), first, min(last, LAST), min(later(last, 1), (2027, 2))}

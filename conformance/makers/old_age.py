@@ -105,6 +105,8 @@ def pension(
     conventions = ["what-if", "rate-given"]
     conventions += savings.broken_years(wages)
     conventions += rounding(oracle, lambda: [monthly()])
+    if month > later(month_of(max(ASSUMED_CEILINGS)), -1):  # beyond the last that has an end
+        conventions.append("carried-forward")
     articles += [savings.FORMULA, savings.LIMITS, savings.CEILING, OLD_AGE]
     return vector(full_name, inputs, expected, (articles, ["reported"], conventions))
 

@@ -200,6 +200,16 @@ def jkp_vectors() -> list[Vector]:
         inputs = {"ask": "months", "dismissed": left, "paid_months": [text(m) for m in paid]}
         expected = {"months": counted, "enough": counted >= 12}
         found.append(vector(f"months-{number}-{left}", inputs, expected, ([WINDOW], ["text"], [])))
+    for left, number in ((dt.date(2025, 9, 30), 12), (dt.date(2025, 9, 29), 12),
+                         (dt.date(2026, 2, 28), 13)):  # fmt: skip
+        first = later((left.year, left.month), 1 - number)
+        paid = list(months(first, (left.year, left.month)))
+        counted = oracle.jkp_months(set(paid), left)
+        inputs = {"ask": "months", "dismissed": left, "paid_months": [text(m) for m in paid]}
+        whole = ["jkp-last-month-worked"] if left.day != 29 else list[str]()
+        expected = {"months": counted, "enough": counted >= 12}
+        basis = ([WINDOW], ["text"], whole)
+        found.append(vector(f"months-to-the-end-{left}", inputs, expected, basis))
     return found
 
 

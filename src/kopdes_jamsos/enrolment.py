@@ -112,8 +112,9 @@ class PUEnrolment:
         scale: Business scale of the employer; decides which programmes JKP needs.
         registered_on: Day of first registration; with `birth_date` it is checked against the age
             limit of JKP.
-        settled: JKK and JKM were settled up to July 2020 (PP 49/2020 Pasal 13); if not given it is
-            assumed in those months, and the result says so.
+        settled: JKK and JKM were settled up to July 2020 (PP 49/2020 Pasal 13); if not given, the
+            day of registration and payments decide in those months, and else it is assumed, and
+            the result says so.
 
     Raises:
         InvalidAmountError: code `invalid-amount`.

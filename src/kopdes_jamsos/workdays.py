@@ -86,18 +86,33 @@ def is_working_day(day: dt.date, days_off: Container[dt.date] = frozenset()) -> 
     return day.weekday() < _SATURDAY and day not in days_off
 
 
-def working_days_after(day: dt.date, count: int, holidays: Holidays = Holidays.WEEKENDS) -> dt.date:
+def working_days_after(day: dt.date, count: int, holidays: Holidays) -> dt.date:
     """The working day that comes a number of working days after a day.
 
+    Args:
+        day: The day; it does not count itself.
+        count: How many working days.
+        holidays: What counts as a holiday, as a book of law says it.
+
     Examples:
-        >>> working_days_after(dt.date(2026, 11, 13), 1)
-        datetime.date(2026, 11, 16)
+        >>> working_days_after(dt.date(2025, 12, 24), 3, kj.Holidays.PUBLIC)
+        datetime.date(2025, 12, 30)
     """
-    off = days_off(holidays, Month.of(day))
     while count:
         day += _DAY
-        count -= is_working_day(day, off)
+        count -= is_working_day(day, days_off(holidays, Month.of(day)))
     return day
+
+
+def counting_conventions(day: dt.date, last: dt.date, holidays: Holidays) -> tuple[str, ...]:
+    """The conventions behind a term of working days, from a day to the last day of the term.
+
+    Examples:
+        >>> days = dt.date(2025, 12, 24), dt.date(2025, 12, 30)
+        >>> counting_conventions(*days, kj.Holidays.PUBLIC)
+        ('working-days', 'due-collective-leave')
+    """
+    return ("working-days", *_known_of(day + _DAY, last, holidays))
 
 
 def days_off(holidays: Holidays, month: Month) -> frozenset[dt.date]:
@@ -134,10 +149,14 @@ def conventions_of(printed: dt.date, day: dt.date, holidays: Holidays) -> tuple[
         holidays: What counted as a holiday.
     """
     first, last = min(printed, day), max(printed, day)
-    assumptions = ["due-next-working-day"]
-    if holidays is Holidays.WEEKENDS or not _named_days(day.year, "public"):
-        assumptions.append("due-weekends-only")
-        return tuple(assumptions)
+    return ("due-next-working-day", *_known_of(first, last, holidays))
+
+
+def _known_of(first: dt.date, last: dt.date, holidays: Holidays) -> tuple[str, ...]:
+    """What is not known, or was taken, of the holidays between two days."""
+    assumptions = []
+    if holidays is Holidays.WEEKENDS or not _named_days(last.year, "public"):
+        return ("due-weekends-only",)
     between = [first + number * _DAY for number in range((last - first).days + 1)]
     near = (first - _DAY, *between, last + _DAY)
     if any(_ESTIMATED in _named_days(each.year, "public").get(each, "") for each in near):

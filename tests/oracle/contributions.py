@@ -102,6 +102,13 @@ def last_jp_month(born: dt.date, month: Month, deferred: bool) -> Month:
     return (day.year + 3 if deferred else day.year, day.month)
 
 
+def open_to(month: Month, registered: dt.date | None, settled: bool = True) -> bool:
+    """PP 49/2020 Pasal 13: settled up to July 2020; registered later, after two months in full."""
+    if registered is None or (registered.year, registered.month) <= (2020, 7):
+        return settled
+    return month[0] * 12 + month[1] >= registered.year * 12 + registered.month + 2
+
+
 def worker(
     programs: set[str],
     month: Month,

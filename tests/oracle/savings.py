@@ -288,6 +288,11 @@ def jkp_deadline(left: dt.date) -> dt.date:
 
 
 def jkp_months(paid: set[Month], left: dt.date) -> int:
-    """Pasal 19 (3): paid months in the 24 calendar months before the month of the dismissal."""
+    """Pasal 19 (3): paid months in the 24 calendar months before the dismissal.
+
+    The month of the dismissal is one of them only if it was worked to its last day and paid.
+    """
     end = left.year * 12 + left.month - 1
+    whole = (left + dt.timedelta(1)).day == 1
+    end += whole and (left.year, left.month) in paid
     return sum(end - 24 <= year * 12 + month - 1 < end for year, month in paid)

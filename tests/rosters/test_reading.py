@@ -130,6 +130,7 @@ def test_birth_date(tmp_path: Path, written: str, day: str | None, codes: list[s
         ("kode_pos", "42161", "42161", []),
         ("kode_pos", "421611", None, ["postal-code-unreadable"]),
         ("kode_wilayah", "3604052001", kj.VillageCode("36.04.05.2001"), []),
+        ("kode_wilayah", "36. 04. 05. 2001", kj.VillageCode("36.04.05.2001"), []),
         ("kode_wilayah", "36.04", None, ["village-unreadable"]),
         ("upah", "Rp 2.500.000,00", 2_500_000, []),
         ("upah", "2,500,000", 2_500_000, []),

@@ -15,10 +15,7 @@ from kopdes_jamsos.benefits.family import Child as Child
 from kopdes_jamsos.benefits.family import ChildWork as ChildWork
 from kopdes_jamsos.benefits.family import Family as Family
 from kopdes_jamsos.benefits.heirs import Heirs as Heirs
-from kopdes_jamsos.benefits.heirs import PaymentDeadline as PaymentDeadline
 from kopdes_jamsos.benefits.heirs import heirs_of as heirs_of
-from kopdes_jamsos.benefits.heirs import late_compensation as late_compensation
-from kopdes_jamsos.benefits.heirs import payment_deadline as payment_deadline
 from kopdes_jamsos.benefits.injuries import binocular_loss as binocular_loss
 from kopdes_jamsos.benefits.jht import JhtRight as JhtRight
 from kopdes_jamsos.benefits.jht import jht_rights as jht_rights
@@ -62,6 +59,9 @@ from kopdes_jamsos.benefits.savings_tax import jht_tax as jht_tax
 from kopdes_jamsos.benefits.scholarship import scholarship_remaining as scholarship_remaining
 from kopdes_jamsos.benefits.scholarship import scholarship_splits as scholarship_splits
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd as SpousePensionEnd
+from kopdes_jamsos.benefits.terms import PaymentDeadline as PaymentDeadline
+from kopdes_jamsos.benefits.terms import late_compensation as late_compensation
+from kopdes_jamsos.benefits.terms import payment_deadline as payment_deadline
 from kopdes_jamsos.benefits.wage_record import PensionRecord as PensionRecord
 from kopdes_jamsos.benefits.wage_record import pension_record as pension_record
 from kopdes_jamsos.benefits.wages import IndexedWages as IndexedWages

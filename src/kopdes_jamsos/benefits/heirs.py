@@ -1,34 +1,24 @@
-"""Heirs: who comes first, who receives which part, and by when the agency has to pay.
+"""Heirs: who comes first, and who receives which part.
 
 Implements PP 44/2015 Pasal 37 ayat (5) (JKK) and Pasal 40 ayat (2) (JKM), the same order: widow,
 widower or child; else, one rank after the other, blood relatives to the second degree, siblings,
 parents-in-law, whoever is named in the will; else the funeral money goes to who arranges the
-funeral and the rest to the fund. How the heirs of one rank divide is not said there. Payment
-within seven working days (JKK, Pasal 37 ayat (2)) or three (JKM, Pasal 40 ayat (3)), else 1 % a
-day (Pasal 37 ayat (3), Pasal 40 ayat (4)).
+funeral and the rest to the fund. How the heirs of one rank divide is not said there.
 """
 
 from __future__ import annotations
-
-import datetime as dt
 
 import attrs
 from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.family import Family
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.lines import BenefitLine, Part, Proof
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
-from kopdes_jamsos.law import LAW, LawBook
-from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.heirs import heir_ranks
-from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
-from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, choose
-from kopdes_jamsos.workdays import working_days_after
 
 _WITH_HEIRS = (Program.JKK, Program.JKM)
 
@@ -157,92 +147,3 @@ def _given(case: Case, line: BenefitLine, heirs: Heirs) -> BenefitLine:
     if to_fund and line.kind not in named:
         basis = basis.assuming("periodic-to-fund")
     return attrs.evolve(line, recipient=recipient, basis=basis)
-
-
-@frozen(kw_only=True)
-class PaymentDeadline(Grounded):
-    """The day by which the agency has to pay.
-
-    Attributes:
-        day: Last day.
-        basis: Where it stands, and the conventions that decided it.
-
-    Examples:
-        >>> kj.benefits.payment_deadline(kj.JKM, dt.date(2025, 7, 3)).day
-        datetime.date(2025, 7, 8)
-    """
-
-    day: dt.date
-    basis: Basis
-
-
-def payment_deadline(
-    program: Program, complete_on: dt.date, *, law: LawBook = LAW
-) -> PaymentDeadline:
-    """The day by which the agency has to pay JKK or JKM.
-
-    Args:
-        program: JKK or JKM.
-        complete_on: Day on which the request was complete; its law decides.
-        law: Book of law.
-
-    Raises:
-        NoRuleError: code `no-rule`: another programme.
-        InvalidDateError: code `invalid-date`.
-        BeforeDataError: code `before-data`.
-        UnknownProgramError: code `unknown-program`.
-
-    Examples:
-        >>> kj.benefits.payment_deadline(kj.JKK, dt.date(2025, 7, 3)).day
-        datetime.date(2025, 7, 14)
-    """
-    path = f"{_paid_late(program).lower()}.payment_days"
-    value = check_book(law).value_on(path, check_event_day(complete_on, "complete_on"))
-    day = working_days_after(complete_on, value.value)
-    return PaymentDeadline(day=day, basis=Basis.of(value, assuming=["working-days"]))
-
-
-def late_compensation(
-    program: Program, amount: Rupiah, *, complete_on: dt.date, paid_on: dt.date, law: LawBook = LAW
-) -> Rupiah:
-    """What the agency owes on top for paying JKK or JKM late, in rupiah.
-
-    Args:
-        program: JKK or JKM.
-        amount: The sum that was to be paid.
-        complete_on: Day on which the request was complete; its law decides.
-        paid_on: Day of payment; each day after the deadline counts.
-        law: Book of law.
-
-    Raises:
-        NoRuleError: code `no-rule`: another programme.
-        InvalidAmountError: code `invalid-amount`.
-        InvalidDateError: code `invalid-date`.
-        InvalidFactError: code `invalid-fact`: paid before the request was complete.
-
-    Examples:
-        >>> days = {"complete_on": dt.date(2025, 7, 3), "paid_on": dt.date(2025, 7, 10)}
-        >>> kj.benefits.late_compensation(kj.JKM, 42_000_000, **days)
-        840000
-    """
-    deadline = payment_deadline(program, complete_on, law=law)
-    if check_date(paid_on, "paid_on") < complete_on:
-        raise InvalidFactError(
-            "The payment lies before the complete request.",
-            value=paid_on,
-            remedy="Correct one of the two days.",
-        )
-    rate = law.value_on(f"{program.lower()}.late_payment", complete_on).value
-    late = max(0, (paid_on - deadline.day).days)
-    return half_up(check_rupiah(amount, "The amount") * rate.ppm * late, PARTS)
-
-
-def _paid_late(program: Program) -> Program:
-    wanted = choose(Program, program)
-    if wanted not in _WITH_HEIRS:
-        raise NoRuleError(
-            f"The terms of payment are those of JKK and JKM, not of {wanted}.",
-            value=wanted,
-            remedy="Ask for JKK or JKM.",
-        )
-    return wanted

@@ -226,6 +226,7 @@ def _paid(loss: Loss) -> list[Condition]:
             "jkp-too-few-months",
             len(loss.within) >= needed.value,
             [needed, window],
+            assumption=loss.reading,
             months=len(loss.within),
             needed=needed.value,
             window=window.value,

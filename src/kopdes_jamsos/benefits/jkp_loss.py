@@ -33,7 +33,10 @@ class Loss:
         members: Memberships in JKP that had begun by the last day of work.
         held: Those that went on to that day.
         last: The membership of the work that was lost; None where there was none.
-        paid: Months paid before the month of the event.
+        paid: Months paid up to the last one that counts.
+        before: Last month that counts as lying before the event: the month of the event itself
+            where it was worked to its last day and paid, unless the other reading is taken.
+        reading: Convention that decided whether the month of the event counts, or empty.
         law: The book of law.
     """
 
@@ -44,12 +47,9 @@ class Loss:
     held: tuple[Participation, ...]
     last: Participation | None
     paid: tuple[Month, ...]
+    before: Month
+    reading: str
     law: LawBook
-
-    @property
-    def before(self) -> Month:
-        """The month before that of the event."""
-        return Month.of(self.event.on) - 1
 
     @property
     def within(self) -> tuple[Month, ...]:
@@ -85,12 +85,14 @@ def read_loss(
     )
     held = tuple(each for each in members if each.ended is None or each.ended >= event.on)
     last = _lost(event, held) if held else max(members, key=lambda each: each.joined, default=None)
-    before = Month.of(event.on) - 1
+    month = Month.of(event.on)
     law.value_on("jkp.months_needed", event.on)
     begun = law.series("jkp.months_needed").values[0].since
     paid = {
-        month for each in members for month in each.paid_months(Program.JKP, before, begun, law=law)
+        paid for each in members for paid in each.paid_months(Program.JKP, month, begun, law=law)
     }
+    reading = _reading(event.on, month in paid, law)
+    before = month if reading == _WORKED else month - 1
     return Loss(
         event=event,
         claim=claim,
@@ -98,9 +100,25 @@ def read_loss(
         members=members,
         held=held,
         last=last,
-        paid=tuple(sorted(paid)),
+        paid=tuple(sorted(each for each in paid if each <= before)),
+        before=before,
+        reading=reading,
         law=law,
     )
+
+
+_WORKED, _LEFT_OUT = "jkp-last-month-worked", "jkp-month-of-dismissal-out"
+
+
+def _reading(left: dt.date, paid: bool, law: LawBook) -> str:
+    """Why the month of the event counts or not, where it was worked to its last day and paid.
+
+    PP 37/2021 Pasal 19 ayat (3) counts months before the dismissal. The second example of PP 6/2025
+    leaves out the month in which somebody was dismissed, and says nothing of one worked to its end.
+    """
+    if not paid or left != Month.of(left).last_day:
+        return ""
+    return _LEFT_OUT if _LEFT_OUT in law.readings else _WORKED
 
 
 def _lost(event: Event, held: Sequence[Participation]) -> Participation:

@@ -27,6 +27,7 @@ from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.combined import check_participations
+from kopdes_jamsos.coverage.declared import declared
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
@@ -290,10 +291,10 @@ def _contributions(
     wages: defaultdict[int, int] = defaultdict(int)
     names: defaultdict[int, set[str]] = defaultdict(set)
     for each in own:
-        for month in each.allocation(law=law).months:
+        for month, payment in each.allocation(law=law).months.items():
             if month > last:
                 continue
-            enrolment = each.enrolment_of(month)
+            enrolment = declared(each, month, payment.paid_on, law)
             # JKP adds nothing to the bill, and began later than the others.
             programs = enrolment.programs & frozenset(CONTRIBUTORY) or enrolment.programs
             assessment = assess(evolve(enrolment, programs=programs), month, law=law)

@@ -8,7 +8,7 @@ not that it is what happened.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations_with_replacement
 
 from attrs import field, frozen
@@ -27,8 +27,9 @@ from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program
 
-# More people than this have so many combinations that none of them tells anything.
-_MOST = 4
+# More people than this have so many combinations that none of them tells anything: then only those
+# in which all are alike are tried.
+_MOST_MIXED, _MOST = 4, 1000
 
 
 @frozen(kw_only=True)
@@ -138,16 +139,17 @@ def reconcile(
     """The combinations of tariff parts that give a published total, or none.
 
     Each death counts either as one of JKM (also within the first months of a BPU) or as one of JKK
-    on a wage or band base; each child counts with the largest sum from some school year on.
+    on a wage or band base; each child counts with the largest sum from some school year on. With
+    more than four deaths or children only equal sums are tried (convention `several-alike`).
 
     Args:
         total: The published total, in rupiah.
         on: Day of the deaths; its law decides.
-        deaths: Number of deaths, up to four.
+        deaths: Number of deaths, up to a thousand.
         wages: Wages that are known, in rupiah; None: the bases of all bands of BPU.
         open_wage: One death of JKK may rest on any wage; the part names the wage it would need.
         memberships: Memberships of each of the dead in JKM.
-        children: Number of children with a scholarship, up to four.
+        children: Number of children with a scholarship, up to a thousand.
         balance: Amounts in the total that are known, such as JHT balances, in rupiah.
         rest_up_to: What a combination may leave unexplained, in rupiah.
         law: Book of law.
@@ -162,17 +164,19 @@ def reconcile(
         >>> found = kj.benefits.reconcile(112_000_000, on=dt.date(2025, 7, 3), deaths=2)
         >>> [[part.code for part in way.parts] for way in found.ways]
         [['jkm', 'jkk']]
+        >>> kj.benefits.reconcile(820_000_000, on=dt.date(2025, 7, 3), deaths=20).possible
+        False
     """
     check_event_day(on, "on")
     check_book(law)
-    for number, what, least in (
-        (deaths, "deaths", 0),
-        (children, "children", 0),
-        (memberships, "memberships", 1),
+    for number, what, least, most in (
+        (deaths, "deaths", 0, _MOST),
+        (children, "children", 0, _MOST),
+        (memberships, "memberships", 1, _MOST_MIXED),
     ):
-        if type(number) is not int or not least <= number <= _MOST:
+        if type(number) is not int or not least <= number <= most:
             raise InvalidFactError(
-                f"{what} must be a number of {least} to {_MOST}.",
+                f"{what} must be a number of {least} to {most}.",
                 remedy="Split the total into smaller ones where they are known.",
             )
     if not deaths and not children:
@@ -185,7 +189,7 @@ def reconcile(
     parts = _Parts(law, on, memberships)
     left = check_rupiah(total, "The total") - check_rupiah(balance, "The balance")
     by_sum: dict[Rupiah, list[tuple[TariffPart, ...]]] = {}
-    for some in combinations_with_replacement(parts.scholarships() if children else (), children):
+    for some in _together(parts.scholarships() if children else (), children):
         by_sum.setdefault(sum(part.amount for part in some), []).append(some)
     ways = []
     for dead in parts.deaths(deaths, _bases(wages, law, on), left if open_wage else None, by_sum):
@@ -200,9 +204,19 @@ def reconcile(
         known=balance,
         on=on,
         ways=tuple(sorted(unique, key=lambda way: way.rest)),
-        basis=Basis.of(*parts.used.values()),
+        basis=Basis.of(
+            *parts.used.values(),
+            assuming=["several-alike" if max(deaths, children) > _MOST_MIXED else ""],
+        ),
         law=law,
     )
+
+
+def _together(kinds: Sequence[TariffPart], number: int) -> Iterable[tuple[TariffPart, ...]]:
+    """Parts of some kinds for a number of people, whoever has which; of many, all alike."""
+    if number > _MOST_MIXED:
+        return ((kind,) * number for kind in kinds)
+    return combinations_with_replacement(kinds, number)
 
 
 def _bases(wages: Sequence[Rupiah] | None, law: LawBook, on: dt.date) -> list[Rupiah]:
@@ -252,10 +266,10 @@ class _Parts:
             yield ()
             return
         kinds = (*self.jkm(), *(self.jkk(base) for base in bases))
-        yield from combinations_with_replacement(kinds, number)
+        yield from _together(kinds, number)
         if left is None:
             return
-        for some in combinations_with_replacement(kinds, number - 1):
+        for some in _together(kinds, number - 1):
             spent = sum(part.amount for part in some)
             for amount in children:
                 found = self.open_jkk(left - spent - amount)

@@ -235,7 +235,7 @@ def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBo
     check_book(law)
     common = Basis.sum((_check_person(enrolment, month, book), _unwaged(enrolment, month, book)))
     lines = [
-        read_levy(levy, enrolment, law.readings)
+        read_levy(levy, enrolment, month, law.readings)
         for program in Program
         if program in enrolment.programs
         for levy in book.levies(program, enrolment.segment, month)

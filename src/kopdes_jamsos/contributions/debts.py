@@ -24,6 +24,7 @@ from kopdes_jamsos.contributions.fines import (
 )
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.cover import CoverStatus
+from kopdes_jamsos.coverage.declared import declared
 from kopdes_jamsos.coverage.ledger import first_known
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError
@@ -139,6 +140,7 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
         InvalidFactError: code `invalid-fact`: no participations or no book of law.
         InvalidDateError: code `invalid-date`.
         MissingFactError: code `missing-fact`: a fact that decides a month was not given.
+        AgeLimitError: code `age-limit`: a BPU who had passed the age limit when he registered.
         BeforeDataError: code `before-data`: the day lies before July 2015, or none is known.
         NotAnnouncedError: code `not-announced`.
         MissingPackageError: code `missing-package`.
@@ -165,7 +167,7 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
             programs, first, gone = _bpu_behind(part, on, law)
             lapsed += gone
         for month, paid_on in _months(part, on, law, first):
-            found = _assess(part, month, programs, law)
+            found = _assess(part, month, programs, law, paid_on or on)
             if found is not None and (paid_on is None or segment is Segment.PU):
                 groups.setdefault((month, part.payer, segment, paid_on), []).append(found)
     lines = []
@@ -204,15 +206,15 @@ def _months(
 
 
 def _assess(
-    part: Participation, month: Month, programs: frozenset[Program], law: LawBook
+    part: Participation, month: Month, programs: frozenset[Program], law: LawBook, on: dt.date
 ) -> Assessment | None:
-    """What a month costs in some programmes, without those that did not exist yet."""
+    """What a month costs on a day in some programmes, without those that did not exist yet."""
     begun = frozenset(
         program for program in programs if _has_begun(program, part.enrolment.segment, month, law)
     )
     if not begun:
         return None
-    return assess(evolve(part.enrolment_of(month), programs=begun), month, law=law)
+    return assess(evolve(declared(part, month, on, law), programs=begun), month, law=law)
 
 
 def _has_begun(program: Program, segment: Segment, month: Month, law: LawBook) -> bool:

@@ -18,9 +18,10 @@ from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, Levy, Relief
 from kopdes_jamsos.law.brackets import band_of, over_slices
-from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
+from kopdes_jamsos.law.reliefs import choose_relief, stated_facts
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program, Segment
 
 
@@ -85,12 +86,13 @@ def concerns(levy: Levy, enrolment: Enrolment) -> bool:
     return getattr(enrolment, _base_facts()[levy.segment, levy.base]) is not None
 
 
-def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Line:
+def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collection[str]) -> Line:
     """The line that a levy row gives for an enrolment.
 
     Args:
         levy: The row.
         enrolment: What was declared.
+        month: The month to which the contribution belongs.
         readings: The readings of the book of law.
 
     Raises:
@@ -118,7 +120,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, readings: Collection[str]) -> Li
     base, parts = _base(levy, enrolment, rate, notes, assumptions)
     relief = None
     if levy.reliefs:
-        facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(levy.reliefs)}
+        facts = stated_facts(levy.reliefs, enrolment, month)
         relief = choose_relief(levy.reliefs, facts, readings, assumptions)
     kept = parts * (PARTS - (relief.share.ppm if relief else 0))
     amount = half_up(kept, PARTS * PARTS)

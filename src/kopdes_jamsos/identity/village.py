@@ -16,6 +16,9 @@ from kopdes_jamsos.identity.findings import Finding
 from kopdes_jamsos.programs import Choice
 
 _DOTTED = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
+# Spreadsheets write the parts with blanks around the dots: "36. 03. 05. 2001".
+_POINT = r"[ \xa0]*\.[ \xa0]*"
+_PARTS = re.compile(_POINT.join(("([0-9]{2})",) * 3 + ("([0-9]{4})",)))
 _DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{4})")
 
 
@@ -83,7 +86,7 @@ class VillageCode:
 
     @classmethod
     def parse(cls, text: str) -> VillageCode:
-        """Village code written with dots or as ten digits.
+        """Village code written with dots, blanks around them or not, or as ten digits.
 
         Raises:
             InvalidVillageCodeError: code `invalid-village-code`.
@@ -91,8 +94,10 @@ class VillageCode:
         Examples:
             >>> VillageCode.parse("3604052001")
             VillageCode('36.04.05.2001')
+            >>> VillageCode.parse("36. 04. 05. 2001")
+            VillageCode('36.04.05.2001')
         """
-        found = _DIGITS.fullmatch(_text(text))
+        found = _PARTS.fullmatch(_text(text)) or _DIGITS.fullmatch(text)
         return cls(".".join(found.groups()) if found else text)
 
     @property

@@ -83,6 +83,13 @@ def tariff_paths(programs: frozenset[Program] = frozenset(Program)) -> tuple[str
     return tuple(dict.fromkeys((*read, *reliefs)))
 
 
+@cache
+@shaped("version.toml")
+def _horizon() -> str:
+    """Name of the yearly value whose last month is that up to which the law speaks."""
+    return str(read_file("version")["horizon"])
+
+
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
     if value is not None:
         check_date(value, "known_on")
@@ -181,6 +188,20 @@ class LawBook:
         version: str = read_file("version")["law"]
         return version
 
+    @property
+    def horizon(self) -> Month | None:
+        """Last month for which this book knows the yearly values; None where it knows none.
+
+        For later months a result says that the law was carried forward.
+        """
+        path = _horizon()
+        announced = filter(self._knows, _read_all_series(path.partition(".")[0])[path].values)
+        known = (*announced, *self._build_series(path).values)  # no result rests on the value
+        return max((value.until for value in known if value.until), default=None)
+
+    def _knows(self, value: DatedValue) -> bool:
+        return self.known_on is None or value.known_since <= self.known_on
+
     def series(self, path: str) -> Series:
         """All values of one parameter, as this book knows them.
 
@@ -211,16 +232,12 @@ class LawBook:
                 value=path,
                 remedy='Give file and name, such as "jp.wage_ceiling"; see kj.LAW.paths().',
             )
-        values = tuple(
-            value
-            for value in base.values
-            if self.known_on is None or value.known_since <= self.known_on
-        )
+        values = tuple(filter(self._knows, base.values))
         series = attrs.evolve(base, values=values, carried_until=self.carried_until)
         for change in self.changes:
             if change.path == path:
                 series = change.apply(series)
-        return series
+        return series if path == _horizon() else attrs.evolve(series, horizon=self.horizon)
 
     def paths(self) -> tuple[str, ...]:
         """Names of all parameters."""
@@ -468,7 +485,8 @@ class LawBook:
                 - "jp-floor-before-share": the limits of a pension before the survivor's share;
                 - "jht-yearly-crediting": the return of JHT without compounding within a year;
                 - "jp-any-child-bars-parent": a child of any age bars the pension of a parent;
-                - "jht-due-same-month": JHT of a BPU due in the same month, as JKK and JKM.
+                - "jht-due-same-month": JHT of a BPU due in the same month, as JKK and JKM;
+                - "jkp-month-of-dismissal-out": the month of a dismissal never counts for JKP.
 
         Raises:
             LawPathError: code `law-path`.

@@ -8,7 +8,8 @@ can hold, and for what a scenario may have assumed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -16,12 +17,48 @@ from typing import Any
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
-from kopdes_jamsos.enrolment import facts_of
+from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.facts import Fact, plain
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Segment
+
+
+@frozen(kw_only=True)
+class Settlement:
+    """What has to be paid before a relief is open (PP 49/2020 Pasal 13).
+
+    Attributes:
+        up_to: Last month that whoever was registered by then must have paid.
+        full_months: Months that whoever registered later pays in full, that of the registration
+            first.
+
+    Examples:
+        >>> [relief] = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, kj.Month(2020, 10))
+        >>> settlement = relief.condition("settled").settlement
+        >>> [settlement.decided(dt.date(2020, day, 10), kj.Month(2020, 10)) for day in (7, 8, 9)]
+        [None, True, False]
+    """
+
+    up_to: Month
+    full_months: int
+
+    def decided(self, registered_on: dt.date, month: Month) -> bool | None:
+        """Whether the relief of a month is open by the day of registration; None: payments decide.
+
+        Args:
+            registered_on: Day of registration.
+            month: The month to which the contribution belongs.
+
+        Examples:
+            >>> settlement = Settlement(up_to=kj.Month(2020, 7), full_months=2)
+            >>> settlement.decided(dt.date(2020, 9, 10), kj.Month(2020, 11))
+            True
+        """
+        first = Month.of(registered_on)
+        return None if first <= self.up_to else month - first >= self.full_months
 
 
 @frozen(kw_only=True, eq=False)
@@ -35,6 +72,8 @@ class Condition:
         met_if_read: The values that meet it under that reading.
         otherwise: Convention that decides where that reading would differ and is not taken.
         unstated: Convention under which a fact that was not given meets it, or empty.
+        settlement: What decides the fact where it was not given and payments or the day of
+            registration are known, or None.
         disputed: The values for which the two readings differ.
 
     Examples:
@@ -49,6 +88,7 @@ class Condition:
     met_if_read: frozenset[Any] = frozenset()
     otherwise: str = ""
     unstated: str = ""
+    settlement: Settlement | None = None
     disputed: frozenset[Any] = field(init=False)
 
     @disputed.default
@@ -167,7 +207,17 @@ def _condition(fact: Fact, table: Mapping[str, Any], reading: str) -> Condition:
         met_if_read=_met(fact, its, table) if reading else frozenset(),
         otherwise=its["otherwise"] if reading else "",
         unstated=table.get("unstated", {}).get(fact.name, ""),
+        settlement=_settlement(table) if fact.name == _SETTLED else None,
     )
+
+
+_SETTLED = "settled"
+
+
+def _settlement(table: Mapping[str, Any]) -> Settlement | None:
+    if "settled_up_to" not in table:
+        return None
+    return Settlement(up_to=Month.parse(table["settled_up_to"]), full_months=table["full_months"])
 
 
 def _met(fact: Fact, *tables: Mapping[str, Any]) -> frozenset[Any]:
@@ -184,6 +234,38 @@ def _met(fact: Fact, *tables: Mapping[str, Any]) -> frozenset[Any]:
 
 
 # ---- which relief applies ------------------------------------------------------------------------
+
+
+def stated_facts(reliefs: tuple[Relief, ...], enrolment: Enrolment, month: Month) -> dict[str, Any]:
+    """The facts that some reliefs ask for, as an enrolment states them; None where it does not.
+
+    Where the day of registration decides a fact that was not stated, it is not assumed.
+
+    Examples:
+        >>> import attrs
+        >>> late = attrs.evolve(trader, registered_on=dt.date(2020, 9, 10))
+        >>> month = kj.Month(2020, 9)
+        >>> reliefs = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, month)
+        >>> stated_facts(reliefs, trader, month), stated_facts(reliefs, late, month)
+        ({'settled': None}, {'settled': False})
+    """
+    facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(reliefs)}
+    registered_on = getattr(enrolment, "registered_on", None)
+    if registered_on is not None and facts.get(_SETTLED, True) is None:
+        settlement = settlement_of(reliefs)
+        facts[_SETTLED] = settlement and settlement.decided(registered_on, month)
+    return facts
+
+
+def settlement_of(reliefs: Iterable[Relief]) -> Settlement | None:
+    """What has to be paid before some reliefs are open, or None.
+
+    Examples:
+        >>> settlement_of(kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, kj.Month(2020, 9))).up_to
+        Month(2020, 7)
+    """
+    found = (each.settlement for relief in reliefs for each in relief.conditions)
+    return next(filter(None, found), None)
 
 
 # Asked for every line of every enrolment; a book of law keeps its reliefs.

@@ -207,6 +207,8 @@ class Series:
         yearly: The value is set anew every year; beyond the last one nothing is announced.
         values: The dated values.
         carried_until: Last month for which the last value may be carried forward.
+        horizon: Last month for which the law speaks; what has no end is carried beyond it, and
+            the value says so. None: no such month is known.
 
     Examples:
         >>> series = kj.LAW.series("jp.wage_ceiling")
@@ -220,6 +222,7 @@ class Series:
     yearly: bool = False
     values: tuple[DatedValue, ...]
     carried_until: Month | None = None
+    horizon: Month | None = None
 
     def title(self, language: Language) -> str:
         """Name in words; the path, where the law is not ours.
@@ -246,7 +249,7 @@ class Series:
         found = self.values[index - 1]
         # The last value that has begun may have ended before the next one begins.
         if found.until is None or month <= found.until:
-            return found
+            return self._beyond(found, month)
         if self.yearly and self.carried_until is not None and month <= self.carried_until:
             return attrs.evolve(found, until=None, assumption=found.assumption or "carried-forward")
         return None
@@ -270,10 +273,19 @@ class Series:
             raise self._before(day)
         found, month = self.values[index - 1], Month.of(day)
         if found.until is None or month <= found.until:
-            return found
+            return self._beyond(found, month)
         # `at` gives the error, or the value that is carried forward. It reads whole months: what
         # begins later in this one is left out first.
         return attrs.evolve(self, values=self.values[:index]).at(month)
+
+    def _beyond(self, found: DatedValue, month: Month) -> DatedValue:
+        """The value in force; beyond the horizon as law that is carried on."""
+        if self.horizon is None or month <= self.horizon or found.until or found.assumption:
+            return found
+        # What the law says of later months itself, such as a ladder of ages, is not carried on.
+        if found is not self.values[-1] or found.since > self.horizon:
+            return found
+        return attrs.evolve(found, assumption="carried-forward")
 
     def at(self, month: Month) -> DatedValue:
         """The value of a month.

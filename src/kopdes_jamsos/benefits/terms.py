@@ -1,0 +1,141 @@
+"""By when the agency has to pay a benefit, and what it owes for paying late.
+
+JKK within seven working days (PP 44/2015 Pasal 37 ayat (2)) and JKM within three (Pasal 40
+ayat (3)), else 1 % for each day (Pasal 37 ayat (3), Pasal 40 ayat (4)). The first pension of JP
+within fifteen days (PP 45/2015 Pasal 25 ayat (1)), else 2 % of the nominal value for each month
+(Pasal 35); a started month counts as a whole one, as in the fines of employers: convention
+`late-month`. The later months of a pension are due on the first of the month (Pasal 25 ayat (2)).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import frozen
+
+from kopdes_jamsos.basis import Basis, Grounded
+from kopdes_jamsos.benefits.events import check_event_day
+from kopdes_jamsos.contributions.fines import started_months
+from kopdes_jamsos.errors import InvalidFactError, NoRuleError
+from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.months import check_date
+from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.workdays import counting_conventions, working_days_after
+
+# Where the terms stand: JKK and JKM count working days, JP days as they come.
+_WORKING_DAYS = {Program.JKK: "jkk.payment_days", Program.JKM: "jkm.payment_days"}
+_DAYS = {Program.JP: "jp.first_payment_days"}
+
+
+@frozen(kw_only=True)
+class PaymentDeadline(Grounded):
+    """The day by which the agency has to pay.
+
+    Attributes:
+        day: Last day.
+        basis: Where it stands, and the conventions that decided it.
+
+    Examples:
+        >>> kj.benefits.payment_deadline(kj.JKM, dt.date(2025, 7, 3)).day
+        datetime.date(2025, 7, 8)
+    """
+
+    day: dt.date
+    basis: Basis
+
+
+def payment_deadline(
+    program: Program, complete_on: dt.date, *, law: LawBook = LAW
+) -> PaymentDeadline:
+    """The day by which the agency has to pay JKK or JKM, or the first pension of JP.
+
+    Args:
+        program: JKK, JKM or JP.
+        complete_on: Day on which the request was complete; its law decides. For JP no earlier
+            than the day on which the right to the pension arose.
+        law: Book of law; it says what counts as a holiday.
+
+    Raises:
+        NoRuleError: code `no-rule`: another programme.
+        InvalidDateError: code `invalid-date`.
+        BeforeDataError: code `before-data`.
+        UnknownProgramError: code `unknown-program`.
+        MissingPackageError: code `missing-package`: holidays asked for, no package.
+
+    Examples:
+        >>> kj.benefits.payment_deadline(kj.JKK, dt.date(2025, 7, 3)).day
+        datetime.date(2025, 7, 14)
+    """
+    wanted = _paid_late(program)
+    check_event_day(complete_on, "complete_on")
+    if wanted in _DAYS:
+        value = check_book(law).value_on(_DAYS[wanted], complete_on)
+        return PaymentDeadline(
+            day=complete_on + dt.timedelta(days=value.value), basis=Basis.of(value)
+        )
+    value = check_book(law).value_on(_WORKING_DAYS[wanted], complete_on)
+    holidays = law.known_holidays
+    day = working_days_after(complete_on, value.value, holidays)
+    names = counting_conventions(complete_on, day, holidays)
+    return PaymentDeadline(day=day, basis=Basis.of(value, assuming=names))
+
+
+def late_compensation(
+    program: Program,
+    amount: Rupiah,
+    *,
+    complete_on: dt.date,
+    paid_on: dt.date,
+    law: LawBook = LAW,
+) -> Rupiah:
+    """What the agency owes on top for paying JKK, JKM or the first pension of JP late, in rupiah.
+
+    Args:
+        program: JKK, JKM or JP.
+        amount: The sum that was to be paid.
+        complete_on: Day on which the request was complete; its law decides.
+        paid_on: Day of payment; each day after the deadline counts, of JP each started month.
+        law: Book of law; it says what counts as a holiday.
+
+    Raises:
+        NoRuleError: code `no-rule`: another programme.
+        InvalidAmountError: code `invalid-amount`.
+        InvalidDateError: code `invalid-date`.
+        InvalidFactError: code `invalid-fact`: paid before the request was complete.
+        MissingPackageError: code `missing-package`: holidays asked for, no package.
+
+    Examples:
+        >>> days = {"complete_on": dt.date(2025, 7, 3), "paid_on": dt.date(2025, 7, 10)}
+        >>> kj.benefits.late_compensation(kj.JKM, 42_000_000, **days)
+        840000
+        >>> days = {"complete_on": dt.date(2026, 7, 1), "paid_on": dt.date(2026, 8, 17)}
+        >>> kj.benefits.late_compensation(kj.JP, 411_400, **days)  # due on 16 July: two months
+        16456
+    """
+    deadline = payment_deadline(program, complete_on, law=law)
+    if check_date(paid_on, "paid_on") < complete_on:
+        raise InvalidFactError(
+            "The payment lies before the complete request.",
+            value=paid_on,
+            remedy="Correct one of the two days.",
+        )
+    wanted = choose(Program, program)
+    rate = law.value_on(f"{wanted.lower()}.late_payment", complete_on).value
+    if wanted in _DAYS:
+        late = started_months(deadline.day, paid_on)
+    else:
+        late = max(0, (paid_on - deadline.day).days)
+    return half_up(check_rupiah(amount, "The amount") * rate.ppm * late, PARTS)
+
+
+def _paid_late(program: Program) -> Program:
+    wanted = choose(Program, program)
+    if wanted not in _WORKING_DAYS and wanted not in _DAYS:
+        raise NoRuleError(
+            f"The terms of payment are those of JKK, JKM and JP, not of {wanted}.",
+            value=wanted,
+            remedy="Ask for JKK, JKM or JP.",
+        )
+    return wanted
