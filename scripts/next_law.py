@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -75,7 +76,8 @@ def change_law(tree: Path) -> None:
     january = dt.date(year + 1, 1, 1)
     _append(tree, "jkm", "death_sum", january, death["value"] + 1_000_000, announced)
     version = tree / LAW / "version.toml"
-    version.write_text(f'law = "{announced:%Y.%m}"\n', encoding="utf-8")
+    text = re.sub(r"(?m)^law = .*$", f'law = "{announced:%Y.%m}"', version.read_text("utf-8"))
+    version.write_text(text, encoding="utf-8")
 
 
 def months(tree: Path) -> tuple[str, str]:
