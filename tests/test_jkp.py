@@ -282,6 +282,20 @@ def test_a_dismissal_gives_cash_every_month_and_jht_at_once() -> None:
     assert "jkp-proof-attendance" in shown
 
 
+def test_before_the_rule_of_the_ministry_was_known_no_search_is_proved() -> None:
+    # Permenaker 15/2021 came on 28 July 2021; PP 37/2021 names no number of applications.
+    found = kj.entitle(
+        kj.Dismissal(dt.date(2022, 3, 20)),
+        worker("2021-02", 14),
+        jht_balance=1,
+        law=kj.LAW.as_known(dt.date(2021, 6, 1)),
+    )
+    shown = [proof.what.code for proof in found.proofs if proof.program is kj.JKP]
+
+    assert "jkp-proof-willing" in shown
+    assert "jkp-proof-applications" not in shown
+
+
 def test_a_claim_split_on_7_february_2025_has_two_runs() -> None:
     found = kj.entitle(
         kj.Dismissal(dt.date(2024, 11, 1)),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -74,3 +76,21 @@ def test_latest_birth_date_is_the_last_that_has_the_age(age: int, day: dt.date) 
     birth = latest_birth_date(age, day)
     assert age_on(birth, day) >= age
     assert age_on(birth + dt.timedelta(days=1), day) < age
+
+
+@pytest.mark.parametrize("other", [(2026, 11), 2026, "2026-11", None, dt.date(2026, 11, 1)])
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])
+def test_a_month_is_compared_with_months_only(
+    compare: Callable[[object, object], bool], other: object
+) -> None:
+    with pytest.raises(TypeError):
+        compare(kj.Month(2026, 11), other)
+
+
+@pytest.mark.parametrize("year, number", [(2026, 10), (2026, 11), (2026, 12), (2025, 12)])
+def test_months_are_ordered_as_the_calendar_is(year: int, number: int) -> None:
+    month, november = kj.Month(year, number), kj.Month(2026, 11)
+    pairs = (year, number), (2026, 11)
+
+    assert (month < november, month <= november) == (pairs[0] < pairs[1], pairs[0] <= pairs[1])
+    assert (month > november, month >= november) == (pairs[0] > pairs[1], pairs[0] >= pairs[1])
