@@ -95,7 +95,7 @@ def working_days_after(day: dt.date, count: int, holidays: Holidays) -> dt.date:
         holidays: What counts as a holiday, as a book of law says it.
 
     Examples:
-        >>> working_days_after(dt.date(2025, 12, 24), 3, kj.Holidays.PUBLIC)
+        >>> working_days_after(dt.date(2025, 12, 24), 3, kj.workdays.Holidays.PUBLIC)
         datetime.date(2025, 12, 30)
     """
     while count:
@@ -109,7 +109,7 @@ def counting_conventions(day: dt.date, last: dt.date, holidays: Holidays) -> tup
 
     Examples:
         >>> days = dt.date(2025, 12, 24), dt.date(2025, 12, 30)
-        >>> counting_conventions(*days, kj.Holidays.PUBLIC)
+        >>> counting_conventions(*days, kj.workdays.Holidays.PUBLIC)
         ('working-days', 'due-collective-leave')
     """
     return ("working-days", *_known_of(day + _DAY, last, holidays))

@@ -90,6 +90,18 @@ def _horizon() -> str:
     return str(read_file("version")["horizon"])
 
 
+def _base_of(path: object) -> Series:
+    name = path.partition(".")[0] if isinstance(path, str) else ""
+    found = _read_all_series(name) if name in _VALUE_FILES else {}
+    if isinstance(path, str) and path in found:
+        return found[path]
+    raise LawPathError(
+        f"{show(path)} names no value of the law data.",
+        value=path,
+        remedy='Give file and name, such as "jp.wage_ceiling"; see kj.LAW.paths().',
+    )
+
+
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
     if value is not None:
         check_date(value, "known_on")
@@ -185,17 +197,13 @@ class LawBook:
     @shaped("version.toml")
     def version(self) -> str:
         """Version of the law data: year and month of its last change."""
-        version: str = read_file("version")["law"]
-        return version
+        return str(read_file("version")["law"])
 
     @property
     def horizon(self) -> Month | None:
-        """Last month for which this book knows the yearly values; None where it knows none.
-
-        For later months a result says that the law was carried forward.
-        """
+        """Last month with yearly values, or None; beyond it a result says that it carries on."""
         path = _horizon()
-        announced = filter(self._knows, _read_all_series(path.partition(".")[0])[path].values)
+        announced = filter(self._knows, _base_of(path).values)
         known = (*announced, *self._build_series(path).values)  # no result rests on the value
         return max((value.until for value in known if value.until), default=None)
 
@@ -224,14 +232,7 @@ class LawBook:
         return cast("Series", WatchedSeries(found, self._watch))
 
     def _build_series(self, path: str) -> Series:
-        name = path.partition(".")[0] if isinstance(path, str) else ""
-        base = _read_all_series(name).get(path) if name in _VALUE_FILES else None
-        if base is None:
-            raise LawPathError(
-                f"{show(path)} names no value of the law data.",
-                value=path,
-                remedy='Give file and name, such as "jp.wage_ceiling"; see kj.LAW.paths().',
-            )
+        base = _base_of(path)
         values = tuple(filter(self._knows, base.values))
         series = attrs.evolve(base, values=values, carried_until=self.carried_until)
         for change in self.changes:
