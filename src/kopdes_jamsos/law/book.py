@@ -202,9 +202,8 @@ class LawBook:
     @property
     def horizon(self) -> Month | None:
         """Last month with yearly values, or None; beyond it a result says that it carries on."""
-        path = _horizon()
-        announced = filter(self._knows, _base_of(path).values)
-        known = (*announced, *self._build_series(path).values)  # no result rests on the value
+        announced = filter(self._knows, _base_of(_horizon()).values)
+        known = (*announced, *self._build_series(_horizon()).values)  # no result rests on the value
         return max((value.until for value in known if value.until), default=None)
 
     def _knows(self, value: DatedValue) -> bool:
