@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +14,11 @@ from tests.oracle import lateness as oracle
 from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.coverage.declared import declared
 
 JKM = kj.PUEnrolment(wage=5_000_000, programs={kj.JKM})
 TRADER = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM, kj.JHT})
+TRADER_2020 = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
 JOINED = dt.date(2025, 1, 10)
 MONTHS = [kj.Month(2025, 1) + number for number in range(12)]
 
@@ -208,3 +211,21 @@ def test_a_plan_has_one_book_of_law() -> None:
         kj.contributions.payment_plan(months)
     again = kj.assess(trader, kj.Month(2025, 7), law=kj.LawBook())
     assert kj.contributions.payment_plan([months[0], again]).total == 13_600
+
+
+def test_a_settlement_that_was_declared_is_not_worked_out_from_payments() -> None:
+    stated = attrs.evolve(TRADER_2020, settled=True)
+    part = kj.Participation(stated, joined=dt.date(2020, 9, 10))
+
+    found = declared(part, kj.Month(2020, 9), dt.date(2020, 10, 20), kj.LAW)
+    assert found.settled is True
+
+
+def test_who_began_anew_after_arrears_owes_nothing_for_the_gap() -> None:
+    # Paid in 2019 only; the rights were lost, and August 2020 is the first month of a new start.
+    months = [kj.Month(2019, 1), kj.Month(2020, 8), kj.Month(2020, 9), kj.Month(2020, 10)]
+    payments = [kj.Payment(month, month.first_day + dt.timedelta(days=9)) for month in months]
+    part = kj.Participation(TRADER_2020, joined=dt.date(2019, 1, 5), payments=payments)
+
+    found = declared(part, kj.Month(2020, 10), dt.date(2020, 10, 20), kj.LAW)
+    assert found.settled is not None

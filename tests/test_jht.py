@@ -585,3 +585,15 @@ def test_results_travel_and_keep_what_is_personal_to_themselves() -> None:
     for printed in (repr(account), repr(kj.benefits.pension_date(BORN)), repr(account.months[0])):
         assert "7654321" not in printed
         assert "1980" not in printed
+
+
+def test_a_withdrawal_after_the_day_is_not_yet_out_of_the_account() -> None:
+    part = people.worker("2020-01", 12, wage=4_000_000, programs={kj.JHT})
+    later = kj.benefits.Withdrawal(on=dt.date(2021, 6, 1), amount=100_000)
+
+    def balance(*withdrawals: kj.benefits.Withdrawal) -> int:
+        return kj.benefits.jht_account(
+            [part], on=dt.date(2021, 3, 1), rates=kj.percent(5), withdrawals=withdrawals
+        ).balance
+
+    assert balance(later) == balance()

@@ -939,3 +939,11 @@ def rows_of(program: kj.Program, segment: kj.Segment, month: kj.Month) -> object
         return error.code
     still = (attrs.evolve(each, born_after=None, born_after_if_deferred=None) for each in levies)
     return [repr(levy) for levy in still]
+
+
+def test_a_relief_that_asks_for_a_fact_that_nobody_has_is_a_fault_of_the_file() -> None:
+    share = kj.LAW.value("relief.covid_jkk", kj.Month(2020, 9))
+    table = {"segments": ["PU"], "when": {"shoe_size": [42]}}
+
+    with pytest.raises(KeyError):
+        build_relief("toy", table, share, kj.Segment.PU)
