@@ -222,16 +222,19 @@ def build_account(
     yearly: bool,
     law: LawBook,
 ) -> Account:
-    """The account that deposits and withdrawals make up to a day; see `jht_account`."""
+    """The account that deposits and withdrawals up to a day make; see `jht_account`."""
     paid_in: Counter[Month] = Counter()
     for deposit in deposits:
         paid_in[Month.of(deposit.paid_on)] += deposit.amount
+    paid_out: Counter[Month] = Counter()
+    for withdrawal in withdrawals:
+        paid_out[Month.of(withdrawal.on)] += withdrawal.amount
     rates: dict[int, YearRate] = {}
 
     def read(year: int) -> YearRate:
         return rates.get(year) or rates.setdefault(year, rate_of(year))
 
-    months = tuple(_months(on, paid_in, _paid_out(withdrawals, on), read, yearly=yearly))
+    months = tuple(_months(on, paid_in, paid_out, read, yearly=yearly))
     found = tuple(rates.values())
     credited = "jht-yearly-crediting" if yearly else "jht-monthly-crediting"
     return Account(
@@ -243,15 +246,6 @@ def build_account(
         basis=Basis.sum((*deposits, Basis.of(*found)), assuming=[credited] if found else ()),
         law=law,
     )
-
-
-def _paid_out(withdrawals: Sequence[Withdrawal], on: dt.date) -> Counter[Month]:
-    """What was paid out by a day, by months."""
-    sums: Counter[Month] = Counter()
-    for withdrawal in withdrawals:
-        if withdrawal.on <= on:
-            sums[Month.of(withdrawal.on)] += withdrawal.amount
-    return sums
 
 
 def _months(
