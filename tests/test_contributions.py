@@ -11,7 +11,7 @@ from tests.fixed_law import LAW, WEEKENDS, read_by
 from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.contributions.levies import read_levy
+from kopdes_jamsos.law.levies import read_levy
 
 NOVEMBER = kj.Month(2026, 11)
 

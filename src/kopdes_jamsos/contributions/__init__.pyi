@@ -18,12 +18,12 @@ from kopdes_jamsos.contributions.funds import fund_view as fund_view
 from kopdes_jamsos.contributions.gaps import GapPrice as GapPrice
 from kopdes_jamsos.contributions.gaps import GapPrices as GapPrices
 from kopdes_jamsos.contributions.gaps import gap_prices as gap_prices
-from kopdes_jamsos.contributions.levies import Line as Line
 from kopdes_jamsos.contributions.plan import PaymentPlan as PaymentPlan
 from kopdes_jamsos.contributions.plan import PlanEntry as PlanEntry
 from kopdes_jamsos.contributions.plan import payment_plan as payment_plan
 from kopdes_jamsos.contributions.practices import SegmentPrice as SegmentPrice
 from kopdes_jamsos.contributions.practices import SegmentPrices as SegmentPrices
 from kopdes_jamsos.contributions.practices import segment_prices as segment_prices
+from kopdes_jamsos.law.levies import Line as Line
 
 __all__: list[str]

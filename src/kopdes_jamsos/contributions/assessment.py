@@ -13,7 +13,6 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
-from kopdes_jamsos.contributions.levies import Line, concerns, read_levy
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     ConstructionEnrolment,
@@ -29,6 +28,7 @@ from kopdes_jamsos.errors import (
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
 from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.levies import Line, lines_of
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import BPUGroup, Payer, Program, choose
@@ -234,17 +234,10 @@ def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBo
         )
     check_book(law)
     common = Basis.sum((_check_person(enrolment, month, book), _unwaged(enrolment, month, book)))
-    lines = [
-        read_levy(levy, enrolment, month, law.readings)
-        for program in Program
-        if program in enrolment.programs
-        for levy in book.levies(program, enrolment.segment, month)
-        if concerns(levy, enrolment)
-    ]
     return Assessment(
         enrolment=enrolment,
         month=month,
-        lines=tuple(lines),
+        lines=lines_of(enrolment, month, book),
         law=law,
         common=common,
     )

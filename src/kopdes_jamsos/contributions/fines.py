@@ -19,9 +19,9 @@ from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row,
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
-from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
+from kopdes_jamsos.law.levies import Line, last_day_of_relief
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Payer, Program, Segment, choose
@@ -252,7 +252,7 @@ def _late_line(
         lapse = [
             (value, line.full - line.amount)
             for line in lines
-            if (value := _lapse(line, segment, month, law)) and paid_on > value.value
+            if (value := last_day_of_relief(line, segment, month, law)) and paid_on > value.value
         ]
         fined = _fine(lines, lapse, months_late, month, law)
     return LateLine(
@@ -314,16 +314,6 @@ def _fine(
     if amount * PARTS != parts:
         basis = basis.assuming("round-line")
     return _Fine(rate=rate, base=base, lapsed=lapsed, amount=amount, basis=basis)
-
-
-def _lapse(line: Line, segment: Segment, month: Month, law: LawBook) -> DatedValue | None:
-    """The last day on which the relief of a line still holds for who pays late, if there is one."""
-    for relief in law.reliefs(line.program, segment, month):
-        path = f"lateness.{relief.id}"
-        granted = line.relief is not None and line.relief_citation in relief.citations
-        if granted and path in law.paths():
-            return law.series(path).in_force(month)
-    return None
 
 
 def started_months(due: dt.date, paid_on: dt.date) -> int:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.law import DatedValue
+from kopdes_jamsos.law.levies import Line
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.programs import Payer, Program
 

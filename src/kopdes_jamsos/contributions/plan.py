@@ -15,9 +15,9 @@ from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
-from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law.levies import Line
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment

@@ -36,13 +36,13 @@ from kopdes_jamsos.benefits.lines import (
     ScheduledPayment,
 )
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd
-from kopdes_jamsos.contributions.levies import Line
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.governance import GovernanceFinding
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law.levies import Line
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice

@@ -16,7 +16,7 @@ from attrs import frozen
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
-from kopdes_jamsos.law import Citation, DatedValue, Evidence, Levy, Relief
+from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook, Levy, Relief
 from kopdes_jamsos.law.brackets import band_of, over_slices
 from kopdes_jamsos.law.reliefs import choose_relief, stated_facts
 from kopdes_jamsos.law.tariff import Base
@@ -84,6 +84,44 @@ def concerns(levy: Levy, enrolment: Enrolment) -> bool:
     if levy.segment is not Segment.CONSTRUCTION:
         return True
     return getattr(enrolment, _base_facts()[levy.segment, levy.base]) is not None
+
+
+def lines_of(enrolment: Enrolment, month: Month, book: LawBook) -> tuple[Line, ...]:
+    """The lines of an enrolment for a month, in order of the programmes.
+
+    Args:
+        enrolment: What was declared.
+        month: The month to which the contribution belongs.
+        book: Book of law, maybe watched.
+
+    Raises:
+        MissingFactError: code `missing-fact`: a fact that decides an amount was not given.
+        BeforeDataError: code `before-data`.
+        NotAnnouncedError: code `not-announced`.
+
+    Examples:
+        >>> [line.amount for line in lines_of(trader, kj.Month(2025, 7), kj.LAW)]
+        [10000, 6800]
+    """
+    return tuple(
+        read_levy(levy, enrolment, month, book.readings)
+        for program in Program
+        if program in enrolment.programs
+        for levy in book.levies(program, enrolment.segment, month)
+        if concerns(levy, enrolment)
+    )
+
+
+def last_day_of_relief(
+    line: Line, segment: Segment, month: Month, book: LawBook
+) -> DatedValue | None:
+    """The last day on which the relief of a line still holds for who pays late, if there is one."""
+    for relief in book.reliefs(line.program, segment, month):
+        path = f"lateness.{relief.id}"
+        granted = line.relief is not None and line.relief_citation in relief.citations
+        if granted and path in book.paths():
+            return book.series(path).in_force(month)
+    return None
 
 
 def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collection[str]) -> Line:
