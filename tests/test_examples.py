@@ -6,7 +6,9 @@ import io
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,29 +19,35 @@ def test_there_is_an_example() -> None:
     assert EXAMPLES
 
 
+@cache
+def run(path: Path) -> tuple[subprocess.CompletedProcess[str], list[Path]]:
+    """What an example printed, run once, and what it left in an empty folder."""
+    with TemporaryDirectory() as folder:
+        result = subprocess.run(
+            [sys.executable, str(path)],
+            cwd=folder,  # what an example reads stands beside it, wherever it is called from
+            env={**os.environ, "PYTHONUTF8": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return result, list(Path(folder).iterdir())
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_example_prints_something_and_complains_about_nothing(path: Path, tmp_path: Path) -> None:
-    result = subprocess.run(
-        [sys.executable, str(path)],
-        cwd=tmp_path,  # what an example reads stands beside it, wherever it is called from
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def test_example_prints_something_and_complains_about_nothing(path: Path) -> None:
+    result, left = run(path)
 
     assert result.stderr == ""
     assert result.returncode == 0
     assert result.stdout.strip()
-    assert list(tmp_path.iterdir()) == []
+    assert left == []
 
 
 def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
     # By hand: 274 cooperatives with 5 officers and 3 supervisors, of whom one is the village head.
-    result = subprocess.run(
-        [sys.executable, str(EXAMPLES[0])], capture_output=True, encoding="utf-8", check=True
-    )
+    result, _ = run(EXAMPLES[0])
     officers, supervisors = 274 * 5, 274 * 2
 
     assert f"274 cooperatives of Kabupaten Serang, {officers:,} officers" in result.stdout
@@ -62,9 +70,7 @@ def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
 
 
 def test_the_event_of_serang_is_told_without_claiming_an_explanation() -> None:
-    result = subprocess.run(
-        [sys.executable, str(EXAMPLES[2])], capture_output=True, encoding="utf-8", check=True
-    )
+    result, _ = run(EXAMPLES[2])
 
     # The four pairs of P33, and that no split of the tariff for BPU gives the other total.
     assert "4 pairs of school years give it, and no others" in result.stdout

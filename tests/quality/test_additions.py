@@ -22,6 +22,8 @@ import pytest
 
 import kopdes_jamsos as kj
 
+pytestmark = pytest.mark.quality  # the copy is read by processes that are not measured
+
 SOURCE = Path(kj.__file__).parent
 
 # File, a line of it, and what is added after that line.
