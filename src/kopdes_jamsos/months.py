@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Any, overload
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, show
 
@@ -40,13 +40,14 @@ def _check_month(_: Any, __: Any, value: Any) -> None:
         )
 
 
-@frozen
+@frozen(eq=False)
 class Month:
     """A calendar month.
 
     Attributes:
         year: Calendar year.
         month: 1 to 12.
+        ordinal: Months since January of year 0: whole numbers for month arithmetic.
 
     Raises:
         InvalidMonthError: code `invalid-month`.
@@ -62,6 +63,9 @@ class Month:
 
     year: int = field(validator=_check_year)
     month: int = field(validator=_check_month)
+    ordinal: int = field(
+        init=False, default=Factory(lambda own: own.year * 12 + own.month - 1, takes_self=True)
+    )
 
     @classmethod
     def parse(cls, text: str) -> Month:
@@ -93,12 +97,7 @@ class Month:
             Month(2025, 7)
         """
         check_date(day, "The day")
-        return cls(day.year, day.month)
-
-    @property
-    def ordinal(self) -> int:
-        """Months since January of year 0: whole numbers for month arithmetic."""
-        return self.year * 12 + self.month - 1
+        return cls.from_ordinal(day.year * 12 + day.month - 1)
 
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Month:
@@ -117,7 +116,9 @@ class Month:
                 value=ordinal,
                 remedy="Give an int, such as Month(2026, 11).ordinal.",
             )
-        return cls(ordinal // 12, ordinal % 12 + 1)
+        if ordinal not in _MONTHS:
+            _MONTHS[ordinal] = cls(ordinal // 12, ordinal % 12 + 1)
+        return _MONTHS[ordinal]
 
     @property
     def first_day(self) -> dt.date:
@@ -132,49 +133,61 @@ class Month:
             return dt.date(self.year, 12, 31)
         return dt.date(self.year, self.month + 1, 1) - dt.timedelta(days=1)
 
-    # Months are compared in each look-up of the law; what attrs makes takes four times as long.
+    # Months are compared, counted and looked up more than anything else: one int decides all.
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not Month:
+            return NotImplemented
+        return self.ordinal == other.ordinal
+
+    def __hash__(self) -> int:
+        return self.ordinal
 
     def __lt__(self, other: object) -> bool:
         if other.__class__ is not Month:
             return NotImplemented
-        return (self.year, self.month) < (other.year, other.month)
+        return self.ordinal < other.ordinal
 
     def __le__(self, other: object) -> bool:
         if other.__class__ is not Month:
             return NotImplemented
-        return (self.year, self.month) <= (other.year, other.month)
+        return self.ordinal <= other.ordinal
 
     def __gt__(self, other: object) -> bool:
         if other.__class__ is not Month:
             return NotImplemented
-        return (self.year, self.month) > (other.year, other.month)
+        return self.ordinal > other.ordinal
 
     def __ge__(self, other: object) -> bool:
         if other.__class__ is not Month:
             return NotImplemented
-        return (self.year, self.month) >= (other.year, other.month)
+        return self.ordinal >= other.ordinal
 
     def __add__(self, months: int) -> Month:
         if type(months) is not int:
             return NotImplemented
-        return Month.from_ordinal(self.ordinal + months)
+        return _MONTHS.get(self.ordinal + months) or Month.from_ordinal(self.ordinal + months)
 
     @overload
     def __sub__(self, other: int) -> Month: ...
     @overload
     def __sub__(self, other: Month) -> int: ...
     def __sub__(self, other: int | Month) -> int | Month:
-        if isinstance(other, Month):
+        if other.__class__ is Month:
             return self.ordinal - other.ordinal
         if type(other) is not int:
             return NotImplemented
-        return Month.from_ordinal(self.ordinal - other)
+        return _MONTHS.get(self.ordinal - other) or Month.from_ordinal(self.ordinal - other)
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
 
     def __repr__(self) -> str:
         return f"Month({self.year}, {self.month})"
+
+
+# Months that sums gave, by their ordinals: no more than the calendar has.
+_MONTHS: dict[int, Month] = {}
 
 
 def check_month(value: object, what: str) -> Month:
