@@ -48,11 +48,17 @@ def check_flag(value: object, name: str) -> bool:
 
 
 def by(check: Callable[[Any, str], object], *, optional: bool = False) -> Validator:
-    """Validator: the fact passes a check of ours, such as `check_month`; or None where it may."""
+    """Validator: the fact passes a check of ours, such as `check_month`; or None where it may.
 
-    def validate(_: Any, attribute: Any, value: Any) -> None:
-        if value is not None or not optional:
-            check(value, attribute.name)
+    What the check gives back is kept: of an integer of NumPy the int that it is.
+    """
+
+    def validate(made: Any, attribute: Any, value: Any) -> None:
+        if value is None and optional:
+            return
+        found = check(value, attribute.name)
+        if found is not value:
+            object.__setattr__(made, attribute.name, found)
 
     return validate
 

@@ -9,10 +9,11 @@ regulation says it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, show
 
 if TYPE_CHECKING:
@@ -56,12 +57,12 @@ def check_rupiah(value: object, what: str) -> Rupiah:
     Raises:
         InvalidAmountError: code `invalid-amount`; the message does not repeat the amount.
     """
-    # type() and not isinstance(): True would be a wage of Rp1.
-    if type(value) is int and 0 <= value <= LARGEST:
-        return value
+    amount = as_int(value)
+    if amount is not None and 0 <= amount <= LARGEST:
+        return amount
     kind = f"a {type(value).__name__}"
-    if type(value) is int:
-        kind = "a negative amount" if value < 0 else "an amount beyond 64 bits"
+    if amount is not None:
+        kind = "a negative amount" if amount < 0 else "an amount beyond 64 bits"
     raise InvalidAmountError(
         f"{what} must be a whole number of rupiah, 0 or more; got {kind}.",
         value=value,
@@ -69,13 +70,15 @@ def check_rupiah(value: object, what: str) -> Rupiah:
     )
 
 
-def _check_ppm(_: Any, __: Any, value: Any) -> None:
-    if type(value) is not int or not 0 <= value <= PARTS:
+def _ppm(value: int) -> int:
+    ppm = as_int(value)
+    if ppm is None or not 0 <= ppm <= PARTS:
         raise InvalidRateError(
             f"A rate holds an int of 0 to {PARTS} parts per million; got {show(value)}.",
             value=value,
             remedy='Write rates with percent("0.24").',
         )
+    return ppm
 
 
 @frozen(order=True)
@@ -95,7 +98,7 @@ class Rate:
         '0.24 %'
     """
 
-    ppm: int = field(validator=_check_ppm)
+    ppm: int = field(converter=_ppm)
 
     def of(self, amount: Rupiah) -> Rupiah:
         """This share of a whole amount, rounded half up.
@@ -129,8 +132,8 @@ def percent(value: str | int | Decimal) -> Rate:
     from decimal import Decimal
 
     plain = isinstance(value, str) and _PLAIN.fullmatch(value) is not None
-    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    exact = Decimal(value) if plain or number else None
+    number = value if isinstance(value, Decimal) else as_int(value)
+    exact = Decimal(value) if plain else None if number is None else Decimal(number)
     if exact is None or not exact.is_finite():
         raise InvalidRateError(
             f"{show(value)} is no percentage.",

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection
-from typing import Any, overload
+from typing import overload
 
 from attrs import Factory, field, frozen
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, show
 
 __all__ = ["Month"]
@@ -21,23 +22,26 @@ __all__ = ["Month"]
 _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
-def _check_year(_: Any, __: Any, value: Any) -> None:
-    # type() and not isinstance(): True is an int to Python, and no year.
-    if type(value) is not int or not dt.MINYEAR <= value <= dt.MAXYEAR:
+def _year(value: int) -> int:
+    year = as_int(value)
+    if year is None or not dt.MINYEAR <= year <= dt.MAXYEAR:
         raise InvalidMonthError(
             f"{show(value)} is no year.",
             value=value,
             remedy="Give the year as an int, such as 2026.",
         )
+    return year
 
 
-def _check_month(_: Any, __: Any, value: Any) -> None:
-    if type(value) is not int or not 1 <= value <= 12:
+def _month(value: int) -> int:
+    month = as_int(value)
+    if month is None or not 1 <= month <= 12:
         raise InvalidMonthError(
             f"{show(value)} is no month of the year.",
             value=value,
             remedy="Give the month as an int from 1 to 12.",
         )
+    return month
 
 
 @frozen(eq=False)
@@ -61,8 +65,8 @@ class Month:
         '2026-11'
     """
 
-    year: int = field(validator=_check_year)
-    month: int = field(validator=_check_month)
+    year: int = field(converter=_year)
+    month: int = field(converter=_month)
     ordinal: int = field(
         init=False, default=Factory(lambda own: own.year * 12 + own.month - 1, takes_self=True)
     )
@@ -110,15 +114,16 @@ class Month:
             >>> Month.from_ordinal(Month(2026, 1).ordinal)
             Month(2026, 1)
         """
-        if type(ordinal) is not int:
+        number = as_int(ordinal)
+        if number is None:
             raise InvalidMonthError(
                 f"{show(ordinal)} is no month's ordinal.",
                 value=ordinal,
                 remedy="Give an int, such as Month(2026, 11).ordinal.",
             )
-        if ordinal not in _MONTHS:
-            _MONTHS[ordinal] = cls(ordinal // 12, ordinal % 12 + 1)
-        return _MONTHS[ordinal]
+        if number not in _MONTHS:
+            _MONTHS[number] = cls(number // 12, number % 12 + 1)
+        return _MONTHS[number]
 
     @property
     def first_day(self) -> dt.date:
@@ -164,9 +169,10 @@ class Month:
         return self.ordinal >= other.ordinal
 
     def __add__(self, months: int) -> Month:
-        if type(months) is not int:
+        number = as_int(months)
+        if number is None:
             return NotImplemented
-        return _MONTHS.get(self.ordinal + months) or Month.from_ordinal(self.ordinal + months)
+        return _MONTHS.get(self.ordinal + number) or Month.from_ordinal(self.ordinal + number)
 
     @overload
     def __sub__(self, other: int) -> Month: ...
@@ -175,9 +181,10 @@ class Month:
     def __sub__(self, other: int | Month) -> int | Month:
         if other.__class__ is Month:
             return self.ordinal - other.ordinal
-        if type(other) is not int:
+        number = as_int(other)
+        if number is None:
             return NotImplemented
-        return _MONTHS.get(self.ordinal - other) or Month.from_ordinal(self.ordinal - other)
+        return _MONTHS.get(self.ordinal - number) or Month.from_ordinal(self.ordinal - number)
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"

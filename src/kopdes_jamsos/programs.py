@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
 from typing import NamedTuple, TypeVar
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import (
     InvalidFactError,
     InvalidRiskClassError,
@@ -287,8 +288,10 @@ def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
     """
     if isinstance(value, kind):
         return value
-    named = isinstance(value, str | int) and not isinstance(value, bool | Enum)
-    member = kind._value2member_map_.get(value) if named else None
+    # The plain text or int: a class of the caller's own may hash and compare as it likes.
+    text = issubclass(type(value), str) and not issubclass(type(value), Enum)
+    name = str.__str__(value) if text else as_int(value)
+    member = None if name is None else kind._value2member_map_.get(name)
     if isinstance(member, kind):
         return member
     if issubclass(kind, RiskClass):

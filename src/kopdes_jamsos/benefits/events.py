@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_rupiah_or_none
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
@@ -52,19 +53,23 @@ def check_event_day(value: object, what: str) -> dt.date:
     return day
 
 
-def is_count(_: Any, attribute: Any, value: Any) -> None:
-    """Validator: a whole number, 0 or more, or None."""
-    if value is not None:
-        is_number(_, attribute, value)
+def check_number(value: object, name: str) -> int:
+    """The value, if it is a whole number, 0 or more.
 
-
-def is_number(_: Any, attribute: Any, value: Any) -> None:
-    """Validator: a whole number, 0 or more."""
-    if type(value) is not int or not 0 <= value <= LARGEST:
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    number = as_int(value)
+    if number is None or not 0 <= number <= LARGEST:
         raise InvalidFactError(
-            f"{attribute.name} must be a whole number, 0 or more.",
+            f"{name} must be a whole number, 0 or more.",
             remedy="Give an int, or leave it out where it is not known.",
         )
+    return number
+
+
+is_number = by(check_number)
+is_count = by(check_number, optional=True)
 
 
 def _side(value: Side | str | None) -> Side | None:

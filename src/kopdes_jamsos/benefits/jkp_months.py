@@ -117,7 +117,7 @@ def jkp_cash(
         >>> kj.benefits.jkp_cash(6_000_000, day, new_job_on=dt.date(2025, 5, 1)).total
         6000000
     """
-    check_rupiah(wage, "The wage")
+    wage = check_rupiah(wage, "The wage")
     check_date(claimed_on, "The day of the claim")
     check_book(law)
     if new_job_on is not None:

@@ -160,6 +160,8 @@ def _asked(
             value="birth_date",
             remedy="Give birth_date to the enrolment.",
         )
+    if in_payment is not None:
+        in_payment = check_rupiah(in_payment, "in_payment")
     right_on = _right_on(kind, on, own, date)
     # Pasal 20 ayat (3) huruf b: a month of membership before the event that caused a disability.
     cause = caused_on or on
@@ -190,7 +192,6 @@ def _right_on(
 def _conditions(asked: Asked) -> tuple[Condition, ...]:
     kind, record = asked.kind, asked.record
     if asked.in_payment is not None:
-        check_rupiah(asked.in_payment, "in_payment")
         if kind in (PensionKind.OLD_AGE, PensionKind.DISABILITY):
             raise InvalidFactError(
                 "in_payment is for survivors of somebody who drew a pension.",

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import (
     BeforeDataError,
     InvalidDateError,
@@ -70,8 +71,10 @@ def check_rates(rates: Rates, what: str) -> Rates:
         return rates
     if not isinstance(rates, Mapping):
         raise _bare(rates, what)
+    found = {}
     for year, rate in rates.items():
-        if type(year) is not int:
+        number = as_int(year)
+        if number is None:
             raise InvalidDateError(
                 f"{what} are keyed by year; got {show(year)}.",
                 value=year,
@@ -79,7 +82,8 @@ def check_rates(rates: Rates, what: str) -> Rates:
             )
         if not isinstance(rate, Rate):
             raise _bare(rate, what)
-    return Frozen(rates)
+        found[number] = rate
+    return Frozen(found)
 
 
 def _bare(value: object, what: str) -> InvalidRateError:

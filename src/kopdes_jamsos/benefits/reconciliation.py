@@ -14,6 +14,7 @@ from itertools import combinations_with_replacement
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.cases import rules_on
 from kopdes_jamsos.benefits.events import check_event_day
@@ -169,25 +170,30 @@ def reconcile(
     """
     check_event_day(on, "on")
     check_book(law)
-    for number, what, least, most in (
+    numbers = []
+    for given, what, least, most in (
         (deaths, "deaths", 0, _MOST),
         (children, "children", 0, _MOST),
         (memberships, "memberships", 1, _MOST_MIXED),
     ):
-        if type(number) is not int or not least <= number <= most:
+        number = as_int(given)
+        if number is None or not least <= number <= most:
             raise InvalidFactError(
                 f"{what} must be a number of {least} to {most}.",
                 remedy="Split the total into smaller ones where they are known.",
             )
+        numbers.append(number)
+    deaths, children, memberships = numbers
     if not deaths and not children:
         raise InvalidFactError(
             "A total without deaths and children has no parts.",
             remedy="Give the number of deaths or of children.",
         )
-    check_rupiah(rest_up_to, "rest_up_to")
+    rest_up_to = check_rupiah(rest_up_to, "rest_up_to")
     check_flag(open_wage, "open_wage")
     parts = _Parts(law, on, memberships)
-    left = check_rupiah(total, "The total") - check_rupiah(balance, "The balance")
+    total, balance = check_rupiah(total, "The total"), check_rupiah(balance, "The balance")
+    left = total - balance
     by_sum: dict[Rupiah, list[tuple[TariffPart, ...]]] = {}
     for some in _together(parts.scholarships() if children else (), children):
         by_sum.setdefault(sum(part.amount for part in some), []).append(some)

@@ -91,7 +91,7 @@ def jht_tax(
         >>> kj.benefits.jht_tax(50_000_000, late, earlier=[first], has_tax_number=False).tax
         3000000
     """
-    check_rupiah(amount, "The amount")
+    amount = check_rupiah(amount, "The amount")
     check_date(on, "The day of payment")
     check_book(law)
     if has_tax_number is not None:

@@ -14,6 +14,7 @@ from itertools import combinations_with_replacement
 
 from attrs import frozen
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.family import Child, ChildWork
@@ -108,16 +109,17 @@ def scholarship_splits(
         >>> kj.benefits.scholarship_splits(163_000_000, children=2)
         ()
     """
-    check_rupiah(total, "The total")
+    total = check_rupiah(total, "The total")
     limits = check_book(law).series("scholarship.children")
     most = (limits.latest() if on is None else limits.on(on)).value
-    if type(children) is not int or not 1 <= children <= most:
+    count = as_int(children)
+    if count is None or not 1 <= count <= most:
         raise InvalidFactError(
             f"A scholarship is for 1 to {most} children.",
             value=children,
             remedy="Give the number of children with a scholarship.",
         )
-    return splits_of(total, children, _last_tariff(on, law))
+    return splits_of(total, count, _last_tariff(on, law))
 
 
 def splits_of(

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
 from kopdes_jamsos.errors import InvalidFactError
@@ -131,7 +132,8 @@ def index_wages(
             f"The wages must be a mapping of months; got a {type(wages).__name__}.",
             remedy="Give {kj.Month(2025, 1): 5_000_000, …}.",
         )
-    if type(pension_year) is not int or not dt.MINYEAR <= pension_year <= dt.MAXYEAR:
+    last_year = as_int(pension_year)
+    if last_year is None or not dt.MINYEAR <= last_year <= dt.MAXYEAR:
         raise InvalidFactError(
             f"The pension year must be a calendar year; got a {type(pension_year).__name__}.",
             remedy="Give the calendar year, such as 2030.",
@@ -140,18 +142,18 @@ def index_wages(
     sums: Counter[int] = Counter()
     for month, wage in wages.items():
         year = check_month(month, "A contribution month").year
-        if year > pension_year:
+        if year > last_year:
             raise InvalidFactError(
-                f"A contribution month lies after {pension_year}.",
+                f"A contribution month lies after {last_year}.",
                 value=month,
                 remedy="Leave the months after the pension out.",
             )
         months[year] += 1
         sums[year] += check_rupiah(wage, "A wage")
-    first = min(months, default=pension_year)
-    rates = {year: year_rate(law, INFLATION, year, given) for year in range(first, pension_year)}
-    factor, factors = Fraction(1), {pension_year: Fraction(1)}
-    for year in range(pension_year - 1, first - 1, -1):
+    first = min(months, default=last_year)
+    rates = {year: year_rate(law, INFLATION, year, given) for year in range(first, last_year)}
+    factor, factors = Fraction(1), {last_year: Fraction(1)}
+    for year in range(last_year - 1, first - 1, -1):
         factor *= Fraction(PARTS + rates[year].rate.ppm, PARTS)
         factors[year] = factor
     years = tuple(
@@ -167,7 +169,7 @@ def index_wages(
     return IndexedWages(
         years=years,
         months=months.total(),
-        pension_year=pension_year,
+        pension_year=last_year,
         exact=sum((sums[year] * factors[year] for year in months), Fraction(0)),
         rates=tuple(rates.values()),
     )

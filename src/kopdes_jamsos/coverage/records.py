@@ -16,6 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, show
@@ -29,18 +30,24 @@ UnallocatedCode: TypeAlias = Literal[
 ]
 
 
-def _is_count(payment: Payment, attribute: Any, value: Any) -> None:
-    most = 12 * LONGEST_LIFE
-    if (
-        type(value) is not int
-        or not 1 <= value <= most
-        or payment.month.year + value // 12 >= dt.MAXYEAR
-    ):
-        raise InvalidFactError(
-            f"{show(value)} is no number of months that can be paid.",
-            value=value,
-            remedy="Give the number of months paid for as an int, 1 or more.",
-        )
+def _check_months(value: object, _: str) -> int:
+    months = as_int(value)
+    if months is None or not 1 <= months <= 12 * LONGEST_LIFE:
+        raise _no_count(value)
+    return months
+
+
+def _is_within_calendar(payment: Payment, _: Any, value: Any) -> None:
+    if payment.month.year + payment.months // 12 >= dt.MAXYEAR:
+        raise _no_count(value)
+
+
+def _no_count(value: object) -> InvalidFactError:
+    return InvalidFactError(
+        f"{show(value)} is no number of months that can be paid.",
+        value=value,
+        remedy="Give the number of months paid for as an int, 1 or more.",
+    )
 
 
 @frozen
@@ -65,7 +72,7 @@ class Payment:
 
     month: Month = field(validator=by(check_month))
     paid_on: dt.date = field(validator=by(check_date))
-    months: int = field(default=1, validator=_is_count)
+    months: int = field(default=1, validator=[by(_check_months), _is_within_calendar])
 
     def span(self) -> tuple[Month, ...]:
         """The months paid for, in order."""
@@ -130,22 +137,20 @@ class Spell:
 
 
 def _bases(value: Any) -> Any:
-    """A sequence of pairs as a tuple of tuples; anything else for the validator to refuse."""
-    if not isinstance(value, list | tuple):
-        return value
-    return tuple(tuple(pair) if isinstance(pair, list) else pair for pair in value)
-
-
-def _are_bases(_: Any, __: Any, value: Any) -> None:
-    pairs = value if isinstance(value, tuple) else (None,)
-    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
+    """Pairs of a month and an amount, each in a tuple."""
+    pairs: Any = value if isinstance(value, list | tuple) else [None]
+    if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs):
         raise InvalidFactError(
             "bases must be pairs of a month and an amount.",
             remedy="Give ((Month(2026, 1), 3_000_000), …), each from its month on.",
         )
-    for month, amount in pairs:
-        check_month(month, "The month of a base")
-        check_rupiah(amount, "The base")
+    return tuple(
+        (check_month(month, "The month of a base"), check_rupiah(amount, "The base"))
+        for month, amount in pairs
+    )
+
+
+def _ascend(_: Any, __: Any, pairs: Any) -> None:
     if any(one[0] >= other[0] for one, other in pairwise(pairs)):
         raise InvalidFactError(
             "The months of bases must ascend.", remedy="Give each month once, in order."
@@ -167,7 +172,7 @@ class Membership:
     joined: dt.date = field(kw_only=True, validator=by(check_date))
     ended: dt.date | None = field(default=None, kw_only=True, validator=is_date)
     bases: tuple[tuple[Month, Rupiah], ...] = field(
-        default=(), kw_only=True, repr=False, converter=_bases, validator=_are_bases
+        default=(), kw_only=True, repr=False, converter=_bases, validator=_ascend
     )
     payments: tuple[Payment, ...] = field(
         default=(), kw_only=True, repr=False, converter=_by_day, validator=are(Payment)

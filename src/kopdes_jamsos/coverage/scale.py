@@ -104,9 +104,10 @@ def business_scale(
         (<BusinessScale.SMALL: 'small'>, <BusinessScale.MICRO: 'micro'>)
     """
     check_book(law)
-    for name, amount in (("capital", capital), ("sales", sales), ("borrowed", borrowed)):
-        if amount is not None:
-            check_rupiah(amount, name)
+    capital, sales, borrowed = (
+        None if amount is None else check_rupiah(amount, name)
+        for name, amount in (("capital", capital), ("sales", sales), ("borrowed", borrowed))
+    )
     if borrowed is not None and (capital is None or borrowed > capital):
         raise InvalidFactError(
             "More capital is borrowed than there is.",

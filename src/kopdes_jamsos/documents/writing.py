@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias, overload
 
 import attrs
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.contributions.assessment import Assessment
@@ -104,7 +105,8 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
             remedy="Give a cooperative, person, enrolment, participation, event, finding, "
             "assessment, bill or entitlement.",
         )
-    if indent is not None and (type(indent) is not int or not 0 <= indent <= _WIDEST):
+    spaces = as_int(indent)
+    if indent is not None and (spaces is None or not 0 <= spaces <= _WIDEST):
         raise InvalidFactError(
             "indent must be a number of spaces or None.", remedy=f"Give 0 to {_WIDEST}, or None."
         )
@@ -113,7 +115,7 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
     if whole is obj:
         body = {"data": body}
     document = {"kind": kind.value, "schema_version": SCHEMA_VERSION, **body}
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=spaces)
     if not is_unicode(text) and (faults := list(oddities(document))):
         raise InvalidDocumentError.of(faults)
     return text

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.enrolment import ENROLMENTS, Enrolment
 from kopdes_jamsos.errors import FrameError, MissingFactError, show
@@ -159,8 +160,8 @@ def _pick(frame: Frame, row: Any) -> dict[str, Any]:
     if isinstance(row, Mapping) and row and set(row) <= set(frame.collect_schema().names()):
         wanted = reduce(and_, (nw.col(name) == value for name, value in row.items()))
         rows = frame.filter(wanted).head(2).lazy().collect().rows(named=True)
-    elif type(row) is int and isinstance(frame, nw.DataFrame):
-        rows = frame[row : row + 1].rows(named=True) if row >= 0 else []
+    elif (place := as_int(row)) is not None and isinstance(frame, nw.DataFrame):
+        rows = frame[place : place + 1].rows(named=True) if place >= 0 else []
     else:
         raise FrameError(
             f"{show(row)} names no row.",

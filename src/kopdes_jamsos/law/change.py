@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import LawChangeError, LawPathError, show
 from kopdes_jamsos.law.values import DatedValue, Frozen, Series, hypothetical, key_of
 from kopdes_jamsos.money import LARGEST, Rate
 from kopdes_jamsos.months import LONGEST_LIFE, Month, check_month
+
+
+def _plain(value: Any) -> Any:
+    """A value; of an integer of NumPy the int that it is."""
+    number = as_int(value)
+    return value if number is None else number
 
 
 @frozen(kw_only=True)
@@ -27,7 +34,7 @@ class Change:
 
     path: str
     key: str = ""
-    value: Any
+    value: Any = field(converter=_plain)
     since: Month
     until: Month | None = None
 

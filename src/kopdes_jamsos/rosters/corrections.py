@@ -14,10 +14,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
@@ -47,15 +48,23 @@ def _table() -> Table:
     return table_of("corrections", columns, ("file", "row", "column", "correction"))
 
 
-def _are_cells(_: Any, __: Any, value: Any) -> None:
-    if not isinstance(value, Mapping) or not all(
-        isinstance(row, Mapping) and all(isinstance(text, str) for text in row.values())
-        for row in value.values()
-    ):
-        raise InvalidFactError(
-            "Corrections are texts by heading, by file and row.",
-            remedy='Give them as {("a.csv", 7): {"nama": "…"}}.',
-        )
+def _cells(value: Any) -> Mapping[tuple[str, int], Mapping[str | None, str]]:
+    if isinstance(value, Mapping):
+        found = {_place(key): row for key, row in value.items()}
+        texts = (row.values() if isinstance(row, Mapping) else [None] for row in found.values())
+        if None not in found and all(isinstance(each, str) for row in texts for each in row):
+            return cast("dict[tuple[str, int], Mapping[str | None, str]]", found)
+    raise InvalidFactError(
+        "Corrections are texts by heading, by file and row.",
+        remedy='Give them as {("a.csv", 7): {"nama": "…"}}.',
+    )
+
+
+def _place(key: Any) -> tuple[str, int] | None:
+    """File and row, or None."""
+    file, row = key if isinstance(key, tuple) and len(key) == 2 else ("", None)
+    number = as_int(row)
+    return None if number is None or not isinstance(file, str) else (file, number)
 
 
 @frozen(kw_only=True)
@@ -70,9 +79,7 @@ class Corrections:
         {}
     """
 
-    cells: Mapping[tuple[str, int], Mapping[str | None, str]] = field(
-        validator=_are_cells, repr=False
-    )
+    cells: Mapping[tuple[str, int], Mapping[str | None, str]] = field(converter=_cells, repr=False)
 
     def of_row(self, file: str, row: int) -> Mapping[str | None, str]:
         """New cells of a row by the heading of their column.

@@ -12,11 +12,12 @@ import os
 import stat
 import zipfile
 from pathlib import Path
-from typing import Any
 from xml.parsers import expat
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import by
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.money import LARGEST
 
@@ -33,12 +34,17 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 
 
-def _is_positive(_: Any, attribute: Any, value: Any) -> None:
-    if type(value) is not int or not 1 <= value <= LARGEST:
+def _check_limit(value: object, name: str) -> int:
+    limit = as_int(value)
+    if limit is None or not 1 <= limit <= LARGEST:
         raise InvalidFactError(
-            f"The limit {attribute.name} must be a whole number from 1 on.",
+            f"The limit {name} must be a whole number from 1 on.",
             remedy="Give an int, or leave the limit out.",
         )
+    return limit
+
+
+_is_positive = by(_check_limit)
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from kopdes_jamsos._checks import check_flag, check_kind
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -214,7 +215,7 @@ def two_million_workers(
     """
     used: list[Figure] = []
     count = _or(workers, "workers", used)
-    check_rupiah(wage, "wage")
+    wage = check_rupiah(wage, "wage")
     return Scenario(
         population=[Headcount(role="worker", count=count, wage=wage, risk_class=risk_class)],
         policy=Policy(start=start, months=months, programs=programs, segment=Segment.PU),
@@ -302,7 +303,8 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
     policy = _plan(plan).policy
     check_flag(same_end, "same_end")
     given = delays if isinstance(delays, list | tuple | range) else ()
-    whole = [each for each in given if type(each) is int and each >= 0]
+    numbers = map(as_int, given)
+    whole = [each for each in numbers if each is not None and each >= 0]
     if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):
         raise InvalidFactError(
             "A delay must be a whole number of months, 0 or more, and within the plan.",
@@ -367,9 +369,10 @@ def _or(given: Any, name: str, used: list[Figure]) -> int:
     if given is None:
         used.append(figure(name))
         return used[-1].value
-    if type(given) is not int or given < 0:
+    number = as_int(given)
+    if number is None or number < 0:
         raise InvalidFactError(
             f"{name} must be a whole number, 0 or more; got a {type(given).__name__}.",
             remedy="Give an int.",
         )
-    return given
+    return number

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, fields, frozen
 
 from kopdes_jamsos._checks import by, is_rupiah_or_none
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LAW, LawBook
@@ -126,13 +127,15 @@ def _payers(value: Any) -> frozenset[Payer]:
 _LONGEST = 1200
 
 
-def _is_count_of_months(_: Any, __: Any, value: Any) -> None:
-    if type(value) is not int or not 1 <= value <= _LONGEST:
+def _check_months(value: object, _: str) -> int:
+    months = as_int(value)
+    if months is None or not 1 <= months <= _LONGEST:
         raise InvalidFactError(
             f"months must be a whole number from 1 to {_LONGEST}; got {show(value)}.",
             value=value,
             remedy="Give an int, such as 12.",
         )
+    return months
 
 
 @frozen(kw_only=True)
@@ -177,7 +180,7 @@ class Policy:
     """
 
     start: Month = field(validator=by(check_month))
-    months: int = field(validator=_is_count_of_months)
+    months: int = field(validator=by(_check_months))
     programs: frozenset[Program] | Mapping[str, frozenset[Program]] | None = field(
         default=None, converter=_programs
     )
@@ -237,7 +240,7 @@ class Policy:
             >>> list(policy.split(16_800, kj.Payer.PARTICIPANT).values())
             [5599, 5599, 5602]
         """
-        check_rupiah(amount, "The amount")
+        amount = check_rupiah(amount, "The amount")
         payer = choose(Payer, payer)
         if self.shares is None or payer not in self.shared:
             return {payer: amount}

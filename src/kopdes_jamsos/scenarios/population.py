@@ -14,6 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.contributions.billing import complete, without_enrolment
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.segment import propose_segment
@@ -46,13 +47,15 @@ _ENROLMENTS = (PUEnrolment, BPUEnrolment, ConstructionEnrolment)
 _MOST = 10**10
 
 
-def _is_count(_: Any, __: Any, value: Any) -> None:
-    if type(value) is not int or not 1 <= value <= _MOST:
+def _check_count(value: object, _: str) -> int:
+    count = as_int(value)
+    if count is None or not 1 <= count <= _MOST:
         raise InvalidFactError(
             f"A count must be a whole number of people, 1 to {_MOST:,}; got {show(value)}.",
             value=value,
             remedy="Give an int, such as 400_000.",
         )
+    return count
 
 
 @frozen(kw_only=True)
@@ -81,7 +84,7 @@ class Headcount:
     """
 
     role: str = field(validator=by(check_role))
-    count: int = field(validator=_is_count)
+    count: int = field(validator=by(_check_count))
     income: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
     wage: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)

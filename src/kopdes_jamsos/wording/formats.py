@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import InvalidRateError
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
@@ -51,11 +52,11 @@ def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
         >>> format_rupiah(-5000, "en")
         '-Rp5,000'
     """
-    whole = type(amount) is int
-    size = check_rupiah(abs(amount) if whole else amount, "The amount")
+    whole = as_int(amount)
+    size = check_rupiah(amount if whole is None else abs(whole), "The amount")
     from babel.numbers import format_decimal
 
-    sign = "-" if amount < 0 else ""
+    sign = "-" if whole and whole < 0 else ""
     digits = format_decimal(size, format="#,##0", locale=words(language).locale)
     return f"{sign}Rp{digits}"
 
