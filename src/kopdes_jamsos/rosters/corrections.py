@@ -48,7 +48,9 @@ def _table() -> Table:
     return table_of("corrections", columns, ("file", "row", "column", "correction"))
 
 
-def _cells(value: Any) -> Mapping[tuple[str, int], Mapping[str | None, str]]:
+def _cells(
+    value: Mapping[tuple[str, int], Mapping[str | None, str]],
+) -> Mapping[tuple[str, int], Mapping[str | None, str]]:
     if isinstance(value, Mapping):
         found = {_place(key): row for key, row in value.items()}
         texts = (row.values() if isinstance(row, Mapping) else [None] for row in found.values())
