@@ -24,7 +24,7 @@ from scripts.reference_pages import reference_pages
 from scripts.trust_page import survivors_page, trust_page
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law.values import Band, DueRule, Slice, Stretch
+from kopdes_jamsos.law.kinds import Band, DueRule, Slice, Stretch
 from kopdes_jamsos.wording.language import words
 from kopdes_jamsos.wording.sentences import name_of
 

@@ -69,13 +69,13 @@ def test_a_convention_without_an_article_is_named_and_not_cited() -> None:
 
 
 def test_a_sum_has_all_of_its_parts_once_and_in_order() -> None:
-    one = Basis.of(RATE, assuming=["a"], looked=frozenset([LookUp("x")]))
-    other = Basis.of(CEILING, RATE, assuming=["b", "a"], looked=frozenset([LookUp("y")]))
+    one = Basis.of(RATE, assuming=["a"], lookups=frozenset([LookUp("x")]))
+    other = Basis.of(CEILING, RATE, assuming=["b", "a"], lookups=frozenset([LookUp("y")]))
     whole = Basis.sum([one, other], assuming=["c"])
 
     assert whole.citations == (RATE.citation, CEILING.citation)
     assert whole.assumptions == ("c", "a", "b")
-    assert whole.looked == {LookUp("x"), LookUp("y")}
+    assert whole.lookups == {LookUp("x"), LookUp("y")}
     assert Basis.sum([]) == NO_BASIS
 
 
@@ -106,9 +106,9 @@ def test_a_revision_cites_other_places_and_is_no_better_evidenced() -> None:
 def test_look_ups_and_the_document_tell_no_basis_from_another() -> None:
     origin = kj.basis.Origin(engine_version="0", law_version="0", law_values=())
 
-    assert Basis(looked=frozenset([LookUp("x")]), origin=origin) == NO_BASIS
+    assert Basis(lookups=frozenset([LookUp("x")]), origin=origin) == NO_BASIS
     assert hash(Basis(origin=origin)) == hash(NO_BASIS)
-    assert repr(Basis(looked=frozenset([LookUp("x")]), origin=origin)) == repr(NO_BASIS)
+    assert repr(Basis(lookups=frozenset([LookUp("x")]), origin=origin)) == repr(NO_BASIS)
 
 
 # ---- warnings ------------------------------------------------------------------------------------
@@ -158,8 +158,8 @@ def test_the_warning_of_an_assessment_names_the_line_that_asked(
 # ---- what was read of the law --------------------------------------------------------------------
 
 
-def places(looked: frozenset[LookUp]) -> set[str]:
-    return {place.path for place in looked}
+def places(lookups: frozenset[LookUp]) -> set[str]:
+    return {place.path for place in lookups}
 
 
 def test_a_watched_book_notes_what_is_read_and_is_the_same_book() -> None:
@@ -170,14 +170,14 @@ def test_a_watched_book_notes_what_is_read_and_is_the_same_book() -> None:
     assert len(book.series("jkk.care").values) > 0
 
     assert book == kj.LAW
-    assert book.looked == {
+    assert book.lookups == {
         LookUp("jkm.amount_bpu", month=NOVEMBER),
         LookUp("jkm.funeral", day=dt.date(2025, 6, 3)),
         LookUp("jp.wage_ceiling"),
         LookUp("jkk.care"),
     }
-    assert kj.LAW.looked == frozenset()
-    assert pickle.loads(pickle.dumps(book)).looked == frozenset()
+    assert kj.LAW.lookups == frozenset()
+    assert pickle.loads(pickle.dumps(book)).lookups == frozenset()
 
 
 def test_a_book_that_is_watched_twice_notes_for_both() -> None:
@@ -187,8 +187,8 @@ def test_a_book_that_is_watched_twice_notes_for_both() -> None:
     inner.value("jkm.amount_bpu", NOVEMBER)
     inner.levies(kj.JHT, kj.Segment.BPU, NOVEMBER)
 
-    assert places(inner.looked) == {"jkm.amount_bpu", "jht.rate_bpu", "bands.income_bands"}
-    assert places(outer.looked) == places(inner.looked) | {"jkm.funeral"}
+    assert places(inner.lookups) == {"jkm.amount_bpu", "jht.rate_bpu", "bands.income_bands"}
+    assert places(outer.lookups) == places(inner.lookups) | {"jkm.funeral"}
 
 
 def test_rows_of_the_tariff_know_what_they_were_built_from() -> None:
@@ -196,8 +196,8 @@ def test_rows_of_the_tariff_know_what_they_were_built_from() -> None:
         next(each for each in kj.LAW.levies(kj.JP, kj.Segment.PU, NOVEMBER) if each.payer is payer)
         for payer in (kj.Payer.WORKER, kj.Payer.EMPLOYER)
     )
-    assert {"jp.rate_worker", "jp.wage_ceiling"} <= places(worker.basis.looked)
-    assert "jp.rate_worker" not in places(employer.basis.looked)
+    assert {"jp.rate_worker", "jp.wage_ceiling"} <= places(worker.basis.lookups)
+    assert "jp.rate_worker" not in places(employer.basis.lookups)
 
 
 def test_results_keep_what_was_read_for_them() -> None:
@@ -216,8 +216,8 @@ def test_results_keep_what_was_read_for_them() -> None:
     member = kj.Participation.paid_through(TRADER, since=kj.Month(2024, 1), months=18)
     death = kj.Death(dt.date(2025, 6, 3), work_related=False)
 
-    assert {"jkm.rate_pu", "jkp.programs_needed"} <= places(kj.assess(worker, july).basis.looked)
+    assert {"jkm.rate_pu", "jkp.programs_needed"} <= places(kj.assess(worker, july).basis.lookups)
     refused = kj.bill(kdmp, july)
     assert [each.code for each in refused.uncovered] == ["age-limit"]
-    assert "obligations.bpu_registration_age" in places(refused.basis.looked)
-    assert "jkm.funeral" in places(kj.entitle(death, member).basis.looked)
+    assert "obligations.bpu_registration_age" in places(refused.basis.lookups)
+    assert "jkm.funeral" in places(kj.entitle(death, member).basis.lookups)

@@ -25,8 +25,8 @@ from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.instruments import read_conventions, read_readings
 from kopdes_jamsos.law.reliefs import build_relief, choose_relief
+from kopdes_jamsos.law.series_files import key_of, read_series
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Base
-from kopdes_jamsos.law.values import key_of, read_series
 
 LAW_DAY = dt.date(2015, 6, 30)  # PP 44, 45 and 46/2015 are promulgated
 FIRST = kj.Month(2015, 7)

@@ -28,7 +28,7 @@ from tests import fixed_law
 import kopdes_jamsos as kj
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.facts import plain
-from kopdes_jamsos.law.values import Band, DueRule, Slice, Stretch
+from kopdes_jamsos.law.kinds import Band, DueRule, Slice, Stretch
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "kopdes_jamsos"

@@ -13,7 +13,8 @@ from tests.fuzz.law_files import FILES, USES, put_in_place
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import _files
-from kopdes_jamsos.law.values import DueRule, read_series
+from kopdes_jamsos.law.kinds import DueRule
+from kopdes_jamsos.law.series_files import read_series
 
 ROW: dict[str, Any] = {
     "from": "2020-01",

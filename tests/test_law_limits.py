@@ -10,8 +10,8 @@ import pytest
 import kopdes_jamsos as kj
 from kopdes_jamsos.law.disability import disability_source
 from kopdes_jamsos.law.heirs import heir_ranks
+from kopdes_jamsos.law.series_files import read_series
 from kopdes_jamsos.law.tariff import Base
-from kopdes_jamsos.law.values import read_series
 from kopdes_jamsos.money import LARGEST
 
 MAY = kj.Month(2026, 5)

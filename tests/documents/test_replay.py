@@ -13,7 +13,7 @@ from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.documents import converter
-from kopdes_jamsos.law import book as book_module
+from kopdes_jamsos.law import catalogue
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
 
@@ -76,7 +76,7 @@ def test_an_amount_that_differs_is_named_by_its_path() -> None:
 def test_the_law_value_that_changed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The law itself changes: the row of a file, as in a later release."""
     text = kj.to_json(kj.assess(WORKER, JULY))
-    real = book_module._read_all_series  # private: the one place where the files are read
+    real = catalogue.read_all_series  # private: the one place where the files are read
 
     def with_another_ceiling(name: str) -> Any:
         found = dict(real(name))
@@ -86,7 +86,7 @@ def test_the_law_value_that_changed_is_named(monkeypatch: pytest.MonkeyPatch) ->
                 found[path] = attrs.evolve(series, values=values)
         return found
 
-    monkeypatch.setattr(book_module, "_read_all_series", with_another_ceiling)
+    monkeypatch.setattr(catalogue, "read_all_series", with_another_ceiling)
     monkeypatch.setattr(converter, "_known", lambda book: book)  # none that was read before
     found = kj.replay(text)
 

@@ -25,7 +25,7 @@ from kopdes_jamsos.frames import Reason, assess, bill, explain, kernel, refused
 from kopdes_jamsos.frames.algebra import as_column
 from kopdes_jamsos.frames.pieces import Bands
 from kopdes_jamsos.law import Levy
-from kopdes_jamsos.law.values import Band
+from kopdes_jamsos.law.kinds import Band
 
 MONTH = kj.Month(2026, 11)
 GOOD: Row = {

@@ -19,7 +19,7 @@ from unittest import mock
 from tests.fuzz.watch import keeps_quiet
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law import _files, book, disability, heirs, instruments, risk
+from kopdes_jamsos.law import _files, book, catalogue, disability, heirs, instruments, reader, risk
 
 FOLDER = Path(_files.__file__).parent
 FILES = {path.stem: path.read_bytes() for path in sorted(FOLDER.glob("*.toml"))}
@@ -48,8 +48,8 @@ VALUES = (
 )
 SETTING = re.compile(rb"(?m)^[a-z_]+ = .*$")
 _CACHES: tuple[Any, ...] = (
-    book.tariff_paths,
-    book._rows,
+    catalogue.tariff_paths,
+    catalogue.tariff_rows,
     disability._rows,
     disability._tables,
     heirs.heir_ranks,
@@ -113,7 +113,7 @@ def feed(data: bytes) -> None:
 
 def put_in_place(stack: ExitStack, name: str, changed: Mapping[str, Any]) -> None:
     """Let the library read a changed file, until the stack is closed."""
-    read, read_series = _files.read_file, book._read_all_series
+    read, read_series = _files.read_file, catalogue.read_all_series
 
     def read_file(asked: str) -> Mapping[str, Any]:
         return changed if asked == name else read(asked)
@@ -122,9 +122,9 @@ def put_in_place(stack: ExitStack, name: str, changed: Mapping[str, Any]) -> Non
     def read_all_series(asked: str) -> Mapping[str, Any]:
         return read_series.__wrapped__(asked) if asked == name else read_series(asked)
 
-    for module in (book, disability, heirs, instruments, risk):
+    for module in (book, catalogue, reader, disability, heirs, instruments, risk):
         stack.enter_context(mock.patch.object(module, "read_file", read_file))
-    stack.enter_context(mock.patch.object(book, "_read_all_series", read_all_series))
+    stack.enter_context(mock.patch.object(catalogue, "read_all_series", read_all_series))
     for cached in _CACHES:
         cached.cache_clear()
         stack.callback(cached.cache_clear)

@@ -24,8 +24,9 @@ from tests.properties.helpers import in_its_month
 from tests.properties.test_metamorphic import answer
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.law import book as book_module
-from kopdes_jamsos.law.values import Series, read_series
+from kopdes_jamsos.law import catalogue
+from kopdes_jamsos.law.series_files import read_series
+from kopdes_jamsos.law.values import Series
 from kopdes_jamsos.testing import enrolments
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
@@ -67,7 +68,7 @@ def library_with(keep: Keep) -> Iterator[kj.LawBook]:
 
     with pytest.MonkeyPatch.context() as patch:
         # Private: the one place where the files are read. A new book has read nothing yet.
-        patch.setattr(book_module, "_read_all_series", read)
+        patch.setattr(catalogue, "read_all_series", read)
         yield kj.LawBook()
 
 

@@ -90,7 +90,7 @@ class Basis:
         evidence: Weakest grade used; CONVENTION as soon as something was assumed.
         assumptions: Identifiers of the conventions and assumptions that decided it.
         unverified: Paths of the values for which no source was found.
-        looked: The places of the law that were read.
+        lookups: The places of the law that were read.
         origin: The document that a result was read from, or None where it was computed.
 
     Examples:
@@ -104,7 +104,7 @@ class Basis:
     evidence: Evidence = Evidence.TEXT
     assumptions: tuple[str, ...] = ()
     unverified: tuple[str, ...] = field(default=(), eq=False, repr=False)
-    looked: frozenset[LookUp] = field(default=frozenset(), eq=False, repr=False)
+    lookups: frozenset[LookUp] = field(default=frozenset(), eq=False, repr=False)
     origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @classmethod
@@ -113,7 +113,7 @@ class Basis:
         *values: Sourced,
         citations: Iterable[Citation] = (),
         assuming: Iterable[str] = (),
-        looked: frozenset[LookUp] = frozenset(),
+        lookups: frozenset[LookUp] = frozenset(),
         decides: bool = True,
     ) -> Basis:
         """The basis that some values of the law give; it warns of those that are unverified.
@@ -124,7 +124,7 @@ class Basis:
             values: Values that decide the figure.
             citations: Further citations, after those of the values.
             assuming: Conventions and assumptions, before those of the values; "" is none.
-            looked: The places of the law that were read.
+            lookups: The places of the law that were read.
             decides: False where no figure is decided yet; `warn` then warns later.
 
         Examples:
@@ -145,7 +145,7 @@ class Basis:
             unverified=_unique(
                 value.path for value in values if value.evidence is Evidence.UNVERIFIED
             ),
-            looked=looked,
+            lookups=lookups,
         )
         if decides:
             found.warn()
@@ -173,7 +173,7 @@ class Basis:
             else Evidence.weakest(each.evidence for each in bases),
             assumptions=names,
             unverified=_unique(path for each in bases for path in each.unverified),
-            looked=frozenset().union(*[each.looked for each in bases]),
+            lookups=frozenset().union(*[each.lookups for each in bases]),
         )
 
     def assuming(self, *names: str) -> Basis:
@@ -209,7 +209,7 @@ class Basis:
             evidence=Evidence.CONVENTION if names else Evidence.weakest((self.evidence, evidence)),
             assumptions=names,
             unverified=self.unverified,
-            looked=self.looked,
+            lookups=self.lookups,
         )
 
     def beside(self, *others: Basis | Grounded) -> Basis:

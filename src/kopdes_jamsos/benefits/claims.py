@@ -132,7 +132,7 @@ def entitle(
         for line in part.lines
     )
     found = {each.name: getattr(part, each.name) for each in fields(Part)}
-    return Entitlement(case=case, common=Basis(looked=book.looked), **{**found, "lines": lines})
+    return Entitlement(case=case, common=Basis(lookups=book.lookups), **{**found, "lines": lines})
 
 
 def _check(case: Case) -> None:

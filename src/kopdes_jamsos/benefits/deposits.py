@@ -20,7 +20,7 @@ from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, age_on, check_date
 from kopdes_jamsos.programs import Payer, Program

@@ -32,7 +32,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import PARTS, Rupiah
 from kopdes_jamsos.months import Month, check_month, check_span
 from kopdes_jamsos.programs import CONTRIBUTORY, Payer, Program

@@ -21,7 +21,7 @@ from kopdes_jamsos.errors import (
     show,
 )
 from kopdes_jamsos.law import Citation, Evidence, LawBook
-from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 

@@ -18,7 +18,7 @@ from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program

@@ -265,7 +265,7 @@ def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
         names = _check_jkp(enrolment, month, book)
     else:
         return NO_BASIS
-    return Basis.of(assuming=names, looked=book.looked)
+    return Basis.of(assuming=names, lookups=book.lookups)
 
 
 def _unwaged(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
@@ -275,8 +275,8 @@ def _unwaged(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
     book = law.watched()
     rule = book.series("participants.unwaged_by_employer").in_force(month)
     if rule is None:
-        return Basis.of(looked=book.looked)
-    return Basis.of(rule, assuming=["unwaged-own-registration"], looked=book.looked)
+        return Basis.of(lookups=book.lookups)
+    return Basis.of(rule, assuming=["unwaged-own-registration"], lookups=book.lookups)
 
 
 def _check_bpu_age(

@@ -270,7 +270,7 @@ def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
         entries=tuple(entries),
         uncovered=tuple(uncovered),
         law=law,
-        common=Basis(looked=book.looked),
+        common=Basis(lookups=book.lookups),
     )
 
 

@@ -114,8 +114,8 @@ def due_date(
         program=program,
         day=day,
         printed=printed,
-        basis=Basis.of(*filter(None, (values.followed, values.other)), looked=book.looked).assuming(
-            *conventions
-        ),
+        basis=Basis.of(
+            *filter(None, (values.followed, values.other)), lookups=book.lookups
+        ).assuming(*conventions),
         holidays=known,
     )

@@ -31,7 +31,7 @@ from kopdes_jamsos.errors import LawPathError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.dues import Dues
-from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import days_off

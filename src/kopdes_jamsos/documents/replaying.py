@@ -190,7 +190,7 @@ def _changed(
     noted: tuple[LawValue, ...], book: LawBook, result: Result | None
 ) -> Iterator[LawDifference]:
     places = {LookUp(value.path, value.month, value.day) for value in noted}
-    looked = result.basis.looked if result is not None else frozenset[LookUp]()
+    looked = result.basis.lookups if result is not None else frozenset[LookUp]()
     new = [
         LawValue(value.path, value.month, value.day)
         for value in look_up_all(book, looked - places)

@@ -63,7 +63,7 @@ def document_of(result: Result) -> ResultDocument:
         origin = Origin(
             engine_version=engine_version(),
             law_version=inputs.law.version,
-            law_values=look_up_all(inputs.law, result.basis.looked),
+            law_values=look_up_all(inputs.law, result.basis.lookups),
         )
     facts: dict[str, Any] = {
         **attrs.asdict(origin, recurse=False),

@@ -12,8 +12,8 @@ from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnounced
 from kopdes_jamsos.frames.algebra import Term, some, where
 from kopdes_jamsos.frames.inputs import PROGRAMS
 from kopdes_jamsos.law import LawBook, Relief
+from kopdes_jamsos.law.kinds import Band
 from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
-from kopdes_jamsos.law.values import Band
 from kopdes_jamsos.money import LARGEST, PARTS
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Segment

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kopdes_jamsos.law.values import Band, Slice
+from kopdes_jamsos.law.kinds import Band, Slice
 from kopdes_jamsos.money import Rupiah
 
 

@@ -9,7 +9,9 @@ from attrs import field, frozen
 
 from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.errors import LawChangeError, LawPathError, show
-from kopdes_jamsos.law.values import DatedValue, Frozen, Series, hypothetical, key_of
+from kopdes_jamsos.law.kinds import Frozen
+from kopdes_jamsos.law.series_files import key_of
+from kopdes_jamsos.law.values import DatedValue, Series, hypothetical
 from kopdes_jamsos.money import LARGEST, Rate
 from kopdes_jamsos.months import LONGEST_LIFE, Month, check_month
 

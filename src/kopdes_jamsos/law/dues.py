@@ -11,7 +11,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from kopdes_jamsos.law.book import LawBook
-from kopdes_jamsos.law.values import DatedValue, DueRule
+from kopdes_jamsos.law.kinds import DueRule
+from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
 

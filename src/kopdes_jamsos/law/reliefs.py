@@ -62,7 +62,7 @@ class Settlement:
 
 
 @frozen(kw_only=True, eq=False)
-class Condition:
+class ReliefCondition:
     """What one fact of an enrolment must be for a relief.
 
     Attributes:
@@ -141,9 +141,9 @@ class Relief(Grounded):
     id: str
     share: Rate
     basis: Basis
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[ReliefCondition, ...] = ()
 
-    def condition(self, fact: str) -> Condition | None:
+    def condition(self, fact: str) -> ReliefCondition | None:
         """The condition on a fact, if there is one.
 
         Examples:
@@ -198,9 +198,9 @@ def _named(table: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**table.get("when", {}), **table.get("unless", {})}
 
 
-def _condition(fact: Fact, table: Mapping[str, Any], reading: str) -> Condition:
+def _condition(fact: Fact, table: Mapping[str, Any], reading: str) -> ReliefCondition:
     its = table["readings"][reading] if reading else {}
-    return Condition(
+    return ReliefCondition(
         fact=fact,
         met_by=_met(fact, table),
         reading=reading,

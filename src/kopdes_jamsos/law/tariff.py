@@ -18,8 +18,9 @@ from attrs import frozen
 from kopdes_jamsos.basis import Basis, Grounded, LookUp
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law._files import shaped
+from kopdes_jamsos.law.kinds import Band, Slice
 from kopdes_jamsos.law.reliefs import Relief
-from kopdes_jamsos.law.values import Band, DatedValue, Series, Slice
+from kopdes_jamsos.law.values import DatedValue, Series
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, latest_birth_date
 from kopdes_jamsos.programs import Payer, Program, RiskClass, Segment
@@ -30,7 +31,7 @@ class _Values(Protocol):
 
     def watched(self) -> _Values: ...
     @property
-    def looked(self) -> frozenset[LookUp]: ...
+    def lookups(self) -> frozenset[LookUp]: ...
     def series(self, path: str) -> Series: ...
     def value(self, path: str, month: Month) -> DatedValue: ...
     def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]: ...
@@ -141,7 +142,7 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
         deferrable=deferrable,
         reliefs=book.reliefs(program, segment, month),
         basis=attrs.evolve(
-            Basis.of(*used, looked=book.looked, decides=False),
+            Basis.of(*used, lookups=book.lookups, decides=False),
             citations=tuple(value.citation for value in (priced, ceiling) if value),
         ),
         pension_citations=tuple(value.citation for value in (ladder, deferral) if value),

@@ -21,7 +21,7 @@ class Watch:
         >>> outer = Watch()
         >>> inner = outer.inside()
         >>> inner.add("jkm.funeral")
-        >>> outer.looked == inner.looked == {kj.basis.LookUp("jkm.funeral")}
+        >>> outer.lookups == inner.lookups == {kj.basis.LookUp("jkm.funeral")}
         True
     """
 
@@ -50,9 +50,9 @@ class Watch:
             self._around.add_rows(rows)
 
     @property
-    def looked(self) -> frozenset[LookUp]:
+    def lookups(self) -> frozenset[LookUp]:
         """What was noted so far."""
-        built = (levy.basis.looked for rows in self._rows.values() for levy in rows)
+        built = (levy.basis.lookups for rows in self._rows.values() for levy in rows)
         return frozenset(starmap(LookUp, self._places)).union(*built)
 
 

@@ -18,7 +18,7 @@ from attrs import frozen
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import KopdesJamsosError
 from kopdes_jamsos.law import Citation, LawBook
-from kopdes_jamsos.law.book import tariff_paths
+from kopdes_jamsos.law.catalogue import tariff_paths
 from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rupiah

@@ -17,7 +17,7 @@ from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LAW, LawBook
-from kopdes_jamsos.law.values import Frozen
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, show
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.law.values import key_of
+from kopdes_jamsos.law.series_files import key_of
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.scenarios.budget import Budget
 from kopdes_jamsos.scenarios.policy import Policy

@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from kopdes_jamsos.identity import Nik, Sex, VillageCode, VillageKind
 from kopdes_jamsos.law import LAW, LawBook, Series
-from kopdes_jamsos.law.book import tariff_paths
+from kopdes_jamsos.law.catalogue import tariff_paths
 from kopdes_jamsos.money import PARTS, Rate
 from kopdes_jamsos.months import Month
 

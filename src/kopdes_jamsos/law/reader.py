@@ -1,0 +1,275 @@
+"""Reading the law: values by month or day, the tariff and the reliefs of a month.
+
+`LawBook` is the reader that users have; it adds the books that differ from the law as it stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import attrs
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import by
+from kopdes_jamsos.basis import LookUp
+from kopdes_jamsos.errors import BeforeDataError, ProgramNotOpenError
+from kopdes_jamsos.law._files import read_file, shaped
+from kopdes_jamsos.law.catalogue import (
+    all_paths,
+    base_of,
+    horizon_path,
+    known_readings,
+    tariff_paths,
+    tariff_rows,
+)
+from kopdes_jamsos.law.reliefs import Relief, build_relief
+from kopdes_jamsos.law.tariff import Levy, build_levy
+from kopdes_jamsos.law.values import DatedValue, Series
+from kopdes_jamsos.law.watching import Watch, WatchedSeries
+from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.programs import Program, Segment, choose
+from kopdes_jamsos.workdays import Holidays
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.law.change import Change
+
+_ReaderT = TypeVar("_ReaderT", bound="LawReader")
+
+
+def _is_known_on(_: Any, __: Any, value: Any) -> None:
+    if value is not None:
+        check_date(value, "known_on")
+
+
+def _are_changes(_: Any, __: Any, value: Any) -> None:
+    if value != ():
+        # Needed for what-if work only.
+        from kopdes_jamsos.law.change import check_changes
+
+        check_changes(value)
+
+
+def _optional_holidays(value: Any) -> Holidays | None:
+    return None if value is None else choose(Holidays, value)
+
+
+@frozen(kw_only=True, repr=False)
+class LawReader:
+    """The law files, read as a book of law chooses; what its attributes are stands there."""
+
+    known_on: dt.date | None = field(default=None, validator=_is_known_on)
+    carried_until: Month | None = field(default=None, validator=by(check_month, optional=True))
+    changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
+    readings: tuple[str, ...] = field(default=(), converter=known_readings)
+    holidays: Holidays | None = field(default=None, converter=_optional_holidays)
+    # What was read is kept; a book never changes, so it cannot go stale. eq=False: books are equal
+    # by what was chosen, whatever has been read.
+    _series: dict[str, Series] = field(factory=dict, init=False, eq=False)
+    _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
+        factory=dict, init=False, eq=False
+    )
+    _watch: Watch | None = field(default=None, init=False, eq=False)
+
+    @property
+    def horizon(self) -> Month | None:
+        """Last month with yearly values, or None; beyond it a result says that it carries on."""
+        announced = filter(self._knows, base_of(horizon_path()).values)
+        # No result rests on the value itself.
+        known = (*announced, *self._build_series(horizon_path()).values)
+        return max((value.until for value in known if value.until), default=None)
+
+    def _knows(self, value: DatedValue) -> bool:
+        return self.known_on is None or value.known_since <= self.known_on
+
+    def series(self, path: str) -> Series:
+        """All values of one parameter, as this book knows them.
+
+        Args:
+            path: File and name, such as "jp.wage_ceiling".
+
+        Raises:
+            LawPathError: code `law-path`.
+
+        Examples:
+            >>> kj.LAW.series("jp.wage_ceiling").values[0].value
+            7000000
+        """
+        found = self._series.get(path) if isinstance(path, str) else None
+        if found is None:
+            found = self._series[path] = self._build_series(path)
+        if self._watch is None:
+            return found
+        # It stands in for a series, and does all that one does.
+        return cast("Series", WatchedSeries(found, self._watch))
+
+    def _build_series(self, path: str) -> Series:
+        base = base_of(path)
+        values = tuple(filter(self._knows, base.values))
+        series = attrs.evolve(base, values=values, carried_until=self.carried_until)
+        for change in self.changes:
+            if change.path == path:
+                series = change.apply(series)
+        return series if path == horizon_path() else attrs.evolve(series, horizon=self.horizon)
+
+    def paths(self) -> tuple[str, ...]:
+        """Names of all parameters."""
+        return all_paths()
+
+    def boundaries(self) -> tuple[Month, ...]:
+        """All months at which a value that the tariff reads begins, or has ended, in order.
+
+        Between two of them the tariff of contributions does not change, but for the birth dates
+        that pension age names.
+        """
+        values = [value for path in tariff_paths() for value in self.series(path).values]
+        ends = [*(value.until for value in values), self.carried_until]
+        last = Month(dt.MAXYEAR, 12)
+        after = {end.ordinal + 1 for end in ends if end is not None and end < last}
+        begin = {value.since.ordinal for value in values}
+        return tuple(Month.from_ordinal(ordinal) for ordinal in sorted(begin | after))
+
+    def value(self, path: str, month: Month) -> DatedValue:
+        """The value of a parameter in a month.
+
+        Args:
+            path: File and name, such as "jp.wage_ceiling".
+            month: The month to which the contribution belongs.
+
+        Raises:
+            LawPathError: code `law-path`.
+            InvalidMonthError: code `invalid-month`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            NoRuleError: code `no-rule`.
+
+        Examples:
+            >>> str(kj.LAW.value("jkm.rate_pu", kj.Month(2025, 7)).citation)
+            'PP 44/2015 Pasal 18 ayat (1) dan ayat (2)'
+        """
+        return self.series(path).at(check_month(month, "The month"))
+
+    def value_on(self, path: str, day: dt.date) -> DatedValue:
+        """The value of a parameter on a day: for what follows an event, such as a death.
+
+        Args:
+            path: File and name, such as "jkm.funeral".
+            day: The day of the event.
+
+        Raises:
+            LawPathError: code `law-path`.
+            InvalidDateError: code `invalid-date`.
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            NoRuleError: code `no-rule`.
+
+        Examples:
+            >>> kj.LAW.value_on("jkm.funeral", dt.date(2019, 12, 1)).value
+            3000000
+        """
+        return self.series(path).on(day)
+
+    def levies(self, program: Program, segment: Segment, month: Month) -> tuple[Levy, ...]:
+        """The tariff rows of one programme and segment in a month.
+
+        Raises:
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`.
+            ProgramNotOpenError: code `program-not-open`: the segment has no such programme.
+
+        Examples:
+            >>> [levy.id for levy in kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))]
+            ['jht-pu-employer', 'jht-pu-worker']
+        """
+        program, segment = choose(Program, program), choose(Segment, segment)
+        key = (program, segment, check_month(month, "The month").ordinal)
+        found = self._levies.get(key)
+        if found is None:
+            rows = [row for own, row in tariff_rows(program) if own is segment]
+            if not rows:
+                raise ProgramNotOpenError(
+                    f"{program} is not open to {segment}.",
+                    value=program,
+                    remedy="Leave the programme out.",
+                )
+            found = tuple(build_levy(self, program, row, month) for row in rows)
+            self._levies[key] = found
+        if self._watch is not None:
+            self._watch.add_rows(found)
+        return found
+
+    def tariff(self, month: Month) -> tuple[Levy, ...]:
+        """The whole tariff of a month; programmes that do not exist yet are left out.
+
+        Raises:
+            InvalidMonthError: code `invalid-month`.
+            BeforeDataError: code `before-data`: no programme has begun.
+            NotAnnouncedError: code `not-announced`.
+
+        Examples:
+            >>> sorted({levy.program.value for levy in kj.LAW.tariff(kj.Month(2015, 7))})
+            ['JHT', 'JKK', 'JKM', 'JP']
+        """
+        check_month(month, "The month")
+        rows: list[Levy] = []
+        before: BeforeDataError | None = None
+        for program in Program:
+            segments = dict.fromkeys(segment for segment, _ in tariff_rows(program))
+            try:
+                for segment in segments:
+                    rows.extend(self.levies(program, segment, month))
+            except BeforeDataError as error:
+                before = before or error
+        if before is not None and not rows:
+            raise before
+        return tuple(rows)
+
+    def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]:
+        """The reliefs in force for a programme and segment in a month.
+
+        Raises:
+            UnknownProgramError: code `unknown-program`.
+            UnknownChoiceError: code `unknown-choice`: no such segment.
+            InvalidMonthError: code `invalid-month`.
+
+        Examples:
+            >>> reliefs = kj.LAW.reliefs(kj.JKK, kj.Segment.BPU, kj.Month(2026, 2))
+            >>> [relief.id for relief in reliefs]
+            ['bpu_transport']
+        """
+        program, segment = choose(Program, program), choose(Segment, segment)
+        check_month(month, "The month")
+        found = []
+        with shaped("relief.toml"):
+            for name, table in read_file("relief").items():
+                if program not in table["programs"] or segment not in table["segments"]:
+                    continue
+                value = self.series(f"relief.{name}").in_force(month)
+                if value is not None and value.value.ppm:
+                    found.append(build_relief(name, table, value, segment))
+        return tuple(filter(None, found))
+
+    def watched(self: _ReaderT) -> _ReaderT:
+        """The same book, which notes what is read of it in `lookups`.
+
+        What the book has read or built already is shared; a book that is watched already notes
+        the same look-ups as well.
+
+        Examples:
+            >>> book = kj.LAW.watched()
+            >>> book.value("jkm.amount_bpu", kj.Month(2026, 11)).value, book == kj.LAW
+            (6800, True)
+            >>> [place.path for place in book.lookups]
+            ['jkm.amount_bpu']
+        """
+        view = object.__new__(type(self))
+        for each in attrs.fields(LawReader):
+            object.__setattr__(view, each.name, getattr(self, each.name))
+        watch = Watch() if self._watch is None else self._watch.inside()
+        object.__setattr__(view, "_watch", watch)
+        return view
+
+    @property
+    def lookups(self) -> frozenset[LookUp]:
+        """What was read of a book that is watched; nothing for any other."""
+        return frozenset() if self._watch is None else self._watch.lookups
