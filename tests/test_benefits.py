@@ -994,6 +994,16 @@ REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
         kj.errors.InvalidFactError,
     ),
     (
+        "scholarship claimed before the event",
+        lambda: scholarship(kj.Child(stage="SD1", claimed_on=JULY - dt.timedelta(days=1))),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "paid for a school year before the event",
+        lambda: scholarship(kj.Child(stage="SD1", claimed_on=JULY, paid_to="TK2")),
+        kj.errors.InvalidFactError,
+    ),
+    (
         "no school year",
         lambda: kj.benefits.scholarship_remaining("SD7"),
         kj.errors.InvalidFactError,

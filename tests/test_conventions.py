@@ -80,11 +80,29 @@ def of_a_membership_before_the_data() -> Iterable[str]:
     return member.cover(dt.date(2016, 1, 1), kj.JKM).assumptions
 
 
+def of_an_orphan(*readings: str, **claim: str) -> Iterable[str]:
+    child = kj.Child(stage="SD1", claimed_on=dt.date(2031, 8, 1), **claim)
+    event, law = kj.Death(LEFT, work_related=True), kj.LawBook(readings=readings)
+    return kj.entitle(event, worker(), children=child, law=law).assumptions
+
+
+def of_two_jobs(*readings: str) -> Iterable[str]:
+    """24 paid months each, twelve of them side by side."""
+    both = [people.worker("2022-09", 24, ended=dt.date(2024, 8, 31)), people.worker("2023-09", 24)]
+    event, law = kj.Death(LEFT, work_related=False), kj.LawBook(readings=readings)
+    return kj.entitle(event, both, children=kj.Child(stage="SD1"), law=law).assumptions
+
+
 SHOWN: dict[str, Callable[[], Iterable[str]]] = {
     "late-month-from": of_lateness,
     "right-handed": of_an_arm,
     "scholarship-year": of_a_child,
     "school-age": of_a_child,
+    "scholarship-parallel": of_two_jobs,
+    "scholarship-months-once": lambda: of_two_jobs("scholarship-months-once"),
+    "scholarship-back-years": lambda: of_an_orphan(paid_to="SD1"),
+    "scholarship-first-claim": of_an_orphan,
+    "scholarship-first-claim-limited": lambda: of_an_orphan("scholarship-first-claim-limited"),
     "prepaid-year": of_thirteen_months_ahead,
     "settled-before-data": of_a_membership_before_the_data,
     "jht-monthly-crediting": lambda: of_an_account("monthly"),

@@ -16,14 +16,17 @@ from typing import Any
 
 import attrs
 import pytest
+from tests import people
 
 import kopdes_jamsos as kj
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
 
 Facts = dict[str, Any]
-FILE = Path(__file__).parent / "cases" / "derived" / "benefits" / "cases.toml"
-CASES: list[Facts] = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
+FILES = sorted((Path(__file__).parent / "cases" / "derived" / "benefits").glob("*.toml"))
+CASES: list[Facts] = [
+    case for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
 ASKED: dict[str, Callable[[Facts], Facts]] = {}
 BOTH = frozenset({kj.JKK, kj.JKM})
 Kind = kj.benefits.BenefitKind
@@ -267,6 +270,95 @@ def two_of_three(facts: Facts) -> Facts:
         "children_paid": len({each.child for each in found.schedule}),
         "scholarship_most_by_level": of(found, Kind.SCHOLARSHIP),
     }
+
+
+def claimed(child: kj.Child, death: dt.date, wage: int = 4_000_000) -> kj.Entitlement:
+    event = kj.Death(death, work_related=True)
+    return kj.entitle(event, pu(death, wage), children=child)
+
+
+@asks("H-B-27")
+def left_out(facts: Facts) -> Facts:
+    died, on = day(facts["death"]), dt.date(2026, 7, 15)
+    # In the school year of the death, 2019/20, the child is two years before SD2.
+    found = claimed(kj.Child(stage="TK2", paid_to="SD2", claimed_on=on), died)
+    now = [each for each in found.schedule if each.payable is kj.benefits.Payable.AT_ONCE]
+    back = {each.stage: each.amount for each in now if each.stage != "SMP1"}
+    student = kj.Child(
+        stage="SMP2",
+        birth_date=dt.date(2006, 5, 1),
+        work="PU",
+        studying=True,
+        paid_to="PT2",
+        claimed_on=on,
+    )
+    months = facts["second_child"]["worked_as_PU_months_in_a_row"]
+    second = [claimed(attrs.evolve(student, pu_months=each), died) for each in months]
+    (lost,) = (each for each in found.refusals if each.code == "school-years-lost")
+    years = {text[-4:].replace(" ", ""): text[:7] for text in facts["stages_unclaimed"]}
+    return {
+        "back_years_paid": len(back),
+        "back_pay": sum(back.values()),
+        "current_year": first_year(found) - sum(back.values()),
+        "total": first_year(found),
+        "lost_year": years[lost.why.figures["stage"]],
+        "second_child_paid": [first_year(each) for each in second],
+    }
+
+
+@asks("R-B-01", "R-B-02", "R-B-03")
+def side_by_side(facts: Facts) -> Facts:
+    on = day(facts["date"])
+    rows: list[Any] = []
+    memberships = [
+        people.worker(
+            each["since"], each["months"], ended=day(each["ended"]) if "ended" in each else None
+        )
+        for each in facts["memberships"]
+    ]
+    child = kj.Child(stage="PT5", birth_date=dt.date(2006, 1, 1), married=False, work="none")
+    for reading in (None, "scholarship-months-once"):
+        law = kj.LAW if reading is None else kj.LAW.with_reading(reading)
+        event = kj.Death(on, work_related=False)
+        found = kj.entitle(event, memberships, children=child, law=law)
+        rows.append(of(found, Kind.SCHOLARSHIP))
+        named = {"scholarship-parallel", "scholarship-months-once"} & set(found.assumptions)
+        rows.append(sorted(named))
+    return {
+        "scholarship": rows[0],
+        "decided_by": rows[1],
+        "scholarship_other_reading": rows[2],
+        "decided_by_other_reading": rows[3],
+    }
+
+
+@asks("R-B-04", "R-B-05")
+def claimed_for_the_first_time(facts: Facts) -> Facts:
+    rows = []
+    for each in facts["cases"]:
+        child = kj.Child(
+            stage=each["stage"],
+            claimed_on=day(each["claim"]),
+            paid_to=each.get("paid_to"),
+            birth_date=day(each["born"]),
+            married=False,
+            work="none",
+        )
+        law = kj.LAW.with_reading(each["reading"]) if "reading" in each else kj.LAW
+        died = day(facts["death"])
+        event = kj.Death(died, work_related=True)
+        found = kj.entitle(event, pu(died), children=child, law=law)
+        named = [name for name in found.assumptions if name.startswith("scholarship-")]
+        rows.append(
+            {
+                "payable_at_the_claim": first_year(found),
+                "refused": [
+                    refusal.code for refusal in found.refusals if refusal.program is kj.JKK
+                ],
+                "decided_by": sorted({*named} - {"scholarship-year"}),
+            }
+        )
+    return in_lists(rows)
 
 
 @asks("H-B-28")

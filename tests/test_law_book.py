@@ -762,6 +762,8 @@ READINGS = (
     "jp-any-child-bars-parent",
     "jht-due-same-month",
     "jkp-month-of-dismissal-out",
+    "scholarship-months-once",
+    "scholarship-first-claim-limited",
 )
 
 

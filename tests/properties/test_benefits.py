@@ -12,6 +12,7 @@ from tests.people import BOTH
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.benefits.injuries import degree_of
+from kopdes_jamsos.benefits.membership import months_apart
 from kopdes_jamsos.testing import (
     children,
     event_days,
@@ -345,3 +346,64 @@ def read(words: str) -> int:
         else:
             last = ONES.index(word)
     return whole + group + last
+
+
+# --- the scholarship, over memberships and claims -----------------------------------------------
+
+
+@given(
+    stages(),
+    st.dates(dt.date(2020, 1, 1), dt.date(2026, 12, 31)),
+    st.integers(0, 4000),
+    st.integers(-1, 18),
+    st.booleans(),
+)
+def test_what_was_paid_what_is_lost_and_what_is_paid_now_are_the_whole_scholarship(
+    stage: str, died: dt.date, days: int, already: int, limited: bool
+) -> None:
+    event = kj.Death(died, work_related=True)
+    part = paid_until(died, worker(3_000_000))
+    names = [
+        each.stage for each in kj.entitle(event, part, children=kj.Child(stage=stage)).schedule
+    ]
+    assume(already < len(names) - 1)
+    claim = died + dt.timedelta(days=days)
+    child = kj.Child(
+        stage=stage, claimed_on=claim, paid_to=names[already] if already >= 0 else None
+    )
+    law = kj.LAW.with_reading("scholarship-first-claim-limited") if limited else kj.LAW
+    found = kj.entitle(event, part, children=child, law=law)
+    lost = [
+        each.why.figures["stage"] for each in found.refusals if each.code == "school-years-lost"
+    ]
+    first = names.index(str(lost[0])) + 1 if lost else already + 1
+
+    assert [each.stage for each in found.schedule] == names[first:]
+    assert all(each.due <= claim for each in found.schedule if each.payable != "yearly")
+    # The day of Permenaker 1/2025; before it nothing is lost.
+    assert not lost or claim >= dt.date(2025, 2, 24)
+    assert not lost or already >= 0 or limited
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(1, 40), st.booleans()), min_size=1, max_size=4
+    )
+)
+def test_memberships_give_between_the_longest_and_all_of_them_together(
+    spells: list[tuple[int, int, bool]],
+) -> None:
+    parts = []
+    for first, months, open_ended in spells:
+        since = kj.Month(2018, 1) + first
+        ended = None if open_ended else (since + (months - 1)).last_day
+        part = kj.Participation.paid_through(
+            worker(3_000_000), since=since, months=months, ended=ended
+        )
+        row = range(first, first + months)
+        parts.append((part, frozenset(kj.Month(2018, 1) + number for number in row)))
+    apart = months_apart(parts)
+
+    assert max(len(months) for _, months in parts) <= apart
+    assert apart <= len(frozenset().union(*(months for _, months in parts)))
+    assert apart == months_apart(list(reversed(parts)))

@@ -448,6 +448,8 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "studying": True,
             "pu_months": 0,
             "chosen": True,
+            "claimed_on": DAY,
+            "paid_to": "SD5",
         },
         kj.Child,
     ),

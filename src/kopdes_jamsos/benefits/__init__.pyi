@@ -56,8 +56,8 @@ from kopdes_jamsos.benefits.reconciliation import Way as Way
 from kopdes_jamsos.benefits.reconciliation import reconcile as reconcile
 from kopdes_jamsos.benefits.savings_tax import JhtTax as JhtTax
 from kopdes_jamsos.benefits.savings_tax import jht_tax as jht_tax
-from kopdes_jamsos.benefits.scholarship import scholarship_remaining as scholarship_remaining
-from kopdes_jamsos.benefits.scholarship import scholarship_splits as scholarship_splits
+from kopdes_jamsos.benefits.school import scholarship_remaining as scholarship_remaining
+from kopdes_jamsos.benefits.school import scholarship_splits as scholarship_splits
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd as SpousePensionEnd
 from kopdes_jamsos.benefits.terms import PaymentDeadline as PaymentDeadline
 from kopdes_jamsos.benefits.terms import late_compensation as late_compensation

@@ -42,8 +42,8 @@ class Child:
     working), and the result says so.
 
     Attributes:
-        stage: School year about to be paid: "TK1", "TK2", "SD1" to "SD6", "SMP1" to "SMP3", "SMA1"
-            to "SMA3", "PT1" to "PT5".
+        stage: School year about to be paid on the day of the event: "TK1", "TK2", "SD1" to "SD6",
+            "SMP1" to "SMP3", "SMA1" to "SMA3", "PT1" to "PT5".
         birth_date: Decides when the scholarship ends; without a stage also the school year.
         married: Married or not.
         work: How the child works.
@@ -51,6 +51,10 @@ class Child:
         pu_months: Months in a row of work as PU.
         chosen: The heirs chose this child, or left it out; needed of nobody while there are no
             more children than scholarships. A place that nobody was chosen for goes to the rest.
+        claimed_on: Day of this claim, where it comes later than the event: school years up to its
+            own are payable at once, as far back as the law goes; what else is said of the child is
+            as of that day.
+        paid_to: Last school year that was paid before this claim, such as "SD2".
 
     Raises:
         UnknownChoiceError: code `unknown-choice`: no such kind of work.
@@ -69,6 +73,8 @@ class Child:
     studying: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
     pu_months: int | None = field(default=None, repr=False, validator=is_count)
     chosen: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
+    claimed_on: dt.date | None = field(default=None, repr=False, validator=is_date)
+    paid_to: str | None = field(default=None, repr=False, validator=is_a(str, optional=True))
 
 
 @frozen(kw_only=True)

@@ -4,7 +4,8 @@ Implements PP 44/2015 Pasal 34 (the sums, as enacted and as replaced by PP 82/20
 (heirs), Pasal 41 and 42 (arrears), and from Permenaker 1/2025 the three paid months in a row that a
 newly registered BPU needs for the full sums (Pasal 97A) and the funeral money paid once for several
 employers (Pasal 101; a membership as BPU beside them: convention `jkm-memberships`). A death by
-work gives JKK and no JKM (Pasal 40 ayat (1)).
+work gives JKK and no JKM (Pasal 40 ayat (1)). For the years that the scholarship needs, memberships
+side by side do not add up (Permenaker 5/2021 Pasal 102 ayat (4)).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from kopdes_jamsos.benefits.kinds import (
     path_of,
 )
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Deadline, Part, Proof
+from kopdes_jamsos.benefits.membership import months_apart
 from kopdes_jamsos.benefits.protection import (
     Protection,
     is_bpu,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from kopdes_jamsos.benefits.events import Death
 
 _YEAR = 12
+_MONTHS_ONCE = "scholarship-months-once"
 
 
 def benefits(case: Case) -> Part:
@@ -117,23 +120,18 @@ def _scholarship(case: Case, entitled: list[Protection]) -> Part:
     if not case.children:
         return Part()
     years = case.value("jkm.scholarship_years")
-    until = Month.of(case.event.on)
-    present = {id(each.participation): Month.of(each.since) for each in entitled}
-    months = {
-        month
-        for each in case.enrolled(Program.JKM)
-        for month in each.paid_months(Program.JKM, until, present.get(id(each)), law=case.law)
-    }
     needed = years.value * _YEAR
-    if len(months) < needed:
+    months, basis = _scholarship_months(case, entitled, needed)
+    basis = Basis.sum((Basis.of(years), basis))
+    if months < needed:
         why = Note.of(
             "refused-scholarship-years",
             program=Program.JKM,
             years=years.value,
             needed=needed,
-            months=len(months),
+            months=months,
         )
-        basis = Basis.of(years, assuming=["scholarship-contributions"])
+        basis = basis.assuming("scholarship-contributions")
         return Part(
             refusals=(
                 BenefitRefusal(program=Program.JKM, code="scholarship-years", why=why, basis=basis),
@@ -142,9 +140,35 @@ def _scholarship(case: Case, entitled: list[Protection]) -> Part:
     # The participation that pays soonest pays it.
     soonest = min(entitled, key=lambda each: (each.waits, each.pays_first is not None))
     part = scholarship(case, Program.JKM, soonest, case.event.on)
-    since = Basis.of(years)
-    lines = (attrs.evolve(line, basis=Basis.sum((line, since))) for line in part.lines)
+    lines = (attrs.evolve(line, basis=Basis.sum((line, basis))) for line in part.lines)
     return attrs.evolve(part, lines=tuple(lines))
+
+
+def _scholarship_months(case: Case, entitled: list[Protection], needed: int) -> tuple[int, Basis]:
+    """Paid months that count for the scholarship, and what decided that they do."""
+    until = Month.of(case.event.on)
+    present = {id(each.participation): Month.of(each.since) for each in entitled}
+    memberships = [
+        (
+            each,
+            frozenset(each.paid_months(Program.JKM, until, present.get(id(each)), law=case.law)),
+        )
+        for each in case.enrolled(Program.JKM)
+    ]
+    once = len(frozenset().union(*(months for _, months in memberships)))
+    alone = max(len(months) for _, months in memberships)
+    # One membership alone may have the years; else it counts that memberships were put together.
+    together = Basis.of(assuming=["scholarship-contributions"] if alone < needed <= once else ())
+    apart = months_apart(memberships)
+    rules = case.rules("jkm.scholarship_apart")
+    if not rules or apart == once:
+        return once, together
+    read_otherwise = _MONTHS_ONCE in case.law.readings
+    counted = once if read_otherwise else apart
+    decides = (apart < needed) is not (once < needed)
+    name = _MONTHS_ONCE if read_otherwise else "scholarship-parallel"
+    rule = Basis.of(*rules, assuming=[name] if decides else ())
+    return counted, Basis.sum((rule, together))
 
 
 def _is_early(case: Case, protection: Protection) -> bool:

@@ -43,6 +43,23 @@ def membership_months(
     return tuple(sorted(found))
 
 
+def months_apart(memberships: Iterable[tuple[Participation, frozenset[Month]]]) -> int:
+    """The most months that memberships one after the other have, none beside another.
+
+    Args:
+        memberships: Each with its months.
+    """
+    found: list[tuple[Participation, frozenset[Month]]] = []
+    for each, months in sorted(memberships, key=lambda pair: pair[0].joined):
+        rows = [
+            row | months
+            for before, row in found
+            if before.ended is not None and before.ended < each.joined
+        ]
+        found.append((each, max(rows, key=len, default=months)))
+    return max(len(row) for _, row in found)
+
+
 def member_since(
     participations: Iterable[Participation], program: Program, on: dt.date
 ) -> dt.date | None:

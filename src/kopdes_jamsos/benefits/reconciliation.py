@@ -20,7 +20,7 @@ from kopdes_jamsos.benefits.cases import rules_on
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.jkk_lines import months_of_wage
 from kopdes_jamsos.benefits.kinds import FIXED_SUMS, BenefitKind, path_of
-from kopdes_jamsos.benefits.scholarship import school_years
+from kopdes_jamsos.benefits.school import school_years
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book

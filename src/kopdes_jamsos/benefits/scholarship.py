@@ -3,140 +3,37 @@
 Implements PP 44/2015 Pasal 25 ayat (3) and Pasal 34 ayat (2) as enacted (a single sum for each
 participant), and as replaced by PP 82/2019 (at most two children, paid every year by the level of
 school after Lampiran III), with the work that does not end it since Permenaker 1/2025 (Pasal 103
-ayat (3a) of Permenaker 5/2021). Who is entitled to it at all is the matter of JKK and of JKM.
+ayat (3a) of Permenaker 5/2021) and the school years that nobody claimed in time (Pasal 106). Who is
+entitled to it at all is the matter of JKK and of JKM.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import combinations_with_replacement
+from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from kopdes_jamsos._integers import as_int
-from kopdes_jamsos.basis import Basis, Note
+from kopdes_jamsos.basis import NO_BASIS, Basis, Note
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.kinds import BenefitKind, Payable, Recipient
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, ScheduledPayment
 from kopdes_jamsos.benefits.protection import Protection
+from kopdes_jamsos.benefits.school import SchoolYear, place_of, school_year_of, school_years
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
-from kopdes_jamsos.law import LAW, DatedValue, LawBook
-from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.law.values import as_table
-from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import age_on, check_date, years_after
-from kopdes_jamsos.programs import Program, SchoolLevel
+from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import age_on, years_after
+from kopdes_jamsos.programs import Program
 
+_Payment: TypeAlias = "tuple[dt.date, SchoolYear]"
 
-@frozen
-class SchoolYear:
-    """A school year: its name, such as "SD6", and its scholarship."""
-
-    stage: str
-    amount: Rupiah
-
-
-def school_years(amounts: DatedValue, years: DatedValue) -> tuple[SchoolYear, ...]:
-    """All school years in order."""
-    return tuple(
-        SchoolYear(f"{level}{number}", amounts.value[level])
-        for level in SchoolLevel
-        for number in range(1, years.value[level] + 1)
-    )
-
-
-def _place(stage: str, school: tuple[SchoolYear, ...]) -> int:
-    """Place of a school year among all."""
-    names = [year.stage for year in school]
-    if not isinstance(stage, str) or stage not in names:
-        raise InvalidFactError(
-            f"{show(stage)} is no school year.", remedy=f"Give one of: {', '.join(names)}."
-        )
-    return names.index(stage)
-
-
-def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:
-    """The school years with the amounts of a day; None: of the last tariff that the book knows."""
-    paths = ("scholarship.amount", "scholarship.years")
-    check_book(law)
-    if on is None:
-        return school_years(*(law.series(path).latest() for path in paths))
-    check_date(on, "on")
-    return school_years(*(law.value_on(path, on) for path in paths))
-
-
-def scholarship_remaining(stage: str, *, on: dt.date | None = None, law: LawBook = LAW) -> Rupiah:
-    """Largest sum of the scholarship from a school year on, in rupiah.
-
-    Args:
-        stage: School year about to be paid: "TK1" to "PT5".
-        on: Day whose tariff decides; None for the last tariff of the book.
-        law: Book of law.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`: no school year.
-        BeforeDataError: code `before-data`: before 2 December 2019 it was a single sum.
-
-    Examples:
-        >>> kj.benefits.scholarship_remaining("SD6")
-        76500000
-    """
-    school = _last_tariff(on, law)
-    return sum(year.amount for year in school[_place(stage, school) :])
-
-
-def scholarship_splits(
-    total: Rupiah, *, children: int = 2, on: dt.date | None = None, law: LawBook = LAW
-) -> tuple[tuple[str, ...], ...]:
-    """The school years of some children whose largest sums add up to a total.
-
-    Args:
-        total: The sum to be explained, in rupiah.
-        children: Number of children, up to as many as the law gives a scholarship.
-        on: Day whose tariff decides; None for the last tariff of the book.
-        law: Book of law.
-
-    Raises:
-        InvalidAmountError: code `invalid-amount`.
-        InvalidFactError: code `invalid-fact`: no such number of children.
-        BeforeDataError: code `before-data`.
-
-    Examples:
-        >>> kj.benefits.scholarship_splits(163_500_000, children=2)
-        (('TK1', 'SD6'), ('TK2', 'SD5'), ('SD1', 'SD4'), ('SD2', 'SD3'))
-        >>> kj.benefits.scholarship_splits(163_000_000, children=2)
-        ()
-    """
-    total = check_rupiah(total, "The total")
-    limits = check_book(law).series("scholarship.children")
-    most = (limits.latest() if on is None else limits.on(on)).value
-    count = as_int(children)
-    if count is None or not 1 <= count <= most:
-        raise InvalidFactError(
-            f"A scholarship is for 1 to {most} children.",
-            value=children,
-            remedy="Give the number of children with a scholarship.",
-        )
-    return splits_of(total, count, _last_tariff(on, law))
-
-
-def splits_of(
-    total: Rupiah, children: int, school: tuple[SchoolYear, ...]
-) -> tuple[tuple[str, ...], ...]:
-    """The ways in which the largest sums of some children add up to a total."""
-    remaining = {}
-    rest = 0
-    for year in reversed(school):
-        rest += year.amount
-        remaining[year.stage] = rest
-    names = [year.stage for year in school]
-    return tuple(
-        stages
-        for stages in combinations_with_replacement(names, children)
-        if sum(remaining[stage] for stage in stages) == total
-    )
+# Whether the limit of Pasal 106 ayat (4) holds for a first claim, of which ayat (2) speaks.
+_UNLIMITED = "scholarship-first-claim"
+_LIMITED = "scholarship-first-claim-limited"
 
 
 @frozen(kw_only=True)
@@ -151,8 +48,11 @@ class _Grant:
     def value(self, name: str) -> DatedValue:
         return self.case.value(f"scholarship.{name}", self.on)
 
-    def refusal(self, number: int, code: str, limit: DatedValue) -> BenefitRefusal:
-        why = Note.of(f"refused-{code}", program=self.program, number=number, limit=limit.value)
+    def refusal(
+        self, number: int, code: str, limit: DatedValue, **figures: object
+    ) -> BenefitRefusal:
+        figures |= {"program": self.program, "number": number, "limit": limit.value}
+        why = Note.of(f"refused-{code}", **figures)
         return BenefitRefusal(program=self.program, code=code, why=why, basis=Basis.of(limit))
 
 
@@ -162,13 +62,24 @@ class _Plan:
 
     number: int
     child: Child
-    payments: tuple[tuple[dt.date, SchoolYear], ...]
+    claim: dt.date
+    payments: tuple[_Payment, ...]
     notes: tuple[Note, ...]
     basis: Basis
+    refusals: tuple[BenefitRefusal, ...] = ()
 
     @property
     def amount(self) -> Rupiah:
         return sum(year.amount for _, year in self.payments)
+
+
+@frozen(kw_only=True)
+class _Asked:
+    """The payments that a claim asks for, what decided that, and what is lost."""
+
+    payments: tuple[_Payment, ...]
+    basis: Basis = NO_BASIS
+    refusals: tuple[BenefitRefusal, ...] = ()
 
 
 def scholarship(case: Case, program: Program, protection: Protection, on: dt.date) -> Part:
@@ -222,13 +133,14 @@ def _plan(grant: _Grant, number: int, child: Child) -> _Plan | BenefitRefusal:
     if child.married:
         return grant.refusal(number, "child-married", end_age)
     day = grant.case.event.on
+    claim = _day_of_claim(child, day)
     last = None
     if child.birth_date is not None:
         _check_birth(child.birth_date, day)
         last = years_after(child.birth_date, end_age.value)
         if last <= day:
             return grant.refusal(number, "child-too-old", end_age)
-    work = _work(grant, number, child)
+    work = _work(grant, number, child, claim)
     if isinstance(work, BenefitRefusal):
         return work
     amounts, years = grant.value("amount"), grant.value("years")
@@ -236,27 +148,104 @@ def _plan(grant: _Grant, number: int, child: Child) -> _Plan | BenefitRefusal:
     place, first, derived = _start(grant, child, school)
     payments = [(years_after(first, later), year) for later, year in enumerate(school[place:])]
     kept = tuple((due, year) for due, year in payments if last is None or due < last)
-    if not kept:
+    shortened = len(kept) < len(payments)
+    asked = _asked(grant, number, child, kept, last)
+    if isinstance(asked, BenefitRefusal):
+        return asked
+    if not asked.payments:
         return grant.refusal(number, "school-finished", years)
     unknown = None in (child.birth_date, child.married, child.work)
-    shortened = len(kept) < len(payments)
     return _Plan(
         number=number,
         child=child,
-        payments=kept,
+        claim=claim,
+        payments=asked.payments,
         notes=(Note.of("scholarship-ends", age=end_age.value),) if shortened else (),
-        basis=Basis.of(
-            as_table(amounts),
-            as_table(years),
-            end_age,
-            *work,
-            assuming=(
-                "scholarship-year",
-                "school-age" if derived else "",
-                "child-entitled" if unknown else "",
-            ),
+        basis=Basis.sum(
+            (
+                Basis.of(
+                    as_table(amounts),
+                    as_table(years),
+                    end_age,
+                    *work,
+                    assuming=(
+                        "scholarship-year",
+                        "school-age" if derived else "",
+                        "child-entitled" if unknown else "",
+                    ),
+                ),
+                asked.basis,
+            )
         ),
+        refusals=asked.refusals,
     )
+
+
+def _day_of_claim(child: Child, day: dt.date) -> dt.date:
+    """The day of the claim; that of the event where none was given."""
+    if child.claimed_on is None:
+        return day
+    if child.claimed_on < day:
+        raise InvalidFactError(
+            "The scholarship of a child was claimed before the event.",
+            remedy="Correct claimed_on or the day of the event.",
+        )
+    return child.claimed_on
+
+
+def _asked(
+    grant: _Grant,
+    number: int,
+    child: Child,
+    payments: tuple[_Payment, ...],
+    last: dt.date | None,
+) -> _Asked | BenefitRefusal:
+    """What a claim can still ask for.
+
+    Permenaker 5/2021 Pasal 106; from 24 February 2025 a claim that was left out goes back some
+    school years only (ayat (4)), and the child must still fulfil the conditions (ayat (5)).
+    """
+    payments = _unpaid(child, payments)
+    claim = child.claimed_on
+    if claim is None:
+        return _Asked(payments=payments)
+    begins = grant.value("school_month").value
+    current = school_year_of(claim, begins)
+    at_claim = tuple(
+        (min(due, claim) if school_year_of(due, begins) <= current else due, year)
+        for due, year in payments
+    )
+    back = [current - school_year_of(due, begins) for due, _ in payments]
+    rules = grant.case.rules("scholarship.back_years", claim)
+    if not rules or not any(years > 0 for years in back):
+        return _Asked(payments=at_claim)
+    (limit,) = rules
+    if last is not None and last <= claim:
+        return grant.refusal(number, "child-too-old", limit)
+    late = sum(years > limit.value for years in back)
+    limited = child.paid_to is not None or _LIMITED in grant.case.law.readings
+    first = "" if child.paid_to is not None or not late else _LIMITED if limited else _UNLIMITED
+    if not limited:
+        return _Asked(payments=at_claim, basis=Basis.of(limit, assuming=[first]))
+    counted = "scholarship-back-years" if any(years >= limit.value for years in back) else ""
+    basis = Basis.of(limit, assuming=[counted, first])
+    if not late:
+        return _Asked(payments=at_claim, basis=basis)
+    lost = grant.refusal(number, "school-years-lost", limit, stage=payments[late - 1][1].stage)
+    return _Asked(payments=at_claim[late:], basis=basis, refusals=(evolve(lost, basis=basis),))
+
+
+def _unpaid(child: Child, payments: tuple[_Payment, ...]) -> tuple[_Payment, ...]:
+    """The payments after the last one that was made."""
+    if child.paid_to is None:
+        return payments
+    names = [year.stage for _, year in payments]
+    if child.paid_to not in names:
+        raise InvalidFactError(
+            f"{show(child.paid_to)} is no school year that the child was paid for.",
+            remedy="Give the last school year paid, by its name: one of those since the event.",
+        )
+    return payments[names.index(child.paid_to) + 1 :]
 
 
 def _check_birth(born: dt.date, day: dt.date) -> None:
@@ -268,12 +257,14 @@ def _check_birth(born: dt.date, day: dt.date) -> None:
         )
 
 
-def _work(grant: _Grant, number: int, child: Child) -> tuple[DatedValue, ...] | BenefitRefusal:
+def _work(
+    grant: _Grant, number: int, child: Child, claim: dt.date
+) -> tuple[DatedValue, ...] | BenefitRefusal:
     """Values that let a working child keep the scholarship, or why it ends."""
     if child.work in (None, ChildWork.NONE):
         return ()
     # The widening speaks of each year's claim, so that its day counts, not that of the accident.
-    limits = grant.case.rules("scholarship.working_months")
+    limits = grant.case.rules("scholarship.working_months", claim)
     if not limits:
         return grant.refusal(number, "child-works", grant.value("end_age"))
     (limit,) = limits
@@ -305,7 +296,7 @@ def _start(
     """Place of the first school year, its day, and whether the birth date had to tell."""
     day = grant.case.event.on
     if child.stage is not None:
-        return _place(child.stage, school), day, False
+        return place_of(child.stage, school), day, False
     if child.birth_date is None:
         raise MissingFactError(
             "The school year of a child decides and was not given.",
@@ -342,14 +333,17 @@ def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], str]:
 
 def _paid(grant: _Grant, plan: _Plan, shared: Basis) -> Part:
     protection = grant.protection
-    first_due, first = plan.payments[0]
+    _, first = plan.payments[0]
+    now = [each for each in plan.payments if each[0] <= plan.claim] or plan.payments[:1]
     line = BenefitLine(
         program=grant.program,
         kind=BenefitKind.SCHOLARSHIP,
         label=Note.of("scholarship", number=plan.number, stage=first.stage),
         amount=plan.amount,
         notes=(
-            Note.of("scholarship-first", amount=first.amount, day=first_due),
+            Note.of(
+                "scholarship-first", amount=sum(year.amount for _, year in now), day=now[-1][0]
+            ),
             *plan.notes,
             *((Note.of("after-arrears"),) if protection.waits else ()),
         ),
@@ -358,7 +352,7 @@ def _paid(grant: _Grant, plan: _Plan, shared: Basis) -> Part:
         pays_first=protection.pays_first,
         basis=Basis.sum((plan.basis, shared, protection.basis)),
     )
-    return Part(lines=(line,), schedule=tuple(_payments(grant, plan)))
+    return Part(lines=(line,), schedule=tuple(_payments(grant, plan)), refusals=plan.refusals)
 
 
 def _payments(grant: _Grant, plan: _Plan) -> Iterator[ScheduledPayment]:
@@ -370,5 +364,5 @@ def _payments(grant: _Grant, plan: _Plan) -> Iterator[ScheduledPayment]:
             label=Note.of("scholarship-year", number=plan.number, stage=year.stage),
             child=plan.number,
             stage=year.stage,
-            payable=grant.protection.payable if due == grant.case.event.on else Payable.YEARLY,
+            payable=grant.protection.payable if due <= plan.claim else Payable.YEARLY,
         )

@@ -161,7 +161,9 @@ class LawBook(LawReader):
                 - "jht-yearly-crediting": the return of JHT without compounding within a year;
                 - "jp-any-child-bars-parent": a child of any age bars the pension of a parent;
                 - "jht-due-same-month": JHT of a BPU due in the same month, as JKK and JKM;
-                - "jkp-month-of-dismissal-out": the month of a dismissal never counts for JKP.
+                - "jkp-month-of-dismissal-out": the month of a dismissal never counts for JKP;
+                - "scholarship-months-once": memberships side by side, each month once;
+                - "scholarship-first-claim-limited": three school years back at the first claim too.
 
         Raises:
             LawPathError: code `law-path`.
