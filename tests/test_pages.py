@@ -65,7 +65,7 @@ def test_the_trust_page_has_every_case_topic_of_vectors_and_convention() -> None
     assert page.count("explanation/conventions.md#") == len(
         build_pages.FILES["conventions"]["names"]
     )
-    assert "- The wage base (PP 44/2015 Pasal 19" in page
+    assert "- Officers and members are matched by NIK only" in page
 
 
 def test_the_reference_has_every_public_module_on_one_page() -> None:

@@ -41,6 +41,7 @@ from kopdes_jamsos.contributions.billing import Bill as Bill
 from kopdes_jamsos.contributions.billing import bill as bill
 from kopdes_jamsos.contributions.fines import Lateness as Lateness
 from kopdes_jamsos.contributions.fines import lateness as lateness
+from kopdes_jamsos.contributions.wages import wage_base as wage_base
 from kopdes_jamsos.cooperative import Cooperative as Cooperative
 from kopdes_jamsos.cooperative import Employee as Employee
 from kopdes_jamsos.cooperative import Member as Member

@@ -16,8 +16,9 @@ from typing import Any, ClassVar, TypeAlias, TypeVar
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import by, is_a, is_date, is_rupiah_or_none
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
-from kopdes_jamsos.facts import Fact, about, read_facts
+from kopdes_jamsos.facts import NO_FACT, Fact, about, read_facts
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.programs import (
     OPEN_TO,
@@ -115,6 +116,8 @@ class PUEnrolment:
         settled: JKK and JKM were settled up to July 2020 (PP 49/2020 Pasal 13); if not given, the
             day of registration and payments decide in those months, and else it is assumed, and
             the result says so.
+        wage_basis: What the wage rests on, as `kj.wage_base` gives it; what is assessed on the wage
+            names it. It is no fact of the tariff.
 
     Raises:
         InvalidAmountError: code `invalid-amount`.
@@ -143,6 +146,9 @@ class PUEnrolment:
         default=None, validator=[is_date, _is_after_birth], metadata=about(column=False)
     )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
+    wage_basis: Basis | None = field(
+        default=None, validator=is_a(Basis, optional=True), metadata=NO_FACT
+    )
 
 
 @frozen(kw_only=True)

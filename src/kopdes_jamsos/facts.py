@@ -19,6 +19,8 @@ from attrs import frozen
 from kopdes_jamsos.programs import Choice, Program, Segment
 
 _KEY = "kopdes_jamsos.fact"
+# Metadata of a field that decides no amount: what a fact rests on.
+NO_FACT: Mapping[str, object] = types.MappingProxyType({_KEY: None})
 
 
 @frozen(kw_only=True)
@@ -84,7 +86,7 @@ def about(**traits: Any) -> dict[str, Any]:
 
 
 def read_facts(kind: type[Any]) -> tuple[Fact, ...]:
-    """The facts that a class of enrolments declares, its programmes left out.
+    """The facts that a class of enrolments declares, without programmes and what is no fact.
 
     Examples:
         >>> [fact.name for fact in read_facts(kj.ConstructionEnrolment)]
@@ -94,10 +96,10 @@ def read_facts(kind: type[Any]) -> tuple[Fact, ...]:
     found = []
     for each in attrs.fields(kind):
         hint = hints[each.name]
-        if typing.get_origin(hint) is frozenset:
+        traits = each.metadata.get(_KEY, {})
+        if typing.get_origin(hint) is frozenset or traits is None:
             continue
         parts = typing.get_args(hint) or (hint,)
-        traits = each.metadata.get(_KEY, {})
         optional = types.NoneType in parts
         default = None if each.default is attrs.NOTHING else each.default
         found.append(

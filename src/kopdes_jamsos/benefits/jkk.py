@@ -19,12 +19,12 @@ from kopdes_jamsos.benefits.events import Death, OccupationalDisease, TotalDisab
 from kopdes_jamsos.benefits.jkk_lines import Cause, Harm, harm_lines, refusal
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Deadline, Part, Proof
 from kopdes_jamsos.benefits.protection import (
+    benefit_base,
     is_bpu,
     not_enrolled,
     paid_within,
     protection_of,
     sudden_death_refused,
-    wage_base,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
 from kopdes_jamsos.coverage.participation import Participation
@@ -75,7 +75,7 @@ def benefits(case: Case) -> Part:
             cause=cause,
             on=on,
             protection=found[0],
-            wage=wage_base(case, found[0].participation, days[0]),
+            wage=benefit_base(case, found[0].participation, days[0]),
         )
     )
 

@@ -32,7 +32,7 @@ from kopdes_jamsos.benefits.kinds import (
     path_of,
 )
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal
-from kopdes_jamsos.benefits.protection import Protection, WageBase, is_bpu
+from kopdes_jamsos.benefits.protection import BenefitBase, Protection, is_bpu
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.law.disability import disability_source
@@ -64,7 +64,7 @@ class Harm:
     cause: Cause | None
     on: dt.date
     protection: Protection
-    wage: WageBase
+    wage: BenefitBase
 
     @property
     def bpu(self) -> bool:
@@ -315,7 +315,7 @@ def _line(
 ) -> BenefitLine:
     """A line; its kind tells who receives it, who pays first, and whether arrears hold it up."""
     protection = harm.protection
-    wage = harm.wage if of_wage else WageBase(amount=0)
+    wage = harm.wage if of_wage else BenefitBase(amount=0)
     advanced = kind in _ADVANCED and protection.pays_first is None
     pays_first = protection.pays_first
     if advanced:

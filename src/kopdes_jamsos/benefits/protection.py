@@ -148,7 +148,7 @@ def protection_of(
 
 
 @frozen(kw_only=True)
-class WageBase:
+class BenefitBase:
     """The wage, or the base of a BPU's band, that benefits follow from.
 
     Attributes:
@@ -162,15 +162,15 @@ class WageBase:
     basis: Basis = NO_BASIS
 
 
-def wage_base(case: Case, participation: Participation, on: dt.date) -> WageBase:
+def benefit_base(case: Case, participation: Participation, on: dt.date) -> BenefitBase:
     """The last wage on a day, or the base of the income band of a BPU."""
     month = Month.of(on)
     declared = participation.base(month)
     if not is_bpu(participation):
-        return WageBase(amount=declared)
+        return BenefitBase(amount=declared)
     bands: DatedValue = case.law.value("bands.income_bands", month)
     band, between = band_of(bands.value, declared)
-    return WageBase(
+    return BenefitBase(
         amount=band.base,
         notes=(Note.of("band", number=band.number),),
         basis=Basis.of(bands, assuming=between),

@@ -233,7 +233,13 @@ def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBo
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
     check_book(law)
-    common = Basis.sum((_check_person(enrolment, month, book), _unwaged(enrolment, month, book)))
+    common = Basis.sum(
+        (
+            getattr(enrolment, "wage_basis", None) or NO_BASIS,
+            _check_person(enrolment, month, book),
+            _unwaged(enrolment, month, book),
+        )
+    )
     return Assessment(
         enrolment=enrolment,
         month=month,

@@ -246,5 +246,6 @@ class Membership:
         """
         base = self.base(month)
         if isinstance(self.enrolment, PUEnrolment):
-            return attrs.evolve(self.enrolment, wage=base)
+            own = self.enrolment.wage_basis if base == self.enrolment.wage else None
+            return attrs.evolve(self.enrolment, wage=base, wage_basis=own)
         return attrs.evolve(self.enrolment, income=base)

@@ -22,6 +22,7 @@ _VALUE_FILES = (
     "obligations",
     "participants",
     "lateness",
+    "wages",
     "governance",
     "participation",
     "scholarship",

@@ -1,0 +1,225 @@
+"""The wage of a month on which contributions are taken, by how the wage is paid.
+
+PP 44/2015 Pasal 19 (JKK and JKM) and PP 46/2015 Pasal 17 (JHT): basic wage and fixed allowances; a
+daily wage times a number of days; for work paid by the piece or by the job the average of the last
+months, and of more months where the work depends on the weather. PP 45/2015 Pasal 29 ayat (1) and
+PP 37/2021 Pasal 13 name basic wage and fixed allowances only: convention `wage-one-base`. Which
+months are the last ones (`wage-months-before`), what counts where somebody has worked fewer
+(`wage-fewer-months`) and a part of a rupiah (`wage-average-rounded`) are conventions too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.money import Rupiah, check_rupiah, half_up
+from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.programs import Program, choose_each
+
+# The text that speaks of the wage of a programme, where it is not PP 44/2015.
+_OTHER_TEXTS = {Program.JHT: "wages.jht", Program.JP: "wages.jp", Program.JKP: "wages.jkp"}
+_WITHOUT_FIGURES = {Program.JP, Program.JKP}
+
+
+@frozen(kw_only=True)
+class WageBase(Grounded, Explained):
+    """The wage of a month on which contributions are taken.
+
+    Attributes:
+        amount: Rupiah a month.
+        label: How it was found, to be worded.
+        months: The months that were averaged; empty where there was nothing to average.
+        basis: What it rests on; an enrolment takes it as `wage_basis`.
+
+    Examples:
+        >>> wage = kj.wage_base(daily=120_000)
+        >>> worker = kj.PUEnrolment(
+        ...     wage=wage.amount, wage_basis=wage.basis, programs={kj.JKK}, risk_class=1
+        ... )
+        >>> kj.assess(worker, kj.Month(2026, 11)).total
+        7200
+    """
+
+    amount: Rupiah = field(repr=False)
+    label: Note = field(repr=False)
+    months: tuple[Month, ...] = ()
+    basis: Basis
+
+    def statement(self) -> Statement:
+        """The result as data, ready to be worded."""
+        row = Row(label=self.label, amount=self.amount, citations=self.citations)
+        return Statement(title=Note.of("wage-base"), rows=(row,), basis=self.basis)
+
+
+def wage_base(
+    *,
+    basic: Rupiah | None = None,
+    fixed_allowances: Rupiah = 0,
+    daily: Rupiah | None = None,
+    piece: Mapping[Month, Rupiah] | None = None,
+    weather_dependent: bool = False,
+    month: Month | None = None,
+    programs: Iterable[Program] | None = None,
+    law: LawBook = LAW,
+) -> WageBase:
+    """The wage of a month on which contributions are taken.
+
+    Give one of `basic`, `daily` and `piece`. Allowances that depend on attendance or output are not
+    fixed and do not count.
+
+    Args:
+        basic: Basic wage of the month.
+        fixed_allowances: Fixed allowances of the month, beside a basic wage.
+        daily: Wage of a day, with the fixed allowances of a day.
+        piece: Wages by month of work paid by the piece or by the job, such as
+            {kj.Month(2026, 8): 3_200_000, …}; those of the last months before `month` count, and
+            a month that was worked and not paid stands with 0.
+        weather_dependent: The work by the piece depends on the weather.
+        month: Contribution month; its law decides, and the last months lie before it. Needed with
+            `piece`; else None is the last law known.
+        programs: Programmes for which the wage is declared; None for all.
+        law: Book of law.
+
+    Raises:
+        MissingFactError: code `missing-fact`: no wage, no month, or a gap in the last months.
+        InvalidFactError: code `invalid-fact`: two kinds of wage, or facts of another kind of wage.
+        InvalidAmountError: code `invalid-amount`.
+        InvalidMonthError: code `invalid-month`.
+        UnknownProgramError: code `unknown-program`.
+        BeforeDataError: code `before-data`.
+
+    Examples:
+        >>> kj.wage_base(basic=3_000_000, fixed_allowances=400_000).amount
+        3400000
+        >>> kj.wage_base(daily=120_000).amount
+        3000000
+        >>> wages = {kj.Month(2026, 8): 3_200_000, kj.Month(2026, 9): 2_500_000}
+        >>> wages[kj.Month(2026, 10)] = 3_300_000
+        >>> kj.wage_base(piece=wages, month=kj.Month(2026, 11)).amount
+        3000000
+    """
+    check_book(law)
+    if month is not None:
+        check_month(month, "The month")
+    wanted = frozenset(Program) if programs is None else choose_each(Program, programs, "programs")
+    given = {"basic": basic, "daily": daily, "piece": piece}
+    _check_kind([name for name, wage in given.items() if wage is not None])
+    check_rupiah(fixed_allowances, "fixed_allowances")
+    _check_beside("fixed_allowances", "basic", bool(fixed_allowances), basic is None)
+    check_flag(weather_dependent, "weather_dependent")
+    _check_beside("weather_dependent", "piece", weather_dependent, piece is None)
+    book = law.watched()
+    if basic is not None:
+        rule = _value(book, "wages.monthly", month)
+        amount = check_rupiah(basic, "basic") + fixed_allowances
+        label = Note.of("wage-monthly", basic=basic, allowances=fixed_allowances)
+        return _found(book, month, wanted, rule, amount, label)
+    if daily is not None:
+        rule = _value(book, "wages.daily_factor", month)
+        amount = check_rupiah(daily, "daily") * rule.value
+        label = Note.of("wage-daily", daily=daily, days=rule.value)
+        return _found(book, month, wanted, rule, amount, label)
+    if month is None:
+        raise MissingFactError(
+            "The month decides which months are the last ones, and was not given.",
+            value="month",
+            remedy="Give the contribution month.",
+        )
+    path = "wages.weather_months" if weather_dependent else "wages.piece_months"
+    rule = book.value(path, month)
+    last = _last_months(piece, month, rule.value)
+    total = sum(last.values())
+    amount = half_up(total, len(last))
+    assumed = [
+        "wage-months-before",
+        "wage-fewer-months" if len(last) < rule.value else "",
+        "wage-average-rounded" if amount * len(last) != total else "",
+    ]
+    code = "wage-weather" if weather_dependent else "wage-piece"
+    label = Note.of(code, total=total, count=len(last))
+    return _found(book, month, wanted, rule, amount, label, months=tuple(last), assumed=assumed)
+
+
+def _check_kind(given: list[str]) -> None:
+    if not given:
+        raise MissingFactError(
+            "No wage was given.", value="wage", remedy="Give one of basic, daily and piece."
+        )
+    if len(given) > 1:
+        raise InvalidFactError(
+            f"A wage is of one kind; got {', '.join(given)}.",
+            value=given,
+            remedy="Give one of basic, daily and piece.",
+        )
+
+
+def _check_beside(fact: str, wage: str, given: bool, alone: bool) -> None:
+    if given and alone:
+        raise InvalidFactError(
+            f"{fact} belongs to {wage}.", value=fact, remedy=f"Give it beside {wage}, or not."
+        )
+
+
+def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupiah]:
+    """The wages of the last months before a month, in order; fewer where the work began later."""
+    if not isinstance(wages, Mapping):
+        raise InvalidFactError(
+            f"piece must be wages by month; got a {type(wages).__name__}.",
+            remedy="Give a mapping such as {kj.Month(2026, 8): 3_200_000}.",
+        )
+    known = {
+        check_month(each, "A month of piece"): check_rupiah(wage, "A wage of piece")
+        for each, wage in wages.items()
+    }
+    # Backwards, so that the first month without a wage is the one before the work began.
+    last: dict[Month, Rupiah] = {}
+    for back in range(1, count + 1):
+        if month - back not in known:
+            break
+        last[month - back] = known[month - back]
+    if any(month - back in known for back in range(len(last) + 1, count + 1)) or not last:
+        raise MissingFactError(
+            f"The wage of {month - len(last) - 1} is missing among the last {count} months.",
+            value=month - len(last) - 1,
+            remedy="Give it; 0 where work was not paid in that month.",
+        )
+    return dict(reversed(last.items()))
+
+
+def _value(law: LawBook, path: str, month: Month | None) -> DatedValue:
+    return law.series(path).latest() if month is None else law.value(path, month)
+
+
+def _found(
+    book: LawBook,
+    month: Month | None,
+    programs: frozenset[Program],
+    rule: DatedValue,
+    amount: Rupiah,
+    label: Note,
+    *,
+    months: tuple[Month, ...] = (),
+    assumed: Iterable[str] = (),
+) -> WageBase:
+    """The result, with what the texts of the other programmes say."""
+    others = []
+    for program in Program:
+        if program in programs and program in _OTHER_TEXTS:
+            series = book.series(_OTHER_TEXTS[program])
+            text = series.in_force(month) if month else series.latest()
+            others += [text] if text else []
+    elsewhere = rule.path != "wages.monthly" and not _WITHOUT_FIGURES.isdisjoint(programs)
+    names = [*assumed, "wage-one-base" if elsewhere else ""]
+    return WageBase(
+        amount=check_rupiah(amount, "The wage of a month"),
+        label=label,
+        months=months,
+        basis=Basis.of(rule, *others, assuming=names, lookups=book.lookups),
+    )
