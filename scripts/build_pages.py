@@ -57,7 +57,7 @@ TOPICS = {
     "governance": ("Governance", "What the ministry's guideline asks of a village cooperative."),
     "scholarship": ("Scholarship", "For children of those who died or are disabled for good."),
     "disability": ("Disability", "Percentages of permanent partial disability (JKK)."),
-    "heirs": ("Heirs", "The order of heirs of JKK and JKM."),
+    "heirs": ("Heirs", "The order of heirs of JKK, JKM and JHT."),
     "tax": ("Tax on JHT", "The final tax on savings that are paid out."),
     "inflation": ("Inflation", "General inflation of a year; the pension is indexed with it."),
     "risk_classes": ("Risk classes", "Businesses by JKK risk class."),
@@ -360,15 +360,21 @@ def _titles(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _heirs(data: Mapping[str, Any]) -> Iterator[str]:
-    articles = " (JKK), ".join(data["article"].values()) + " (JKM)"
-    yield from _origin(data, articles)
+    programs = [table["program"] for table in data["table"]]
+    for table in data["table"]:
+        yield from _origin(table, f"{table['article']} ({table['program']})")
     yield "A rank is asked only where nobody of the ranks before is left."
     yield ""
-    yield "| rank | who | place |"
-    yield "|--:|---|---|"
+    yield _row(("rank", "who", *programs))
+    yield _row(("--:", *("---" for _ in programs), "---"))
     for number, rank in enumerate(data["rank"], 1):
-        who = ", ".join(rank.get("who", ())).replace("_", " ") or "nobody: to the fund"
-        yield _row((number, who, rank["place"]))
+        who = ", ".join(rank.get("who", ())).replace("_", " ") or "nobody"
+        to = rank.get("to", {})
+        places = (
+            f"{rank['place'][name]}{f': to the {to[name]}' if to else ''}".replace("-", " ")
+            for name in programs
+        )
+        yield _row((number, who, *places))
 
 
 def _risk_classes(data: Mapping[str, Any]) -> Iterator[str]:

@@ -625,7 +625,44 @@ def heirs_of_savings(facts: Facts) -> Facts:
         )
         for each in facts["families"]
     ]
-    return {"tax": [each.lines[0].notes[0].figures["tax"] for each in found]}
+    lines = [each.lines[0] for each in found]
+    heirs = [kj.benefits.heirs_of(family(each), kj.JHT) for each in facts["families"]]
+    names = {"spouse-or-child": "widow", "siblings": "sibling", "nobody": "none"}
+
+    def to(recipient: kj.benefits.Recipient) -> list[int]:
+        return [line.amount if line.recipient is recipient else 0 for line in lines]
+
+    return {
+        "heir": [names[each.rank] for each in heirs],
+        "paid": to(kj.benefits.Recipient.HEIRS),
+        "to_public_trustee": to(kj.benefits.Recipient.PUBLIC_TRUSTEE),
+        "tax": [line.notes[0].figures["tax"] for line in lines],
+    }
+
+
+@asks("R-B-06")
+def rank_by_rank(facts: Facts) -> Facts:
+    on, rows = day(facts["date"]), []
+    member = paid(kj.PUEnrolment(wage=4_000_000, programs={kj.JKM, kj.JHT}), on, 30)
+    for each in facts["families"]:
+        nobody = {field.name: 0 for field in attrs.fields(kj.Family)}
+        left = kj.Family(**{**nobody, **each})
+        death = kj.Death(on, work_related=False)
+        found = kj.entitle(death, member, jht_balance=facts["balance"], family=left)
+        (savings,) = (line for line in found.lines if line.program is kj.JHT)
+        (of_jkm, *_) = found.lines
+        rows.append(
+            {
+                "rank": kj.benefits.heirs_of(left, kj.JHT).rank,
+                "article": str(kj.benefits.heirs_of(left, kj.JHT).citations[0]),
+                "savings_to": str(savings.recipient),
+                "death_sum_to": str(of_jkm.recipient),
+                "division_left_open": "heirs-undivided" in [note.code for note in found.remarks],
+                "will_to_prove": "proof-will"
+                in [proof.what.code for proof in found.proofs if proof.program is kj.JHT],
+            }
+        )
+    return in_lists(rows)
 
 
 def pensioner(registered: str, months: int, *, wage: int = 6_000_000) -> kj.Participation:

@@ -52,12 +52,12 @@ SERIES: dict[str, dict[str, Any]] = {
 }
 ROWS = [(path, row) for path, table in SERIES.items() for row in table["values"]]
 INSTRUMENTS = FILES["instruments"]
-# Files with one source for all their rows, and the tables of the file with two.
-WHOLE = ("risk_classes", "risk_classes_2015", "heirs")
+# Files with one source for all their rows, and the tables of the files with several.
+WHOLE = ("risk_classes", "risk_classes_2015")
 SOURCES = [
     *ROWS,
     *((name, FILES[name]) for name in WHOLE),
-    *(("disability", table) for table in FILES["disability"]["table"]),
+    *((name, table) for name in ("disability", "heirs") for table in FILES[name]["table"]),
 ]
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

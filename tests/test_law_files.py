@@ -174,7 +174,7 @@ def test_what_is_no_toml_is_refused(content: bytes) -> None:
         ("disability", ("table", 0, "evidence"), "guessed", "disability.toml"),
         ("disability", ("binocular", "better"), None, "disability.toml"),
         ("heirs", ("rank", 0, "id"), None, "heirs.toml"),
-        ("heirs", ("article",), "Pasal 37", "heirs.toml"),
+        ("heirs", ("table",), "Pasal 37", "heirs.toml"),
         ("risk_classes", ("entry", 0, "risk_class"), "lowest", "risk_classes.toml"),
     ],
 )

@@ -18,12 +18,15 @@ MAY = kj.Month(2026, 5)
 
 
 def test_every_rank_of_heirs_stands_in_its_article() -> None:
-    """PP 44/2015 Pasal 37 ayat (5) for JKK, Pasal 40 ayat (2) for JKM; in the same order."""
+    """PP 44/2015 Pasal 37 ayat (5), Pasal 40 ayat (2), PP 46/2015 Pasal 23; in the same order."""
     places = ["huruf a", *(f"huruf b angka {number}" for number in range(1, 6))]
     for program, article in ((kj.JKK, "Pasal 37 ayat (5)"), (kj.JKM, "Pasal 40 ayat (2)")):
         cited = [str(rank.citation(program)) for rank in heir_ranks()]
 
         assert cited == [f"PP 44/2015 {article} {place}" for place in places]
+    savings = ["ayat (2)", *(f"ayat (3) huruf {letter}" for letter in "abcd"), "ayat (4)"]
+    cited = [str(rank.citation(kj.JHT)) for rank in heir_ranks()]
+    assert cited == [f"PP 46/2015 Pasal 23 {place}" for place in savings]
 
 
 def test_a_changed_value_has_no_remark_of_the_law_file() -> None:

@@ -407,3 +407,16 @@ def test_memberships_give_between_the_longest_and_all_of_them_together(
     assert max(len(months) for _, months in parts) <= apart
     assert apart <= len(frozenset().union(*(months for _, months in parts)))
     assert apart == months_apart(list(reversed(parts)))
+
+
+@given(families())
+def test_jht_goes_to_the_heirs_of_jkm_and_without_heirs_elsewhere(family: kj.Family) -> None:
+    known = attrs.evolve(
+        family,
+        **{field.name: getattr(family, field.name) or 0 for field in attrs.fields(kj.Family)},
+    )
+    savings, death = (kj.benefits.heirs_of(known, program) for program in (kj.JHT, kj.JKM))
+
+    assert (savings.rank, savings.who, savings.count) == (death.rank, death.who, death.count)
+    assert (savings.sums is death.sums) is bool(savings.who)
+    assert savings.citations != death.citations

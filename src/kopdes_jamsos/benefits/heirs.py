@@ -1,15 +1,18 @@
 """Heirs: who comes first, and who receives which part.
 
-Implements PP 44/2015 Pasal 37 ayat (5) (JKK) and Pasal 40 ayat (2) (JKM), the same order: widow,
-widower or child; else, one rank after the other, blood relatives to the second degree, siblings,
-parents-in-law, whoever is named in the will; else the funeral money goes to who arranges the
-funeral and the rest to the fund. How the heirs of one rank divide is not said there.
+Implements PP 44/2015 Pasal 37 ayat (5) (JKK) and Pasal 40 ayat (2) (JKM), and PP 46/2015 Pasal 23
+(JHT), the same order: widow, widower or child; else, one rank after the other, blood relatives to
+the second degree, siblings, parents-in-law, whoever is named in the will. Where nobody is left, the
+funeral money of JKK and JKM goes to who arranges the funeral and the rest to the fund, and JHT to
+the public trustee (Balai Harta Peninggalan). How the heirs of one rank divide is not said there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.benefits.cases import Case
@@ -17,10 +20,8 @@ from kopdes_jamsos.benefits.family import Family
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.lines import BenefitLine, Part, Proof
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
-from kopdes_jamsos.law.heirs import heir_ranks
+from kopdes_jamsos.law.heirs import heir_programs, heir_ranks
 from kopdes_jamsos.programs import Program, choose
-
-_WITH_HEIRS = (Program.JKK, Program.JKM)
 
 
 @frozen(kw_only=True)
@@ -31,8 +32,9 @@ class Heirs(Grounded):
         rank: The rank that inherits: "spouse-or-child", "blood-relatives", "siblings",
             "parents-in-law", "will" or "nobody".
         who: The relatives of that rank who are left, as fields of `Family`.
+        count: How many people they are; no article says how they divide.
         sums: Who receives the sums.
-        funeral: Who receives the funeral money.
+        funeral: Who receives the funeral money, where there is any.
         basis: Where it stands.
 
     Examples:
@@ -43,17 +45,18 @@ class Heirs(Grounded):
 
     rank: str
     who: tuple[str, ...]
+    count: int = field(repr=False)
     sums: Recipient
     funeral: Recipient
     basis: Basis
 
 
 def heirs_of(family: Family, program: Program) -> Heirs:
-    """The heirs of a participant in JKK or JKM.
+    """The heirs of a participant in JKK, JKM or JHT.
 
     Args:
         family: Who is left; numbers that are not known are asked for only where they decide.
-        program: JKK or JKM; JHT and JP have their own heirs.
+        program: JKK, JKM or JHT; the pensions of JP are for the family, not for heirs.
 
     Raises:
         MissingFactError: code `missing-fact`: a relative decides, and it is not known.
@@ -66,11 +69,12 @@ def heirs_of(family: Family, program: Program) -> Heirs:
         ('spouses',)
     """
     wanted = choose(Program, program)
-    if wanted not in _WITH_HEIRS:
+    known = heir_programs()
+    if wanted not in known:
         raise NoRuleError(
-            f"The ranks of heirs are those of JKK and JKM, not of {wanted}.",
+            f"The ranks of heirs are not those of {wanted}.",
             value=wanted,
-            remedy="Ask for JKK or JKM.",
+            remedy=f"Ask for one of: {', '.join(known)}.",
         )
     if not isinstance(family, Family):
         raise InvalidFactError(
@@ -90,7 +94,8 @@ def heirs_of(family: Family, program: Program) -> Heirs:
     return Heirs(
         rank=rank.id,
         who=left,
-        sums=Recipient.HEIRS if left else Recipient.FUND,
+        count=sum(getattr(family, name) for name in left),
+        sums=Recipient.HEIRS if left else Recipient(rank.receiver(wanted)),
         funeral=Recipient.HEIRS if left else Recipient.FUNERAL,
         basis=Basis.of(citations=[rank.citation(wanted)]),
     )
@@ -112,7 +117,7 @@ def assign(case: Case, part: Part) -> Part:
     of_heirs = [line for line in part.lines if line.recipient is Recipient.HEIRS]
     found = {
         program: heirs_of(family, program)
-        for program in _WITH_HEIRS
+        for program in heir_programs()
         if any(line.program is program for line in of_heirs)
     }
     return attrs.evolve(
@@ -125,7 +130,8 @@ def assign(case: Case, part: Part) -> Part:
         ),
         remarks=(
             *part.remarks,
-            *(Note.of(f"heirs-{heirs.rank}", program=name) for name, heirs in found.items()),
+            *_undivided(found),
+            *(Note.of(_sentence(heirs), program=name) for name, heirs in found.items()),
         ),
         proofs=(
             *part.proofs,
@@ -136,6 +142,18 @@ def assign(case: Case, part: Part) -> Part:
             ),
         ),
     )
+
+
+def _undivided(found: Mapping[Program, Heirs]) -> tuple[Note, ...]:
+    """A remark that the articles leave the division to others, where there is one to make."""
+    several = [name for name, heirs in found.items() if heirs.count > 1]
+    return (Note.of("heirs-undivided"),) if several else ()
+
+
+def _sentence(heirs: Heirs) -> str:
+    """The remark on the heirs; where nobody is left it tells who receives the sums."""
+    trustee = heirs.sums is Recipient.PUBLIC_TRUSTEE
+    return "heirs-public-trustee" if trustee else f"heirs-{heirs.rank}"
 
 
 def _given(case: Case, line: BenefitLine, heirs: Heirs) -> BenefitLine:

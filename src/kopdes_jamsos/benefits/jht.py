@@ -137,7 +137,7 @@ def benefits(case: Case) -> Part:
         return part
     days = case.value("jht.payment_days")
     remarks = [Note.of("jht-paid-within", days=days.value)]
-    if heirs:
+    if heirs and case.family is None:
         remarks.append(Note.of("jht-heirs"))
     names = ("death", "heirs") if heirs else (f"jht-{event.kind}",)
     proofs = tuple(

@@ -65,6 +65,7 @@ class Recipient(Choice):
     FACILITY = "facility"
     FUNERAL = "funeral"
     FUND = "fund"
+    PUBLIC_TRUSTEE = "public-trustee"
 
 
 # Sums of a death that the law names in rupiah: of each, the value `<programme>.<kind>`.
