@@ -2,8 +2,9 @@
 
     python benchmarks/frames_equality.py [rows]
 
-Every segment, risk class, sector, funding, age and month from July 2015 to December 2026, with
-missing and impossible facts. Prints the number of rows that differ, which must be 0.
+Every segment, construction projects and JKP among them, risk class, sector, funding, age and month
+from July 2015 to December 2026, with missing and impossible facts. Prints the number of rows that
+differ, which must be 0.
 """
 
 from __future__ import annotations

@@ -140,11 +140,9 @@ class PUEnrolment:
     labour_intensive: bool = field(default=False, validator=is_a(bool))
     pension_deferred: bool = field(default=False, validator=is_a(bool))
     scale: BusinessScale | None = field(
-        default=None, converter=optional_scale, metadata=about(column=False, only_for=Program.JKP)
+        default=None, converter=optional_scale, metadata=about(only_for=Program.JKP)
     )
-    registered_on: dt.date | None = field(
-        default=None, validator=[is_date, _is_after_birth], metadata=about(column=False)
-    )
+    registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
     wage_basis: Basis | None = field(
         default=None, validator=is_a(Basis, optional=True), metadata=NO_FACT

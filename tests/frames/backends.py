@@ -12,9 +12,9 @@ import pyarrow as pa
 from tests.frames.populations import COLUMNS, OUTPUTS, Row
 
 _TYPES = {
-    **dict.fromkeys(("segment", "group", "sector", "funding"), pl.String),
-    **dict.fromkeys(("wage", "income", "risk_class"), pl.Int64),
-    **dict.fromkeys(("birth_date", "month"), pl.Date),
+    **dict.fromkeys(("segment", "group", "sector", "funding", "scale"), pl.String),
+    **dict.fromkeys(("wage", "income", "contract_value", "wages", "risk_class"), pl.Int64),
+    **dict.fromkeys(("birth_date", "registered_on", "month"), pl.Date),
 }
 
 
@@ -33,9 +33,10 @@ def pandas_nullable(rows: Sequence[Row]) -> pd.DataFrame:
     """The rows as pandas users have them: Int64, boolean, objects and dates with a time."""
     frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
     frame["id"] = range(len(rows))
-    for name in ("wage", "income", "risk_class"):
+    for name in ("wage", "income", "contract_value", "wages", "risk_class"):
         frame[name] = pd.array([row[name] for row in rows], dtype="Int64")
-    frame["birth_date"] = frame["birth_date"].astype("datetime64[s]")
+    for name in ("birth_date", "registered_on"):
+        frame[name] = frame[name].astype("datetime64[s]")
     return frame.set_index(pd.Index([f"row {number}" for number in range(len(rows))]))
 
 

@@ -12,11 +12,12 @@ from kopdes_jamsos.frames import Reason
 from kopdes_jamsos.frames.rows import output_columns
 
 Row = dict[str, Any]
-PROGRAMS = {"jkk": kj.JKK, "jkm": kj.JKM, "jht": kj.JHT, "jp": kj.JP}
+PROGRAMS = {"jkk": kj.JKK, "jkm": kj.JKM, "jht": kj.JHT, "jp": kj.JP, "jkp": kj.JKP}
 OUTPUTS = output_columns()
 COLUMNS = (
-    *("segment", "wage", "income", "risk_class", *PROGRAMS, "group", "sector", "funding"),
-    *("birth_date", "labour_intensive", "pension_deferred", "settled", "month"),
+    *("segment", "wage", "income", "contract_value", "wages", "risk_class", *PROGRAMS),
+    *("group", "sector", "funding", "birth_date", "labour_intensive", "pension_deferred"),
+    *("scale", "registered_on", "settled", "month"),
 )
 FIRST, LAST = kj.Month(2015, 7), kj.Month(2026, 12)
 REFUSED = dict.fromkeys(OUTPUTS[:-1])
@@ -40,6 +41,7 @@ def random_row(draw: random.Random, first: kj.Month = FIRST, last: kj.Month = LA
         "jkm": draw.random() < 0.8,
         "jht": draw.random() < 0.5 or not jp,
         "jp": jp,
+        "jkp": False,
         "group": draw.choice(tuple(kj.BPUGroup)).value,
         "sector": draw.choice(tuple(kj.Sector)).value,
         "funding": draw.choice(tuple(kj.Funding)).value,
@@ -52,9 +54,37 @@ def random_row(draw: random.Random, first: kj.Month = FIRST, last: kj.Month = LA
     for name in ("risk_class", "group", "sector", "funding", "birth_date"):
         if draw.random() < 0.05:
             row[name] = None
+    row |= {"contract_value": None, "wages": None, "scale": None, "registered_on": None}
+    if draw.random() < 0.15:
+        _insure_jobs(row, draw, month)
+    if draw.random() < 0.1:
+        _make_project(row, draw)
     if draw.random() < 0.02:
         spoil(row, draw)
     return row
+
+
+def _insure_jobs(row: Row, draw: random.Random, month: kj.Month) -> None:
+    """JKP, mostly with the programmes that it needs, and a day of registration."""
+    row["jkp"] = row["segment"] == "PU" and draw.random() < 0.8
+    if row["jkp"] and draw.random() < 0.8:
+        row |= {"jkk": True, "jkm": True, "jht": True, "jp": draw.random() < 0.6}
+    row["scale"] = draw.choice((None, *(scale.value for scale in kj.BusinessScale)))
+    registered = month.last_day - dt.timedelta(days=draw.randrange(4_000))
+    if draw.random() < 0.3 and row["birth_date"] is not None:
+        born = row["birth_date"]  # about the day on which the age limit is reached
+        near = (born.replace(day=28, year=born.year + 54), dt.date(2021, 2, 2))
+        registered = draw.choice(near) + dt.timedelta(days=draw.randint(-1, 2))
+    row["registered_on"] = draw.choice((None, registered, registered))
+
+
+def _make_project(row: Row, draw: random.Random) -> None:
+    """A construction project by its contract value or by its wages."""
+    edge = draw.choice((100_000_000, 500_000_000, 10**9, 5 * 10**9, 10**11))
+    amount = draw.choice((edge + draw.randint(-2, 2), draw.randrange(12 * 10**9)))
+    base = draw.choice(("contract_value", "wages"))
+    row |= {"segment": "construction", "wage": None, "income": None, base: amount}
+    row |= {"jht": False, "jp": False, "jkp": False, "jkm": row["jkm"] or not row["jkk"]}
 
 
 def spoil(row: Row, draw: random.Random) -> None:
@@ -66,6 +96,11 @@ def spoil(row: Row, draw: random.Random) -> None:
         "risk_class": (0, 6, -3),
         "jkk": (None,),
         "jp": (None, True),
+        "jkp": (None, True),
+        "contract_value": (None, -1, 7),
+        "wages": (-2, 7),
+        "scale": ("tiny",),
+        "registered_on": (dt.date(2090, 1, 1), dt.date(1949, 1, 1)),
         "group": ("farmer", ""),
         "sector": ("sea",),
         "funding": ("bank",),
@@ -92,6 +127,35 @@ def expected(row: Mapping[str, Any], **how: Any) -> Row:
         return {**REFUSED, "flags": None}
 
 
+# The reasons that may stand for an error of `kj.assess`, by its code.
+REASONS = {
+    "missing-fact": Reason.REFUSED_FACT_MISSING
+    | Reason.REFUSED_RISK_CLASS
+    | Reason.REFUSED_PROGRAM
+    | Reason.REFUSED_MONTH,
+    "invalid-fact": Reason.REFUSED_BIRTH_DATE
+    | Reason.REFUSED_REGISTRATION
+    | Reason.REFUSED_PROGRAM
+    | Reason.REFUSED_BASE
+    | Reason.REFUSED_CHOICE,
+    "invalid-amount": Reason.REFUSED_BASE,
+    "invalid-risk-class": Reason.REFUSED_RISK_CLASS,
+    "unknown-choice": Reason.REFUSED_CHOICE | Reason.REFUSED_SEGMENT,
+    "program-not-open": Reason.REFUSED_PROGRAM,
+    "age-limit": Reason.REFUSED_AGE,
+    **dict.fromkeys(("before-data", "not-announced", "no-rule"), Reason.REFUSED_MONTH),
+}
+
+
+def reason_holds(row: Mapping[str, Any], flags: int, **how: Any) -> bool:
+    """Whether the flags of a refused row name what `kj.assess` refuses it for."""
+    try:
+        scalar(row, **how)
+    except kj.KopdesJamsosError as error:
+        return Reason(flags).refused and bool(REASONS[error.code] & flags)
+    return False
+
+
 def scalar(row: Mapping[str, Any], **how: Any) -> kj.Assessment:
     """The assessment of a row, by way of an enrolment."""
     if any(row[name] is None for name in (*PROGRAMS, "month")):
@@ -107,6 +171,8 @@ def scalar(row: Mapping[str, Any], **how: Any) -> kj.Assessment:
             birth_date=row["birth_date"],
             labour_intensive=row["labour_intensive"],
             pension_deferred=row["pension_deferred"],
+            scale=row["scale"],
+            registered_on=row["registered_on"],
             settled=row["settled"],
         )
     elif row["segment"] == "BPU":
@@ -116,6 +182,13 @@ def scalar(row: Mapping[str, Any], **how: Any) -> kj.Assessment:
             group=row["group"],
             sector=row["sector"],
             funding=row["funding"],
+            settled=row["settled"],
+        )
+    elif row["segment"] == "construction":
+        enrolment = kj.ConstructionEnrolment(
+            contract_value=row["contract_value"],
+            wages=row["wages"],
+            programs=programs,
             settled=row["settled"],
         )
     else:
@@ -136,6 +209,7 @@ def read(assessment: kj.Assessment) -> Row:
         Reason.NOT_IN_JKM: kj.JKM not in assessment.enrolment.programs,
         Reason.NOT_IN_JHT: kj.JHT not in assessment.enrolment.programs,
         Reason.NOT_IN_JP: kj.JP not in assessment.enrolment.programs,
+        Reason.NOT_IN_JKP: kj.JKP not in assessment.enrolment.programs,
         Reason.CEILING_APPLIED: "ceiling" in codes,
         Reason.RELIEF_APPLIED: any(line.relief for line in assessment.lines),
         Reason.PAST_PENSION_AGE: "past-pension-age" in codes,
@@ -156,7 +230,7 @@ def differences(
         want = expected(row, **how)
         have = {name: got[name][number] for name in OUTPUTS}
         if want["flags"] is None:
-            want["flags"] = have["flags"] if Reason(have["flags"]).refused else "refused"
+            want["flags"] = have["flags"] if reason_holds(row, have["flags"], **how) else "refused"
         if have != want:
             wrong = {name: (have[name], want[name]) for name in OUTPUTS if have[name] != want[name]}
             found.append((number, row, wrong))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from functools import cache
 from typing import Any
@@ -26,7 +27,7 @@ from tests.frames.populations import (
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.frames import Reason
-from kopdes_jamsos.testing import bpu_enrolments, months, pu_enrolments
+from kopdes_jamsos.testing import bpu_enrolments, construction_enrolments, months, pu_enrolments
 
 SIZE = 50_000
 
@@ -58,7 +59,7 @@ def rows_of(enrolment: Any, month: kj.Month) -> Row:
     """An enrolment as a row."""
     facts = attrs.asdict(enrolment, recurse=False)
     row: Row = {name: facts.get(name) for name in COLUMNS}
-    for name in ("group", "sector", "funding"):
+    for name in ("group", "sector", "funding", "scale"):
         row[name] = facts.get(name) and facts[name].value
     for name in ("labour_intensive", "pension_deferred"):
         row[name] = bool(facts.get(name))
@@ -71,12 +72,27 @@ def rows_of(enrolment: Any, month: kj.Month) -> Row:
 def populations(draw: st.DrawFn) -> list[Row]:
     """Rows about every edge that the strategies know."""
     programs = st.frozensets(st.sampled_from(list(PROGRAMS.values())), min_size=1)
-    two = programs.map(lambda found: (found - {kj.JP}) or {kj.JKM})
+    two = programs.map(lambda found: (found - {kj.JP, kj.JKP}) or {kj.JKM})
     people = st.one_of(
         pu_enrolments(programs=programs, complete=False),
         bpu_enrolments(programs=two, complete=False),
+        construction_enrolments(),
     )
-    return [rows_of(*pair) for pair in draw(st.lists(st.tuples(people, months()), min_size=1))]
+    rows = [rows_of(*pair) for pair in draw(st.lists(st.tuples(people, months()), min_size=1))]
+    for row in rows:
+        if row["segment"] == "PU":
+            row["scale"] = draw(st.sampled_from((None, *(each.value for each in kj.BusinessScale))))
+            row["registered_on"] = draw(st.none() | _registrations(row["birth_date"]))
+    return rows
+
+
+def _registrations(born: dt.date | None) -> st.SearchStrategy[dt.date]:
+    """Days of registration, those about the age limit of JKP and its first day more often."""
+    any_day = st.dates(dt.date(1998, 1, 1), dt.date(2027, 1, 1))
+    near = [dt.date(2021, 2, 2), dt.date(2020, 7, 31), dt.date(2020, 8, 1)]
+    near += [(born or near[0]).replace(day=28, year=(born or near[0]).year + 54)]
+    days = [day + dt.timedelta(days=more) for day in near for more in (-1, 0, 1, 2)]
+    return any_day | st.sampled_from(days)
 
 
 @given(populations(), st.sampled_from(sorted(MAKE)), st.booleans(), st.booleans())

@@ -23,6 +23,7 @@ from tests.frames.populations import OUTPUTS, PROGRAMS, Row, expected, populatio
 import kopdes_jamsos as kj
 from kopdes_jamsos.frames import Reason, assess, bill, explain, kernel, refused
 from kopdes_jamsos.frames.algebra import as_column
+from kopdes_jamsos.frames.inputs import PAST
 from kopdes_jamsos.frames.pieces import Bands
 from kopdes_jamsos.law import Levy
 from kopdes_jamsos.law.kinds import Band
@@ -33,7 +34,8 @@ GOOD: Row = {
     "wage": 12_000_000,
     "income": None,
     "risk_class": 2,
-    **{"jkk": True, "jkm": True, "jht": True, "jp": True},
+    **{"jkk": True, "jkm": True, "jht": True, "jp": True, "jkp": False},
+    **{"contract_value": None, "wages": None, "scale": None, "registered_on": None},
     **{"group": None, "sector": None, "funding": None},
     "birth_date": dt.date(1990, 1, 1),
     "labour_intensive": False,
@@ -46,6 +48,14 @@ TRADER: Row = {
     **{"segment": "BPU", "wage": None, "income": 1_000_000, "jp": False},
     **{"group": "independent", "sector": "other", "funding": "self"},
 }
+PROJECT: Row = {
+    **TRADER,
+    **{"segment": "construction", "income": None, "contract_value": 180_000_000, "jht": False},
+}
+# 54 on 28 February 2024, the limit of JKP (PP 37/2021 Pasal 4 ayat (2) huruf b).
+LATE: Row = {**GOOD, "jkp": True, "birth_date": dt.date(1970, 2, 28)}
+PROJECTS = {"segment": "construction", "jkk": True}
+JOBS = {"segment": "PU", "jkk": True, "jkm": True, "jht": True, "jkp": True}
 EVERYONE = {"segment": "PU", "jkk": True, "jkm": True, "jht": True, "jp": True}
 
 
@@ -58,7 +68,19 @@ def _intervals() -> Any:
 
 BAD: list[tuple[Row, Reason]] = [
     ({**GOOD, "segment": None}, Reason.REFUSED_SEGMENT),
-    ({**GOOD, "segment": "construction"}, Reason.REFUSED_SEGMENT),
+    ({**GOOD, "segment": "konstruksi"}, Reason.REFUSED_SEGMENT),
+    ({**PROJECT, "contract_value": None}, Reason.REFUSED_BASE),
+    ({**PROJECT, "wages": 5_000_000}, Reason.REFUSED_BASE),
+    ({**PROJECT, "contract_value": -1}, Reason.REFUSED_BASE),
+    ({**PROJECT, "jht": True}, Reason.REFUSED_PROGRAM),
+    ({**PROJECT, "contract_value": 2**63 - 1}, Reason.REFUSED_TOO_LARGE),
+    ({**GOOD, "jkp": True, "jp": False, "scale": "large"}, Reason.REFUSED_PROGRAM),
+    ({**GOOD, "jkp": True, "jht": False}, Reason.REFUSED_PROGRAM),
+    ({**GOOD, "jkp": True, "month": dt.date(2021, 1, 1)}, Reason.REFUSED_MONTH),
+    ({**GOOD, "scale": "tiny"}, Reason.REFUSED_CHOICE),
+    ({**GOOD, "registered_on": dt.date(2026, 12, 1)}, Reason.REFUSED_REGISTRATION),
+    ({**GOOD, "registered_on": dt.date(1989, 12, 31)}, Reason.REFUSED_REGISTRATION),
+    ({**LATE, "registered_on": dt.date(2024, 2, 28)}, Reason.REFUSED_AGE),
     ({**GOOD, "month": None}, Reason.REFUSED_MONTH),
     ({**GOOD, "month": dt.date(2015, 6, 1)}, Reason.REFUSED_MONTH),
     ({**GOOD, "month": dt.date(2027, 3, 1)}, Reason.REFUSED_MONTH),
@@ -116,7 +138,7 @@ def test_the_largest_base_is_exact_and_one_more_is_refused() -> None:
 
 @pytest.mark.parametrize("stated", [True, False, None])
 def test_a_flag_may_stand_for_the_birth_date(stated: bool | None) -> None:
-    frame = polars_frame([GOOD]).drop("birth_date")
+    frame = polars_frame([GOOD]).drop("birth_date", "registered_on")
     found = assess(frame.with_columns(past_pension_age=pl.lit(stated, pl.Boolean)), month="month")
     constant = {} if stated is None else {"past_pension_age": stated}
     again = assess(frame, month="month", constants=constant)
@@ -124,7 +146,101 @@ def test_a_flag_may_stand_for_the_birth_date(stated: bool | None) -> None:
     assert outputs(found) == outputs(again)
     assert found["jp_worker"].item() == (0 if stated else 110_863)
     wanted = {True: Reason.PAST_PENSION_AGE, None: Reason.AGE_NOT_GIVEN, False: Reason(0)}
-    assert Reason(found["flags"].item()) & ~Reason.CEILING_APPLIED == wanted[stated]
+    assert (
+        Reason(found["flags"].item()) & ~(Reason.CEILING_APPLIED | Reason.NOT_IN_JKP)
+        == wanted[stated]
+    )
+
+
+def test_a_project_is_priced_by_its_slices_or_by_its_wages() -> None:
+    # PP 44/2015, explanation of Pasal 54 ayat (2) and 55 ayat (2): 180 million are 210,000 and
+    # 136,000 of JKK, 30,000 and 16,000 of JKM. Pasal 54 ayat (1), 55 ayat (1): 1.74 % and 0.3 % of
+    # the wages.
+    wages = {**PROJECT, "contract_value": None, "wages": 10_000_000}
+    found = assess(polars_frame([PROJECT, wages, GOOD]), month="month")
+
+    assert found["jkk_employer"].to_list() == [346_000, 174_000, 12_000_000 * 54 // 10_000]
+    assert found["jkm_employer"].to_list() == [46_000, 30_000, 36_000]
+    alone = polars_frame([PROJECT, wages]).select("id", "wages", "contract_value")
+    constants = {"segment": "construction", "jkk": True, "jkm": True}
+    again = assess(alone, month=MONTH, constants=constants)
+    assert again["total"].to_list() == [392_000, 204_000]
+    by_wages = assess(alone.drop("contract_value"), month=MONTH, constants=constants)
+    assert by_wages["total"].to_list() == [None, 204_000]
+
+
+def test_a_contract_may_be_larger_than_any_wage() -> None:
+    rows = [{**PROJECT, "contract_value": 10**12}, {**GOOD, "wage": 10**12}]
+    found = assess(polars_frame(rows), month="month")
+
+    # 0.21, 0.17, 0.13 and 0.11 % of the slices up to 5 milliard are 5,940,000; 0.09 % of the rest.
+    assert found["jkk_employer"].to_list() == [5_940_000 + 995_000_000_000 * 9 // 10_000, None]
+
+
+@pytest.mark.parametrize(
+    "born, entered, old",
+    [
+        (dt.date(1970, 2, 28), dt.date(2024, 2, 27), False),
+        (dt.date(1970, 2, 28), dt.date(2024, 2, 28), True),
+        # A birthday of 29 February is on the 28th in a common year.
+        (dt.date(1968, 2, 29), dt.date(2022, 2, 27), False),
+        (dt.date(1968, 2, 29), dt.date(2022, 2, 28), True),
+        (dt.date(1970, 3, 1), dt.date(2024, 2, 29), False),
+        # Whoever came before JKP is as old as on its first day.
+        (dt.date(1967, 2, 2), dt.date(2016, 1, 1), True),
+        (dt.date(1967, 2, 3), dt.date(2016, 1, 1), False),
+    ],
+)
+def test_jkp_is_for_those_who_came_in_young_enough(
+    born: dt.date, entered: dt.date, old: bool
+) -> None:
+    row = {**GOOD, "jkp": True, "birth_date": born, "registered_on": entered}
+    found = assess(polars_frame([row]), month="month")
+
+    assert bool(found["flags"].item() & Reason.REFUSED_AGE) is old
+    assert (expected(row)["total"] is None) is old
+
+
+def test_a_later_age_limit_is_for_those_who_come_in_later() -> None:
+    law = LAW.with_change("jkp.registration_age", 50, since=kj.Month(2024, 1))
+    row = {**GOOD, "jkp": True, "birth_date": dt.date(1972, 6, 1)}
+    rows = [{**row, "registered_on": dt.date(year, 6, 1)} for year in (2023, 2024)]
+    found = assess(polars_frame(rows), month="month", law=law)
+
+    assert [bool(flags & Reason.REFUSED_AGE) for flags in found["flags"]] == [False, True]
+    assert [expected(each, law=law)["total"] is None for each in rows] == [False, True]
+
+
+@pytest.mark.parametrize("scale", [None, *kj.BusinessScale])
+def test_the_scale_may_be_one_for_all(scale: kj.BusinessScale | None) -> None:
+    rows = [{**GOOD, "jkp": True, "scale": scale and scale.value, "jp": jp} for jp in (True, False)]
+    constants = {"scale": scale} if scale else {}
+    found = assess(polars_frame(rows).drop("scale"), month="month", constants=constants)
+
+    assert found["total"].to_list() == [expected(row)["total"] for row in rows]
+
+
+def test_the_day_of_registration_opens_the_relief_of_2020_after_two_months() -> None:
+    # PP 49/2020 Pasal 13: two months in full, that of the registration first; then 1 % of JKK.
+    rows = [
+        {
+            **GOOD,
+            "settled": None,
+            "registered_on": dt.date(2020, 9, 10),
+            "month": dt.date(2020, m, 1),
+        }
+        for m in (9, 10, 11)
+    ]
+    found = assess(polars_frame(rows), month="month")
+    alone = [
+        assess(polars_frame([row]).drop("settled", "month"), month=kj.Month.of(row["month"]))
+        for row in rows
+    ]
+
+    assert found["jkk_employer"].to_list() == [64_800, 64_800, 648]
+    assert [each["jkk_employer"].item() for each in alone] == [64_800, 64_800, 648]
+    unborn = assess(polars_frame(rows).drop("birth_date"), month="month")
+    assert unborn["jkk_employer"].to_list() == [64_800, 64_800, 648]
 
 
 # ---- frames --------------------------------------------------------------------------------------
@@ -136,17 +252,20 @@ def test_a_flag_may_stand_for_the_birth_date(stated: bool | None) -> None:
         (5, {}),
         ([GOOD], {}),
         (polars_frame([GOOD]).drop("segment"), {}),
-        (polars_frame([GOOD]).drop("wage", "income"), {}),
+        (polars_frame([GOOD]).drop("wage", "income", "contract_value", "wages"), {}),
         (polars_frame([GOOD]).drop("wage"), {"constants": {"segment": "PU"}}),
         (polars_frame([GOOD]).drop("income"), {"constants": {"segment": "BPU"}}),
-        (polars_frame([GOOD]).drop("jkk", "jkm", "jht", "jp"), {}),
+        (polars_frame([GOOD]).drop(*PROGRAMS), {}),
         (polars_frame([GOOD]).drop("risk_class"), {"constants": EVERYONE}),
         (polars_frame([TRADER]), {"constants": {"segment": "BPU", "jp": True}}),
         (
             polars_frame([TRADER]).drop("group", "sector", "funding"),
             {"constants": {"segment": "BPU", "jkm": True}},
         ),
-        (polars_frame([GOOD]), {"constants": dict.fromkeys(("jkk", "jkm", "jht", "jp"), False)}),
+        (polars_frame([GOOD]), {"constants": dict.fromkeys(PROGRAMS, False)}),
+        (polars_frame([GOOD]).drop("contract_value", "wages"), {"constants": PROJECTS}),
+        (polars_frame([GOOD]).drop("jp"), {"constants": {**JOBS, "scale": "large"}}),
+        (polars_frame([GOOD]).drop("birth_date"), {"constants": {PAST: True}}),
         (polars_frame([GOOD]).cast({"wage": pl.Float64}), {}),
         (polars_frame([GOOD]).cast({"wage": pl.UInt64}), {}),
         (polars_frame([GOOD]).cast({"jkk": pl.Int8}), {}),
@@ -168,7 +287,7 @@ def test_a_flag_may_stand_for_the_birth_date(stated: bool | None) -> None:
         (polars_frame([GOOD]), {"constants": "PU"}),
         (polars_frame([GOOD]), {"constants": {"wage": 5}}),
         (polars_frame([GOOD]), {"constants": {"jkk": 1}}),
-        (polars_frame([GOOD]), {"constants": {"segment": "construction"}}),
+        (polars_frame([GOOD]), {"constants": {"segment": "construction", "jp": True}}),
     ],
 )
 def test_a_frame_that_does_not_fit_is_an_error(frame: Any, arguments: dict[str, Any]) -> None:
@@ -381,7 +500,8 @@ def test_a_row_that_is_none_or_many_is_not_explained(row: Any) -> None:
 @pytest.mark.parametrize("past", [True, False, None])
 @pytest.mark.parametrize("deferred", [True, False])
 def test_a_stated_pension_age_is_explained(past: bool | None, deferred: bool) -> None:
-    frame = polars_frame([{**GOOD, "pension_deferred": deferred}]).drop("birth_date")
+    frame = polars_frame([{**GOOD, "pension_deferred": deferred}])
+    frame = frame.drop("birth_date", "registered_on")
     frame = frame.with_columns(past_pension_age=pl.lit(past, pl.Boolean))
     total = assess(frame, month=MONTH)["total"].item()
 

@@ -278,6 +278,16 @@ def _unwaged(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
     """What speaks against the band of a BPU of group c: see `unwaged-own-registration`."""
     if not isinstance(enrolment, BPUEnrolment) or enrolment.group is not BPUGroup.UNWAGED:
         return NO_BASIS
+    return doubt_of_unwaged(month, law)
+
+
+def doubt_of_unwaged(month: Month, law: LawBook) -> Basis:
+    """What speaks against the band of group c in a month: see `unwaged-own-registration`.
+
+    Examples:
+        >>> [doubt_of_unwaged(kj.Month(year, 6), kj.LAW).assumptions for year in (2024, 2026)]
+        [(), ('unwaged-own-registration',)]
+    """
     book = law.watched()
     rule = book.series("participants.unwaged_by_employer").in_force(month)
     if rule is None:

@@ -4,15 +4,18 @@ Needs the extra `frames` (`kopdes-jamsos[frames]`). The rows of the tariff are t
 `kj.assess` reads for one person; here they are compiled into expressions, so both agree to the
 rupiah, in every month and engine.
 
-Inputs, by default under these names: `segment` (PU, BPU), `wage` (PU) or `income` (BPU) in whole
-rupiah, `risk_class` (1 to 5), `jkk`, `jkm`, `jht` and `jp` (booleans), `group`, `sector` and
-`funding` (text), `birth_date` or `past_pension_age`, `labour_intensive`, `pension_deferred` and
-`settled` (booleans). They mean what they mean in `PUEnrolment` and `BPUEnrolment`. Only those that
-the rows need must be there.
+Inputs, by default under these names: `segment` (PU, BPU, construction), `wage` (PU), `income` (BPU)
+and `contract_value` or `wages` (construction) in whole rupiah, `risk_class` (1 to 5), `jkk`, `jkm`,
+`jht`, `jp` and `jkp` (booleans), `group`, `sector`, `funding` and `scale` (text), `registered_on`
+and `birth_date` (dates; of wage earners), or `past_pension_age` in place of both,
+`labour_intensive`, `pension_deferred` and `settled` (booleans). They mean what they mean in
+`PUEnrolment`, `BPUEnrolment` and `ConstructionEnrolment`. Only those that the rows need must be
+there.
 
 Columns that are added: `jkk_employer`, `jkm_employer`, `jht_employer`, `jht_worker`,
-`jp_employer`, `jp_worker`, `jkk_participant`, `jkm_participant`, `jht_participant`,
-`total_employer`, `total_worker`, `total_participant`, `total` (int64), and `flags` (int32), the
+`jp_employer`, `jp_worker`, `jkp_employer` (nothing is owed: PP 37/2021 Pasal 11),
+`jkk_participant`, `jkm_participant`, `jht_participant`, `total_employer`, `total_worker`,
+`total_participant`, `total` (int64), and `flags` (int32), the
 bits of `Reason`.
 """
 
@@ -77,7 +80,7 @@ def assess(
         >>> owed["total"].to_list()
         [462000, 1159389, None]
         >>> [kj.frames.Reason(flag).name for flag in owed["flags"]]
-        ['AGE_NOT_GIVEN', 'CEILING_APPLIED|AGE_NOT_GIVEN', 'REFUSED_BASE']
+        ['NOT_IN_JKP|AGE_NOT_GIVEN', 'NOT_IN_JKP|CEILING_APPLIED|AGE_NOT_GIVEN', 'REFUSED_BASE']
     """
     job = Job(month=month, law=law, columns=columns, constants=constants)
     return job.add_to(frame)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import gcd
 from typing import Any
 
@@ -36,6 +37,7 @@ from kopdes_jamsos.frames.refusals import refusals_of
 from kopdes_jamsos.frames.rows import PAYERS, Row, amount_columns, output_columns, rates_of
 from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, Terms
 from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law.kinds import Slice
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, half_up
 from kopdes_jamsos.months import Month
@@ -75,12 +77,15 @@ def _plan(terms: Terms) -> Plan:
     raw = terms.raw()
     why = refusals_of(terms, rows, raw)
     zero = _base(terms, rows, raw, why) * 0
-    owed = {row.column: _amount(terms, row) for row in rows}
+    owed: dict[str, nw.Expr] = {}
+    for row in rows:
+        amount = _amount(terms, row)
+        if amount is not None:
+            owed[row.column] = owed[row.column] + amount if row.column in owed else amount
     columns = [item for found in amount_columns().values() for item in found]
-    payers = {name: payer for name, payer in columns if owed.get(name) is not None}
+    payers = {name: payer for name, payer in columns if name in owed}
     for name, _ in columns:
-        amount = owed.get(name)
-        terms.steps[AMOUNTS][name] = (zero if amount is None else amount).alias(name)
+        terms.steps[AMOUNTS][name] = owed.get(name, zero).alias(name)
     info = _info(terms, rows, raw)
     flags = where(why == 0, info, why, nw.Int32)
     terms.steps[AMOUNTS]["flags"] = as_column(flags, nw.Int32).alias("flags")
@@ -106,10 +111,17 @@ def _amount(terms: Terms, row: Row) -> nw.Expr | None:
     if row.first.base is Base.FLAT:
         amounts = row.through(lambda levy: levy.amount or 0)
         flat = product(terms.by_month(amounts, lambda amount: amount), kept)
+        if isinstance(flat, int) and not flat:
+            return None
         owed = where(concerned, flat, 0)
         # The base is null in a refused row, and so the amount is.
         return (nw.col(f"{PREFIX}base") * 0) + as_column(_rounded(owed, kept_parts))
     unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in rates_of(levy)))
+    if row.first.base is Base.CONTRACT:
+        factor = where(concerned, kept, 0)
+        return as_column(
+            _rounded(product(_sliced(row, terms, unit), factor), PARTS // unit * kept_parts)
+        )
     rate = _rate(terms, row, unit)
     live = every(concerned, negate(terms.past_pension_age(row)))
     factor = where(live, product(rate, kept), 0)
@@ -135,6 +147,21 @@ def _rate(terms: Terms, row: Row, unit: int) -> Term:
     for risk_class in reversed(others):
         found = where(given == int(risk_class), of(risk_class), found)
     return found
+
+
+def _sliced(row: Row, terms: Terms, unit: int) -> Term:
+    """`brackets.over_slices` of the base, in a larger unit."""
+    base = nw.col(f"{PREFIX}base")
+
+    def over(slices: tuple[Slice, ...]) -> Term:
+        found, below = product(base, slices[0].rate.ppm // unit), 0
+        for part, following in pairwise(slices):
+            below += (following.above - part.above) * (part.rate.ppm // unit)
+            beyond = (base - following.above) * (following.rate.ppm // unit) + below
+            found = where(base > following.above, beyond, found)
+        return found
+
+    return terms.by_month(row.through(lambda levy: levy.slices), over)
 
 
 def _capped(terms: Terms, row: Row) -> Term:

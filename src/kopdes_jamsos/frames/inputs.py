@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
+from itertools import chain
 from typing import Any
 
 import narwhals as nw
@@ -13,20 +14,19 @@ from attrs import frozen
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import FrameError, show
 from kopdes_jamsos.facts import Fact
-from kopdes_jamsos.programs import CONTRIBUTORY, Choice, Segment, choose
+from kopdes_jamsos.programs import Choice, Program, Segment, choose
 
-PROGRAMS = {program.value.lower(): program for program in CONTRIBUTORY}
-SEGMENTS = (Segment.PU, Segment.BPU)
+PROGRAMS = {program.value.lower(): program for program in Program}
+SEGMENTS = tuple(Segment)
 # The facts of each segment that are columns.
 IN_COLUMNS: Mapping[Segment, Mapping[str, Fact]] = {
     segment: {fact.name: fact for fact in facts_of(segment) if fact.column} for segment in SEGMENTS
 }
 _ALL = {name: fact for facts in IN_COLUMNS.values() for name, fact in facts.items()}
-BASES = {
-    segment: fact.name
+# The amounts that a tariff applies to: of a construction project one of two.
+BASES: Mapping[Segment, tuple[str, ...]] = {
+    segment: tuple(fact.name for fact in facts.values() if fact.base)
     for segment, facts in IN_COLUMNS.items()
-    for fact in facts.values()
-    if fact.base
 }
 # The values that a column of a choice or a flag can hold; its codes are 1, 2, …, and 0 for null.
 OPTIONS: Mapping[str, tuple[Any, ...]] = {
@@ -35,6 +35,7 @@ OPTIONS: Mapping[str, tuple[Any, ...]] = {
 }
 # Says in place of a birth date what it would decide.
 PAST = "past_pension_age"
+REGISTERED = "registered_on"
 _KINDS: Mapping[str, type] = {
     "segment": Segment,
     **dict.fromkeys(PROGRAMS, bool),
@@ -179,19 +180,21 @@ def _casts(schema: Mapping[str, Any], found: Mapping[str, str]) -> list[tuple[st
 
 
 def _check_shape(given: set[str], segment: Segment | None) -> None:
-    base = tuple(BASES.values()) if segment is None else (BASES[segment],)
-    for needed in (("segment",), base, tuple(PROGRAMS)):
+    bases = tuple(dict.fromkeys(chain(*BASES.values()))) if segment is None else BASES[segment]
+    for needed in (("segment",), bases, tuple(PROGRAMS)):
         if not given & set(needed):
             raise FrameError(
                 f"The frame has no column {' or '.join(needed)}.",
                 value=needed,
                 remedy="Add the column, name it in columns, or give one value in constants.",
             )
-    if {"birth_date", PAST} <= given:
-        raise FrameError(
-            "The frame has both birth_date and past_pension_age.",
-            remedy="Leave one out: columns={'past_pension_age': None}.",
-        )
+    for needs in ("birth_date", REGISTERED):
+        if {needs, PAST} <= given:
+            raise FrameError(
+                f"The frame has both {needs} and past_pension_age.",
+                remedy=f"Leave one out: columns={{'{needs}': None}}. An age at registration is "
+                "known from birth_date only.",
+            )
 
 
 def _constant(name: str, value: Any) -> Any:
@@ -199,9 +202,7 @@ def _constant(name: str, value: Any) -> Any:
     if kind is bool and isinstance(value, bool):
         return value
     if issubclass(kind, Enum):
-        member = choose(kind, value)
-        if member is not Segment.CONSTRUCTION:
-            return member
+        return choose(kind, value)
     raise FrameError(
         f"{name} cannot be the constant {show(value)}.",
         value=value,

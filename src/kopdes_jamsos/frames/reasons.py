@@ -25,6 +25,7 @@ class Reason(IntFlag):
     NOT_IN_JKM = 1 << 1
     NOT_IN_JHT = 1 << 2
     NOT_IN_JP = 1 << 3
+    NOT_IN_JKP = 1 << 4
     CEILING_APPLIED = 1 << 8
     RELIEF_APPLIED = 1 << 9
     PAST_PENSION_AGE = 1 << 10
@@ -40,6 +41,8 @@ class Reason(IntFlag):
     REFUSED_CHOICE = 1 << 22
     REFUSED_FACT_MISSING = 1 << 23
     REFUSED_BIRTH_DATE = 1 << 24
+    REFUSED_REGISTRATION = 1 << 25
+    REFUSED_AGE = 1 << 26
 
     @property
     def refused(self) -> bool:

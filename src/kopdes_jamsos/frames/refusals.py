@@ -9,11 +9,17 @@ import narwhals as nw
 
 from kopdes_jamsos.errors import FrameError
 from kopdes_jamsos.frames.algebra import Term, Test, as_column, every, negate, plus, some, where
-from kopdes_jamsos.frames.inputs import IN_COLUMNS, PROGRAMS, SEGMENTS
+from kopdes_jamsos.frames.entry import (
+    lacks_programs_for_jkp,
+    registered_wrongly,
+    too_old_for_jkp,
+)
+from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PROGRAMS, SEGMENTS
 from kopdes_jamsos.frames.pieces import MISSING
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.rows import Row, amount_columns, rates_of
 from kopdes_jamsos.frames.terms import WHY, Terms
+from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS
 from kopdes_jamsos.programs import RiskClass, Segment
 
@@ -37,16 +43,18 @@ def refusals_of(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> nw.Expr:
     # A null test refuses the row among the needed ones, and does not among the bad ones.
     needed: dict[Reason, Test] = {
         Reason.REFUSED_SEGMENT: some(terms.in_segment(segment) for segment in SEGMENTS),
-        Reason.REFUSED_BASE: raw >= 0,
+        Reason.REFUSED_BASE: every(raw >= 0, negate(_two_bases(terms))),
         Reason.REFUSED_RISK_CLASS: _has_risk_class(terms),
     }
     bad: dict[Reason, Test] = {
-        Reason.REFUSED_TOO_LARGE: raw > _largest_base(terms),
+        Reason.REFUSED_TOO_LARGE: raw > _largest_base_of(terms),
         Reason.REFUSED_PROGRAM: some(_bad_programs(terms)),
         Reason.REFUSED_CHOICE: some(_bad_choices(terms)),
         Reason.REFUSED_MONTH: some(_bad_months(terms)),
         Reason.REFUSED_FACT_MISSING: some(_missing_facts(terms, rows)),
         Reason.REFUSED_BIRTH_DATE: _born_later(terms),
+        Reason.REFUSED_REGISTRATION: registered_wrongly(terms),
+        Reason.REFUSED_AGE: too_old_for_jkp(terms),
     }
     hopeless = [reason for reason, test in needed.items() if test is False]
     hopeless += [reason for reason, test in bad.items() if test is True]
@@ -115,6 +123,7 @@ def _bad_programs(terms: Terms) -> Iterable[Test]:
     given = {name: terms.in_program(name) for name in PROGRAMS}
     yield from (test.is_null() for test in given.values() if isinstance(test, nw.Expr))
     yield negate(some(given.values()))
+    yield lacks_programs_for_jkp(terms)
     for segment in SEGMENTS:
         for name, test in given.items():
             if (name, segment) not in amount_columns():
@@ -142,7 +151,7 @@ def _born_later(terms: Terms) -> Test:
     if terms.month is not None:
         later = birth > nw.lit(terms.month.last_day, nw.Date)
     else:
-        later = terms.ordinals("born") > terms.ordinals("month")
+        later = terms.ordinals("birth_date") > terms.ordinals("month")
     return every(terms.in_segment(Segment.PU), later)
 
 
@@ -153,13 +162,33 @@ def _missing_facts(terms: Terms, rows: Sequence[Row]) -> Iterable[Test]:
         yield every(concerned, kept == MISSING)
 
 
-def _largest_base(terms: Terms) -> int:
+def _two_bases(terms: Terms) -> Test:
+    """Whether a construction project has both of its bases."""
+    both = (terms.declares(name) for name in BASES[Segment.CONSTRUCTION])
+    return every(terms.in_segment(Segment.CONSTRUCTION), *both)
+
+
+def _largest_base_of(terms: Terms) -> Term:
+    """Largest base that a row may have: of a contract by its slices, else by the rates."""
+    by_contract = [
+        terms.declares(fact.name)
+        for fact in IN_COLUMNS[Segment.CONSTRUCTION].values()
+        if fact.base == Base.CONTRACT
+    ]
+    of_contract = every(terms.in_segment(Segment.CONSTRUCTION), *by_contract)
+    largest, largest_contract = (_largest_base(terms, by) for by in (False, True))
+    return where(of_contract, largest_contract, largest)
+
+
+def _largest_base(terms: Terms, by_contract: bool) -> int:
     """Largest base whose amounts every engine computes exactly, in any month of the book."""
     most = 1
     for place, columns in amount_columns().items():
         levies = terms.all_levies(place)
         for number in range(len(columns)):
             row = levies[number :: len(columns)]
+            if by_contract is not any(levy.base is Base.CONTRACT for levy in row):
+                continue
             rates = [ppm for levy in row for ppm in rates_of(levy)]
             shares = [relief.share.ppm for levy in row for relief in levy.reliefs]
             rate_unit, share_unit = gcd(PARTS, *rates), gcd(PARTS, *shares)

@@ -60,7 +60,7 @@ def amount_columns() -> dict[Place, tuple[tuple[str, Payer], ...]]:
 
 def output_columns() -> tuple[str, ...]:
     """Names of all columns that are added, in order."""
-    amounts = [name for columns in amount_columns().values() for name, _ in columns]
+    amounts = dict.fromkeys(name for columns in amount_columns().values() for name, _ in columns)
     return (*amounts, *(f"total_{payer}" for payer in PAYERS), "total", "flags")
 
 
@@ -73,7 +73,9 @@ def levies_of(law: LawBook, place: Place, month: Month) -> tuple[Levy, ...] | No
 
 
 def rates_of(levy: Levy) -> list[int]:
-    """Rates in parts per million: by risk class, the one, or none for a fixed amount."""
+    """Rates in parts per million: by risk class, by slice, the one, or 0 for a fixed amount."""
     if levy.rate_by_risk_class:
         return [levy.rate_by_risk_class[risk_class].ppm for risk_class in RiskClass]
+    if levy.slices:
+        return [part.rate.ppm for part in levy.slices]
     return [levy.rate.ppm if levy.rate else 0]

@@ -13,10 +13,19 @@ import narwhals as nw
 from attrs import Factory, field, frozen
 
 from kopdes_jamsos.frames.algebra import Term, Test, every, some, where
-from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, OPTIONS, PAST, PROGRAMS, SEGMENTS, Inputs
-from kopdes_jamsos.frames.pieces import Bands, kept_by_facts, moving_limits
+from kopdes_jamsos.frames.inputs import (
+    BASES,
+    IN_COLUMNS,
+    OPTIONS,
+    PAST,
+    PROGRAMS,
+    REGISTERED,
+    Inputs,
+)
+from kopdes_jamsos.frames.pieces import Bands, Tree, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, levies_of
 from kopdes_jamsos.law import LawBook, Levy, Relief
+from kopdes_jamsos.law.reliefs import SETTLED, Settlement, settlement_of
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS
 from kopdes_jamsos.months import Month
@@ -117,7 +126,7 @@ class Terms:
     def _options(self, name: str, segment: Segment) -> dict[int, Any]:
         """The values of a fact by their codes: one where it is the same for all rows."""
         fact, given = IN_COLUMNS[segment][name], self.inputs.given(name)
-        if isinstance(given, nw.Expr):
+        if isinstance(given, nw.Expr) or (given is None and self._registration(name, segment)):
             first: tuple[None, ...] = (None,) if fact.optional else ()
             return dict(enumerate((*first, *fact.options), 1 - len(first)))
         return {0: fact.default if given is None else given}
@@ -125,6 +134,8 @@ class Terms:
     def code(self, name: str) -> Term:
         """The code of a fact that is a column: 0 for null, -1 for what is no option."""
         given = self.inputs.given(name)
+        if given is None:
+            return 0
         code: Term = where(given.is_null(), 0, -1, nw.Int8)
         for number, option in enumerate(OPTIONS[name], 1):
             if isinstance(option, bool):
@@ -135,26 +146,46 @@ class Terms:
         return self.keep(FACTS, name, code)
 
     def raw(self) -> nw.Expr:
-        """Wage or income as declared; null where there is none."""
-        in_pu, in_bpu = (self.in_segment(segment) for segment in SEGMENTS)
-        wage, income = (self.inputs.given(BASES[segment]) for segment in SEGMENTS)
-        if isinstance(in_pu, bool) or isinstance(in_bpu, bool):
-            return wage if in_pu is True else income  # type: ignore[no-any-return]  # a column of the frame
-        # Whatever is in neither segment is refused, so the other base does no harm there.
-        when = nw.when(in_bpu if wage is None else in_pu).then(income if wage is None else wage)
-        raw = when if wage is None or income is None else when.otherwise(income)
+        """Wage, income or base of a project as declared; null where there is none."""
+        raw: Any = None
+        for segment, names in BASES.items():
+            test, base = self.in_segment(segment), self._declared(names)
+            if test is True:
+                raw = base
+            elif test is not False and base is not None:
+                when = nw.when(test).then(base)
+                raw = when if raw is None else when.otherwise(raw)
         return self.keep_column(SHARES, "raw", raw)
 
-    def ordinals(self, what: str) -> nw.Expr:
-        """`Month.ordinal` of the months or of the birth dates."""
-        day = self.inputs.given("birth_date" if what == "born" else what)
+    def _declared(self, names: Sequence[str]) -> nw.Expr | None:
+        """The one base of several that is there."""
+        given = [self.inputs.given(name) for name in names]
+        found = [base for base in given if base is not None]
+        return nw.coalesce(*found) if len(found) > 1 else next(iter(found), None)
+
+    def declares(self, name: str) -> Test:
+        """Whether a row has an amount under a name."""
+        given = self.inputs.given(name)
+        return False if given is None else ~given.is_null()
+
+    def ordinals(self, name: str) -> nw.Expr:
+        """`Month.ordinal` of a column of dates."""
+        day = self.inputs.given(name)
         ordinal = day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64) - 1
-        return self.keep_column(FACTS, what, ordinal)
+        return self.keep_column(FACTS, f"{name}_ordinal", ordinal)
+
+    def month_ordinals(self) -> nw.Expr | int:
+        """`Month.ordinal` of the month."""
+        return self.ordinals("month") if self.month is None else self.month.ordinal
 
     def concerned(self, row: Row) -> Test:
         """Whether a row of the tariff is for a row of the frame."""
         name, segment = row.place
-        return every(self.in_segment(segment), self.in_program(name))
+        tests = [self.in_segment(segment), self.in_program(name)]
+        if len(BASES[segment]) > 1:
+            facts = IN_COLUMNS[segment].values()
+            tests += [self.declares(fact.name) for fact in facts if fact.base == row.first.base]
+        return every(*tests)
 
     def by_band(self, rows: Sequence[Row], raw: nw.Expr, what: str) -> Term:
         """Base or printed upper end of the band of an income."""
@@ -181,19 +212,37 @@ class Terms:
     def _build_share(
         self, segment: Segment, reliefs: Timeline[tuple[Relief, ...]], number: int
     ) -> tuple[Term, int]:
+        def options(name: str) -> dict[int, Any]:
+            return self._options(name, segment)
+
         trees = [
-            (
-                start,
-                kept_by_facts(found, lambda name: self._options(name, segment), self.law.readings),
-            )
+            (start, (kept_by_facts(found, options, self.law.readings), settlement_of(found)))
             for start, found in reliefs
         ]
-        unit = gcd(PARTS, *(leaf for _, tree in trees for leaf in tree.leaves() if leaf >= 0))
+        unit = gcd(PARTS, *(leaf for _, (tree, _) in trees for leaf in tree.leaves() if leaf >= 0))
 
-        def term(tree: Any) -> Term:
-            return tree.term(self.code, unit)  # type: ignore[no-any-return]  # a term of this algebra
+        def term(found: tuple[Tree, Settlement | None]) -> Term:
+            tree, settlement = found
+            return tree.term(lambda name: self._code_by(name, segment, settlement), unit)
 
         return self.keep(SHARES, f"share_{number}", self.by_month(trees, term)), PARTS // unit
+
+    def _registration(self, name: str, segment: Segment) -> bool:
+        """Whether the day of registration may decide a fact that nobody stated."""
+        given = isinstance(self.inputs.given(REGISTERED), nw.Expr)
+        return given and name == SETTLED and REGISTERED in IN_COLUMNS[segment]
+
+    def _code_by(self, name: str, segment: Segment, settlement: Settlement | None) -> Term:
+        """The code of a fact; where it was not stated, that by the day of registration."""
+        code = self.code(name)
+        if settlement is None or not self._registration(name, segment):
+            return code
+        first = self.ordinals(REGISTERED)
+        options = OPTIONS[name]
+        later = every(code == 0, first > settlement.up_to.ordinal)
+        in_full = self.month_ordinals() - first >= settlement.full_months
+        decided = where(in_full, options.index(True) + 1, options.index(False) + 1, nw.Int8)
+        return where(later, decided, code, nw.Int8)
 
     def past_pension_age(self, row: Row) -> Test:
         """Whether somebody is past pension age."""
@@ -225,7 +274,7 @@ class Terms:
         birth = self.inputs.given("birth_date")
         if self.month is not None:
             return birth <= nw.lit(getattr(row.first, limit), nw.Date)  # type: ignore[no-any-return]  # a column of the frame
-        month, born = self.ordinals("month"), self.ordinals("born")
+        month, born = self.ordinals("month"), self.ordinals("birth_date")
         runs = moving_limits(self.law, self._boundaries, row.place, row.first.id, limit)
         found: Term = 0
         for start, latest, moves in runs:

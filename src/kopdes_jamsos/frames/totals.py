@@ -110,11 +110,11 @@ def _check_by(names: Sequence[str], by: Any) -> None:
 
 def _lengthen(frame: Any, keys: list[str], long: list[str]) -> Any:
     """One row for each programme, payer or both, from columns for each."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[str, ...], dict[str, None]] = {}
     for (program, _), columns in amount_columns().items():
         for name, payer in columns:
             facts = {"program": PROGRAMS[program].value, "payer": payer.value}
-            groups.setdefault(tuple(facts[fact] for fact in long), []).append(name)
+            groups.setdefault(tuple(facts[fact] for fact in long), {})[name] = None
     parts = [
         frame.select(
             *keys,
@@ -204,7 +204,8 @@ def _enrolment(facts: Mapping[str, Any], month: Month, law: LawBook) -> Enrolmen
     past = facts.get(PAST)
     if segment is Segment.PU and past is not None and Program.JP in programs:
         segment_facts["birth_date"] = _birth_date(month, law, past=past)
-    segment_facts.setdefault(BASES[segment], None)
+    for base in BASES[segment]:
+        segment_facts.setdefault(base, None)
     return ENROLMENTS[segment](programs=programs, **segment_facts)
 
 

@@ -191,7 +191,7 @@ def build_relief(
 
 def _conditional(segment: Segment) -> Mapping[str, Fact]:
     """The facts on which a relief can depend: choices and flags."""
-    return {fact.name: fact for fact in facts_of(segment) if fact.options and fact.column}
+    return {fact.name: fact for fact in facts_of(segment) if fact.options and fact.only_for is None}
 
 
 def _named(table: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -207,11 +207,11 @@ def _condition(fact: Fact, table: Mapping[str, Any], reading: str) -> ReliefCond
         met_if_read=_met(fact, its, table) if reading else frozenset(),
         otherwise=its["otherwise"] if reading else "",
         unstated=table.get("unstated", {}).get(fact.name, ""),
-        settlement=_settlement(table) if fact.name == _SETTLED else None,
+        settlement=_settlement(table) if fact.name == SETTLED else None,
     )
 
 
-_SETTLED = "settled"
+SETTLED = "settled"
 
 
 def _settlement(table: Mapping[str, Any]) -> Settlement | None:
@@ -251,9 +251,9 @@ def stated_facts(reliefs: tuple[Relief, ...], enrolment: Enrolment, month: Month
     """
     facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(reliefs)}
     registered_on = getattr(enrolment, "registered_on", None)
-    if registered_on is not None and facts.get(_SETTLED, True) is None:
+    if registered_on is not None and facts.get(SETTLED, True) is None:
         settlement = settlement_of(reliefs)
-        facts[_SETTLED] = settlement and settlement.decided(registered_on, month)
+        facts[SETTLED] = settlement and settlement.decided(registered_on, month)
     return facts
 
 

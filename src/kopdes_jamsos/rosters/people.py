@@ -296,7 +296,7 @@ def _enrolments(
     stated: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
     try:
         for fact in facts_of(segment):
-            if fact.is_text and fact.column:
+            if fact.is_text and fact.only_for is None:
                 stated[fact.name] = read_choice(row, fact.name, row.text(fact.name), fact.spoken)
             elif fact.base:
                 stated[fact.name] = _base(row, fact.name, particulars)

@@ -87,7 +87,7 @@ def _read() -> Mapping[str, Table]:
 def _other_facts(columns: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
     """Headings for choices of an enrolment that the file does not name: those of the fields."""
     facts = [fact for segment in ENROLMENTS for fact in facts_of(segment)]
-    names = (fact.name for fact in facts if fact.is_text and fact.column)
+    names = (fact.name for fact in facts if fact.is_text and fact.only_for is None)
     return {name: (name,) for name in names if name not in columns}
 
 

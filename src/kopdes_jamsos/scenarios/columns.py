@@ -13,20 +13,29 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos.contributions.assessment import doubt_of_unwaged
 from kopdes_jamsos.errors import FrameError, InvalidFactError, show
 from kopdes_jamsos.facts import plain
-from kopdes_jamsos.frames.engines import Job, column_names, is_dask, is_pandas, wrap
-from kopdes_jamsos.frames.inputs import IN_COLUMNS, NAMES, PAST, PROGRAMS, type_of
+from kopdes_jamsos.frames.engines import (
+    Job,
+    column_names,
+    column_types,
+    is_dask,
+    is_pandas,
+    wrap,
+)
+from kopdes_jamsos.frames.inputs import IN_COLUMNS, NAMES, PAST, PROGRAMS, Inputs, type_of
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import amount_columns
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import BPUGroup, Program, Segment
+from kopdes_jamsos.programs import CONTRIBUTORY, BPUGroup, Choice, Payer, Program, Segment
 from kopdes_jamsos.scenarios.policy import PROPOSED, Policy, decided_of_bpu, roles_of
 from kopdes_jamsos.scenarios.population import Block
 from kopdes_jamsos.scenarios.tally import MonthSums, Trace
 
 _ROLE, _COUNT, _HEADS, _WHY, _INCOME = "_role", "_count", "_heads", "_why", "_income"
+_SEGMENT, _IN_JKP, _UNWAGED = "_segment", "_in_jkp", "_unwaged"
 EVERYONE = "all"
 # What a flag says of the assumptions behind a row.
 _ASSUMED = {
@@ -156,51 +165,73 @@ def count_rows(
         columns=source.columns,
         constants=source.constants,
     )
-    added = wrap(job.add_to(source.frame.to_native()))
-    refused = nw.col("flags") >= FIRST_REFUSAL
-    why = nw.when(refused).then(nw.col("flags")).otherwise(nw.lit(0)).cast(nw.Int64)
-    places = [
-        (segment, PROGRAMS[name], column, payer)
-        for (name, segment), columns in amount_columns().items()
-        for column, payer in columns
-    ]
-    # Engines sum columns, not expressions, so everything is a column first.
-    count = nw.col(_COUNT)
-    wanted = [why.alias(_WHY), count, nw.col(_HEADS)]
-    for _, _, column, _ in places:
-        amount = nw.col(column).fill_null(0)
-        owed = nw.when(amount > 0).then(count).otherwise(nw.lit(0))
-        wanted += [(amount * count).alias(column), owed.alias(f"{column}{_COUNT}")]
-    for reason in _SAID:
-        wanted.append(((nw.col("flags") // reason.value) % 2).alias(f"_{reason.value}"))
-    ready = added.select(nw.col(_ROLE), *wanted)
-    names = [name for name in ready.collect_schema().names() if name not in (_ROLE, _WHY)]
-    found = ready.group_by(_ROLE, _WHY).agg(*(nw.col(name).sum() for name in names))
-    seen: dict[str, set[tuple[Segment, Program]]] = {}
-    said_of: dict[str, set[Reason]] = {}
-    for row in found.lazy().collect().sort(_ROLE, _WHY).rows(named=True):
+    for row in _summed(job, source.frame).rows(named=True):
         role = str(row[_ROLE])
         if row[_WHY]:
             tally.missing[role, _code(int(row[_WHY]))] += int(row[_COUNT])
             continue
+        segment = Segment(row[_SEGMENT])
         tally.heads[role] += int(row[_HEADS])
-        said_of[role] = {reason for reason in _SAID if row[f"_{reason.value}"]}
-        for segment, program, column, payer in places:
+        paid: set[Program] = set()
+        for program, column, payer in _places(segment):
             if row[column]:
-                seen.setdefault(role, set()).add((segment, program))
+                paid.add(program)
                 tally.amounts[role, program, payer] += int(row[column])
                 tally.people[role, program, payer] += int(row[f"{column}{_COUNT}"])
-    for role, paid in seen.items():
-        _trace(trace, role, paid, said_of[role], month, law)
-        group = source.constants.get("group", BPUGroup.UNWAGED)
-        of_bpu = any(segment is Segment.BPU for segment, _ in paid)
-        otherwise = law.series("participants.unwaged_by_employer").in_force(month)
-        # Which rows are of group c is not asked, where a column says it.
-        if group is BPUGroup.UNWAGED and of_bpu and otherwise:
-            trace.assume("unwaged-own-registration")
+        if row[_IN_JKP]:
+            paid.add(Program.JKP)
+            trace.assume("jkp-entitled")
+        said = {reason for reason in _SAID if row[f"_{reason.value}"]}
+        _trace(trace, role, segment, paid, said, month, law)
+        if row[_UNWAGED]:
+            trace.common[doubt_of_unwaged(month, law)] = None
 
 
 _SAID = (*_ASSUMED, Reason.RELIEF_APPLIED)
+
+
+def _places(segment: Segment) -> list[tuple[Program, str, Payer]]:
+    """Programme, column and payer of what a segment can owe, each column once."""
+    return [
+        (PROGRAMS[name], column, payer)
+        for (name, place), columns in amount_columns().items()
+        if place is segment
+        for column, payer in dict.fromkeys(columns)
+    ]
+
+
+def _summed(job: Job, frame: Any) -> Any:
+    """Sums of an assessed frame by role, reason for refusal and segment."""
+    inputs = job.inputs(column_types(frame))
+    added = wrap(job.add_to(frame.to_native()))
+    refused = nw.col("flags") >= FIRST_REFUSAL
+    why = nw.when(refused).then(nw.col("flags")).otherwise(nw.lit(0)).cast(nw.Int64)
+    # Engines sum columns, not expressions, so everything is a column first.
+    count = nw.col(_COUNT)
+    wanted = [why.alias(_WHY), count, nw.col(_HEADS)]
+    for name in dict.fromkeys(name for each in amount_columns().values() for name, _ in each):
+        amount = nw.col(name).fill_null(0)
+        owed = nw.when(amount > 0).then(count).otherwise(nw.lit(0))
+        wanted += [(amount * count).alias(name), owed.alias(f"{name}{_COUNT}")]
+    for reason in _SAID:
+        wanted.append(((nw.col("flags") // reason.value) % 2).alias(f"_{reason.value}"))
+    in_jkp = 1 - (nw.col("flags") // Reason.NOT_IN_JKP.value) % 2
+    of_group_c = [_is(inputs, "segment", Segment.BPU), _is(inputs, "group", BPUGroup.UNWAGED)]
+    unwaged = nw.when(*of_group_c).then(nw.lit(1)).otherwise(nw.lit(0))
+    wanted += [in_jkp.alias(_IN_JKP), unwaged.alias(_UNWAGED)]
+    segment = inputs.given("segment")
+    segment = segment if isinstance(segment, nw.Expr) else nw.lit(segment.value)
+    ready = added.select(nw.col(_ROLE), segment.alias(_SEGMENT), *wanted)
+    keys = (_ROLE, _WHY, _SEGMENT)
+    names = [name for name in ready.collect_schema().names() if name not in keys]
+    found = ready.group_by(*keys).agg(*(nw.col(name).sum() for name in names))
+    return found.lazy().collect().sort(*keys)
+
+
+def _is(inputs: Inputs, name: str, choice: Choice) -> nw.Expr:
+    """Whether a fact is a choice."""
+    given = inputs.given(name)
+    return given == choice.value if isinstance(given, nw.Expr) else nw.lit(given is choice)
 
 
 def _code(flags: int) -> str:
@@ -212,13 +243,14 @@ def _code(flags: int) -> str:
 def _trace(
     trace: Trace,
     role: str,
-    seen: set[tuple[Segment, Program]],
+    segment: Segment,
+    paid: set[Program],
     said_of: set[Reason],
     month: Month,
     law: LawBook,
 ) -> None:
     trace.assume(*(name for reason, name in _ASSUMED.items() if reason in said_of))
-    for segment, program in sorted(seen):
+    for program in sorted(paid):
         for levy in law.levies(program, segment, month):
             # Which rows were rounded is not asked.
             rated = levy.rate or levy.rate_by_risk_class
@@ -255,7 +287,7 @@ def _decided(source: Source, role: str, policy: Policy, law: LawBook) -> Source:
     programs, segment = policy.programs_of(role), policy.segment_of(role)
     if programs is not None:
         constants |= {name: program in programs for name, program in PROGRAMS.items()}
-    if segment == PROPOSED or not set(PROGRAMS.values()) >= (programs or frozenset()):
+    if segment == PROPOSED or not set(CONTRIBUTORY) >= (programs or frozenset()):
         raise InvalidFactError(
             "Columns know neither proposed segments nor JKP.",
             remedy="Give the policy a segment for each role, and programmes without JKP.",

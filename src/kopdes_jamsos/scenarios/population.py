@@ -320,8 +320,4 @@ def columnar(block: Block) -> bool:
     if not enrolment.programs <= set(CONTRIBUTORY):
         return False
     without_column = (fact for fact in facts_of(enrolment.segment) if not fact.column)
-    return all(
-        getattr(enrolment, fact.name) is None
-        for fact in without_column
-        if fact.only_for in (None, *enrolment.programs)
-    )
+    return all(getattr(enrolment, fact.name) is None for fact in without_column)

@@ -206,7 +206,7 @@ def _choices(segment: Segment, complete: bool) -> dict[str, SearchStrategy[Any]]
         if each.kind is bool
         else fact(each.options, complete)
         for each in facts_of(segment)
-        if each.options and each.column
+        if each.options and each.only_for is None
     }
 
 
