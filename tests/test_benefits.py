@@ -994,6 +994,41 @@ REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
         kj.errors.InvalidFactError,
     ),
     (
+        "wages of a trader",
+        lambda: kj.entitle(kj.WorkAccident(JULY, wages_paid=1), trader()),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "spells as days",
+        lambda: kj.WorkAccident(JULY, incapacity_spells=[JULY]),  # type: ignore[list-item]  # refused
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "no spells at all",
+        lambda: kj.WorkAccident(JULY, incapacity_spells=JULY),  # type: ignore[arg-type]  # refused
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "a spell of texts",
+        lambda: kj.WorkAccident(JULY, incapacity_spells=[["2025-07-03", "2025-07-04"]]),  # type: ignore[list-item]  # refused
+        kj.errors.InvalidDateError,
+    ),
+    (
+        "a spell before the accident",
+        lambda: kj.WorkAccident(JULY, incapacity_spells=[(JULY - dt.timedelta(days=1), JULY)]),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "spells that share a day",
+        lambda: kj.WorkAccident(JULY, incapacity_spells=[(JULY, JULY), (JULY, JULY)]),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "spells and months",
+        lambda: kj.WorkAccident(JULY, incapacity_spells=[(JULY, JULY)], incapacity_days=1),
+        kj.errors.InvalidFactError,
+    ),
+    (
         "scholarship claimed before the event",
         lambda: scholarship(kj.Child(stage="SD1", claimed_on=JULY - dt.timedelta(days=1))),
         kj.errors.InvalidFactError,

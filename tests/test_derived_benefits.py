@@ -157,20 +157,78 @@ def injured(facts: Facts) -> Facts:
     }
 
 
+def to_whom(found: kj.Entitlement, recipient: kj.benefits.Recipient) -> int:
+    lines = (line for line in found.lines if line.kind is Kind.INCAPACITY)
+    return sum(line.amount for line in lines if line.recipient is recipient)
+
+
 @asks("H-B-15", "H-B-16")
 def incapable(facts: Facts) -> Facts:
-    asked = facts.get("cases", [facts])
-    found = [
-        of(
-            kj.entitle(
-                kj.WorkAccident(day(each["date"]), incapacity_months=each["months"]),
-                pu(day(each["date"]), each["wage"]),
-            ),
-            Kind.INCAPACITY,
+    asked, rows = facts.get("cases", [facts]), []
+    for each in asked:
+        on = day(each["date"])
+        accident = kj.WorkAccident(
+            on,
+            incapacity_months=each["months"],
+            wages_paid=each.get("wages_paid_by_employer"),
         )
-        for each in asked
-    ]
-    return {"incapacity": found if "cases" in facts else found[0]}
+        found = kj.entitle(accident, pu(on, each["wage"]))
+        notes = {note.code for line in found.lines for note in line.notes}
+        rows.append(
+            {
+                "incapacity": of(found, Kind.INCAPACITY),
+                "refunded_to_employer": to_whom(found, kj.benefits.Recipient.EMPLOYER),
+                "paid_direct_to_worker": to_whom(found, kj.benefits.Recipient.PARTICIPANT),
+                # The result says that what he paid more stays with him.
+                "employer_may_reclaim_from_worker": 0 if "incapacity-kept" in notes else None,
+            }
+        )
+    return in_lists(rows) if "cases" in facts else rows[0]
+
+
+@asks("R-B-07")
+def wages_went_on(facts: Facts) -> Facts:
+    on, rows = day(facts["date"]), []
+    for wages in facts["wages_paid"]:
+        accident = kj.WorkAccident(on, incapacity_months=facts["months"], wages_paid=wages)
+        found = kj.entitle(accident, pu(on, facts["wage"]))
+        notes = [note for line in found.lines for note in line.notes]
+        kept = [note.figures["more"] for note in notes if note.code == "incapacity-kept"]
+        rows.append(
+            {
+                "incapacity": of(found, Kind.INCAPACITY),
+                "to_employer": to_whom(found, kj.benefits.Recipient.EMPLOYER),
+                "to_worker": to_whom(found, kj.benefits.Recipient.PARTICIPANT),
+                "kept_by_employer": sum(kept),
+                "lines": len(found.lines),
+            }
+        )
+        for line in found.lines:
+            assert "PP 44/2015 Pasal 51 ayat (2), ayat (3) dan ayat (4)" in map(str, line.citations)
+            mine = line.recipient is kj.benefits.Recipient.PARTICIPANT
+            assert (line.pays_first is None) is mine
+    return in_lists(rows)
+
+
+@asks("R-B-08")
+def in_spells(facts: Facts) -> Facts:
+    on, rows = day(facts["date"]), []
+    other = kj.LAW.with_reading("incapacity-from-accident")
+    for spells in facts["spells"]:
+        accident = kj.WorkAccident(on, incapacity_spells=[tuple(map(day, each)) for each in spells])
+        usual, calendar = (
+            kj.entitle(accident, pu(on, facts["wage"]), law=law) for law in (kj.LAW, other)
+        )
+        decides = "incapacity-spells" in usual.assumptions
+        assert decides is ("incapacity-from-accident" in calendar.assumptions)
+        rows.append(
+            {
+                "incapacity": usual.total,
+                "from_the_accident": calendar.total,
+                "decides": decides,
+            }
+        )
+    return in_lists(rows)
 
 
 @asks("H-B-17")

@@ -764,6 +764,7 @@ READINGS = (
     "jkp-month-of-dismissal-out",
     "scholarship-months-once",
     "scholarship-first-claim-limited",
+    "incapacity-from-accident",
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.oracle import benefits as oracle
 from tests.people import BOTH
@@ -358,6 +358,9 @@ def read(words: str) -> int:
     st.integers(-1, 18),
     st.booleans(),
 )
+@example(
+    stage="PT4", died=dt.date(2020, 1, 1), days=1881, already=0, limited=False
+)  # the last school year is lost
 def test_what_was_paid_what_is_lost_and_what_is_paid_now_are_the_whole_scholarship(
     stage: str, died: dt.date, days: int, already: int, limited: bool
 ) -> None:
@@ -420,3 +423,43 @@ def test_jht_goes_to_the_heirs_of_jkm_and_without_heirs_elsewhere(family: kj.Fam
     assert (savings.rank, savings.who, savings.count) == (death.rank, death.who, death.count)
     assert (savings.sums is death.sums) is bool(savings.who)
     assert savings.citations != death.citations
+
+
+# --- incapacity ---------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 200), st.integers(0, 400)), min_size=1, max_size=4),
+    event_days(),
+    wages(),
+    st.integers(0, 200_000_000),
+    st.booleans(),
+)
+def test_spells_of_incapacity_are_paid_once_to_whom_they_belong(
+    gaps: list[tuple[int, int]], day: dt.date, wage: int, advanced: int, from_accident: bool
+) -> None:
+    spells, last = [], day - dt.timedelta(days=1)
+    for length, gap in gaps:
+        first = last + dt.timedelta(days=gap + 1)
+        last = first + dt.timedelta(days=length - 1)
+        spells.append((first, last))
+    law = kj.LAW.with_reading("incapacity-from-accident") if from_accident else kj.LAW
+    part = paid_until(day, worker(wage))
+
+    def paid_to(*recipients: str, **facts: Any) -> int:
+        accident = kj.WorkAccident(day, **facts)
+        found = kj.entitle(accident, part, law=law)
+        return sum(line.amount for line in found.lines if line.recipient in recipients)
+
+    total = paid_to("employer", incapacity_spells=spells)
+    employer = paid_to("employer", incapacity_spells=spells, wages_paid=advanced)
+    everybody = paid_to("employer", "participant", incapacity_spells=spells, wages_paid=advanced)
+
+    assert everybody == total
+    assert employer == min(total, advanced)
+    # Spells that touch are one; without a gap both readings are the same.
+    if not any(gap for _, gap in gaps):
+        assert total == paid_to("employer", incapacity_spells=[(day, last)])
+    # No stretch pays more than the wage: days as thirtieths of a month, months of 28 days at least.
+    days = sum(length for length, _ in gaps)
+    assert total <= wage * (days + 27) // 28 + wage

@@ -87,6 +87,8 @@ HARM: dict[str, object] = {
     "home_care_months": 1,
     "incapacity_months": 14,
     "incapacity_days": 3,
+    "incapacity_spells": [],
+    "wages_paid": 1,
     "injuries": [kj.Injury("smell")],
     "left_handed": True,
     "prosthesis": 1,

@@ -96,6 +96,38 @@ def _bills(
     return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
 
 
+def _spells(value: Any) -> Any:
+    """A sequence of pairs as a tuple of tuples; anything else for the validator to refuse."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(tuple(pair) if isinstance(pair, list) else pair for pair in value)
+
+
+def _are_spells(event: _Harm, _: Any, value: Any) -> None:
+    pairs = value if isinstance(value, tuple) else (None,)
+    if not all(map(_is_pair, pairs)):
+        raise InvalidFactError(
+            "incapacity_spells must be pairs of a first and a last day.",
+            remedy="Give ((date(2026, 1, 5), date(2026, 3, 4)), …), in order.",
+        )
+    before = event.on - dt.timedelta(days=1)
+    for first, last in pairs:
+        check_event_day(first, "The first day of a spell")
+        check_event_day(last, "The last day of a spell")
+        if not before < first <= last:
+            raise InvalidFactError(
+                "Spells of incapacity begin on the day of the event or later, follow one another "
+                "and end after they began.",
+                remedy="Give them in order, none within another.",
+            )
+        before = last
+    if pairs and (event.incapacity_months or event.incapacity_days):
+        raise InvalidFactError(
+            "Incapacity was given by its days and by its length.",
+            remedy="Give incapacity_spells, or incapacity_months and incapacity_days.",
+        )
+
+
 def _injuries(value: Sequence[Injury]) -> tuple[Injury, ...]:
     return as_tuple(value)
 
@@ -173,6 +205,12 @@ class _Harm(Event):
     home_care_months: int | None = field(default=None, validator=is_count, repr=False, kw_only=True)
     incapacity_months: int = field(default=0, validator=is_number, repr=False, kw_only=True)
     incapacity_days: int = field(default=0, validator=is_number, repr=False, kw_only=True)
+    incapacity_spells: tuple[tuple[dt.date, dt.date], ...] = field(
+        default=(), converter=_spells, validator=_are_spells, repr=False, kw_only=True
+    )
+    wages_paid: Rupiah | None = field(
+        default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
+    )
     injuries: tuple[Injury, ...] = field(
         default=(), converter=_injuries, validator=are(Injury), repr=False, kw_only=True
     )
@@ -209,6 +247,10 @@ class WorkAccident(_Harm):
         home_care_months: How long that lasted; decides beside `home_care`.
         incapacity_months: Full months of temporary incapacity.
         incapacity_days: Days of a further, unfinished month.
+        incapacity_spells: First and last day of each spell of incapacity, where there were several;
+            instead of the two before.
+        wages_paid: What the employer paid in wages or in benefits during the incapacity; not
+            given: he paid the benefit at least, as he has to.
         injuries: Permanent partial disabilities.
         left_handed: Swaps right and left in the table; not given: right-handed, and the result
             says so.
@@ -246,6 +288,8 @@ class OccupationalDisease(_Harm):
         home_care_months: How long that lasted.
         incapacity_months: Full months of temporary incapacity.
         incapacity_days: Days of a further month.
+        incapacity_spells: First and last day of each spell of incapacity.
+        wages_paid: What the employer paid during the incapacity.
         injuries: Permanent partial disabilities.
         left_handed: Swaps right and left in the table.
         prosthesis: Bill of an orthosis or prosthesis.

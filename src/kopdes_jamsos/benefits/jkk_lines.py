@@ -1,8 +1,9 @@
 """The sums of JKK, line by line: care and costs, incapacity, injuries, total disability, death.
 
 Implements PP 44/2015 Pasal 25 with Lampiran III (as enacted, and as replaced by PP 82/2019 from
-2 December 2019), Pasal 30 (who advances what) and Pasal 32 ayat (1) (the wage at the time of the
-accident). The day of the accident or of the diagnosis decides.
+2 December 2019), Pasal 30 (who advances what), Pasal 51 (wages paid in the meantime) and Pasal 32
+ayat (1) (the wage at the time of the accident). The day of the accident or of the diagnosis
+decides.
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ from kopdes_jamsos.benefits.events import (
     OccupationalDisease,
     TotalDisability,
     WorkAccident,
+)
+from kopdes_jamsos.benefits.incapacity import (
+    StretchTime,
+    along_the_calendar,
+    along_the_time,
+    in_all,
+    joined,
+    shared,
 )
 from kopdes_jamsos.benefits.injuries import degree_of
 from kopdes_jamsos.benefits.kinds import (
@@ -45,6 +54,8 @@ Cause: TypeAlias = WorkAccident | OccupationalDisease
 _CARE = frozenset({BenefitKind.CARE, BenefitKind.HOME_CARE})
 # Advanced by the employer, or by a BPU himself.
 _ADVANCED = frozenset({BenefitKind.TRANSPORT, BenefitKind.INCAPACITY})
+# The other reading of how the stretches of incapacity run.
+_FROM_ACCIDENT = "incapacity-from-accident"
 _AIDS = (BenefitKind.DENTURE, BenefitKind.HEARING_AID, BenefitKind.SPECTACLES)
 
 
@@ -153,34 +164,84 @@ def _transport(harm: Harm, cause: Cause) -> Iterator[BenefitLine]:
 
 
 def _incapacity(harm: Harm, cause: Cause) -> Iterator[BenefitLine]:
-    """Full months at the rates of their stretches, days as parts of the month after them."""
-    months, days = cause.incapacity_months, cause.incapacity_days
-    if not months and not days:
-        return
-    stretches, length = harm.value("incapacity"), harm.value("incapacity_month")
-    if days >= length.value:
+    """The benefit stretch by stretch, reimbursed to who paid the wage or paid to the worker."""
+    if harm.bpu and cause.wages_paid is not None:
         raise InvalidFactError(
-            f"incapacity_days are those of a part month: fewer than {length.value}.",
-            value=days,
-            remedy="Count full months as incapacity_months.",
+            "Nobody pays wages to a BPU who cannot work.",
+            remedy="Leave wages_paid out of the accident.",
         )
-    for stretch in stretches.value:
-        whole = months if stretch.months is None else min(months, stretch.months)
-        months -= whole
-        last = stretch.months is None or whole < stretch.months
-        rest, days = (days, 0) if last else (0, days)
-        if whole or rest:
-            parts = (whole * length.value + rest) * harm.wage.amount * stretch.rate.ppm
-            yield _line(
+    times, values, named = _times(harm, cause)
+    length: int = harm.value("incapacity_month").value
+    lines = []
+    for time in times:
+        parts = (time.months * length + time.days) * harm.wage.amount * time.rate.ppm
+        lines.append(
+            _line(
                 harm,
                 BenefitKind.INCAPACITY,
-                half_up(parts, length.value * PARTS),
-                (stretches, length) if rest else (stretches,),
-                assuming=("incapacity-day",) if rest else (),
+                half_up(parts, length * PARTS),
+                values if time.days else values[:1],
+                assuming=(*named, "incapacity-day" if time.days else ""),
                 of_wage=True,
-                rate=stretch.rate,
-                months=whole,
-                days=rest,
+                rate=time.rate,
+                months=time.months,
+                days=time.days,
+            )
+        )
+    yield from lines if cause.wages_paid is None else _advanced(harm, lines, cause.wages_paid)
+
+
+def _times(
+    harm: Harm, cause: Cause
+) -> tuple[tuple[StretchTime, ...], tuple[DatedValue, ...], tuple[str, ...]]:
+    """The time in each stretch, the values that tell it, and what decided between two readings."""
+    stretches, length = harm.value("incapacity"), harm.value("incapacity_month")
+    values = (stretches, length)
+    spells = joined(cause.incapacity_spells)
+    if not spells:
+        months, days = cause.incapacity_months, cause.incapacity_days
+        if days >= length.value:
+            raise InvalidFactError(
+                f"incapacity_days are those of a part month: fewer than {length.value}.",
+                value=days,
+                remedy="Count full months as incapacity_months.",
+            )
+        return along_the_time(stretches.value, months, days), values, ()
+    along = along_the_time(stretches.value, *in_all(spells, length.value))
+    by_calendar = along_the_calendar(stretches.value, spells, harm.on, length.value)
+    unbroken = len(spells) == 1 and spells[0][0] == harm.on
+    if unbroken or along == by_calendar:
+        return along, values, ()
+    if _FROM_ACCIDENT in harm.case.law.readings:
+        return by_calendar, values, (_FROM_ACCIDENT,)
+    return along, values, ("incapacity-spells",)
+
+
+def _advanced(
+    harm: Harm, lines: Sequence[BenefitLine], wages_paid: Rupiah
+) -> Iterator[BenefitLine]:
+    """The lines by whom they go to: wages paid are reimbursed, the rest is the worker's."""
+    rule = Basis.of(*harm.rules("incapacity_excess"))
+    parts = shared([line.amount for line in lines], wages_paid)
+    kept = wages_paid - sum(line.amount for line in lines)
+    if kept > 0 and lines:
+        more = Note.of("incapacity-kept", more=kept)
+        lines = (*lines[:-1], attrs.evolve(lines[-1], notes=(*lines[-1].notes, more)))
+    for line, (employer, worker) in zip(lines, parts, strict=True):
+        cut = (Note.of("incapacity-part", whole=line.amount),) if employer and worker else ()
+        basis = Basis.sum((line, rule))
+        if employer:
+            paid = Note.of("incapacity-reimbursed", wages=wages_paid)
+            notes = (*line.notes, *cut, paid)
+            yield attrs.evolve(line, amount=employer, notes=notes, basis=basis)
+        if worker:
+            yield attrs.evolve(
+                line,
+                amount=worker,
+                notes=(*line.notes, *cut, Note.of("incapacity-excess")),
+                recipient=Recipient.PARTICIPANT,
+                pays_first=harm.protection.pays_first,
+                basis=basis,
             )
 
 

@@ -153,7 +153,7 @@ def _plan(grant: _Grant, number: int, child: Child) -> _Plan | BenefitRefusal:
     if isinstance(asked, BenefitRefusal):
         return asked
     if not asked.payments:
-        return grant.refusal(number, "school-finished", years)
+        return next(iter(asked.refusals), grant.refusal(number, "school-finished", years))
     unknown = None in (child.birth_date, child.married, child.work)
     return _Plan(
         number=number,

@@ -24,8 +24,9 @@ PERSONAL = frozenset(
         "wages", "bases",
         # events and families
         "accident", "amount", "children", "family", "transport", "medical_cost", "home_care",
-        "home_care_months", "incapacity_months", "incapacity_days", "injuries", "left_handed",
-        "prosthesis", "prosthesis_reference", "denture", "hearing_aid", "spectacles",
+        "home_care_months", "incapacity_months", "incapacity_days", "incapacity_spells",
+        "wages_paid", "injuries", "left_handed", "prosthesis", "prosthesis_reference", "denture",
+        "hearing_aid", "spectacles",
         "jht_balance", "withdrawals", "has_tax_number", "pension_in_payment",
         # cells of a roster
         "original", "repaired",

@@ -163,7 +163,8 @@ class LawBook(LawReader):
                 - "jht-due-same-month": JHT of a BPU due in the same month, as JKK and JKM;
                 - "jkp-month-of-dismissal-out": the month of a dismissal never counts for JKP;
                 - "scholarship-months-once": memberships side by side, each month once;
-                - "scholarship-first-claim-limited": three school years back at the first claim too.
+                - "scholarship-first-claim-limited": three school years back at the first claim too;
+                - "incapacity-from-accident": stretches of incapacity from the day of the accident.
 
         Raises:
             LawPathError: code `law-path`.
