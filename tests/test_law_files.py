@@ -108,6 +108,8 @@ DUE = {"day": 15, "months_later": 1, "holiday": "next"}
         ("due", 15),
         ("names", "abc"),
         ("names", ["a", 5]),
+        ("periods", 12),
+        ("periods", [2, 3.0]),
         ("programs", ["JKX"]),
         ("programs", "JKK"),
         ("rule", True),
@@ -133,6 +135,7 @@ def test_values_of_these_units_are_read() -> None:
 
     assert of("due", DUE) == DueRule(15, 1, "next")
     assert of("names", ["a", "b"]) == ("a", "b")
+    assert of("periods", [2, 3]) == (2, 3)
     assert of("stretches", [{"rate": 200}])[0].months is None
     assert of("bands", [{"from": 0, "base": 1}])[0].upper is None
 

@@ -31,12 +31,14 @@ def participation(facts: dict[str, Any]) -> kj.Participation:
     """A participation as a story tells it."""
     of_the_person = {"programs", "birth_date", "pension_deferred"}
     enrolment = ENROLMENTS[facts["segment"]](
-        **{key: facts[key] for key in of_the_person & facts.keys()}
+        **{key: facts[key] for key in of_the_person & facts.keys()}, **facts.get("facts", {})
     )
     return kj.Participation(
         enrolment,
         payments=[
-            kj.Payment(kj.Month.parse(row["month"]), row["on"], row.get("months", 1))
+            kj.Payment(
+                kj.Month.parse(row["month"]), row["on"], row.get("months", 1), row.get("amount")
+            )
             for row in facts.get("payments", ())
         ],
         **{
@@ -84,6 +86,21 @@ def test_what_does_not_count_is_listed(story: dict[str, Any]) -> None:
     )
 
 
+@pytest.mark.parametrize("story", some("amounts"))
+def test_what_amounts_of_a_story_are_set_against(story: dict[str, Any]) -> None:
+    (part,) = (participation(facts) for facts in story["participation"])
+    found = part.allocation()
+
+    assert [[str(month), amount] for month, amount in found.amounts.items()] == story["amounts"]
+    assert [[str(each.month), each.due, each.paid] for each in found.underpaid] == story.get(
+        "underpaid", []
+    )
+    assert found.credit == story.get("credit", 0)
+    assert found.shortfall == sum(due - paid for _, due, paid in story.get("underpaid", []))
+    given = sum(payment.amount for payment in part.payments if payment.amount is not None)
+    assert sum(found.amounts.values()) + found.credit == given
+
+
 @pytest.mark.parametrize("story", some("counts"))
 def test_paid_months_of_a_story(story: dict[str, Any]) -> None:
     (part,) = (participation(facts) for facts in story["participation"])
@@ -125,6 +142,8 @@ DAY = dt.date(2025, 7, 3)
         ({"months": True}, kj.errors.InvalidFactError),
         ({"months": 1.0}, kj.errors.InvalidFactError),
         ({"months": 10**9}, kj.errors.InvalidFactError),
+        ({"amount": -1}, kj.errors.InvalidAmountError),
+        ({"amount": 16_800.0}, kj.errors.InvalidAmountError),
         ({"month": "2025-07"}, kj.errors.InvalidMonthError),
         ({"paid_on": "2025-07-03"}, kj.errors.InvalidDateError),
         ({"paid_on": dt.datetime(2025, 7, 3)}, kj.errors.InvalidDateError),  # noqa: DTZ001 - refused

@@ -25,9 +25,8 @@ from kopdes_jamsos.contributions.fines import (
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.cover import CoverStatus
 from kopdes_jamsos.coverage.declared import declared
-from kopdes_jamsos.coverage.ledger import first_known
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.errors import BeforeDataError
+from kopdes_jamsos.coverage.pricing import begun, first_known
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
@@ -209,19 +208,10 @@ def _assess(
     part: Participation, month: Month, programs: frozenset[Program], law: LawBook, on: dt.date
 ) -> Assessment | None:
     """What a month costs on a day in some programmes, without those that did not exist yet."""
-    begun = frozenset(
-        program for program in programs if _has_begun(program, part.enrolment.segment, month, law)
-    )
-    if not begun:
+    there = begun(programs, part.enrolment.segment, month, law)
+    if not there:
         return None
-    return assess(evolve(declared(part, month, on, law), programs=begun), month, law=law)
-
-
-def _has_begun(program: Program, segment: Segment, month: Month, law: LawBook) -> bool:
-    try:
-        return bool(law.levies(program, segment, month))
-    except BeforeDataError:
-        return False
+    return assess(evolve(declared(part, month, on, law), programs=there), month, law=law)
 
 
 def _bpu_behind(

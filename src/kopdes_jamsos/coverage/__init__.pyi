@@ -23,6 +23,7 @@ from kopdes_jamsos.coverage.participation import Participation as Participation
 from kopdes_jamsos.coverage.records import Allocation as Allocation
 from kopdes_jamsos.coverage.records import Payment as Payment
 from kopdes_jamsos.coverage.records import Unallocated as Unallocated
+from kopdes_jamsos.coverage.records import Underpaid as Underpaid
 from kopdes_jamsos.coverage.report import CoverEntry as CoverEntry
 from kopdes_jamsos.coverage.report import CoverReport as CoverReport
 from kopdes_jamsos.coverage.scale import ScaleAnswer as ScaleAnswer

@@ -27,11 +27,11 @@ from kopdes_jamsos.coverage.ledger import (
     arrears_limit,
     due_before,
     due_days,
-    first_known,
     first_unpaid,
     ledger,
     number_path,
 )
+from kopdes_jamsos.coverage.pricing import first_known
 from kopdes_jamsos.coverage.records import Membership
 from kopdes_jamsos.enrolment import defers_pension
 from kopdes_jamsos.law import DatedValue, LawBook
@@ -259,6 +259,7 @@ class _CoverOfDay:
                 assumptions.append("number-on-payment")
         if len(spells) > 1:
             assumptions.append("return-on-payment")
+        assumptions.extend(self.ledger.names)
         first = first_unpaid(self._first_owed(), self.ledger.paid)
         known = first_known(self.program, self.law)
         if first < known:

@@ -19,6 +19,8 @@ from functools import cache
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.coverage.balance import Balance
+from kopdes_jamsos.coverage.pricing import first_known, price
 from kopdes_jamsos.coverage.records import (
     Allocation,
     Membership,
@@ -26,12 +28,14 @@ from kopdes_jamsos.coverage.records import (
     Spell,
     Unallocated,
     UnallocatedCode,
+    Underpaid,
 )
 from kopdes_jamsos.errors import LawPathError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.dues import Dues
 from kopdes_jamsos.law.kinds import Frozen
+from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_span
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import days_off
@@ -47,7 +51,12 @@ class Ledger:
         paid: The payment of each month paid.
         unallocated: The months that do not count.
         out_of_order: Months paid while an earlier one was unpaid.
-        limits: How far ahead one may pay, where a month lay beyond it.
+        limits: How far ahead one may pay, where a month lay beyond it, and what nets too much and
+            too little.
+        amounts: Rupiah set against months out of payments with an amount.
+        underpaid: Months that were paid for and are not paid in full.
+        credit: Rupiah that are set against no month.
+        names: Conventions that decided what amounts count for.
         spells: The spells begun, in order; more than one where rights were lost and came back.
         lapsed_on: First day without rights, while they are lost.
     """
@@ -56,6 +65,10 @@ class Ledger:
     unallocated: tuple[Unallocated, ...]
     out_of_order: tuple[Month, ...]
     limits: tuple[DatedValue, ...]
+    amounts: Mapping[Month, Rupiah] = field(hash=False)
+    underpaid: tuple[Underpaid, ...]
+    credit: Rupiah
+    names: tuple[str, ...]
     spells: tuple[Spell, ...]
     lapsed_on: dt.date | None
 
@@ -95,12 +108,6 @@ def due_days(
         rule = dues.rule(month)
         yield month, *rule.of(month, days_off(holidays, month + rule.months_later))
         month += 1
-
-
-def first_known(program: Program, law: LawBook) -> Month:
-    """First month for which the law book knows when a contribution is due."""
-    values = law.series(f"{program.paid_out_of or program}.due".lower()).values
-    return values[0].since if values else Month(dt.MAXYEAR, 12)
 
 
 def first_unpaid(month: Month, paid: Mapping[Month, Payment]) -> Month:
@@ -162,7 +169,11 @@ def allocate(
         months=found.paid,
         unallocated=found.unallocated,
         out_of_order=found.out_of_order,
+        amounts=found.amounts,
+        underpaid=found.underpaid,
+        credit=found.credit,
         limits=found.limits,
+        names=found.names,
     )
 
 
@@ -174,6 +185,8 @@ class _Payments:
         self.law = law
         self.segment = membership.enrolment.segment
         self.paid: dict[Month, Payment] = {}
+        self.balance = Balance()
+        self.last: Payment | None = None  # with an amount
         self.unallocated: list[Unallocated] = []
         self.out_of_order: list[Month] = []
         self.limits: dict[tuple[Month, str], DatedValue] = {}
@@ -197,14 +210,21 @@ class _Payments:
             if until is not None and payment.paid_on > until:
                 break
             self._move_to(payment.paid_on)
-            self._take(payment)
+            if payment.amount is None:
+                self._take(payment)
+            else:
+                self._receive(payment, payment.amount)
         if until is not None:
             self._move_to(until)
         return Ledger(
             paid=Frozen(sorted(self.paid.items())),
             unallocated=tuple(self.unallocated),
             out_of_order=tuple(sorted(self.out_of_order)),
-            limits=tuple(self.limits.values()),
+            limits=(*self.limits.values(), *self._netting()),
+            amounts=Frozen(sorted(self.balance.amounts.items())),
+            underpaid=self.balance.underpaid(),
+            credit=self.balance.credit,
+            names=self._names(),
             spells=tuple(self.spells),
             lapsed_on=self.lapsed_on,
         )
@@ -219,6 +239,7 @@ class _Payments:
         day = day if self.membership.ended is None else min(day, self.membership.ended)
         while True:
             if not self._idle:
+                self._use_credit(day)
                 self._lapse(day)
             if not self._idle:
                 return
@@ -253,6 +274,7 @@ class _Payments:
             ]
             if behind > max(limits):
                 self.lapsed_on, self.lapsed_in = due + _A_DAY, month
+                self.balance.release(month + 1)
                 return
 
     def _take(self, payment: Payment) -> None:
@@ -261,9 +283,70 @@ class _Payments:
             code = self._refusal(payment, month)
             if code is None:
                 self.paid[month] = payment
+                self.balance.open.discard(month)
                 taken.append(month)
             else:
                 self.unallocated.append(Unallocated(payment, month, code))
+        self._count(payment, taken)
+
+    def _receive(self, payment: Payment, amount: Rupiah) -> None:
+        """Take an amount: what is open of earlier months first, then the months that are named."""
+        balance, self.last = self.balance, payment
+        balance.credit += amount
+        if self._idle and self.segment is Segment.BPU:
+            balance.release(Month.of(payment.paid_on))
+        taken = [month for month in sorted(balance.open) if self._settle(month, payment)]
+        for month in payment.span():
+            if month in taken or month in balance.open:
+                continue
+            code = self._refusal(payment, month)
+            if code is not None:
+                self.unallocated.append(Unallocated(payment, month, code))
+            elif self._settle(month, payment):
+                taken.append(month)
+        balance.netted = balance.netted or balance.credit > 0
+        self._count(payment, sorted(taken))
+
+    def _settle(self, month: Month, payment: Payment) -> bool:
+        """Set credit against a month; the payment that completes it is the one that pays it."""
+        if not self.balance.settle(month, self._price(month, payment)):
+            return False
+        self.paid[month] = payment
+        return True
+
+    def _price(self, month: Month, payment: Payment) -> Rupiah:
+        paid_on = payment.paid_on
+        return price(self.membership, month, paid_on, self.law, self.paid, self.spells)
+
+    def _use_credit(self, day: dt.date) -> None:
+        """Let credit pay for the months that have come, as far as it pays them in full."""
+        while self.last is not None and self.balance.credit:
+            first = max(self.unpaid, first_known(Program.JKK, self.law))
+            month = first_unpaid(first, self.paid)
+            if month > Month.of(day) or self._price(month, self.last) > self.balance.credit:
+                return
+            self._settle(month, self.last)
+
+    def _netting(self) -> list[DatedValue]:
+        """What says that too much and too little is netted with the next month."""
+        if self.last is None or not self.balance.netted:
+            return []
+        name = "netted" if self.segment is Segment.PU else "netted_relief"
+        rule = self.law.series(f"participation.{name}").in_force(Month.of(self.last.paid_on))
+        return [] if rule is None else [rule]
+
+    def _names(self) -> tuple[str, ...]:
+        if not self.balance.netted:
+            return ()
+        names = ["credit-next-month"] if self.segment is Segment.BPU else []
+        if self.membership.enrolment.programs - {Program.JKK, Program.JKM}:
+            names.append("payment-one-sum")
+        if self.balance.open:
+            names.append("part-paid-month")
+        return tuple(names)
+
+    def _count(self, payment: Payment, taken: list[Month]) -> None:
+        """Begin a time in force, if a payment does, and note what was paid out of order."""
         if not taken:
             return
         now = Month.of(payment.paid_on)

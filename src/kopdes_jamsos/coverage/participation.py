@@ -93,6 +93,9 @@ class Participation(Membership):
     def allocation(self, *, paid_by: dt.date | None = None, law: LawBook = LAW) -> Allocation:
         """What the payments count for; nothing is dropped.
 
+        What is left of an amount pays for the months that come up to the day; None asks on the day
+        of the last payment. The amounts need what `assess` needs to know of each month.
+
         Args:
             paid_by: Only payments made up to this day; None for all.
             law: Book of law; it says how far ahead one may pay, after how many months of arrears a
@@ -100,6 +103,10 @@ class Participation(Membership):
 
         Raises:
             InvalidDateError: code `invalid-date`.
+            MissingFactError: code `missing-fact`: an amount was paid for a month whose contribution
+                depends on a fact that was not given.
+            BeforeDataError: code `before-data`: an amount was paid for a month before July 2015.
+            NotAnnouncedError: code `not-announced`: so for a month whose ceiling is not known yet.
             MissingPackageError: code `missing-package`.
 
         Examples:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date
+from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date, is_rupiah_or_none
 from kopdes_jamsos._integers import as_int
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
@@ -58,10 +58,13 @@ class Payment:
         month: First month paid for.
         paid_on: Day on which it was paid.
         months: Number of months paid for, 1 or more.
+        amount: What was paid for all of them and all programmes, without fines, in rupiah; None:
+            the contributions of these months in full.
 
     Raises:
         InvalidMonthError: code `invalid-month`.
         InvalidDateError: code `invalid-date`.
+        InvalidAmountError: code `invalid-amount`.
         InvalidFactError: code `invalid-fact`: no number of months.
 
     Examples:
@@ -73,6 +76,7 @@ class Payment:
     month: Month = field(validator=by(check_month))
     paid_on: dt.date = field(validator=by(check_date))
     months: int = field(default=1, validator=[by(_check_months), _is_within_calendar])
+    amount: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
 
     def span(self) -> tuple[Month, ...]:
         """The months paid for, in order."""
@@ -102,14 +106,50 @@ class Unallocated:
 
 
 @frozen(kw_only=True)
+class Underpaid:
+    """A month that was paid for and is not paid in full.
+
+    Attributes:
+        month: The month.
+        due: Its contribution, in rupiah.
+        paid: What is set against it, in rupiah.
+
+    Examples:
+        >>> july = kj.Payment(kj.Month(2025, 7), dt.date(2025, 7, 3), amount=10_000)
+        >>> part = kj.Participation(trader, joined=dt.date(2025, 7, 1), payments=[july])
+        >>> [each.open for each in part.allocation().underpaid]
+        [6800]
+    """
+
+    month: Month
+    due: Rupiah = field(repr=False)
+    paid: Rupiah = field(repr=False)
+
+    @property
+    def open(self) -> Rupiah:
+        """What is still to be paid, in rupiah."""
+        return self.due - self.paid
+
+
+@frozen(kw_only=True)
 class Allocation(Grounded):
     """What the payments of a participation count for.
+
+    A payment with an amount pays what is open of earlier months that were paid for, then the
+    months that it names; what is left is credit and pays for the next months as they come
+    (PP 44/2015 Pasal 23 ayat (4)). The amounts of all payments are the sum of `amounts` and
+    `credit`. A month that a payment without an amount names is paid in full.
 
     Attributes:
         months: The payment of each month that is paid, in order of the months.
         unallocated: The months that were paid for and do not count, in order of the payments.
         out_of_order: Months that were paid while an earlier one was still unpaid, in order.
-        limits: How far ahead one may pay, as it stood where a month lay beyond it.
+        amounts: Rupiah set against months out of payments with an amount.
+        underpaid: Months that were paid for and are not paid in full, in order.
+        credit: Rupiah that are set against no month.
+        limits: How far ahead one may pay, as it stood where a month lay beyond it, and what nets
+            too much and too little with the next month.
+        names: Conventions that decided.
 
     Examples:
         >>> list(paid.allocation().months)[:2]
@@ -119,13 +159,23 @@ class Allocation(Grounded):
     months: Mapping[Month, Payment] = field(hash=False)
     unallocated: tuple[Unallocated, ...]
     out_of_order: tuple[Month, ...] = ()
+    amounts: Mapping[Month, Rupiah] = field(factory=dict, hash=False, repr=False)
+    underpaid: tuple[Underpaid, ...] = ()
+    credit: Rupiah = field(default=0, repr=False)
     limits: tuple[DatedValue, ...] = field(default=(), repr=False, eq=False)
+    names: tuple[str, ...] = field(default=(), repr=False, eq=False)
+
+    @property
+    def shortfall(self) -> Rupiah:
+        """What is open of all months that were paid for and are not paid in full, in rupiah."""
+        return sum(each.open for each in self.underpaid)
 
     @property
     def basis(self) -> Basis:
-        """The rules and conventions that decided what does not count."""
+        """The rules and conventions that decided what counts and what does not."""
         lapsed = any(each.code == "lapsed-month" for each in self.unallocated)
-        return Basis.of(*self.limits, assuming=["return-on-payment"] if lapsed else [])
+        names = [*self.names, *(["return-on-payment"] if lapsed else [])]
+        return Basis.of(*self.limits, assuming=names)
 
 
 @frozen
@@ -160,8 +210,13 @@ def _ascend(_: Any, __: Any, pairs: Any) -> None:
 def _by_day(value: Any) -> Any:
     payments = as_tuple(value)
     if isinstance(payments, tuple) and all(isinstance(item, Payment) for item in payments):
-        return tuple(sorted(payments, key=lambda item: (item.paid_on, item.month, item.months)))
+        return tuple(sorted(payments, key=_order))
     return payments
+
+
+def _order(payment: Payment) -> tuple[dt.date, Month, int, bool, Rupiah]:
+    amount = payment.amount
+    return payment.paid_on, payment.month, payment.months, amount is not None, amount or 0
 
 
 @frozen

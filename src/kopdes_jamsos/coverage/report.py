@@ -109,6 +109,12 @@ class CoverReport(Grounded, Explained):
                 Note.of("month-out-of-order", month=month)
                 for month in entry.allocation.out_of_order
             ]
+            notes += [
+                Note.of("month-underpaid", month=each.month, paid=each.paid, due=each.due)
+                for each in entry.allocation.underpaid
+            ]
+            if entry.allocation.credit:
+                notes.append(Note.of("credit-left", amount=entry.allocation.credit))
         notes += [
             Note(f"finding.{finding.code}.message", finding.figures) for finding in self.findings
         ]

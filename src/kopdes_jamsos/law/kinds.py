@@ -26,6 +26,7 @@ Unit: TypeAlias = Literal[
     "due",
     "programs",
     "names",
+    "periods",
     "rule",
 ]
 Keys: TypeAlias = Literal[
