@@ -1159,7 +1159,12 @@ ACCIDENTS: list[tuple[str, dict[str, Any], type[kj.KopdesJamsosError], str]] = [
         "12 months",
     ),
     ("no reference price", {"prosthesis": 1}, kj.errors.MissingFactError, "reference price"),
-    ("no such participation", {"membership": 1}, kj.errors.InvalidFactError, "participation 1"),
+    (
+        "no such participation",
+        {"membership": 1},
+        kj.errors.InvalidFactError,
+        "no such participation",
+    ),
 ]
 
 

@@ -210,10 +210,10 @@ class Person:
 
     Examples:
         >>> Person(ref="A-1", name="Invented Name")
-        Person(ref='A-1', enrolments=(), elsewhere=None, village_post=None)
+        Person(enrolments=(), elsewhere=None, village_post=None)
     """
 
-    ref: str | None = field(default=None, validator=_optional_text)
+    ref: str | None = field(default=None, repr=False, validator=_optional_text)
     name: str | None = field(default=None, repr=False, validator=_optional_text)
     nik: Nik | None = field(default=None, repr=False, validator=is_a(Nik, optional=True))
     birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
@@ -276,7 +276,7 @@ class Employee(Person):
         'kasir'
     """
 
-    position: str | None = field(default=None, validator=_optional_text)
+    position: str | None = field(default=None, repr=False, validator=_optional_text)
 
 
 class Member(Person):
@@ -323,7 +323,7 @@ class Cooperative:
         True
     """
 
-    name: str = field(validator=is_a(str))
+    name: str = field(repr=False, validator=is_a(str))
     kind: CooperativeKind = field(converter=_kind)
     village: VillageCode = field(validator=is_a(VillageCode))
     scale: BusinessScale | None = field(default=None, converter=optional_scale)
@@ -344,11 +344,11 @@ class Cooperative:
     family_ties: tuple[tuple[str, str], ...] | None = field(
         default=None, repr=False, converter=optional(_ties)
     )
-    cooperative_number: str | None = field(default=None, validator=_optional_text)
-    legal_entity_number: str | None = field(default=None, validator=_optional_text)
-    nib: str | None = field(default=None, validator=_optional_text)
-    npwp: str | None = field(default=None, validator=_optional_text)
-    npp: str | None = field(default=None, validator=_optional_text)
+    cooperative_number: str | None = field(default=None, repr=False, validator=_optional_text)
+    legal_entity_number: str | None = field(default=None, repr=False, validator=_optional_text)
+    nib: str | None = field(default=None, repr=False, validator=_optional_text)
+    npwp: str | None = field(default=None, repr=False, validator=_optional_text)
+    npp: str | None = field(default=None, repr=False, validator=_optional_text)
 
     def __attrs_post_init__(self) -> None:
         if self.employees and self.employs is False:

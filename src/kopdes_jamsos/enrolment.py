@@ -142,7 +142,9 @@ class PUEnrolment:
     scale: BusinessScale | None = field(
         default=None, converter=optional_scale, metadata=about(only_for=Program.JKP)
     )
-    registered_on: dt.date | None = field(default=None, validator=[is_date, _is_after_birth])
+    registered_on: dt.date | None = field(
+        default=None, repr=False, validator=[is_date, _is_after_birth]
+    )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
     wage_basis: Basis | None = field(
         default=None, validator=is_a(Basis, optional=True), metadata=NO_FACT
@@ -215,7 +217,10 @@ class BPUEnrolment:
         default=None, repr=False, validator=is_date, metadata=about(column=False)
     )
     registered_on: dt.date | None = field(
-        default=None, validator=[is_date, _is_after_birth], metadata=about(column=False)
+        default=None,
+        repr=False,
+        validator=[is_date, _is_after_birth],
+        metadata=about(column=False),
     )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
 

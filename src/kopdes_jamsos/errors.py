@@ -1,22 +1,29 @@
 """Errors and warnings: one root, and a stable code for each kind.
 
-Every error says what was wrong, which value was refused and what to do; its code is its name:
-`MissingFactError` has the code `missing-fact`. Messages never hold personal data: a wage, an
-income, a name or a NIK is described ("a float"), not quoted. The refused value itself is kept in
-`value` for the caller, except for a NIK, which is never kept, not even where it was given in the
-place of something else.
+Every error says what was wrong and what to do; its code is its name: `MissingFactError` has the
+code `missing-fact`. No error holds personal data, neither in its words nor in what it keeps nor in
+an error behind it: of a wage, a date or a fact of health `value` keeps the name of the field, and
+the message says of which kind it was ("a float"). Other values that were refused are in `value`
+and quoted, but for what looks like a NIK.
 """
 
 from __future__ import annotations
 
 import copyreg
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from enum import Enum
 from typing import ClassVar, NamedTuple
 
-# The number of a person or a card that was put into the wrong place must not come back.
+# The number of a person or a card that was put into the wrong place must not come back, nor a date,
+# which may be one of birth.
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
+_DATE = re.compile(
+    r"(?<![\d.\-/])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![.\-/]?\d)"
+)
 _LINE = 60
+_MOST_ITEMS = 100
 
 
 class KopdesJamsosError(Exception):
@@ -24,7 +31,7 @@ class KopdesJamsosError(Exception):
 
     Attributes:
         code: Stable, machine-readable name of the kind of error.
-        value: The value that was refused, or None where it may not be kept.
+        value: The value that was refused; where it is personal the name of its field, or None.
         remedy: What the caller can do.
 
     Examples:
@@ -44,7 +51,7 @@ class KopdesJamsosError(Exception):
 
     def __init__(self, message: str, *, value: object = None, remedy: str) -> None:
         self.message = _without_numbers(message)
-        self.value = None if _LONG_NUMBER.search(_repr(value)) else value
+        self.value = value if _may_be_kept(value) else None
         self.remedy = _without_numbers(remedy)
         super().__init__(self.message, self.remedy)
 
@@ -55,17 +62,83 @@ class KopdesJamsosError(Exception):
         return (copyreg.__newobj__, (type(self), *self.args), self.__dict__)  # type: ignore[attr-defined]  # not in the stubs
 
 
+class _Refusing:
+    """See `refusing`."""
+
+    def __init__(self, make: Callable[[], Exception], kinds: tuple[type[Exception], ...]) -> None:
+        self._make, self._kinds = make, kinds
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, self._kinds) and not isinstance(error, KopdesJamsosError):
+            try:
+                raise self._make()
+            except Exception as told:
+                # What another package says repeats what it was given: a cell, a date, a text.
+                told.__cause__ = told.__context__ = None
+                raise
+
+
+def refusing(make: Callable[[], Exception], *kinds: type[Exception]) -> _Refusing:
+    """In a `with`: errors of other packages come out as one of ours, and nothing is left of them.
+
+    Raising in an `except` keeps the other error in `__context__`, also with `from None`; so this is
+    the way where what was given may be personal. Errors of ours pass as they are.
+
+    Args:
+        make: Makes our error.
+        kinds: The errors of others.
+
+    Examples:
+        >>> try:
+        ...     with refusing(lambda: RosterError("No number.", remedy="Give one."), ValueError):
+        ...         int("Ani Contoh")
+        ... except RosterError as error:
+        ...     print(error.message, error.__cause__, error.__context__)
+        No number. None None
+    """
+    return _Refusing(make, kinds)
+
+
 def show(value: object) -> str:
-    """A refused value in a message: its repr if it has one, cut to a line, without long numbers."""
-    text = _without_numbers(_repr(value))
+    """A refused value in a message: its repr if it is plain, cut to a line, without long numbers.
+
+    Examples:
+        >>> show("gojek"), show({"name": "Ani Contoh"}), show("17-08-1990")
+        ("'gojek'", 'a dict', "'(date)'")
+    """
+    text = _repr(value)
+    if text is None:
+        return f"a {type(value).__name__}"
+    text = _DATE.sub("(date)", _without_numbers(text))
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
-def _repr(value: object) -> str:
-    try:
-        return repr(value)
-    except Exception:  # a hostile repr, or an int too long to print, must not hide our error
-        return f"<{type(value).__name__}>"
+def _may_be_kept(value: object) -> bool:
+    text = _repr(value)
+    return text is not None and not _LONG_NUMBER.search(text) and not _DATE.search(text)
+
+
+def _repr(value: object) -> str | None:
+    """The repr of a value that is plain; of others, and of one that cannot be printed, None."""
+    with suppress(Exception):  # a hostile repr, or an int too long, must not hide our error
+        return repr(value) if _is_plain(value) else None
+    return None
+
+
+def _is_plain(value: object, depth: int = 0) -> bool:
+    """Whether all that is in a value shows in its repr; a mapping or a date may be of somebody."""
+    from decimal import Decimal  # costs more than the rest of this module
+
+    if isinstance(value, list | tuple | set | frozenset):
+        few = depth < 3 and len(value) <= _MOST_ITEMS
+        return few and all(_is_plain(item, depth + 1) for item in value)
+    fields = getattr(type(value), "__attrs_attrs__", None)
+    if fields is not None:
+        return all(field.repr is True for field in fields)
+    return value is None or isinstance(value, str | bytes | int | float | Decimal | Enum)
 
 
 def _without_numbers(text: str) -> str:
@@ -244,5 +317,7 @@ class UnverifiedRuleWarning(KopdesJamsosWarning):
 
 # Every class of this module is public.
 __all__ = sorted(
-    name for name, each in vars().items() if isinstance(each, type) and each.__module__ == __name__
+    name
+    for name, each in vars().items()
+    if isinstance(each, type) and each.__module__ == __name__ and not name.startswith("_")
 )

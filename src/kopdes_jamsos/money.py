@@ -65,7 +65,7 @@ def check_rupiah(value: object, what: str) -> Rupiah:
         kind = "a negative amount" if amount < 0 else "an amount beyond 64 bits"
     raise InvalidAmountError(
         f"{what} must be a whole number of rupiah, 0 or more; got {kind}.",
-        value=value,
+        value=what,
         remedy="Give an int, such as 2_500_000.",
     )
 
@@ -108,7 +108,7 @@ class Rate:
             14255
         """
         # The division comes last and once: nothing is rounded before it.
-        return half_up(check_rupiah(amount, "The amount") * self.ppm, PARTS)
+        return half_up(check_rupiah(amount, "amount") * self.ppm, PARTS)
 
     def __str__(self) -> str:
         whole, rest = divmod(self.ppm, PARTS // 100)

@@ -14,7 +14,7 @@ from typing import overload
 from attrs import Factory, field, frozen
 
 from kopdes_jamsos._integers import as_int
-from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, show
+from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, refusing, show
 
 __all__ = ["Month"]
 
@@ -100,7 +100,7 @@ class Month:
             >>> Month.of(dt.date(2025, 7, 3))
             Month(2025, 7)
         """
-        check_date(day, "The day")
+        check_date(day, "day")
         return cls.from_ordinal(day.year * 12 + day.month - 1)
 
     @classmethod
@@ -207,7 +207,7 @@ def check_month(value: object, what: str) -> Month:
         return value
     raise InvalidMonthError(
         f"{what} must be a Month; got a {type(value).__name__}.",
-        value=value,
+        value=what,
         remedy='Give Month(2026, 11) or Month.parse("2026-11").',
     )
 
@@ -223,7 +223,7 @@ def check_date(value: object, what: str) -> dt.date:
         return value
     raise InvalidDateError(
         f"{what} must be a datetime.date; got a {type(value).__name__}.",
-        value=value,
+        value=what,
         remedy="Give a datetime.date without a time.",
     )
 
@@ -297,12 +297,14 @@ def months_after(day: dt.date, months: int) -> dt.date:
     """
     from dateutil.relativedelta import relativedelta
 
-    try:
+    with refusing(_beyond_calendar, ValueError, OverflowError):
         return day + relativedelta(months=months)
-    except (ValueError, OverflowError):
-        raise InvalidDateError(
-            "A day of the result lies beyond the calendar.", remedy="Correct the date."
-        ) from None
+
+
+def _beyond_calendar() -> InvalidDateError:
+    return InvalidDateError(
+        "A day of the result lies beyond the calendar.", remedy="Correct the date."
+    )
 
 
 def latest_birth_date(age: int, day: dt.date) -> dt.date:

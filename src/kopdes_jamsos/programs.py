@@ -12,6 +12,7 @@ from enum import Enum, IntEnum, StrEnum
 from typing import NamedTuple, TypeVar
 
 from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._personal import is_personal
 from kopdes_jamsos.errors import (
     InvalidFactError,
     InvalidRiskClassError,
@@ -319,6 +320,6 @@ def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[Choi
 def _unknown(kind: type[Enum], value: object) -> KopdesJamsosError:
     names = ", ".join(str(member.value) for member in kind)
     error = UnknownProgramError if issubclass(kind, Program) else UnknownChoiceError
-    return error(
-        f"{show(value)} is no {kind.__name__}.", value=value, remedy=f"Choose one of: {names}."
-    )
+    # A sex that is none of ours is a fact of somebody all the same.
+    shown, kept = ("This", kind.__name__) if is_personal(kind) else (show(value), value)
+    return error(f"{shown} is no {kind.__name__}.", value=kept, remedy=f"Choose one of: {names}.")

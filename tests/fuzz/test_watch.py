@@ -12,6 +12,7 @@ from tests.fuzz.watch import keeps_quiet
 
 import kopdes_jamsos as kj
 from kopdes_jamsos import rosters
+from kopdes_jamsos.errors import refusing
 
 
 def refuse(message: str) -> None:
@@ -33,18 +34,29 @@ def test_a_message_that_tells_is_found() -> None:
 
 
 def test_a_message_that_another_error_tells_is_found() -> None:
+    refused = kj.errors.InvalidFactError("A name is missing.", remedy="Give one.")
+
     def refuse_later(*, chained: bool) -> None:
         try:
             raise KeyError("Ani Contoh")
         except KeyError as error:
-            raise kj.errors.InvalidFactError("A name is missing.", remedy="Give one.") from (
-                error if chained else None
-            )
+            raise refused from (error if chained else None)
+
+    # Also where a traceback would not show it.
+    for chained in (True, False):
+        with pytest.raises(AssertionError), keeps_quiet(["Ani Contoh"]):
+            refuse_later(chained=chained)
+    with keeps_quiet(["Ani Contoh"]), refusing(lambda: refused, KeyError):
+        raise KeyError("Ani Contoh")
+
+
+@pytest.mark.parametrize("place", ["value", "errors", "__notes__", "anything"])
+def test_what_an_error_keeps_is_found_wherever_it_is(place: str) -> None:
+    refused = kj.errors.InvalidDocumentError("It is wrong.", remedy="Mend it.")
+    setattr(refused, place, ["a", {"b": ("Ani Contoh",)}])
 
     with pytest.raises(AssertionError), keeps_quiet(["Ani Contoh"]):
-        refuse_later(chained=True)
-    with keeps_quiet(["Ani Contoh"]):
-        refuse_later(chained=False)
+        raise refused
 
 
 @pytest.mark.parametrize("target", [csv_files, xlsx_files])

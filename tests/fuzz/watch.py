@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import kopdes_jamsos as kj
@@ -13,25 +12,43 @@ LONGEST = 2_000
 
 @contextmanager
 def keeps_quiet(personal: Collection[str] = ()) -> Iterator[None]:
-    """Let an error of ours end the run, if its words repeat nothing personal.
+    """Let an error of ours end the run, if nothing in it and behind it is personal.
 
     Args:
-        personal: What no message may hold.
+        personal: What no error may hold.
     """
     try:
         yield
     except kj.KopdesJamsosError as refused:
         told = [str(refused), repr(refused), *map(str, getattr(refused, "errors", ()))]
         assert all(len(each) < LONGEST for each in told)
-        told += shown_before(refused)
         # By their places: the assertion must not tell either.
-        assert [n for n, word in enumerate(personal) for each in told if word in each] == []
+        everything = list(held_by(refused))
+        assert [n for n, word in enumerate(personal) for each in everything if word in each] == []
 
 
-def shown_before(error: BaseException) -> Iterator[str]:
-    """What a traceback shows of the errors that led to this one."""
-    while (earlier := error.__cause__ or error.__context__) and (
-        error.__cause__ or not error.__suppress_context__
-    ):
-        yield "".join(traceback.format_exception_only(earlier))
-        error = earlier
+def held_by(error: BaseException) -> Iterator[str]:
+    """All that an error holds as texts, and what led to it, hidden from a traceback or not."""
+    seen: set[int] = set()
+    waiting: list[object] = [error]
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen:
+            continue
+        seen.add(id(thing))
+        yield from _as_texts(thing)
+        if isinstance(thing, BaseException):
+            waiting += [thing.__cause__, thing.__context__, thing.args, *vars(thing).values()]
+            waiting += [*getattr(thing, "exceptions", ()), *getattr(thing, "__notes__", ())]
+        elif isinstance(thing, Mapping):
+            waiting += [*thing.keys(), *thing.values()]
+        elif isinstance(thing, list | tuple | set | frozenset):
+            waiting += thing
+
+
+def _as_texts(thing: object) -> Iterator[str]:
+    for write in (str, repr):
+        try:
+            yield write(thing)
+        except Exception as failed:  # the junk of the fuzzers cannot be printed
+            yield type(failed).__name__

@@ -271,7 +271,7 @@ def _months(
         if balance < 0:
             raise InvalidFactError(
                 f"More was withdrawn in {month} than the account held.",
-                value=month,
+                value="withdrawals",
                 remedy="Correct the withdrawals or the payments.",
             )
         yield AccountMonth(

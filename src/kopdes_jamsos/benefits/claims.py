@@ -146,7 +146,7 @@ def _check(case: Case) -> None:
     if case.claimed_on is not None and case.claimed_on < cause.on:
         raise InvalidFactError(
             f"The claim lies before the {cause.kind}.",
-            value=case.claimed_on,
+            value="claimed_on",
             remedy="Correct one of the two days.",
         )
     if not case.participations:

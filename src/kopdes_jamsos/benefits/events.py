@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_rupiah_or_none
 from kopdes_jamsos._integers import as_int
-from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, show
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Choice, Transport, choose
@@ -47,7 +47,7 @@ def check_event_day(value: object, what: str) -> dt.date:
     if day.year > _LAST_YEAR:
         raise InvalidDateError(
             f"{what} lies too late for the calendar.",
-            value=day,
+            value=what,
             remedy="Give the day on which it happened.",
         )
     return day
@@ -90,9 +90,7 @@ def _bills(
             f"transport must be bills by mode; got a {type(value).__name__}.",
             remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
         )
-    bills = {
-        choose(Transport, mode): check_rupiah(bill, "A transport bill") for mode, bill in pairs
-    }
+    bills = {choose(Transport, mode): check_rupiah(bill, "transport") for mode, bill in pairs}
     return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
 
 
@@ -135,8 +133,8 @@ def _injuries(value: Sequence[Injury]) -> tuple[Injury, ...]:
 def _is_rate_or_none(_: Any, attribute: Any, value: Any) -> None:
     if value is not None and not isinstance(value, Rate):
         raise InvalidFactError(
-            f"{attribute.name} must be a Rate; got {show(value)}.",
-            value=value,
+            f"{attribute.name} must be a Rate; got a {type(value).__name__}.",
+            value=attribute.name,
             remedy='Write it with kj.percent("50").',
         )
 
@@ -317,7 +315,7 @@ def _is_not_after(event: Event, _: Any, accident: Any) -> None:
     if accident is not None and accident.on > event.on:
         raise InvalidFactError(
             f"The {event.kind} lies before the {accident.kind} that caused it.",
-            value=accident.on,
+            value="accident",
             remedy="Correct one of the two days.",
         )
 

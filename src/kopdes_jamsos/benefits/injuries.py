@@ -12,7 +12,7 @@ from attrs import frozen
 
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.events import Injury, Side
-from kopdes_jamsos.errors import InvalidFactError, InvalidRateError, MissingFactError, show
+from kopdes_jamsos.errors import InvalidFactError, InvalidRateError, MissingFactError
 from kopdes_jamsos.law.disability import DisabilityRow, binocular_weights, disability_table
 from kopdes_jamsos.money import PARTS, Rate
 from kopdes_jamsos.wording.sentences import name_of
@@ -67,15 +67,15 @@ def _row(injury: Injury, left_handed: bool | None) -> DisabilityRow:
     rows = [row for row in disability_table() if row.part == injury.part]
     if not rows:
         raise InvalidFactError(
-            f"{show(injury.part)} is not in the table of percentages.",
-            value=injury.part,
+            "The part is not in the table of percentages.",
+            value="part",
             remedy="See kj.law.disability_table() for the names of its rows.",
         )
     if not rows[0].side:
         return rows[0]
     if injury.side is None:
         raise MissingFactError(
-            f"The side decides for {injury.part} and was not given.",
+            "The side decides for this part of the body and was not given.",
             value="side",
             remedy='Give side="right" or side="left" to the injury.',
         )
@@ -88,22 +88,22 @@ def _percentage(injury: Injury, row: DisabilityRow) -> int:
         injury.degree is not None and row.share_to is None
     ):
         raise InvalidFactError(
-            f"{injury.part} has one percentage; neither degree nor steps belong to it.",
+            "This part of the body has one percentage; neither degree nor steps belong to it.",
             remedy="Leave degree and steps out; for a lost function give function_loss.",
         )
     if row.step:
         step = name_of(row.step, "en")
         if not injury.steps:
             raise MissingFactError(
-                f"The number of steps ({step} each) decides for {injury.part}.",
+                f"The number of steps ({step} each) decides for this injury.",
                 value="steps",
                 remedy="Give the number of full steps as steps.",
             )
         most = row.steps_most or PARTS // row.share.ppm
         if injury.steps > most:
             raise InvalidFactError(
-                f"{injury.part} has {most} steps of {step} at most; got {injury.steps}.",
-                value=injury.steps,
+                f"This injury has {most} steps of {step} at most.",
+                value="steps",
                 remedy="Give the number of full steps that were lost.",
             )
         return row.share.ppm * injury.steps
@@ -111,14 +111,14 @@ def _percentage(injury: Injury, row: DisabilityRow) -> int:
         return row.share.ppm
     if injury.degree is None:
         raise MissingFactError(
-            f"The degree decides for {injury.part}: {row.share} to {row.share_to}.",
+            f"The degree decides for this injury: {row.share} to {row.share_to}.",
             value="degree",
             remedy='Give the percentage that the doctor set: degree=kj.percent("20").',
         )
     if not row.share <= injury.degree <= row.share_to:
         raise InvalidFactError(
-            f"{injury.part} counts for {row.share} to {row.share_to}; got {injury.degree}.",
-            value=injury.degree,
+            f"This injury counts for {row.share} to {row.share_to}.",
+            value="degree",
             remedy="Give a degree within the range.",
         )
     return injury.degree.ppm

@@ -90,7 +90,7 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         >>> {right.cause.value: right.wait for right in kj.benefits.jht_rights(dt.date(2026, 1, 1))}
         {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
     """
-    rule = check_book(law).value_on("jht.wait_after_leaving", check_date(on, "The day"))
+    rule = check_book(law).value_on("jht.wait_after_leaving", check_date(on, "on"))
     return tuple(
         JhtRight(
             cause=cause,

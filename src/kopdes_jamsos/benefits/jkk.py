@@ -93,8 +93,8 @@ def _participations(
     if cause is not None and cause.membership is not None:
         if cause.membership >= len(case.participations):
             raise InvalidFactError(
-                f"There is no participation {cause.membership}.",
-                value=cause.membership,
+                "There is no such participation.",
+                value="membership",
                 remedy="Give its place among the participations, from 0.",
             )
         return [case.participations[cause.membership]]

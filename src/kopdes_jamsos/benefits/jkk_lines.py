@@ -148,7 +148,7 @@ def _care(harm: Harm, cause: Cause) -> Iterator[BenefitLine | BenefitRefusal]:
     if cause.home_care_months > most:
         raise InvalidFactError(
             f"Home care is paid for {most} months at most.",
-            value=cause.home_care_months,
+            value="home_care_months",
             remedy="Give the bill of those months only.",
         )
     yield _capped(harm, BenefitKind.HOME_CARE, cause.home_care, caps[0])
@@ -203,7 +203,7 @@ def _times(
         if days >= length.value:
             raise InvalidFactError(
                 f"incapacity_days are those of a part month: fewer than {length.value}.",
-                value=days,
+                value="incapacity_days",
                 remedy="Count full months as incapacity_months.",
             )
         return along_the_time(stretches.value, months, days), values, ()

@@ -73,11 +73,11 @@ def read_loss(
         )
     own = check_participations(participations)
     check_book(law)
-    claim = event.on if claimed_on is None else check_date(claimed_on, "The day of the claim")
+    claim = event.on if claimed_on is None else check_date(claimed_on, "claimed_on")
     if claim < event.on:
         raise InvalidFactError(
             "The claim lies before the end of work.",
-            value=claim,
+            value="claimed_on",
             remedy="Correct one of the two days.",
         )
     members = tuple(

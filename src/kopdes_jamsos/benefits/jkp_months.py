@@ -117,8 +117,8 @@ def jkp_cash(
         >>> kj.benefits.jkp_cash(6_000_000, day, new_job_on=dt.date(2025, 5, 1)).total
         6000000
     """
-    wage = check_rupiah(wage, "The wage")
-    check_date(claimed_on, "The day of the claim")
+    wage = check_rupiah(wage, "wage")
+    check_date(claimed_on, "claimed_on")
     check_book(law)
     if new_job_on is not None:
         check_date(new_job_on, "new_job_on")

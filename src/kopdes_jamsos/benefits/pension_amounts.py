@@ -110,7 +110,7 @@ class Pension(Grounded, Explained):
             >>> first.amount, first.in_month(kj.Month(2024, 2))
             (1422883, 1460020)
         """
-        check_month(month, "The month")
+        check_month(month, "month")
         if month < self.first_month:
             raise InvalidFactError(
                 f"The pension begins in {self.first_month}.",

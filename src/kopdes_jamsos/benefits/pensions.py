@@ -149,7 +149,7 @@ def _asked(
     if caused_on is not None and check_date(caused_on, "caused_on") > on:
         raise InvalidFactError(
             "The event that caused the disability lies after it.",
-            value=caused_on,
+            value="caused_on",
             remedy="Correct one of the two days.",
         )
     born = birth_date_of(own)

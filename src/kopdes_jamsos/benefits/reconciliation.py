@@ -192,7 +192,7 @@ def reconcile(
     rest_up_to = check_rupiah(rest_up_to, "rest_up_to")
     check_flag(open_wage, "open_wage")
     parts = _Parts(law, on, memberships)
-    total, balance = check_rupiah(total, "The total"), check_rupiah(balance, "The balance")
+    total, balance = check_rupiah(total, "total"), check_rupiah(balance, "balance")
     left = total - balance
     by_sum: dict[Rupiah, list[tuple[TariffPart, ...]]] = {}
     for some in _together(parts.scholarships() if children else (), children):
@@ -232,7 +232,7 @@ def _bases(wages: Sequence[Rupiah] | None, law: LawBook, on: dt.date) -> list[Ru
         raise InvalidFactError(
             "wages must be a sequence of amounts.", remedy="Give a list such as [2_500_000]."
         )
-    return sorted({check_rupiah(wage, "A wage") for wage in wages})
+    return sorted({check_rupiah(wage, "wage") for wage in wages})
 
 
 class _Parts:

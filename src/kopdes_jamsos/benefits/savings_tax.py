@@ -91,8 +91,8 @@ def jht_tax(
         >>> kj.benefits.jht_tax(50_000_000, late, earlier=[first], has_tax_number=False).tax
         3000000
     """
-    amount = check_rupiah(amount, "The amount")
-    check_date(on, "The day of payment")
+    amount = check_rupiah(amount, "amount")
+    check_date(on, "on")
     check_book(law)
     if has_tax_number is not None:
         check_flag(has_tax_number, "has_tax_number")

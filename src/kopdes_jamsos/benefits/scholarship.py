@@ -320,8 +320,8 @@ def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], str]:
     wanted = [plan for plan in plans if plan.child.chosen]
     if len(wanted) > limit.value:
         raise InvalidFactError(
-            f"The heirs chose {len(wanted)} children; at most {limit.value} get a scholarship.",
-            value=len(wanted),
+            f"More children are chosen than get a scholarship: at most {limit.value} do.",
+            value="chosen",
             remedy="Say chosen=True for no more of them.",
         )
     open_to = [plan for plan in plans if plan.child.chosen is None]

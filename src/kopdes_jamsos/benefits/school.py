@@ -99,14 +99,14 @@ def scholarship_splits(
         >>> kj.benefits.scholarship_splits(163_000_000, children=2)
         ()
     """
-    total = check_rupiah(total, "The total")
+    total = check_rupiah(total, "total")
     limits = check_book(law).series("scholarship.children")
     most = (limits.latest() if on is None else limits.on(on)).value
     count = as_int(children)
     if count is None or not 1 <= count <= most:
         raise InvalidFactError(
             f"A scholarship is for 1 to {most} children.",
-            value=children,
+            value="children",
             remedy="Give the number of children with a scholarship.",
         )
     return splits_of(total, count, _last_tariff(on, law))

@@ -19,7 +19,7 @@ def _is_before(event: Event, _: Any, died: dt.date | None) -> None:
     if died is not None and died > event.on:
         raise InvalidFactError(
             "The participant died after the pension of the widow or widower had ended.",
-            value=died,
+            value="participant_died",
             remedy="Correct one of the two days.",
         )
 

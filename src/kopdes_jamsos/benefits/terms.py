@@ -118,7 +118,7 @@ def late_compensation(
     if check_date(paid_on, "paid_on") < complete_on:
         raise InvalidFactError(
             "The payment lies before the complete request.",
-            value=paid_on,
+            value="paid_on",
             remedy="Correct one of the two days.",
         )
     wanted = choose(Program, program)
@@ -127,7 +127,7 @@ def late_compensation(
         late = started_months(deadline.day, paid_on)
     else:
         late = max(0, (paid_on - deadline.day).days)
-    return half_up(check_rupiah(amount, "The amount") * rate.ppm * late, PARTS)
+    return half_up(check_rupiah(amount, "amount") * rate.ppm * late, PARTS)
 
 
 def _paid_late(program: Program) -> Program:

@@ -141,15 +141,15 @@ def index_wages(
     months: Counter[int] = Counter()
     sums: Counter[int] = Counter()
     for month, wage in wages.items():
-        year = check_month(month, "A contribution month").year
+        year = check_month(month, "wages").year
         if year > last_year:
             raise InvalidFactError(
                 f"A contribution month lies after {last_year}.",
-                value=month,
+                value="wages",
                 remedy="Leave the months after the pension out.",
             )
         months[year] += 1
-        sums[year] += check_rupiah(wage, "A wage")
+        sums[year] += check_rupiah(wage, "wage")
     first = min(months, default=last_year)
     rates = {year: year_rate(law, INFLATION, year, given) for year in range(first, last_year)}
     factor, factors = Fraction(1), {last_year: Fraction(1)}

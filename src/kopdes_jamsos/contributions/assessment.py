@@ -226,7 +226,7 @@ def assess(
 
 def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBook) -> Assessment:
     """Assess as `assess` does; `book`, the same law and maybe watched, is what is read."""
-    check_month(month, "The month")
+    check_month(month, "month")
     if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
         raise InvalidFactError(
             f"Only an enrolment can be assessed; got a {type(enrolment).__name__}.",
@@ -312,7 +312,7 @@ def _check_bpu_age(
     if not entry.met:
         raise AgeLimitError(
             f"A BPU may register while younger than {entry.limit.value}.",
-            value=registered_on,
+            value="registered_on",
             remedy="Leave the person out, or correct birth date or registration date.",
         )
     return (entry.limit.assumption,)
@@ -335,7 +335,7 @@ def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str,
             raise AgeLimitError(
                 f"JKP is for those who came in while younger than {entry.limit.value}, "
                 "at the earliest on its first day.",
-                value=enrolment.registered_on,
+                value="registered_on",
                 remedy="Leave JKP out, or correct birth date or registration date.",
             )
     return ("jkp-entitled",)

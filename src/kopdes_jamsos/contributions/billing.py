@@ -243,7 +243,7 @@ def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
         >>> bill.total, [(missed.person.ref, missed.code) for missed in bill.uncovered]
         (16800, [('A-1', 'no-enrolment')])
     """
-    check_month(month, "The month")
+    check_month(month, "month")
     check_cooperative(cooperative)
     check_book(law)
     book = law.watched()

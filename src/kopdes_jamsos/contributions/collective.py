@@ -249,4 +249,4 @@ def _payments(paid: Mapping[str, Rupiah] | None) -> dict[str, Rupiah]:
         raise InvalidFactError(
             "paid must map references to rupiah.", remedy='Give such as {"M-1": 16_800}.'
         )
-    return {ref: check_rupiah(amount, "A payment") for ref, amount in paid.items()}
+    return {ref: check_rupiah(amount, "paid") for ref, amount in paid.items()}

@@ -133,7 +133,7 @@ def gap_prices(
         >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7), wage=3_000_000).total
         16200
     """
-    check_month(month, "The month")
+    check_month(month, "month")
     check_kind(cover, CooperativeCover, "cover", "Give what kj.coverage.covered_on gave.")
     facts = {"income": income, "wage": wage, "sector": sector, "funding": funding}
     lines = tuple(_price(entry, cover, month, facts) for entry in cover.entries if entry.gaps)

@@ -126,7 +126,7 @@ def segment_prices(
         >>> [line.total for line in prices.lines[:2]]
         [26800, 26800]
     """
-    check_month(month, "The month")
+    check_month(month, "month")
     if not isinstance(proposal, Proposal) or proposal.segment is None:
         raise InvalidFactError(
             "Only a proposed segment can be priced.",

@@ -107,7 +107,7 @@ def wage_base(
     """
     check_book(law)
     if month is not None:
-        check_month(month, "The month")
+        check_month(month, "month")
     wanted = frozenset(Program) if programs is None else choose_each(Program, programs, "programs")
     given = {"basic": basic, "daily": daily, "piece": piece}
     _check_kind([name for name, wage in given.items() if wage is not None])
@@ -174,10 +174,7 @@ def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupi
             f"piece must be wages by month; got a {type(wages).__name__}.",
             remedy="Give a mapping such as {kj.Month(2026, 8): 3_200_000}.",
         )
-    known = {
-        check_month(each, "A month of piece"): check_rupiah(wage, "A wage of piece")
-        for each, wage in wages.items()
-    }
+    known = {check_month(each, "each"): check_rupiah(wage, "wage") for each, wage in wages.items()}
     # Backwards, so that the first month without a wage is the one before the work began.
     last: dict[Month, Rupiah] = {}
     for back in range(1, count + 1):
@@ -218,7 +215,7 @@ def _found(
     elsewhere = rule.path != "wages.monthly" and not _WITHOUT_FIGURES.isdisjoint(programs)
     names = [*assumed, "wage-one-base" if elsewhere else ""]
     return WageBase(
-        amount=check_rupiah(amount, "The wage of a month"),
+        amount=check_rupiah(amount, "amount"),
         label=label,
         months=months,
         basis=Basis.of(rule, *others, assuming=names, lookups=book.lookups),

@@ -137,7 +137,7 @@ def eligibility(
     """
     entrant = Entrant(
         program=choose(Program, program),
-        on=check_date(on, "The day"),
+        on=check_date(on, "on"),
         segment=choose(Segment, segment),
         citizen=citizen,
         working_since=working_since,

@@ -64,7 +64,7 @@ def covers(
         1
     """
     wanted = choose(Program, program)
-    check_date(on, "The day")
+    check_date(on, "on")
     check_book(law)
     return tuple(
         read_cover(part, on, wanted, law)

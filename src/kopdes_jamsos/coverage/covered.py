@@ -200,7 +200,7 @@ def covered_on(
     """
     check_cooperative(cooperative)
     check_book(law)
-    check_date(on, "The day")
+    check_date(on, "on")
     people = tuple(cooperative.people())
     given = {} if participations is None else participations
     refs = [person.ref for person in people]

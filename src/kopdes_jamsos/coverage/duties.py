@@ -152,7 +152,7 @@ def obligations(
     """
     check_book(law)
     if month is not None:
-        check_month(month, "The month")
+        check_month(month, "month")
     chosen, size = choose(Segment, segment), optional_scale(scale)
     kind = None if group is None else choose(BPUGroup, group)
     if chosen is Segment.CONSTRUCTION:

@@ -134,7 +134,7 @@ def governance_findings(
     """
     check_cooperative(cooperative)
     check_book(law)
-    book = _Book(law, Month.of(check_date(on, "The day")))
+    book = _Book(law, Month.of(check_date(on, "on")))
     return (
         *_officers(cooperative, book),
         *_supervisors(cooperative, book),
@@ -227,7 +227,7 @@ def _ties(cooperative: Cooperative, book: _Book) -> Iterator[GovernanceFinding]:
         if not people.issuperset(pair):
             raise InvalidFactError(
                 "A family tie names somebody who is neither officer nor supervisor.",
-                value=pair,
+                value="family_ties",
                 remedy="Give the refs of two people of these organs.",
             )
         yield book.found("barred_degree", "family-tie", refs=pair)

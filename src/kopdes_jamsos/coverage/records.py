@@ -195,8 +195,7 @@ def _bases(value: Any) -> Any:
             remedy="Give ((Month(2026, 1), 3_000_000), …), each from its month on.",
         )
     return tuple(
-        (check_month(month, "The month of a base"), check_rupiah(amount, "The base"))
-        for month, amount in pairs
+        (check_month(month, "month"), check_rupiah(amount, "amount")) for month, amount in pairs
     )
 
 
@@ -239,7 +238,7 @@ class Membership:
         if self.ended is not None and self.ended < self.joined:
             raise InvalidFactError(
                 "The participation ends before it starts.",
-                value=self.ended,
+                value="ended",
                 remedy="Correct joined or ended.",
             )
         born = self.enrolment.birth_date
@@ -265,7 +264,7 @@ class Membership:
         if early:
             raise InvalidFactError(
                 "The number was issued before the registration or the first payment.",
-                value=self.number_issued,
+                value="number_issued",
                 remedy="Correct the dates; a BPU's number comes with the first payment.",
             )
 
@@ -281,7 +280,7 @@ class Membership:
             >>> part.base(kj.Month(2025, 12)), part.base(kj.Month(2026, 1))
             (5000000, 5500000)
         """
-        check_month(month, "The month")
+        check_month(month, "month")
         own = (
             self.enrolment.wage
             if isinstance(self.enrolment, PUEnrolment)

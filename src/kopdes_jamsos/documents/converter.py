@@ -11,6 +11,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Any
 
@@ -419,17 +420,17 @@ def _register_notes(made: Converter) -> None:
 
 def _check_words(*said: Callable[[Language], str]) -> None:
     """Refuse what no sentence words: its explanation would fail later, far from here."""
-    try:
+    # Which figures a sentence takes, and of what kind, only wording it tells.
+    with suppress(Exception):
         for say in said:
             for language in languages():
                 say(language)
-    except Exception:
-        # Which figures a sentence takes, and of what kind, only wording it tells.
-        raise MisfitError(
-            "unknown-note",
-            "No sentence of this library words this.",
-            "Leave code and figures as kj.to_json wrote them.",
-        ) from None
+        return
+    raise MisfitError(
+        "unknown-note",
+        "No sentence of this library words this.",
+        "Leave code and figures as kj.to_json wrote them.",
+    )
 
 
 # The enumerations whose members a note may hold, by the names of their classes.

@@ -16,6 +16,7 @@ from typing import Any
 
 from cattrs import Converter
 
+from kopdes_jamsos.errors import refusing
 from kopdes_jamsos.identity import Nik, VillageCode
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.money import LARGEST, PARTS, Rate
@@ -70,12 +71,14 @@ def as_rate(value: Any, _: Any = Rate) -> Rate:
     return Rate(as_whole(value, int, PARTS))
 
 
+def _no_date() -> MisfitError:
+    return MisfitError("no-date", "This date is on no calendar.", "Correct it.")
+
+
 def _date(value: Any, _: Any) -> dt.date:
     if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
+        with refusing(_no_date, ValueError):
             return dt.date.fromisoformat(value)
-        except ValueError:
-            raise MisfitError("no-date", "This date is on no calendar.", "Correct it.") from None
     raise expected("a date", '"2026-11-30"')
 
 

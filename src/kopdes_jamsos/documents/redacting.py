@@ -11,29 +11,12 @@ import json
 import re
 from typing import Any
 
+from kopdes_jamsos._personal import PERSONAL
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION, DocumentKind
 from kopdes_jamsos.documents.writing import REDACTED, loaded, opened
 
 MASK = "***"
 
-# Facts of people, and amounts from which a wage can be told.
-PERSONAL = frozenset(
-    {
-        # people
-        "name", "nik", "birth_date", "sex", "family_ties", "registered_on", "wage", "income",
-        "wages", "bases",
-        # events and families
-        "accident", "amount", "children", "family", "transport", "medical_cost", "home_care",
-        "home_care_months", "incapacity_months", "incapacity_days", "incapacity_spells",
-        "wages_paid", "injuries", "left_handed", "prosthesis", "prosthesis_reference", "denture",
-        "hearing_aid", "spectacles",
-        "jht_balance", "withdrawals", "has_tax_number", "pension_in_payment",
-        # cells of a roster
-        "original", "repaired",
-        # outcomes
-        "total", "at_once", "base", "full", "figures", "schedule", "monthly",
-    }
-)  # fmt: skip
 # In an entitlement the lines tell the number of children, the days looked up birthdays, and
 # remarks, proofs and refusals who the heirs are and what was treated.
 _OF_ENTITLEMENTS = frozenset({"lines", "law_values", "remarks", "proofs", "refusals"})

@@ -13,7 +13,7 @@ import narwhals as nw
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a
-from kopdes_jamsos.errors import FrameError
+from kopdes_jamsos.errors import FrameError, refusing
 from kopdes_jamsos.frames.compile import Plan, compile_plan
 from kopdes_jamsos.frames.inputs import NAMES, Inputs, mapping_of, read_inputs
 from kopdes_jamsos.frames.rows import output_columns
@@ -34,18 +34,23 @@ def wrap(frame: object) -> Frame:
     Raises:
         FrameError: code `frame`: narwhals does not know it, or two columns have one name.
     """
-    try:
-        found = nw.from_native(frame)  # type: ignore[call-overload]  # whatever the caller gave
-    except TypeError as error:
-        raise FrameError(
-            f"A {type(frame).__name__} is no dataframe.",
-            remedy="Give a frame of pandas, polars, pyarrow, DuckDB, PySpark or Dask.",
-        ) from error
-    except nw.exceptions.DuplicateError as error:
-        raise FrameError(
-            "Two columns have one name.", remedy="Rename or drop one of them."
-        ) from error
-    return found  # type: ignore[no-any-return]  # a wrapped frame
+    no_frame = FrameError(
+        f"A {type(frame).__name__} is no dataframe.",
+        remedy="Give a frame of pandas, polars, pyarrow, DuckDB, PySpark or Dask.",
+    )
+    same_names = FrameError("Two columns have one name.", remedy="Rename or drop one of them.")
+    with (
+        refusing(lambda: no_frame, TypeError),
+        refusing(lambda: same_names, nw.exceptions.DuplicateError),
+    ):
+        return nw.from_native(frame)
+
+
+def _several_kinds() -> FrameError:
+    return FrameError(
+        "A column holds values of several kinds, or two have one name.",
+        remedy="Give each column one type and one name.",
+    )
 
 
 def is_dask(native: object) -> bool:
@@ -105,7 +110,7 @@ class Job:
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.month, str):
-            check_month(self.month, "The month")
+            check_month(self.month, "month")
         mapping_of(self.columns, "columns"), mapping_of(self.constants, "constants")
 
     def inputs(self, schema: Mapping[str, Any]) -> Inputs:
@@ -172,13 +177,8 @@ class Job:
         theirs = [name for name in (self.columns or {}).values() if name is not None]
         wanted = {*NAMES, *theirs, *output_columns(), *more, self.month}
         names = [name for name in native.columns if name in wanted]
-        try:
+        with refusing(_several_kinds, pa.ArrowException, ValueError):
             return pa.Table.from_pandas(native[names], preserve_index=False)
-        except (pa.ArrowException, ValueError) as error:
-            raise FrameError(
-                "A column holds values of several kinds, or two have one name.",
-                remedy="Give each column one type and one name.",
-            ) from error
 
     def _add_to_dask(self, native: Any) -> Any:  # pragma: no cover - see test_engines
         return native.map_partitions(self.add_to, meta=self.add_to(native._meta))

@@ -204,7 +204,7 @@ def _constant(name: str, value: Any) -> Any:
     if issubclass(kind, Enum):
         return choose(kind, value)
     raise FrameError(
-        f"{name} cannot be the constant {show(value)}.",
-        value=value,
+        f"{name} cannot be a constant that is a {type(value).__name__}.",
+        value=name,
         remedy="Choices and flags can be constants; amounts and dates are columns.",
     )

@@ -164,15 +164,15 @@ def _pick(frame: Frame, row: Any) -> dict[str, Any]:
         rows = frame[place : place + 1].rows(named=True) if place >= 0 else []
     else:
         raise FrameError(
-            f"{show(row)} names no row.",
-            value=row,
+            "This names no row.",
+            value="row",
             remedy="Give values of columns that only this row has, such as {'id': 7}; or, for a "
             "frame that is not lazy, its position.",
         )
     if len(rows) != 1:
         raise FrameError(
-            f"{'More than one row is' if rows else 'No row is'} {show(row)}.",
-            value=row,
+            "More than one row has these values." if rows else "No row has these values.",
+            value="row",
             remedy="Give values that exactly one row has.",
         )
     return dict(rows[0])

@@ -95,7 +95,7 @@ class Nik:
     """
 
     # A converter: a subclass of str, such as a cell of a spreadsheet, leaves as plain text.
-    digits: str = field(converter=_checked)
+    digits: str = field(converter=_checked, repr=False)
 
     @property
     def sex(self) -> Sex:
@@ -122,7 +122,7 @@ class Nik:
             >>> Nik("3604995708059999").birth_date(dt.date(2005, 8, 16))
             datetime.date(1905, 8, 17)
         """
-        check_date(on, "The day")
+        check_date(on, "on")
         day, month, two_digits = _birth(self.digits)
         for century in range(on.year // 100 * 100, 1899, -100):
             year = century + two_digits
@@ -173,7 +173,7 @@ class Nik:
         """
         found = list(_of_region(self.region))
         if birth_date is not None:
-            stated = check_date(birth_date, "The birth date")
+            stated = check_date(birth_date, "birth_date")
             if (stated.day, stated.month, stated.year % 100) != _birth(self.digits):
                 found.append(Finding(code="birth-date-differs", severity="warning"))
         if sex is not None and choose(Sex, sex) is not self.sex:

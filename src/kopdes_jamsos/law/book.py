@@ -91,7 +91,7 @@ class LawBook(LawReader):
             >>> book.series("relief.labour_intensive_2025").in_force(kj.Month(2025, 8)) is None
             True
         """
-        book = attrs.evolve(self, known_on=check_date(on, "The day"))
+        book = attrs.evolve(self, known_on=check_date(on, "on"))
         for change in self.changes:
             book.series(change.path)
         return book
@@ -143,7 +143,7 @@ class LawBook(LawReader):
             >>> book.value("jp.wage_ceiling", kj.Month(2027, 3)).assumption
             'carried-forward'
         """
-        return attrs.evolve(self, carried_until=check_month(until, "The last month"))
+        return attrs.evolve(self, carried_until=check_month(until, "until"))
 
     def with_reading(self, name: str) -> LawBook:
         """A new book that reads a text in the other way in which it can be read.

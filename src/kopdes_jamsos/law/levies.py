@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.enrolment import Enrolment, facts_of
@@ -51,7 +51,7 @@ class Line(Grounded):
 
     program: Program
     payer: Payer
-    base: Rupiah
+    base: Rupiah = field(repr=False)
     rate: Rate | None
     full: Rupiah
     relief: Rate | None

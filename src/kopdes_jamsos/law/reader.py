@@ -147,7 +147,7 @@ class LawReader:
             >>> str(kj.LAW.value("jkm.rate_pu", kj.Month(2025, 7)).citation)
             'PP 44/2015 Pasal 18 ayat (1) dan ayat (2)'
         """
-        return self.series(path).at(check_month(month, "The month"))
+        return self.series(path).at(check_month(month, "month"))
 
     def value_on(self, path: str, day: dt.date) -> DatedValue:
         """The value of a parameter on a day: for what follows an event, such as a death.
@@ -182,7 +182,7 @@ class LawReader:
             ['jht-pu-employer', 'jht-pu-worker']
         """
         program, segment = choose(Program, program), choose(Segment, segment)
-        key = (program, segment, check_month(month, "The month").ordinal)
+        key = (program, segment, check_month(month, "month").ordinal)
         found = self._levies.get(key)
         if found is None:
             rows = [row for own, row in tariff_rows(program) if own is segment]
@@ -210,7 +210,7 @@ class LawReader:
             >>> sorted({levy.program.value for levy in kj.LAW.tariff(kj.Month(2015, 7))})
             ['JHT', 'JKK', 'JKM', 'JP']
         """
-        check_month(month, "The month")
+        check_month(month, "month")
         rows: list[Levy] = []
         before: BeforeDataError | None = None
         for program in Program:
@@ -238,7 +238,7 @@ class LawReader:
             ['bpu_transport']
         """
         program, segment = choose(Program, program), choose(Segment, segment)
-        check_month(month, "The month")
+        check_month(month, "month")
         found = []
         with shaped("relief.toml"):
             for name, table in read_file("relief").items():

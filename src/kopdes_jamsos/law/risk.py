@@ -96,7 +96,7 @@ def risk_class_for(business: str, *, month: Month | None = None) -> RiskClassAns
             remedy='Give a text such as "koperasi".',
         )
     if month is not None:
-        check_month(month, "The month")
+        check_month(month, "month")
     entries = _index(_list_of(month)).get(_normal(business), ())
     classes = {entry.risk_class for entry in entries}
     return RiskClassAnswer(risk_class=classes.pop() if len(classes) == 1 else None, entries=entries)

@@ -67,7 +67,7 @@ def _due(row: Mapping[str, Any]) -> DueRule:
 _UNITS: dict[str, Callable[[Any], Any]] = {
     "ppm": Rate,
     **dict.fromkeys(("rupiah", "years", "months", "days", "count"), _whole),
-    "date": lambda day: check_date(day, "A value"),
+    "date": lambda day: check_date(day, "day"),
     "bands": lambda rows: tuple(
         Band(number, _whole(row["from"]), _whole(row.get("to"), None), _whole(row["base"]))
         for number, row in enumerate(rows, 1)

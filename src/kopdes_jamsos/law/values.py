@@ -128,7 +128,7 @@ class Series:
             >>> kj.LAW.series("relief.bpu_other").in_force(kj.Month(2027, 1)) is None
             True
         """
-        index = bisect_right(self.values, check_month(month, "The month"), key=_since)
+        index = bisect_right(self.values, check_month(month, "month"), key=_since)
         if not index:
             return None
         found = self.values[index - 1]
@@ -153,7 +153,7 @@ class Series:
             >>> [funeral.on(dt.date(2019, 12, day)).value for day in (1, 2)]
             [3000000, 10000000]
         """
-        index = bisect_right(self.values, check_date(day, "The day"), key=_begins)
+        index = bisect_right(self.values, check_date(day, "day"), key=_begins)
         if not index:
             raise self._before(day)
         found, month = self.values[index - 1], Month.of(day)

@@ -57,7 +57,7 @@ def law_history(
         'JP wage ceiling'
     """
     series = check_book(law).series(path)
-    check_month(until, "The last month")
+    check_month(until, "until")
     if series.unit not in ("ppm", "rupiah", "years"):
         raise PlotError(
             "Only rates, rupiah and years have a line through time.",

@@ -56,7 +56,7 @@ class Gathered:
         ['M-1', 'M-2']
     """
 
-    cooperatives: Mapping[str, Cooperative]
+    cooperatives: Mapping[str, Cooperative] = field(repr=lambda found: f"{len(found)} of them")
     entries: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     businesses: Mapping[str, tuple[Business, ...]] = field(repr=False)
     repeated: tuple[Entry, ...] = field(repr=False)

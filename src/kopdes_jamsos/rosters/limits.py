@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import by
 from kopdes_jamsos._integers import as_int
-from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
 from kopdes_jamsos.money import LARGEST
 
 # What a sheet of this format can hold.
@@ -89,16 +89,18 @@ def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[
     return Path(path), bounds
 
 
+def _no_file() -> RosterError:
+    return RosterError("There is no such file.", remedy="Check the path.")
+
+
 def check_file(path: Path, limits: Limits) -> int:
     """Size of a file that may be read.
 
     Raises:
         RosterError: code `roster`: no file, no regular file, or too large.
     """
-    try:
+    with refusing(_no_file, OSError, ValueError):
         found = os.stat(path)
-    except (OSError, ValueError):
-        raise RosterError("There is no such file.", remedy="Check the path.") from None
     if not stat.S_ISREG(found.st_mode):
         raise RosterError("This is no file.", remedy="Give the path of a CSV or XLSX file.")
     if found.st_size > limits.file_bytes:

@@ -48,7 +48,7 @@ class Scan:
         >>> with kj.rosters.scan(path, on=dt.date(2026, 11, 22)) as rows:
         ...     people = [entry.person for entry in rows]
         >>> people
-        [Member(ref='M-1', enrolments=(), elsewhere=None, village_post=None)]
+        [Member(enrolments=(), elsewhere=None, village_post=None)]
         >>> rows.tally.rows, rows.tally.headings, rows.tally.taken
         (2, 1, 1)
     """
@@ -66,7 +66,7 @@ class Scan:
         limits: Limits | None,
         progress: Callback | bool,
     ) -> None:
-        self._on = check_date(on, "The day")
+        self._on = check_date(on, "on")
         place, self._limits = check_reading(path, limits)
         check_edits(corrections)
         wanted = None if table is None else table_named(table)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
 from kopdes_jamsos.rosters.limits import Limits, check_file
 from kopdes_jamsos.rosters.xlsx import Book
 
@@ -41,6 +41,21 @@ class _Lines:
         if self.held >= _RECORD:
             raise _left_open()
         return line
+
+
+def _no_encoding() -> RosterError:
+    return RosterError("There is no such encoding.", remedy="Give one, such as cp1252, or None.")
+
+
+def _no_delimiter() -> RosterError:
+    return RosterError("A delimiter is one character.", remedy='Give one, such as ";", or None.')
+
+
+def _undecoded() -> RosterError:
+    return RosterError(
+        "The file is not in the encoding it was read with.",
+        remedy="Save it as CSV UTF-8, or give its encoding.",
+    )
 
 
 def _left_open() -> RosterError:
@@ -89,12 +104,8 @@ class Source:
         self._codec = encoding or next(
             (name for mark, name in _MARKS.items() if start.startswith(mark)), "utf-8"
         )
-        try:
+        with refusing(_no_encoding, LookupError, ValueError):
             head = start.decode(self._codec, "replace")
-        except (LookupError, ValueError):
-            raise RosterError(
-                "There is no such encoding.", remedy="Give one, such as cp1252, or None."
-            ) from None
         if "\0" in head:
             raise RosterError(
                 "The file is no text in the encoding it was read with.",
@@ -128,23 +139,13 @@ class Source:
         errors = "surrogateescape" if self._encoding is None else "strict"
         self._text = io.TextIOWrapper(self._file, encoding=self._codec, errors=errors, newline="")
         lines = _Lines(self._text.readline)
-        try:
+        with refusing(_no_delimiter, TypeError, ValueError):
             reader = csv.reader(lines, delimiter=delimiter)
-        except (TypeError, ValueError):
-            raise RosterError(
-                "A delimiter is one character.", remedy='Give one, such as ";", or None.'
-            ) from None
         number = 0
+        parsing, decoding = refusing(_left_open, csv.Error), refusing(_undecoded, UnicodeError)
         while True:
-            try:
+            with parsing, decoding:
                 row = next(reader, None)
-            except csv.Error:
-                raise _left_open() from None
-            except UnicodeError:
-                raise RosterError(
-                    "The file is not in the encoding it was read with.",
-                    remedy="Save it as CSV UTF-8, or give its encoding.",
-                ) from None
             if row is None:
                 return
             lines.held = 0

@@ -27,8 +27,8 @@ class Profile:
         True
     """
 
-    name: str
-    cooperative_number: str | None = None
+    name: str = field(repr=False)
+    cooperative_number: str | None = field(default=None, repr=False)
     village: VillageCode | None = None
 
 
@@ -48,7 +48,7 @@ class Business:
 
     kbli: str
     year: str | None = None
-    name: str | None = None
+    name: str | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)
@@ -127,8 +127,8 @@ class Entry:
 
     file: str
     row: int
-    cooperative: str | None = None
-    subject: Subject | None = None
+    cooperative: str | None = field(default=None, repr=False)
+    subject: Subject | None = field(default=None, repr=lambda subject: type(subject).__name__)
     particulars: Particulars = field(default=Particulars(), repr=False)
     findings: tuple[RosterFinding, ...] = ()
 
@@ -151,6 +151,6 @@ class Entry:
         """
         person = self.person
         if person is None or person.birth_date is not None or person.nik is None:
-            check_date(on, "The day")
+            check_date(on, "on")
             return None if person is None else person.birth_date
         return person.nik.birth_date(on)

@@ -63,7 +63,7 @@ class UploadGap:
 
     file: str
     row: int
-    ref: str | None
+    ref: str | None = field(repr=False)
     column: str
     must: bool
     reason: Reason = "missing"
@@ -225,9 +225,9 @@ def prepare_upload(
     names = [column.name for column in chosen.columns]
     everybody = _constants(constants, names)
     if birth_dates_as_seen_on is not None:
-        check_date(birth_dates_as_seen_on, "The day")
+        check_date(birth_dates_as_seen_on, "birth_dates_as_seen_on")
     if registered_on is not None:
-        check_date(registered_on, "The registration")
+        check_date(registered_on, "registered_on")
     given = all_of(Entry, entries, "An upload needs entries.", "Give those of a Roster.")
     check_edits(corrections)
     rows: list[tuple[Cell, ...]] = []

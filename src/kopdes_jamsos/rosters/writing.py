@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
 from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT
 from kopdes_jamsos.wording.language import Words
 
@@ -192,11 +192,13 @@ def load_openpyxl() -> Any:
     Raises:
         RosterError: code `roster`: it is not installed.
     """
-    try:
+    with refusing(_no_openpyxl, ModuleNotFoundError):
         import openpyxl
-    except ModuleNotFoundError:
-        raise RosterError(
-            "Writing spreadsheets needs the package openpyxl.",
-            remedy="Install kopdes-jamsos[rosters], or write CSV.",
-        ) from None
     return openpyxl
+
+
+def _no_openpyxl() -> RosterError:
+    return RosterError(
+        "Writing spreadsheets needs the package openpyxl.",
+        remedy="Install kopdes-jamsos[rosters], or write CSV.",
+    )

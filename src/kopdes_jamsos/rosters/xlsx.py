@@ -14,11 +14,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
-from kopdes_jamsos.errors import RosterError
+from kopdes_jamsos.errors import refusing
 from kopdes_jamsos.rosters.limits import Limits, check_archive, check_small, damaged, refuse_doctype
 from kopdes_jamsos.rosters.xlsx_cells import (
     LONGEST_TOKEN,
@@ -38,27 +37,21 @@ _SHEET = "/worksheet"
 _BOOK = "/officeDocument"
 
 
-@contextmanager
-def _guarded() -> Iterator[None]:
-    # What zipfile, zlib, expat and the look-ups below raise where a file is damaged or forged. Any
-    # other error is a mistake of ours and goes through.
-    try:
-        yield
-    except (
-        expat.ExpatError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        IndexError,
-        KeyError,
-        NotImplementedError,  # a kind of packing that zipfile does not know
-        OSError,
-        OverflowError,
-        ValueError,
-    ) as error:
-        if isinstance(error, RosterError):
-            raise
-        raise damaged() from None
+# What zipfile, zlib, expat and the look-ups below raise where a file is damaged or forged. Any
+# other error is a mistake of ours and goes through.
+_guarded = refusing(
+    damaged,
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    IndexError,
+    KeyError,
+    NotImplementedError,  # a kind of packing that zipfile does not know
+    OSError,
+    OverflowError,
+    ValueError,
+)
 
 
 class Book:
@@ -72,7 +65,7 @@ class Book:
         self.limits = limits
         self._texts: list[str] | None = None
         self._shown: frozenset[str] | None = None
-        with _guarded():
+        with _guarded:
             self._archive = zipfile.ZipFile(path)
             try:
                 check_archive(self._archive, limits, path.stat().st_size)
@@ -186,7 +179,7 @@ class Book:
         Raises:
             RosterError: code `roster`.
         """
-        with _guarded():
+        with _guarded:
             reader = CellReader(self._shared(), self._dates(), self._epoch, self.limits)
             ready: list[tuple[int, list[str]]] = []
             for _ in self._feed(self.sheets[name], sheet_handlers(reader, ready)):

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from attrs import frozen
 
-from kopdes_jamsos.errors import RosterError
+from kopdes_jamsos.errors import RosterError, refusing
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
 from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, Limits, damaged
 
@@ -287,10 +287,8 @@ def _number(found: str) -> str:
     """A number with the digits that the file holds: 3.604E3 is 3604."""
     if _WHOLE.fullmatch(found) or len(found) > LONGEST_TEXT:
         return NumberText(found)
-    try:
+    with refusing(damaged, InvalidOperation):
         value = Decimal(found)
-    except InvalidOperation:
-        raise damaged() from None
     # The size first: int() of 1e999999 would have a million digits.
     if value.is_finite() and value.adjusted() < 20 and value == value.to_integral_value():
         return NumberText(f"{int(value)}")

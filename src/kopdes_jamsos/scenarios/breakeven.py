@@ -112,7 +112,7 @@ def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEve
         1236
     """
     budget = budget_of(contributions, "contributions")
-    amount = check_rupiah(getattr(benefit, "total", benefit), "The benefit")
+    amount = check_rupiah(getattr(benefit, "total", benefit), "benefit")
     if not amount:
         raise InvalidAmountError(
             "The benefit must be above 0.", value=amount, remedy="Give the amount of one benefit."

@@ -240,7 +240,7 @@ class Policy:
             >>> list(policy.split(16_800, kj.Payer.PARTICIPANT).values())
             [5599, 5599, 5602]
         """
-        amount = check_rupiah(amount, "The amount")
+        amount = check_rupiah(amount, "amount")
         payer = choose(Payer, payer)
         if self.shares is None or payer not in self.shared:
             return {payer: amount}

@@ -53,7 +53,7 @@ def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
         '-Rp5,000'
     """
     whole = as_int(amount)
-    size = check_rupiah(amount if whole is None else abs(whole), "The amount")
+    size = check_rupiah(amount if whole is None else abs(whole), "amount")
     from babel.numbers import format_decimal
 
     sign = "-" if whole and whole < 0 else ""
@@ -101,7 +101,7 @@ def format_month(month: Month, language: Language = "id") -> str:
     """
     from babel.dates import format_date as babel_date
 
-    first_day = check_month(month, "The month").first_day
+    first_day = check_month(month, "month").first_day
     return babel_date(first_day, "MMMM y", locale=words(language).locale)
 
 
@@ -119,7 +119,7 @@ def format_date(day: dt.date, language: Language = "id") -> str:
     from babel.dates import format_date as babel_date
 
     pattern = "EEEE, d MMMM y"
-    return babel_date(check_date(day, "The day"), pattern, locale=words(language).locale)
+    return babel_date(check_date(day, "day"), pattern, locale=words(language).locale)
 
 
 def format_list(names: Iterable[str], language: Language = "id") -> str:

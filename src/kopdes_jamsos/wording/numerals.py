@@ -36,7 +36,7 @@ def terbilang(amount: Rupiah) -> str:
         >>> terbilang(0)
         'nol rupiah'
     """
-    left = check_rupiah(amount, "The amount")
+    left = check_rupiah(amount, "amount")
     words: list[str] = []
     for group in _GROUPS:
         left, three = divmod(left, 1_000)
