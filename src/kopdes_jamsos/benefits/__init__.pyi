@@ -35,6 +35,10 @@ from kopdes_jamsos.benefits.leaving import PensionAge as PensionAge
 from kopdes_jamsos.benefits.leaving import Resignation as Resignation
 from kopdes_jamsos.benefits.leaving import WithdrawalPurpose as WithdrawalPurpose
 from kopdes_jamsos.benefits.letter import family_statement as family_statement
+from kopdes_jamsos.benefits.liability import Breach as Breach
+from kopdes_jamsos.benefits.liability import EmployerLiability as EmployerLiability
+from kopdes_jamsos.benefits.liability import LiabilityLine as LiabilityLine
+from kopdes_jamsos.benefits.liability import employer_liability as employer_liability
 from kopdes_jamsos.benefits.lines import BenefitLine as BenefitLine
 from kopdes_jamsos.benefits.lines import BenefitRefusal as BenefitRefusal
 from kopdes_jamsos.benefits.lines import Deadline as Deadline

@@ -82,7 +82,6 @@ def _monthly(found: JkpEligibility, cash: JkpCash) -> list[MonthlyBenefit]:
         else:
             runs.append([month])
     assumptions = (*found.assumptions, *cash.assumptions)
-    employer_first = found.pays_first is not None
     return [
         MonthlyBenefit(
             program=Program.JKP,
@@ -91,8 +90,9 @@ def _monthly(found: JkpEligibility, cash: JkpCash) -> list[MonthlyBenefit]:
             amount=run[0].amount,
             first_month=Month.of(run[0].day),
             last_month=Month.of(run[-1].day),
-            notes=(Note.of("jkp-employer-first"),) if employer_first else (),
+            notes=(Note.of("jkp-employer-first"),) if found.pays_first else (),
             recipient=Recipient.PARTICIPANT,
+            pays_first=found.pays_first,
             basis=Basis.sum(run, assuming=assumptions),
         )
         for run in runs

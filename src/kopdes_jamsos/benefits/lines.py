@@ -67,6 +67,7 @@ class MonthlyBenefit(Grounded):
         last_month: Last month; None where it has no fixed end.
         notes: What else decided it.
         recipient: Who receives it.
+        pays_first: Who has to pay it before the agency does; None where the agency pays.
         basis: What it rests on.
 
     Examples:
@@ -88,6 +89,7 @@ class MonthlyBenefit(Grounded):
     last_month: Month | None = None
     notes: tuple[Note, ...] = field(default=(), repr=False)
     recipient: Recipient | None = None
+    pays_first: Payer | None = None
     basis: Basis = NO_BASIS
 
 

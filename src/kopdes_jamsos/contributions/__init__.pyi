@@ -24,6 +24,7 @@ from kopdes_jamsos.contributions.plan import payment_plan as payment_plan
 from kopdes_jamsos.contributions.practices import SegmentPrice as SegmentPrice
 from kopdes_jamsos.contributions.practices import SegmentPrices as SegmentPrices
 from kopdes_jamsos.contributions.practices import segment_prices as segment_prices
+from kopdes_jamsos.contributions.shortfalls import undeclared as undeclared
 from kopdes_jamsos.contributions.wages import WageBase as WageBase
 from kopdes_jamsos.contributions.wages import wage_base as wage_base
 from kopdes_jamsos.law.levies import Line as Line

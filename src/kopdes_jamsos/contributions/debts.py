@@ -166,7 +166,7 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
             programs, first, gone = _bpu_behind(part, on, law)
             lapsed += gone
         for month, paid_on in _months(part, on, law, first):
-            found = _assess(part, month, programs, law, paid_on or on)
+            found = assess_part(part, month, programs, law, paid_on or on)
             if found is not None and (paid_on is None or segment is Segment.PU):
                 groups.setdefault((month, part.payer, segment, paid_on), []).append(found)
     lines = []
@@ -204,10 +204,13 @@ def _months(
         month += 1
 
 
-def _assess(
+def assess_part(
     part: Participation, month: Month, programs: frozenset[Program], law: LawBook, on: dt.date
 ) -> Assessment | None:
-    """What a month costs on a day in some programmes, without those that did not exist yet."""
+    """What a month of a participation costs on a day in some programmes.
+
+    Those that did not exist yet are left out; None where none did.
+    """
     there = begun(programs, part.enrolment.segment, month, law)
     if not there:
         return None

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kopdes_jamsos.coverage.cover import Cover, read_cover
 from kopdes_jamsos.coverage.ledger import allocate, ledger
 from kopdes_jamsos.coverage.records import Allocation, Membership, Payment
 from kopdes_jamsos.coverage.report import CoverReport, read_report
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
+from kopdes_jamsos.errors import InvalidDateError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date, check_month, months_in_a_row
+from kopdes_jamsos.months import Month, check_date, check_month, check_span, months_in_a_row
 from kopdes_jamsos.programs import Program, choose
 
 
@@ -89,6 +90,35 @@ class Participation(Membership):
             payments=tuple(Payment(month, month.first_day) for month in every),
             payer=payer,
         )
+
+    def paid_in_time(self, until: dt.date) -> Participation:
+        """The same membership as it would be had every month been paid in time up to a day.
+
+        For what an employer should have declared and paid. The number is that of the first day,
+        and each month counts as paid on its first day.
+
+        Args:
+            until: The day; the month in which it lies is the last one paid.
+
+        Raises:
+            InvalidDateError: code `invalid-date`: no date, or one before the membership.
+
+        Examples:
+            >>> work = kj.Participation(worker, joined=dt.date(2025, 1, 10))
+            >>> whole = work.paid_in_time(dt.date(2025, 3, 5))
+            >>> whole.paid_months(kj.JKM, kj.Month(2025, 12))
+            (Month(2025, 1), Month(2025, 2), Month(2025, 3))
+        """
+        last = Month.of(min(check_date(until, "until"), self.ended or until))
+        first = Month.of(self.joined)
+        if until < self.joined:
+            raise InvalidDateError(
+                "The day lies before the membership.", value=until, remedy="Give a later day."
+            )
+        check_span(first, last)
+        every = (first + number for number in range(last - first + 1))
+        payments = tuple(Payment(each, max(each.first_day, self.joined)) for each in every)
+        return evolve(self, payments=payments, number_issued=self.joined)
 
     def allocation(self, *, paid_by: dt.date | None = None, law: LawBook = LAW) -> Allocation:
         """What the payments count for; nothing is dropped.
