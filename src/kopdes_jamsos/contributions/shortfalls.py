@@ -18,8 +18,8 @@ from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.debts import Arrears, ArrearsLine, arrears, assess_part
 from kopdes_jamsos.contributions.fines import LateLine, late_lines
-from kopdes_jamsos.coverage.ledger import first_known
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.pricing import first_known
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
