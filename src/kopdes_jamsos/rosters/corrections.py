@@ -225,7 +225,7 @@ def _rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) 
                 if number > bounds.rows:
                     raise RosterError("The table has too many rows.", remedy="Check the file.")
                 if found is None:
-                    found = fit(table, cells)
+                    found = fit(table, cells) if len(cells) <= bounds.columns else None
                     if found is None:
                         break
                 elif any(cell.strip() for cell in cells):

@@ -19,7 +19,7 @@ from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
-from kopdes_jamsos.rosters.limits import Limits, check_reading
+from kopdes_jamsos.rosters.limits import Limits, check_reading, too_wide
 from kopdes_jamsos.rosters.people import MAKERS
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
@@ -100,15 +100,17 @@ class Scan:
     def _find_headings(self, wanted: Table | None, sheet: str | None) -> Headings:
         """Look for the headings in every sheet, and stay in the one that has them."""
         found: list[tuple[str, int, Headings]] = []
-        names = [name for name in self._source.names if sheet in (None, name)]
-        for name in names:
-            for number, cells in islice(self._source.rows(name), _SEARCHED):
-                headings = recognise(cells, wanted)
-                if headings is not None:
-                    found.append((name, number, headings))
-                    break
+        failed: RosterError | None = None
+        for name in (name for name in self._source.names if sheet in (None, name)):
+            try:
+                found.extend(self._searched(name, wanted))
+            except RosterError as error:
+                if self._source.is_xlsx:
+                    raise
+                # Under another delimiter the rows may be as they should.
+                failed = failed or error
         if not found:
-            raise RosterError(
+            raise failed or RosterError(
                 "No row of headings of a known table was found.",
                 remedy="Compare the headings with kj.rosters.tables(); name the sheet, if any.",
             )
@@ -127,6 +129,20 @@ class Scan:
             self.tally.rows += 1
             self.tally.headings += 1
         return headings
+
+    def _searched(self, name: str, wanted: Table | None) -> Iterator[tuple[str, int, Headings]]:
+        """The headings of a sheet, with the number of their row, if it has any."""
+        wide = False
+        for number, cells in islice(self._source.rows(name), _SEARCHED):
+            if len(cells) > self._limits.columns:
+                wide = True
+                continue
+            headings = recognise(cells, wanted)
+            if headings is not None:
+                yield name, number, headings
+                return
+        if wide:
+            raise too_wide(self._limits)
 
     def _count(self, finding: RosterFinding) -> None:
         self.tally.codes[finding.code] = self.tally.codes.get(finding.code, 0) + 1

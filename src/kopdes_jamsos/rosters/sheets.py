@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
-from kopdes_jamsos.rosters.limits import Limits, check_file
+from kopdes_jamsos.rosters.input_file import InputFile
+from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.xlsx import Book
 
 Rows: TypeAlias = Iterator[tuple[int, list[str]]]
@@ -86,22 +87,29 @@ class Source:
             raise InvalidFactError(
                 "An encoding and a delimiter are texts.", remedy="Give a text, or None."
             )
-        self.size = check_file(path, limits)
-        self._path = path
+        self._input = InputFile(path, limits)
+        self.size = self._input.size
         self._encoding = encoding
         self._book: Book | None = None
-        self._file: io.BufferedReader | None = None
         self._text: io.TextIOWrapper | None = None
-        with path.open("rb") as file:
-            start = file.read(1 << 14)
+        try:
+            self._open(limits, delimiter)
+        # Also where the user interrupts: nobody else has the file yet.
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, limits: Limits, delimiter: str | None) -> None:
+        start = self._input.stream.read(1 << 14)
+        self._input.stream.seek(0)
         if start.startswith(b"\xd0\xcf\x11\xe0"):
             raise RosterError("This is an XLS file of old.", remedy="Save it as XLSX or CSV.")
         self.is_xlsx = start.startswith(b"PK\x03\x04")
         if self.is_xlsx:
-            self._book = Book(path, limits)
+            self._book = Book(self._input, limits)
             self.names: Sequence[str] = tuple(self._book.sheets)
             return
-        self._codec = encoding or next(
+        self._codec = self._encoding or next(
             (name for mark, name in _MARKS.items() if start.startswith(mark)), "utf-8"
         )
         with refusing(_no_encoding, LookupError, ValueError):
@@ -117,33 +125,41 @@ class Source:
 
     def close(self) -> None:
         """Close the file."""
-        if self._book is not None:
-            self._book.close()
-        if self._text is not None:
-            self._text.close()
+        self._input.stream.close()
 
     @property
     def done(self) -> int:
         """Bytes that have been read, where that can be told."""
-        return self._file.tell() if self._file is not None and not self._file.closed else 0
+        return 0 if self.is_xlsx or self._input.stream.closed else self._input.stream.tell()
 
     def rows(self, name: str) -> Rows:
-        """The numbered rows of a sheet, or of CSV with a delimiter."""
-        return self._book.rows(name) if self._book is not None else self._csv(name)
+        """The numbered rows of a sheet, or of CSV with a delimiter.
+
+        Raises:
+            RosterError: code `roster`; after the last row, if the file was changed meanwhile.
+        """
+        yield from self._book.rows(name) if self._book is not None else self._csv(name)
+        fault = self._input.fault()
+        if fault is not None:
+            raise fault
 
     def _csv(self, delimiter: str) -> Rows:
         if self._text is not None:
-            self._text.close()
-        self._file = self._path.open("rb")
+            self._text.detach()
+        self._input.stream.seek(0)
         # Unless an encoding was asked for, bytes that are none come as lone surrogates.
         errors = "surrogateescape" if self._encoding is None else "strict"
-        self._text = io.TextIOWrapper(self._file, encoding=self._codec, errors=errors, newline="")
+        self._text = io.TextIOWrapper(
+            self._input.stream, encoding=self._codec, errors=errors, newline=""
+        )
         lines = _Lines(self._text.readline)
         with refusing(_no_delimiter, TypeError, ValueError):
             reader = csv.reader(lines, delimiter=delimiter)
         number = 0
         parsing, decoding = refusing(_left_open, csv.Error), refusing(_undecoded, UnicodeError)
         while True:
+            if self._input.stream.closed:
+                return
             with parsing, decoding:
                 row = next(reader, None)
             if row is None:

@@ -19,6 +19,8 @@ from kopdes_jamsos.errors import RosterError, UnknownChoiceError, show
 from kopdes_jamsos.law import Evidence
 
 _SEPARATORS = re.compile(r"[\W_]+")
+_LONGEST_HEADING = 200
+_NO_HEADING = "(long)"  # no heading looks like this when it is compared
 
 
 @frozen(kw_only=True)
@@ -166,13 +168,20 @@ def fit(table: Table, cells: Sequence[str]) -> Headings | None:
     Raises:
         RosterError: code `roster`: a field stands in two columns.
     """
+    return _fit(table, cells, _compared(cells))
+
+
+def _compared(cells: Sequence[str]) -> list[str]:
+    return [normal(cell) if len(cell) <= _LONGEST_HEADING else _NO_HEADING for cell in cells]
+
+
+def _fit(table: Table, cells: Sequence[str], compared: Sequence[str]) -> Headings | None:
     fields = {heading: name for name, headings in table.columns.items() for heading in headings}
     places: dict[str, int] = {}
     names: dict[int, str] = {}
     unknown: list[int] = []
     twice: list[str] = []
-    for place, cell in enumerate(cells):
-        heading = normal(cell)
+    for place, heading in enumerate(compared):
         name = fields.get(heading)
         if name is not None:
             if name in places:
@@ -199,7 +208,8 @@ def recognise(cells: Sequence[str], wanted: Table | None) -> Headings | None:
         cells: The row.
         wanted: The only table to look for, or None.
     """
-    fits = [fit(table, cells) for table in ([wanted] if wanted else tables())]
+    compared = _compared(cells)
+    fits = [_fit(table, cells, compared) for table in ([wanted] if wanted else tables())]
     found = [headings for headings in fits if headings is not None]
     if not found:
         return None

@@ -4,44 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-
-from attrs import frozen
 
 from kopdes_jamsos.errors import RosterError, refusing
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
-from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, Limits, damaged
+from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, Limits, too_wide
+from kopdes_jamsos.rosters.xlsx_parts import (
+    DEEPEST,
+    LONGEST_TOKEN,
+    Handlers,
+    count_in,
+    damaged,
+    names_in,
+)
 
-# A tag or a text that does not end within so much, elements within elements so deep, are none that
-# a spreadsheet program writes.
-LONGEST_TOKEN = 1 << 20
-_DEPTH = 40
 _LAST_COLUMN = 16_384
 _SIGNS = ("=", "'")
 _WHOLE = re.compile(r"-?[0-9]{1,20}")
+_DAYS = re.compile(r"([0-9]{1,7})(?:\.[0-9]*)?")
+_MOST_DIGITS = 20  # of a number that is written out
+_TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
-
-@frozen
-class Handlers:
-    """What the parser calls at the start and the end of an element, and for its text."""
-
-    start: Callable[[str, dict[str, str]], None]
-    end: Callable[[str], None]
-    text: Callable[[str], None]
-
-
-# What the elements of large parts mean here; every other one only counts for the depth.
-_UNIT, _TEXT, _ROW, _FORMULA, _HINT = range(1, 6)
-
-
-def _kinds(root: str, wanted: str, **names: int) -> dict[str, int]:
-    """The meanings by names as the part writes them: with the prefix of its first element."""
-    prefix, _, name = root.rpartition(":")
-    if name != wanted:
-        raise damaged()
-    return {f"{prefix}:{name}" if prefix else name: kind for name, kind in names.items()}
-
+# What the elements of large parts mean here.
+_UNIT, _VALUE, _TEXT, _ROW, _DATA, _FORMULA, _LEFT, _RUN = range(1, 9)
+# Where the parser of a sheet is; beside the data and in what is left aside, texts mean nothing.
+_BESIDE, _ASIDE, _IN_DATA, _IN_ROW, _IN_CELL, _IN_TEXT = range(6)
+# In a cell or a shared text: what a text consists of, how it looks, and what is left aside.
+_IN_TEXTS = {
+    **dict.fromkeys(("is", "r", "rPr", "phoneticPr"), _RUN),
+    **dict.fromkeys(("b", "i", "u", "strike", "outline", "shadow", "condense", "extend"), _RUN),
+    **dict.fromkeys(("sz", "color", "rFont", "family", "charset", "scheme", "vertAlign"), _RUN),
+    "rPh": _LEFT,
+    "extLst": _LEFT,
+}
+_IN_SHARED = {"si": _UNIT, "t": _TEXT, **_IN_TEXTS}
+_IN_SHEET = {
+    **{"c": _UNIT, "v": _VALUE, "t": _TEXT, "row": _ROW, "sheetData": _DATA, "f": _FORMULA},
+    **_IN_TEXTS,
+}
 
 # The two functions below are closures and not classes: they run some ten times for each cell, and
 # local names are what Python reads fastest.
@@ -50,41 +51,54 @@ def _kinds(root: str, wanted: str, **names: int) -> dict[str, int]:
 def shared_handlers(texts: list[str]) -> Handlers:
     """Shared texts: runs are joined, phonetic hints left out."""
     kinds: dict[str, int] = {}
-    found = ""
-    taking = False
-    hints = depth = 0
+    pieces: list[str] = []
+    taking = in_unit = False
+    aside = depth = held = 0
 
     def start(name: str, _: dict[str, str]) -> None:
-        nonlocal kinds, found, taking, hints, depth
-        kinds = kinds or _kinds(name, "sst", si=_UNIT, t=_TEXT, rPh=_HINT)
-        kind = kinds.get(name)
+        nonlocal kinds, taking, in_unit, aside, depth, held
         depth += 1
-        if depth > _DEPTH:
+        if taking or depth > DEEPEST:
             raise damaged()
+        kind = kinds.get(name)
         if kind == _TEXT:
-            taking = not hints
+            taking = in_unit and not aside
+            if not (taking or aside):
+                raise damaged()
         elif kind == _UNIT:
-            found = ""
-        elif kind == _HINT:
-            hints += 1
+            if in_unit:
+                raise damaged()
+            in_unit = True
+            held = 0
+        elif kind == _LEFT:
+            aside += 1
+        elif not kinds:
+            kinds = names_in(name, "sst", _IN_SHARED)
+        elif kind is None and not aside:
+            raise damaged()
 
     def end(name: str) -> None:
-        nonlocal taking, hints, depth
-        kind = kinds.get(name)
+        nonlocal taking, in_unit, aside, depth
         depth -= 1
+        kind = kinds.get(name)
         if kind == _TEXT:
             taking = False
         elif kind == _UNIT:
-            texts.append(found)
-        elif kind == _HINT:
-            hints -= 1
+            in_unit = False
+            texts.append("".join(pieces))
+            pieces.clear()
+        elif kind == _LEFT:
+            aside -= 1
 
     def text(more: str) -> None:
-        nonlocal found
+        nonlocal held
         if taking:
-            found += more
-            if len(found) > LONGEST_TOKEN:
+            pieces.append(more)
+            held += len(more)
+            if held > LONGEST_TOKEN:
                 raise damaged()
+        elif not (aside or more.isspace()):
+            raise damaged()
 
     return Handlers(start, end, text)
 
@@ -92,97 +106,126 @@ def shared_handlers(texts: list[str]) -> Handlers:
 def sheet_handlers(reader: CellReader, ready: list[tuple[int, list[str]]]) -> Handlers:
     """Cells and rows of a sheet; rows that have come to their end are put into `ready`."""
     kinds: dict[str, int] = {}
-    unit, texts = "", ("", "")  # the names that there are most of
+    unit = value = piece = ""  # the names that there are most of
     letters, shared = reader.letters, reader.shared
     width = len(letters)
     row: list[str] = []
     append = row.append
     cell: dict[str, str] = {}
     at = ""  # number of the row, as its cells repeat it
-    found = ""
-    in_row = in_cell = taking = formula = False
-    hints = depth = 0
+    came = found = ""  # the element that gave the cell its text, and the text
+    more_found: list[str] = []
+    place = left = _BESIDE  # where the parser is, and where it was before what is left aside
+    formula = False
+    aside = depth = held = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kinds, unit, texts, row, append, cell, at, found
-        nonlocal in_row, in_cell, taking, formula, hints, depth
+        nonlocal cell, place, formula, came, found
         if name == unit:
-            if in_cell or not in_row:
+            if place != _IN_ROW:
                 raise damaged()
-            in_cell = True
+            place = _IN_CELL
             cell = attributes
-            found = ""
+            came = found = ""
             formula = False
-            return
-        if name in texts:
-            taking = in_cell and not hints
-            return
-        kind = kinds.get(name)
-        if kind is None:
-            if not kinds:
-                kinds = _kinds(
-                    name, "worksheet", c=_UNIT, v=_TEXT, t=_TEXT, row=_ROW, f=_FORMULA, rPh=_HINT
-                )
-                unit, *more = kinds
-                texts = (more[0], more[1])
-        elif kind == _ROW:
-            if in_row:
+        elif name == value:
+            if place != _IN_CELL or came:
                 raise damaged()
-            in_row = True
+            place = _IN_TEXT
+            came = name
+        elif name == piece and place != _ASIDE:
+            if place != _IN_CELL or came == value:
+                raise damaged()
+            place = _IN_TEXT
+            came = name
+        else:
+            other(name, attributes)
+
+    def other(name: str, attributes: dict[str, str]) -> None:
+        nonlocal kinds, unit, value, piece, row, append, at, place, left
+        nonlocal formula, aside, depth, held
+        kind = kinds.get(name)
+        if kind == _ROW:
+            if place != _IN_DATA:
+                raise damaged()
+            place = _IN_ROW
             row = []
             append = row.append
-            at = attributes.get("r", "")
-            reader.begin(attributes)
+            held = 0
+            at = reader.begin(attributes)
             return
-        elif kind == _FORMULA:
-            formula = True
-        else:
-            hints += 1
         depth += 1
-        if depth > _DEPTH:
+        if place == _IN_TEXT or depth > DEEPEST:
+            raise damaged()
+        if aside or kind in (_LEFT, _FORMULA):
+            if not aside:
+                place, left = _ASIDE, place
+            formula = formula or kind == _FORMULA
+            aside += 1
+        elif kind == _DATA:
+            if place != _BESIDE:
+                raise damaged()
+            place = _IN_DATA
+        elif not kinds:
+            kinds = names_in(name, "worksheet", _IN_SHEET)
+            unit, value, piece, *_ = kinds
+        elif kind is None and place != _BESIDE:
             raise damaged()
 
     def end(name: str) -> None:
-        nonlocal in_row, in_cell, taking, hints, depth
+        nonlocal found, place
         if name == unit:
-            in_cell = False
-            place = len(row)
+            place = _IN_ROW
+            at_place = len(row)
             # Nearly every cell says that it is the next one; the others are checked.
-            if place >= width or cell.get("r") != letters[place] + at:
+            if at_place >= width or cell.get("r") != letters[at_place] + at:
                 reader.move(row, cell)
+            if more_found:
+                found += "".join(more_found)
+                more_found.clear()
             if formula:
                 append(FormulaText("="))
                 return
-            text = found
             stored = cell.get("t")
             if stored != "inlineStr":
-                if stored != "s" or not text:
-                    append(text and reader.read(cell, text))
+                if stored != "s" or not found:
+                    append(found and reader.read(cell, found))
                     return
-                text = shared[_index(text)]
+                found = shared[count_in(found)]
             # Marked as text, as in CSV: in a spreadsheet only what is stored as a formula is one.
-            append(f"'{text}" if text and text[0] in _SIGNS else text)
-            return
-        if name in texts:
-            taking = False
-            return
-        kind = kinds.get(name)
-        if kind is None:
-            depth -= 1
-        elif kind == _ROW:
-            ready.append((reader.number, row))
-            in_row = False
+            append(f"'{found}" if found and found[0] in _SIGNS else found)
+        elif place == _IN_TEXT:
+            place = _IN_CELL
         else:
-            depth -= 1
-            if kind == _HINT:
-                hints -= 1
+            other_end(name)
+
+    def other_end(name: str) -> None:
+        nonlocal place, aside, depth
+        kind = kinds.get(name)
+        if kind == _ROW:
+            ready.append((reader.number, row))
+            place = _IN_DATA
+            return
+        depth -= 1
+        if aside:
+            aside -= 1
+            if not aside:
+                place = left
+        elif kind == _DATA:
+            place = _BESIDE
 
     def text(more: str) -> None:
-        nonlocal found
-        if taking:
-            found += more
-            if len(found) > LONGEST_TOKEN:
+        nonlocal found, held
+        if place == _IN_TEXT:
+            if found:
+                more_found.append(more)
+            else:
+                found = more
+            held += len(more)
+            if held > LONGEST_TOKEN:
                 raise damaged()
+        elif place >= _IN_DATA and not more.isspace():
+            raise damaged()
 
     return Handlers(start, end, text)
 
@@ -201,15 +244,17 @@ class CellReader:
         self._columns = {letters: place for place, letters in enumerate(self.letters)}
         self.number = 0
 
-    def begin(self, row: Mapping[str, str]) -> None:
+    def begin(self, row: Mapping[str, str]) -> str:
         """Take the number of a row."""
-        number = int(row.get("r", self.number + 1))
+        written = row.get("r")
+        number = self.number + 1 if written is None else count_in(written)
         if not self.number < number <= LAST_ROW:
             raise RosterError(
                 "The rows of the sheet are not in order.",
                 remedy="Open it in a spreadsheet program and save it again.",
             )
         self.number = number
+        return str(number)
 
     def move(self, row: list[str], cell: Mapping[str, str]) -> None:
         """Fill a row up to the place of a cell."""
@@ -217,16 +262,14 @@ class CellReader:
         reference = cell.get("r")
         if reference is not None:
             letters = reference.rstrip("0123456789")
+            if reference != f"{letters}{self.number}":
+                raise damaged()  # a cell of another row
             known = self._columns.get(letters)
             place = self._column(letters) if known is None else known
-        limit = self._limits.columns
         if place < len(row):
             raise damaged()  # a cell that the file has twice
-        if place >= limit:
-            raise RosterError(
-                f"A row has more cells than the limit columns of {limit:,}.",
-                remedy="Check the file; if it is right, raise it with Limits(columns=…).",
-            )
+        if place >= self._limits.columns:
+            raise too_wide(self._limits)
         if place > len(row):
             row.extend([""] * (place - len(row)))
 
@@ -246,14 +289,17 @@ class CellReader:
             return self._date(found) if cell.get("s") in self._dates else _number(found)
         if kind == "e":
             return ErrorText(found)
-        if kind == "b":
-            return "TRUE" if found == "1" else "FALSE"
+        if kind == "b" and found in _TRUTHS:
+            return _TRUTHS[found]
         if kind == "d":
             return found[:10]
+        if kind != "str":
+            raise damaged()
         return found
 
     def _date(self, found: str) -> str:
-        days = int(Decimal(found))
+        usual = _DAYS.fullmatch(found)
+        days = int(usual[1]) if usual else _days(found)
         if not 1 <= days < 100_000:
             return NumberText(found)
         if days < 60 and self._epoch.year == 1899:
@@ -276,20 +322,27 @@ def letters_of(place: int) -> str:
     return text
 
 
-def _index(found: str) -> int:
-    place = int(found)
-    if place < 0:
+def _decimal(found: str) -> Decimal | None:
+    """A number of a file, or None: it is none that can be counted with, or has too many digits."""
+    with refusing(damaged, InvalidOperation):
+        value = Decimal(found)
+    if "_" in found or not found.isascii():
         raise damaged()
-    return place
+    # The size first: int() of 1e9999999 works for a minute.
+    return value if value.is_finite() and value.adjusted() < _MOST_DIGITS else None
+
+
+def _days(found: str) -> int:
+    """Whole days of a date; 0: no date."""
+    value = _decimal(found)
+    return 0 if value is None else int(value)
 
 
 def _number(found: str) -> str:
     """A number with the digits that the file holds: 3.604E3 is 3604."""
     if _WHOLE.fullmatch(found) or len(found) > LONGEST_TEXT:
         return NumberText(found)
-    with refusing(damaged, InvalidOperation):
-        value = Decimal(found)
-    # The size first: int() of 1e999999 would have a million digits.
-    if value.is_finite() and value.adjusted() < 20 and value == value.to_integral_value():
+    value = _decimal(found)
+    if value is not None and value == value.to_integral_value():
         return NumberText(f"{int(value)}")
     return NumberText(found)
