@@ -193,7 +193,7 @@ def wages_went_on(facts: Facts) -> Facts:
         accident = kj.WorkAccident(on, incapacity_months=facts["months"], wages_paid=wages)
         found = kj.entitle(accident, pu(on, facts["wage"]))
         notes = [note for line in found.lines for note in line.notes]
-        kept = [note.figures["more"] for note in notes if note.code == "incapacity-kept"]
+        kept: list[Any] = [note.figures["more"] for note in notes if note.code == "incapacity-kept"]
         rows.append(
             {
                 "incapacity": of(found, Kind.INCAPACITY),
@@ -215,7 +215,8 @@ def in_spells(facts: Facts) -> Facts:
     on, rows = day(facts["date"]), []
     other = kj.LAW.with_reading("incapacity-from-accident")
     for spells in facts["spells"]:
-        accident = kj.WorkAccident(on, incapacity_spells=[tuple(map(day, each)) for each in spells])
+        days = [(day(first), day(last)) for first, last in spells]
+        accident = kj.WorkAccident(on, incapacity_spells=days)
         usual, calendar = (
             kj.entitle(accident, pu(on, facts["wage"]), law=law) for law in (kj.LAW, other)
         )
@@ -721,6 +722,120 @@ def rank_by_rank(facts: Facts) -> Facts:
             }
         )
     return in_lists(rows)
+
+
+def read_in_two_ways(
+    usual: str, other: str, ask: Callable[[kj.LawBook], kj.Entitlement]
+) -> tuple[kj.Entitlement, kj.Entitlement, bool]:
+    """Both results, and whether each names the reading that decided it."""
+    one, two = ask(kj.LAW), ask(kj.LAW.with_reading(other))
+    decides = usual in one.assumptions
+    assert decides is (other in two.assumptions)
+    assert other not in one.assumptions
+    assert usual not in two.assumptions
+    return one, two, decides
+
+
+@asks("R-B-09")
+def left_long_ago(facts: Facts) -> Facts:
+    on, rows = day(facts["date"]), []
+    for each in facts["cases"]:
+        since = kj.Month.parse(each["joined"])
+        member = kj.Participation.paid_through(
+            kj.PUEnrolment(wage=facts["wage"], programs={kj.JP}),
+            since=since,
+            months=each["months"],
+            ended=(since + (each["months"] - 1)).last_day,
+        )
+
+        def ask(law: kj.LawBook, member: kj.Participation = member) -> kj.Entitlement:
+            death, rate = kj.Death(on, work_related=False), kj.percent(0)
+            widow = kj.Family(spouses=1)
+            return kj.entitle(death, member, family=widow, jp_rates=rate, law=law)
+
+        one, two, decides = read_in_two_ways(
+            "jp-membership-while-working", "jp-membership-goes-on", ask
+        )
+        pensions = [sum(each.amount for each in found.monthly) for found in (one, two)]
+        codes = [
+            [refusal.code for refusal in found.refusals if refusal.program is kj.JP]
+            for found in (one, two)
+        ]
+        rows.append(
+            {
+                "pension": pensions[0],
+                "pension_other_reading": pensions[1],
+                "decides": decides,
+                "refused": codes[0],
+                "refused_other_reading": codes[1],
+            }
+        )
+    return in_lists(rows)
+
+
+@asks("R-B-10")
+def from_work_to_trade(facts: Facts) -> Facts:
+    rows = []
+    for each in facts["cases"]:
+        on = day(each["date"])
+        parts = [people.trader("2025-06", each["months"])]
+        if "worker_until" in each:
+            ended = day(each["worker_until"])
+            months = kj.Month.of(ended) - kj.Month(2024, 1) + 1
+            parts.append(people.worker("2024-01", months, ended=ended))
+
+        def ask(law: kj.LawBook, on: dt.date = on, parts: Any = tuple(parts)) -> kj.Entitlement:
+            return kj.entitle(kj.Death(on, work_related=False), parts, law=law)
+
+        one, two, decides = read_in_two_ways("jkm-new-as-bpu", "jkm-months-as-worker", ask)
+        rows.append({"total": one.total, "total_other_reading": two.total, "decides": decides})
+    return in_lists(rows)
+
+
+def saver(ended: dt.date | None = None, since: str = "2024-07", months: int = 12) -> Any:
+    return people.worker(since, months, ended=ended, programs={kj.JHT})
+
+
+def paid_of(usual: str, other: str, event: kj.Event, parts: Any) -> Facts:
+    def ask(law: kj.LawBook) -> kj.Entitlement:
+        return kj.entitle(event, parts, jht_rates=kj.percent(0), law=law)
+
+    one, two, decides = read_in_two_ways(usual, other, ask)
+    return {
+        "paid": one.of(kj.JHT),
+        "paid_other_reading": two.of(kj.JHT),
+        "decides": decides,
+    }
+
+
+@asks("R-B-11")
+def goes_on_as_bpu(facts: Facts) -> Facts:
+    on = day(facts["date"])
+    trade: Facts = {"programs": {kj.JKK, kj.JKM, kj.JHT}}
+    parts = {
+        "bpu goes on": [saver(on), people.trader("2025-03", 4, **trade)],
+        "bpu ended": [
+            saver(on),
+            people.trader("2025-01", 5, ended=dt.date(2025, 5, 31), **trade),
+        ],
+        "another employer": [saver(on), saver(since="2025-01", months=6)],
+        "both open": [people.trader("2025-03", 4, **trade), saver()],
+    }
+    names = "jht-bpu-goes-on", "jht-paid-beside-bpu"
+    return in_lists([paid_of(*names, kj.Resignation(on), parts[each]) for each in facts["cases"]])
+
+
+@asks("R-B-12")
+def old_with_two_jobs(facts: Facts) -> Facts:
+    on = day(facts["date"])
+    second = saver(since="2025-01", months=6)
+    parts = {
+        "second goes on": [saver(on), second],
+        "no second": [saver(on)],
+        "both go on": [saver(), second],
+    }
+    names, event = ("jht-all-accounts", "jht-own-account-at-age"), kj.PensionAge(on, agreed=True)
+    return in_lists([paid_of(*names, event, parts[each]) for each in facts["cases"]])
 
 
 def pensioner(registered: str, months: int, *, wage: int = 6_000_000) -> kj.Participation:

@@ -347,6 +347,25 @@ def test_every_twelve_months_the_pension_follows_inflation_within_the_limits() -
         found.in_month(kj.Month(2028, 2))
 
 
+def test_before_the_share_the_limits_of_later_years_are_shared_too() -> None:
+    """363,300, 383,400 and 393,500 were the lowest pensions of February 2023, 2024 and 2025.
+
+    A fifth of them is 72,660, 76,680 and 78,700; by inflation it would be 74,556 and 77,884.
+    """
+    law = kj.LAW.with_reading("jp-floor-before-share")
+    member, died = [worker("2018-01", 60, 1_000_000)], dt.date(2023, 1, 10)
+    found = pension_of(kj.benefits.pension(member, died, "parent", law=law))
+
+    assert found.amount == 72_660
+    assert [found.in_month(kj.Month(year, 2)) for year in (2024, 2025)] == [76_680, 78_700]
+    # Within the limits both readings are the same.
+    rich = [worker("2018-01", 60, 20_000_000)]
+    one, two = (
+        pension_of(kj.benefits.pension(rich, died, "spouse", law=book)) for book in (kj.LAW, law)
+    )
+    assert one.in_month(kj.Month(2025, 2)) == two.in_month(kj.Month(2025, 2))
+
+
 def test_a_lowest_pension_stays_the_lowest() -> None:
     found = pension_of(
         kj.benefits.pension([worker("2018-01", 60, 2_000_000)], dt.date(2023, 1, 10), "parent")

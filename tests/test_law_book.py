@@ -765,6 +765,10 @@ READINGS = (
     "scholarship-months-once",
     "scholarship-first-claim-limited",
     "incapacity-from-accident",
+    "jp-membership-goes-on",
+    "jkm-months-as-worker",
+    "jht-paid-beside-bpu",
+    "jht-own-account-at-age",
 )
 
 

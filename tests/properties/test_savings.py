@@ -268,3 +268,28 @@ def test_the_last_day_of_a_claim_is_that_of_the_oracle(left: dt.date) -> None:
     assert kj.benefits.jkp_eligibility(kj.Dismissal(left), [paid]).deadline == oracle.jkp_deadline(
         left
     )
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 100), st.integers(1, 40), st.booleans()), min_size=1, max_size=3
+    ),
+    st.dates(dt.date(2016, 1, 1), dt.date(2026, 12, 31)),
+)
+def test_membership_that_goes_on_is_no_shorter_and_no_denser(
+    spells: list[tuple[int, int, bool]], day: dt.date
+) -> None:
+    parts = []
+    for first, months, open_ended in spells:
+        since = kj.Month(2015, 7) + first
+        enrolment = kj.PUEnrolment(wage=3_000_000, programs={kj.JP})
+        ended = None if open_ended else (since + (months - 1)).last_day
+        parts.append(
+            kj.Participation.paid_through(enrolment, since=since, months=months, ended=ended)
+        )
+    record = kj.benefits.pension_record(parts, day)
+
+    assert record.lasting >= record.membership
+    assert record.lasting_density <= record.density or not record.membership
+    assert (record.joined is None) is (record.since is None)
+    assert record.joined is None or record.since is None or record.joined <= record.since

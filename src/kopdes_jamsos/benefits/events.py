@@ -94,7 +94,7 @@ def _bills(
     return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
 
 
-def _spells(value: Any) -> Any:
+def _spells(value: Sequence[tuple[dt.date, dt.date]]) -> Any:
     """A sequence of pairs as a tuple of tuples; anything else for the validator to refuse."""
     if not isinstance(value, list | tuple):
         return value

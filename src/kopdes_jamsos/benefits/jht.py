@@ -11,43 +11,31 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Grounded, Note
 from kopdes_jamsos.benefits.account import jht_account
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.deposits import open_accounts
-from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
+from kopdes_jamsos.benefits.events import Death, TotalDisability
+from kopdes_jamsos.benefits.jht_timing import timing_of
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import (
-    ContractEnd,
-    Dismissal,
-    LeavingIndonesia,
     PartialWithdrawal,
-    PensionAge,
-    Resignation,
     WithdrawalPurpose,
 )
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, Proof
-from kopdes_jamsos.benefits.membership import birth_date_of, member_since, refused
+from kopdes_jamsos.benefits.membership import member_since, refused
 from kopdes_jamsos.benefits.protection import not_enrolled
 from kopdes_jamsos.benefits.savings_tax import jht_tax
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import age_on, check_date, months_after, years_after
+from kopdes_jamsos.months import check_date, years_after
 from kopdes_jamsos.programs import Leaving, Program
-
-_CAUSES: dict[type[Event], Leaving] = {
-    Resignation: Leaving.RESIGNATION,
-    Dismissal: Leaving.DISMISSAL,
-    ContractEnd: Leaving.CONTRACT_END,
-    LeavingIndonesia: Leaving.ABROAD,
-}
 
 
 @frozen(kw_only=True)
@@ -102,15 +90,6 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
     )
 
 
-@frozen(kw_only=True)
-class _Timing:
-    """The day of payment and the rule behind it; no day where only pension age gives a right."""
-
-    day: dt.date | None
-    values: tuple[DatedValue, ...]
-    refusal: Condition | None = None
-
-
 def benefits(case: Case) -> Part:
     """What JHT gives for an event."""
     event = case.event
@@ -121,17 +100,19 @@ def benefits(case: Case) -> Part:
         return Part(refusals=(not_enrolled(case, Program.JHT),))
     if isinstance(event, PartialWithdrawal):
         return _partial(case, event, enrolled)
-    timing = _timing(case, enrolled)
+    timing = timing_of(case, enrolled)
     if timing.refusal is not None or timing.day is None:
         refusals = [refused(timing.refusal, Program.JHT)] if timing.refusal else []
         return Part(refusals=tuple(refusals))
     heirs = isinstance(event, Death)
+    paid = [each for each in case.participations if each not in timing.left_out]
     part = _payment(
-        case,
+        evolve(case, participations=tuple(paid)),
         timing.day,
         label=Note.of("jht-whole", day=timing.day),
         values=timing.values,
         recipient=Recipient.HEIRS if heirs else Recipient.PARTICIPANT,
+        decided_by=timing.decided_by,
     )
     if not part.lines:
         return part
@@ -147,69 +128,6 @@ def benefits(case: Case) -> Part:
     return part + Part(proofs=proofs, remarks=tuple(remarks))
 
 
-def _timing(case: Case, enrolled: Sequence[Participation]) -> _Timing:
-    """When the whole account is paid: at once, after a wait, at pension age or not yet."""
-    event, on = case.event, case.event.on
-    age = case.value("jht.payout_age")
-    if isinstance(event, Death | TotalDisability):
-        return _Timing(day=on, values=(age,))
-    born = birth_date_of(enrolled)
-    old = born is not None and age_on(born, on) >= age.value
-    if isinstance(event, PensionAge):
-        if not event.agreed and born is None:
-            raise MissingFactError(
-                "The birth date decides whether the age of JHT is reached and was not given.",
-                value="birth_date",
-                remedy="Give birth_date to the enrolment, or say PensionAge(…, agreed=True).",
-            )
-        if old or event.agreed:
-            return _Timing(day=on, values=(age,))
-        return _Timing(day=None, values=(), refusal=_before_age(age))
-    # The membership that ends is the one whose last day this is, or the open one; abroad, all.
-    going_on = sum(
-        each.joined <= on and (each.ended is None or each.ended > on) for each in enrolled
-    )
-    left = 0 if any(each.ended == on for each in enrolled) else 1
-    if going_on > left and not isinstance(event, LeavingIndonesia):
-        still = Condition.of("jht-still-member", False, [age])
-        return _Timing(day=None, values=(), refusal=still)
-    if old:
-        return _Timing(day=on, values=(age,))
-    bpu = all(isinstance(each.enrolment, BPUEnrolment) for each in enrolled)
-    cause = _CAUSES[type(event)]
-    if bpu and cause is not Leaving.ABROAD:
-        cause = Leaving.STOPPED
-    claim = case.claimed_on or on
-    if isinstance(event, LeavingIndonesia) and (refusal := _of_citizen(case, event, claim)):
-        return _Timing(day=None, values=(), refusal=refusal)
-    rule = case.value("jht.wait_after_leaving", claim)
-    wait = rule.value.get(cause)
-    if wait is None:
-        return _Timing(day=None, values=(), refusal=_before_age(age, rule))
-    return _Timing(day=max(claim, months_after(on, wait)), values=(rule.entry(cause),))
-
-
-def _of_citizen(case: Case, event: LeavingIndonesia, claim: dt.date) -> Condition | None:
-    """Why a citizen who leaves for good is not paid, where only foreigners are."""
-    rules = case.law.series("jht.abroad_foreigners_only").values
-    if not rules or claim < rules[0].begins or event.citizen is False:
-        return None
-    if event.citizen is None:
-        raise MissingFactError(
-            "Whether somebody who leaves Indonesia is a citizen decides and was not given.",
-            value="citizen",
-            remedy="Say LeavingIndonesia(…, citizen=True) or citizen=False.",
-        )
-    rule = case.value("jht.abroad_foreigners_only", claim)
-    return Condition.of("jht-abroad-citizen", False, [rule])
-
-
-def _before_age(age: DatedValue, rule: DatedValue | None = None) -> Condition:
-    return Condition.of(
-        "jht-before-age", False, [value for value in (rule, age) if value], age=age.value
-    )
-
-
 def _payment(
     case: Case,
     day: dt.date,
@@ -219,6 +137,7 @@ def _payment(
     recipient: Recipient,
     share: DatedValue | None = None,
     asked: Rupiah | None = None,
+    decided_by: str = "",
 ) -> Part:
     """The line of a payment from the account, whole or a share of it, with its tax."""
     try:
@@ -241,7 +160,10 @@ def _payment(
         rate=share.value if share else None,
         notes=notes,
         recipient=recipient,
-        basis=Basis.sum((Basis.of(*values, *([share] if share else []), *heirs), grounds, tax)),
+        basis=Basis.sum(
+            (Basis.of(*values, *([share] if share else []), *heirs), grounds, tax),
+            assuming=[decided_by],
+        ),
     )
     return Part(lines=(line,))
 

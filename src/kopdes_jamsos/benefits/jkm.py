@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import attrs
+from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.benefits.cases import Case
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 _YEAR = 12
 _MONTHS_ONCE = "scholarship-months-once"
+_FROM_WORK = "jkm-months-as-worker"
 
 
 def benefits(case: Case) -> Part:
@@ -79,13 +81,15 @@ def _death_by_work(case: Case) -> BenefitRefusal:
 
 
 def _sums(case: Case, protection: Protection) -> list[BenefitLine]:
-    if _is_early(case, protection):
-        return [_early(case)]
-    return [
+    wait = _wait(case, protection)
+    if wait.early:
+        return [_early(case, wait)]
+    lines = (
         _line(case, protection, kind, value)
         for kind in FIXED_SUMS[Program.JKM]
         for value in case.rules(path_of(Program.JKM, kind))
-    ]
+    )
+    return [attrs.evolve(each, basis=each.basis.assuming(wait.decided_by)) for each in lines]
 
 
 def _of_several(
@@ -171,11 +175,19 @@ def _scholarship_months(case: Case, entitled: list[Protection], needed: int) -> 
     return counted, Basis.sum((rule, together))
 
 
-def _is_early(case: Case, protection: Protection) -> bool:
-    """Whether a newly registered BPU has not yet the paid months in a row that full sums need."""
+@frozen
+class _Wait:
+    """Whether the full sums are not due yet, and what decided between two readings."""
+
+    early: bool
+    decided_by: str = ""
+
+
+def _wait(case: Case, protection: Protection) -> _Wait:
+    """Whether a newly registered BPU lacks the paid months in a row that full sums need."""
     months = case.value("jkm.waiting_months").value
     if not is_bpu(protection.participation) or not months:
-        return False
+        return _Wait(early=False)
     on, since = case.event.on, protection.since
     paid = frozenset(
         protection.participation.paid_months(
@@ -183,10 +195,28 @@ def _is_early(case: Case, protection: Protection) -> bool:
         )
     )
     row = max((months_in_a_row(paid, month) for month in paid), default=0)
-    return row < months or on < months_after(since, months)
+    if row >= months and on >= months_after(since, months):
+        return _Wait(early=False)
+    if not paid or months_in_a_row(paid | _as_worker(case), max(paid)) < months:
+        return _Wait(early=True)
+    # Only the months as a wage earner complete the row: is he "newly registered"?
+    if _FROM_WORK in case.law.readings:
+        return _Wait(early=False, decided_by=_FROM_WORK)
+    return _Wait(early=True, decided_by="jkm-new-as-bpu")
 
 
-def _early(case: Case) -> BenefitLine:
+def _as_worker(case: Case) -> frozenset[Month]:
+    """The months of JKM paid by the day of death in memberships as a wage earner."""
+    on = case.event.on
+    return frozenset(
+        month
+        for each in case.enrolled(Program.JKM)
+        if not is_bpu(each)
+        for month in each.paid_months(Program.JKM, Month.of(on), paid_by=on, law=case.law)
+    )
+
+
+def _early(case: Case, wait: _Wait) -> BenefitLine:
     value, months = case.value("jkm.early_sum"), case.value("jkm.waiting_months")
     return BenefitLine(
         program=Program.JKM,
@@ -195,7 +225,7 @@ def _early(case: Case) -> BenefitLine:
         amount=value.value,
         notes=(Note.of("jkm-waiting", months=months.value),),
         recipient=Recipient.HEIRS,
-        basis=Basis.of(value, months, assuming=["jkm-three-months"]),
+        basis=Basis.of(value, months, assuming=["jkm-three-months", wait.decided_by]),
     )
 
 

@@ -82,6 +82,20 @@ def member_since(
     return on - dt.timedelta(days=days - 1) if spells else None
 
 
+def first_joined(
+    participations: Iterable[Participation], program: Program, on: dt.date
+) -> dt.date | None:
+    """The first day of the memberships in a programme by a day; None where there is none."""
+    return min(
+        (
+            each.joined
+            for each in participations
+            if program in each.enrolment.programs and each.joined <= on
+        ),
+        default=None,
+    )
+
+
 def birth_date_of(participations: Sequence[Participation]) -> dt.date | None:
     """The birth date that the enrolments name; None where none does.
 

@@ -42,6 +42,7 @@ class PensionKind(Choice):
     PARENT = "parent"
 
 
+_BEFORE_SHARE = "jp-floor-before-share"
 _SHARES = {
     PensionKind.SPOUSE: ("share_spouse",),
     PensionKind.CHILD: ("share_child",),
@@ -91,7 +92,8 @@ class Pension(Grounded, Explained):
         """The pension of a later month: every twelve months last year's, times the index factor.
 
         The factor is one plus the inflation of the year before (PP 45/2015 Pasal 17 ayat (1) huruf
-        b and ayat (4)); the limits of that month hold.
+        b and ayat (4)); the limits of that month hold, by the reading "jp-floor-before-share" of
+        the law before the survivor's share.
 
         Args:
             month: The month.
@@ -118,13 +120,14 @@ class Pension(Grounded, Explained):
                 remedy="Ask for that month or a later one.",
             )
         given = check_rates(inflation, "Inflation rates")
+        limited = self.share if _BEFORE_SHARE in self.law.readings else Fraction(1)
         amount = self.amount
         for years in range(1, (month - self.first_month) // 12 + 1):
             when = self.first_month + 12 * years
             rate = year_rate(self.law, INFLATION, when.year - 1, given)
             grown = Fraction(amount * (PARTS + rate.rate.ppm), PARTS)
             low, high = limits(when, law=self.law)
-            amount = rounded(_clip(grown, low.value, high.value))
+            amount = rounded(_clip(grown, low.value * limited, high.value * limited))
         return amount
 
     def statement(self) -> Statement:
@@ -179,7 +182,7 @@ def limits(month: Month, *, law: LawBook = LAW) -> tuple[DatedValue, DatedValue]
     return law.value("jp.minimum", month), law.value("jp.maximum", month)
 
 
-def _clip(amount: Fraction, low: Rupiah, high: Rupiah) -> Fraction:
+def _clip(amount: Fraction, low: Fraction | Rupiah, high: Fraction | Rupiah) -> Fraction:
     return min(max(amount, Fraction(low)), Fraction(high))
 
 
@@ -194,7 +197,8 @@ class Asked:
         record: The contribution record on that day.
         date: When pension age is reached; None where no birth date was given.
         caused_on: Day of the event that caused a disability; else the day of the event.
-        since: Day since which the participant had been a member by then; None for none.
+        since: Day since which the participant had been a member by then, without the gaps; None
+            for none.
         in_payment: Pension that the participant, or after a spouse that spouse, already drew.
         inflation: Inflation of years that are not published.
         law: The book of law.
@@ -235,9 +239,9 @@ def build_pension(asked: Asked) -> Pension:
     formula, counted, wages, grounds = _formula(asked)
     shares = [asked.value(name) for name in _shares(asked)]
     share = prod((Fraction(value.value.ppm, PARTS) for value in shares), start=Fraction(1))
-    if "jp-floor-before-share" in asked.law.readings:
+    if _BEFORE_SHARE in asked.law.readings:
         exact = _clip(formula, low.value, high.value) * share
-        floor = "jp-floor-before-share" if shares else ""
+        floor = _BEFORE_SHARE if shares else ""
     else:
         exact = _clip(formula * share, low.value, high.value)
         raised = bool(shares) and formula * share < low.value

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.membership import birth_date_of, member_since
@@ -28,6 +28,9 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date, months_after, years_after
 from kopdes_jamsos.programs import Program, choose
+
+# The other reading of PP 45/2015 Pasal 3 ayat (4).
+_LASTS = "jp-membership-goes-on"
 
 
 @frozen(kw_only=True)
@@ -222,23 +225,46 @@ def _conditions(asked: Asked) -> tuple[Condition, ...]:
 def _density(asked: Asked) -> Condition:
     """The share of the months of membership that has to be paid, where the months are too few."""
     record, density = asked.record, asked.value("density")
-    return Condition.of(
-        "jp-density",
+    lasts, name = _lasts(
+        asked,
         record.density * PARTS >= density.value.ppm,
+        record.lasting_density * PARTS >= density.value.ppm,
+    )
+    condition = Condition.of(
+        "jp-density",
+        (record.lasting_density if lasts else record.density) * PARTS >= density.value.ppm,
         [density],
         assumption="jp-density",
         paid=record.paid_of_membership,
-        months=record.membership,
+        months=record.lasting if lasts else record.membership,
         needed=density.value,
     )
+    return evolve(condition, basis=condition.basis.assuming(name))
 
 
 def _membership(asked: Asked, since: dt.date) -> Condition:
     """How long somebody must have been a member, where the months are too few."""
+    joined = asked.record.joined
     if asked.kind is PensionKind.DISABILITY:
         wait, cause = asked.value("disability_membership"), asked.caused_on
-        long = asked.since is not None and months_after(asked.since, wait.value) <= cause
-        return Condition.of("jp-membership-month", long, [wait], needed=wait.value)
-    wait = asked.value("survivor_membership")
-    long = years_after(since, wait.value) <= asked.on
-    return Condition.of("jp-membership-year", long, [wait], needed=wait.value)
+        code, days = "jp-membership-month", [asked.since, joined]
+        met = [day is not None and months_after(day, wait.value) <= cause for day in days]
+    else:
+        wait = asked.value("survivor_membership")
+        code = "jp-membership-year"
+        met = [
+            day is not None and years_after(day, wait.value) <= asked.on for day in (since, joined)
+        ]
+    lasts, name = _lasts(asked, *met)
+    return Condition.of(code, met[lasts], [wait], needed=wait.value, assumption=name)
+
+
+def _lasts(asked: Asked, working: bool, lasting: bool) -> tuple[bool, str]:
+    """Whether membership goes on when work has ended, and the name of that where it decides.
+
+    PP 45/2015 Pasal 3 ayat (4) ends it at death or at pension age only, Pasal 10 ayat (3) knows
+    participants who are out of work for a time; density is how faithfully a participant pays.
+    """
+    lasts = _LASTS in asked.law.readings
+    name = _LASTS if lasts else "jp-membership-while-working"
+    return lasts, name if working is not lasting else ""

@@ -1,7 +1,8 @@
 """What a person paid for JP by a day: months, wages up to the ceiling, membership and density.
 
 PP 45/2015 Pasal 1 angka 12 (only months fully paid count), Pasal 20 ayat (3) huruf a with
-explanation (density) and Pasal 29 (the wage ceiling of each month). The day of the right decides.
+explanation (density), Pasal 3 ayat (4) (when membership ends) and Pasal 29 (the wage ceiling of
+each month). The day of the right decides.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
-from kopdes_jamsos.benefits.membership import member_since, membership_months
+from kopdes_jamsos.benefits.membership import first_joined, member_since, membership_months
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.law import LAW, LawBook
@@ -33,6 +34,8 @@ class PensionRecord(Grounded):
         membership: Months of membership before the month of the day.
         paid_of_membership: How many of those are paid.
         since: Day since which the person would be a member had there been no gaps; None for none.
+        lasting: Months from the first day of membership on, as if it had gone on without work.
+        joined: That first day; None for none.
         wages: Wage of each paid month, cut at the ceiling, in rupiah.
         basis: The ceilings, and the conventions that decided the wages.
 
@@ -47,15 +50,24 @@ class PensionRecord(Grounded):
     membership: int
     paid_of_membership: int
     since: dt.date | None = field(repr=False)
+    lasting: int = field(repr=False)
+    joined: dt.date | None = field(repr=False)
     wages: Mapping[Month, Rupiah] = field(repr=False)
     basis: Basis = field(repr=False)
 
     @property
     def density(self) -> Fraction:
         """Paid months over months of membership; one where there were none yet."""
-        return (
-            Fraction(self.paid_of_membership, self.membership) if self.membership else Fraction(1)
-        )
+        return _share(self.paid_of_membership, self.membership)
+
+    @property
+    def lasting_density(self) -> Fraction:
+        """The same over all months since the first day of membership."""
+        return _share(self.paid_of_membership, self.lasting)
+
+
+def _share(paid: int, months: int) -> Fraction:
+    return Fraction(paid, months) if months else Fraction(1)
 
 
 def pension_record(
@@ -96,12 +108,17 @@ def pension_record(
             several = several or month in sums
             sums[month] = sums.get(month, 0) + participation.base(month)
     ceilings = {month: law.value("jp.wage_ceiling", month) for month in sorted(sums)}
-    members = set(membership_months(own, Program.JP, min(last, Month.of(on) - 1)))
+    until_then = min(last, Month.of(on) - 1)
+    members = set(membership_months(own, Program.JP, until_then))
+    joined = first_joined(own, Program.JP, on)
+    lasting = 0 if joined is None else max(until_then - Month.of(joined) + 1, 0)
     return PensionRecord(
         months=tuple(ceilings),
         membership=len(members),
         paid_of_membership=len(members & sums.keys()),
         since=member_since(own, Program.JP, on),
+        lasting=lasting,
+        joined=joined,
         wages=Frozen(
             {month: min(sums[month], ceiling.value) for month, ceiling in ceilings.items()}
         ),

@@ -164,7 +164,11 @@ class LawBook(LawReader):
                 - "jkp-month-of-dismissal-out": the month of a dismissal never counts for JKP;
                 - "scholarship-months-once": memberships side by side, each month once;
                 - "scholarship-first-claim-limited": three school years back at the first claim too;
-                - "incapacity-from-accident": stretches of incapacity from the day of the accident.
+                - "incapacity-from-accident": stretches of incapacity from the day of the accident;
+                - "jp-membership-goes-on": membership in JP goes on without work, for its density;
+                - "jkm-months-as-worker": months as a wage earner count for a new BPU's JKM;
+                - "jht-paid-beside-bpu": JHT of a job that was left is paid beside one as BPU;
+                - "jht-own-account-at-age": at pension age, JHT of ended memberships only.
 
         Raises:
             LawPathError: code `law-path`.
