@@ -17,7 +17,7 @@ from tests.properties import test_junk
 from tests.rosters import test_arguments as roster_arguments
 
 import kopdes_jamsos as kj
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 
 CALLS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
     name: (call, good)

@@ -65,7 +65,9 @@ class KopdesJamsosError(Exception):
 class _Refusing:
     """See `refusing`."""
 
-    def __init__(self, make: Callable[[], Exception], kinds: tuple[type[Exception], ...]) -> None:
+    def __init__(
+        self, make: Callable[[], Exception], kinds: tuple[type[BaseException], ...]
+    ) -> None:
         self._make, self._kinds = make, kinds
 
     def __enter__(self) -> None:
@@ -81,7 +83,7 @@ class _Refusing:
                 raise
 
 
-def refusing(make: Callable[[], Exception], *kinds: type[Exception]) -> _Refusing:
+def refusing(make: Callable[[], Exception], *kinds: type[BaseException]) -> _Refusing:
     """In a `with`: errors of other packages come out as one of ours, and nothing is left of them.
 
     Raising in an `except` keeps the other error in `__context__`, also with `from None`; so this is

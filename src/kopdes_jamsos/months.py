@@ -13,7 +13,7 @@ from typing import overload
 
 from attrs import Factory, field, frozen
 
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, refusing, show
 
 __all__ = ["Month"]

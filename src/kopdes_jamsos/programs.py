@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
 from typing import NamedTuple, TypeVar
 
-from kopdes_jamsos._integers import as_int
 from kopdes_jamsos._personal import is_personal
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import (
     InvalidFactError,
     InvalidRiskClassError,

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_rupiah_or_none
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date

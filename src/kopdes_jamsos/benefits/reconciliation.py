@@ -14,7 +14,7 @@ from itertools import combinations_with_replacement
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.cases import rules_on
 from kopdes_jamsos.benefits.events import check_event_day

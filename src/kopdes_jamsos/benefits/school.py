@@ -11,7 +11,7 @@ from itertools import combinations_with_replacement
 
 from attrs import frozen
 
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidFactError, show
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book

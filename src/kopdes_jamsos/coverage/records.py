@@ -16,7 +16,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date, is_rupiah_or_none
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, show

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, overload
 
 import attrs
 
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.contributions.assessment import Assessment

@@ -35,7 +35,7 @@ from kopdes_jamsos.frames.inputs import PAST, PROGRAMS, Inputs
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.refusals import refusals_of
 from kopdes_jamsos.frames.rows import PAYERS, Row, amount_columns, output_columns, rates_of
-from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, Terms
+from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, WHY, Terms
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.kinds import Slice
 from kopdes_jamsos.law.tariff import Base
@@ -46,9 +46,16 @@ from kopdes_jamsos.programs import RiskClass, Segment
 
 @frozen
 class Plan:
-    """Steps of expressions, each over the columns of the ones before, and the columns to keep."""
+    """Steps of expressions, each over the columns of the ones before, and the columns to keep.
+
+    Attributes:
+        steps: The steps.
+        checks: How many of them tell why a row is refused.
+        outputs: Names of the columns to keep.
+    """
 
     steps: tuple[tuple[nw.Expr, ...], ...]
+    checks: int
     outputs: tuple[str, ...]
 
 
@@ -96,7 +103,11 @@ def _plan(terms: Terms) -> Plan:
         terms.steps[BY_PAYER][f"total_{payer}"] = _sum(borne, idle).alias(f"total_{payer}")
     totals = [f"total_{payer}" for payer in PAYERS if payer in payers.values()]
     terms.steps[TOTAL]["total"] = _sum(totals, idle).alias("total")
-    return Plan(tuple(tuple(step.values()) for step in terms.steps if step), output_columns())
+    return Plan(
+        steps=tuple(tuple(step.values()) for step in terms.steps if step),
+        checks=sum(bool(step) for step in terms.steps[: WHY + 1]),
+        outputs=output_columns(),
+    )
 
 
 def _base(terms: Terms, rows: Sequence[Row], raw: nw.Expr, why: nw.Expr) -> nw.Expr:

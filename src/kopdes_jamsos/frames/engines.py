@@ -6,16 +6,19 @@ pandas cannot miss whole numbers, so pandas computes over Arrow; Dask does so by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 import narwhals as nw
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import is_a
+from kopdes_jamsos._checks import check_kind, is_a
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import FrameError, refusing
 from kopdes_jamsos.frames.compile import Plan, compile_plan
-from kopdes_jamsos.frames.inputs import NAMES, Inputs, mapping_of, read_inputs
+from kopdes_jamsos.frames.inputs import NAMES, Inputs, columns_of, mapping_of, read_inputs
 from kopdes_jamsos.frames.rows import output_columns
 from kopdes_jamsos.frames.terms import PREFIX
 from kopdes_jamsos.law import LawBook
@@ -26,6 +29,32 @@ if TYPE_CHECKING:
 
 Frame: TypeAlias = "nw.DataFrame[Any] | nw.LazyFrame[Any]"
 FrameT = TypeVar("FrameT")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def guarded(call: Callable[P, T]) -> Callable[P, T]:
+    """A function that works with an engine, so that whatever that raises becomes a FrameError."""
+
+    @wraps(call)
+    def run(*arguments: P.args, **named: P.kwargs) -> T:
+        with refusing(_could_not, Exception, *_panics()):
+            return call(*arguments, **named)
+
+    return run
+
+
+def _could_not() -> FrameError:
+    return FrameError(
+        "The dataframe library could not do this.",
+        remedy="Give each column one name and values of one type, as kj.frames describes them.",
+    )
+
+
+def _panics() -> tuple[type[BaseException], ...]:
+    """What Polars raises beside exceptions, if it is in use."""
+    polars = sys.modules.get("polars")
+    return () if polars is None else (polars.exceptions.PanicException,)
 
 
 def wrap(frame: object) -> Frame:
@@ -40,17 +69,16 @@ def wrap(frame: object) -> Frame:
     )
     same_names = FrameError("Two columns have one name.", remedy="Rename or drop one of them.")
     with (
-        refusing(lambda: no_frame, TypeError),
+        # Whatever an object raises when it is asked what it is.
+        refusing(lambda: no_frame, Exception),
         refusing(lambda: same_names, nw.exceptions.DuplicateError),
     ):
         return nw.from_native(frame)
 
 
-def _several_kinds() -> FrameError:
-    return FrameError(
-        "A column holds values of several kinds, or two have one name.",
-        remedy="Give each column one type and one name.",
-    )
+def unwrapped(frame: Any) -> Any:
+    """The frame of the engine, of one that narwhals wraps."""
+    return frame.to_native() if isinstance(frame, nw.DataFrame | nw.LazyFrame) else frame
 
 
 def is_dask(native: object) -> bool:
@@ -63,6 +91,7 @@ def is_pandas(native: object) -> bool:
     return nw.dependencies.is_pandas_dataframe(native)
 
 
+@guarded
 def column_names(native: Any) -> list[str]:
     """Names of the columns of a frame, which stays as lazy as it is.
 
@@ -74,9 +103,14 @@ def column_names(native: Any) -> list[str]:
     return wrap(native).collect_schema().names()
 
 
+@guarded
 def column_types(frame: Frame) -> dict[str, Any]:
     """The types of the columns; None for one of nulls only, whose type nobody knows."""
     types: dict[str, Any] = dict(frame.collect_schema())
+    if frame.implementation.is_pyarrow():
+        # Arrow has no functions for views of texts: they are cast, as categories are.
+        views = (each.name for each in frame.to_native().schema if str(each.type) == "string_view")
+        types |= dict.fromkeys(views, nw.Categorical())
     if isinstance(frame, nw.DataFrame):
         for name in [name for name, dtype in types.items() if dtype == nw.Unknown]:
             if frame[name].is_null().all():
@@ -92,6 +126,15 @@ def to_pandas(table: Any) -> Any:
     return table.to_pandas(types_mapper=lambda dtype: types.get(str(dtype)))
 
 
+def _constants(given: Any) -> dict[str, Any]:
+    return mapping_of(given, "constants")
+
+
+def _month(given: Any) -> Month | str:
+    name = as_text(given)
+    return check_month(given, "The month") if name is None else name
+
+
 @frozen(kw_only=True)
 class Job:
     """What to compute for any frame: month, law and inputs; it can be pickled.
@@ -103,15 +146,10 @@ class Job:
         constants: Our names with one value for all rows.
     """
 
-    month: Month | str
+    month: Month | str = field(converter=_month)
     law: LawBook = field(validator=is_a(LawBook))
-    columns: Mapping[str, str | None] | None
-    constants: Mapping[str, Any] | None
-
-    def __attrs_post_init__(self) -> None:
-        if not isinstance(self.month, str):
-            check_month(self.month, "month")
-        mapping_of(self.columns, "columns"), mapping_of(self.constants, "constants")
+    columns: Mapping[str, str | None] = field(converter=columns_of)
+    constants: Mapping[str, Any] = field(converter=_constants)
 
     def inputs(self, schema: Mapping[str, Any]) -> Inputs:
         """Where each fact is in a frame of these columns.
@@ -144,17 +182,16 @@ class Job:
         Raises:
             FrameError: code `frame`.
         """
+        if isinstance(native, nw.DataFrame | nw.LazyFrame):
+            return nw.from_native(self.add_to(native.to_native()))  # type: ignore[no-any-return]  # of the kind given
         if is_dask(native):  # pragma: no cover - see test_engines
             return self._add_to_dask(native)  # type: ignore[no-any-return]  # of the kind given
         if is_pandas(native):
             return self._add_to_pandas(native)  # type: ignore[no-any-return]  # of the kind given
         frame = wrap(native)
-        plan = self.plan(frame)
-        if frame.implementation.is_polars() and isinstance(frame, nw.DataFrame):
-            # Lazily inside: what several columns share is computed once.
-            return _run(plan, frame.lazy()).collect().to_native()  # type: ignore[no-any-return]  # of the kind given
-        return _run(plan, frame).to_native()  # type: ignore[no-any-return]  # of the kind given
+        return _run(self.plan(frame), frame)  # type: ignore[no-any-return]  # of the kind given
 
+    @guarded
     def _add_to_pandas(self, native: Any) -> Any:
         import pandas as pd
 
@@ -162,6 +199,7 @@ class Job:
         found = to_pandas(added)
         return pd.concat([native, found.set_axis(native.index)], axis=1)
 
+    @guarded
     def arrow_table(self, native: Any, more: Iterable[str] = ()) -> pa.Table:
         """The columns of a pandas frame that are inputs, or in the way, as an Arrow table.
 
@@ -174,21 +212,34 @@ class Job:
         """
         import pyarrow as pa
 
-        theirs = [name for name in (self.columns or {}).values() if name is not None]
+        theirs = [name for name in self.columns.values() if name is not None]
         wanted = {*NAMES, *theirs, *output_columns(), *more, self.month}
         names = [name for name in native.columns if name in wanted]
-        with refusing(_several_kinds, pa.ArrowException, ValueError):
-            return pa.Table.from_pandas(native[names], preserve_index=False)
+        return pa.Table.from_pandas(native[names], preserve_index=False)
 
     def _add_to_dask(self, native: Any) -> Any:  # pragma: no cover - see test_engines
         return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
 
 
+@guarded
+def refusal_of_one(plan: Plan, frame: nw.DataFrame[Any]) -> int:
+    """The bits of refusal of the one row of a frame, 0 for none."""
+    for step in plan.steps[: plan.checks]:
+        frame = frame.with_columns(*step)
+    return int(frame[f"{PREFIX}why"].item())
+
+
+@guarded
 def _run(plan: Plan, frame: Any) -> Any:
     names = frame.collect_schema().names()
+    # Lazily inside: what several columns share is computed once.
+    eager_polars = frame.implementation.is_polars() and isinstance(frame, nw.DataFrame)
+    if eager_polars:
+        frame = frame.lazy()
     for step in plan.steps:
         frame = frame.with_columns(*step)
-    return frame.select(*names, *plan.outputs)
+    found = frame.select(*names, *plan.outputs)
+    return (found.collect() if eager_polars else found).to_native()
 
 
 @frozen
@@ -213,6 +264,7 @@ class Kernel:
         """The batch with the columns of the result."""
         import pyarrow as pa
 
+        check_kind(batch, pa.RecordBatch, "A batch", "Give a pyarrow.RecordBatch.")
         table = self.job.add_to(pa.Table.from_batches([batch])).combine_chunks()
         columns = [
             column.chunk(0) if column.num_chunks else pa.array([], column.type)
@@ -232,6 +284,11 @@ class Kernel:
             >>> [each.num_rows for each in work.batches(iter([batch, batch]))]
             [1, 1]
         """
+        if not isinstance(batches, Iterable):
+            raise FrameError(
+                f"batches must be an iterator; got a {type(batches).__name__}.",
+                remedy="Give an iterator of record batches.",
+            )
         return map(self, batches)
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
@@ -247,4 +304,5 @@ class Kernel:
         """
         import pyarrow as pa
 
+        check_kind(schema, pa.Schema, "The schema", "Give a pyarrow.Schema.")
         return self(pa.RecordBatch.from_pylist([], schema=schema)).schema

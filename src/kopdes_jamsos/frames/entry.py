@@ -14,7 +14,7 @@ from typing import Any
 import narwhals as nw
 
 from kopdes_jamsos.frames.algebra import Term, Test, every, negate, some, where
-from kopdes_jamsos.frames.inputs import OPTIONS, REGISTERED
+from kopdes_jamsos.frames.inputs import CALENDAR, OPTIONS, REGISTERED
 from kopdes_jamsos.frames.terms import Terms
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BusinessScale, Program, Segment
@@ -24,12 +24,20 @@ _MONTH = 32  # a date as one number, in which months are equally long
 _YEAR = 12 * _MONTH
 
 
+def outside_calendar(terms: Terms, name: str) -> Test:
+    """Whether a date is one that no calendar has: engines count beyond the years 1 and 9999."""
+    day, raw = terms.inputs.given(name), terms.inputs.raw(name)
+    first, last = (nw.lit(each, nw.Date) for each in CALENDAR)
+    return some([day < first, day > last, every(day.is_null(), ~raw.is_null())])
+
+
 def registered_wrongly(terms: Terms) -> Test:
-    """Whether somebody was registered after the month, or before being born."""
+    """Whether somebody was registered after the month, or before being born, or on no day."""
     registered, birth = terms.inputs.given(REGISTERED), terms.inputs.given("birth_date")
     if registered is None:
         return False
     tests: list[Test] = [terms.ordinals(REGISTERED) > terms.month_ordinals()]
+    tests.append(outside_calendar(terms, REGISTERED))
     if birth is not None:
         tests.append(every(~birth.is_null(), ~registered.is_null(), registered < birth))
     return every(terms.in_segment(Segment.PU), some(tests))

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 import narwhals as nw
 from attrs import frozen
 
+from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import FrameError, show
 from kopdes_jamsos.facts import Fact
@@ -33,6 +34,8 @@ OPTIONS: Mapping[str, tuple[Any, ...]] = {
     "segment": SEGMENTS,
     **{name: fact.options for name, fact in _ALL.items() if fact.options},
 }
+# The first and the last day that there are: columns can hold days before and after.
+CALENDAR = (dt.date.min, dt.date.max)
 # Says in place of a birth date what it would decide.
 PAST = "past_pension_age"
 REGISTERED = "registered_on"
@@ -48,7 +51,7 @@ NAMES = tuple(_KINDS)
 _TYPES: tuple[tuple[type, str, Any, tuple[Any, ...]], ...] = (
     (Choice, "text", nw.String, (nw.String, nw.Categorical, nw.Enum)),
     (bool, "booleans", nw.Boolean, (nw.Boolean,)),
-    (dt.date, "dates", nw.Date, (nw.Date, nw.Datetime)),
+    (dt.date, "dates without a time zone", nw.Date, (nw.Date, nw.Datetime)),
     (
         int,
         "whole numbers of at most 64 bits",
@@ -70,12 +73,12 @@ class Inputs:
 
     Attributes:
         columns: Our names and the frame's names of those that are columns.
-        casts: Our names of those whose column is cast first, and to what.
+        casts: Our names of those whose column is cast first, to what, and from what.
         constants: Our names and the values of those that are the same for every row.
     """
 
     columns: tuple[tuple[str, str], ...]
-    casts: tuple[tuple[str, Any], ...]
+    casts: tuple[tuple[str, tuple[Any, Any]], ...]
     constants: tuple[tuple[str, Any], ...]
 
     def given(self, name: str) -> Any:
@@ -83,8 +86,20 @@ class Inputs:
         theirs = dict(self.columns).get(name)
         if theirs is None:
             return dict(self.constants).get(name)
-        cast = dict(self.casts).get(name)
-        return nw.col(theirs).cast(cast) if cast else nw.col(theirs)
+        how = dict(self.casts).get(name)
+        return cast_column(nw.col(theirs), *how) if how else nw.col(theirs)
+
+    def raw(self, name: str) -> Any:
+        """The column of an input as it is in the frame."""
+        return nw.col(dict(self.columns)[name])
+
+
+def cast_column(column: nw.Expr, wanted: Any, dtype: Any) -> nw.Expr:
+    """A column of another type; a time outside the calendar is null, as some engines wrap it."""
+    if wanted == nw.Date and isinstance(dtype, nw.Datetime) and dtype.time_unit != "ns":
+        first, last = (nw.lit(dt.datetime.combine(day, dt.time()), dtype) for day in CALENDAR)
+        column = nw.when(column.is_between(first, last)).then(column)
+    return column.cast(wanted)
 
 
 def read_inputs(
@@ -105,7 +120,7 @@ def read_inputs(
     Raises:
         FrameError: code `frame`.
     """
-    renamed, fixed = mapping_of(columns, "columns"), mapping_of(constants, "constants")
+    renamed, fixed = columns_of(columns), mapping_of(constants, "constants")
     for name in (*renamed, *fixed):
         if name not in NAMES:
             raise FrameError(
@@ -137,12 +152,31 @@ def mapping_of(given: Any, what: str) -> dict[str, Any]:
     Raises:
         FrameError: code `frame`.
     """
-    if given is not None and not isinstance(given, Mapping):
+    pairs = {} if given is None else pairs_of(given)
+    named = None if pairs is None else {as_text(name): value for name, value in pairs.items()}
+    if named is None or None in named:
         raise FrameError(
-            f"{what} must be a mapping; got a {type(given).__name__}.",
+            f"{what} must be a mapping from names of inputs; got a {type(given).__name__}.",
             remedy='Give a dict, such as {"wage": "gaji"}.',
         )
-    return dict(given or {})
+    return cast("dict[str, Any]", named)
+
+
+def columns_of(given: Any) -> dict[str, str | None]:
+    """Our names with those of the frame, if any were given.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    named = mapping_of(given, "columns")
+    for name, theirs in named.items():
+        if theirs is not None and as_text(theirs) is None:
+            raise FrameError(
+                f"The column for {show(name)} must be named by a text; "
+                f"got a {type(theirs).__name__}.",
+                remedy="Give the name of a column of the frame, or None for none.",
+            )
+    return {name: as_text(theirs) for name, theirs in named.items()}
 
 
 def _needed(segment: Segment | None) -> list[str]:
@@ -161,13 +195,17 @@ def _absent(name: str, theirs: Any) -> FrameError:
     )
 
 
-def _casts(schema: Mapping[str, Any], found: Mapping[str, str]) -> list[tuple[str, Any]]:
+def _casts(
+    schema: Mapping[str, Any], found: Mapping[str, str]
+) -> list[tuple[str, tuple[Any, Any]]]:
     """What must be cast: narrow integers, dates with a time, categories, columns of nulls."""
     casts = []
     for name, theirs in found.items():
         dtype = schema[theirs]
         what, wanted, taken = type_of(name)
-        if dtype is not None and dtype not in taken:
+        zoned = isinstance(dtype, nw.Datetime) and dtype.time_zone is not None
+        # Which day a time with a zone means, engines do not agree upon.
+        if dtype is not None and (dtype not in taken or zoned):
             raise FrameError(
                 f"The column {show(theirs)} must hold {what}; it holds {dtype}.",
                 value=theirs,
@@ -175,7 +213,7 @@ def _casts(schema: Mapping[str, Any], found: Mapping[str, str]) -> list[tuple[st
                 "miss values without turning into floats.",
             )
         if dtype != wanted:
-            casts.append((name, wanted))
+            casts.append((name, (wanted, dtype)))
     return casts
 
 

@@ -11,6 +11,7 @@ from kopdes_jamsos.errors import FrameError
 from kopdes_jamsos.frames.algebra import Term, Test, as_column, every, negate, plus, some, where
 from kopdes_jamsos.frames.entry import (
     lacks_programs_for_jkp,
+    outside_calendar,
     registered_wrongly,
     too_old_for_jkp,
 )
@@ -73,6 +74,7 @@ def refusals_of(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> nw.Expr:
 def _bad_months(terms: Terms) -> Iterable[Test]:
     if terms.month is None:
         yield terms.inputs.given("month").is_null()
+        yield outside_calendar(terms, "month")
     tests_by_months: dict[tuple[tuple[int, bool], ...], list[Test]] = {}
     for place in amount_columns():
         test = every(terms.in_segment(place[1]), terms.in_program(place[0]))
@@ -152,7 +154,7 @@ def _born_later(terms: Terms) -> Test:
         later = birth > nw.lit(terms.month.last_day, nw.Date)
     else:
         later = terms.ordinals("birth_date") > terms.ordinals("month")
-    return every(terms.in_segment(Segment.PU), later)
+    return every(terms.in_segment(Segment.PU), some([later, outside_calendar(terms, "birth_date")]))
 
 
 def _missing_facts(terms: Terms, rows: Sequence[Row]) -> Iterable[Test]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import reduce
 from operator import and_
 from typing import Any, TypeVar
 
 import narwhals as nw
 
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int, as_text, items_of, pairs_of
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.enrolment import ENROLMENTS, Enrolment
 from kopdes_jamsos.errors import FrameError, MissingFactError, show
@@ -19,13 +20,16 @@ from kopdes_jamsos.frames.engines import (
     Job,
     column_names,
     column_types,
+    guarded,
     is_dask,
     is_pandas,
+    refusal_of_one,
     to_pandas,
+    unwrapped,
     wrap,
 )
-from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS
-from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
+from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS, Inputs
+from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import amount_columns, output_columns
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
@@ -33,6 +37,7 @@ from kopdes_jamsos.programs import Program, Segment, choose
 
 FrameT = TypeVar("FrameT")
 _LONG = ("program", "payer")
+_COUNTS = ("rows", "refused")
 
 
 def count_refused(frame: object) -> int:
@@ -41,13 +46,25 @@ def count_refused(frame: object) -> int:
     Raises:
         FrameError: code `frame`.
     """
+    frame = unwrapped(frame)
     if "flags" not in column_names(frame):
         raise FrameError(
             "The frame has no column flags.", remedy="Give a frame that frames.assess gave."
         )
     if is_dask(frame):  # pragma: no cover - see test_engines
         return int((frame["flags"] >= FIRST_REFUSAL).sum().compute())  # type: ignore[index]  # a Dask frame
-    counted = wrap(frame).with_columns(_REFUSED).select(nw.col("refused").sum())
+    wrapped = wrap(frame)
+    kind = column_types(wrapped)["flags"]
+    if kind is None or not kind.is_integer():
+        raise FrameError(
+            "The column flags holds no flags.", remedy="Give a frame that frames.assess gave."
+        )
+    return _count(wrapped)
+
+
+@guarded
+def _count(frame: Frame) -> int:
+    counted = frame.with_columns(_REFUSED).select(nw.col("refused").sum())
     return int(counted.lazy().collect().item() or 0)
 
 
@@ -68,23 +85,30 @@ def total_by(job: Job, native: FrameT, by: Sequence[str]) -> FrameT:
     Raises:
         FrameError: code `frame`.
     """
+    if isinstance(native, nw.DataFrame | nw.LazyFrame):
+        return nw.from_native(total_by(job, native.to_native(), by))  # type: ignore[no-any-return]  # of the kind given
     names = column_names(native)
-    _check_by(names, by)
+    keys = _check_by(names, by)
     if is_dask(native):  # pragma: no cover - see test_engines
-        return _total_dask(job, native, list(by))  # type: ignore[no-any-return]  # of the kind given
+        return _total_dask(job, native, keys)  # type: ignore[no-any-return]  # of the kind given
     if is_pandas(native):
-        table = total_by(job, job.arrow_table(native, by), by)
+        table = total_by(job, job.arrow_table(native, keys), keys)
         return to_pandas(table)  # type: ignore[no-any-return]  # of the kind given
-    sums = ("rows", "refused", *output_columns()[:-1])
+    return _totals(wrap(job.add_to(native)), names, keys)  # type: ignore[no-any-return]  # of the kind given
+
+
+@guarded
+def _totals(assessed: Any, names: Sequence[str], by: Sequence[str]) -> Any:
+    sums = (*_COUNTS, *output_columns()[:-1])
     keys = [name for name in by if name in names]
     one = nw.lit(1, nw.Int64).alias("rows")
-    frame: Any = wrap(job.add_to(native)).with_columns(_REFUSED, one)
+    frame = assessed.with_columns(_REFUSED, one)
     wanted = [nw.col(name).sum() for name in sums]
     found = frame.group_by(*keys).agg(*wanted) if keys else frame.select(*wanted)
     # Some engines widen a sum, and some have none for a group of nothing but nulls.
     found = found.select(*keys, *(nw.col(name).fill_null(0).cast(nw.Int64) for name in sums))
     long = [name for name in by if name not in keys]
-    return (_lengthen(found, keys, long) if long else found).to_native()  # type: ignore[no-any-return]  # of the kind given
+    return (_lengthen(found, keys, long) if long else found).to_native()
 
 
 def _total_dask(job: Job, native: Any, by: list[str]) -> Any:  # pragma: no cover - see test_engines
@@ -97,15 +121,23 @@ def _total_dask(job: Job, native: Any, by: list[str]) -> Any:  # pragma: no cove
     return parts.groupby(by, dropna=False).sum().reset_index()
 
 
-def _check_by(names: Sequence[str], by: Any) -> None:
-    listed = isinstance(by, Sequence) and all(isinstance(name, str) for name in by)
-    listed = listed and not isinstance(by, str) and 0 < len(set(by)) == len(by)
-    if not listed or not all(name in names or name in _LONG for name in by):
+def _check_by(names: Sequence[str], by: Any) -> list[str]:
+    given = [as_text(name) for name in items_of(by, len(names) + len(_LONG)) or ()]
+    found = [name for name in given if name is not None and (name in names or name in _LONG)]
+    if not found or len(set(found)) < len(given):
         raise FrameError(
             f"Cannot total by {show(by)}.",
             value=by,
             remedy='Give a list of columns of the frame, "program" and "payer", each once.',
         )
+    taken = [name for name in found if name in _COUNTS]
+    if taken:
+        raise FrameError(
+            f"The totals have columns of their own named {' and '.join(_COUNTS)}.",
+            value=tuple(taken),
+            remedy="Rename the column of the frame.",
+        )
+    return found
 
 
 def _lengthen(frame: Any, keys: list[str], long: list[str]) -> Any:
@@ -138,30 +170,44 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
         FrameError: code `frame`: no such row, or more than one.
         KopdesJamsosError: whatever refuses the row.
     """
-    keys = dict(row) if isinstance(row, Mapping) else {}
+    keys = pairs_of(row) or {}
+    native = unwrapped(native)
     if is_dask(native):  # pragma: no cover - see test_engines
         native = _narrowed(native, keys)
     if is_pandas(native):
         native = job.arrow_table(native, keys)
     frame = wrap(native)
-    found = _pick(frame, row)
-    outputs = output_columns()
-    schema = {name: kind for name, kind in column_types(frame).items() if name not in outputs}
-    inputs = job.inputs(schema)
-    facts: dict[str, Any] = dict(inputs.constants)
-    facts |= {name: _plain(found[theirs]) for name, theirs in inputs.columns}
-    month = job.month
-    if isinstance(month, str):
-        month = Month.of(facts["month"])
+    found = _pick(frame, row, keys)
+    inputs = job.inputs(column_types(found))
+    reason = Reason(refusal_of_one(job.plan(found), found))
+    if reason.refused:
+        if Reason.REFUSED_SEGMENT not in reason:
+            # In the words for one enrolment, if that is refused as well.
+            with suppress(FrameError):
+                _assess(_facts(inputs, found), job)
+        raise FrameError(
+            f"The row is refused: {reason.name}.",
+            value=reason,
+            remedy="See kj.frames.Reason, and correct the row.",
+        )
+    return _assess(_facts(inputs, found), job)
+
+
+def _assess(facts: Mapping[str, Any], job: Job) -> Assessment:
+    month = Month.of(facts["month"]) if isinstance(job.month, str) else job.month
     return assess(_enrolment(facts, month, job.law), month, law=job.law)
 
 
-def _pick(frame: Frame, row: Any) -> dict[str, Any]:
-    if isinstance(row, Mapping) and row and set(row) <= set(frame.collect_schema().names()):
-        wanted = reduce(and_, (nw.col(name) == value for name, value in row.items()))
-        rows = frame.filter(wanted).head(2).lazy().collect().rows(named=True)
-    elif (place := as_int(row)) is not None and isinstance(frame, nw.DataFrame):
-        rows = frame[place : place + 1].rows(named=True) if place >= 0 else []
+@guarded
+def _pick(frame: Frame, row: Any, keys: Mapping[str, Any]) -> nw.DataFrame[Any]:
+    """The one row, without the columns that `assess` adds."""
+    names = frame.collect_schema().names()
+    place = as_int(row)
+    if keys and all(name in names for name in map(as_text, keys)):
+        wanted = reduce(and_, (nw.col(name) == value for name, value in keys.items()))
+        rows = frame.filter(wanted).head(2).lazy().collect()
+    elif place is not None and isinstance(frame, nw.DataFrame):
+        rows = frame[place : place + 1] if 0 <= place < len(frame) else frame[:0]
     else:
         raise FrameError(
             "This names no row.",
@@ -171,11 +217,22 @@ def _pick(frame: Frame, row: Any) -> dict[str, Any]:
         )
     if len(rows) != 1:
         raise FrameError(
-            "More than one row has these values." if rows else "No row has these values.",
+            "More than one row has these values." if len(rows) else "No row has these values.",
             value="row",
             remedy="Give values that exactly one row has.",
         )
-    return dict(rows[0])
+    outputs = output_columns()
+    return rows.select(*(name for name in names if name not in outputs))
+
+
+@guarded
+def _facts(inputs: Inputs, found: nw.DataFrame[Any]) -> dict[str, Any]:
+    """The facts of a row by our names; of those with a time only the day."""
+    facts = dict(inputs.constants)
+    if inputs.columns:
+        wanted = found.select(**{name: inputs.given(name) for name, _ in inputs.columns})
+        facts |= wanted.rows(named=True)[0]
+    return facts
 
 
 def _narrowed(native: Any, keys: Mapping[str, Any]) -> Any:  # pragma: no cover - see test_engines
@@ -183,10 +240,6 @@ def _narrowed(native: Any, keys: Mapping[str, Any]) -> Any:  # pragma: no cover 
     if not keys or not set(keys) <= set(native.columns):
         return native._meta
     return native[reduce(and_, (native[name] == value for name, value in keys.items()))].compute()
-
-
-def _plain(value: Any) -> Any:
-    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _enrolment(facts: Mapping[str, Any], month: Month, law: LawBook) -> Enrolment:

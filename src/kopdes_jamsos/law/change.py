@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import LawChangeError, LawPathError, show
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.series_files import key_of

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row

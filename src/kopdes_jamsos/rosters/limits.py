@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import by
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.money import LARGEST
 

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from kopdes_jamsos._checks import check_flag, check_kind
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book

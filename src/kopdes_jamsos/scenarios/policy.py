@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, fields, frozen
 
 from kopdes_jamsos._checks import by, is_rupiah_or_none
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LAW, LawBook

@@ -14,7 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.contributions.billing import complete, without_enrolment
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.segment import propose_segment

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from kopdes_jamsos._integers import as_int
+from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidRateError
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
