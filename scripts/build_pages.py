@@ -218,7 +218,7 @@ def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
                 _whole(begins) + mark,
                 _whole(value.until or ""),
                 _shown(value.value, series.unit),
-                _cited(value.citation),
+                _all_cited(value),
                 _whole(value.known_since),
                 _grade(value.evidence),
             )
@@ -262,6 +262,14 @@ def _convention(name: str) -> str:
 
 def _cited(citation: kj.law.Citation) -> str:
     return _safe(f"[{citation.source}](instruments.md#{_slug(citation.source)}) {citation.article}")
+
+
+def _all_cited(value: kj.law.DatedValue) -> str:
+    """The text that sets a value, and those that say the same, with the days when not at once."""
+    further = (
+        f"{_cited(each.citation)} (known since {each.known_since})" for each in value.confirmed_by
+    )
+    return "; ".join((_cited(value.citation), *further))
 
 
 def _grade(grade: str) -> str:
@@ -406,7 +414,9 @@ def _uses() -> dict[str, dict[str, set[str]]]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for path in kj.LAW.paths():
         for value in kj.LAW.series(path).values:
-            found[value.citation.source][_link(path)].add(value.evidence)
+            found[value.citation.source][_link(path)].add(value.own_evidence)
+            for each in value.confirmed_by:
+                found[each.citation.source][_link(path)].add(each.evidence)
     for link, data in _annexes():
         found[data["source"]][link].add(data["evidence"])
     return found

@@ -19,7 +19,7 @@ TRADER = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
 
 
 def doubtful(path: str = "toy.amount") -> kj.law.DatedValue:
-    return attrs.evolve(RATE, path=path, evidence=kj.Evidence.UNVERIFIED)
+    return attrs.evolve(RATE, path=path, own_evidence=kj.Evidence.UNVERIFIED)
 
 
 def test_it_says_where_the_values_stand_each_place_once_and_then_what_else() -> None:
@@ -59,7 +59,7 @@ def test_whatever_is_assumed_makes_it_a_convention() -> None:
 
 def test_a_convention_without_an_article_is_named_and_not_cited() -> None:
     silent = attrs.evolve(
-        RATE, citation=kj.law.Citation("PP 44/2015"), evidence=kj.Evidence.CONVENTION
+        RATE, citation=kj.law.Citation("PP 44/2015"), own_evidence=kj.Evidence.CONVENTION
     )
     what_if = kj.LAW.with_change("jkm.amount_bpu", 10_000, since=NOVEMBER)
 

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from tests.fixed_law import LAW, unannounced
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.instruments import read_conventions, read_readings
@@ -69,17 +70,25 @@ def raw(value: Any) -> Any:
     return value
 
 
-def agrees(value: DatedValue | None, row: dict[str, Any] | None) -> bool:
+def agrees(
+    value: DatedValue | None, row: dict[str, Any] | None, known_on: dt.date = dt.date.max
+) -> bool:
     """Whether a value read by the book is the row of the law file."""
     if value is None or row is None:
         return value is None and row is None
     written = row.get("value", True)  # a rule without a number holds, or does not
+    further = [
+        f"{each['source']} {each['article']}"
+        for each in row.get("confirmed_by", ())
+        if each["known_since"] <= known_on
+    ]
     figures = isinstance(written, int) or value.path.startswith("jkk.rate_pu")
     return (
         (str(value.since), value.until and str(value.until)) == (row["from"], row.get("until"))
         and value.citation == Citation(row["source"], row["article"])
         and (value.known_since, value.review_by) == (row["known_since"], row.get("review_by"))
-        and (value.evidence, value.note) == (row["evidence"], row.get("note", ""))
+        and (value.own_evidence, value.note) == (row["evidence"], row.get("note", ""))
+        and [str(each.citation) for each in value.confirmed_by] == further
         and (raw(value.value) == written or not figures)
     )
 
@@ -126,7 +135,7 @@ def test_a_book_as_known_reads_only_the_rows_known_by_then(
     begun = [row for row in known if row["from"] <= str(month)]
     expected = begun[-1] if begun and str(month) <= begun[-1].get("until", "9999-12") else None
 
-    assert agrees(kj.LAW.as_known(day).series(path).in_force(month), expected)
+    assert agrees(kj.LAW.as_known(day).series(path).in_force(month), expected, day)
 
 
 def test_values_that_depend_on_something_are_read_by_their_members() -> None:
@@ -240,6 +249,39 @@ def test_pp_36_2025_changed_august_2025_on_the_day_of_its_promulgation() -> None
     assert halved(kj.LAW, august)
     # What was known earlier is still known.
     assert halved(kj.LAW.as_known(dt.date(2025, 8, 20)), kj.Month(2025, 7))
+
+
+def test_a_further_text_is_cited_and_counts_only_from_the_day_it_was_known() -> None:
+    """Home care: the sum stands in an annex that was not read, and in the rule of 1 April 2021."""
+    on, before = dt.date(2020, 7, 1), kj.LAW.as_known(dt.date(2021, 3, 31))
+    path, rule = "jkk.home_care", "Permenaker 5/2021 Pasal 110 ayat (4), Pasal 130 huruf c"
+    then, now = before.value_on(path, on), kj.LAW.value_on(path, on)
+
+    assert [str(each) for each in then.citations] == [
+        "PP 82/2019 Pasal 25 ayat (2) huruf a angka 13"
+    ]
+    assert [str(each) for each in now.citations] == [str(then.citation), rule]
+    assert (then.evidence, now.evidence) == (Evidence.REPORTED, Evidence.TEXT)
+    assert kj.LAW.as_known(dt.date(2021, 4, 1)).value_on(path, on).citations == now.citations
+    assert then.value == now.value == 20_000_000
+    assert Basis.of(now).citations == now.citations
+    changed = kj.LAW.with_change(path, 1, since=kj.Month(2020, 1)).value_on(path, on)
+    assert (changed.citations, changed.evidence) == (
+        (Citation("what-if", path),),
+        Evidence.CONVENTION,
+    )
+
+
+def test_a_reading_changes_the_values_of_a_series_that_names_it() -> None:
+    month = kj.Month(2026, 11)
+    usual = kj.LAW.value("jht.late_fine_shares", month)
+    read = kj.LAW.with_reading("late-jht-employer-share").value("jht.late_fine_shares", month)
+
+    assert (usual.value, usual.assumption) == (("employer", "worker"), "late-jht-shares")
+    assert (read.value, read.assumption) == (("employer",), "late-jht-employer-share")
+    assert usual.evidence is read.evidence is Evidence.CONVENTION
+    other = kj.LAW.with_reading("jht-due-same-month").series("jp.late_fine_shares")
+    assert other.values == kj.LAW.series("jp.late_fine_shares").values
 
 
 def test_a_ceiling_is_not_announced_before_its_letter() -> None:

@@ -58,6 +58,7 @@ SOURCES = [
     *ROWS,
     *((name, FILES[name]) for name in WHOLE),
     *((name, table) for name in ("disability", "heirs") for table in FILES[name]["table"]),
+    *((path, further) for path, row in ROWS for further in row.get("confirmed_by", ())),
 ]
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -281,6 +282,32 @@ def test_every_source_is_an_instrument() -> None:
     assert cited - INSTRUMENTS.keys() == set()
 
 
+def test_an_article_is_one_of_its_own_source() -> None:
+    """A second text is a confirmation, with a day of its own; in brackets stands a legal basis."""
+    kinds = {key.split()[0] for key in INSTRUMENTS if re.fullmatch(r"\S+ \S+/\d{4}", key)}
+    other = re.compile(rf"\b({'|'.join(sorted(kinds))}) \d+/\d{{4}}")
+    found = [
+        (path, row["article"])
+        for path, row in SOURCES
+        if isinstance(row["article"], str)  # of heirs, one for each programme
+        and other.search(re.sub(r"\(PP [^()]*(\([^()]*\)[^()]*)*\)", "", row["article"]))
+    ]
+
+    assert found == []
+
+
+def test_further_texts_of_a_value_come_later_and_say_it_better() -> None:
+    confirmed = [row for _, row in ROWS if "confirmed_by" in row]
+    grades = list(kj.Evidence)
+
+    assert len(confirmed) == 5
+    for row in confirmed:
+        days = [each["known_since"] for each in row["confirmed_by"]]
+        best = min(grades.index(kj.Evidence(each["evidence"])) for each in row["confirmed_by"])
+        assert sorted({row["known_since"], *days}) == [row["known_since"], *days]
+        assert best < grades.index(kj.Evidence(row["evidence"]))
+
+
 def test_instruments_agree_with_one_another() -> None:
     amends = {(key, old) for key, row in INSTRUMENTS.items() for old in row.get("amends", ())}
     amended = {(new, key) for key, row in INSTRUMENTS.items() for new in row.get("amended_by", ())}
@@ -342,7 +369,7 @@ def test_reliefs_name_conventions_that_there_are() -> None:
 def test_values_name_conventions_that_there_are() -> None:
     named = {row["assumes"] for _, row in ROWS if "assumes" in row}
 
-    assert named == {"several-disabilities", "prepaid-year"}
+    assert named == {"several-disabilities", "prepaid-year", "late-jht-shares"}
     assert named <= set(FILES["conventions"]["names"])
 
 
@@ -513,7 +540,12 @@ def law_values() -> Iterator[str]:
                 f"from {value.since}",
                 f"until {value.until}" if value.until else "",
                 show(value.value, series.unit),
-                value.citation,
+                "; ".join(
+                    (
+                        str(value.citation),
+                        *(f"{it.citation} (since {it.known_since})" for it in value.confirmed_by),
+                    )
+                ),
                 f"known since {value.known_since}",
                 value.evidence,
             )

@@ -78,11 +78,6 @@ class Program(Choice):
         """The programme out of whose contribution it is paid; None: it has its own."""
         return _STRUCTURES[self].paid_out_of
 
-    @property
-    def fine_with_arrears(self) -> bool:
-        """Whether its fine is paid with the arrears, not with the next month's contribution."""
-        return _STRUCTURES[self].fine_with_arrears
-
 
 JKK = Program.JKK
 JKM = Program.JKM
@@ -109,15 +104,14 @@ class _Structure(NamedTuple):
 
     open_to: frozenset[Segment]
     paid_out_of: Program | None = None
-    fine_with_arrears: bool = False
 
 
 _STRUCTURES = {
     Program.JKK: _Structure(frozenset(Segment)),  # PP 44/2015 Pasal 5 and 53
     Program.JKM: _Structure(frozenset(Segment)),
     Program.JHT: _Structure(frozenset({Segment.PU, Segment.BPU})),  # PP 46/2015 Pasal 4
-    # PP 45/2015 Pasal 2 and 31
-    Program.JP: _Structure(frozenset({Segment.PU}), fine_with_arrears=True),
+    # PP 45/2015 Pasal 2
+    Program.JP: _Structure(frozenset({Segment.PU})),
     # PP 37/2021 Pasal 4 and 11
     Program.JKP: _Structure(frozenset({Segment.PU}), paid_out_of=Program.JKK),
 }

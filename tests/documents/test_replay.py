@@ -96,6 +96,41 @@ def test_the_law_value_that_changed_is_named(monkeypatch: pytest.MonkeyPatch) ->
     ]
 
 
+def test_what_carries_the_law_on_is_named_once_it_is_announced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A month beyond the horizon; then the next ceiling of JP is announced, which moves it."""
+    trader = attrs.evolve(TRADER, group="employer", sector="other", funding="self")
+    later = kj.Month(2027, 12)
+    text = kj.to_json(kj.assess(trader, later))
+    real = catalogue.read_all_series
+    noted = law_value(json.loads(text), "jp.wage_ceiling")
+
+    def with_the_next_ceiling(name: str) -> Any:
+        found = dict(real(name))
+        if name == "jp":
+            series = found["jp.wage_ceiling"]
+            (since, until), last = (kj.Month(2027, 3), kj.Month(2028, 2)), series.values[-1]
+            new = attrs.evolve(last, since=since, until=until, value=11_600_000)
+            found[series.path] = attrs.evolve(series, values=(*series.values, new))
+        return found
+
+    assert noted == {"path": "jp.wage_ceiling", "month": "2027-12"}
+    assert "jp.wage_ceiling" not in kj.to_json(kj.assess(trader, kj.Month(2027, 2)))
+    assert kj.replay(text).changed == ()
+    monkeypatch.setattr(catalogue, "read_all_series", with_the_next_ceiling)
+    monkeypatch.setattr(converter, "_known", lambda book: book)
+    found = kj.replay(text)
+
+    assert found.result is not None
+    assert not found.agrees
+    assert "carried-forward" in text
+    assert "carried-forward" not in found.result.assumptions
+    assert [(each.path, each.when, each.then, each.now) for each in found.changed] == [
+        ("jp.wage_ceiling", later, None, 11_600_000)
+    ]
+
+
 def test_the_entry_of_a_mapping_that_changed_is_named() -> None:
     def change(document: Any) -> None:
         law_value(document, "jkk.rate_pu")["value"]["medium"] = 9000

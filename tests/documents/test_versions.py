@@ -228,6 +228,17 @@ def test_a_line_of_version_2_keeps_the_place_of_its_relief() -> None:
     assert new["outcome"]["lines"][1:] == [bare, 5]  # what is no line is left, and refused there
 
 
+def test_a_line_of_version_2_gets_the_name_of_its_relief_from_its_place() -> None:
+    (path,) = (each for each in FIXTURES if each.match("version_2/assessment.json"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    place = {"source": "PP 7/2025", "article": "Pasal 4 ayat (1) dan Pasal 10"}
+    document["outcome"]["lines"][0]["relief_citation"] = place
+    lines = upgraded(document)["outcome"]["lines"]
+
+    assert lines[0]["relief_id"] == "labour_intensive_2025"
+    assert not any("relief_id" in line for line in lines[1:])
+
+
 def test_a_payment_of_version_2_without_figures_is_left_as_it_is() -> None:
     (path,) = (each for each in FIXTURES if each.match("version_2/entitlement.json"))
     document = json.loads(path.read_text(encoding="utf-8"))

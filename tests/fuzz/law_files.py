@@ -139,7 +139,7 @@ def read_values(law: kj.LawBook) -> None:
             series.in_force(month)
         for value in series.values:
             assert isinstance(value.begins, dt.date)
-            str(value.citation)
+            str(value.citations), str(value.evidence)
     law.coverage()
     law.boundaries()
     law.as_known(dt.date(2025, 8, 20)).coverage()

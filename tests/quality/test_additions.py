@@ -144,7 +144,7 @@ PROGRAM: Added = (
     (
         "programs.py",
         "_STRUCTURES = {\n",
-        "    Program.JX: _Structure(frozenset({Segment.PU}), fine_with_arrears=True),\n",
+        "    Program.JX: _Structure(frozenset({Segment.PU})),\n",
     ),
     (
         "law/jx.toml",
@@ -188,6 +188,28 @@ unit = "ppm"
 [[late_fine.values]]
 from = "2027-05"
 value = 20_000
+source = "PP 50/2025"
+article = "Pasal 99"
+known_since = 2027-04-01
+evidence = "text"
+
+[late_fine_shares]
+unit = "names"
+
+[[late_fine_shares.values]]
+from = "2027-05"
+value = ["employer"]
+source = "PP 50/2025"
+article = "Pasal 99"
+known_since = 2027-04-01
+evidence = "text"
+
+[late_fine_paid_with]
+unit = "names"
+
+[[late_fine_paid_with.values]]
+from = "2027-05"
+value = ["arrears"]
 source = "PP 50/2025"
 article = "Pasal 99"
 known_since = 2027-04-01
@@ -238,7 +260,7 @@ known_since = 2027-04-01
 evidence = "text"
 """,
     ),
-    ("frames/reasons.py", "    NOT_IN_JP = 1 << 3\n", "    NOT_IN_JX = 1 << 4\n"),
+    ("frames/reasons.py", "    NOT_IN_JKP = 1 << 4\n", "    NOT_IN_JX = 1 << 5\n"),
     (
         "benefits/jx.py",
         "",

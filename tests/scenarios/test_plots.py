@@ -132,7 +132,9 @@ def test_the_history_of_a_value_has_every_change() -> None:
     assert labels[1] == ""  # the same value, by another notice
     assert [row["below"] for row in shown if row["below"]] == ["Rp8,754,600"]  # the year it fell
     assert points["encoding"]["shape"]["scale"]["range"] == ["circle", "square", "triangle-up"]
-    assert {row["article"] for row in shown} == {str(value.citation) for value in series}
+    assert {row["article"] for row in shown} == {
+        "; ".join(map(str, value.citations)) for value in series
+    }
     [line] = marks(spec, "rule")
     assert line["encoding"]["y"]["scale"]["zero"] is False
 

@@ -28,7 +28,7 @@ class Sourced(Protocol):
         """Name of its series."""
 
     @property
-    def citation(self) -> Citation:
+    def citations(self) -> tuple[Citation, ...]:
         """Where it stands."""
 
     @property
@@ -132,9 +132,10 @@ class Basis:
             (Citation(source='PP 82/2019', article='Pasal 34 ayat (1) huruf c'),)
         """
         places = [
-            value.citation
+            citation
             for value in values
-            if value.citation.article or value.evidence is not Evidence.CONVENTION
+            for citation in value.citations
+            if citation.article or value.evidence is not Evidence.CONVENTION
         ]
         names = _unique((*assuming, *[value.assumption for value in values]))
         grades = [value.evidence for value in values]

@@ -136,7 +136,7 @@ class Account(Grounded, Explained):
                     head=str(year),
                     label=label,
                     amount=of_year[-1].closing,
-                    citations=(rate.citation,) if rate else (),
+                    citations=rate.citations if rate else (),
                     details=(Note.of(f"rate-{rate.known}"),) if rate and rate.assumption else (),
                 )
             )

@@ -22,7 +22,7 @@ from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
 from kopdes_jamsos.benefits.pensions import pension
-from kopdes_jamsos.benefits.rates import CARRIED, Rates, check_rates
+from kopdes_jamsos.benefits.rates import Rates, check_rates
 from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
 from kopdes_jamsos.benefits.wages import index_wages, rounded
 from kopdes_jamsos.contributions.assessment import assess
@@ -33,6 +33,7 @@ from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
+from kopdes_jamsos.law.values import CARRIED
 from kopdes_jamsos.money import PARTS, Rupiah
 from kopdes_jamsos.months import Month, check_month, check_span
 from kopdes_jamsos.programs import CONTRIBUTORY, Payer, Program

@@ -22,12 +22,11 @@ from kopdes_jamsos.errors import (
 )
 from kopdes_jamsos.law import Citation, Evidence, LawBook
 from kopdes_jamsos.law.kinds import Frozen
+from kopdes_jamsos.law.values import CARRIED
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 
 Rates: TypeAlias = Mapping[int, Rate] | Rate | None
-
-CARRIED = "carried-forward"
 
 
 @frozen(kw_only=True)
@@ -38,7 +37,7 @@ class YearRate:
         path: Name of the series.
         year: Calendar year.
         rate: The rate of the whole year.
-        citation: Where it was published, or that the caller gave it.
+        citations: Where it was published, or that the caller gave it.
         evidence: Grade.
         assumption: `rate-given`, `carried-forward` or `what-if`; empty for a published rate.
 
@@ -50,7 +49,7 @@ class YearRate:
     path: str
     year: int
     rate: Rate
-    citation: Citation
+    citations: tuple[Citation, ...]
     evidence: Evidence
     assumption: str = ""
 
@@ -128,7 +127,7 @@ def year_rate(law: LawBook, path: str, year: int, rates: Rates = None) -> YearRa
         path=path,
         year=year,
         rate=found.value,
-        citation=found.citation,
+        citations=found.citations,
         evidence=Evidence.CONVENTION if found.assumption else found.evidence,
         assumption=found.assumption,
     )
@@ -140,7 +139,7 @@ def given_rate(path: str, year: int, rate: Rate) -> YearRate:
         path=path,
         year=year,
         rate=rate,
-        citation=Citation("caller", path),
+        citations=(Citation("caller", path),),
         evidence=Evidence.CONVENTION,
         assumption="rate-given",
     )

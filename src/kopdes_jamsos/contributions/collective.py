@@ -132,7 +132,7 @@ class CollectiveBill(Grounded, Explained):
             Note.of("money-of-nobody", ref=ref, amount=amount) for ref, amount in self.unallocated
         )
         rules = (self.law.series(path).in_force(self.month) for path in _RULES)
-        through = tuple(rule.citation for rule in rules if rule)
+        through = tuple(each for rule in rules if rule for each in rule.citations)
         return Statement(
             title=Note.of("collective-bill", month=self.month, cooperative=self.cooperative.name),
             rows=tuple(rows),

@@ -24,7 +24,7 @@ from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.levies import Line, last_day_of_relief
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month, check_date
-from kopdes_jamsos.programs import Payer, Program, Segment, choose
+from kopdes_jamsos.programs import Program, Segment, choose
 
 
 @frozen(kw_only=True)
@@ -43,6 +43,7 @@ class LateLine(Grounded):
         months_late: Started months of delay; 0 where it was paid in time.
         rate: Fine for each month, or None where none is owed: in time, or BPU.
         fine: The fine, in rupiah, borne by the employer.
+        with_arrears: The fine is paid with the arrears, not with the next month's contribution.
         basis: Where the fine stands, and why a relief has lapsed; what contribution, due date and
             fine were decided by.
 
@@ -63,6 +64,7 @@ class LateLine(Grounded):
     months_late: int
     rate: Rate | None
     fine: Rupiah
+    with_arrears: bool
     basis: Basis
 
 
@@ -171,9 +173,9 @@ def late_totals(contribution: Rupiah, fine: Rupiah) -> tuple[Row, ...]:
 def late_remarks(lines: Iterable[LateLine]) -> tuple[Note, ...]:
     """When the fines are to be paid, and that a BPU has none."""
     late = [line for line in lines if line.months_late]
-    fined = dict.fromkeys(line.program for line in late if line.fine)
-    with_arrears = [program for program in fined if program.fine_with_arrears]
-    with_next = [program for program in fined if not program.fine_with_arrears]
+    fined = {line.program: line.with_arrears for line in late if line.fine}
+    with_arrears = [program for program, at_once in fined.items() if at_once]
+    with_next = [program for program, at_once in fined.items() if not at_once]
     remarks = []
     if with_next:
         remarks.append(Note.of("fine-with-next-month", programs=with_next))
@@ -252,7 +254,7 @@ def _late_line(
         lapse = [
             (value, line.full - line.amount)
             for line in lines
-            if (value := last_day_of_relief(line, segment, month, law)) and paid_on > value.value
+            if (value := last_day_of_relief(line, month, law)) and paid_on > value.value
         ]
         fined = _fine(lines, lapse, months_late, month, law)
     return LateLine(
@@ -266,6 +268,7 @@ def _late_line(
         months_late=months_late,
         rate=fined.rate,
         fine=fined.amount,
+        with_arrears=fined.with_arrears,
         # Due date and contribution have places of their own to be cited.
         basis=Basis.sum((due, *lines, fined)).revised(citations=fined.citations),
     )
@@ -279,6 +282,7 @@ class _Fine(Grounded):
     base: Rupiah = 0
     lapsed: Rupiah = 0
     amount: Rupiah = 0
+    with_arrears: bool = False
     basis: Basis = NO_BASIS
 
 
@@ -293,27 +297,29 @@ def _fine(
     law: LawBook,
 ) -> _Fine:
     """The fine of an employer; a relief that lapsed counts with the contribution."""
-    program = lines[0].program
-    values = [law.value(f"{program.lower()}.late_fine", month)]
-    names: list[str] = []
+    own = lines[0].program.lower()
+    rated, shares, paid_with = (
+        law.value(f"{own}.{name}", month)
+        for name in ("late_fine", "late_fine_shares", "late_fine_paid_with")
+    )
     lapsed = sum(part for _, part in lapse)
-    base = lapsed + sum(line.amount for line in lines)
-    if lapse:
-        values.append(lapse[0][0])
-        names.append("late-settlement")
-    if program is Program.JHT:
-        if "late-jht-employer-share" in law.readings:
-            base = sum(line.amount for line in lines if line.payer is Payer.EMPLOYER)
-            names.append("late-jht-employer-share")
-        else:
-            names.append("late-jht-shares")
-    rate: Rate = values[0].value
+    base = lapsed + sum(line.amount for line in lines if line.payer in shares.value)
+    names = ["late-settlement"] if lapse else []
+    values = [rated, *[value for value, _ in lapse[:1]], shares]
+    rate: Rate = rated.value
     parts = base * rate.ppm * months_late
     amount = half_up(parts, PARTS)
     basis = Basis.of(*values, assuming=[*names, "late-month", "late-month-from"])
     if amount * PARTS != parts:
         basis = basis.assuming("round-line")
-    return _Fine(rate=rate, base=base, lapsed=lapsed, amount=amount, basis=basis)
+    return _Fine(
+        rate=rate,
+        base=base,
+        lapsed=lapsed,
+        amount=amount,
+        with_arrears=paid_with.value == ("arrears",),
+        basis=basis,
+    )
 
 
 def started_months(due: dt.date, paid_on: dt.date) -> int:

@@ -83,10 +83,7 @@ def _settled(
     segment = membership.enrolment.segment
     programs = membership.enrolment.programs & OPEN_TO[segment]
     reliefs = [
-        each
-        for program in (Program.JKK, Program.JKM)
-        if program in programs
-        for each in law.reliefs(program, segment, month)
+        each for program in sorted(programs) for each in law.reliefs(program, segment, month)
     ]
     settlement = settlement_of(reliefs)
     if settlement is None:
@@ -140,6 +137,6 @@ def price(
     programs = begun(enrolment.programs, segment, month, law) or enrolment.programs
     total = 0
     for line in lines_of(evolve(enrolment, programs=programs), month, law):
-        last = last_day_of_relief(line, segment, month, law)
+        last = last_day_of_relief(line, month, law)
         total += line.full if last is not None and paid_on > last.value else line.amount
     return total

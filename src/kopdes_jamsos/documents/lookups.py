@@ -50,7 +50,7 @@ def _found(series: Series, month: Month | None, day: dt.date | None) -> LawValue
         month,
         day,
         value=None if value is None else plain(value.value),
-        source=None if value is None else str(value.citation),
+        source=None if value is None else "; ".join(map(str, value.citations)),
         evidence=None if value is None else value.evidence.value,
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION
+from kopdes_jamsos.law import LAW
 
 Envelope = dict[str, Any]
 
@@ -140,10 +141,26 @@ def _with_basis(old: Envelope) -> Envelope:
     if not new.keys() & {"citations", "evidence"}:
         return new
     citations = new.pop("citations", [])
-    if isinstance(citations, list) and isinstance(new.get("relief_citation"), dict):
-        citations = [*citations, new["relief_citation"]]
+    place = new.get("relief_citation")
+    if isinstance(place, dict):
+        citations = [*citations, place] if isinstance(citations, list) else citations
+        if name := _relief_at(place):
+            new["relief_id"] = name
     new["basis"] = _basis(citations, new.pop("evidence", "text"), new.pop("assumptions", []))
     return new
+
+
+def _relief_at(place: Envelope) -> str | None:
+    """Name of the relief that stands in a place: version 2 told nothing else of it."""
+    for path in LAW.paths():
+        name = path.removeprefix("relief.")
+        for value in LAW.series(path).values if name != path else ():
+            if (value.citation.source, value.citation.article) == (
+                place.get("source"),
+                place.get("article"),
+            ):
+                return name
+    return None
 
 
 def _basis(citations: Any, evidence: Any, assumptions: Any) -> Envelope:

@@ -40,6 +40,7 @@ class Line(Grounded):
         basis: What the amount rests on: where rate or amount stand, then ceiling, pension age or
             deferral, and last the relief.
         relief_citation: Where the relief stands, or None.
+        relief_id: Name of the relief in `relief.toml`, or None.
         notes: What else decided it: band, ceiling, pension age.
 
     Examples:
@@ -59,6 +60,7 @@ class Line(Grounded):
     basis: Basis
     relief_citation: Citation | None
     notes: tuple[Note, ...]
+    relief_id: str | None = None
 
 
 @cache
@@ -112,16 +114,12 @@ def lines_of(enrolment: Enrolment, month: Month, book: LawBook) -> tuple[Line, .
     )
 
 
-def last_day_of_relief(
-    line: Line, segment: Segment, month: Month, book: LawBook
-) -> DatedValue | None:
+def last_day_of_relief(line: Line, month: Month, book: LawBook) -> DatedValue | None:
     """The last day on which the relief of a line still holds for who pays late, if there is one."""
-    for relief in book.reliefs(line.program, segment, month):
-        path = f"lateness.{relief.id}"
-        granted = line.relief is not None and line.relief_citation in relief.citations
-        if granted and path in book.paths():
-            return book.series(path).in_force(month)
-    return None
+    path = f"lateness.{line.relief_id}"
+    if line.relief_id is None or path not in book.paths():
+        return None
+    return book.series(path).in_force(month)
 
 
 def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collection[str]) -> Line:
@@ -181,6 +179,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collecti
         basis=_basis(levy, tuple(assumptions), relief, deferred, what_if=what_if),
         relief_citation=relief.citations[0] if relief else None,
         notes=tuple(notes),
+        relief_id=relief.id if relief else None,
     )
 
 
@@ -201,7 +200,7 @@ def _basis(
     if what_if:
         priced = Citation("what-if", levy.id)
     if deferred is not None:
-        others.append(deferred.citation)
+        others.extend(deferred.citations)
     if relief is not None:
         others.extend(relief.citations)
     return levy.basis.revised(

@@ -106,7 +106,10 @@ class LawReader:
     def _build_series(self, path: str) -> Series:
         base = base_of(path)
         values = tuple(filter(self._knows, base.values))
+        if self.known_on is not None:
+            values = tuple(each.as_known(self.known_on) for each in values)
         series = attrs.evolve(base, values=values, carried_until=self.carried_until)
+        series = series.under(self.readings)
         for change in self.changes:
             if change.path == path:
                 series = change.apply(series)

@@ -10,7 +10,7 @@ from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import LawDataError
 from kopdes_jamsos.law._files import shaped
 from kopdes_jamsos.law.kinds import Band, DueRule, Frozen, Keys, Slice, Stretch, Unit
-from kopdes_jamsos.law.values import DatedValue, Series
+from kopdes_jamsos.law.values import Confirmation, DatedValue, Series
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import (
@@ -105,6 +105,9 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
     with shaped(path):
         unit, by = table["unit"], table.get("by")
         values = tuple(_read_value(path, unit, by, row) for row in table["values"])
+        read_as = {
+            _text(name): _UNITS[unit](value) for name, value in table.get("read_as", {}).items()
+        }
     for value in values:
         if value.until is not None and value.until < value.since:
             raise LawDataError(
@@ -126,6 +129,7 @@ def read_series(path: str, table: Mapping[str, Any]) -> Series:
         by=by,
         yearly=table.get("review") == "yearly",
         values=values,
+        read_as=Frozen(read_as),
     )
 
 
@@ -142,10 +146,22 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
         since_day=since.first_day.replace(day=row.get("from_day", 1)).day,
         until=Month.parse(row["until"]) if "until" in row else None,
         value=value,
-        citation=Citation(_text(row["source"]), _text(row["article"])),
+        citation=_citation(row),
+        confirmed_by=tuple(
+            Confirmation(
+                citation=_citation(each),
+                known_since=check_date(each["known_since"], "known_since"),
+                evidence=Evidence(each["evidence"]),
+            )
+            for each in row.get("confirmed_by", ())
+        ),
         known_since=check_date(row["known_since"], "known_since"),
-        evidence=Evidence(row["evidence"]),
+        own_evidence=Evidence(row["evidence"]),
         review_by=check_date(row["review_by"], "review_by") if "review_by" in row else None,
         note=_text(row.get("note", "")),
         assumption=assumed,
     )
+
+
+def _citation(row: Mapping[str, Any]) -> Citation:
+    return Citation(_text(row["source"]), _text(row["article"]))

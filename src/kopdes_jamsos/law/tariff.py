@@ -143,9 +143,13 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
         reliefs=book.reliefs(program, segment, month),
         basis=attrs.evolve(
             Basis.of(*used, lookups=book.lookups, decides=False),
-            citations=tuple(value.citation for value in (priced, ceiling) if value),
+            citations=tuple(
+                each for value in (priced, ceiling) if value for each in value.citations
+            ),
         ),
-        pension_citations=tuple(value.citation for value in (ladder, deferral) if value),
+        pension_citations=tuple(
+            each for value in (ladder, deferral) if value for each in value.citations
+        ),
         reason=row.get("reason", ""),
     )
 

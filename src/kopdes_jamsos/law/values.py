@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -11,9 +12,32 @@ from attrs import frozen
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import BeforeDataError, NoRuleError, NotAnnouncedError, show
-from kopdes_jamsos.law.kinds import Keys, Unit
+from kopdes_jamsos.law.kinds import Frozen, Keys, Unit
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.wording.language import Language, words
+
+# The convention under which a value holds in months for which nothing was announced.
+CARRIED = "carried-forward"
+
+
+@frozen(kw_only=True)
+class Confirmation:
+    """A further text that says the same as that which sets a value.
+
+    Attributes:
+        citation: Legal text and article.
+        known_since: Day from which it could be known.
+        evidence: Grade of what it says.
+
+    Examples:
+        >>> [confirmed] = kj.LAW.value("jkk.home_care", kj.Month(2025, 7)).confirmed_by
+        >>> str(confirmed.citation), confirmed.known_since.year
+        ('Permenaker 5/2021 Pasal 110 ayat (4), Pasal 130 huruf c', 2021)
+    """
+
+    citation: Citation
+    known_since: dt.date
+    evidence: Evidence
 
 
 @frozen(kw_only=True, eq=False)
@@ -28,9 +52,10 @@ class DatedValue:
         value: Rate, rupiah, years, months, days, a count, a date, bands, slices, due rule, names or
             programmes; True for a rule without a number; a mapping where the value depends on a
             risk class, a scale or a segment.
-        citation: Legal text and article.
+        citation: Legal text and article that set it.
+        confirmed_by: Further texts that say the same, in order of their days.
         known_since: Day from which it could be known.
-        evidence: Grade.
+        own_evidence: Grade of what the text that sets it says, without the further ones.
         review_by: Day by which it must be checked again, for values set every year.
         note: Remark for the reader of the law file.
         assumption: Convention under which it stands (of its row, carried forward, what-if), or
@@ -48,8 +73,9 @@ class DatedValue:
     until: Month | None = None
     value: Any
     citation: Citation
+    confirmed_by: tuple[Confirmation, ...] = ()
     known_since: dt.date
-    evidence: Evidence
+    own_evidence: Evidence
     review_by: dt.date | None = None
     note: str = ""
     assumption: str = ""
@@ -59,6 +85,30 @@ class DatedValue:
     def begins(self) -> dt.date:
         """First day on which it holds."""
         return dt.date(self.since.year, self.since.month, self.since_day)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where it stands: the text that sets it, and then those that say the same."""
+        return (self.citation, *(each.citation for each in self.confirmed_by))
+
+    @property
+    def evidence(self) -> Evidence:
+        """Grade: that of the text that says it best."""
+        return min(
+            (self.own_evidence, *(each.evidence for each in self.confirmed_by)),
+            key=lambda grade: grade.rank,
+        )
+
+    def as_known(self, on: dt.date) -> DatedValue:
+        """The value without the further texts that were not known on a day.
+
+        Examples:
+            >>> home_care = kj.LAW.value("jkk.home_care", kj.Month(2025, 7))
+            >>> home_care.evidence, home_care.as_known(dt.date(2020, 7, 1)).evidence
+            (<Evidence.TEXT: 'text'>, <Evidence.REPORTED: 'reported'>)
+        """
+        known = tuple(each for each in self.confirmed_by if each.known_since <= on)
+        return self if known == self.confirmed_by else attrs.evolve(self, confirmed_by=known)
 
     def entry(self, key: Any) -> DatedValue:
         """The entry of a mapping as a value of its own.
@@ -91,6 +141,7 @@ class Series:
         by: What a mapping is keyed by, or None.
         yearly: The value is set anew every year; beyond the last one nothing is announced.
         values: The dated values.
+        read_as: What its values are under another reading of the text, by the name of the reading.
         carried_until: Last month for which the last value may be carried forward.
         horizon: Last month for which the law speaks; what has no end is carried beyond it, and
             the value says so. None: no such month is known.
@@ -106,8 +157,34 @@ class Series:
     by: Keys | None = None
     yearly: bool = False
     values: tuple[DatedValue, ...]
+    read_as: Mapping[str, Any] = Frozen()
     carried_until: Month | None = None
     horizon: Month | None = None
+
+    def under(self, readings: Iterable[str]) -> Series:
+        """The series as some readings of the text take it.
+
+        Args:
+            readings: Names of the readings that are taken.
+
+        Examples:
+            >>> shares = kj.LAW.series("jht.late_fine_shares")
+            >>> shares.under(["late-jht-employer-share"]).values[0].value
+            ('employer',)
+        """
+        taken = [name for name in readings if name in self.read_as]
+        if not taken:
+            return self
+        values = (
+            attrs.evolve(
+                value,
+                value=self.read_as[taken[0]],
+                own_evidence=Evidence.CONVENTION,
+                assumption=taken[0],
+            )
+            for value in self.values
+        )
+        return attrs.evolve(self, values=tuple(values))
 
     def title(self, language: Language) -> str:
         """Name in words; the path, where the law is not ours.
@@ -136,7 +213,7 @@ class Series:
         if found.until is None or month <= found.until:
             return self._beyond(found, month)
         if self.yearly and self.carried_until is not None and month <= self.carried_until:
-            return attrs.evolve(found, until=None, assumption=found.assumption or "carried-forward")
+            return attrs.evolve(found, until=None, assumption=found.assumption or CARRIED)
         return None
 
     def on(self, day: dt.date) -> DatedValue:
@@ -170,7 +247,7 @@ class Series:
         # What the law says of later months itself, such as a ladder of ages, is not carried on.
         if found is not self.values[-1] or found.since > self.horizon:
             return found
-        return attrs.evolve(found, assumption="carried-forward")
+        return attrs.evolve(found, assumption=CARRIED)
 
     def at(self, month: Month) -> DatedValue:
         """The value of a month.
@@ -233,7 +310,8 @@ def hypothetical(value: DatedValue) -> DatedValue:
     return attrs.evolve(
         value,
         citation=Citation("what-if", value.path),
-        evidence=Evidence.CONVENTION,
+        confirmed_by=(),
+        own_evidence=Evidence.CONVENTION,
         assumption="what-if",
     )
 

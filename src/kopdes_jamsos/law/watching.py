@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import starmap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kopdes_jamsos.basis import LookUp
-from kopdes_jamsos.law.values import DatedValue, Series
+from kopdes_jamsos.law.catalogue import horizon_path
+from kopdes_jamsos.law.values import CARRIED, DatedValue, Series
 from kopdes_jamsos.months import Month
 
 if TYPE_CHECKING:
     from kopdes_jamsos.law.tariff import Levy
+
+_FoundT = TypeVar("_FoundT", DatedValue, DatedValue | None)
 
 
 class Watch:
@@ -72,24 +75,30 @@ class WatchedSeries:
 
     def in_force(self, month: Month) -> DatedValue | None:
         """The value of a month, or None."""
-        found = self._series.in_force(month)
         self._note(month)
-        return found
+        return self._carried(self._series.in_force(month), month)
 
     def at(self, month: Month) -> DatedValue:
         """The value of a month."""
         self._note(month)
-        return self._series.at(month)
+        return self._carried(self._series.at(month), month)
 
     def on(self, day: dt.date) -> DatedValue:
         """The value of a day."""
         self._note(None, day)
-        return self._series.on(day)
+        return self._carried(self._series.on(day), Month.of(day))
 
     def latest(self) -> DatedValue:
         """The last value."""
         self._note()
         return self._series.latest()
+
+    def _carried(self, found: _FoundT, month: Month) -> _FoundT:
+        """The value; where it is carried beyond the horizon, what sets that is noted as well."""
+        # What is set every year is carried on by its own last month.
+        if found is not None and found.assumption == CARRIED and not self._series.yearly:
+            self._watch.add(horizon_path(), month)
+        return found
 
     def _note(self, month: Month | None = None, day: dt.date | None = None) -> None:
         self._watch.add(self._series.path, month, day)

@@ -156,7 +156,7 @@ def _steps(
                     "below": shown if any(changes) and low else "",
                     "value": shown,
                     "from": format_month(value.since, language),
-                    "article": str(value.citation),
+                    "article": "; ".join(map(str, value.citations)),
                     "grade": evidence[value.evidence],
                 }
             )

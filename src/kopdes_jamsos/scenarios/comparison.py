@@ -297,7 +297,7 @@ def _law_causes(before: Budget, after: Budget) -> Iterator[Cause]:
                 after=new.value if new else None,
                 month_before=month_before,
                 month_after=month_after,
-                citations=tuple(value.citation for value in (old, new) if value),
+                citations=tuple(each for value in (old, new) if value for each in value.citations),
             )
 
 
