@@ -130,3 +130,173 @@ def test_amounts_travel_and_are_not_shown() -> None:
     for wrong in (-1, True):
         with pytest.raises(kj.errors.InvalidDocumentError):
             kj.from_json(document.replace("20123", str(wrong).lower()), "participation")
+
+
+# --- the bill of the next month -------------------------------------------------------------------
+
+
+def net(part: kj.Participation, month: kj.Month, *day: int) -> kj.contributions.NetBill:
+    return kj.contributions.net_bill([part], month, on=dt.date(*day))
+
+
+def test_a_bill_after_too_little_asks_for_the_rest_too() -> None:
+    """16,800 - 10,000 = 6,800 of July, and 16,800 of August: 23,600."""
+    found = net(paid(TRADER, 10_000), JULY + 1, 2025, 8, 1)
+
+    assert (found.contribution, found.shortfall, found.credit) == (16_800, 6_800, 0)
+    assert (found.payable, found.left, found.paid) == (23_600, 0, 0)
+    text = found.explain("en")
+    assert "To pay for August 2025, after the payments up to Friday, 1 August 2025" in text
+    assert "Still open of earlier months" in text
+    assert "Rp23,600" in text
+    assert "part-paid-month" in text
+
+
+def test_a_bill_after_far_too_much_leaves_some() -> None:
+    """On 4 July 60,000 - 16,800 = 43,200 are left; August takes 16,800 of them, 26,400 stay."""
+    found = net(paid(TRADER, 60_000), JULY + 1, 2025, 7, 4)
+
+    assert (found.credit, found.payable, found.left) == (43_200, 0, 26_400)
+    assert "Rp26,400 are left for the next months." in found.explain("en")
+    assert "-Rp16.800" in found.explain("id")
+    # In August it is set against the month itself.
+    later = net(paid(TRADER, 60_000), JULY + 1, 2025, 8, 4)
+    assert (later.paid, later.credit, later.payable, later.left) == (16_800, 26_400, 0, 26_400)
+    assert "Paid for the month already" in later.explain("en")
+
+
+@pytest.mark.parametrize("amount, payable", [(None, 0), (16_800, 0), (16_000, 800), (17_000, 0)])
+def test_what_the_month_itself_got_is_not_asked_for_again(amount: int | None, payable: int) -> None:
+    assert net(paid(TRADER, amount), JULY, 2025, 7, 10).payable == payable
+
+
+def test_an_employer_is_told_the_article() -> None:
+    found = net(paid(WORKER, 30_000), JULY + 1, 2025, 8, 1)
+
+    assert found.payable == 13_200
+    assert "PP 44/2015 Pasal 23 ayat (1), ayat (3) dan ayat (4)" in found.explain("en")
+    assert found.entries[0].assumptions == ()
+
+
+def test_the_bills_of_many_add_up_and_nobody_pays_for_another() -> None:
+    parts = [paid(TRADER, 20_000), paid(TRADER, 10_000), paid(TRADER, None)]
+    found = kj.contributions.net_bill(parts, JULY + 1, on=dt.date(2025, 8, 1))
+
+    assert [entry.payable for entry in found.entries] == [13_600, 23_600, 16_800]
+    assert found.payable == 54_000
+    assert (found.contribution, found.shortfall, found.credit) == (50_400, 6_800, 3_200)
+
+
+# --- the end of a participation ------------------------------------------------------------------
+
+
+def ended(day: dt.date | None, *payments: kj.Payment) -> kj.Participation:
+    return kj.Participation(TRADER, joined=JULY.first_day, ended=day, payments=payments)
+
+
+def test_what_was_paid_beyond_the_end_is_to_be_paid_back() -> None:
+    """Three months without an amount, the last after the end; 50,000 for one month of 16,800."""
+    ahead = kj.Payment(JULY, dt.date(2025, 7, 3), months=3)
+    more = kj.Payment(JULY, dt.date(2025, 7, 4), amount=50_000)
+    end = dt.date(2025, 8, 20)
+    found = kj.contributions.refund(ended(end, ahead, more))
+
+    assert [(str(line.month), line.amount) for line in found.lines] == [("2025-09", 16_800)]
+    assert (found.credit, found.total) == (50_000, 66_800)
+    assert "refund-after-end" in found.assumptions
+    assert "contribution paid for September 2025" in found.explain("en")
+    assert "sisa dari yang dibayar" in found.explain("id")
+
+
+def test_nothing_is_paid_back_where_nothing_was_paid_ahead() -> None:
+    month = kj.Payment(JULY, dt.date(2025, 7, 3))
+    found = kj.contributions.refund(ended(dt.date(2025, 7, 20), month))
+
+    assert (found.total, found.lines, found.assumptions) == (0, (), ())
+    with pytest.raises(kj.errors.InvalidFactError, match="goes on"):
+        kj.contributions.refund(ended(None, month))
+
+
+# --- arrears --------------------------------------------------------------------------------------
+
+
+def test_what_is_paid_in_part_is_no_arrears() -> None:
+    """August: 16,800 less 10,000; a BPU has no fine."""
+    found = kj.contributions.arrears([paid(TRADER, 16_800, 10_000)], dt.date(2025, 8, 20))
+
+    assert (found.contribution, found.part_paid, found.fine) == (6_800, 10_000, 0)
+    assert "Paid in part already" in found.explain("en")
+    assert "part-paid-month" in found.assumptions
+    assert "late-part-paid" not in found.assumptions
+
+
+def test_what_is_open_is_taken_of_the_programmes_that_are_in_arrears() -> None:
+    """36,800 with JHT, which no article takes away: 10,000 are open, all of them of JKK and JKM."""
+    part = paid(SAVER, 36_800, 26_800)
+    found = kj.contributions.arrears([part], dt.date(2025, 8, 20))
+
+    assert (found.contribution, found.part_paid) == (10_000, 6_800)
+    little = kj.contributions.arrears([paid(SAVER, 36_800, 5_000)], dt.date(2025, 8, 20))
+    assert (little.contribution, little.part_paid) == (16_800, 0)
+
+
+def test_a_fine_on_a_part_of_a_month_names_its_convention() -> None:
+    """August: 21,600 of which 20,000 are paid; due 15 September, so 2 % of 21,600 = 432."""
+    part = paid(WORKER, 21_600, 20_000)
+    found = kj.contributions.arrears([part], dt.date(2025, 10, 10))
+    august = [line for line in found.unpaid if line.month == JULY + 1]
+
+    assert sum(line.fine for line in august) == 432
+    assert found.part_paid == 20_000
+    assert "late-part-paid" in found.assumptions
+
+
+# --- ahead, and anew ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "month, months, day, odd",
+    [
+        ("2025-07", 2, (2025, 7, 3), False),
+        ("2025-07", 4, (2025, 7, 3), True),
+        ("2025-08", 4, (2025, 7, 3), True),  # all of it ahead
+        ("2025-05", 4, (2025, 7, 3), False),  # May and June behind, two ahead
+        ("2025-04", 4, (2025, 7, 3), False),  # July itself
+        ("2025-01", 4, (2025, 7, 3), False),  # all of it behind
+        ("2021-03", 4, (2021, 3, 31), False),  # before Permenaker 5/2021
+    ],
+)
+def test_a_bpu_pays_ahead_for_one_of_four_periods(
+    month: str, months: int, day: tuple[int, int, int], odd: bool
+) -> None:
+    """Permenaker 5/2021 Pasal 41 ayat (4): 2, 3, 6 or 12 months, from April 2021."""
+    first = kj.Month.parse(month)
+    payment = kj.Payment(first, dt.date(*day), months)
+    joined = min(first.first_day, dt.date(*day))
+    part = kj.Participation(TRADER, joined=joined, payments=[payment])
+    found = kj.coverage.participation_findings([part])
+
+    assert [finding.code for finding in found] == ["prepaid-period"] * odd
+    if odd:
+        assert "2, 3, 6, 12 months (Permenaker 5/2021 Pasal 41" in str(found[0])
+        assert "di muka untuk 2, 3, 6, 12 bulan" in part.report(dt.date(*day)).explain("id")
+        assert not part.allocation().unallocated  # its months count
+    worker = attrs.evolve(part, enrolment=WORKER)
+    assert kj.coverage.participation_findings([worker]) == ()
+
+
+@pytest.mark.parametrize("year, named", [(2025, True), (2020, False)])
+def test_who_has_lapsed_may_register_again_since_april_2021(year: int, named: bool) -> None:
+    """Permenaker 5/2021 Pasal 44 ayat (2) and (3)."""
+    article = "Permenaker 5/2021 Pasal 44 ayat (2) dan ayat (3)"
+    since = kj.Month(year - 1, 9)
+    back = kj.Payment(kj.Month(year, 3), dt.date(year, 3, 5))
+    first = kj.Payment(since, since.first_day)
+    part = kj.Participation(TRADER, joined=since.first_day, payments=[first, back])
+    lapsed = part.report(dt.date(year, 2, 20))
+    again = part.cover(dt.date(year, 3, 6), kj.JKK)
+
+    assert ("may register again" in lapsed.explain("en")) is named
+    assert (article in map(str, lapsed.citations)) is named
+    assert again.status is kj.coverage.CoverStatus.REACTIVATED
+    assert (article in map(str, again.citations)) is named

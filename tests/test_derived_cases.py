@@ -304,6 +304,90 @@ def of_a_return(facts: Facts, stated: Facts) -> Facts:
     }
 
 
+def of_periods_ahead(facts: Facts, stated: Facts) -> Facts:
+    """Which numbers of months a BPU pays ahead without a finding."""
+    on, trader = day(facts["date"]), bpu(facts, {"income": 1_000_000, "programs": {kj.JKK}})
+    odd = {
+        number: "prepaid-period"
+        in [
+            finding.code
+            for finding in kj.coverage.participation_findings(
+                [
+                    kj.Participation(
+                        trader, joined=on, payments=[kj.Payment(kj.Month.of(on), on, number)]
+                    )
+                ]
+            )
+        ]
+        for number in facts["periods_asked"]
+    }
+    return {
+        "allowed": [number for number in odd if not odd[number]],
+        "refused": [number for number in odd if odd[number]],
+    }
+
+
+def of_a_net_bill(facts: Facts, stated: Facts) -> Facts:
+    """What the agency got by the wage reported, and the bill of the next month."""
+    this, following = month(facts["month"]), month(facts["next_month"])
+    got = kj.assess(pu(facts, stated, wage=facts["wage_reported"]), this).total
+    part = kj.Participation(
+        pu(facts, stated, wage=facts["wage_true"]),
+        joined=this.first_day,
+        payments=[kj.Payment(this, following.first_day, amount=got)],
+    )
+    bill = kj.contributions.net_bill([part], following, on=following.last_day)
+    return {
+        "paid": got,
+        "due": part.allocation().amounts[this],
+        "excess": bill.credit,
+        "next_bill_before": bill.contribution,
+        "next_bill_after": bill.payable,
+        "refund": bill.left,
+    }
+
+
+def of_a_refund(facts: Facts, stated: Facts) -> Facts:
+    first = kj.Month.of(facts["joined"])
+    paid = kj.Payment(first, facts["paid_on"], facts["months"], facts.get("amount"))
+    trader = bpu(facts, {"programs": {kj.JKK, kj.JKM}, **stated})
+    part = kj.Participation(trader, joined=facts["joined"], ended=facts["died"], payments=[paid])
+    found = kj.contributions.refund(part)
+    return {"refund": found.total, "months_back": len(found.lines)}
+
+
+def of_a_part_paid_debt(facts: Facts, stated: Facts) -> Facts:
+    paid = kj.Payment(month(facts["month"]), facts["paid_on"], amount=facts["amount"])
+    part = kj.Participation(pu(facts, stated), joined=facts["joined"], payments=[paid])
+    found = kj.contributions.arrears([part], facts["on"])
+    return {"open": found.contribution, "fine": found.fine}
+
+
+def of_a_new_start(facts: Facts, stated: Facts) -> Facts:
+    """The return within one participation, and as a second one; both give the same."""
+    trader = bpu(facts, {"programs": {kj.JKK, kj.JKM}, **stated})
+    since, back = month(facts["since"]), facts["registers_again"]
+    first = [kj.Payment(since, since.first_day, facts["paid_months"])]
+    again = [kj.Payment(month(facts["pays_for"]), back)]
+    one = [kj.Participation(trader, joined=since.first_day, payments=[*first, *again])]
+    two = [
+        kj.Participation(trader, joined=since.first_day, payments=first, ended=back),
+        kj.Participation(trader, joined=back, payments=again),
+    ]
+    for each in (kj.JKK, kj.JKM):
+        for on in facts["days"]:
+            (alone,) = (part.cover(on, each).rights for part in one)
+            apart = [cover.rights for cover in kj.coverage.covers(two, on, each)]
+            assert alone in apart
+            assert set(apart) <= {alone, "none"}
+    assert kj.contributions.arrears(two, back).contribution == 0
+    return {
+        "rights": [one[0].cover(on, kj.JKK).rights for on in facts["days"]],
+        "old_debt": kj.contributions.arrears(one, back).contribution,
+        "price": kj.contributions.net_bill(two[1:], month(facts["pays_for"]), on=back).contribution,
+    }
+
+
 def of_birth_dates(facts: Facts, stated: Facts) -> Facts:
     found = [kj.benefits.pension_date(day(each)) for each in facts["birth_dates"]]
     return {
@@ -383,6 +467,11 @@ ASKED: dict[str, Callable[[Facts, Facts], Facts]] = {
     "first payment": of_a_first_payment,
     "months behind": of_months_behind,
     "return": of_a_return,
+    "periods ahead": of_periods_ahead,
+    "net bill": of_a_net_bill,
+    "refund": of_a_refund,
+    "part-paid debt": of_a_part_paid_debt,
+    "new start": of_a_new_start,
     "birth dates": of_birth_dates,
     "ladder": of_the_ladder,
     "debt": of_a_debt,

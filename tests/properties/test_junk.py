@@ -301,6 +301,16 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         kj.Lateness,
     ),
     "Lateness.of": (LATENESS.of, {"program": kj.JKK}, int),
+    "net_bill": (
+        kj.contributions.net_bill,
+        {"participations": [PARTICIPATION], "month": MONTH, "on": MONTH.last_day, "law": kj.LAW},
+        kj.contributions.NetBill,
+    ),
+    "refund": (
+        kj.contributions.refund,
+        {"participation": ENDED, "law": kj.LAW},
+        kj.contributions.Refund,
+    ),
     "arrears": (
         kj.contributions.arrears,
         {
@@ -409,7 +419,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "participation_findings": (
         kj.coverage.participation_findings,
-        {"participations": [PARTICIPATION]},
+        {"participations": [PARTICIPATION], "law": kj.LAW},
         tuple[kj.identity.Finding, ...],
     ),
     "CoverReport.covered": (REPORT.covered, {"program": kj.JKK}, bool),
@@ -821,6 +831,11 @@ OUTPUTS = {
     "Sweep",
     "SweepPoint",
     "Arrears",
+    "NetBill",
+    "NetBillEntry",
+    "Refund",
+    "RefundLine",
+    "Underpaid",
     "ArrearsLine",
     "CollectiveBill",
     "CollectiveEntry",

@@ -9,11 +9,11 @@ of them is billed (convention `return-on-payment`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.fines import (
     LateLine,
@@ -63,6 +63,7 @@ class Arrears(Grounded, Explained):
         on: The day.
         lines: Unpaid programmes by month, and those that were paid late, in order of the months.
         lapsed: Number of BPU participations that have lapsed: none of their months is billed.
+        part_paid: What is set already against months that are due and unpaid, in rupiah.
         law: The book of law that was used.
 
     Examples:
@@ -75,6 +76,7 @@ class Arrears(Grounded, Explained):
     on: dt.date
     lines: tuple[ArrearsLine, ...] = field(repr=False)
     lapsed: int = 0
+    part_paid: Rupiah = field(default=0, repr=False)
     law: LawBook = field(repr=False)
 
     @property
@@ -84,8 +86,8 @@ class Arrears(Grounded, Explained):
 
     @property
     def contribution(self) -> Rupiah:
-        """Contributions that are due and unpaid, in rupiah."""
-        return sum(line.contribution for line in self.unpaid)
+        """Contributions that are due and unpaid, without what is paid in part, in rupiah."""
+        return sum(line.contribution for line in self.unpaid) - self.part_paid
 
     @property
     def fine(self) -> Rupiah:
@@ -106,7 +108,10 @@ class Arrears(Grounded, Explained):
     def basis(self) -> Basis:
         """What the lines rest on, and what was assumed of lapsed participations."""
         whole = Basis.sum(line.late for line in self.lines)
-        return whole.assuming("return-on-payment" if self.lapsed else "")
+        names = ["return-on-payment"] if self.lapsed else []
+        if self.part_paid:
+            names += ["part-paid-month", *(["late-part-paid"] if self.fine else [])]
+        return whole.assuming(*names)
 
     def statement(self) -> Statement:
         """The arrears as data, ready to be worded."""
@@ -118,10 +123,15 @@ class Arrears(Grounded, Explained):
         return Statement(
             title=Note.of("arrears", day=self.on),
             rows=tuple(row for line in self.unpaid for row in late_rows(line)),
-            totals=late_totals(self.contribution, self.fine),
+            totals=(*self._part_row(), *late_totals(self.contribution, self.fine)),
             remarks=tuple(remarks),
             basis=self.basis,
         )
+
+    def _part_row(self) -> tuple[Row, ...]:
+        if not self.part_paid:
+            return ()
+        return (Row(label=Note.of("paid-in-part"), amount=-self.part_paid),)
 
 
 def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBook = LAW) -> Arrears:
@@ -157,30 +167,43 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
     check_date(on, "on")
     check_book(law)
     law.value("jkk.due", Month.of(on))  # refuses a day before the law data
-    groups: dict[_Key, list[Assessment]] = {}
-    lapsed = 0
+    groups: dict[_Key, list[_Member]] = {}
+    lapsed = part_paid = 0
     for part in parts:
         segment = part.enrolment.segment
         programs, first = part.enrolment.programs, Month.of(part.joined)
         if segment is Segment.BPU:
             programs, first, gone = _bpu_behind(part, on, law)
             lapsed += gone
-        for month, paid_on in _months(part, on, law, first):
+        for month, paid_on, still_open in _months(part, on, law, first):
             found = assess_part(part, month, programs, law, paid_on or on)
             if found is not None and (paid_on is None or segment is Segment.PU):
-                groups.setdefault((month, part.payer, segment, paid_on), []).append(found)
+                key = (month, part.payer, segment, paid_on)
+                groups.setdefault(key, []).append((found, still_open))
     lines = []
     for (month, payer, _, paid_on), members in sorted(groups.items(), key=_in_order):
-        late = late_lines(members, month, law, paid_on=paid_on or on)
-        lines += [
-            ArrearsLine(payer=payer, paid_on=paid_on, late=line)
-            for line in late
+        assessed = [assessment for assessment, _ in members]
+        late = [
+            line
+            for line in late_lines(assessed, month, law, paid_on=paid_on or on)
             if line.months_late
         ]
-    return Arrears(on=on, lines=tuple(lines), lapsed=lapsed, law=law)
+        lines += [ArrearsLine(payer=payer, paid_on=paid_on, late=line) for line in late]
+        part_paid += _paid_in_part(members, {line.program for line in late})
+    return Arrears(on=on, lines=tuple(lines), lapsed=lapsed, part_paid=part_paid, law=law)
 
 
 _Key = tuple[Month, str | None, Segment, dt.date | None]
+_Member = tuple[Assessment, Rupiah | None]  # with what is open of a month that is paid in part
+
+
+def _paid_in_part(members: Iterable[_Member], programs: Collection[Program]) -> Rupiah:
+    """What was paid already of a month in some programmes; what is open is theirs first."""
+    return sum(
+        max(0, sum(line.amount for line in found.lines if line.program in programs) - still_open)
+        for found, still_open in members
+        if still_open is not None
+    )
 
 
 def _in_order(item: tuple[_Key, object]) -> tuple[Month, str, str, dt.date]:
@@ -190,9 +213,11 @@ def _in_order(item: tuple[_Key, object]) -> tuple[Month, str, str, dt.date]:
 
 def _months(
     part: Participation, on: dt.date, law: LawBook, first: Month
-) -> Iterator[tuple[Month, dt.date | None]]:
-    """Months of a participation up to a day, with the day of their payment."""
-    paid = part.allocation(paid_by=on, law=law).months
+) -> Iterator[tuple[Month, dt.date | None, Rupiah | None]]:
+    """Months of a participation up to a day, with the day of their payment or what is open."""
+    found = part.allocation(paid_by=on, law=law)
+    paid = found.months
+    still_open = {each.month: each.open for each in found.underpaid}
     # Months before the law data count as settled: convention `settled-before-data`.
     begins = first_known(Program.JKK, law)
     last = Month.of(min(on, part.ended or on))
@@ -200,7 +225,7 @@ def _months(
     check_span(month, last)
     while month <= last:
         payment = paid.get(month)
-        yield month, payment.paid_on if payment else None
+        yield month, payment.paid_on if payment else None, still_open.get(month)
         month += 1
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kopdes_jamsos.coverage.cover import Cover, read_cover
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.coverage.report import CoverReport, overlaps, read_report
+from kopdes_jamsos.coverage.report import CoverReport, odd_periods, overlaps, read_report
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, LawBook
@@ -99,22 +99,27 @@ def cover_report(
     return read_report(check_participations(participations), on, law)
 
 
-def participation_findings(participations: Iterable[Participation]) -> tuple[Finding, ...]:
+def participation_findings(
+    participations: Iterable[Participation], *, law: LawBook = LAW
+) -> tuple[Finding, ...]:
     """What looks odd about the participations of one person taken together.
 
     Two at the same time in the same segment through the same payer are one membership entered
     twice; a BPU without a payer pays alone, and lists a second occupation in the same
     registration (PP 44/2015 Pasal 11 ayat (2)). Wage earners without a payer are not compared.
+    A BPU who pays ahead chooses among the periods of Permenaker 5/2021 Pasal 41 ayat (4).
 
     Args:
         participations: All participations of the person.
+        law: Book of law.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: no participations.
+        InvalidFactError: code `invalid-fact`: no participations or no book of law.
 
     Examples:
         >>> again = kj.Participation.paid_through(trader, since=kj.Month(2024, 2), months=3)
         >>> [finding.code for finding in kj.coverage.participation_findings([paid, again])]
         ['overlapping-participations']
     """
-    return overlaps(check_participations(participations))
+    parts = check_participations(participations)
+    return (*overlaps(parts), *odd_periods(parts, check_book(law)))

@@ -12,7 +12,8 @@ consecutive months he pays the benefit first (PP 44/2015 Pasal 38 and 41; JKP: P
 Pasal 39). Of a non-wage earner (BPU), up to three consecutive months suspend a part of the rights:
 of JKK the cash benefits until recovery and payment of the arrears (Pasal 39 ayat (1)), of JKM all
 but the funeral money until the heirs pay the arrears (Pasal 42 ayat (1)); beyond that there is no
-right (ayat (2) of both). JHT and JP have no such article: what was paid stands.
+right (ayat (2) of both), and whoever registers again need not pay the old arrears (Permenaker
+5/2021 Pasal 44 ayat (2) and (3)). JHT and JP have no such article: what was paid stands.
 """
 
 from __future__ import annotations
@@ -205,7 +206,8 @@ class _CoverOfDay:
             return self._full(CoverStatus.COVERED, note, since, behind=behind)
         if self.ledger.lapsed_on is not None or behind > self.limit.value:
             note = Note.of("lapsed", behind=behind, limit=self.limit.value)
-            return self._none(CoverStatus.LAPSED, note, self.limit, months_behind=behind)
+            again = self._new_start(self.on)
+            return self._none(CoverStatus.LAPSED, note, self.limit, *again, months_behind=behind)
         since = spells[-1].since
         if behind:
             note = Note.of(f"behind-{self.program.lower()}", behind=behind, limit=self.limit.value)
@@ -214,8 +216,14 @@ class _CoverOfDay:
             )
         if len(spells) > 1:
             note = Note.of("again", since=since)
-            return self._full(CoverStatus.REACTIVATED, note, since, self.limit)
+            again = self._new_start(since)
+            return self._full(CoverStatus.REACTIVATED, note, since, self.limit, *again)
         return self._full(CoverStatus.COVERED, Note.of("in-force", since=since), since)
+
+    def _new_start(self, day: dt.date) -> tuple[DatedValue, ...]:
+        """What says that a BPU may begin anew without the old arrears, once it says so."""
+        rule = self.law.series("participation.new_start").in_force(Month.of(day))
+        return () if rule is None else (rule,)
 
     def _behind(self) -> int:
         """Most consecutive months due and unpaid."""

@@ -12,14 +12,14 @@ from itertools import chain, combinations
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.coverage.cover import Cover, read_cover
+from kopdes_jamsos.coverage.cover import Cover, CoverStatus, read_cover
 from kopdes_jamsos.coverage.ledger import allocate
 from kopdes_jamsos.coverage.records import Allocation, Membership
 from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Program, Segment, choose
 
 
@@ -115,6 +115,11 @@ class CoverReport(Grounded, Explained):
             ]
             if entry.allocation.credit:
                 notes.append(Note.of("credit-left", amount=entry.allocation.credit))
+        lapsed = any(
+            cover.status is CoverStatus.LAPSED for entry in self.entries for cover in entry.covers
+        )
+        if lapsed and self.law.series("participation.new_start").in_force(Month.of(self.on)):
+            notes.append(Note.of("may-register-again"))
         notes += [
             Note(f"finding.{finding.code}.message", finding.figures) for finding in self.findings
         ]
@@ -145,7 +150,7 @@ def read_report(memberships: Sequence[Membership], on: dt.date, law: LawBook) ->
     return CoverReport(
         on=on,
         entries=tuple(_entry(membership, on, law) for membership in memberships),
-        findings=overlaps(memberships),
+        findings=(*overlaps(memberships), *odd_periods(memberships, law)),
         law=law,
     )
 
@@ -164,6 +169,32 @@ def overlaps(memberships: Sequence[Membership]) -> tuple[Finding, ...]:
         and (one.payer is not None or one.enrolment.segment is Segment.BPU)
         and max(one.joined, other.joined) <= min(one.ended or _NEVER, other.ended or _NEVER)
     )
+
+
+def odd_periods(memberships: Sequence[Membership], law: LawBook) -> tuple[Finding, ...]:
+    """Payments of a BPU ahead for a number of months that the law does not name.
+
+    Permenaker 5/2021 Pasal 41 ayat (3) and (4): every month, or ahead for one of some periods. What
+    follows from another number is not said, so its months count as far as one may pay ahead.
+    """
+    found: list[Finding] = []
+    for membership in memberships:
+        if membership.enrolment.segment is not Segment.BPU:
+            continue
+        for payment in membership.payments:
+            paid_in = Month.of(payment.paid_on)
+            rule = law.series("participation.advance_periods").in_force(paid_in)
+            ahead = payment.months - max(0, paid_in - payment.month)
+            if rule is None or ahead <= 1 or ahead in rule.value:
+                continue
+            figures = (
+                ("month", payment.month),
+                ("count", ahead),
+                ("periods", ", ".join(map(str, rule.value))),
+                ("article", str(rule.citation)),
+            )
+            found.append(Finding(code="prepaid-period", severity="warning", figures=figures))
+    return tuple(found)
 
 
 _NEVER = dt.date.max
