@@ -53,6 +53,10 @@ TOPICS = {
     "participants": ("Participants", "Whom each programme names, and the people of a cooperative."),
     "participation": ("Participation", "When cover begins, and how long arrears may last."),
     "lateness": ("Lateness", "What lateness does beyond the fine of each programme."),
+    "construction": (
+        "Construction",
+        "Registration and stages of payment of a construction project, and who bears what.",
+    ),
     "wages": ("Wages", "The wage of a month on which contributions are taken."),
     "governance": ("Governance", "What the ministry's guideline asks of a village cooperative."),
     "scholarship": ("Scholarship", "For children of those who died or are disabled for good."),

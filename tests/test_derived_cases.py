@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.months import months_after
 
 CASES = Path(__file__).parent / "cases" / "derived"
 Facts = dict[str, Any]
@@ -161,7 +162,38 @@ def of_a_project(facts: Facts, stated: Facts) -> Facts:
         "contract_value": facts["contract_value"] - facts.get("vat_inside", 0)
     }  # fmt: skip
     when: str = facts["month"] if "month" in facts else facts["date"][:7]
-    return figures(kj.assess(kj.ConstructionEnrolment(**base, **stated), month(when)))
+    owed = kj.assess(kj.ConstructionEnrolment(**base, **stated), month(when))
+    if "pays_in_stages" not in facts:
+        return figures(owed)
+    begun, length = day(facts["date"]), facts["contract_months"]
+    ends = months_after(begun, length) - dt.timedelta(days=1)
+    plan = kj.contributions.construction_plan(
+        owed, ordered_on=begun, starts_on=begun, ends_on=ends, stages=4 if length > 24 else 3
+    )
+    return {
+        **figures(owed),
+        "stages": [stage.amount for stage in plan.stages],
+        "second_stage_at_the_latest": plan.stages[1].due,
+    }
+
+
+def of_a_stage(facts: Facts, stated: Facts) -> Facts:
+    days: Facts = {name: day(stated[name]) for name in ("ordered_on", "starts_on", "ends_on")}
+    begun = day(stated["registered_on"])
+    project = kj.ConstructionEnrolment(contract_value=500_000_000)
+    plan = kj.contributions.construction_plan(
+        kj.assess(project, kj.Month.of(begun)), **days, user_pays_on=day(facts["stage_due"])
+    )
+    found = kj.contributions.construction_cover(
+        plan, kj.JKK, on=day(facts["event_date"]), complete_on=begun, paid_on={1: begun}
+    )
+    by_employer = found.pays_first is kj.Payer.EMPLOYER
+    return {
+        "agency_pays_first": not by_employer,
+        "payer_first": "construction employer" if by_employer else "agency",
+        "refund_after_settling": found.covered and by_employer,
+        "refund_request_within_months": found.note.figures["count"],
+    }
 
 
 def of_income(facts: Facts, stated: Facts) -> Facts:
@@ -458,6 +490,7 @@ ASKED: dict[str, Callable[[Facts, Facts], Facts]] = {
     "halved firms": of_halved_firms,
     "owner": of_an_owner,
     "project": of_a_project,
+    "stage": of_a_stage,
     "income": of_income,
     "prepaid year": of_a_prepaid_year,
     "arrears": of_arrears,

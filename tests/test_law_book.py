@@ -811,6 +811,7 @@ READINGS = (
     "jkm-months-as-worker",
     "jht-paid-beside-bpu",
     "jht-own-account-at-age",
+    "construction-no-fine",
 )
 
 

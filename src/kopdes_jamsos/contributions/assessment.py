@@ -31,7 +31,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.levies import Line, lines_of
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
-from kopdes_jamsos.programs import BPUGroup, Payer, Program, choose
+from kopdes_jamsos.programs import BPUGroup, Payer, Program, Segment, choose
 
 
 @frozen(kw_only=True)
@@ -156,6 +156,8 @@ class Assessment(Grounded, Explained):
         )
 
     def _due_remarks(self) -> tuple[tuple[Note, ...], tuple[DueDate, ...]]:
+        if self.enrolment.segment is Segment.CONSTRUCTION:
+            return (Note.of("due-by-stages"),), ()
         try:
             dues = self.due_dates()
         except NoRuleError:

@@ -84,7 +84,7 @@ def due_date(
         law: Book of law; it says what counts as a holiday.
 
     Raises:
-        NoRuleError: code `no-rule`: construction projects have no due date in the law read; nor
+        NoRuleError: code `no-rule`: construction projects have stages (`construction_plan`); nor
             has a month at the end of the calendar.
         BeforeDataError: code `before-data`.
         MissingPackageError: code `missing-package`: holidays asked for, the package is not there.
@@ -93,6 +93,12 @@ def due_date(
         >>> due_date(kj.JKK, kj.Segment.BPU, kj.Month(2026, 11), kj.LAW).day
         datetime.date(2026, 11, 16)
     """
+    if segment is Segment.CONSTRUCTION:
+        raise NoRuleError(
+            "A construction project has no due date of a month.",
+            value=segment,
+            remedy="Give its days to kj.contributions.construction_plan.",
+        )
     known = law.known_holidays
     book = law.watched()
     values = Dues(program, segment, book).values(month)

@@ -201,7 +201,7 @@ def lateness(owed: Assessment | Bill, *, paid_on: dt.date) -> Lateness:
     Raises:
         InvalidFactError: code `invalid-fact`: neither assessment nor bill.
         InvalidDateError: code `invalid-date`.
-        NoRuleError: code `no-rule`: a construction project, for which no due date was found.
+        NoRuleError: code `no-rule`: a construction project: see `construction_plan`.
         MissingPackageError: code `missing-package`.
 
     Examples:

@@ -119,7 +119,7 @@ def payment_plan(owed: Iterable[Assessment | Bill]) -> PaymentPlan:
     Raises:
         InvalidFactError: code `invalid-fact`: nothing of the kind, nothing at all, or several
             books of law.
-        NoRuleError: code `no-rule`: a construction project, for which no due date was found.
+        NoRuleError: code `no-rule`: a construction project: see `construction_plan`.
         MissingPackageError: code `missing-package`.
 
     Examples:

@@ -157,6 +157,7 @@ class LawBook(LawReader):
                 - "village-funding-public": the village budget (APBDes) as APBN or APBD money
                   under PP 50/2025;
                 - "late-jht-employer-share": the fine of JHT on the employer's share only;
+                - "construction-no-fine": no fine for late stages of construction projects;
                 - "jp-floor-before-share": the limits of a pension before the survivor's share;
                 - "jht-yearly-crediting": the return of JHT without compounding within a year;
                 - "jp-any-child-bars-parent": a child of any age bars the pension of a parent;

@@ -23,6 +23,7 @@ _VALUE_FILES = (
     "participants",
     "lateness",
     "wages",
+    "construction",
     "governance",
     "participation",
     "scholarship",
