@@ -770,6 +770,39 @@ def test_the_agency_pays_in_working_days_or_more() -> None:
         assert found == extra
 
 
+@pytest.mark.parametrize(
+    "on, status, decides",
+    [
+        (dt.date(2026, 1, 1), "paid", False),
+        (dt.date(2026, 1, 2), "suspended", False),
+        (dt.date(2035, 9, 30), "suspended", False),
+        (dt.date(2035, 10, 1), "stopped", True),
+        (dt.date(2035, 12, 31), "stopped", True),
+        (dt.date(2036, 1, 1), "stopped", False),
+    ],
+)
+def test_a_pension_waits_for_the_confirmation(on: dt.date, status: str, decides: bool) -> None:
+    """PP 45/2015 Pasal 26: three months, then suspended, stopped after ten years.
+
+    Ten years from the first confirmation that was missed, of 1 January 2026, end on its day.
+    """
+    found = kj.benefits.pension_confirmation(dt.date(2025, 10, 1), on)
+
+    assert (found.status, found.why.code) == (status, f"jp-pension-{status}")
+    assert (found.confirm_by, found.stops_on) == (dt.date(2026, 1, 1), dt.date(2035, 10, 1))
+    assert ("jp-confirmation-years" in found.assumptions) is decides
+
+
+def test_a_pension_paid_on_the_first_of_its_month_is_in_time() -> None:
+    """PP 45/2015 Pasal 25 ayat (2) and Pasal 35: 2 % for each started month after the first."""
+    month = kj.Month(2026, 3)
+    for paid, extra in (((2, 27), 0), ((3, 1), 0), ((3, 2), 8_228), ((4, 2), 16_456)):
+        found = kj.benefits.late_compensation(
+            kj.JP, 411_400, month=month, paid_on=dt.date(2026, *paid)
+        )
+        assert found == extra
+
+
 # --- a published total ---------------------------------------------------------------------------
 
 
@@ -986,6 +1019,26 @@ REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ("no family", lambda: kj.benefits.heirs_of(None, kj.JKM), kj.errors.InvalidFactError),  # type: ignore[arg-type]  # refused
     ("heirs of a pension", lambda: kj.benefits.heirs_of(kj.Family(), kj.JP), kj.errors.NoRuleError),
     ("term of savings", lambda: kj.benefits.payment_deadline(kj.JHT, JULY), kj.errors.NoRuleError),
+    (
+        "term of nothing",
+        lambda: kj.benefits.payment_deadline(kj.JP),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "term of a month of JKM",
+        lambda: kj.benefits.payment_deadline(kj.JKM, month=kj.Month(2026, 3)),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "term of a request and of a month",
+        lambda: kj.benefits.payment_deadline(kj.JP, JULY, month=kj.Month(2026, 3)),
+        kj.errors.InvalidFactError,
+    ),
+    (
+        "confirmed after the day",
+        lambda: kj.benefits.pension_confirmation(JULY, JULY - dt.timedelta(days=1)),
+        kj.errors.InvalidFactError,
+    ),
     (
         "paid before it was asked for",
         lambda: kj.benefits.late_compensation(

@@ -1083,6 +1083,49 @@ def claimed_late(facts: Facts) -> Facts:
     return {"right": right}
 
 
+@asks("H-B-52")
+def pension_paid_late(facts: Facts) -> Facts:
+    due, paid_on = day(facts["due"]), day(facts["paid_on"])
+    month = kj.Month.of(due)
+    assert kj.benefits.payment_deadline(kj.JP, month=month).day == due
+    assert kj.benefits.pension_confirmation(day(facts["last_confirmation"]), due).status == "paid"
+    second = facts["second_case"]
+    found = kj.benefits.pension_confirmation(day(second["last_confirmation"]), day(second["date"]))
+    assert found.why.code == "jp-pension-suspended"
+    return {
+        "fine": kj.benefits.late_compensation(
+            kj.JP, facts["monthly"], month=month, paid_on=paid_on
+        ),
+        "second_case_paid": found.status is kj.benefits.ConfirmationStatus.PAID,
+    }
+
+
+@asks("H-B-60")
+def once_more_or_never_enrolled(facts: Facts) -> Facts:
+    rows = []
+    for each in facts["cases"]:
+        on, payer = day(each["date"]), "none"
+        if "months_paid_since" in each:
+            months = before(on, each["months_paid_since"])
+            earlier = kj.Month.parse(facts["first_benefit"]).first_day
+            found = dismissed(on, months, facts["wage"], earlier_claims=[earlier])
+            total = jkp(found)
+            payer = "agency (BPJS Ketenagakerjaan)" if total else payer
+        else:
+            work = kj.PUEnrolment(
+                wage=facts["wage"], risk_class=1, programs=set(kj.Program), scale=each["scale"]
+            )
+            since = kj.Participation(work, joined=dt.date(2023, 8, 1), ended=on)
+            event = kj.Dismissal(on, citizen=True, in_jkn=True, willing=True, proven=True)
+            as_owed = kj.entitle(event, since.paid_in_time(on), jht_balance=1)
+            owed = kj.benefits.employer_liability(as_owed)
+            total = sum(line.employer for line in owed.lines if line.program is kj.JKP)
+            training = "liability-training" in [note.code for note in owed.statement().remarks]
+            payer = "employer, in one sum, with training" if training else payer
+        rows.append({"entitled": total > 0, "total": total, "payer": payer})
+    return in_lists(rows)
+
+
 def asked_of(case: Facts) -> Facts:
     """The figures of a case that the library is asked for: the articles' where the case errs."""
     expected = {**case["expected"], **case.get("settled", {}).get("expected", {})}

@@ -501,6 +501,21 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         {"program": kj.JKM, "complete_on": EVENT_DAY, "law": kj.LAW},
         kj.benefits.PaymentDeadline,
     ),
+    "payment_deadline of a month": (
+        kj.benefits.payment_deadline,
+        {"program": kj.JP, "month": MONTH, "law": kj.LAW},
+        kj.benefits.PaymentDeadline,
+    ),
+    "pension_confirmation": (
+        kj.benefits.pension_confirmation,
+        {"confirmed_on": EVENT_DAY, "on": EVENT_DAY, "law": kj.LAW},
+        kj.benefits.PensionConfirmation,
+    ),
+    "late_compensation of a month": (
+        kj.benefits.late_compensation,
+        {"program": kj.JP, "amount": 1, "month": MONTH, "paid_on": EVENT_DAY, "law": kj.LAW},
+        int,
+    ),
     "late_compensation": (
         kj.benefits.late_compensation,
         {

@@ -2,6 +2,9 @@ from kopdes_jamsos.benefits.account import Account as Account
 from kopdes_jamsos.benefits.account import AccountMonth as AccountMonth
 from kopdes_jamsos.benefits.account import jht_account as jht_account
 from kopdes_jamsos.benefits.claims import entitle as entitle
+from kopdes_jamsos.benefits.confirmation import ConfirmationStatus as ConfirmationStatus
+from kopdes_jamsos.benefits.confirmation import PensionConfirmation as PensionConfirmation
+from kopdes_jamsos.benefits.confirmation import pension_confirmation as pension_confirmation
 from kopdes_jamsos.benefits.deposits import Withdrawal as Withdrawal
 from kopdes_jamsos.benefits.entitlement import Entitlement as Entitlement
 from kopdes_jamsos.benefits.events import Death as Death

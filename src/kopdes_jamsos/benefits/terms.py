@@ -5,6 +5,7 @@ ayat (3)), else 1 % for each day (Pasal 37 ayat (3), Pasal 40 ayat (4)). The fir
 within fifteen days (PP 45/2015 Pasal 25 ayat (1)), else 2 % of the nominal value for each month
 (Pasal 35); a started month counts as a whole one, as in the fines of employers: convention
 `late-month`. The later months of a pension are due on the first of the month (Pasal 25 ayat (2)).
+Contributions of JP that are paid back have no term (Pasal 24 ayat (2)).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, choose
 from kopdes_jamsos.workdays import counting_conventions, working_days_after
 
@@ -47,18 +48,25 @@ class PaymentDeadline(Grounded):
 
 
 def payment_deadline(
-    program: Program, complete_on: dt.date, *, law: LawBook = LAW
+    program: Program,
+    complete_on: dt.date | None = None,
+    *,
+    month: Month | None = None,
+    law: LawBook = LAW,
 ) -> PaymentDeadline:
-    """The day by which the agency has to pay JKK or JKM, or the first pension of JP.
+    """The day by which the agency has to pay JKK or JKM, or a pension of JP.
 
     Args:
         program: JKK, JKM or JP.
         complete_on: Day on which the request was complete; its law decides. For JP no earlier
-            than the day on which the right to the pension arose.
+            than the day on which the right to the pension arose: the first payment.
+        month: Of a later payment of a pension, its month, instead of `complete_on`.
         law: Book of law; it says what counts as a holiday.
 
     Raises:
         NoRuleError: code `no-rule`: another programme.
+        InvalidFactError: code `invalid-fact`: neither or both of the two, or a month of JKK or JKM.
+        InvalidMonthError: code `invalid-month`.
         InvalidDateError: code `invalid-date`.
         BeforeDataError: code `before-data`.
         UnknownProgramError: code `unknown-program`.
@@ -67,8 +75,21 @@ def payment_deadline(
     Examples:
         >>> kj.benefits.payment_deadline(kj.JKK, dt.date(2025, 7, 3)).day
         datetime.date(2025, 7, 14)
+        >>> kj.benefits.payment_deadline(kj.JP, month=kj.Month(2026, 3)).day
+        datetime.date(2026, 3, 1)
     """
     wanted = _paid_late(program)
+    if month is not None and complete_on is None and wanted in _DAYS:
+        day_of_month = check_book(law).value("jp.payment_day", check_month(month, "month"))
+        return PaymentDeadline(
+            day=month.first_day + dt.timedelta(days=day_of_month.value - 1),
+            basis=Basis.of(day_of_month),
+        )
+    if month is not None or complete_on is None:
+        raise InvalidFactError(
+            "A term runs from a complete request, or is that of a later month of a pension of JP.",
+            remedy="Give complete_on, or month for a later payment of JP.",
+        )
     check_event_day(complete_on, "complete_on")
     if wanted in _DAYS:
         value = check_book(law).value_on(_DAYS[wanted], complete_on)
@@ -86,16 +107,18 @@ def late_compensation(
     program: Program,
     amount: Rupiah,
     *,
-    complete_on: dt.date,
     paid_on: dt.date,
+    complete_on: dt.date | None = None,
+    month: Month | None = None,
     law: LawBook = LAW,
 ) -> Rupiah:
-    """What the agency owes on top for paying JKK, JKM or the first pension of JP late, in rupiah.
+    """What the agency owes on top for paying JKK, JKM or a pension of JP late, in rupiah.
 
     Args:
         program: JKK, JKM or JP.
         amount: The sum that was to be paid.
         complete_on: Day on which the request was complete; its law decides.
+        month: Of a later payment of a pension, its month, instead of `complete_on`.
         paid_on: Day of payment; each day after the deadline counts, of JP each started month.
         law: Book of law; it says what counts as a holiday.
 
@@ -103,7 +126,9 @@ def late_compensation(
         NoRuleError: code `no-rule`: another programme.
         InvalidAmountError: code `invalid-amount`.
         InvalidDateError: code `invalid-date`.
-        InvalidFactError: code `invalid-fact`: paid before the request was complete.
+        InvalidMonthError: code `invalid-month`.
+        InvalidFactError: code `invalid-fact`: paid before the request was complete, or neither or
+            both of `complete_on` and `month`.
         MissingPackageError: code `missing-package`: holidays asked for, no package.
 
     Examples:
@@ -113,16 +138,20 @@ def late_compensation(
         >>> days = {"complete_on": dt.date(2026, 7, 1), "paid_on": dt.date(2026, 8, 17)}
         >>> kj.benefits.late_compensation(kj.JP, 411_400, **days)  # due on 16 July: two months
         16456
+        >>> later = {"month": kj.Month(2026, 7), "paid_on": dt.date(2026, 8, 17)}
+        >>> kj.benefits.late_compensation(kj.JP, 411_400, **later)  # due on 1 July: two months
+        16456
     """
-    deadline = payment_deadline(program, complete_on, law=law)
-    if check_date(paid_on, "paid_on") < complete_on:
+    deadline = payment_deadline(program, complete_on, month=month, law=law)
+    begins = deadline.day if complete_on is None else complete_on
+    if check_date(paid_on, "paid_on") < begins and complete_on is not None:
         raise InvalidFactError(
             "The payment lies before the complete request.",
             value="paid_on",
             remedy="Correct one of the two days.",
         )
     wanted = choose(Program, program)
-    rate = law.value_on(f"{wanted.lower()}.late_payment", complete_on).value
+    rate = law.value_on(f"{wanted.lower()}.late_payment", begins).value
     if wanted in _DAYS:
         late = started_months(deadline.day, paid_on)
     else:
