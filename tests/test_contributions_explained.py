@@ -306,7 +306,7 @@ def test_arrears_and_plans_word_the_conventions_that_decided() -> None:
 def test_a_payment_handed_in_that_is_no_amount_is_refused_as_a_payment(amount: Any) -> None:
     whole = cooperative(members=[kj.Member(ref="M-1", enrolments=[TRADER])])
 
-    with pytest.raises(kj.errors.InvalidAmountError, match=r"^A payment must be"):
+    with pytest.raises(kj.errors.InvalidAmountError, match=r"^paid must be"):
         kj.contributions.collective_bill(whole, JULY, paid={"M-1": amount})
 
 

@@ -12,7 +12,7 @@ from kopdes_jamsos.basis.statements import Row, Statement
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.wording.formats import Form, format_rupiah
 from kopdes_jamsos.wording.language import Language, Words, words
-from kopdes_jamsos.wording.sentences import sentence
+from kopdes_jamsos.wording.sentences import one_line, sentence
 
 
 @frozen
@@ -92,7 +92,7 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
 
 def _cells(row: Row, language: Language) -> _Cells:
     return _Cells(
-        head=row.head,
+        head=one_line(row.head),
         label=sentence(row.label, language),
         amount="" if row.amount is None else format_rupiah(row.amount, language),
         source="; ".join(map(str, row.citations)),
@@ -115,7 +115,7 @@ def _text(page: _Page) -> str:
     return "\n".join([page.title, *lines, *(f"  {remark}" for remark in page.remarks)])
 
 
-_MARKDOWN = re.compile(r"[\\`*_\[\]|]")
+_MARKDOWN = re.compile(r"[\\`*_\[\]|~#]")
 
 
 def _markdown(page: _Page) -> str:

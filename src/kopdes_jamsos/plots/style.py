@@ -68,7 +68,17 @@ def data(rows: list[dict[str, Any]]) -> Any:
     """
     if not rows:
         raise PlotError("There is nothing to show.", remedy="Give a result with amounts.")
-    return alt.InlineData(values=rows)
+    return alt.InlineData(
+        values=[{key: _without_tags(cell) for key, cell in row.items()} for row in rows]
+    )
+
+
+# A chart saved as HTML stands in a script, where "</script>" in a name would end it.
+_TAGS = str.maketrans({"<": "‹", ">": "›"})
+
+
+def _without_tags(cell: Any) -> Any:
+    return cell.translate(_TAGS) if isinstance(cell, str) else cell
 
 
 def tips(language: Language, fields: Mapping[str, str]) -> list[Any]:
@@ -82,11 +92,18 @@ def width(marks: int, each: int) -> int:
 
 
 def framed(chart: Any, title: str, subtitle: str, language: Language) -> Any:
-    """A chart with its heading and our quiet axes, whose numbers are those of the language."""
+    """A chart with its heading and our quiet axes, whose numbers are those of the language.
+
+    Names of the caller, such as that of a scenario, are shown with ‹ and › for < and >.
+    """
     point, group = separators(language)
     number = alt.NumberLocale(decimal=point, thousands=group, grouping=[3], currency=["Rp", ""])
     heading = alt.TitleParams(
-        text=title, subtitle=subtitle, anchor="start", subtitleColor=INK, offset=12
+        text=_without_tags(title),
+        subtitle=_without_tags(subtitle),
+        anchor="start",
+        subtitleColor=INK,
+        offset=12,
     )
     return (
         chart.properties(title=heading)

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from attrs import Factory, define, field, frozen
 
 from kopdes_jamsos.identity.findings import Severity, Worded
+from kopdes_jamsos.wording.sentences import one_line
 
 RosterSeverity: TypeAlias = Literal["error"] | Severity
 
@@ -97,7 +98,7 @@ class RosterFinding(Worded):
 
     def __str__(self) -> str:
         place = f"{self.file}, row {self.row}" + (f", {self.column}" if self.column else "")
-        return f"{place}: {super().__str__()}"
+        return one_line(f"{place}: {super().__str__()}")
 
 
 @define(kw_only=True)

@@ -61,7 +61,18 @@ def say(code: str, figures: Mapping[str, Any], language: Language) -> str:
         'There are 3 officers; there should be 5 or more.'
     """
     known = words(language)
-    return " ".join(_Formatter(known).vformat(known.sentence(code), (), figures).split())
+    return one_line(_Formatter(known).vformat(known.sentence(code), (), figures))
+
+
+def one_line(text: str) -> str:
+    r"""A text as a line: a name may break it, steer a terminal, or turn what follows around.
+
+    Examples:
+        >>> one_line("Ani \n Contoh\x1b[31m")
+        'Ani Contoh[31m'
+    """
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))
 
 
 def name_of(code: str, language: Language) -> str:
