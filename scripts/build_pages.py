@@ -58,6 +58,7 @@ TOPICS = {
         "Registration and stages of payment of a construction project, and who bears what.",
     ),
     "wages": ("Wages", "The wage of a month on which contributions are taken."),
+    "sanctions": ("Sanctions", "Warnings, fine, and public services withheld."),
     "governance": ("Governance", "What the ministry's guideline asks of a village cooperative."),
     "scholarship": ("Scholarship", "For children of those who died or are disabled for good."),
     "disability": ("Disability", "Percentages of permanent partial disability (JKK)."),

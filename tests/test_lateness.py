@@ -14,7 +14,7 @@ from tests.people import VILLAGE
 from tests.properties.helpers import in_its_month
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.contributions.fines import started_months
+from kopdes_jamsos.months import started_months
 from kopdes_jamsos.testing import enrolments
 
 DAYS = st.dates(dt.date(2015, 7, 1), dt.date(2030, 12, 31))

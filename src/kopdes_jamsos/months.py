@@ -307,6 +307,20 @@ def _beyond_calendar() -> InvalidDateError:
     )
 
 
+def started_months(due: dt.date, paid_on: dt.date) -> int:
+    """Started months between a due date and a day of payment; 0 up to the due date.
+
+    Examples:
+        >>> [started_months(dt.date(2025, 1, 31), dt.date(2025, *day)) for day in ((2, 28), (3, 1))]
+        [1, 2]
+    """
+    if paid_on <= due:
+        return 0
+    month = Month.of(paid_on)
+    ends = min(due.day, month.last_day.day)
+    return month - Month.of(due) + (paid_on.day > ends)
+
+
 def latest_birth_date(age: int, day: dt.date) -> dt.date:
     """Latest birth date of those who have completed an age by a day.
 

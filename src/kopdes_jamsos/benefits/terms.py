@@ -16,12 +16,11 @@ from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.events import check_event_day
-from kopdes_jamsos.contributions.fines import started_months
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import Month, check_date, check_month, started_months
 from kopdes_jamsos.programs import Program, choose
 from kopdes_jamsos.workdays import counting_conventions, working_days_after
 

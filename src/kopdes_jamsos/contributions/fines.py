@@ -23,7 +23,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.levies import Line, last_day_of_relief
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month, check_date, started_months
 from kopdes_jamsos.programs import Program, Segment, choose
 
 
@@ -320,17 +320,3 @@ def _fine(
         with_arrears=paid_with.value == ("arrears",),
         basis=basis,
     )
-
-
-def started_months(due: dt.date, paid_on: dt.date) -> int:
-    """Started months between a due date and a day of payment; 0 up to the due date.
-
-    Examples:
-        >>> [started_months(dt.date(2025, 1, 31), dt.date(2025, *day)) for day in ((2, 28), (3, 1))]
-        [1, 2]
-    """
-    if paid_on <= due:
-        return 0
-    month = Month.of(paid_on)
-    ends = min(due.day, month.last_day.day)
-    return month - Month.of(due) + (paid_on.day > ends)

@@ -16,11 +16,11 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.construction import ConstructionPlan, Stage
-from kopdes_jamsos.contributions.fines import late_totals, started_months
+from kopdes_jamsos.contributions.fines import late_totals
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, ProgramNotOpenError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month, check_date, started_months
 from kopdes_jamsos.programs import OPEN_TO, Payer, Program, Segment, choose
 
 

@@ -20,6 +20,11 @@ from kopdes_jamsos.coverage.governance import governance_findings as governance_
 from kopdes_jamsos.coverage.group import GroupConditions as GroupConditions
 from kopdes_jamsos.coverage.group import group_conditions as group_conditions
 from kopdes_jamsos.coverage.participation import Participation as Participation
+from kopdes_jamsos.coverage.penalties import Duty as Duty
+from kopdes_jamsos.coverage.penalties import Sanction as Sanction
+from kopdes_jamsos.coverage.penalties import SanctionKind as SanctionKind
+from kopdes_jamsos.coverage.penalties import Sanctions as Sanctions
+from kopdes_jamsos.coverage.penalties import sanctions as sanctions
 from kopdes_jamsos.coverage.records import Allocation as Allocation
 from kopdes_jamsos.coverage.records import Payment as Payment
 from kopdes_jamsos.coverage.records import Unallocated as Unallocated

@@ -166,6 +166,8 @@ class LawBook(LawReader):
                 - "scholarship-months-once": memberships side by side, each month once;
                 - "scholarship-first-claim-limited": three school years back at the first claim too;
                 - "incapacity-from-accident": stretches of incapacity from the day of the accident;
+                - "sanction-calendar-days": days, not working days, in the terms of warnings;
+                - "sanction-fine-every-month": the administrative fine of each started month;
                 - "jp-membership-goes-on": membership in JP goes on without work, for its density;
                 - "jkm-months-as-worker": months as a wage earner count for a new BPU's JKM;
                 - "jht-paid-beside-bpu": JHT of a job that was left is paid beside one as BPU;

@@ -24,6 +24,7 @@ _VALUE_FILES = (
     "lateness",
     "wages",
     "construction",
+    "sanctions",
     "governance",
     "participation",
     "scholarship",
