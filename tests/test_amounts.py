@@ -213,6 +213,7 @@ def test_nothing_is_paid_back_where_nothing_was_paid_ahead() -> None:
     found = kj.contributions.refund(ended(dt.date(2025, 7, 20), month))
 
     assert (found.total, found.lines, found.assumptions) == (0, (), ())
+    assert "left of what was paid" not in found.explain("en")
     with pytest.raises(kj.errors.InvalidFactError, match="goes on"):
         kj.contributions.refund(ended(None, month))
 

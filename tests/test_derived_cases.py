@@ -420,6 +420,40 @@ def of_a_new_start(facts: Facts, stated: Facts) -> Facts:
     }
 
 
+def of_an_apprentice(facts: Facts, stated: Facts) -> Facts:
+    found = kj.contributions.apprentice_contribution(
+        facts["lowest_wage_same_work"],
+        month(facts["month"]),
+        risk_class=facts["risk_class"],
+        jkm="JKM" in facts["programs"],
+    )
+    return {**figures(found.assessment), "due_date": found.due}
+
+
+INDUSTRIES = {"footwear industry": "footwear", "retail": "other"}
+
+
+def of_labour_intensive_firms(facts: Facts, stated: Facts) -> Facts:
+    met = [
+        kj.coverage.labour_conditions(
+            month(facts["month"]),
+            industry=INDUSTRIES[firm["sector"]],
+            active_workers=firm["active_workers"],
+            settled_up_to=month(firm["jkk_settled_up_to"]),
+        ).met
+        for firm in facts["firms"]
+    ]
+    owed = [
+        figures(kj.assess(pu(facts, {"programs": {kj.JKK}}, labour_intensive=each), when))
+        for each in met
+        for when in months(facts)
+    ]
+    return {
+        "jkk_employer": [each["jkk_employer"] for each in owed],
+        "relief": [each["relief"] for each in owed],
+    }
+
+
 def of_birth_dates(facts: Facts, stated: Facts) -> Facts:
     found = [kj.benefits.pension_date(day(each)) for each in facts["birth_dates"]]
     return {
@@ -505,6 +539,8 @@ ASKED: dict[str, Callable[[Facts, Facts], Facts]] = {
     "refund": of_a_refund,
     "part-paid debt": of_a_part_paid_debt,
     "new start": of_a_new_start,
+    "apprentice": of_an_apprentice,
+    "labour-intensive firms": of_labour_intensive_firms,
     "birth dates": of_birth_dates,
     "ladder": of_the_ladder,
     "debt": of_a_debt,

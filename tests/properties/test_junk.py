@@ -201,6 +201,28 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         {"person": OFFICER, "cooperative": PEJATEN},
         kj.coverage.Proposal,
     ),
+    "labour_conditions": (
+        kj.coverage.labour_conditions,
+        {
+            "month": kj.Month(2025, 3),
+            "industry": "toys",
+            "active_workers": 50,
+            "settled_up_to": kj.Month(2025, 1),
+            "law": kj.LAW,
+        },
+        kj.coverage.LabourConditions,
+    ),
+    "apprentice_contribution": (
+        kj.contributions.apprentice_contribution,
+        {
+            "lowest_wage": 3_200_000,
+            "month": kj.Month(2025, 9),
+            "risk_class": 3,
+            "jkm": False,
+            "law": kj.LAW,
+        },
+        kj.contributions.ApprenticeContribution,
+    ),
     "group_conditions": (
         kj.coverage.group_conditions,
         {
@@ -846,6 +868,8 @@ OUTPUTS = {
     "Sweep",
     "SweepPoint",
     "Arrears",
+    "ApprenticeContribution",
+    "LabourConditions",
     "NetBill",
     "NetBillEntry",
     "Refund",

@@ -19,6 +19,9 @@ from kopdes_jamsos.coverage.governance import GovernanceFinding as GovernanceFin
 from kopdes_jamsos.coverage.governance import governance_findings as governance_findings
 from kopdes_jamsos.coverage.group import GroupConditions as GroupConditions
 from kopdes_jamsos.coverage.group import group_conditions as group_conditions
+from kopdes_jamsos.coverage.labour import Industry as Industry
+from kopdes_jamsos.coverage.labour import LabourConditions as LabourConditions
+from kopdes_jamsos.coverage.labour import labour_conditions as labour_conditions
 from kopdes_jamsos.coverage.participation import Participation as Participation
 from kopdes_jamsos.coverage.penalties import Duty as Duty
 from kopdes_jamsos.coverage.penalties import Sanction as Sanction
