@@ -35,7 +35,7 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
     Raises:
         InvalidFactError: code `invalid-fact`: no bill, or another ending.
         UnknownChoiceError: code `unknown-choice`.
-        RosterError: code `roster`: openpyxl is not installed.
+        RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
 
     Examples:
         >>> path = folder / "tagihan.csv"
@@ -75,7 +75,7 @@ def write_payments(
     Raises:
         InvalidFactError: code `invalid-fact`: no bills, or another ending.
         UnknownChoiceError: code `unknown-choice`.
-        RosterError: code `roster`: openpyxl is not installed.
+        RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
 
     Examples:
         >>> path = folder / "pembayaran.csv"

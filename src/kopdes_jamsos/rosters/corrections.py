@@ -124,7 +124,7 @@ def write_findings(
     Raises:
         InvalidFactError: code `invalid-fact`: another ending.
         UnknownChoiceError: code `unknown-choice`.
-        RosterError: code `roster`: openpyxl is not installed.
+        RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
 
     Examples:
         >>> path = folder / "temuan.csv"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeGuard
 
 from attrs import field, frozen
 
@@ -62,6 +64,14 @@ class Limits:
     parts: int = field(default=1_000, validator=_is_positive)
 
 
+def is_path(path: object) -> TypeGuard[str | os.PathLike[str]]:
+    """Whether something is the path of a file, as a text."""
+    if isinstance(path, os.PathLike):
+        with suppress(Exception):  # whatever a strange path does
+            return isinstance(path.__fspath__(), str)
+    return isinstance(path, str)
+
+
 def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Path, Limits]:
     """What is read, and how much of it; no limits are those of `Limits()`.
 
@@ -69,7 +79,7 @@ def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[
         InvalidFactError: code `invalid-fact`.
     """
     bounds = Limits() if limits is None else limits
-    if not isinstance(path, str | os.PathLike) or not isinstance(bounds, Limits):
+    if not is_path(path) or not isinstance(bounds, Limits):
         raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
     return Path(path), bounds
 

@@ -115,7 +115,7 @@ class Upload:
         Raises:
             InvalidFactError: code `invalid-fact`: another ending.
             UnknownChoiceError: code `unknown-choice`.
-            RosterError: code `roster`: openpyxl is not installed.
+            RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
 
         Examples:
             >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))

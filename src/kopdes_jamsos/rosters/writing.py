@@ -8,10 +8,13 @@ Control characters, which XML cannot hold, become spaces.
 
 from __future__ import annotations
 
+import codecs
 import csv
+import errno
 import os
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,7 +22,8 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
-from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT
+from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, is_path
+from kopdes_jamsos.rosters.output_file import OutputFile, write_whole
 from kopdes_jamsos.wording.language import Words
 
 Cell: TypeAlias = str | int | None
@@ -63,7 +67,7 @@ def is_csv(path: str | os.PathLike[str]) -> bool:
     Raises:
         InvalidFactError: code `invalid-fact`: no path, or another ending.
     """
-    if isinstance(path, str | os.PathLike):
+    if is_path(path):
         ending = Path(path).suffix.lower()
         if ending in (".csv", ".xlsx"):
             return ending == ".csv"
@@ -79,12 +83,14 @@ def write(path: str | os.PathLike[str], pages: Sequence[Page]) -> None:
 
     Raises:
         InvalidFactError: code `invalid-fact`.
-        RosterError: code `roster`: a text or a table is too long, or openpyxl is not there.
+        RosterError: code `roster`: a text or a table is too long, the file cannot be written, or
+            openpyxl is not there.
     """
     if is_csv(path):
-        _write_csv(Path(path), pages[0])
+        write_whole(Path(path), lambda file: _write_csv(file, pages[0]))
     else:
-        _write_xlsx(Path(path), pages)
+        openpyxl = load_openpyxl()
+        write_whole(Path(path), lambda file: _write_xlsx(file, pages, openpyxl))
 
 
 def plain(text: str) -> str:
@@ -109,26 +115,52 @@ def escaped(text: str) -> str:
     return f"'{text}" if _RISKY.match(text.lstrip()) else text
 
 
-def _write_csv(path: Path, page: Page) -> None:
+@frozen
+class _Encoded:
+    """A file for texts."""
+
+    file: OutputFile
+
+    def write(self, text: str) -> int:
+        return self.file.write(text.encode())
+
+
+def _write_csv(file: OutputFile, page: Page) -> None:
     # The mark tells spreadsheet programs that it is UTF-8.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([escaped(heading) for heading in page.headings])
-        for row in page.rows:
-            writer.writerow([escaped(c) if isinstance(c, str) else c for c in row])
+    file.write(codecs.BOM_UTF8)
+    writer = csv.writer(_Encoded(file))
+    writer.writerow([escaped(heading) for heading in page.headings])
+    for row in page.rows:
+        writer.writerow([escaped(c) if isinstance(c, str) else c for c in row])
 
 
-def _write_xlsx(path: Path, pages: Sequence[Page]) -> None:
-    openpyxl = load_openpyxl()
+def _write_xlsx(file: OutputFile, pages: Sequence[Page], openpyxl: Any) -> None:
     book = openpyxl.Workbook(write_only=True)
     try:
         for page in pages:
             _fill(openpyxl, book.create_sheet(page.name), page)
-    except BaseException:
+        book.save(file)
+    except BaseException as error:
         for sheet in book.worksheets:
-            sheet.close()
+            _discard(sheet)
+        if type(error).__module__.startswith("lxml."):
+            raise _of_the_disk(error) from None
         raise
-    book.save(path)
+
+
+def _of_the_disk(error: BaseException) -> OSError:
+    """What lxml, with which openpyxl writes if it is there, says in its own way: "IO_ENOSPC"."""
+    name = str(error).removeprefix("IO_")
+    return OSError(getattr(errno, name, errno.EIO), name)
+
+
+def _discard(sheet: Any) -> None:
+    """Delete the file that openpyxl writes a sheet to meanwhile: it holds what the sheet holds."""
+    # It may be gone, not begun, or on a disk that is full.
+    with suppress(Exception):
+        sheet.close()
+    with suppress(Exception):
+        sheet._writer.cleanup()
 
 
 def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
