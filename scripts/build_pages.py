@@ -113,7 +113,8 @@ def law_index() -> str:
         "| grade | meaning |",
         "|---|---|",
         "| text | read in the regulation itself |",
-        "| official | notice, official statement or training material of the agency |",
+        "| official | notice, official statement or training material of the agency, or of the "
+        "office that sets the figure |",
         "| reported | press, or a dated public transcription |",
         "| derived | our arithmetic from published figures |",
         "| unverified | no source found; the library warns when such a value decides an amount |",

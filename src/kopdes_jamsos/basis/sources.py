@@ -11,9 +11,9 @@ from attrs import frozen
 class Evidence(StrEnum):
     """How well a value is evidenced, from strong to weak.
 
-    TEXT: read in the regulation. OFFICIAL: a notice or statement of the agency. REPORTED: press or
-    a dated public transcription. DERIVED: our arithmetic from published anchors. UNVERIFIED: no
-    source found. CONVENTION: the law is silent; a choice.
+    TEXT: read in the regulation. OFFICIAL: a notice or statement of the agency, or of the office
+    that sets the figure. REPORTED: press or a dated public transcription. DERIVED: our arithmetic
+    from published anchors. UNVERIFIED: no source found. CONVENTION: the law is silent; a choice.
 
     Examples:
         >>> Evidence.weakest([Evidence.TEXT, Evidence.REPORTED])
