@@ -1,6 +1,7 @@
 """What is written comes back as it was, whatever it is."""
 
 import copy
+import datetime as dt
 import json
 import pickle
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.documents.made import KINDS, assessments
-from tests.people import VILLAGE
+from tests.people import VILLAGE, worker
 
 import kopdes_jamsos as kj
 
@@ -43,6 +44,26 @@ def test_a_result_that_comes_back_explains_itself_in_the_same_words(made: Any) -
 
     assert back.explain("id") == made.explain("id")
     assert back.explain("en", "html") == made.explain("en", "html")
+
+
+def test_spells_wages_and_claims_come_back_and_are_worked_out_again() -> None:
+    member = worker("2017-01", 60, programs={kj.JKK, kj.JKM, kj.JHT})
+    hurt = dt.date(2018, 1, 1)
+    spells = [(hurt, dt.date(2018, 4, 30)), (dt.date(2018, 9, 1), dt.date(2018, 11, 30))]
+    accident = kj.WorkAccident(hurt, incapacity_spells=spells, wages_paid=20_000_000)
+    death = kj.Death(dt.date(2020, 3, 3), work_related=True)
+    child = kj.Child(stage="TK2", paid_to="SD2", claimed_on=dt.date(2026, 7, 15))
+    nobody = kj.Family(**{each.name: 0 for each in attrs.fields(kj.Family)})
+    law = kj.LAW.with_reading("incapacity-from-accident")
+    for made in (
+        kj.entitle(accident, member, law=law),
+        kj.entitle(death, member, children=child, jht_balance=1),
+        kj.entitle(death, member, family=nobody, jht_balance=1),
+    ):
+        text = kj.to_json(made)
+        assert kj.from_json(text, "entitlement") == made
+        assert kj.replay(text).agrees
+        assert "2018-11-30" not in kj.documents.redact(text)
 
 
 def test_people_of_a_bill_that_comes_back_are_those_of_its_cooperative() -> None:

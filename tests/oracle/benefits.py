@@ -124,6 +124,21 @@ def remaining(stage: str) -> int:
     return sum(amount for _, amount, _ in SCHOOL[STAGES.index(stage) :])
 
 
+def claimed(stage: str, died: dt.date, claim: dt.date, paid_to: str, *, limited: bool) -> int:
+    """What a claim is paid at once: Permenaker 5/2021 Pasal 106, with three school years back.
+
+    `stage` is the school year of the death, `paid_to` the last one paid before, or "" for none.
+    """
+    first, of_claim = (day.year - (day.month < 7) for day in (died, claim))
+    limited = claim >= NEW_RULES and (limited or paid_to != "")
+    total = 0
+    for year, (level, amount, number) in enumerate(SCHOOL[STAGES.index(stage) :], first):
+        paid = paid_to != "" and STAGES.index(f"{level}{number}") <= STAGES.index(paid_to)
+        if not paid and year <= of_claim and not (limited and of_claim - year > 3):
+            total += amount
+    return total
+
+
 def splits(total: int, children: int) -> list[list[str]]:
     """The school years in which one child, or two, still have a sum to come; the younger first."""
     if children == 1:

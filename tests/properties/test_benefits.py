@@ -383,6 +383,9 @@ def test_what_was_paid_what_is_lost_and_what_is_paid_now_are_the_whole_scholarsh
 
     assert [each.stage for each in found.schedule] == names[first:]
     assert all(each.due <= claim for each in found.schedule if each.payable != "yearly")
+    now = sum(each.amount for each in found.schedule if each.payable != "yearly")
+    paid_to = child.paid_to or ""
+    assert now == oracle.claimed(stage, died, claim, paid_to, limited=limited)
     # The day of Permenaker 1/2025; before it nothing is lost.
     assert not lost or claim >= dt.date(2025, 2, 24)
     assert not lost or already >= 0 or limited

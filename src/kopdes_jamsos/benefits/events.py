@@ -108,11 +108,12 @@ def _are_spells(event: _Harm, _: Any, value: Any) -> None:
             "incapacity_spells must be pairs of a first and a last day.",
             remedy="Give ((date(2026, 1, 5), date(2026, 3, 4)), …), in order.",
         )
-    before = event.on - dt.timedelta(days=1)
+    before = None
     for first, last in pairs:
         check_event_day(first, "The first day of a spell")
         check_event_day(last, "The last day of a spell")
-        if not before < first <= last:
+        too_early = first < event.on if before is None else first <= before
+        if too_early or last < first:
             raise InvalidFactError(
                 "Spells of incapacity begin on the day of the event or later, follow one another "
                 "and end after they began.",
