@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.documents.text import MOST_FAULTS
+from kopdes_jamsos.documents.text import MOST_FAULTS, MOST_VALUES
 
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
@@ -77,3 +77,32 @@ def test_a_long_document_takes_little_time(document: str) -> None:
         kj.from_json(document, "cooperative")
 
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("document", ['"' + "\\" * 2_000_000, '"' + "\\u0041" * 400_000 + '"'])
+def test_a_text_of_escapes_takes_little_memory(document: str) -> None:
+    tracemalloc.start()
+    with pytest.raises(kj.errors.InvalidDocumentError):
+        kj.from_json(document, "bill")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 6 * len(document)
+
+
+@pytest.mark.parametrize("value", ["1,", "[],", "{},"])
+def test_more_values_than_memory_holds_are_refused_unread(value: str) -> None:
+    document = '{"kind": "person", "data": [' + value * (MOST_VALUES + 1) + "1]}"
+    begun = time.process_time()
+    with pytest.raises(kj.errors.InvalidDocumentError) as refused:
+        kj.from_json(document, "person")
+
+    assert [fault.code for fault in refused.value.errors] == ["too-large"]
+    assert time.process_time() - begun < 10
+
+
+def test_a_hundred_megabytes_are_refused_unread() -> None:
+    for document in ("[" * 100_000_000, b" " * 300_000_000):
+        with pytest.raises(kj.errors.InvalidDocumentError) as refused:
+            kj.from_json(document, "person")
+        assert [fault.code for fault in refused.value.errors] == ["too-large"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import nsmallest
 from typing import Any
 
 from cattrs.errors import (
@@ -17,7 +18,7 @@ from cattrs.errors import (
 from kopdes_jamsos.documents.converter import CHOICES, in_documents
 from kopdes_jamsos.documents.leaves import MisfitError
 from kopdes_jamsos.documents.shapes import TAGS
-from kopdes_jamsos.documents.text import shown_key
+from kopdes_jamsos.documents.text import MOST_FAULTS, shown_key
 from kopdes_jamsos.errors import DocumentFault, KopdesJamsosError
 
 # Shorter texts and smaller numbers are no names, amounts or dates.
@@ -38,7 +39,7 @@ def faults_of(error: BaseException, data: Any, path: str) -> Iterator[DocumentFa
         for inner in plain:
             yield from faults_of(inner, data, path)
     elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(error.extra_fields):
+        for key in nsmallest(MOST_FAULTS, error.extra_fields):
             yield unknown_key(key, _keys(error.cl), path)
     elif isinstance(error, MisfitError):
         place = f"{path}.{error.key}" if error.key else path

@@ -15,12 +15,16 @@ from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError
 from kopdes_jamsos.money import LARGEST
 
 MOST_CHARACTERS = 64 * 2**20
+_MOST_BYTES = 4 * MOST_CHARACTERS  # of UTF-8
+# A value takes up to a hundred times the memory of its comma.
+MOST_VALUES = 4_000_000
 DEEPEST = 32
 # Faults that are told at once: a document of millions would fill the memory with them.
 MOST_FAULTS = 1_000
 
-# A text in quotes, also one that never ends: so that each character is read once.
-_QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
+# A text in quotes, also one that never ends: so that each character is read once. Possessive: the
+# way back would be kept in memory for each escaped character.
+_QUOTED = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _NO_BRACKETS = re.compile(r"[^\[\]{}]+")
 _ONE_KIND = str.maketrans("{}", "[]")
 # An escaped half of a surrogate pair; a whole pair has two of them.
@@ -53,6 +57,8 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
         InvalidDocumentError: code `invalid-document`: no JSON, too large or too deep.
     """
     if isinstance(text, bytes):
+        if len(text) > _MOST_BYTES:
+            raise _too_long()
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -60,8 +66,11 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
     if not isinstance(text, str):
         raise _refused("no-text", f"A document is text; got a {type(text).__name__}.")
     if len(text) > MOST_CHARACTERS:
-        raise _refused("too-large", f"More than {MOST_CHARACTERS} characters.")
-    if _depth(text) > DEEPEST:
+        raise _too_long()
+    bare = _QUOTED.sub("", text)
+    if sum(map(bare.count, ",[{")) > MOST_VALUES:
+        raise _refused("too-large", f"More than {MOST_VALUES} values.")
+    if _depth(bare) > DEEPEST:
         raise _refused("too-deep", f"More than {DEEPEST} levels of lists and objects.")
     odd: list[Any] = []
     if not is_unicode(text) or ("\\u" in text and _SURROGATE.search(text)):
@@ -132,8 +141,9 @@ def is_unicode(text: str) -> bool:
     return True
 
 
-def _depth(text: str) -> int:
-    brackets = _NO_BRACKETS.sub("", _QUOTED.sub("", text)).translate(_ONE_KIND)
+def _depth(bare: str) -> int:
+    """How deep the lists and objects of a text without its quoted parts are."""
+    brackets = _NO_BRACKETS.sub("", bare).translate(_ONE_KIND)
     # Where brackets match, each turn takes away the innermost level.
     left = brackets
     for level in range(DEEPEST + 1):
@@ -145,6 +155,10 @@ def _depth(text: str) -> int:
         depth += 1 if bracket == "[" else -1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _too_long() -> InvalidDocumentError:
+    return _refused("too-large", f"More than {MOST_CHARACTERS} characters.")
 
 
 def _refused(code: str, message: str) -> InvalidDocumentError:
