@@ -222,6 +222,41 @@ def test_what_cannot_be_priced_is_named() -> None:
     assert "cannot be priced: a fact is missing" in prices.explain("en")
 
 
+def test_the_same_programmes_for_all_are_named_where_more_is_owed() -> None:
+    """Perpres 109/2013 Pasal 8 ayat (1): who employs owes JHT; Pasal 6: PU owes by scale."""
+    proposal = kj.coverage.propose_segment(OFFICERS[0], KDMP)
+    prices = kj.contributions.segment_prices(proposal, NOVEMBER, **FACTS)
+
+    assert [line.left_out for line in prices.lines] == [(), (kj.JHT,), (), ()]
+    assert prices.lines[3].owed is None  # the scale is not known
+    assert prices.assumptions[-1] == "same-programs"
+    assert "not in the price: JHT" in prices.explain("en")
+    medium = kj.contributions.segment_prices(proposal, NOVEMBER, scale="medium", **FACTS)
+    assert medium.lines[3].left_out == (kj.JHT, kj.JKP, kj.JP)
+    assert medium.lines[3].total == prices.lines[3].total
+    alone = kj.coverage.propose_segment(kj.Member(), KDMP)
+    found = kj.contributions.segment_prices(alone, NOVEMBER, **FACTS)
+    assert "same-programs" not in found.assumptions
+
+
+def test_each_way_may_be_priced_in_what_it_owes() -> None:
+    """1,000,000 a month, no income: JHT of a BPU 2 % of 1,000,000, band 1; relief for b only.
+
+    PU of a medium business: JKK 2,400, JKM 3,000, JHT 37,000 + 20,000, JP 20,000 + 10,000.
+    """
+    proposal = kj.coverage.propose_segment(OFFICERS[0], KDMP)
+    prices = kj.contributions.segment_prices(
+        proposal, NOVEMBER, programs=None, scale="medium", **FACTS
+    )
+
+    assert [line.total for line in prices.lines] == [16_800, 36_800, 8_400, 92_400]
+    assert all(line.left_out == () for line in prices.lines)
+    assert "same-programs" not in prices.assumptions
+    unknown = kj.contributions.segment_prices(proposal, NOVEMBER, programs=None, **FACTS)
+    assert (unknown.lines[3].total, unknown.lines[3].code) == (None, "missing-fact")
+    assert "scale" in unknown.lines[3].remedy
+
+
 @pytest.mark.parametrize(
     "facts,error",
     [

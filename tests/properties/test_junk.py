@@ -79,6 +79,14 @@ TRADER = kj.Participation.paid_through(
 )
 ENTITLEMENT = kj.entitle(DEATH, TRADER)
 RECONCILIATION = kj.benefits.reconcile(42_000_000, on=EVENT_DAY)
+PROJECT = kj.assess(kj.ConstructionEnrolment(contract_value=180_000_000), kj.Month(2026, 7))
+PROJECT_DAYS: dict[str, dt.date] = {
+    "ordered_on": dt.date(2026, 7, 1),
+    "starts_on": dt.date(2026, 7, 6),
+    "ends_on": dt.date(2026, 11, 30),
+    "user_pays_on": EVENT_DAY,
+}
+BUILDING = kj.contributions.construction_plan(PROJECT, **PROJECT_DAYS)
 HARM: dict[str, object] = {
     "on": EVENT_DAY,
     "transport": {"land": 1_000_000},
@@ -262,6 +270,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "income": 0,
             "wage": 1_000_000,
             "programs": {kj.JKK},
+            "scale": "medium",
             "risk_class": 1,
             "sector": "other",
             "funding": "self",
@@ -341,6 +350,27 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
             "law": kj.LAW,
         },
         kj.contributions.Arrears,
+    ),
+    "construction_plan": (
+        kj.contributions.construction_plan,
+        {"owed": PROJECT, **PROJECT_DAYS, "stages": 3},
+        kj.contributions.ConstructionPlan,
+    ),
+    "construction_fines": (
+        kj.contributions.construction_fines,
+        {"plan": BUILDING, "paid_on": {1: dt.date(2026, 8, 4)}},
+        kj.contributions.ConstructionFines,
+    ),
+    "construction_cover": (
+        kj.contributions.construction_cover,
+        {
+            "plan": BUILDING,
+            "program": "JKK",
+            "on": EVENT_DAY,
+            "complete_on": dt.date(2026, 7, 9),
+            "paid_on": {1: dt.date(2026, 7, 9)},
+        },
+        kj.contributions.ConstructionCover,
     ),
     "payment_plan": (
         kj.contributions.payment_plan,
@@ -890,6 +920,11 @@ OUTPUTS = {
     "Obligation",
     "Obligations",
     "PaymentPlan",
+    "ConstructionPlan",
+    "ConstructionFines",
+    "ConstructionCover",
+    "Stage",
+    "LateStage",
     "PersonCover",
     "PlanEntry",
     "Practice",

@@ -253,6 +253,73 @@ def test_enrolments_of_the_plain_roster(tmp_path: Path) -> None:
     assert roster.people[5].elsewhere is kj.cooperative.Elsewhere.VILLAGE
 
 
+@pytest.mark.parametrize(
+    "written,waged,codes",
+    [
+        ("Ya", True, []),
+        ("y", True, []),
+        ("TIDAK", False, []),
+        ("Tidak menerima", False, []),
+        ("", None, ["waged-missing"]),
+        ("kadang", None, ["choice-unknown"]),
+    ],
+)
+@pytest.mark.parametrize("organ", ["pengurus", "pengawas"])
+def test_a_column_says_whether_an_office_is_waged(
+    tmp_path: Path, organ: str, written: str, waged: bool | None, codes: list[str]
+) -> None:
+    # Permenaker 5/2021 Pasal 2 ayat (3) huruf c: who receives a wage is a wage earner.
+    entry, found = one(tmp_path, "menerima_upah", written, kedudukan=organ, jabatan="Ketua")
+
+    person = entry.person
+    assert isinstance(person, kj.Officer | kj.Supervisor)
+    assert (person.waged, found) == (waged, codes)
+    village = kj.VillageCode("36.04.05.2003")
+    kdmp = kj.Cooperative(name="KDMP Contoh", kind="KDMP", village=village)
+    proposal = kj.coverage.propose_segment(person, kdmp)
+    assert (proposal.segment is kj.Segment.PU) is (waged is True)
+
+
+@pytest.mark.parametrize(
+    "heading,more",
+    [
+        ("digaji", {"kedudukan": "anggota"}),
+        ("waged", {"kedudukan": "karyawan"}),
+        ("waged", {"kedudukan": "pengurus", "jabatan": "Ketua", "dilindungi_di": "desa"}),
+        (
+            "waged",
+            {
+                **{"kedudukan": "pengawas", "jabatan": "Ketua", "segmen": "BPU", "program": "JKK"},
+                **{"penghasilan": "1000000"},
+            },
+        ),
+        ("telepon", {"kedudukan": "pengurus", "jabatan": "Ketua"}),
+    ],
+)
+def test_the_wage_of_an_office_is_asked_for_only_where_it_decides(
+    tmp_path: Path, heading: str, more: dict[str, str]
+) -> None:
+    assert "waged-missing" not in one(tmp_path, heading, "", **more)[1]
+
+
+def test_a_wage_cell_that_is_not_read_is_named_once(tmp_path: Path) -> None:
+    _, found = one(tmp_path, "menerima_upah", "=A1", kedudukan="pengurus", jabatan="Ketua")
+
+    assert found == ["formula"]
+
+
+def test_the_table_of_officers_may_have_the_column(tmp_path: Path) -> None:
+    path = tmp_path / "pengurus.csv"
+    path.write_text(
+        "pengurus_ref,koperasi_ref,nama,jabatan,status,menerima_upah\n"
+        "O-1,K-1,Ani,Ketua,pengurus,ya\nO-2,K-1,Budi,Sekretaris,pengurus,tidak\n",
+        encoding="utf-8",
+    )
+    people = kj.rosters.read(path, on=ON).people
+
+    assert [person.waged for person in people if isinstance(person, kj.Officer)] == [True, False]
+
+
 # ---- rows ----------------------------------------------------------------------------------------
 
 

@@ -15,9 +15,10 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, show
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import check_date, years_after
@@ -185,6 +186,7 @@ def construction_plan(
             value=days,
             remedy="The works end after they begin, and the user pays between order and end.",
         )
+    number = as_int(stages)
     book = law.watched()
     term = book.series("construction.registration_days").on(ordered_on)
     register_by = working_days_after(ordered_on, term.value, law.known_holidays)
@@ -198,15 +200,14 @@ def construction_plan(
         ends_on=ends_on,
         user_pays_on=user_pays_on,
         register_by=register_by,
-        stages=case.stages(_sums(assessments), stages),
+        stages=case.stages(_sums(assessments), -1 if number is None else number),
         law=law,
         entry=entry,
     )
 
 
 def _assessments(owed: object) -> tuple[Assessment, ...]:
-    listed = (owed,) if isinstance(owed, Assessment) else owed
-    found = tuple(listed) if isinstance(listed, Iterable) else ()
+    found = (owed,) if isinstance(owed, Assessment) else tuple(items_of(owed) or ())
     projects = [
         each.enrolment
         for each in found
@@ -271,7 +272,7 @@ class _Case:
         is_long = self.ends_on >= years_after(self.starts_on, years)
         if count not in _PREFIXES or (count == _LONG and not is_long):
             raise InvalidFactError(
-                f"{count!r} stages are not open to this contract.",
+                f"{show(count)} stages are not open to this contract.",
                 value=count,
                 remedy=f"Give 1 or 3, or 4 for a contract of more than {years} years.",
             )

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.construction import ConstructionPlan, Stage
 from kopdes_jamsos.contributions.fines import late_totals
@@ -179,12 +180,13 @@ def _check_payments(plan: object, paid_on: object) -> Mapping[int, dt.date]:
             remedy="Give what kj.contributions.construction_plan gave.",
         )
     known = {stage.number for stage in plan.stages}
-    if not isinstance(paid_on, Mapping) or not set(paid_on) <= known:
+    pairs = pairs_of(paid_on)
+    if pairs is None or not set(pairs) <= known:
         raise InvalidFactError(
             "Days of payment are by number of stage.",
             remedy=f"Give a mapping such as {{1: a day}}; the stages are 1 to {len(known)}.",
         )
-    return {number: check_date(day, "A day of payment") for number, day in paid_on.items()}
+    return {number: check_date(day, "A day of payment") for number, day in pairs.items()}
 
 
 def _late(plan: ConstructionPlan, stage: Stage, program: Program, paid_on: dt.date) -> LateStage:

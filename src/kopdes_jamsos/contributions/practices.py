@@ -11,15 +11,26 @@ from typing import Any
 
 from attrs import asdict, field, frozen
 
+from kopdes_jamsos._plain import items_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.prices import Price, enrolment_of, price
+from kopdes_jamsos.coverage.duties import obligations
 from kopdes_jamsos.coverage.segment import Practice, Proposal
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.enrolment import Enrolment, optional_scale
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    BusinessScale,
+    Funding,
+    Program,
+    RiskClass,
+    Sector,
+    Segment,
+)
 
 
 @frozen(kw_only=True)
@@ -28,6 +39,7 @@ class SegmentPrice(Price):
 
     Attributes:
         practice: The way; the first of a comparison is what is proposed or chosen.
+        owed: Programmes that are owed this way, or None where a fact that decides is missing.
         assessment: What is owed, or None where it cannot be priced.
         code: Code of the error where it cannot be priced, or empty.
         remedy: What to do then, or empty.
@@ -40,6 +52,21 @@ class SegmentPrice(Price):
     """
 
     practice: Practice
+    owed: frozenset[Program] | None = None
+
+    @property
+    def left_out(self) -> tuple[Program, ...]:
+        """Programmes that are owed this way and not in the price."""
+        if self.assessment is None or self.owed is None:
+            return ()
+        return tuple(sorted(self.owed - self.assessment.enrolment.programs))
+
+    @property
+    def details(self) -> tuple[Note, ...]:
+        """Why it cannot be priced, or what is owed beside the price, to be worded."""
+        if not self.left_out:
+            return super().details
+        return (Note.of("owed-beside", programs=self.left_out),)
 
 
 @frozen(kw_only=True)
@@ -70,7 +97,10 @@ class SegmentPrices(Grounded, Explained):
     def basis(self) -> Basis:
         """What the prices rest on; the proposal itself is a choice of ours."""
         priced = [line.assessment for line in self.lines if line.assessment]
-        return Basis.sum(priced, assuming=["segment-default"])
+        same = any(line.left_out for line in self.lines)
+        return Basis.sum(priced, assuming=["segment-default"]).assuming(
+            "same-programs" if same else ""
+        )
 
     def statement(self) -> Statement:
         """The comparison as data, ready to be worded."""
@@ -94,13 +124,18 @@ def segment_prices(
     *,
     income: Rupiah | None = None,
     wage: Rupiah | None = None,
-    programs: Iterable[Program] = (Program.JKK, Program.JKM),
+    programs: Iterable[Program] | None = (Program.JKK, Program.JKM),
+    scale: BusinessScale | str | None = None,
     risk_class: RiskClass | int | None = None,
     sector: Sector | str | None = None,
     funding: Funding | str | None = None,
     law: LawBook = LAW,
 ) -> SegmentPrices:
     """Price a proposal for a month, and the other practices beside it.
+
+    The programmes that are owed differ: a BPU who employs owes JHT as well, and a wage earner what
+    the scale of the business says (Perpres 109/2013 Pasal 6 and 8). With `programs` all ways are
+    priced in the same ones, so that they compare, and each line says what else is owed.
 
     What cannot be priced, for a fact is missing, is named with the code of the error and its
     remedy; nothing is left out.
@@ -110,7 +145,8 @@ def segment_prices(
         month: The month.
         income: Monthly income in rupiah, for BPU.
         wage: Monthly wage in rupiah, for PU.
-        programs: Programmes to be priced.
+        programs: Programmes to be priced, the same for every way; None: those that each way owes.
+        scale: Business scale of the cooperative; decides what is owed for PU.
         risk_class: JKK risk class of the cooperative, for PU.
         sector: Sector of the person's own work, for BPU.
         funding: Whose money pays, for BPU.
@@ -125,6 +161,13 @@ def segment_prices(
         >>> prices = kj.contributions.segment_prices(proposal, kj.Month(2025, 7), income=2_000_000)
         >>> [line.total for line in prices.lines[:2]]
         [26800, 26800]
+        >>> [[str(program) for program in line.left_out] for line in prices.lines[:2]]
+        [[], ['JHT']]
+        >>> owed = kj.contributions.segment_prices(
+        ...     proposal, kj.Month(2025, 7), income=2_000_000, programs=None
+        ... )
+        >>> [line.total for line in owed.lines[:2]]
+        [26800, 66800]
     """
     check_month(month, "month")
     if not isinstance(proposal, Proposal) or proposal.segment is None:
@@ -148,8 +191,9 @@ def segment_prices(
         "risk_class": risk_class,
         "sector": sector,
         "funding": funding,
+        "scale": optional_scale(scale),
     }
-    wanted = tuple(programs) if isinstance(programs, Iterable) else ()
+    wanted = None if programs is None else tuple(items_of(programs) or ())
     lines = tuple(_price(way, wanted, month, law, facts) for way in distinct.values())
     return SegmentPrices(month=month, lines=lines, law=law)
 
@@ -165,11 +209,23 @@ def _practice(proposal: Proposal) -> Practice:
 
 def _price(
     way: Practice,
-    programs: tuple[Program, ...],
+    programs: tuple[Program, ...] | None,
     month: Month,
     law: LawBook,
     facts: Mapping[str, Any],
 ) -> SegmentPrice:
     facts = {**facts, "group": way.group}
-    found = price(lambda: enrolment_of(way.segment, programs, facts), month, law)
-    return SegmentPrice(practice=way, **asdict(found, recurse=False))
+
+    def owed() -> frozenset[Program]:
+        known = {"group": way.group} if way.segment is Segment.BPU else {"scale": facts["scale"]}
+        return obligations(segment=way.segment, month=month, law=law, **known).owed
+
+    def enrol() -> Enrolment:
+        return enrolment_of(way.segment, owed() if programs is None else programs, facts)
+
+    found = price(enrol, month, law)
+    try:
+        by_law = owed()
+    except KopdesJamsosError:
+        by_law = None
+    return SegmentPrice(practice=way, owed=by_law, **asdict(found, recurse=False))

@@ -40,7 +40,7 @@ _TAKEN: dict[RosterSeverity, str] = {
         column-unknown control-characters date-order date-serial date-zero encoding-repaired
         formula-text kbli-zero-lost masked nik-decimal nik-masked nik-not-compared
         nik-number nik-separators phone-zero-lost post-missing post-other unknown-regency
-        village-from-members
+        village-from-members waged-missing
     """,
 }
 SEVERITIES: dict[str, RosterSeverity] = {

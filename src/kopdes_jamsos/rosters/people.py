@@ -88,6 +88,10 @@ _ELSEWHERE = {
     "asn": Elsewhere.CIVIL_SERVICE,
     "pemberi kerja": Elsewhere.EMPLOYER,
 }
+_WAGED = {
+    **dict.fromkeys(("y", "ya", "yes", "benar", "true", "1", "menerima", "digaji"), "Y"),
+    **dict.fromkeys(("t", "tidak", "no", "bukan", "false", "0", "tidak menerima"), "T"),
+}
 _SEGMENTS = {"pu": Segment.PU, "bpu": Segment.BPU}
 _PROGRAM_NAMES = {program.value.lower(): program for program in Program}
 
@@ -212,12 +216,20 @@ def _of_organ(
     if organ == "employee":
         # Shown as it is, unlike the posts: a number in the wrong column must not come through.
         return Employee(position=read_ref(row, "post", post), **facts)
+    written = row.text("waged")
+    word = None if written is None else read_word(row, "waged", written, _WAGED)
+    waged = None if word is None else word == "Y"
+    decides = not facts.get("enrolments") and facts.get("elsewhere") is None
+    if written is None and row.has("waged") and row.is_blank("waged") and decides:
+        # The wage decides the segment that is proposed: Permenaker 5/2021 Pasal 2 ayat (3) huruf c.
+        row.find("waged-missing", "waged")
     if organ == "supervisor":
         role = _role(row, post, _SUPERVISOR_POSTS, SupervisorRole.MEMBER)
-        return Supervisor(role=role, **facts)
+        return Supervisor(role=role, waged=waged, **facts)
     if names_village_government(post) or names_village_government(particulars.occupation):
         row.find("village-head-perhaps", "post")
-    return Officer(role=_role(row, post, _OFFICER_POSTS, OfficerRole.OTHER), **facts)
+    role = _role(row, post, _OFFICER_POSTS, OfficerRole.OTHER)
+    return Officer(role=role, waged=waged, **facts)
 
 
 def _role(row: Row, post: str | None, posts: Mapping[str, Any], other: Any) -> Any:
