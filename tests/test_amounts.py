@@ -132,6 +132,30 @@ def test_amounts_travel_and_are_not_shown() -> None:
             kj.from_json(document.replace("20123", str(wrong).lower()), "participation")
 
 
+def test_months_that_credit_pays_are_counted_up_to_the_month_that_is_asked() -> None:
+    """60,000 pay July, August and September; 9,600 are left."""
+    part = paid(attrs.evolve(SAVER, programs={kj.JKK, kj.JKM}), 60_000)
+
+    assert [part.consecutive_months(kj.JKM, JULY + step) for step in range(4)] == [1, 2, 3, 0]
+    assert len(part.paid_months(kj.JKM, JULY + 9)) == 3
+    assert len(part.paid_months(kj.JKM, JULY + 9, paid_by=dt.date(2025, 8, 1))) == 2
+    late = kj.Payment(JULY, dt.date(2025, 10, 1), amount=60_000)
+    behind = kj.Participation(WORKER, joined=JULY.first_day, payments=[late])
+    assert behind.paid_months(kj.JKM, JULY) == (JULY,)
+
+
+def test_savings_are_credited_for_the_months_that_amounts_pay() -> None:
+    """2 x 36,800 with 20,000 of JHT each: on 3 July one is paid, and one more in August."""
+    part = paid(SAVER, 75_000)
+    for day, months in (
+        (dt.date(2025, 7, 2), 0),
+        (dt.date(2025, 7, 31), 1),
+        (dt.date(2025, 8, 1), 2),
+    ):
+        account = kj.benefits.jht_account([part], day, rates=kj.percent(5))
+        assert account.contributions == 20_000 * months
+
+
 # --- the bill of the next month -------------------------------------------------------------------
 
 
@@ -226,9 +250,12 @@ def test_what_is_paid_in_part_is_no_arrears() -> None:
     found = kj.contributions.arrears([paid(TRADER, 16_800, 10_000)], dt.date(2025, 8, 20))
 
     assert (found.contribution, found.part_paid, found.fine) == (6_800, 10_000, 0)
-    assert "Paid in part already" in found.explain("en")
+    assert "Already set against these months: Rp10,000." in found.explain("en")
     assert "part-paid-month" in found.assumptions
-    assert "late-part-paid" not in found.assumptions
+    assert "fine-on-shortfall" not in found.assumptions
+    # Nothing of August is behind before its due day, Friday 15 August 2025.
+    early = kj.contributions.arrears([paid(TRADER, 16_800, 10_000)], dt.date(2025, 8, 10))
+    assert (early.contribution, early.part_paid) == (0, 0)
 
 
 def test_what_is_open_is_taken_of_the_programmes_that_are_in_arrears() -> None:
@@ -241,15 +268,17 @@ def test_what_is_open_is_taken_of_the_programmes_that_are_in_arrears() -> None:
     assert (little.contribution, little.part_paid) == (16_800, 0)
 
 
-def test_a_fine_on_a_part_of_a_month_names_its_convention() -> None:
-    """August: 21,600 of which 20,000 are paid; due 15 September, so 2 % of 21,600 = 432."""
+def test_a_fine_is_taken_on_what_is_missing_of_a_month() -> None:
+    """August: 20,000 of 21,600 are paid; due 15 September, so 2 % of 1,600 = 32."""
     part = paid(WORKER, 21_600, 20_000)
     found = kj.contributions.arrears([part], dt.date(2025, 10, 10))
     august = [line for line in found.unpaid if line.month == JULY + 1]
 
-    assert sum(line.fine for line in august) == 432
+    assert [(line.program, line.contribution, line.fine) for line in august] == [
+        (kj.JKK, 1_600, 32)
+    ]
     assert found.part_paid == 20_000
-    assert "late-part-paid" in found.assumptions
+    assert "fine-on-shortfall" in found.assumptions
 
 
 # --- ahead, and anew ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fixed_law import WEEKENDS
+from tests.oracle import lateness as oracle
 
 import kopdes_jamsos as kj
 
@@ -131,3 +132,34 @@ def test_more_money_never_pays_fewer_months(payments: list[kj.Payment], more: in
     assert set(before.months) <= set(after.months)
     gained = sum(after.amounts.values()) + after.credit
     assert gained == sum(before.amounts.values()) + before.credit + more
+
+
+@given(some_payments(AMOUNTS), DAYS)
+def test_what_is_in_arrears_is_the_price_of_the_months_less_what_was_paid(
+    payments: list[kj.Payment], on: dt.date
+) -> None:
+    worker = attrs.evolve(WORKER, programs={kj.JKK, kj.JKM})
+    part = kj.Participation(worker, joined=JOINED, payments=payments)
+    found = part.allocation(paid_by=on, law=WEEKENDS)
+    due = [JANUARY + number for number in range(15)]
+    behind = [
+        month
+        for month in due
+        if oracle.due_day("JKM", "PU", (month.year, month.month), set()) < on
+        and month not in found.months
+    ]
+    debt = kj.contributions.arrears([part], on, law=WEEKENDS)
+
+    in_part = sum(found.amounts.get(month, 0) for month in behind)
+    assert debt.contribution == 21_600 * len(behind) - in_part  # 9,600 + 12,000
+    assert debt.part_paid == in_part
+
+
+@given(some_payments(AMOUNTS), DAYS, st.integers(0, 14))
+def test_a_net_bill_balances(payments: list[kj.Payment], on: dt.date, step: int) -> None:
+    part = kj.Participation(WORKER, joined=JOINED, payments=payments)
+    bill = kj.contributions.net_bill([part], JANUARY + step, on=on, law=WEEKENDS)
+
+    assert bill.payable - bill.left == bill.contribution - bill.paid + bill.shortfall - bill.credit
+    assert not (bill.payable and bill.left)
+    assert 0 <= bill.paid <= bill.contribution == 249_600

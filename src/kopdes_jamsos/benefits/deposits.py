@@ -152,9 +152,7 @@ def deposits_of(
     for participation in participations:
         if program not in participation.enrolment.programs:
             continue
-        for month, payment in participation.allocation(law=law).months.items():
-            if payment.paid_on > on:
-                continue
+        for month, payment in participation.allocation(paid_by=on, law=law).months.items():
             enrolment = attrs.evolve(participation.enrolment_of(month), programs={program})
             assessment = assess(enrolment, month, law=law)
             payers = dict.fromkeys(line.payer for line in assessment.lines)

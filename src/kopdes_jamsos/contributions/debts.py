@@ -9,11 +9,12 @@ of them is billed (convention `return-on-payment`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.fines import (
     LateLine,
@@ -87,7 +88,7 @@ class Arrears(Grounded, Explained):
     @property
     def contribution(self) -> Rupiah:
         """Contributions that are due and unpaid, without what is paid in part, in rupiah."""
-        return sum(line.contribution for line in self.unpaid) - self.part_paid
+        return sum(line.contribution for line in self.unpaid)
 
     @property
     def fine(self) -> Rupiah:
@@ -110,7 +111,7 @@ class Arrears(Grounded, Explained):
         whole = Basis.sum(line.late for line in self.lines)
         names = ["return-on-payment"] if self.lapsed else []
         if self.part_paid:
-            names += ["part-paid-month", *(["late-part-paid"] if self.fine else [])]
+            names += ["part-paid-month", *(["fine-on-shortfall"] if self.fine else [])]
         return whole.assuming(*names)
 
     def statement(self) -> Statement:
@@ -118,20 +119,17 @@ class Arrears(Grounded, Explained):
         remarks = list(late_remarks(self.unpaid))
         if self.past_fines:
             remarks.append(Note.of("past-fines", amount=self.past_fines))
+        if self.part_paid:
+            remarks.append(Note.of("paid-in-part", amount=self.part_paid))
         if self.lapsed:
             remarks.append(Note.of("lapsed-not-billed", count=self.lapsed))
         return Statement(
             title=Note.of("arrears", day=self.on),
             rows=tuple(row for line in self.unpaid for row in late_rows(line)),
-            totals=(*self._part_row(), *late_totals(self.contribution, self.fine)),
+            totals=late_totals(self.contribution, self.fine),
             remarks=tuple(remarks),
             basis=self.basis,
         )
-
-    def _part_row(self) -> tuple[Row, ...]:
-        if not self.part_paid:
-            return ()
-        return (Row(label=Note.of("paid-in-part"), amount=-self.part_paid),)
 
 
 def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBook = LAW) -> Arrears:
@@ -167,7 +165,8 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
     check_date(on, "on")
     check_book(law)
     law.value("jkk.due", Month.of(on))  # refuses a day before the law data
-    groups: dict[_Key, list[_Member]] = {}
+    groups: dict[_Key, list[Assessment]] = {}
+    paid_in_part: Counter[_Key] = Counter()
     lapsed = part_paid = 0
     for part in parts:
         segment = part.enrolment.segment
@@ -179,31 +178,33 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
             found = assess_part(part, month, programs, law, paid_on or on)
             if found is not None and (paid_on is None or segment is Segment.PU):
                 key = (month, part.payer, segment, paid_on)
-                groups.setdefault(key, []).append((found, still_open))
+                rest = found if still_open is None else _rest(found, still_open)
+                paid_in_part[key] += found.total - rest.total
+                groups.setdefault(key, []).append(rest)
     lines = []
-    for (month, payer, _, paid_on), members in sorted(groups.items(), key=_in_order):
-        assessed = [assessment for assessment, _ in members]
+    for key, members in sorted(groups.items(), key=_in_order):
+        month, payer, _, paid_on = key
         late = [
-            line
-            for line in late_lines(assessed, month, law, paid_on=paid_on or on)
+            ArrearsLine(payer=payer, paid_on=paid_on, late=line)
+            for line in late_lines(members, month, law, paid_on=paid_on or on)
             if line.months_late
         ]
-        lines += [ArrearsLine(payer=payer, paid_on=paid_on, late=line) for line in late]
-        part_paid += _paid_in_part(members, {line.program for line in late})
+        part_paid += paid_in_part[key] if late else 0
+        lines += late
     return Arrears(on=on, lines=tuple(lines), lapsed=lapsed, part_paid=part_paid, law=law)
 
 
 _Key = tuple[Month, str | None, Segment, dt.date | None]
-_Member = tuple[Assessment, Rupiah | None]  # with what is open of a month that is paid in part
 
 
-def _paid_in_part(members: Iterable[_Member], programs: Collection[Program]) -> Rupiah:
-    """What was paid already of a month in some programmes; what is open is theirs first."""
-    return sum(
-        max(0, sum(line.amount for line in found.lines if line.program in programs) - still_open)
-        for found, still_open in members
-        if still_open is not None
-    )
+def _rest(found: Assessment, still_open: Rupiah) -> Assessment:
+    """A month that is paid in part, with what is open of it: of the first programmes first."""
+    lines = []
+    for line in found.lines:
+        part = min(line.amount, still_open)
+        still_open -= part
+        lines.append(evolve(line, amount=part, full=line.full - line.amount + part))
+    return evolve(found, lines=tuple(lines))
 
 
 def _in_order(item: tuple[_Key, object]) -> tuple[Month, str, str, dt.date]:

@@ -184,6 +184,9 @@ class Participation(Membership):
         check_book(law)
         if wanted not in self.enrolment.programs:
             return ()
+        if paid_by is None and any(each.amount is not None for each in self.payments):
+            # What is left of an amount pays for the months that come.
+            paid_by = max(until.last_day, self.payments[-1].paid_on)
         return tuple(
             month
             for month in ledger(self, law, paid_by).paid
