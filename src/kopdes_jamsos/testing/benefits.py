@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -11,7 +12,7 @@ from kopdes_jamsos.benefits.events import Death, Injury, Side, WorkAccident
 from kopdes_jamsos.benefits.family import Child, ChildWork, Family
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.disability import disability_table
-from kopdes_jamsos.money import Rate
+from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.programs import SchoolLevel, Transport
 from kopdes_jamsos.testing.values import amounts, near_edges, span
 
@@ -168,17 +169,42 @@ def work_accidents(
         >>> test()
     """
     caps = {cap for value in law.series("jkk.transport").values for cap in value.value.values()}
-    bills = st.dictionaries(st.sampled_from(Transport), amounts(0, 20_000_000, sorted(caps)))
-    return st.builds(
-        WorkAccident,
-        event_days(law=law) if on is None else on,
-        transport=bills,
-        medical_cost=st.none() | st.integers(0, 500_000_000),
-        incapacity_months=st.integers(0, 30),
-        incapacity_days=st.integers(0, 29),
-        injuries=st.lists(injuries(), max_size=3),
-        left_handed=st.none() | st.booleans(),
+    modes: SearchStrategy[Transport | str] = st.sampled_from(Transport)
+    bills = st.dictionaries(modes, amounts(0, 20_000_000, sorted(caps)))
+    return _work_accidents(event_days(law=law) if on is None else on, bills)
+
+
+@st.composite
+def _work_accidents(
+    draw: DrawFn,
+    days: SearchStrategy[dt.date],
+    bills: SearchStrategy[Mapping[Transport | str, Rupiah]],
+) -> WorkAccident:
+    on = draw(days)
+    lengths = {"incapacity_months": st.integers(0, 30), "incapacity_days": st.integers(0, 29)}
+    by_days = st.lists(st.tuples(st.integers(0, 90), st.integers(1, 200)), max_size=3)
+    incapacity = draw(
+        st.fixed_dictionaries(lengths)
+        | by_days.map(lambda gaps: {"incapacity_spells": _spells(on, gaps)})
     )
+    return WorkAccident(
+        on,
+        transport=draw(bills),
+        medical_cost=draw(st.none() | st.integers(0, 500_000_000)),
+        injuries=draw(st.lists(injuries(), max_size=3)),
+        left_handed=draw(st.none() | st.booleans()),
+        **incapacity,
+    )
+
+
+def _spells(on: dt.date, gaps: list[tuple[int, int]]) -> list[tuple[dt.date, dt.date]]:
+    """Spells of so many days, each so many days after the one before."""
+    found, after = [], on
+    for gap, days in gaps:
+        first = after + dt.timedelta(days=gap)
+        after = first + dt.timedelta(days=days)
+        found.append((first, after - dt.timedelta(days=1)))
+    return found
 
 
 def deaths(
