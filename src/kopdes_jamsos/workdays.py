@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Mapping
-from functools import cache
+from functools import lru_cache
 from importlib.util import find_spec
 
 from kopdes_jamsos.errors import MissingPackageError
@@ -68,7 +68,7 @@ def _installed() -> bool:
     return find_spec("holidays") is not None
 
 
-@cache
+@lru_cache(maxsize=512)
 def _named_days(year: int, category: str) -> Mapping[dt.date, str]:
     # Needed only where a due date is asked for, and not there without the extra.
     from holidays import country_holidays
@@ -125,7 +125,7 @@ def days_off(holidays: Holidays, month: Month) -> frozenset[dt.date]:
     return _days_of(holidays, frozenset(years))
 
 
-@cache
+@lru_cache(maxsize=512)
 def _days_of(holidays: Holidays, years: frozenset[int]) -> frozenset[dt.date]:
     categories = _CATEGORIES[holidays]
     return frozenset(

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import field, frozen
 
@@ -187,7 +187,7 @@ class Nik:
         return f"<Nik {self.masked}>"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _of_region(code: str) -> tuple[Finding, ...]:
     # Imported when first asked for: it reads the table of regencies.
     from kopdes_jamsos.identity.regions import region_findings

@@ -125,9 +125,7 @@ class LawBook(LawReader):
         # Needed for what-if work only.
         from kopdes_jamsos.law.change import Change
 
-        change = Change(path=target, key=key, value=value, since=since, until=until)
-        change.apply(self.series(target))
-        return attrs.evolve(self, changes=(*self.changes, change))
+        return self._after(Change(path=target, key=key, value=value, since=since, until=until))
 
     def carried_forward(self, until: Month) -> LawBook:
         """A new book that carries yearly values forward from their last announcement.

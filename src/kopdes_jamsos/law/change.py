@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 import attrs
@@ -50,7 +51,13 @@ class Change:
         _check(series, self)
         kept: list[DatedValue] = []
         touched: list[DatedValue] = []
-        for value, following in zip(series.values, (*series.values[1:], None), strict=True):
+        # Only these can lie in the months of the change; the others stay as they are.
+        begin = max(0, bisect_left(series.values, self.since, key=_since) - 1)
+        end = None if self.until is None else bisect_right(series.values, self.until, key=_since)
+        concerned = series.values[begin:end]
+        beyond_them = series.values[begin + len(concerned) :]
+        followed = (*concerned[1:], *(beyond_them[:1] or (None,)))
+        for value, following in zip(concerned, followed, strict=True):
             # A value that begins within a month leaves the first days of it to the one before.
             last = value.until or (
                 following.since - int(following.since_day == 1) if following else None
@@ -79,8 +86,12 @@ class Change:
                 value=self.value,
                 remedy="Change another value, other months, or leave the change out.",
             )
-        values = sorted((*kept, *changed), key=lambda value: value.begins)
-        return attrs.evolve(series, values=tuple(values))
+        between = sorted((*kept, *changed), key=lambda value: value.begins)
+        return attrs.evolve(series, values=(*series.values[:begin], *between, *beyond_them))
+
+
+def _since(value: DatedValue) -> Month:
+    return value.since
 
 
 # Beyond these a value is a slip, and sums of dates with it would leave the calendar.

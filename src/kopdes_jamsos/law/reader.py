@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import by
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import LookUp
 from kopdes_jamsos.errors import BeforeDataError, ProgramNotOpenError
 from kopdes_jamsos.law._files import read_file, shaped
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from kopdes_jamsos.law.change import Change
 
 _ReaderT = TypeVar("_ReaderT", bound="LawReader")
+
+
+# Rows of the tariff that a book keeps: more than the months of a long life, programme by programme.
+_MOST_MONTHS = 16_384
 
 
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
@@ -66,6 +72,8 @@ class LawReader:
     # What was read is kept; a book never changes, so it cannot go stale. eq=False: books are equal
     # by what was chosen, whatever has been read.
     _series: dict[str, Series] = field(factory=dict, init=False, eq=False)
+    # The series that changes touch, where the others are shared with the book that was changed.
+    _changed: Mapping[str, Series] = field(factory=dict, init=False, eq=False)
     _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
         factory=dict, init=False, eq=False
     )
@@ -74,10 +82,12 @@ class LawReader:
     @property
     def horizon(self) -> Month | None:
         """Last month with yearly values, or None; beyond it a result says that it carries on."""
-        announced = filter(self._knows, base_of(horizon_path()).values)
+        announced = tuple(filter(self._knows, base_of(horizon_path()).values))
         # No result rests on the value itself.
-        known = (*announced, *self._build_series(horizon_path()).values)
-        return max((value.until for value in known if value.until), default=None)
+        both = (announced, self._known(horizon_path()).values)
+        # Months ascend: the last end is the latest.
+        ends = (next((each.until for each in reversed(one) if each.until), None) for one in both)
+        return max(filter(None, ends), default=None)
 
     def _knows(self, value: DatedValue) -> bool:
         return self.known_on is None or value.known_since <= self.known_on
@@ -95,15 +105,23 @@ class LawReader:
             >>> kj.LAW.series("jp.wage_ceiling").values[0].value
             7000000
         """
-        found = self._series.get(path) if isinstance(path, str) else None
-        if found is None:
-            found = self._series[path] = self._build_series(path)
+        found = self._known(path)
         if self._watch is None:
             return found
         # It stands in for a series, and does all that one does.
         return cast("Series", WatchedSeries(found, self._watch))
 
-    def _build_series(self, path: str) -> Series:
+    def _known(self, path: object) -> Series:
+        """A series as this book knows it, noted by nobody."""
+        name = as_text(path)
+        if name is None:
+            return self._build_series(path)
+        found = self._changed.get(name) or self._series.get(name)
+        if found is None:
+            found = self._series[name] = self._build_series(name)
+        return found
+
+    def _build_series(self, path: object) -> Series:
         base = base_of(path)
         values = tuple(filter(self._knows, base.values))
         if self.known_on is not None:
@@ -196,6 +214,8 @@ class LawReader:
                     remedy="Leave the programme out.",
                 )
             found = tuple(build_levy(self, program, row, month) for row in rows)
+            if len(self._levies) >= _MOST_MONTHS:
+                self._levies.clear()
             self._levies[key] = found
         if self._watch is not None:
             self._watch.add_rows(found)
@@ -265,12 +285,39 @@ class LawReader:
             >>> [place.path for place in book.lookups]
             ['jkm.amount_bpu']
         """
-        view = object.__new__(type(self))
+        return self._copied(_watch=Watch() if self._watch is None else self._watch.inside())
+
+    def _copied(self: _ReaderT, **facts: Any) -> _ReaderT:
+        """A copy with other facts, which need no check; what was read stays shared."""
+        copy = object.__new__(type(self))
         for each in attrs.fields(LawReader):
-            object.__setattr__(view, each.name, getattr(self, each.name))
-        watch = Watch() if self._watch is None else self._watch.inside()
-        object.__setattr__(view, "_watch", watch)
-        return view
+            value = facts[each.name] if each.name in facts else getattr(self, each.name)
+            object.__setattr__(copy, each.name, value)
+        return copy
+
+    def _after(self: _ReaderT, change: Change) -> _ReaderT:
+        """The book with one more change; series that it does not touch stay shared.
+
+        Raises:
+            LawPathError: code `law-path`.
+            LawChangeError: code `law-change`: wrong unit, wrong months or no effect.
+        """
+        series = change.apply(self._known(change.path))
+        book = self._copied(
+            changes=(*self.changes, change),
+            _changed={**self._changed, change.path: series},
+            _levies={},
+            _watch=None,
+        )
+        if change.path == horizon_path():
+            # Every series names the horizon; the one that sets it has none itself.
+            moved = {
+                path: attrs.evolve(each, horizon=book.horizon)
+                for path, each in book._changed.items()
+            }
+            moved[change.path] = series
+            book = book._copied(_series={}, _changed=moved)
+        return book
 
     @property
     def lookups(self) -> frozenset[LookUp]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
+from itertools import product
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -25,6 +26,7 @@ from kopdes_jamsos.scenarios.tally import MonthSums, Trace, count_blocks
 
 Reader: TypeAlias = Literal["auto", "scalar", "columns"]
 
+_PLACES = tuple(product(Program, Payer))
 # From this many different enrolments on, columns are quicker.
 _BATCH = 2_000
 
@@ -162,9 +164,8 @@ class Scenario(Question):
             )
             for month, tally in months.items()
             for group in groups
-            for program in Program
-            for payer in Payer
-            if (owed := tally.amounts[group, program, payer])
+            for program, payer in _PLACES
+            if (owed := tally.amounts.get((group, program, payer)))
             for bearer, amount in self.policy.split(owed, payer).items()
             if amount
         ]
