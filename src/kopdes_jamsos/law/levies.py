@@ -183,7 +183,8 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collecti
     )
 
 
-@lru_cache(maxsize=1024)  # few differ, and thousands of lines may share one
+# Few differ, and thousands of lines may share one: those of a life's months find a place each.
+@lru_cache(maxsize=8192)
 def _basis(
     levy: Levy,
     assumptions: tuple[str, ...],
