@@ -19,17 +19,11 @@ from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.records import Payment
-from kopdes_jamsos.documents.converter import (
-    BILLS,
-    CHOICES,
-    FIGURES,
-    WrittenBook,
-    WrittenChange,
-    WrittenNote,
-    in_documents,
-    members,
-)
+from kopdes_jamsos.documents.books import WrittenBook, WrittenChange
+from kopdes_jamsos.documents.converter import in_documents, members
 from kopdes_jamsos.documents.leaves import DUE
+from kopdes_jamsos.documents.lists import BILLS
+from kopdes_jamsos.documents.notes import CHOICES, FIGURES, WrittenNote
 from kopdes_jamsos.documents.shapes import SCHEMA_VERSION, SHAPES, TAGS, DocumentKind
 from kopdes_jamsos.identity import Nik, VillageCode
 from kopdes_jamsos.law import LawBook

@@ -12,7 +12,7 @@ from tests.documents.made import KINDS
 from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.documents import converter
+from kopdes_jamsos.documents import books
 from kopdes_jamsos.law import catalogue
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
@@ -87,7 +87,7 @@ def test_the_law_value_that_changed_is_named(monkeypatch: pytest.MonkeyPatch) ->
         return found
 
     monkeypatch.setattr(catalogue, "read_all_series", with_another_ceiling)
-    monkeypatch.setattr(converter, "_known", lambda book: book)  # none that was read before
+    monkeypatch.setattr(books, "_known", lambda book: book)  # none that was read before
     found = kj.replay(text)
 
     assert not found.agrees
@@ -119,7 +119,7 @@ def test_what_carries_the_law_on_is_named_once_it_is_announced(
     assert "jp.wage_ceiling" not in kj.to_json(kj.assess(trader, kj.Month(2027, 2)))
     assert kj.replay(text).changed == ()
     monkeypatch.setattr(catalogue, "read_all_series", with_the_next_ceiling)
-    monkeypatch.setattr(converter, "_known", lambda book: book)
+    monkeypatch.setattr(books, "_known", lambda book: book)
     found = kj.replay(text)
 
     assert found.result is not None

@@ -15,8 +15,9 @@ from cattrs.errors import (
     IterableValidationError,
 )
 
-from kopdes_jamsos.documents.converter import CHOICES, in_documents
+from kopdes_jamsos.documents.converter import in_documents
 from kopdes_jamsos.documents.leaves import MisfitError
+from kopdes_jamsos.documents.notes import CHOICES
 from kopdes_jamsos.documents.shapes import TAGS
 from kopdes_jamsos.documents.text import MOST_FAULTS, shown_key
 from kopdes_jamsos.errors import DocumentFault, KopdesJamsosError
