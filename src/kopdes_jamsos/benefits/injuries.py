@@ -47,7 +47,7 @@ def degree_of(injury: Injury, left_handed: bool | None) -> Degree:
     loss = PARTS if injury.function_loss is None else injury.function_loss.ppm
     if not loss:
         raise InvalidFactError(
-            f"{injury.part}: no loss of function is no injury.",
+            "Where there is no loss of function, there is no injury.",
             remedy="Give the share of the function that is lost, or leave the injury out.",
         )
     code = "injury" if injury.function_loss is None else "injury-function"

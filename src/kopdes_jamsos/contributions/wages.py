@@ -174,7 +174,7 @@ def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupi
             f"piece must be wages by month; got a {type(wages).__name__}.",
             remedy="Give a mapping such as {kj.Month(2026, 8): 3_200_000}.",
         )
-    known = {check_month(each, "each"): check_rupiah(wage, "wage") for each, wage in wages.items()}
+    known = {check_month(each, "piece"): check_rupiah(wage, "wage") for each, wage in wages.items()}
     # Backwards, so that the first month without a wage is the one before the work began.
     last: dict[Month, Rupiah] = {}
     for back in range(1, count + 1):
