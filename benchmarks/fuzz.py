@@ -7,14 +7,17 @@ is atheris, which watches the branches of the package and mutates what has found
 not among the development dependencies: `pip install atheris`. With `--blind` the seeds are mutated
 at random instead, without it.
 
-An error that is none of ours, an answer that takes longer than 20 seconds and one that takes more
-than a gibibyte of memory end the run; what caused it is then in the file that the last lines name,
-and `--again FILE` feeds it once more. What the runs found stands in `fuzzing.toml`.
+An error that is none of ours, an answer that takes longer than 20 seconds, one that takes more
+than a gibibyte of memory, and a cost that grows faster than its input end the run; what caused it
+is then in the file that the last lines name, and `--again FILE` feeds it once more. `--growth`
+measures the kinds of input of `tests/fuzz/kinds.py` instead: seconds per megabyte, and whether that
+stays so where the input grows. What the runs found stands in `fuzzing.toml`.
 """
 
 from __future__ import annotations
 
 import argparse
+import atexit
 import importlib
 import pkgutil
 import random
@@ -27,6 +30,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.fuzz import growing
 
 TARGETS = {
     "json": "tests.fuzz.documents",
@@ -61,14 +66,25 @@ def target(name: str) -> Target:
     return cast("Target", importlib.import_module(TARGETS[name]))
 
 
+def measure_growth(name: str) -> None:
+    """Print what each kind of input costs for its length; one that grows too fast ends the run."""
+    kinds = importlib.import_module("tests.fuzz.kinds")  # which imports what is to be watched
+    pace = growing.Pace(target(name).feed)
+    for kind, data in kinds.kinds(kinds.BY_HAND)[name].items():
+        costs, size = pace.check(data), len(growing.whole(growing.grown(data, 16)))
+        per_megabyte = costs[-1] / (size / 1_000_000)
+        print(f"{kind:<50}{size / 1_000:>8,.0f} kB{costs[-1]:>8.3f} s{per_megabyte:>8.2f} s/MB")
+
+
 def blind(at: Target, seed: int) -> Iterator[int]:
     """Feed seeds that are mutated at random, without end; gives the number of times."""
     chance = random.Random(seed)
+    pace = growing.Pace(at.feed)
     for times in count(1):
         data = chance.choice(at.SEEDS)
         for _ in range(chance.randint(1, 3)):
             data = at.mutated(chance, data)
-        at.feed(data)
+        pace.feed(data)
         yield times
 
 
@@ -107,7 +123,9 @@ def watched(name: str, minutes: float) -> None:
         "verbosity": 1,
     }
     words = [sys.argv[0], *(f"-{key}={value}" for key, value in options.items()), str(corpus)]
-    atheris.Setup(words, at.feed, custom_mutator=mutate)
+    pace = growing.Pace(at.feed)
+    atexit.register(lambda: print(f"{pace.grown:,} grown; {pace.slowest:.3f} seconds per kilobyte"))
+    atheris.Setup(words, pace.feed, custom_mutator=mutate)
     atheris.Fuzz()
 
 
@@ -117,10 +135,13 @@ def main() -> None:
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("minutes", type=float, nargs="?", default=10.0)
     parser.add_argument("--blind", action="store_true", help="without atheris")
+    parser.add_argument("--growth", action="store_true", help="measure kinds of input that grow")
     parser.add_argument("--again", type=Path, help="feed this file only")
     asked = parser.parse_args()
     if asked.again:
         target(asked.target).feed(asked.again.read_bytes())
+    elif asked.growth:
+        measure_growth(asked.target)
     elif asked.blind:
         seed, until = time.time_ns(), time.monotonic() + 60 * asked.minutes
         print(f"seed {seed}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from tests.fuzz.growing import whole, with_piece
 from tests.fuzz.tables import PIECES, read_all, texts
 
 SEEDS = [
@@ -15,6 +16,8 @@ SEEDS = [
 
 def mutated(chance: random.Random, data: bytes) -> bytes:
     """A few bytes or cells changed, put in, taken out, repeated or moved."""
+    if chance.random() < 0.1:
+        return with_piece(chance, data)
     changed = bytearray(data)
     for _ in range(chance.randrange(1, 6)):
         place = chance.randrange(len(changed) + 1)
@@ -39,4 +42,4 @@ def mutated(chance: random.Random, data: bytes) -> bytes:
 
 def feed(data: bytes) -> None:
     """Read the data as a CSV file."""
-    read_all(data, "csv")
+    read_all(whole(data), "csv")

@@ -13,6 +13,7 @@ import warnings
 import zipfile
 
 import openpyxl
+from tests.fuzz.growing import whole, with_piece
 from tests.fuzz.tables import PIECES, read_all, texts
 from tests.rosters.books import BOOK, BOOK_RELS, HEADINGS, MAIN, RELS, rows, sheet, text
 
@@ -21,6 +22,16 @@ MARKUP = re.compile(rb'<[^>]*>|"[^"]*"|[^<>"]+')
 VALUES = (
     *("s", "n", "b", "e", "d", "str", "inlineStr", "0", "1", "-1", "99", "1048577", "9" * 30),
     *("A1", "a1", "XFD1", "AAAA1", "1", "B2", "rId1", "r1", "External", "1e999", "NaN", "-0.0"),
+    *(
+        "1E9999999",
+        "-1E99999999999999999",
+        "1E-9999999",
+        "1_0",
+        "Ani",
+        "[" * 300,
+        "[[[yyyy",
+        "_d*d",
+    ),
     *("2958465", "60", "3.604991708909991E15", "../../xl/workbook.xml", "/etc/passwd", "yyyy"),
 )
 ELEMENTS = (
@@ -29,6 +40,8 @@ ELEMENTS = (
     *("&amp;", "&#0;", "&#55296;", "&x;", "<?x?>", "<!DOCTYPE x>", '<?xml version="1.1"?>'),
     *('<sheet name="B" r:id="r1"/>', '<workbookPr date1904="1"/>', '<xf numFmtId="14"/>'),
     '<numFmt numFmtId="164" formatCode="yyyy"/>',
+    *(f'<x:row xmlns:x="{MAIN}">', "</x:row>", f' xmlns:x="{MAIN}"', ' xmlns="urn:x"', "<x:c/>"),
+    *("a<b/>", "<extLst>", "</extLst>", "<sheetData>", "</sheetData>", "<mc:AlternateContent/>"),
 )
 Parts = list[tuple[bytes, bytes]]
 
@@ -117,8 +130,10 @@ def mutated(chance: random.Random, data: bytes) -> bytes:
         parts.append((name, chance.choice(parts)[1]))
     elif way < 0.1:
         del parts[here]
-    elif way < 0.25:
+    elif way < 0.2:
         parts[here] = (name, mutated_bytes(chance, content))
+    elif way < 0.3:
+        parts[here] = (name, with_piece(chance, content))
     else:
         parts[here] = (name, mutated_markup(chance, content))
     return packed(parts)
@@ -161,4 +176,6 @@ def mutated_bytes(chance: random.Random, content: bytes) -> bytes:
 
 def feed(data: bytes) -> None:
     """Read the data as an XLSX file."""
-    read_all(data if data.startswith(b"PK\x03\x04") else archive(unpacked(data)), "xlsx")
+    if not data.startswith(b"PK\x03\x04"):
+        data = archive([(name, whole(content)) for name, content in unpacked(data)])
+    read_all(data, "xlsx")
