@@ -1,13 +1,17 @@
 """Junk that Hypothesis makes, and documents that are large; `tests/fuzz` mutates valid ones."""
 
+import copy
+import itertools
 import json
 import time
 import tracemalloc
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fuzz import documents as fuzz
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.documents.text import MOST_FAULTS, MOST_VALUES
@@ -106,3 +110,37 @@ def test_a_hundred_megabytes_are_refused_unread() -> None:
         with pytest.raises(kj.errors.InvalidDocumentError) as refused:
             kj.from_json(document, "person")
         assert [fault.code for fault in refused.value.errors] == ["too-large"]
+
+
+def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of a document, at any depth."""
+    if isinstance(data, dict | list):
+        for key in data if isinstance(data, dict) else range(len(data)):
+            yield (*path, key)
+            yield from places(data[key], (*path, key))
+
+
+def spoiled(data: Any, path: tuple[Any, ...], value: Any) -> bytes:
+    """A document with another value in one place."""
+    whole = holder = copy.deepcopy(data)
+    for key in path[:-1]:
+        holder = holder[key]
+    holder[path[-1]] = value
+    return json.dumps(whole).encode()
+
+
+@pytest.mark.parametrize(
+    "kind,values,step",
+    [
+        *((name, 8, 1) for name in ("cooperative", "enrolment", "event", "finding")),
+        *((name, 8, 1) for name in ("participation", "person")),
+        *(("assessment", 1, 2), ("bill", 1, 6), ("entitlement", 1, 40)),
+    ],
+)
+def test_another_value_in_any_place_is_read_or_refused(kind: str, values: int, step: int) -> None:
+    """Read, redacted and replayed; `tests.fuzz.documents` looks at what comes out."""
+    data = json.loads((fuzz.FOLDER / "version_3" / f"{kind}.json").read_text("utf-8"))
+    turn = itertools.cycle(fuzz.VALUES)
+    for path in itertools.islice(places(data), 0, None, step):
+        for value in itertools.islice(turn, values):
+            fuzz.feed(spoiled(data, path, value))
