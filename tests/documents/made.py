@@ -110,7 +110,7 @@ KINDS: dict[str, SearchStrategy[Any]] = {
     "cooperative": cooperatives(max_people=2),
     "person": persons(kinds=(kj.Officer, kj.Supervisor, kj.Employee, kj.Member, kj.Person)),
     "enrolment": enrolments(complete=False),
-    "participation": participations(),
+    "participation": participations(amount=_AMOUNT),
     "event": events(),
     "finding": findings,
     "assessment": assessments(),

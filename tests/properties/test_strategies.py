@@ -383,3 +383,13 @@ def test_arguments_are_keywords_and_described(name: str) -> None:
     assert strategy.__kwdefaults__.keys() == hints.keys() - {"return"}
     assert all(f"{argument}: " in strategy.__doc__ for argument in strategy.__kwdefaults__)
     assert "Examples:" in strategy.__doc__
+
+
+def test_payments_state_amounts_where_they_are_asked_to() -> None:
+    amounts = st.none() | st.integers(1, 9)
+    drawn = some(testing.payments(amount=amounts))
+    parts = some(testing.participations(amount=amounts))
+
+    assert {payment.amount is None for payment in drawn} == {True, False}
+    assert {each.amount is None for part in parts for each in part.payments} == {True, False}
+    assert all(payment.amount is None for payment in some(testing.payments()))

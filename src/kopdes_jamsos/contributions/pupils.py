@@ -15,10 +15,10 @@ from attrs import field, frozen
 from kopdes_jamsos._checks import check_flag
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess
-from kopdes_jamsos.enrolment import PUEnrolment
+from kopdes_jamsos.enrolment import PUEnrolment, optional_risk_class
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Program, RiskClass
 
@@ -112,6 +112,7 @@ def apprentice_contribution(
         ... ).total
         38080
     """
+    wage = check_rupiah(lowest_wage, "lowest_wage")
     check_month(month, "month")
     check_book(law)
     programs = {Program.JKK, Program.JKM} if check_flag(jkm, "jkm") else {Program.JKK}
@@ -120,7 +121,7 @@ def apprentice_contribution(
     due = law.value("participation.apprentice_due", month)
     changed = law.series("participants.unwaged_by_employer").in_force(month)
     enrolment = PUEnrolment(
-        wage=lowest_wage, programs=frozenset(programs), risk_class=RiskClass(risk_class)
+        wage=wage, programs=frozenset(programs), risk_class=optional_risk_class(risk_class)
     )
     return ApprenticeContribution(
         assessment=assess(enrolment, month, law=law),
