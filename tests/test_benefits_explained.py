@@ -608,3 +608,27 @@ def test_a_life_course_ends_with_the_balance_of_its_last_year() -> None:
 
     assert [row.amount for row in told.totals] == [24 * 285_000, expected]
     assert told.rows[-1].amount == expected
+
+
+@pytest.mark.parametrize(
+    "day, months, days, wages, named",
+    [
+        (JULY, 6, 0, 1, False),
+        (JULY, 6, 1, 1, True),
+        (JULY, 7, 0, 1, True),
+        (JULY, 7, 0, 0, False),  # without wages all of it is the worker's
+        (JULY, 7, 0, None, False),
+        (dt.date(2019, 12, 1), 7, 0, 1, False),
+        (dt.date(2019, 12, 2), 7, 0, 1, True),
+    ],
+)
+def test_wages_beside_a_benefit_claimed_in_parts_may_be_compared_in_parts(
+    day: dt.date, months: int, days: int, wages: int | None, named: bool
+) -> None:
+    """Permenaker 5/2021 Pasal 115 ayat (3): beyond six months every six; Pasal 130 huruf c."""
+    accident = kj.WorkAccident(
+        day, incapacity_months=months, incapacity_days=days, wages_paid=wages
+    )
+    found = kj.entitle(accident, [waged("2019-01", 84)])
+
+    assert ("incapacity-compared-at-once" in found.assumptions) is named

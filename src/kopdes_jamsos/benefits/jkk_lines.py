@@ -188,7 +188,12 @@ def _incapacity(harm: Harm, cause: Cause) -> Iterator[BenefitLine]:
                 days=time.days,
             )
         )
-    yield from lines if cause.wages_paid is None else _advanced(harm, lines, cause.wages_paid)
+    if cause.wages_paid is None:
+        yield from lines
+        return
+    months = sum(time.months for time in times) + any(time.days for time in times)
+    beyond = any(months > rule.value for rule in harm.rules("incapacity_claim_months"))
+    yield from _advanced(harm, lines, cause.wages_paid, at_once=beyond and cause.wages_paid > 0)
 
 
 def _times(
@@ -218,10 +223,11 @@ def _times(
 
 
 def _advanced(
-    harm: Harm, lines: Sequence[BenefitLine], wages_paid: Rupiah
+    harm: Harm, lines: Sequence[BenefitLine], wages_paid: Rupiah, *, at_once: bool
 ) -> Iterator[BenefitLine]:
     """The lines by whom they go to: wages paid are reimbursed, the rest is the worker's."""
-    rule = Basis.of(*harm.rules("incapacity_excess"))
+    named = "incapacity-compared-at-once" if at_once else ""
+    rule = Basis.of(*harm.rules("incapacity_excess"), assuming=[named])
     parts = shared([line.amount for line in lines], wages_paid)
     kept = wages_paid - sum(line.amount for line in lines)
     if kept > 0 and lines:
