@@ -24,15 +24,23 @@ def test_an_apprentice_costs_what_the_lowest_paid_worker_would(
     month: str, jkm: bool, total: int, due: dt.date, named: bool
 ) -> None:
     """Permenaker 5/2021 Pasal 45 ayat (1) to (4); changed on 24 February 2025."""
-    found = kj.contributions.apprentice_contribution(
-        3_200_000, kj.Month.parse(month), risk_class=3, jkm=jkm
+    programs = {kj.JKK, kj.JKM} if jkm else {kj.JKK}
+    wage = kj.contributions.trainee_wage([3_200_000, 4_000_000], month=kj.Month.parse(month))
+    enrolment = kj.PUEnrolment(
+        wage=wage.amount,
+        wage_basis=wage.basis,
+        risk_class=3,
+        programs=programs,
+        trainee="apprentice",
     )
+    found = kj.assess(enrolment, kj.Month.parse(month))
 
-    assert (found.total, found.due) == (total, due)
+    assert (found.total, found.due_date()) == (total, due)
     assert ("apprentice-named" in found.assumptions) is named
-    assert "PP 44/2015 Pasal 28" in found.explain("id")
+    assert "PP 44/2015 Pasal 28" in wage.explain("id")
+    assert "PP 44/2015 Pasal 28 ayat (1) dan ayat (2)" in map(str, found.citations)
     with pytest.raises(kj.errors.BeforeDataError):
-        kj.contributions.apprentice_contribution(1, kj.Month(2021, 3), risk_class=3)
+        kj.assess(enrolment, kj.Month(2021, 3))
 
 
 @pytest.mark.parametrize(

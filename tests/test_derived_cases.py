@@ -421,13 +421,20 @@ def of_a_new_start(facts: Facts, stated: Facts) -> Facts:
 
 
 def of_an_apprentice(facts: Facts, stated: Facts) -> Facts:
-    found = kj.contributions.apprentice_contribution(
-        facts["lowest_wage_same_work"],
-        month(facts["month"]),
-        risk_class=facts["risk_class"],
-        jkm="JKM" in facts["programs"],
+    wage = kj.contributions.trainee_wage(
+        [facts["lowest_wage_same_work"]], month=month(facts["month"])
     )
-    return {**figures(found.assessment), "due_date": found.due}
+    found = kj.assess(
+        kj.PUEnrolment(
+            wage=wage.amount,
+            wage_basis=wage.basis,
+            risk_class=facts["risk_class"],
+            programs=facts["programs"],
+            trainee="apprentice",
+        ),
+        month(facts["month"]),
+    )
+    return {**figures(found), "due_date": found.due_date()}
 
 
 INDUSTRIES = {"footwear industry": "footwear", "retail": "other"}

@@ -349,8 +349,9 @@ def test_what_is_no_pair_of_entitlements_is_refused() -> None:
             liability(*arguments)
     with pytest.raises(InvalidDateError):
         liability(owed, on="2025-06-03")  # type: ignore[arg-type]
-    with pytest.raises(InvalidFactError):
-        kj.contributions.undeclared(trader, on=DEATH.on)
+    for wrong in (trader, None):
+        with pytest.raises(InvalidFactError):
+            kj.contributions.undeclared(wrong, on=DEATH.on)  # type: ignore[arg-type]
 
 
 def test_a_membership_paid_in_time_ends_with_the_work_or_the_day() -> None:

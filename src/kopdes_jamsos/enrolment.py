@@ -29,11 +29,15 @@ from kopdes_jamsos.programs import (
     RiskClass,
     Sector,
     Segment,
+    Trainee,
     choose,
     choose_each,
 )
 
 __all__ = ["BPUEnrolment", "ConstructionEnrolment", "Enrolment", "PUEnrolment"]
+
+
+_OF_TRAINEES = frozenset({Program.JKK, Program.JKM})
 
 
 def _check_programs(value: Iterable[Program], segment: Segment) -> frozenset[Program]:
@@ -90,6 +94,21 @@ def optional_scale(value: BusinessScale | str | None) -> BusinessScale | None:
     return None if value is None else choose(BusinessScale, value)
 
 
+def optional_trainee(value: Trainee | str | None) -> Trainee | None:
+    """A kind of trainee or its name, or None."""
+    return None if value is None else choose(Trainee, value)
+
+
+def _is_open_to_trainees(enrolment: Any, _: Any, trainee: Any) -> None:
+    closed = sorted(enrolment.programs - _OF_TRAINEES)
+    if trainee is not None and closed:
+        raise ProgramNotOpenError(
+            f"{', '.join(closed)} is not open to trainees.",
+            value=closed,
+            remedy="Open to them: JKK, JKM.",
+        )
+
+
 def _is_after_birth(enrolment: Any, _: Any, registered_on: Any) -> None:
     birth_date = enrolment.birth_date
     if registered_on is not None and birth_date is not None and registered_on < birth_date:
@@ -116,6 +135,9 @@ class PUEnrolment:
         settled: JKK and JKM were settled up to July 2020 (PP 49/2020 Pasal 13); if not given, the
             day of registration and payments decide in those months, and else it is assumed, and
             the result says so.
+        trainee: Apprentice, pupil or the like, whom the employer registers in JKK and may register
+            in JKM; the wage is then the lowest of those who do the same work
+            (`kj.contributions.trainee_wage`). None: a worker.
         wage_basis: What the wage rests on, as `kj.wage_base` gives it; what is assessed on the wage
             names it. It is no fact of the tariff.
 
@@ -146,6 +168,12 @@ class PUEnrolment:
         default=None, repr=False, validator=[is_date, _is_after_birth]
     )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
+    trainee: Trainee | None = field(
+        default=None,
+        converter=optional_trainee,
+        validator=_is_open_to_trainees,
+        metadata=NO_FACT,
+    )
     wage_basis: Basis | None = field(
         default=None, validator=is_a(Basis, optional=True), metadata=NO_FACT
     )
@@ -286,6 +314,11 @@ def facts_of(segment: Segment) -> tuple[Fact, ...]:
         ['contract_value', 'wages', 'settled']
     """
     return read_facts(ENROLMENTS[segment])
+
+
+def is_trainee(enrolment: Enrolment | None) -> bool:
+    """Whether somebody is enrolled as an apprentice, pupil or the like."""
+    return isinstance(enrolment, PUEnrolment) and enrolment.trainee is not None
 
 
 def defers_pension(enrolment: Enrolment | None) -> bool:

@@ -38,6 +38,7 @@ __all__ = [
     "SchoolLevel",
     "Sector",
     "Segment",
+    "Trainee",
     "Transport",
 ]
 
@@ -218,6 +219,26 @@ class BPUGroup(Choice):
     EMPLOYER = "employer"
     INDEPENDENT = "independent"
     UNWAGED = "unwaged"
+
+
+class Trainee(Choice):
+    """Who works for an employer without being a worker of his (PP 44/2015 Pasal 28 ayat (1)).
+
+    APPRENTICE: peserta magang. PUPIL: siswa kerja praktek. STUDENT: mahasiswa kerja praktek.
+    TALENT: peserta pendidikan pengembangan bakat dan minat. HONORARY: tenaga honorer. PRISONER:
+    narapidana dalam proses asimilasi.
+
+    Examples:
+        >>> Trainee("apprentice")
+        <Trainee.APPRENTICE: 'apprentice'>
+    """
+
+    APPRENTICE = "apprentice"
+    PUPIL = "pupil"
+    STUDENT = "student"
+    TALENT = "talent"
+    HONORARY = "honorary"
+    PRISONER = "prisoner"
 
 
 class SchoolLevel(Choice):

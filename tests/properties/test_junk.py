@@ -78,6 +78,7 @@ TRADER = kj.Participation.paid_through(
     months=12,
 )
 ENTITLEMENT = kj.entitle(DEATH, TRADER)
+OWED = kj.entitle(kj.Death(MONTH.last_day, work_related=False), PARTICIPATION)
 RECONCILIATION = kj.benefits.reconcile(42_000_000, on=EVENT_DAY)
 PROJECT = kj.assess(kj.ConstructionEnrolment(contract_value=180_000_000), kj.Month(2026, 7))
 PROJECT_DAYS: dict[str, dt.date] = {
@@ -220,16 +221,51 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
         },
         kj.coverage.LabourConditions,
     ),
-    "apprentice_contribution": (
-        kj.contributions.apprentice_contribution,
+    "wage_base": (
+        kj.wage_base,
         {
-            "lowest_wage": 3_200_000,
-            "month": kj.Month(2025, 9),
-            "risk_class": 3,
-            "jkm": False,
+            "basic": 3_000_000,
+            "fixed_allowances": 1,
+            "weather_dependent": False,
+            "month": MONTH,
+            "programs": [kj.JKK],
             "law": kj.LAW,
         },
-        kj.contributions.ApprenticeContribution,
+        kj.contributions.WageBase,
+    ),
+    "wage_base of pieces": (
+        kj.wage_base,
+        {"piece": {MONTH - 1: 1, MONTH - 2: 2, MONTH - 3: 3}, "month": MONTH},
+        kj.contributions.WageBase,
+    ),
+    "wage_base of days": (kj.wage_base, {"daily": 1}, kj.contributions.WageBase),
+    "trainee_wage": (
+        kj.contributions.trainee_wage,
+        {"wages": [3_000_000], "month": MONTH, "law": kj.LAW},
+        kj.contributions.WageBase,
+    ),
+    "undeclared": (
+        kj.contributions.undeclared,
+        {"work": ENDED, "declared": ENDED, "on": MONTH.last_day, "law": kj.LAW},
+        kj.contributions.Arrears,
+    ),
+    "employer_liability": (
+        kj.benefits.employer_liability,
+        {"as_owed": OWED, "as_declared": OWED, "on": MONTH.last_day},
+        kj.benefits.EmployerLiability,
+    ),
+    "sanctions": (
+        kj.coverage.sanctions,
+        {
+            "duty": "registration",
+            "program": kj.JHT,
+            "warned_on": EVENT_DAY,
+            "warned_again_on": EVENT_DAY + dt.timedelta(days=20),
+            "complied_on": EVENT_DAY + dt.timedelta(days=90),
+            "contribution": 1,
+            "law": kj.LAW,
+        },
+        kj.coverage.Sanctions,
     ),
     "group_conditions": (
         kj.coverage.group_conditions,
@@ -282,6 +318,11 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "obligations": (
         kj.obligations,
         {"scale": "micro", "segment": "PU", "group": None, "month": MONTH, "law": kj.LAW},
+        kj.coverage.Obligations,
+    ),
+    "obligations of trainees": (
+        kj.obligations,
+        {"trainee": "pupil", "month": MONTH},
         kj.coverage.Obligations,
     ),
     "business_scale": (
@@ -421,6 +462,11 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "Participation.paid_through": (
         kj.Participation.paid_through,
         {"enrolment": WORKER, "since": MONTH, "months": 3, "ended": None, "payer": "A"},
+        kj.Participation,
+    ),
+    "Participation.paid_in_time": (
+        ENDED.paid_in_time,
+        {"until": MONTH.last_day},
         kj.Participation,
     ),
     "Participation.base": (PARTICIPATION.base, {"month": MONTH}, int),
@@ -875,6 +921,10 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.programs.SchoolLevel,
     kj.benefits.Side,
     kj.programs.Transport,
+    kj.programs.Trainee,
+    kj.benefits.Breach,
+    kj.coverage.Duty,
+    kj.coverage.SanctionKind,
     kj.programs.Leaving,
     kj.benefits.PensionKind,
     kj.benefits.WithdrawalPurpose,
@@ -898,7 +948,11 @@ OUTPUTS = {
     "Sweep",
     "SweepPoint",
     "Arrears",
-    "ApprenticeContribution",
+    "EmployerLiability",
+    "LiabilityLine",
+    "Sanction",
+    "Sanctions",
+    "WageBase",
     "LabourConditions",
     "NetBill",
     "NetBillEntry",

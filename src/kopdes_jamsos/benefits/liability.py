@@ -255,7 +255,7 @@ def _parties(
             "The two entitlements are of different events or books of law.",
             remedy="Give the same event and law to both.",
         )
-    parts = [check_wage_earner(each.case.participations[0]) for each in given]
+    parts = [check_wage_earner(each.case.participations[0], "A participation") for each in given]
     return parts[0], parts[1] if len(parts) > 1 else None
 
 

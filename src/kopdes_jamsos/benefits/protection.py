@@ -21,7 +21,7 @@ from kopdes_jamsos.benefits.kinds import Payable
 from kopdes_jamsos.benefits.lines import BenefitRefusal
 from kopdes_jamsos.coverage.cover import CoverStatus
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.enrolment import BPUEnrolment
+from kopdes_jamsos.enrolment import BPUEnrolment, is_trainee
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.law.brackets import band_of
 from kopdes_jamsos.money import Rupiah
@@ -137,13 +137,14 @@ def protection_of(
         )
         return Protection(participation=participation, since=since, refusal=refusal)
     waits = cover.status is CoverStatus.GRACE
-    decides = waits or employer or cover.assumptions
+    trainee = is_trainee(participation.enrolment)
+    decides = waits or employer or trainee or cover.assumptions
     return Protection(
         participation=participation,
         since=since,
         waits=waits,
         pays_first=Payer.EMPLOYER if employer else None,
-        basis=cover.basis if decides else NO_BASIS,
+        basis=cover.basis.assuming("trainee-as-worker" if trainee else "") if decides else NO_BASIS,
     )
 
 

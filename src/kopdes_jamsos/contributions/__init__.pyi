@@ -35,13 +35,12 @@ from kopdes_jamsos.contributions.plan import payment_plan as payment_plan
 from kopdes_jamsos.contributions.practices import SegmentPrice as SegmentPrice
 from kopdes_jamsos.contributions.practices import SegmentPrices as SegmentPrices
 from kopdes_jamsos.contributions.practices import segment_prices as segment_prices
-from kopdes_jamsos.contributions.pupils import ApprenticeContribution as ApprenticeContribution
-from kopdes_jamsos.contributions.pupils import apprentice_contribution as apprentice_contribution
 from kopdes_jamsos.contributions.refunds import Refund as Refund
 from kopdes_jamsos.contributions.refunds import RefundLine as RefundLine
 from kopdes_jamsos.contributions.refunds import refund as refund
 from kopdes_jamsos.contributions.shortfalls import undeclared as undeclared
 from kopdes_jamsos.contributions.wages import WageBase as WageBase
+from kopdes_jamsos.contributions.wages import trainee_wage as trainee_wage
 from kopdes_jamsos.contributions.wages import wage_base as wage_base
 from kopdes_jamsos.law.levies import Line as Line
 

@@ -18,6 +18,7 @@ from kopdes_jamsos.enrolment import (
     ConstructionEnrolment,
     Enrolment,
     PUEnrolment,
+    is_trainee,
 )
 from kopdes_jamsos.errors import (
     AgeLimitError,
@@ -107,7 +108,14 @@ class Assessment(Grounded, Explained):
         """
         owed = dict.fromkeys(line.program for line in self.lines if line.amount)
         return tuple(
-            due_date(program, self.enrolment.segment, self.month, self.law) for program in owed
+            due_date(
+                program,
+                self.enrolment.segment,
+                self.month,
+                self.law,
+                trainee=is_trainee(self.enrolment),
+            )
+            for program in owed
         )
 
     def due_date(self, program: Program | None = None) -> dt.date:
@@ -240,6 +248,7 @@ def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBo
             getattr(enrolment, "wage_basis", None) or NO_BASIS,
             _check_person(enrolment, month, book),
             _unwaged(enrolment, month, book),
+            _of_trainee(enrolment, month, book),
         )
     )
     return Assessment(
@@ -295,6 +304,25 @@ def doubt_of_unwaged(month: Month, law: LawBook) -> Basis:
     if rule is None:
         return Basis.of(lookups=book.lookups)
     return Basis.of(rule, assuming=["unwaged-own-registration"], lookups=book.lookups)
+
+
+def _of_trainee(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
+    """Where the contributions of apprentices, pupils and the like stand."""
+    if not is_trainee(enrolment):
+        return NO_BASIS
+    book = law.watched()
+    rules = [
+        book.value(f"participants.{name}", month)
+        for name in ("apprentice_contribution", "apprentices")
+    ]
+    names = [
+        "trainee-as-worker",
+        "" if getattr(enrolment, "wage_basis", None) else "trainee-wage-given",
+        "apprentice-named"
+        if book.series("participants.unwaged_by_employer").in_force(month)
+        else "",
+    ]
+    return Basis.of(*rules, assuming=names, lookups=book.lookups)
 
 
 def _check_bpu_age(

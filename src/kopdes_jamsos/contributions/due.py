@@ -71,6 +71,8 @@ def due_date(
     segment: Segment,
     month: Month,
     law: LawBook,
+    *,
+    trainee: bool = False,
 ) -> DueDate:
     """Due date of a programme's contribution for a month.
 
@@ -82,6 +84,7 @@ def due_date(
         segment: PU or BPU.
         month: The month to which the contribution belongs.
         law: Book of law; it says what counts as a holiday.
+        trainee: Whether it is that of an apprentice, pupil or the like.
 
     Raises:
         NoRuleError: code `no-rule`: construction projects have stages (`construction_plan`); nor
@@ -101,7 +104,7 @@ def due_date(
         )
     known = law.known_holidays
     book = law.watched()
-    values = Dues(program, segment, book).values(month)
+    values = Dues(program, segment, book, trainee=trainee).values(month)
     rule = values.followed.value
     if month > _LAST_MONTH - rule.months_later:
         raise NoRuleError(

@@ -13,12 +13,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.enrolment import is_trainee
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.levies import Line, last_day_of_relief
@@ -227,17 +228,24 @@ def lateness(owed: Assessment | Bill, *, paid_on: dt.date) -> Lateness:
 def late_lines(
     assessments: Iterable[Assessment], month: Month, law: LawBook, *, paid_on: dt.date
 ) -> tuple[LateLine, ...]:
-    """The lines of `lateness` for assessments of one month: one for each segment and programme."""
-    sums: dict[tuple[Segment, Program], list[Line]] = {}
+    """The lines of `lateness` for assessments of one month: one for each segment and programme.
+
+    Those of apprentices, pupils and the like have a due date of their own.
+    """
+    sums: dict[tuple[Segment, Program, bool], list[Line]] = {}
     for assessment in assessments:
+        trainee = is_trainee(assessment.enrolment)
         for line in assessment.lines:
             if line.amount:
-                key = (assessment.enrolment.segment, line.program)
+                key = (assessment.enrolment.segment, line.program, trainee)
                 sums.setdefault(key, []).append(line)
-    return tuple(
-        _late_line(own, due_date(program, segment, month, law), segment, month, law, paid_on)
-        for (segment, program), own in sums.items()
-    )
+    found = []
+    for (segment, program, trainee), own in sums.items():
+        due = due_date(program, segment, month, law, trainee=trainee)
+        late = _late_line(own, due, segment, month, law, paid_on)
+        doubt = "trainee-fine" if trainee and late.fine else ""
+        found.append(evolve(late, basis=late.basis.assuming(doubt)) if doubt else late)
+    return tuple(found)
 
 
 def _late_line(

@@ -15,6 +15,7 @@ from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
+from kopdes_jamsos.enrolment import is_trainee
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.levies import Line
@@ -139,22 +140,23 @@ def payment_plan(owed: Iterable[Assessment | Bill]) -> PaymentPlan:
         raise InvalidFactError(
             "The plan mixes several books of law.", remedy="Assess all months with one book."
         )
-    sums: dict[tuple[Month, Segment, Program], list[tuple[Assessment, Line]]] = {}
+    sums: dict[tuple[Month, Segment, Program, bool], list[tuple[Assessment, Line]]] = {}
     for thing in things:
         for assessment in thing.assessments if isinstance(thing, Bill) else (thing,):
+            trainee = is_trainee(assessment.enrolment)
             for line in assessment.lines:
                 if line.amount:
-                    key = (assessment.month, assessment.enrolment.segment, line.program)
+                    key = (assessment.month, assessment.enrolment.segment, line.program, trainee)
                     sums.setdefault(key, []).append((assessment, line))
     entries = [
         PlanEntry(
-            due=due_date(program, segment, month, law),
+            due=due_date(program, segment, month, law, trainee=trainee),
             segment=segment,
             month=month,
             amount=sum(line.amount for _, line in lines),
             basis=Basis.sum(part for whole, line in lines for part in (whole.common, line)),
         )
-        for (month, segment, program), lines in sums.items()
+        for (month, segment, program, trainee), lines in sums.items()
     ]
     order = list(Program)
     entries.sort(key=lambda each: (each.due.day, each.segment, order.index(each.program)))

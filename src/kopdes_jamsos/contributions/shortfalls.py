@@ -60,9 +60,9 @@ def undeclared(
         >>> kj.contributions.undeclared(work, paid, on=dt.date(2025, 8, 20)).contribution
         180000
     """
-    for part in (work, declared):
-        if part is not None:
-            check_wage_earner(part)
+    check_wage_earner(work, "work")
+    if declared is not None:
+        check_wage_earner(declared, "declared")
     check_date(on, "The day")
     check_book(law)
     known = None if declared is None else arrears([declared], on, law=law)
@@ -81,13 +81,13 @@ def undeclared(
     return Arrears(on=on, lines=tuple(lines), law=law)
 
 
-def check_wage_earner(value: object) -> Participation:
+def check_wage_earner(value: object, name: str) -> Participation:
     """The value, if it is a participation of a wage earner.
 
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    part = check_kind(value, Participation, "A participation")
+    part = check_kind(value, Participation, name)
     if part.enrolment.segment is not Segment.PU:
         raise InvalidFactError(
             "Only the employer of a wage earner owes what he did not declare.",

@@ -147,6 +147,63 @@ def wage_base(
     return _found(book, month, wanted, rule, amount, label, months=tuple(last), assumed=assumed)
 
 
+def trainee_wage(
+    wages: Iterable[Rupiah], *, month: Month | None = None, law: LawBook = LAW
+) -> WageBase:
+    """The wage that counts for an apprentice, pupil or the like: the lowest for the same work.
+
+    Args:
+        wages: Monthly wages of the employer's workers who do the same work.
+        month: Contribution month; its law decides. None: the last one known.
+        law: Book of law.
+
+    Raises:
+        MissingFactError: code `missing-fact`: nobody does the same work.
+        InvalidFactError: code `invalid-fact`: no amounts.
+        InvalidAmountError: code `invalid-amount`.
+        InvalidMonthError: code `invalid-month`.
+        BeforeDataError: code `before-data`: before April 2021.
+
+    Examples:
+        >>> wage = kj.contributions.trainee_wage([3_400_000, 3_100_000])
+        >>> apprentice = kj.PUEnrolment(
+        ...     wage=wage.amount,
+        ...     wage_basis=wage.basis,
+        ...     programs={kj.JKK, kj.JKM},
+        ...     risk_class=1,
+        ...     trainee="apprentice",
+        ... )
+        >>> kj.assess(apprentice, kj.Month(2026, 11)).total
+        16740
+    """
+    check_book(law)
+    if month is not None:
+        check_month(month, "The month")
+    if not isinstance(wages, Iterable):
+        raise InvalidFactError(
+            f"The wages must be amounts; got a {type(wages).__name__}.",
+            remedy="Give the wages of those who do the same work, as a list.",
+        )
+    known = [check_rupiah(wage, "A wage") for wage in wages]
+    if not known:
+        raise MissingFactError(
+            "Nobody does the same work; no article says which wage counts then.",
+            value="wages",
+            remedy="Give the wages of those who do the same work, or ask the agency.",
+        )
+    book = law.watched()
+    rules = [
+        _value(book, f"participants.{name}", month)
+        for name in ("apprentice_contribution", "apprentices")
+    ]
+    amount = min(known)
+    return WageBase(
+        amount=amount,
+        label=Note.of("wage-trainee", count=len(known)),
+        basis=Basis.of(*rules, lookups=book.lookups),
+    )
+
+
 def _check_kind(given: list[str]) -> None:
     if not given:
         raise MissingFactError(

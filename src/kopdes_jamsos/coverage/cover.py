@@ -34,7 +34,7 @@ from kopdes_jamsos.coverage.ledger import (
 )
 from kopdes_jamsos.coverage.pricing import first_known
 from kopdes_jamsos.coverage.records import Membership
-from kopdes_jamsos.enrolment import defers_pension
+from kopdes_jamsos.enrolment import defers_pension, is_trainee
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
@@ -229,7 +229,10 @@ class _CoverOfDay:
         """Most consecutive months due and unpaid."""
         longest = run = 0
         first = first_unpaid(self._first_owed(), self.ledger.paid)
-        for month, _ in due_before(self._last_day(), first, self.program, self.segment, self.law):
+        trainee = is_trainee(self.membership.enrolment)
+        for month, _ in due_before(
+            self._last_day(), first, self.program, self.segment, self.law, trainee=trainee
+        ):
             if self._retired_in(month):
                 break
             run = 0 if month in self.ledger.paid else run + 1
@@ -276,7 +279,12 @@ class _CoverOfDay:
         if self.limit is not None and first <= Month.of(self._last_day()):
             assumptions.append("arrears-from-due-date")
             for _, printed, due in due_days(
-                self._last_day(), first, self.program, self.segment, self.law
+                self._last_day(),
+                first,
+                self.program,
+                self.segment,
+                self.law,
+                trainee=is_trainee(self.membership.enrolment),
             ):
                 assumptions.extend(conventions_of(printed, due, self.holidays))
         return assumptions

@@ -12,7 +12,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.enrolment import optional_scale
+from kopdes_jamsos.enrolment import optional_scale, optional_trainee
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
 from kopdes_jamsos.law.book import check_book
@@ -23,6 +23,7 @@ from kopdes_jamsos.programs import (
     Choice,
     Program,
     Segment,
+    Trainee,
     choose,
 )
 
@@ -69,6 +70,7 @@ class Obligations(Grounded, Explained):
         segment: PU or BPU.
         scale: Business scale, for PU.
         group: BPU group, where given.
+        trainee: Apprentice, pupil or the like, where given.
         lines: One for each programme that exists.
         law: The book of law that was used.
 
@@ -82,6 +84,7 @@ class Obligations(Grounded, Explained):
     segment: Segment
     scale: BusinessScale | None
     group: BPUGroup | None
+    trainee: Trainee | None = None
     lines: tuple[Obligation, ...] = field(repr=False)
     law: LawBook = field(repr=False)
 
@@ -125,6 +128,7 @@ def obligations(
     scale: BusinessScale | str | None = None,
     segment: Segment | str = Segment.PU,
     group: BPUGroup | str | None = None,
+    trainee: Trainee | str | None = None,
     month: Month | None = None,
     law: LawBook = LAW,
 ) -> Obligations:
@@ -134,13 +138,15 @@ def obligations(
         scale: Business scale of the employer; decides for PU.
         segment: PU or BPU; construction projects owe JKK and JKM.
         group: BPU group; decides whether JHT is owed.
+        trainee: Apprentice, pupil or the like: then neither scale nor group decides.
         month: Month whose law decides; None for the last one known to the book.
         law: Book of law.
 
     Raises:
         MissingFactError: code `missing-fact`: scale for PU, group for BPU.
         UnknownChoiceError: code `unknown-choice`.
-        InvalidFactError: code `invalid-fact`: a scale for BPU, a group for PU, construction.
+        InvalidFactError: code `invalid-fact`: a scale for BPU, a group for PU, construction, or
+            either or BPU beside a trainee.
         InvalidMonthError: code `invalid-month`.
         BeforeDataError: code `before-data`.
 
@@ -160,6 +166,18 @@ def obligations(
             "Scales and groups decide for wage earners and BPU only.",
             value=chosen,
             remedy="A construction project owes JKK and JKM (PP 44/2015 Pasal 53).",
+        )
+    student = optional_trainee(trainee)
+    if student is not None:
+        if chosen is not Segment.PU or size is not None or kind is not None:
+            raise InvalidFactError(
+                "Of a trainee neither segment nor scale nor group decides.",
+                value=student,
+                remedy="Give trainee only.",
+            )
+        lines = _of_trainee(month, law)
+        return Obligations(
+            segment=chosen, scale=None, group=None, trainee=student, lines=lines, law=law
         )
     stray, wanted, fact = (
         ("group", "scale", size) if chosen is Segment.PU else ("scale", "group", kind)
@@ -225,6 +243,21 @@ def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[
         elif (closed := _named(program, month, law)) is not None:
             lines.append(_line(program, Standing.CLOSED, Note.of("closed-bpu"), closed))
     return tuple(lines)
+
+
+def _of_trainee(month: Month | None, law: LawBook) -> tuple[Obligation, ...]:
+    """Of apprentices, pupils and the like: JKK owed by the employer, JKM as he likes."""
+    owed = _value(law, "obligations.programs_owed_trainee", month)
+    beyond = _value(law, "obligations.programs_open_trainee", month)
+    changed = _in_force(law.series("participants.unwaged_by_employer"), month)
+    doubt = "apprentice-named" if changed else "trainee-as-worker"
+    parts = ((Standing.OWED, "owed-trainee", owed), (Standing.OPEN, "open-trainee", beyond))
+    return tuple(
+        _line(program, standing, Note.of(code), rule, assuming=doubt)
+        for program in Program
+        for standing, code, rule in parts
+        if program in rule.value
+    )
 
 
 def participants(program: Program, segment: Segment) -> str:

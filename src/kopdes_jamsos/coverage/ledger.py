@@ -79,6 +79,8 @@ def due_before(
     program: Program,
     segment: Segment,
     law: LawBook,
+    *,
+    trainee: bool = False,
 ) -> Iterator[tuple[Month, dt.date]]:
     """Months from a first one on whose due day lies before a day, with that due day.
 
@@ -87,7 +89,7 @@ def due_before(
     Raises:
         InvalidDateError: code `invalid-date`: the day lies too far away.
     """
-    for month, _, due in due_days(day, first, program, segment, law):
+    for month, _, due in due_days(day, first, program, segment, law, trainee=trainee):
         if due >= day:
             return
         yield month, due
@@ -99,9 +101,12 @@ def due_days(
     program: Program,
     segment: Segment,
     law: LawBook,
+    *,
+    trainee: bool = False,
 ) -> Iterator[tuple[Month, dt.date, dt.date]]:
     """Months from a first one to that of a day, with the due day as printed and as moved."""
-    dues, holidays = Dues(program.paid_out_of or program, segment, law), law.known_holidays
+    dues = Dues(program.paid_out_of or program, segment, law, trainee=trainee)
+    holidays = law.known_holidays
     month = max(first, first_known(program, law))
     check_span(month, Month.of(day))
     while month <= Month.of(day):

@@ -16,7 +16,7 @@ import datetime as dt
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
@@ -217,8 +217,10 @@ def sanctions(
         (warned_again_on, "warned_again_on"),
         (complied_on, "complied_on"),
     ):
-        if day is not None:
-            check_date(day, name)
+        if day is not None and check_date(day, name).year == dt.MAXYEAR:
+            raise InvalidDateError(
+                f"{name} lies too late for the calendar.", value=day, remedy="Correct the date."
+            )
     if contribution is not None:
         check_rupiah(contribution, "contribution")
     given = [day for day in (warned_on, warned_again_on) if day is not None]

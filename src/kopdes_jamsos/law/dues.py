@@ -47,6 +47,7 @@ class Dues:
     Args:
         program: Programme that has contributions.
         segment: PU or BPU.
+        trainee: Whether it is that of an apprentice, pupil or the like.
         law: Book of law; by its reading "jht-due-same-month" the ministerial rule is followed.
 
     Examples:
@@ -58,9 +59,12 @@ class Dues:
         'Permenaker 5/2021 Pasal 43 ayat (2), Pasal 41 ayat (2)'
     """
 
-    def __init__(self, program: Program, segment: Segment, law: LawBook) -> None:
+    def __init__(
+        self, program: Program, segment: Segment, law: LawBook, *, trainee: bool = False
+    ) -> None:
         self._segment = segment
-        self._usual = law.series(f"{program.lower()}.due")
+        usual = "participation.apprentice_due" if trainee else f"{program.lower()}.due"
+        self._usual = law.series(usual)
         path, self._higher, self._lower = _OTHERWISE.get((program, segment), ("", "", ""))
         self._second = law.series(path) if path else None
         self._follows_second = self._lower in law.readings
