@@ -330,3 +330,20 @@ def test_who_has_lapsed_may_register_again_since_april_2021(year: int, named: bo
     assert (article in map(str, lapsed.citations)) is named
     assert again.status is kj.coverage.CoverStatus.REACTIVATED
     assert (article in map(str, again.citations)) is named
+
+
+@pytest.mark.parametrize("born, named", [((1960, 3, 5), True), ((1960, 3, 6), False)])
+def test_a_new_start_past_the_age_limit_names_its_doubt(
+    born: tuple[int, int, int], named: bool
+) -> None:
+    """65 on 5 March 2025 or on the day after: Permenaker 5/2021 Pasal 33 ayat (1) huruf b."""
+    trader = attrs.evolve(TRADER, birth_date=dt.date(*born))
+    first = kj.Payment(kj.Month(2024, 9), dt.date(2024, 9, 1))
+    back = kj.Payment(kj.Month(2025, 3), dt.date(2025, 3, 5))
+    part = kj.Participation(trader, joined=dt.date(2024, 9, 1), payments=[first, back])
+    cover = part.cover(dt.date(2025, 3, 6), kj.JKK)
+
+    assert cover.status is kj.coverage.CoverStatus.REACTIVATED
+    assert ("return-past-age" in cover.assumptions) is named
+    nobody_knows = attrs.evolve(part, enrolment=TRADER)
+    assert "return-past-age" not in nobody_knows.cover(dt.date(2025, 3, 6), kj.JKK).assumptions

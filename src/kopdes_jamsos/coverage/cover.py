@@ -36,7 +36,7 @@ from kopdes_jamsos.coverage.pricing import first_known
 from kopdes_jamsos.coverage.records import Membership
 from kopdes_jamsos.enrolment import defers_pension, is_trainee
 from kopdes_jamsos.law import DatedValue, LawBook
-from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
+from kopdes_jamsos.law.ages import bpu_age, past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_date
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
@@ -270,6 +270,9 @@ class _CoverOfDay:
                 assumptions.append("number-on-payment")
         if len(spells) > 1:
             assumptions.append("return-on-payment")
+            age = bpu_age(self.law, spells[-1].since, self.membership.enrolment.birth_date)
+            if age is not None and age.met is False:
+                assumptions.append("return-past-age")
         assumptions.extend(self.ledger.names)
         first = first_unpaid(self._first_owed(), self.ledger.paid)
         known = first_known(self.program, self.law)
