@@ -140,11 +140,11 @@ class ConditionReader:
         value = entrant.law.value_on("obligations.foreigner_months", entrant.on)
         met = months_after(entrant.working_since, value.value) <= entrant.on
         why = Note.of("foreigner-months", months=value.value)
-        place = (entrant.segment, entrant.program)
         rule = value
-        if place not in _WITH_MONTHS and not value.assumption:
-            path = _FOREIGNERS.get(place, "participants.foreigners")
-            rule = entrant.law.value_on(path, entrant.on)
+        if not value.assumption:
+            own = f"participants.foreigners_{entrant.program}_{entrant.segment}".lower()
+            named = own in entrant.law.paths()
+            rule = entrant.law.value_on(own if named else "participants.foreigners", entrant.on)
         self.add("foreigner-months", met, why, rule)
         self.assumptions.append("foreigner-months")
         if entrant.program is Program.JP:
@@ -218,8 +218,3 @@ class ConditionReader:
         needed = entrant.law.value_on("jkp.programs_needed", entrant.on).entry(entrant.scale)
         why = Note.of("jkp-programs-of-scale", programs=sorted(needed.value), scale=entrant.scale)
         self.add("jkp-programs", needed.value <= entrant.programs, why, needed)
-
-
-# Programmes whose regulation names foreigners itself, beside JKK and JKM, which have the months.
-_FOREIGNERS = {(Segment.PU, Program.JHT): "participants.foreigners_jht"}
-_WITH_MONTHS = {(Segment.PU, Program.JKK), (Segment.PU, Program.JKM)}
