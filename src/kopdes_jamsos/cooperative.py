@@ -194,7 +194,7 @@ class Person:
     """A person and the enrolments through the cooperative, if any.
 
     Attributes:
-        ref: A reference of the caller's own that may be shown, such as a row number.
+        ref: A reference of the caller's own that results and lists show, such as a row number.
         name: Name; never shown.
         nik: Personal identity number; never shown.
         birth_date: Birth date; never shown. Not taken from the NIK, which may differ from it.
