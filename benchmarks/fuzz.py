@@ -17,7 +17,6 @@ stays so where the input grows. What the runs found stands in `fuzzing.toml`.
 from __future__ import annotations
 
 import argparse
-import atexit
 import importlib
 import pkgutil
 import random
@@ -124,8 +123,16 @@ def watched(name: str, minutes: float) -> None:
     }
     words = [sys.argv[0], *(f"-{key}={value}" for key, value in options.items()), str(corpus)]
     pace = growing.Pace(at.feed)
-    atexit.register(lambda: print(f"{pace.grown:,} grown; {pace.slowest:.3f} seconds per kilobyte"))
-    atheris.Setup(words, pace.feed, custom_mutator=mutate)
+    told = 0.0
+
+    def feed(data: bytes) -> None:
+        nonlocal told
+        pace.feed(data)
+        if pace.slowest > 2 * told:
+            told = pace.slowest
+            print(f"{told:.4f} seconds for a kilobyte; {pace.grown:,} inputs were grown")
+
+    atheris.Setup(words, feed, custom_mutator=mutate)
     atheris.Fuzz()
 
 

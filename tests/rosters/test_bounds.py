@@ -14,7 +14,17 @@ import pytest
 from tests.rosters.books import BOOK, BOOK_RELS, HEADINGS, MAIN, RELS, book, rows, sheet, text
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.rosters import Limits, cells
+from kopdes_jamsos.rosters import (
+    Limits,
+    cells,
+    input_file,
+    sheets,
+    xlsx_archive,
+    xlsx_cells,
+    xlsx_parts,
+    xlsx_styles,
+)
+from kopdes_jamsos.rosters.limits import LAST_ROW
 from kopdes_jamsos.rosters.xlsx_cells import CellReader, shared_handlers, sheet_handlers
 
 ON = dt.date(2026, 11, 22)
@@ -694,3 +704,40 @@ def test_what_a_cell_may_be_is_decided_in_one_pass(text: str) -> None:
     """Each character is looked at once: a text has no two ways to be split into what is sought."""
     assert "{2,}" not in cells._MASKED.pattern
     assert (cells._MASKED.fullmatch(text) is None) == text.endswith("!")
+
+
+# ---- what is told of the bounds ------------------------------------------------------------------
+
+
+def test_the_table_of_bounds_says_what_holds() -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "mass-registration.md"
+    limits = Limits()
+    told = {
+        "bytes of the file": limits.file_bytes,
+        "rows, blank ones included": limits.rows,
+        "cells of a row; of the headings in CSV": limits.columns,
+        "characters of a cell; a longer one is a finding": limits.characters,
+        "characters of a heading": TABLES._LONGEST_HEADING,
+        "characters of a row, line breaks included": sheets._RECORD,
+        "bytes of all parts, unpacked": limits.unpacked_bytes,
+        "bytes of the shared texts, unpacked": limits.shared_bytes,
+        "characters of one shared text": xlsx_parts.LONGEST_TOKEN,
+        "bytes of a part that describes the book": xlsx_archive._SMALL_PART,
+        "parts": limits.parts,
+        "bytes of the list of parts, or 1,024 for each": input_file._AT_ONCE,
+        "bytes of a token: a tag, a comment, an instruction": xlsx_parts.LONGEST_TOKEN,
+        "depth of elements": xlsx_parts.DEEPEST,
+        "different names in a part": xlsx_parts.MOST_NAMES,
+        "characters of a namespace": xlsx_parts.LONGEST_NAMESPACE,
+        "characters of a number format": xlsx_styles.LONGEST_FORMAT,
+        "number formats; cell formats": xlsx_styles.MOST_FORMATS,
+        "digits of a number that is written out": xlsx_cells._MOST_DIGITS,
+    }
+    rows = [line.split(" | ") for line in page.read_text("utf-8").splitlines() if "| " in line]
+    bounds = {row[0].removeprefix("| "): row[1] for row in rows if len(row) == 4}
+
+    assert {what: bounds.get(what) for what in told} == {w: f"{most:,}" for w, most in told.items()}
+    assert bounds["the same, above 16,777,216"] == f"{xlsx_archive._PACKED} times the file"
+    assert input_file._DIRECTORY == 1_024
+    assert LAST_ROW == 1_048_576
+    assert sheets._RECORD == xlsx_parts.LONGEST_TOKEN
