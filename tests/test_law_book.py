@@ -305,9 +305,9 @@ def test_nothing_was_known_before_the_regulations_of_2015() -> None:
     ) as refused:
         law.series("jkk.rate_pu").latest()
     assert refused.value.value is None
-    # Cooperatives, the duty to take part, taxes and the growth of prices are older than all that.
+    # Cooperatives, the duty to take part, sanctions, taxes and the growth of prices are older.
     known = {area for area, counts in law.coverage().items() if counts}
-    assert known <= {"governance", "inflation", "participants", "tax"}
+    assert known <= {"governance", "inflation", "participants", "sanctions", "tax"}
 
 
 # --- what if ----------------------------------------------------------------------------------
@@ -812,6 +812,8 @@ READINGS = (
     "jht-paid-beside-bpu",
     "jht-own-account-at-age",
     "construction-no-fine",
+    "sanction-calendar-days",
+    "sanction-fine-every-month",
 )
 
 
