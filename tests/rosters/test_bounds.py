@@ -324,6 +324,24 @@ def test_shared_texts_are_known_by_their_namespace(tmp_path: Path) -> None:
     assert [person.ref for person in roster.people] == ["M-1"]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c x:r="B2"><v>1</v></c>',
+        '<c x:t="s"><v>0</v></c>',
+        '<c x:s="1"><v>33102</v></c>',
+        f'<c xmlns:y="{MAIN}" y:r="B2"><v>1</v></c>',
+    ],
+)
+def test_an_attribute_with_the_namespace_of_its_element_is_refused(
+    tmp_path: Path, cell: str
+) -> None:
+    """Attributes of spreadsheets have none; it would be passed over."""
+    content = sheet(rows(HEADINGS, [cell])).replace("<worksheet", f'<worksheet xmlns:x="{MAIN}"')
+
+    refused(made(tmp_path / "n.xlsx", sheet=content))
+
+
 @pytest.mark.parametrize("strict", [False, True])
 def test_a_book_is_read_whatever_its_prefixes_are(tmp_path: Path, strict: bool) -> None:
     changed: dict[str, str | bytes] = {}

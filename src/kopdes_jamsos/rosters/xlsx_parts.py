@@ -32,6 +32,7 @@ _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
+_OWN = tuple(f"{namespace} " for namespace in _MAIN if namespace)
 _NAMESPACES = {
     "Relationships": ("", "http://schemas.openxmlformats.org/package/2006/relationships"),
 }
@@ -84,10 +85,15 @@ def _check_declaration(_: str, encoding: str | None, __: int) -> None:
         raise damaged()
 
 
-def _check_namespace(_: str | None, namespace: str | None) -> None:
-    # The parser puts it in front of each name.
-    if namespace is not None and len(namespace) > LONGEST_NAMESPACE:
-        raise damaged()
+def _checked(start: Start) -> Start:
+    """A start that refuses attributes with a namespace of spreadsheets: theirs have none."""
+
+    def checked(name: str, attributes: dict[str, str]) -> None:
+        if any(key.startswith(_OWN) for key in attributes):
+            raise damaged()
+        start(name, attributes)
+
+    return checked
 
 
 def feed(stream: IO[bytes], handlers: Handlers) -> Iterator[None]:
@@ -101,10 +107,19 @@ def feed(stream: IO[bytes], handlers: Handlers) -> Iterator[None]:
         RosterError: code `roster`: a document type, or something beyond the bounds above.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
+
+    def declared(prefix: str | None, namespace: str | None) -> None:
+        # The parser puts it in front of each name.
+        if namespace is not None and len(namespace) > LONGEST_NAMESPACE:
+            raise damaged()
+        # Only a prefix gives an attribute a namespace; most parts have none for these.
+        if prefix and namespace in _MAIN:
+            parser.StartElementHandler = _checked(handlers.start)
+
     parser.buffer_text = True
     parser.XmlDeclHandler = _check_declaration
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartNamespaceDeclHandler = _check_namespace
+    parser.StartNamespaceDeclHandler = declared
     parser.StartElementHandler = handlers.start
     parser.EndElementHandler = handlers.end
     parser.CharacterDataHandler = handlers.text
