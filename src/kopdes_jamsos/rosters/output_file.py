@@ -17,7 +17,7 @@ from pathlib import Path
 from kopdes_jamsos.errors import RosterError, show
 
 _HELD = 1 << 16
-_ELSEWHERE = "Write to another folder, or change who may write there."
+_ELSEWHERE = "Close it where it is open, write to another folder, or change who may write there."
 _FULL = "Make room, or write elsewhere; what stood there is as it was."
 # What is wrong by what the system says; the file is named in front.
 _FAULTS = {
