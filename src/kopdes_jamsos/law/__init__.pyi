@@ -11,6 +11,7 @@ from kopdes_jamsos.law.risk import RiskClassAnswer as RiskClassAnswer
 from kopdes_jamsos.law.risk import RiskClassEntry as RiskClassEntry
 from kopdes_jamsos.law.risk import risk_class_for as risk_class_for
 from kopdes_jamsos.law.tariff import Levy as Levy
+from kopdes_jamsos.law.values import Confirmation as Confirmation
 from kopdes_jamsos.law.values import DatedValue as DatedValue
 from kopdes_jamsos.law.values import Series as Series
 
