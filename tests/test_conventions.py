@@ -9,6 +9,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import people
@@ -80,7 +81,7 @@ def of_a_membership_before_the_data() -> Iterable[str]:
     return member.cover(dt.date(2016, 1, 1), kj.JKM).assumptions
 
 
-def of_an_orphan(*readings: str, **claim: str) -> Iterable[str]:
+def of_an_orphan(*readings: str, **claim: Any) -> Iterable[str]:
     child = kj.Child(stage="SD1", claimed_on=dt.date(2031, 8, 1), **claim)
     event, law = kj.Death(LEFT, work_related=True), kj.LawBook(readings=readings)
     return kj.entitle(event, worker(), children=child, law=law).assumptions

@@ -13,8 +13,8 @@ from tests.people import VILLAGE
 from tests.properties.test_privacy import personal, traces
 
 import kopdes_jamsos as kj
+from kopdes_jamsos._personal import PERSONAL
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.documents.redacting import PERSONAL
 from kopdes_jamsos.documents.shapes import TAGS
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")

@@ -81,7 +81,7 @@ ENTITLEMENT = kj.entitle(DEATH, TRADER)
 OWED = kj.entitle(kj.Death(MONTH.last_day, work_related=False), PARTICIPATION)
 RECONCILIATION = kj.benefits.reconcile(42_000_000, on=EVENT_DAY)
 PROJECT = kj.assess(kj.ConstructionEnrolment(contract_value=180_000_000), kj.Month(2026, 7))
-PROJECT_DAYS: dict[str, dt.date] = {
+PROJECT_DAYS: dict[str, Any] = {
     "ordered_on": dt.date(2026, 7, 1),
     "starts_on": dt.date(2026, 7, 6),
     "ends_on": dt.date(2026, 11, 30),
