@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
+from kopdes_jamsos._plain import as_text, items_of
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import check_rupiah
 from kopdes_jamsos.months import check_date
@@ -21,10 +22,14 @@ def is_a(*kinds: type, optional: bool = False) -> Validator:
     """
     names = " or ".join(kind.__name__ for kind in kinds)
 
-    def check(_: Any, attribute: Any, value: Any) -> None:
-        if (value is None and optional) or (isinstance(value, kinds) and value != ""):
+    def check(made: Any, attribute: Any, value: Any) -> None:
+        text = as_text(value)
+        if text is not None and str in kinds and text:
+            keep(made, attribute, value, text)
             return
-        found = "an empty text" if value == "" else f"a {type(value).__name__}"
+        if (value is None and optional) or (text is None and isinstance(value, kinds)):
+            return
+        found = "an empty text" if text == "" else f"a {type(value).__name__}"
         raise InvalidFactError(
             f"{attribute.name} must be a {names}; got {found}.",
             remedy=f"Give a {names}{', or None where it is not known' * optional}.",
@@ -56,11 +61,15 @@ def by(check: Callable[[Any, str], object], *, optional: bool = False) -> Valida
     def validate(made: Any, attribute: Any, value: Any) -> None:
         if value is None and optional:
             return
-        found = check(value, attribute.name)
-        if found is not value:
-            object.__setattr__(made, attribute.name, found)
+        keep(made, attribute, value, check(value, attribute.name))
 
     return validate
+
+
+def keep(made: Any, attribute: Any, value: object, plain: object) -> None:
+    """Let an instance that is being made hold the plain value that a value is."""
+    if plain is not value:
+        object.__setattr__(made, attribute.name, plain)
 
 
 # A date, or an amount in rupiah; or None.
@@ -91,7 +100,7 @@ def are(*kinds: type) -> Validator:
     names = " or ".join(kind.__name__ for kind in kinds)
 
     def check(_: Any, attribute: Any, value: Any) -> None:
-        if not isinstance(value, tuple) or not all(isinstance(item, kinds) for item in value):
+        if type(value) is not tuple or not all(isinstance(item, kinds) for item in value):
             raise InvalidFactError(
                 f"{attribute.name} must be a sequence of {names}.",
                 remedy=f"Give a list or tuple of {names}.",
@@ -106,12 +115,15 @@ def all_of(kind: type[ItemT], value: object, wanted: str, remedy: str) -> list[I
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    items = list(value) if isinstance(value, Iterable) else [None]
-    if not all(isinstance(item, kind) for item in items):
+    items = items_of(value)
+    if items is None or not all(isinstance(item, kind) for item in items):
         raise InvalidFactError(wanted, remedy=remedy)
-    return cast("list[ItemT]", items)
+    return items
 
 
 def as_tuple(value: Sequence[ItemT]) -> tuple[ItemT, ...]:
     """A list as a tuple; anything else as it is, for the validator to refuse."""
-    return tuple(value) if isinstance(value, list) else cast("tuple[ItemT, ...]", value)
+    if type(value) is tuple or not issubclass(type(value), list | tuple):
+        return cast("tuple[ItemT, ...]", value)
+    items = items_of(value)  # a class of its own may never end
+    return cast("tuple[ItemT, ...]", None if items is None else tuple(items))

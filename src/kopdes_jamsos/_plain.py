@@ -15,6 +15,7 @@ from typing import Any
 
 # More than any list of people, and what an endless generator exceeds within a second.
 MOST_ITEMS = 1_000_000
+_WHOLE = (list, tuple, set, frozenset)  # all of it is there already
 
 
 def as_int(value: object) -> int | None:
@@ -52,12 +53,12 @@ def as_text(value: object) -> str | None:
     return str.__str__(value) if issubclass(kind, str) and not issubclass(kind, Enum) else None
 
 
-def items_of(value: object, most: int = MOST_ITEMS) -> list[Any] | None:
+def items_of(value: object, most: int | None = None) -> list[Any] | None:
     """The items of an iterable; None where it is none, ends too late or cannot be read.
 
     Args:
         value: What the caller gave; a text or a mapping is no list of things.
-        most: How many items there may be.
+        most: How many items there may be of what does not hold them all; None: a million.
 
     Examples:
         >>> items_of(range(3)), items_of("abc"), items_of(range(10**12))
@@ -66,6 +67,9 @@ def items_of(value: object, most: int = MOST_ITEMS) -> list[Any] | None:
     kind = type(value)
     if issubclass(kind, str | bytes | bytearray | Mapping) or not issubclass(kind, Iterable):
         return None
+    if kind in _WHOLE:
+        return list(value)  # type: ignore[call-overload, no-any-return]  # an iterable
+    most = MOST_ITEMS if most is None else most
     try:
         found = list(islice(iter(value), most + 1))  # type: ignore[call-overload]  # an iterable
     except Exception:  # whatever a class of its own may raise
@@ -73,21 +77,22 @@ def items_of(value: object, most: int = MOST_ITEMS) -> list[Any] | None:
     return found if len(found) <= most else None
 
 
-def pairs_of(value: object, most: int = MOST_ITEMS) -> dict[Any, Any] | None:
+def pairs_of(value: object) -> dict[Any, Any] | None:
     """The pairs of a mapping; None where it is none, ends too late or cannot be read.
 
     Args:
         value: What the caller gave.
-        most: How many pairs there may be.
 
     Examples:
         >>> pairs_of({"JKM": 1}), pairs_of([("JKM", 1)])
         ({'JKM': 1}, None)
     """
+    if type(value) is dict:
+        return dict(value)
     if not issubclass(type(value), Mapping):
         return None
     try:
-        pairs = items_of(value.items(), most)  # type: ignore[attr-defined]  # a mapping
+        pairs = items_of(value.items(), MOST_ITEMS // 10)  # type: ignore[attr-defined]  # a mapping
         return None if pairs is None else dict(pairs)
     except Exception:  # whatever a class of its own may raise
         return None

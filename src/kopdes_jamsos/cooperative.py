@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 from attrs.converters import optional
 
 from kopdes_jamsos._checks import are, as_tuple, check_kind, is_a, is_date
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     PUEnrolment,
@@ -150,18 +151,18 @@ def _ends_after_it_begins(person: Any, _: Any, ends: Any) -> None:
 
 def _ties(value: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
     pairs = as_tuple(value)
-    if not isinstance(pairs, tuple) or not all(
-        isinstance(pair, list | tuple)
-        and len(pair) == 2
-        and all(isinstance(ref, str) and ref for ref in pair)
-        and pair[0] != pair[1]
-        for pair in pairs
-    ):
+    named = [_refs(pair) for pair in pairs] if type(pairs) is tuple else [()]
+    if not all(len(pair) == 2 and all(pair) and pair[0] != pair[1] for pair in named):
         raise InvalidFactError(
             "family_ties must be pairs of two references.",
             remedy='Give pairs of the refs of two people, such as [("A-1", "A-3")].',
         )
-    return tuple((first, second) for first, second in pairs)
+    return cast("tuple[tuple[str, str], ...]", tuple(named))
+
+
+def _refs(pair: Any) -> tuple[str | None, ...]:
+    """The texts of a pair, or none."""
+    return tuple(as_text(ref) for ref in as_tuple(pair)) if isinstance(pair, list | tuple) else ()
 
 
 def _enrolments(

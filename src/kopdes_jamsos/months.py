@@ -100,7 +100,7 @@ class Month:
             >>> Month.of(dt.date(2025, 7, 3))
             Month(2025, 7)
         """
-        check_date(day, "day")
+        day = check_date(day, "day")
         return cls.from_ordinal(day.year * 12 + day.month - 1)
 
     @classmethod
@@ -218,9 +218,12 @@ def check_date(value: object, what: str) -> dt.date:
     Raises:
         InvalidDateError: code `invalid-date`; the message does not repeat the date.
     """
-    # A datetime is a date to isinstance(); which day it means hangs on its time zone.
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
+    kind = type(value)
+    if kind is dt.date:
+        return value  # type: ignore[return-value]  # its type has been looked at
+    # A datetime is a date to Python; which day it means hangs on its time zone.
+    if issubclass(kind, dt.date) and not issubclass(kind, dt.datetime):
+        return dt.date.fromordinal(dt.date.toordinal(value))  # type: ignore[arg-type]  # a date
     raise InvalidDateError(
         f"{what} must be a datetime.date; got a {type(value).__name__}.",
         value=what,

@@ -7,12 +7,11 @@ the business scales after Perpres 109/2013 Pasal 6 and PP 7/2021 Pasal 35.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
 from typing import NamedTuple, TypeVar
 
 from kopdes_jamsos._personal import is_personal
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.errors import (
     InvalidFactError,
     InvalidRiskClassError,
@@ -315,6 +314,10 @@ def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
     raise _unknown(kind, value)
 
 
+# More than any enumeration has.
+_MOST_CHOICES = 1_000
+
+
 def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[ChoiceT]:
     """The members of an enumeration that a set names.
 
@@ -322,14 +325,15 @@ def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[Choi
         InvalidFactError: code `invalid-fact`: no set, nor a list or the like.
         KopdesJamsosError: as `choose`.
     """
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    items = items_of(value, _MOST_CHOICES)
+    if items is None:
         some = ", ".join(f"kj.{kind.__name__}.{member.name}" for member in list(kind)[:2])
         raise InvalidFactError(
             f"{what} must be a set; got a {type(value).__name__}.",
             value=value,
             remedy=f"Give a set such as {{{some}}}.",
         )
-    return frozenset(choose(kind, item) for item in value)
+    return frozenset(choose(kind, item) for item in items)
 
 
 def _unknown(kind: type[Enum], value: object) -> KopdesJamsosError:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis.statements import Row, Statement
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.wording.formats import Form, format_rupiah
@@ -63,7 +64,7 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
         UnknownChoiceError: code `unknown-choice`.
     """
     known = words(language)
-    render = _FORMS.get(form) if isinstance(form, str) else None
+    render = _FORMS.get(as_text(form) or "")
     if render is None:
         raise UnknownChoiceError(
             f"{show(form)} is no form of a statement.",

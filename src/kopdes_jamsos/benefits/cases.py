@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import check_flag, check_kind
+from kopdes_jamsos._checks import as_tuple, check_flag, check_kind
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.family import Child, Family
@@ -99,8 +99,9 @@ def _several(kind: type) -> Callable[[Any, str], tuple[Any, ...]]:
     def check(value: Any, name: str) -> tuple[Any, ...]:
         if isinstance(value, kind):
             return (value,)
-        if isinstance(value, list | tuple):
-            return tuple(one(item, name) for item in value)
+        items = as_tuple(value)
+        if type(items) is tuple:
+            return tuple(one(item, name) for item in items)
         raise InvalidFactError(
             f"{name} must be a {kind.__name__} or several; got a {type(value).__name__}.",
             remedy=f"Give a {kind.__name__}, or a list or tuple of them.",

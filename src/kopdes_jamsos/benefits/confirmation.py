@@ -76,7 +76,7 @@ def pension_confirmation(
         >>> kj.benefits.pension_confirmation(dt.date(2026, 1, 10), dt.date(2026, 3, 1)).status.value
         'paid'
     """
-    check_event_day(confirmed_on, "confirmed_on")
+    confirmed_on = check_event_day(confirmed_on, "confirmed_on")
     if check_date(on, "on") < confirmed_on:
         raise InvalidFactError(
             "The day lies before the last confirmation.",

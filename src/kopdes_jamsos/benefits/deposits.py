@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import by, is_a
+from kopdes_jamsos._checks import as_tuple, by, is_a
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.contributions.assessment import assess
@@ -57,10 +58,11 @@ def check_withdrawals(
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    if isinstance(value, list | tuple) and all(
-        isinstance(each, Withdrawal) and (until is None or each.on <= until) for each in value
+    items: Any = as_tuple(cast("Sequence[Withdrawal]", value))
+    if type(items) is tuple and all(
+        isinstance(each, Withdrawal) and (until is None or each.on <= until) for each in items
     ):
-        return tuple(value)
+        return items
     late = "" if until is None else ", none after this payment"
     raise InvalidFactError(
         f"{what} must be a sequence of Withdrawal{late}.",

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_rupiah_or_none
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, pairs_of
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError
 from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
@@ -77,15 +77,16 @@ def _side(value: Side | str | None) -> Side | None:
 
 
 def _is_pair(value: object) -> bool:
-    return isinstance(value, tuple) and len(value) == 2
+    return type(value) is tuple and len(value) == 2
 
 
 def _bills(
     value: Mapping[Transport | str, Rupiah] | Sequence[tuple[Transport, Rupiah]],
 ) -> tuple[tuple[Transport, Rupiah], ...]:
-    pairs = value.items() if isinstance(value, Mapping) else value
-    kept = isinstance(value, tuple)  # as `attrs.evolve` gives them back
-    if not isinstance(value, Mapping) and not (kept and all(map(_is_pair, value))):
+    by_mode = pairs_of(value)
+    # A tuple is what `attrs.evolve` gives back.
+    pairs: Any = value if by_mode is None else tuple(by_mode.items())
+    if type(pairs) is not tuple or not all(map(_is_pair, pairs)):
         raise InvalidFactError(
             f"transport must be bills by mode; got a {type(value).__name__}.",
             remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
@@ -96,9 +97,8 @@ def _bills(
 
 def _spells(value: Sequence[tuple[dt.date, dt.date]]) -> Any:
     """A sequence of pairs as a tuple of tuples; anything else for the validator to refuse."""
-    if not isinstance(value, list | tuple):
-        return value
-    return tuple(tuple(pair) if isinstance(pair, list) else pair for pair in value)
+    pairs = as_tuple(value)
+    return tuple(as_tuple(pair) for pair in pairs) if type(pairs) is tuple else None
 
 
 def _are_spells(event: _Harm, _: Any, value: Any) -> None:

@@ -118,10 +118,10 @@ def jkp_cash(
         6000000
     """
     wage = check_rupiah(wage, "wage")
-    check_date(claimed_on, "claimed_on")
+    claimed_on = check_date(claimed_on, "claimed_on")
     check_book(law)
     if new_job_on is not None:
-        check_date(new_job_on, "new_job_on")
+        new_job_on = check_date(new_job_on, "new_job_on")
     months: list[JkpMonth] = []
     while True:
         day = months_after(claimed_on, len(months))

@@ -167,9 +167,9 @@ class WithdrawalPurpose(Choice):
     OTHER = "other"
 
 
-def _is_asked(_: Any, attribute: Any, value: Any) -> None:
-    is_rupiah_or_none(_, attribute, value)
-    if value == 0:
+def _is_asked(event: PartialWithdrawal, attribute: Any, value: Any) -> None:
+    is_rupiah_or_none(event, attribute, value)
+    if event.amount == 0:
         raise InvalidFactError(
             "A partial withdrawal of nothing was asked for.",
             remedy="Give an amount, or leave it out for as much as is allowed.",

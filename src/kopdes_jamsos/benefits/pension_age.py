@@ -63,7 +63,7 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         >>> kj.benefits.pension_date(dt.date(1963, 1, 1)).day
         datetime.date(2020, 1, 1)
     """
-    check_date(birth_date, "birth_date")
+    birth_date = check_date(birth_date, "birth_date")
     check_book(law)
     ladder, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
     if not ladder.values:

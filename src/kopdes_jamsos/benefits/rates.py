@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, pairs_of
 from kopdes_jamsos.errors import (
     BeforeDataError,
     InvalidDateError,
@@ -68,10 +68,11 @@ def check_rates(rates: Rates, what: str) -> Rates:
     """
     if rates is None or isinstance(rates, Rate):
         return rates
-    if not isinstance(rates, Mapping):
+    pairs = pairs_of(rates)
+    if pairs is None:
         raise _bare(rates, what)
     found = {}
-    for year, rate in rates.items():
+    for year, rate in pairs.items():
         number = as_int(year)
         if number is None:
             raise InvalidDateError(

@@ -13,7 +13,7 @@ from itertools import combinations_with_replacement
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos._checks import as_tuple, check_flag
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.cases import rules_on
@@ -168,7 +168,7 @@ def reconcile(
         >>> kj.benefits.reconcile(820_000_000, on=dt.date(2025, 7, 3), deaths=20).possible
         False
     """
-    check_event_day(on, "on")
+    on = check_event_day(on, "on")
     check_book(law)
     numbers = []
     for given, what, least, most in (
@@ -228,7 +228,8 @@ def _together(kinds: Sequence[TariffPart], number: int) -> Iterable[tuple[Tariff
 def _bases(wages: Sequence[Rupiah] | None, law: LawBook, on: dt.date) -> list[Rupiah]:
     if wages is None:
         return [band.base for band in law.value("bands.income_bands", Month.of(on)).value]
-    if not isinstance(wages, list | tuple):
+    given = as_tuple(wages)
+    if type(given) is not tuple:
         raise InvalidFactError(
             "wages must be a sequence of amounts.", remedy="Give a list such as [2_500_000]."
         )

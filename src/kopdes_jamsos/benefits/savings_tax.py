@@ -92,7 +92,7 @@ def jht_tax(
         3000000
     """
     amount = check_rupiah(amount, "amount")
-    check_date(on, "on")
+    on = check_date(on, "on")
     check_book(law)
     if has_tax_number is not None:
         check_flag(has_tax_number, "has_tax_number")

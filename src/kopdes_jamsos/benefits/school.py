@@ -53,7 +53,7 @@ def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:
     check_book(law)
     if on is None:
         return school_years(*(law.series(path).latest() for path in paths))
-    check_date(on, "on")
+    on = check_date(on, "on")
     return school_years(*(law.value_on(path, on) for path in paths))
 
 

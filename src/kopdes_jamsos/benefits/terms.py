@@ -89,7 +89,7 @@ def payment_deadline(
             "A term runs from a complete request, or is that of a later month of a pension of JP.",
             remedy="Give complete_on, or month for a later payment of JP.",
         )
-    check_event_day(complete_on, "complete_on")
+    complete_on = check_event_day(complete_on, "complete_on")
     if wanted in _DAYS:
         value = check_book(law).value_on(_DAYS[wanted], complete_on)
         return PaymentDeadline(

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, pairs_of
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
 from kopdes_jamsos.errors import InvalidFactError
@@ -127,7 +127,8 @@ def index_wages(
     """
     given = check_rates(inflation, "Inflation rates")
     check_book(law)
-    if not isinstance(wages, Mapping):
+    pairs = pairs_of(wages)
+    if pairs is None:
         raise InvalidFactError(
             f"The wages must be a mapping of months; got a {type(wages).__name__}.",
             remedy="Give {kj.Month(2025, 1): 5_000_000, …}.",
@@ -140,7 +141,7 @@ def index_wages(
         )
     months: Counter[int] = Counter()
     sums: Counter[int] = Counter()
-    for month, wage in wages.items():
+    for month, wage in pairs.items():
         year = check_month(month, "wages").year
         if year > last_year:
             raise InvalidFactError(

@@ -171,7 +171,7 @@ class Bill(Grounded, Explained):
         """
         people = list(self.cooperative.people())
         same = [each for each in people if each is person] or [
-            each for each in people if each == person
+            each for each in people if isinstance(person, Person) and each == person
         ]
         if not same:
             raise InvalidFactError(

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Uncovered, bill, missed_remarks
@@ -245,8 +246,10 @@ def _group(cooperative: Cooperative) -> Cooperative:
 def _payments(paid: Mapping[str, Rupiah] | None) -> dict[str, Rupiah]:
     if paid is None:
         return {}
-    if not isinstance(paid, Mapping) or not all(isinstance(ref, str) for ref in paid):
+    pairs = pairs_of(paid)
+    named = {as_text(ref) or "": amount for ref, amount in (pairs or {}).items()}
+    if pairs is None or "" in named:
         raise InvalidFactError(
             "paid must map references to rupiah.", remedy='Give such as {"M-1": 16_800}.'
         )
-    return {ref: check_rupiah(amount, "paid") for ref, amount in paid.items()}
+    return {ref: check_rupiah(amount, "paid") for ref, amount in named.items()}

@@ -162,7 +162,7 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
         (0, 1)
     """
     parts = check_participations(participations)
-    check_date(on, "on")
+    on = check_date(on, "on")
     check_book(law)
     law.value("jkk.due", Month.of(on))  # refuses a day before the law data
     groups: dict[_Key, list[Assessment]] = {}

@@ -220,7 +220,7 @@ def lateness(owed: Assessment | Bill, *, paid_on: dt.date) -> Lateness:
             f"Lateness is of an assessment or a bill; got a {type(owed).__name__}.",
             remedy="Give what kj.assess or kj.bill gave.",
         )
-    check_date(paid_on, "paid_on")
+    paid_on = check_date(paid_on, "paid_on")
     lines = late_lines(assessments, owed.month, owed.law, paid_on=paid_on)
     return Lateness(month=owed.month, paid_on=paid_on, lines=lines, law=owed.law)
 

@@ -311,9 +311,9 @@ def construction_cover(
             value=wanted,
             remedy="Ask for JKK or JKM.",
         )
-    check_date(on, "The day")
+    on = check_date(on, "The day")
     if complete_on is not None:
-        check_date(complete_on, "complete_on")
+        complete_on = check_date(complete_on, "complete_on")
     begun = max((complete_on or dt.date.max, payments.get(1, dt.date.max)))
     return _cover(plan, wanted, on, begun, payments)
 

@@ -185,7 +185,7 @@ def net_bill(
     """
     parts = check_participations(participations)
     check_month(month, "month")
-    check_date(on, "on")
+    on = check_date(on, "on")
     check_book(law)
     entries = tuple(_entry(part, month, on, law) for part in parts)
     return NetBill(month=month, on=on, entries=entries, law=law)

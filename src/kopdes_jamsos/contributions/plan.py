@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import items_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
@@ -129,7 +130,7 @@ def payment_plan(owed: Iterable[Assessment | Bill]) -> PaymentPlan:
         >>> plan.total, len(plan.by_day)
         (50400, 3)
     """
-    things = tuple(owed) if isinstance(owed, Iterable) else ()
+    things = items_of(owed)
     if not things or not all(isinstance(thing, Assessment | Bill) for thing in things):
         raise InvalidFactError(
             "A plan is made of assessments or bills.",

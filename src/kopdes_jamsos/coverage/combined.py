@@ -6,8 +6,10 @@ Implements no article of its own; the rules are those of `coverage.cover`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
+from kopdes_jamsos._checks import as_tuple
 from kopdes_jamsos.coverage.cover import Cover, read_cover
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.report import CoverReport, odd_periods, overlaps, read_report
@@ -25,15 +27,13 @@ def check_participations(value: object) -> tuple[Participation, ...]:
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    found = (value,) if isinstance(value, Participation) else value
-    if not isinstance(found, list | tuple) or not all(
-        isinstance(part, Participation) for part in found
-    ):
+    found = (value,) if isinstance(value, Participation) else as_tuple(cast("Sequence[Any]", value))
+    if type(found) is not tuple or not all(isinstance(part, Participation) for part in found):
         raise InvalidFactError(
             "participations must be a Participation, or a list or tuple of them.",
             remedy="Give the participations of one person; who has none has an empty list.",
         )
-    return tuple(found)
+    return found
 
 
 def covers(
@@ -64,7 +64,7 @@ def covers(
         1
     """
     wanted = choose(Program, program)
-    check_date(on, "on")
+    on = check_date(on, "on")
     check_book(law)
     return tuple(
         read_cover(part, on, wanted, law)

@@ -114,7 +114,7 @@ def read_cover(
     law: LawBook,
 ) -> Cover:
     """Cover of a participation in a programme on a day; see `Participation.cover`."""
-    check_date(on, "on")
+    on = check_date(on, "on")
     wanted = choose(Program, program)
     return _CoverOfDay(membership, on, wanted, check_book(law)).cover()
 

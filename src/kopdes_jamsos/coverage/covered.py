@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.coverage.combined import check_participations, cover_report
@@ -200,11 +201,12 @@ def covered_on(
     """
     check_cooperative(cooperative)
     check_book(law)
-    check_date(on, "on")
+    on = check_date(on, "on")
     people = tuple(cooperative.people())
-    given = {} if participations is None else participations
+    pairs = {} if participations is None else pairs_of(participations)
+    given = {as_text(ref): parts for ref, parts in (pairs or {}).items()}
     refs = [person.ref for person in people]
-    if not isinstance(given, Mapping) or any(refs.count(ref) != 1 for ref in given):
+    if pairs is None or any(refs.count(ref) != 1 for ref in given):
         raise InvalidFactError(
             "participations must map references that one person each has.",
             remedy='Give such as {"A-1": [participation]}, with a ref of each person\'s own.',

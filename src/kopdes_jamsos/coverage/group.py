@@ -117,7 +117,7 @@ def group_conditions(
         >>> found.met, str(found.citations[0])
         (True, 'Permenaker 5/2021 Pasal 39')
     """
-    check_date(on, "on")
+    on = check_date(on, "on")
     check_book(law)
     check_flag(founded_by_body, "founded_by_body")
     said = {"mandate": mandate, "agreement": agreement, "in_dispute": in_dispute}

@@ -144,7 +144,7 @@ class Participation(Membership):
             (18, ())
         """
         if paid_by is not None:
-            check_date(paid_by, "paid_by")
+            paid_by = check_date(paid_by, "paid_by")
         return allocate(self, law, paid_by)
 
     def paid_months(
@@ -180,7 +180,7 @@ class Participation(Membership):
         if since is not None:
             check_month(since, "since")
         if paid_by is not None:
-            check_date(paid_by, "paid_by")
+            paid_by = check_date(paid_by, "paid_by")
         check_book(law)
         if wanted not in self.enrolment.programs:
             return ()

@@ -188,8 +188,9 @@ class Spell:
 
 def _bases(value: Any) -> Any:
     """Pairs of a month and an amount, each in a tuple."""
-    pairs: Any = value if isinstance(value, list | tuple) else [None]
-    if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in pairs):
+    given: Any = as_tuple(value)
+    pairs: Any = [as_tuple(pair) for pair in given] if type(given) is tuple else [None]
+    if not all(type(pair) is tuple and len(pair) == 2 for pair in pairs):
         raise InvalidFactError(
             "bases must be pairs of a month and an amount.",
             remedy="Give ((Month(2026, 1), 3_000_000), …), each from its month on.",
@@ -208,7 +209,7 @@ def _ascend(_: Any, __: Any, pairs: Any) -> None:
 
 def _by_day(value: Any) -> Any:
     payments = as_tuple(value)
-    if isinstance(payments, tuple) and all(isinstance(item, Payment) for item in payments):
+    if type(payments) is tuple and all(isinstance(item, Payment) for item in payments):
         return tuple(sorted(payments, key=_order))
     return payments
 

@@ -145,7 +145,7 @@ def _rows(entry: CoverEntry) -> list[Row]:
 
 def read_report(memberships: Sequence[Membership], on: dt.date, law: LawBook) -> CoverReport:
     """Report of the cover that the memberships of one person give; see `cover_report`."""
-    check_date(on, "on")
+    on = check_date(on, "on")
     check_book(law)
     return CoverReport(
         on=on,

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.cooperative import (
     Cooperative,
@@ -234,9 +235,10 @@ def propose_segments(
         [('A-1', 'unwaged'), ('A-2', 'independent')]
     """
     people = tuple(check_cooperative(cooperative).people())
-    chosen = {} if choices is None else choices
-    if not isinstance(chosen, Mapping) or not all(
-        isinstance(choice, tuple) and len(choice) == 2 for choice in chosen.values()
+    pairs = {} if choices is None else pairs_of(choices)
+    chosen = {as_text(ref): choice for ref, choice in (pairs or {}).items()}
+    if pairs is None or not all(
+        type(choice) is tuple and len(choice) == 2 for choice in chosen.values()
     ):
         raise InvalidFactError(
             "choices must map references to pairs of segment and group.",

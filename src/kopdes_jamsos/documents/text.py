@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError
 from kopdes_jamsos.money import LARGEST
 
@@ -56,6 +57,7 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
     Raises:
         InvalidDocumentError: code `invalid-document`: no JSON, too large or too deep.
     """
+    text = as_text(text) or text
     if isinstance(text, bytes):
         if len(text) > _MOST_BYTES:
             raise _too_long()

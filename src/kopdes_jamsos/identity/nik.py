@@ -122,7 +122,7 @@ class Nik:
             >>> Nik("3604995708059999").birth_date(dt.date(2005, 8, 16))
             datetime.date(1905, 8, 17)
         """
-        check_date(on, "on")
+        on = check_date(on, "on")
         day, month, two_digits = _birth(self.digits)
         for century in range(on.year // 100 * 100, 1899, -100):
             year = century + two_digits

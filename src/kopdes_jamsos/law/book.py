@@ -14,6 +14,7 @@ import attrs
 from attrs import frozen
 
 from kopdes_jamsos._checks import check_kind
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis.sources import Evidence
 from kopdes_jamsos.errors import LawPathError, show
 from kopdes_jamsos.law._files import read_file, shaped
@@ -269,7 +270,7 @@ def check_book(value: object) -> LawBook:
 
 
 def _named(table: Mapping[str, _T], key: str, what: str) -> _T:
-    found = table.get(key) if isinstance(key, str) else None
+    found = table.get(as_text(key) or "")
     if found is None:
         raise LawPathError(
             f"{show(key)} names no {what}.", value=key, remedy="See the law files for the names."

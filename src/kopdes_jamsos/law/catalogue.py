@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import LawPathError, show
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.series_files import read_series
@@ -98,18 +99,19 @@ def base_of(path: object) -> Series:
 
 def known_readings(names: Any) -> tuple[str, ...]:
     """Readings in the order of the law files, each once."""
-    if names == ():
+    if type(names) is tuple and not names:
         return ()
     # Needed only where somebody asks for another reading.
     from kopdes_jamsos.law.instruments import read_readings
 
     known = read_readings()
-    wanted = names if isinstance(names, tuple) else (names,)
+    wanted = names if type(names) is tuple else (names,)
     for name in wanted:
-        if not isinstance(name, str) or name not in known:
+        if as_text(name) not in known:
             raise LawPathError(
                 f"{show(name)} names no reading of the law.",
                 value=name,
                 remedy=f"Give one of: {', '.join(known)}.",
             )
-    return tuple(name for name in known if name in wanted)
+    taken = {as_text(name) for name in wanted}
+    return tuple(name for name in known if name in taken)

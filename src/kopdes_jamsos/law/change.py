@@ -187,7 +187,7 @@ def check_changes(changes: object) -> None:
     Raises:
         LawChangeError: code `law-change`.
     """
-    if not isinstance(changes, tuple) or not all(isinstance(item, Change) for item in changes):
+    if type(changes) is not tuple or not all(isinstance(item, Change) for item in changes):
         raise LawChangeError(
             f"The changes of a book must be a tuple of changes; got a {type(changes).__name__}.",
             value=changes,

@@ -49,7 +49,7 @@ def _is_known_on(_: Any, __: Any, value: Any) -> None:
 
 
 def _are_changes(_: Any, __: Any, value: Any) -> None:
-    if value != ():
+    if type(value) is not tuple or value:
         # Needed for what-if work only.
         from kopdes_jamsos.law.change import check_changes
 

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, items_of, pairs_of
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
@@ -51,8 +51,9 @@ def _table() -> Table:
 def _cells(
     value: Mapping[tuple[str, int], Mapping[str | None, str]],
 ) -> Mapping[tuple[str, int], Mapping[str | None, str]]:
-    if isinstance(value, Mapping):
-        found = {_place(key): row for key, row in value.items()}
+    pairs = pairs_of(value)
+    if pairs is not None:
+        found = {_place(key): row for key, row in pairs.items()}
         texts = (row.values() if isinstance(row, Mapping) else [None] for row in found.values())
         if None not in found and all(isinstance(each, str) for row in texts for each in row):
             return cast("dict[tuple[str, int], Mapping[str | None, str]]", found)
@@ -64,7 +65,7 @@ def _cells(
 
 def _place(key: Any) -> tuple[str, int] | None:
     """File and row, or None."""
-    file, row = key if isinstance(key, tuple) and len(key) == 2 else ("", None)
+    file, row = key if type(key) is tuple and len(key) == 2 else ("", None)
     number = as_int(row)
     return None if number is None or not isinstance(file, str) else (file, number)
 
@@ -154,7 +155,8 @@ def write_findings(
             None,
         ]
 
-    rows = map(row, findings if isinstance(findings, Iterable) else [findings])
+    given = items_of(findings)
+    rows = map(row, [findings] if given is None else given)
     write(path, [page_of(known, "findings", _HEADINGS, rows)])
 
 

@@ -17,6 +17,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import all_of
+from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.cooperative import (
     Cooperative,
     CooperativeKind,
@@ -136,9 +137,9 @@ def gather(
         "Give what kj.rosters.read returned.",
     )
     tables = all_of(Roster, rosters, *wanted)
-    given = {} if cooperatives is None else cooperatives
-    all_of(Cooperative, given.values() if isinstance(given, Mapping) else None, *wanted)
-    known = dict(given)
+    given = {} if cooperatives is None else pairs_of(cooperatives)
+    all_of(Cooperative, None if given is None else given.values(), *wanted)
+    known = {ref: each for ref, each in (given or {}).items() if as_text(ref) is not None}
     work = _Work()
     for roster in tables:
         for entry in roster.entries:

@@ -13,6 +13,7 @@ from itertools import islice
 
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.months import check_date
@@ -101,7 +102,8 @@ class Scan:
         """Look for the headings in every sheet, and stay in the one that has them."""
         found: list[tuple[str, int, Headings]] = []
         failed: RosterError | None = None
-        for name in (name for name in self._source.names if sheet in (None, name)):
+        named = as_text(sheet)
+        for name in (name for name in self._source.names if sheet is None or name == named):
             try:
                 found.extend(self._searched(name, wanted))
             except RosterError as error:

@@ -151,6 +151,6 @@ class Entry:
         """
         person = self.person
         if person is None or person.birth_date is not None or person.nik is None:
-            check_date(on, "on")
+            on = check_date(on, "on")
             return None if person is None else person.birth_date
         return person.nik.birth_date(on)

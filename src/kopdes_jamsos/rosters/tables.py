@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.enrolment import ENROLMENTS, facts_of
 from kopdes_jamsos.errors import RosterError, UnknownChoiceError, show
 from kopdes_jamsos.law import Evidence
@@ -109,7 +110,7 @@ def table_named(name: str) -> Table:
     Raises:
         UnknownChoiceError: code `unknown-choice`.
     """
-    found = _read().get(name) if isinstance(name, str) else None
+    found = _read().get(as_text(name) or "")
     if found is None:
         raise UnknownChoiceError(
             f"{show(name)} is no table.", value=name, remedy=f"Choose one of: {', '.join(_read())}."

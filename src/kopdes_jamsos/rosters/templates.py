@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import UnknownChoiceError, show
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.rosters.tables import data_of
@@ -112,7 +113,7 @@ def revision_named(name: str) -> Revision:
     Raises:
         UnknownChoiceError: code `unknown-choice`.
     """
-    found = _read().get(name) if isinstance(name, str) else None
+    found = _read().get(as_text(name) or "")
     if found is None:
         raise UnknownChoiceError(
             f"{show(name)} is no revision of the template.",

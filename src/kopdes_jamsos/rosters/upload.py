@@ -14,11 +14,12 @@ import datetime as dt
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from attrs import evolve, field, fields_dict, frozen
 
 from kopdes_jamsos._checks import all_of
+from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.admission import eligibility
@@ -155,14 +156,15 @@ class Upload:
         """
         if is_csv(path):
             raise InvalidFactError("The template is XLSX.", remedy="End the name in .xlsx.")
-        if incomplete not in ("refuse", "leave out", "blank"):
+        way = as_text(incomplete)
+        if way not in ("refuse", "leave out", "blank"):
             raise UnknownChoiceError(
                 f"{show(incomplete)} is no way to treat incomplete people.",
                 value=incomplete,
                 remedy="Choose refuse, leave out or blank.",
             )
         lacking = {(gap.file, gap.row) for gap in self.gaps if gap.must}
-        if lacking and incomplete == "refuse":
+        if lacking and way == "refuse":
             raise RosterError(
                 f"{len(lacking)} of {len(self.rows)} people lack something compulsory.",
                 remedy="Fill what write_gaps lists; or leave these people out, or the cells blank.",
@@ -170,7 +172,7 @@ class Upload:
         kept = [
             row
             for person, row in zip(self.people, self.rows, strict=True)
-            if incomplete != "leave out" or person not in lacking
+            if way != "leave out" or person not in lacking
         ]
         columns = self.revision.columns
         instructions = Page(
@@ -225,9 +227,9 @@ def prepare_upload(
     names = [column.name for column in chosen.columns]
     everybody = _constants(constants, names)
     if birth_dates_as_seen_on is not None:
-        check_date(birth_dates_as_seen_on, "birth_dates_as_seen_on")
+        birth_dates_as_seen_on = check_date(birth_dates_as_seen_on, "birth_dates_as_seen_on")
     if registered_on is not None:
-        check_date(registered_on, "registered_on")
+        registered_on = check_date(registered_on, "registered_on")
     given = all_of(Entry, entries, "An upload needs entries.", "Give those of a Roster.")
     check_edits(corrections)
     rows: list[tuple[Cell, ...]] = []
@@ -264,11 +266,13 @@ def prepare_upload(
 
 
 def _constants(given: Mapping[str, str] | None, names: Sequence[str]) -> Mapping[str, str]:
-    if given is not None and not isinstance(given, Mapping):
+    pairs = {} if given is None else pairs_of(given)
+    named = None if pairs is None else {as_text(name): text for name, text in pairs.items()}
+    if named is None or None in named:
         raise InvalidFactError(
             "Constants are texts by column.", remedy='Give them as {"KODE_NEGARA": "ID"}.'
         )
-    constants = dict(given or {})
+    constants = cast("dict[str, str]", named)
     odd = set(constants).difference(names)
     if odd:
         raise UnknownChoiceError(

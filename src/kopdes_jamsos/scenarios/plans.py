@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from kopdes_jamsos._checks import check_flag, check_kind
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -25,7 +25,7 @@ from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
 from kopdes_jamsos.scenarios.published import Figure, figure
 from kopdes_jamsos.scenarios.scenario import Scenario
-from kopdes_jamsos.scenarios.sweeping import Sweep, SweepPoint
+from kopdes_jamsos.scenarios.sweeping import MOST_POINTS, Sweep, SweepPoint
 
 _BOTH = (Program.JKK, Program.JKM)
 
@@ -302,7 +302,7 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
     """
     policy = _plan(plan).policy
     check_flag(same_end, "same_end")
-    given = delays if isinstance(delays, list | tuple | range) else ()
+    given = items_of(delays, MOST_POINTS) or ()
     numbers = map(as_int, given)
     whole = [each for each in numbers if each is not None and each >= 0]
     if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):

@@ -13,10 +13,11 @@ from typing import Any, Literal, TypeAlias
 from attrs import field, fields, frozen
 
 from kopdes_jamsos._checks import by, is_rupiah_or_none
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, as_text, pairs_of
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
 from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
@@ -41,8 +42,9 @@ PROPOSED = "proposed"
 def _programs(value: Any) -> Any:
     if value is None:
         return None
-    if isinstance(value, Mapping):
-        return Frozen({check_role(role): _programs_of(item) for role, item in value.items()})
+    pairs = pairs_of(value)
+    if pairs is not None:
+        return Frozen({check_role(role): _programs_of(item) for role, item in pairs.items()})
     return _programs_of(value)
 
 
@@ -57,16 +59,17 @@ def _programs_of(value: Any) -> frozenset[Program]:
 
 
 def _rule(value: Any) -> Any:
-    if value is None or value == PROPOSED:
-        return value
-    if isinstance(value, Mapping):
-        return Frozen({check_role(role): _enrolled(item) for role, item in value.items()})
+    if value is None or as_text(value) == PROPOSED:
+        return value and PROPOSED
+    pairs = pairs_of(value)
+    if pairs is not None:
+        return Frozen({check_role(role): _enrolled(item) for role, item in pairs.items()})
     return _enrolled(value)
 
 
 def _enrolled(value: Any) -> Enrolled:
     for kind in (BPUGroup, Segment):
-        if isinstance(value, kind) or value in [member.value for member in kind]:
+        if isinstance(value, kind) or as_text(value) in [member.value for member in kind]:
             found: Any = choose(kind, value)
             if found is not Segment.CONSTRUCTION:
                 return found  # type: ignore[no-any-return]  # one of the two kinds
@@ -83,21 +86,23 @@ def check_role(value: Any, _: str = "") -> str:
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    if not isinstance(value, str) or not value:
+    role = as_text(value)
+    if not role:
         raise InvalidFactError(
             f"{show(value)} is no name of a role.",
             value=value,
             remedy='Give a text such as "officer".',
         )
-    return value
+    return role
 
 
 def _shares(value: Any) -> Any:
     if value is None:
         return None
-    if not isinstance(value, Mapping):
+    pairs = pairs_of(value)
+    if pairs is None:
         return Frozen({choose(Funding, value): Rate(PARTS)})
-    found = {choose(Funding, body): rate for body, rate in value.items()}
+    found = {choose(Funding, body): rate for body, rate in pairs.items()}
     if not all(isinstance(rate, Rate) and rate.ppm for rate in found.values()):
         raise InvalidFactError(
             "Each share must be a rate above 0 %.",
@@ -111,12 +116,13 @@ def _shares(value: Any) -> Any:
 
 
 def _since(value: Any) -> Any:
-    if not isinstance(value, Mapping):
+    pairs = pairs_of(value)
+    if pairs is None:
         raise InvalidFactError(
             f"since must be a mapping from roles to months; got a {type(value).__name__}.",
             remedy='Give a dict such as {"member": kj.Month(2027, 1)}.',
         )
-    return Frozen({check_role(role): check_month(month, "since") for role, month in value.items()})
+    return Frozen({check_role(role): check_month(month, "since") for role, month in pairs.items()})
 
 
 def _payers(value: Any) -> frozenset[Payer]:
@@ -259,6 +265,7 @@ class Policy:
             <Funding.COOPERATIVE: 'cooperative'>
         """
         bodies = self._bodies()
+        check_book(law)
         if self.funding is not None or not bodies:
             return self.funding
         public, doubtful = self._public(law)
@@ -279,6 +286,7 @@ class Policy:
             ('mixed-funding',)
         """
         bodies = set(self._bodies())
+        check_book(law)
         if self.funding is not None or len(bodies) < 2:
             return ()
         public, _ = self._public(law)

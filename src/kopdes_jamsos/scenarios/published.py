@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import LawPathError, show
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.wording.language import Language, words
@@ -94,7 +95,7 @@ def figure(name: str) -> Figure:
         >>> kj.scenarios.figure("workers").as_of.year
         2025
     """
-    found = figures().get(name) if isinstance(name, str) else None
+    found = figures().get(as_text(name) or "")
     if found is None:
         raise LawPathError(
             f"{show(name)} names no figure of the plans.",

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos._checks import check_kind
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, show
 from kopdes_jamsos.months import Month
@@ -77,7 +78,9 @@ class Scenario(Question):
             >>> plan.run().total
             34000
         """
-        if reader not in ("auto", "scalar", "columns"):
+        known: tuple[Reader, ...] = ("auto", "scalar", "columns")
+        chosen = next((each for each in known if each == as_text(reader)), None)
+        if chosen is None:
             raise UnknownChoiceError(
                 f"{show(reader)} is no reader.",
                 value=reader,
@@ -86,9 +89,9 @@ class Scenario(Question):
         trace = Trace()
         months: dict[Month, MonthSums] = {month: MonthSums() for month in self.policy.calendar}
         if self.is_frame:
-            self._run_frame(reader, months, trace)
+            self._run_frame(chosen, months, trace)
         else:
-            self._run_people(reader, months, trace)
+            self._run_people(chosen, months, trace)
         return self._budget(months, trace)
 
     def _run_frame(self, reader: Reader, months: Mapping[Month, MonthSums], trace: Trace) -> None:

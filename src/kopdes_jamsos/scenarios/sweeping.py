@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import items_of, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, show
 from kopdes_jamsos.law import LawBook
@@ -101,6 +102,10 @@ class Sweep(Grounded, Explained):
         )
 
 
+# Each point is a whole run.
+MOST_POINTS = 10_000
+
+
 def _written(value: Any) -> str:
     """A value of a parameter as text, for a cell."""
     if isinstance(value, Mapping):
@@ -130,25 +135,24 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
         >>> [point.budget.total for point in found.points]
         [34000, 408000, 50000, 600000]
     """
-    if not isinstance(scenario, Scenario) or not isinstance(over, Mapping):
+    parameters = pairs_of(over)
+    if not isinstance(scenario, Scenario) or parameters is None:
         raise InvalidFactError(
             "A sweep needs a scenario, and a mapping from names to values.",
             remedy='Give both: kj.scenarios.sweep(scenario, {"months": [6, 12]}).',
         )
-    values = [
-        list(each) if isinstance(each, list | tuple | range) else [] for each in over.values()
-    ]
+    values = [items_of(each, MOST_POINTS) or [] for each in parameters.values()]
     if not 1 <= len(values) <= 2 or not all(values):
         raise InvalidFactError(
             "A sweep goes over one or two parameters with their values.",
-            value=tuple(over),
+            value=tuple(parameters),
             remedy='Give a mapping such as {"months": [6, 12]}.',
         )
     points = []
     for combination in product(*values):
-        chosen = dict(zip(over, combination, strict=True))
+        chosen = dict(zip(parameters, combination, strict=True))
         points.append(SweepPoint(values=chosen, budget=_varied(scenario, chosen).run()))
-    return Sweep(scenario=scenario, names=tuple(over), points=tuple(points))
+    return Sweep(scenario=scenario, names=tuple(parameters), points=tuple(points))
 
 
 def _varied(scenario: Scenario, chosen: Mapping[str, Any]) -> Scenario:

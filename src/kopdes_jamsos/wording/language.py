@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import UnknownChoiceError, show
 
 # "id", "en", or the name of any other file: which there are is known at run time only.
@@ -89,13 +90,14 @@ def words(language: Language) -> Words:
     Raises:
         UnknownChoiceError: code `unknown-choice`: no such language.
     """
-    if not isinstance(language, str) or language not in languages():
+    known = next((each for each in languages() if each == as_text(language)), None)
+    if known is None:
         raise UnknownChoiceError(
             f"{show(language)} is no language of ours.",
             value=language,
             remedy=f"Choose {' or '.join(languages())}.",
         )
-    return _read(language)
+    return _read(known)
 
 
 @cache
