@@ -137,7 +137,8 @@ OWN: dict[str, Callable[[], Any]] = {
 ASKED = {
     "path", "encoding", "delimiter", "code", "text", "stage",
     "registered_on", "term_ends", "working_since", "birth_date", "ordered_on", "starts_on",
-    "ends_on", "user_pays_on", "participant_died", "on", "paid_on", "complete_on",
+    "ends_on", "user_pays_on", "participant_died", "on", "paid_on", "complete_on", "warned_on",
+    "until",
 }  # fmt: skip
 
 
@@ -176,6 +177,8 @@ SEVERAL = [
     for name, (_, good) in CALLS.items()
     for key, value in good.items()
     if type(value) in (list, tuple, set, frozenset) and value
+    # The first names the refusal in the place of a price, the other looks when it runs.
+    if (name, key) not in {("segment_prices", "programs"), ("Scenario", "population")}
 ]
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos._plain import items_of, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
@@ -111,7 +112,7 @@ def wage_base(
     wanted = frozenset(Program) if programs is None else choose_each(Program, programs, "programs")
     given = {"basic": basic, "daily": daily, "piece": piece}
     _check_kind([name for name, wage in given.items() if wage is not None])
-    check_rupiah(fixed_allowances, "fixed_allowances")
+    fixed_allowances = check_rupiah(fixed_allowances, "fixed_allowances")
     _check_beside("fixed_allowances", "basic", bool(fixed_allowances), basic is None)
     check_flag(weather_dependent, "weather_dependent")
     _check_beside("weather_dependent", "piece", weather_dependent, piece is None)
@@ -179,12 +180,13 @@ def trainee_wage(
     check_book(law)
     if month is not None:
         check_month(month, "The month")
-    if not isinstance(wages, Iterable):
+    given = items_of(wages)
+    if given is None:
         raise InvalidFactError(
             f"The wages must be amounts; got a {type(wages).__name__}.",
             remedy="Give the wages of those who do the same work, as a list.",
         )
-    known = [check_rupiah(wage, "A wage") for wage in wages]
+    known = [check_rupiah(wage, "A wage") for wage in given]
     if not known:
         raise MissingFactError(
             "Nobody does the same work; no article says which wage counts then.",
@@ -226,12 +228,13 @@ def _check_beside(fact: str, wage: str, given: bool, alone: bool) -> None:
 
 def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupiah]:
     """The wages of the last months before a month, in order; fewer where the work began later."""
-    if not isinstance(wages, Mapping):
+    pairs = pairs_of(wages)
+    if pairs is None:
         raise InvalidFactError(
             f"piece must be wages by month; got a {type(wages).__name__}.",
             remedy="Give a mapping such as {kj.Month(2026, 8): 3_200_000}.",
         )
-    known = {check_month(each, "piece"): check_rupiah(wage, "wage") for each, wage in wages.items()}
+    known = {check_month(each, "piece"): check_rupiah(wage, "wage") for each, wage in pairs.items()}
     # Backwards, so that the first month without a wage is the one before the work began.
     last: dict[Month, Rupiah] = {}
     for back in range(1, count + 1):

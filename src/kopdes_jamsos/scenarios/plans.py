@@ -19,7 +19,16 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import BPUGroup, Funding, Program, RiskClass, Sector, Segment, choose
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    Funding,
+    Program,
+    RiskClass,
+    Sector,
+    Segment,
+    choose,
+    choose_each,
+)
 from kopdes_jamsos.scenarios.comparison import Comparison, compare
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
@@ -76,7 +85,7 @@ def all_officers(
         policy=Policy(
             start=start,
             months=months,
-            programs=frozenset(programs),
+            programs=choose_each(Program, programs, "programs"),
             segment={"officer": group},
             sector=sector,
             shares=shares,
