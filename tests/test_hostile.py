@@ -165,7 +165,10 @@ def test_a_hostile_argument_is_taken_or_refused(name: str) -> None:
     found = [
         (key, kind, wrong)
         for key in good
-        for kind, make in (*MAKE.items(), *(() if key in ASKED else OWN.items()))
+        for kind, make in (
+            *MAKE.items(),
+            *(() if key in ASKED or key.endswith("_on") else OWN.items()),
+        )
         if (wrong := goes_wrong(call, {**good, key: make()}))
     ]
 
