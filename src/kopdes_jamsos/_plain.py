@@ -92,7 +92,8 @@ def pairs_of(value: object) -> dict[Any, Any] | None:
     if not issubclass(type(value), Mapping):
         return None
     try:
-        pairs = items_of(value.items(), MOST_ITEMS // 10)  # type: ignore[attr-defined]  # a mapping
+        items = value.items()  # type: ignore[attr-defined]  # it is a mapping
+        pairs = items_of(items, MOST_ITEMS // 10)
         return None if pairs is None else dict(pairs)
     except Exception:  # whatever a class of its own may raise
         return None

@@ -223,7 +223,7 @@ def check_date(value: object, what: str) -> dt.date:
         return value  # type: ignore[return-value]  # its type has been looked at
     # A datetime is a date to Python; which day it means hangs on its time zone.
     if issubclass(kind, dt.date) and not issubclass(kind, dt.datetime):
-        return dt.date.fromordinal(dt.date.toordinal(value))  # type: ignore[arg-type]  # a date
+        return dt.date.fromordinal(dt.date.toordinal(value))  # type: ignore[arg-type]  # it is one
     raise InvalidDateError(
         f"{what} must be a datetime.date; got a {type(value).__name__}.",
         value=what,

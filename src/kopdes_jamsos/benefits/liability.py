@@ -369,7 +369,7 @@ class _Reader:
         back = self.declared.lines if self.declared and line.kind is BenefitKind.PENSION else ()
         lump = any(each.kind is BenefitKind.LUMP_SUM for each in back)
         names = (
-            "" if self.work.enrolment.scale else "programs-owed-given",  # type: ignore[union-attr]
+            "" if self.work.enrolment.scale else "programs-owed-given",  # type: ignore[union-attr]  # of people
             "liability-advanced" if own else "",
             "liability-savings-once" if program is Program.JHT else "",
             "liability-jht-whole" if whole else "",

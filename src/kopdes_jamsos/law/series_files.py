@@ -79,7 +79,7 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
     "due": _due,
     # A text alone would be taken letter by letter; [0] holds no text and is refused.
     "names": lambda names: tuple(map(_text, names if isinstance(names, list) else [0])),
-    "periods": lambda numbers: tuple(map(_whole, numbers if isinstance(numbers, list) else [0.0])),
+    "periods": lambda numbers: tuple(map(_whole, numbers if isinstance(numbers, list) else [""])),
     "programs": lambda names: frozenset(Program(name) for name in names),
     "rule": _holds,
 }
