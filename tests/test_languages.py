@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import kopdes_jamsos as kj
@@ -138,6 +139,7 @@ def test_what_the_law_names_has_words_and_the_other_way_round() -> None:
     assert set(tables["conventions"]) == set(read_conventions())
     assert set(tables["disability"]) == {row.name for row in kj.law.disability_table()}
     assert set(tables["plans"]) == set(kj.scenarios.figures())
+    assert set(tables["policy"]) == {choice.name for choice in attrs.fields(kj.scenarios.Policy)}
     assert {row.step for row in kj.law.disability_table() if row.step} <= set(tables["names"])
 
 

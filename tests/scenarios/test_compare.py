@@ -176,6 +176,9 @@ def test_values_of_causes_are_written_in_the_language() -> None:
 
     # Only the entry of the class that changed.
     assert "jkk.rate_pu, 1: 0,24 % menjadi 1: 0,5 % (PP 44/2015" in said["id"]
+    assert "Hukum, Februari 2025: Tarif iuran JKK penerima upah menurut kelompok" in said["id"]
+    assert "Kebijakan: bulan pertama, start, Januari 2025" in said["id"]
+    assert "Policy: declared income, income, 1,500,000" in said["en"]
     assert "jkk.rate_pu, 1: 0.24 % becomes 1: 0.5 % (PP 44/2015" in said["en"]
     assert "start, Januari 2025 menjadi Februari 2025." in said["id"]
     assert "since, – menjadi worker: Januari 2025." in said["id"]

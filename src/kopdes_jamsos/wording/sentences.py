@@ -107,6 +107,11 @@ def _if_any(table: str) -> Callable[[Any, Words], str]:
     return lambda value, known: known.tables[table][value] if value else ""
 
 
+def _titled(table: str) -> Callable[[Any, Words], str]:
+    """What a name stands for, and the name; the name alone where the table has no such word."""
+    return lambda value, known: ", ".join(dict.fromkeys((known.get(table, value), value)))
+
+
 def _counted(what: str) -> Callable[[Any, Words], str]:
     """A count with its noun, in the plural form that the language has for it."""
 
@@ -170,6 +175,8 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "months": _counted("months"),
     "notes": lambda value, known: "; ".join(sentence(note, known.language) for note in value),
     "plain": _plain,
+    "titled": _titled("titles"),
+    "choice": _titled("policy"),
     "choices": lambda values, known: "; ".join(
         f"{name} {_plain(value, known)}" for name, value in values.items()
     ),
