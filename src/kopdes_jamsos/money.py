@@ -107,13 +107,29 @@ class Rate:
             >>> percent("0.24").of(5_939_375)
             14255
         """
-        # The division comes last and once: nothing is rounded before it.
-        return half_up(check_rupiah(amount, "amount") * self.ppm, PARTS)
+        return share_of(check_rupiah(amount, "amount"), self)[0]
 
     def __str__(self) -> str:
         whole, rest = divmod(self.ppm, PARTS // 100)
         decimals = f"{rest:04d}".rstrip("0")
         return f"{whole}.{decimals} %" if decimals else f"{whole} %"
+
+
+def share_of(amount: Rupiah, rate: Rate, times: int = 1) -> tuple[Rupiah, bool]:
+    """A share of an amount, taken a number of times and rounded half up once; was it rounded?
+
+    Args:
+        amount: Rupiah.
+        rate: The share.
+        times: How many times, such as the months of a fine.
+
+    Examples:
+        >>> share_of(54_000, percent("2"), 3), share_of(25, percent("2"))
+        ((3240, False), (1, True))
+    """
+    # The division comes last and once: nothing is rounded before it.
+    parts = amount * rate.ppm * times
+    return half_up(parts, PARTS), parts % PARTS != 0
 
 
 def percent(value: str | int | Decimal) -> Rate:

@@ -110,8 +110,8 @@ def _are_spells(event: _Harm, _: Any, value: Any) -> None:
         )
     before = None
     for first, last in pairs:
-        check_event_day(first, "The first day of a spell")
-        check_event_day(last, "The last day of a spell")
+        check_event_day(first, "incapacity_spells")
+        check_event_day(last, "incapacity_spells")
         too_early = first < event.on if before is None else first <= before
         if too_early or last < first:
             raise InvalidFactError(

@@ -23,9 +23,9 @@ from kopdes_jamsos.benefits.leaving import (
     Resignation,
 )
 from kopdes_jamsos.benefits.membership import birth_date_of
+from kopdes_jamsos.benefits.protection import is_bpu
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.months import age_on, months_after
@@ -62,7 +62,11 @@ class Timing:
 
 
 def timing_of(case: Case, enrolled: Sequence[Participation]) -> Timing:
-    """When the whole account is paid: at once, after a wait, at pension age or not yet."""
+    """When the whole account is paid: at once, after a wait, at pension age or not yet.
+
+    Raises:
+        MissingFactError: code `missing-fact`: birth date or citizenship decides and was not given.
+    """
     event, on = case.event, case.event.on
     age = case.value("jht.payout_age")
     if isinstance(event, Death | TotalDisability):
@@ -82,7 +86,7 @@ def timing_of(case: Case, enrolled: Sequence[Participation]) -> Timing:
     going_on = _going_on(enrolled, on)
     if going_on and not isinstance(event, LeavingIndonesia):
         left = [each for each in enrolled if each not in going_on]
-        beside = all(map(_is_bpu, going_on)) and not all(map(_is_bpu, left))
+        beside = all(map(is_bpu, going_on)) and not all(map(is_bpu, left))
         if not beside or _BESIDE_BPU not in case.law.readings:
             name = "jht-bpu-goes-on" if beside else ""
             still = Condition.of("jht-still-member", False, [age], assumption=name)
@@ -101,7 +105,7 @@ def _going_on(enrolled: Sequence[Participation], on: dt.date) -> tuple[Participa
     running = _running(enrolled, on)
     if any(each.ended == on for each in enrolled):
         return running
-    return tuple(sorted(running, key=_is_bpu)[1:])
+    return tuple(sorted(running, key=is_bpu)[1:])
 
 
 def _running(enrolled: Sequence[Participation], on: dt.date) -> tuple[Participation, ...]:
@@ -109,10 +113,6 @@ def _running(enrolled: Sequence[Participation], on: dt.date) -> tuple[Participat
     return tuple(
         each for each in enrolled if each.joined <= on and (each.ended is None or each.ended > on)
     )
-
-
-def _is_bpu(membership: Participation) -> bool:
-    return isinstance(membership.enrolment, BPUEnrolment)
 
 
 def _at_age(case: Case, enrolled: Sequence[Participation], age: DatedValue) -> Timing:
@@ -134,7 +134,7 @@ def _before_or_at_age(
     event, on = case.event, case.event.on
     if old:
         return Timing(day=on, values=(age,))
-    bpu = all(map(_is_bpu, enrolled))
+    bpu = all(map(is_bpu, enrolled))
     cause = _CAUSES[type(event)]
     if bpu and cause is not Leaving.ABROAD:
         cause = Leaving.STOPPED

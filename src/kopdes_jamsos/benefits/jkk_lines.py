@@ -45,7 +45,7 @@ from kopdes_jamsos.benefits.protection import BenefitBase, Protection, is_bpu
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.law.disability import disability_source
-from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
+from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up, share_of
 from kopdes_jamsos.programs import Payer, Program
 
 Cause: TypeAlias = WorkAccident | OccupationalDisease
@@ -103,8 +103,7 @@ def refusal(code: str, day: dt.date, basis: Basis = NO_BASIS) -> BenefitRefusal:
 
 def months_of_wage(base: Rupiah, share: DatedValue, months: DatedValue) -> Rupiah:
     """A share of the months of wage: the sum for a death or a total disability by work."""
-    rate: Rate = share.value
-    return half_up(rate.ppm * months.value * base, PARTS)
+    return share_of(base, share.value, months.value)[0]
 
 
 def harm_lines(harm: Harm) -> Iterator[BenefitLine | BenefitRefusal]:

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
+from kopdes_jamsos.money import Rate, Rupiah, check_rupiah, share_of
 from kopdes_jamsos.months import check_date, months_after
 from kopdes_jamsos.programs import Program
 
@@ -69,7 +69,7 @@ class JkpCash(Grounded, Explained):
     @property
     def basis(self) -> Basis:
         """What the months rest on, and the conventions that decided them."""
-        inexact = any(month.base * month.rate.ppm % PARTS for month in self.months)
+        inexact = any(share_of(month.base, month.rate)[1] for month in self.months)
         names = ("jkp-payment-day", "round-line" if inexact else "")
         return Basis.sum((Basis.of(assuming=names), *self.months))
 

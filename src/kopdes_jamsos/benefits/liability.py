@@ -255,7 +255,7 @@ def _parties(
             "The two entitlements are of different events or books of law.",
             remedy="Give the same event and law to both.",
         )
-    parts = [check_wage_earner(each.case.participations[0], "A participation") for each in given]
+    parts = [check_wage_earner(each.case.participations[0], "participation") for each in given]
     return parts[0], parts[1] if len(parts) > 1 else None
 
 
@@ -333,6 +333,7 @@ class _Reader:
         self.known = known
         self.case = case
         self.declared = declared
+        self.scale: BusinessScale | None = getattr(work.enrolment, "scale", None)
 
     def read(self, due: _Amount | None, agency: _Amount | None) -> LiabilityLine | BenefitRefusal:
         """The line of an amount, or why the employer does not owe what is missing of it."""
@@ -369,7 +370,7 @@ class _Reader:
         back = self.declared.lines if self.declared and line.kind is BenefitKind.PENSION else ()
         lump = any(each.kind is BenefitKind.LUMP_SUM for each in back)
         names = (
-            "" if self.work.enrolment.scale else "programs-owed-given",  # type: ignore[union-attr]  # of people
+            "" if self.scale else "programs-owed-given",
             "liability-advanced" if own else "",
             "liability-savings-once" if program is Program.JHT else "",
             "liability-jht-whole" if whole else "",
@@ -422,8 +423,7 @@ class _Reader:
 
     def _not_owed(self, program: Program) -> BenefitRefusal | None:
         """Why the employer did not have to enrol the worker, or is exempt; None where he had to."""
-        enrolment, on = self.work.enrolment, self.case.event.on
-        scale: BusinessScale | None = getattr(enrolment, "scale", None)
+        scale, on = self.scale, self.case.event.on
         if scale is None and program is Program.JKP:
             raise MissingFactError(
                 "The scale decides whether the employer owes the cash of JKP, and was not given.",

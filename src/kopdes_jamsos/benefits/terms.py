@@ -19,7 +19,7 @@ from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.money import Rupiah, check_rupiah, share_of
 from kopdes_jamsos.months import Month, check_date, check_month, started_months
 from kopdes_jamsos.programs import Program, choose
 from kopdes_jamsos.workdays import counting_conventions, working_days_after
@@ -155,7 +155,7 @@ def late_compensation(
         late = started_months(deadline.day, paid_on)
     else:
         late = max(0, (paid_on - deadline.day).days)
-    return half_up(check_rupiah(amount, "amount") * rate.ppm * late, PARTS)
+    return share_of(check_rupiah(amount, "amount"), rate, late)[0]
 
 
 def _paid_late(program: Program) -> Program:

@@ -23,7 +23,7 @@ from kopdes_jamsos.enrolment import is_trainee
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.levies import Line, last_day_of_relief
-from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
+from kopdes_jamsos.money import Rate, Rupiah, share_of
 from kopdes_jamsos.months import Month, check_date, started_months
 from kopdes_jamsos.programs import Program, Segment, choose
 
@@ -315,16 +315,13 @@ def _fine(
     names = ["late-settlement"] if lapse else []
     values = [rated, *[value for value, _ in lapse[:1]], shares]
     rate: Rate = rated.value
-    parts = base * rate.ppm * months_late
-    amount = half_up(parts, PARTS)
-    basis = Basis.of(*values, assuming=[*names, "late-month", "late-month-from"])
-    if amount * PARTS != parts:
-        basis = basis.assuming("round-line")
+    amount, rounded = share_of(base, rate, months_late)
+    names += ["late-month", "late-month-from", "round-line" if rounded else ""]
     return _Fine(
         rate=rate,
         base=base,
         lapsed=lapsed,
         amount=amount,
         with_arrears=paid_with.value == ("arrears",),
-        basis=basis,
+        basis=Basis.of(*values, assuming=names),
     )

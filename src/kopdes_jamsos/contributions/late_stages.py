@@ -14,13 +14,14 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.construction import ConstructionPlan, Stage
 from kopdes_jamsos.contributions.fines import late_totals
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, ProgramNotOpenError
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
+from kopdes_jamsos.money import Rate, Rupiah, share_of
 from kopdes_jamsos.months import Month, check_date, started_months
 from kopdes_jamsos.programs import OPEN_TO, Payer, Program, Segment, choose
 
@@ -174,19 +175,17 @@ def construction_fines(plan: ConstructionPlan, paid_on: Mapping[int, dt.date]) -
 
 
 def _check_payments(plan: object, paid_on: object) -> Mapping[int, dt.date]:
-    if not isinstance(plan, ConstructionPlan):
-        raise InvalidFactError(
-            f"Stages are of a plan; got a {type(plan).__name__}.",
-            remedy="Give what kj.contributions.construction_plan gave.",
-        )
-    known = {stage.number for stage in plan.stages}
+    made = check_kind(
+        plan, ConstructionPlan, "plan", "Give what kj.contributions.construction_plan gave."
+    )
+    known = {stage.number for stage in made.stages}
     pairs = pairs_of(paid_on)
     if pairs is None or not set(pairs) <= known:
         raise InvalidFactError(
             "Days of payment are by number of stage.",
             remedy=f"Give a mapping such as {{1: a day}}; the stages are 1 to {len(known)}.",
         )
-    return {number: check_date(day, "A day of payment") for number, day in pairs.items()}
+    return {number: check_date(day, "paid_on") for number, day in pairs.items()}
 
 
 def _late(plan: ConstructionPlan, stage: Stage, program: Program, paid_on: dt.date) -> LateStage:
@@ -204,10 +203,9 @@ def _late(plan: ConstructionPlan, stage: Stage, program: Program, paid_on: dt.da
         book = plan.law.watched()
         rule = book.value(f"{program.lower()}.late_fine", Month.of(stage.due))
         rate = rule.value
-        parts = stage.amounts[program] * rule.value.ppm * months_late
-        fine = half_up(parts, PARTS)
+        fine, rounded = share_of(stage.amounts[program], rule.value, months_late)
         names = ["construction-fine", "late-month", "late-month-from"]
-        names.append("round-line" if fine * PARTS != parts else "")
+        names.append("round-line" if rounded else "")
         own = Basis.of(rule, assuming=names, lookups=book.lookups)
         basis = Basis.sum((stage, own)).revised(citations=own.citations)
     return LateStage(
@@ -311,7 +309,7 @@ def construction_cover(
             value=wanted,
             remedy="Ask for JKK or JKM.",
         )
-    on = check_date(on, "The day")
+    on = check_date(on, "on")
     if complete_on is not None:
         complete_on = check_date(complete_on, "complete_on")
     begun = max((complete_on or dt.date.max, payments.get(1, dt.date.max)))

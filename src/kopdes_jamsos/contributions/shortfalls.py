@@ -63,7 +63,7 @@ def undeclared(
     check_wage_earner(work, "work")
     if declared is not None:
         check_wage_earner(declared, "declared")
-    on = check_date(on, "The day")
+    on = check_date(on, "on")
     check_book(law)
     known = None if declared is None else arrears([declared], on, law=law)
     lines = [] if known is None else list(known.lines)

@@ -179,14 +179,14 @@ def trainee_wage(
     """
     check_book(law)
     if month is not None:
-        check_month(month, "The month")
+        check_month(month, "month")
     given = items_of(wages)
     if given is None:
         raise InvalidFactError(
             f"The wages must be amounts; got a {type(wages).__name__}.",
             remedy="Give the wages of those who do the same work, as a list.",
         )
-    known = [check_rupiah(wage, "A wage") for wage in given]
+    known = [check_rupiah(wage, "wages") for wage in given]
     if not known:
         raise MissingFactError(
             "Nobody does the same work; no article says which wage counts then.",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.entry import ConditionReader, Entrant, JknMembership
 from kopdes_jamsos.enrolment import optional_scale
@@ -68,14 +68,7 @@ class Eligibility(Grounded, Explained):
         code = "eligible" if self.eligible else "not-eligible"
         return Statement(
             title=Note.of(code, program=self.program, day=self.on, segment=self.segment),
-            rows=tuple(
-                Row(
-                    head="+" if condition.met else "-",
-                    label=condition.why,
-                    citations=condition.citations,
-                )
-                for condition in self.conditions
-            ),
+            rows=tuple(condition.row for condition in self.conditions),
             remarks=(Note.of("facts-unknown", names=self.unknown),) if self.unknown else (),
             basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Basis, Grounded, Note
+from kopdes_jamsos.basis import Basis, Grounded, Note, Row
 from kopdes_jamsos.law import DatedValue
 
 
@@ -69,3 +69,8 @@ class Condition(Grounded):
             why=Note.of(code, **figures),
             basis=Basis.of(*values, assuming=[assumption]),
         )
+
+    @property
+    def row(self) -> Row:
+        """The condition in a statement: + where it is met, - where not or not known."""
+        return Row(head="+" if self.met else "-", label=self.why, citations=self.citations)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
@@ -40,7 +40,7 @@ class Industry(Choice):
 
 
 @frozen(kw_only=True)
-class LabourConditions(Explained, Grounded):
+class LabourConditions(Grounded, Explained):
     """Whether an employer meets the conditions of the halved JKK contribution.
 
     Attributes:
@@ -77,14 +77,7 @@ class LabourConditions(Explained, Grounded):
         """The conditions as data, ready to be worded."""
         return Statement(
             title=Note.of("labour-conditions", month=self.month),
-            rows=tuple(
-                Row(
-                    head="+" if condition.met else "-",
-                    label=condition.why,
-                    citations=condition.citations,
-                )
-                for condition in self.conditions
-            ),
+            rows=tuple(condition.row for condition in self.conditions),
             basis=self.basis,
         )
 

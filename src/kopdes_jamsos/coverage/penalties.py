@@ -19,7 +19,7 @@ from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row,
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.money import Rupiah, check_rupiah, share_of
 from kopdes_jamsos.months import check_date, started_months
 from kopdes_jamsos.programs import Choice, Program, choose
 from kopdes_jamsos.workdays import counting_conventions, working_days_after
@@ -362,12 +362,11 @@ class _Reader:
         amount, names = None, ["sanction-next-step"]
         if contribution is not None:
             months = max(started_months(day - _DAY, complied or ends), 1) if every else 1
-            parts = contribution * rate.value.ppm * months
-            amount = half_up(parts, PARTS)
+            amount, rounded = share_of(contribution, rate.value, months)
             names += [
                 "sanction-fine-base",
                 "sanction-fine-every-month" if every else "sanction-fine-month",
-                "round-line" if amount * PARTS != parts else "",
+                "round-line" if rounded else "",
             ]
         return Sanction(
             kind=SanctionKind.FINE,

@@ -132,7 +132,7 @@ def _constants(given: Any) -> dict[str, Any]:
 
 def _month(given: Any) -> Month | str:
     name = as_text(given)
-    return check_month(given, "The month") if name is None else name
+    return check_month(given, "month") if name is None else name
 
 
 @frozen(kw_only=True)
@@ -264,7 +264,7 @@ class Kernel:
         """The batch with the columns of the result."""
         import pyarrow as pa
 
-        check_kind(batch, pa.RecordBatch, "A batch", "Give a pyarrow.RecordBatch.")
+        check_kind(batch, pa.RecordBatch, "batch", "Give a pyarrow.RecordBatch.")
         table = self.job.add_to(pa.Table.from_batches([batch])).combine_chunks()
         columns = [
             column.chunk(0) if column.num_chunks else pa.array([], column.type)
@@ -304,5 +304,5 @@ class Kernel:
         """
         import pyarrow as pa
 
-        check_kind(schema, pa.Schema, "The schema", "Give a pyarrow.Schema.")
+        check_kind(schema, pa.Schema, "schema", "Give a pyarrow.Schema.")
         return self(pa.RecordBatch.from_pylist([], schema=schema)).schema

@@ -46,6 +46,13 @@ def _text(value: Any) -> str:
     raise TypeError
 
 
+def _each(read: Callable[[Any], Any], values: Any) -> tuple[Any, ...]:
+    # A text alone would be taken letter by letter.
+    if isinstance(values, list):
+        return tuple(map(read, values))
+    raise TypeError
+
+
 def _holds(value: Any) -> bool:
     """A rule without a number holds, and has no value in its file."""
     if value is None:
@@ -77,9 +84,8 @@ _UNITS: dict[str, Callable[[Any], Any]] = {
         Stretch(_whole(row.get("months"), None), Rate(row["rate"])) for row in rows
     ),
     "due": _due,
-    # A text alone would be taken letter by letter; [0] holds no text and is refused.
-    "names": lambda names: tuple(map(_text, names if isinstance(names, list) else [0])),
-    "periods": lambda numbers: tuple(map(_whole, numbers if isinstance(numbers, list) else [""])),
+    "names": lambda names: _each(_text, names),
+    "periods": lambda numbers: _each(_whole, numbers),
     "programs": lambda names: frozenset(Program(name) for name in names),
     "rule": _holds,
 }
