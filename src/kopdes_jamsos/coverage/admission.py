@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
-from kopdes_jamsos.coverage.conditions import Condition
+from kopdes_jamsos.coverage.conditions import Condition, rows_of
 from kopdes_jamsos.coverage.entry import ConditionReader, Entrant, JknMembership
 from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import MissingFactError
@@ -68,7 +68,7 @@ class Eligibility(Grounded, Explained):
         code = "eligible" if self.eligible else "not-eligible"
         return Statement(
             title=Note.of(code, program=self.program, day=self.on, segment=self.segment),
-            rows=tuple(condition.row for condition in self.conditions),
+            rows=rows_of(self.conditions),
             remarks=(Note.of("facts-unknown", names=self.unknown),) if self.unknown else (),
             basis=Basis(assumptions=self.assumptions, evidence=self.evidence),
         )

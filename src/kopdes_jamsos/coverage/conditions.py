@@ -70,7 +70,16 @@ class Condition(Grounded):
             basis=Basis.of(*values, assuming=[assumption]),
         )
 
-    @property
-    def row(self) -> Row:
-        """The condition in a statement: + where it is met, - where not or not known."""
-        return Row(head="+" if self.met else "-", label=self.why, citations=self.citations)
+
+def rows_of(conditions: Sequence[Condition]) -> tuple[Row, ...]:
+    """Conditions in a statement: + where one is met, - where it is not or nothing was said.
+
+    Examples:
+        >>> answer = kj.coverage.eligibility(kj.JP, dt.date(2025, 7, 3), segment="BPU")
+        >>> [row.head for row in rows_of(answer.conditions)]
+        ['-']
+    """
+    return tuple(
+        Row(head="+" if each.met else "-", label=each.why, citations=each.citations)
+        for each in conditions
+    )

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
-from kopdes_jamsos.coverage.conditions import Condition
+from kopdes_jamsos.coverage.conditions import Condition, rows_of
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -77,7 +77,7 @@ class LabourConditions(Grounded, Explained):
         """The conditions as data, ready to be worded."""
         return Statement(
             title=Note.of("labour-conditions", month=self.month),
-            rows=tuple(condition.row for condition in self.conditions),
+            rows=rows_of(self.conditions),
             basis=self.basis,
         )
 
