@@ -71,8 +71,11 @@ class Condition(Grounded):
         )
 
 
+_SIGNS = {True: "+", False: "-", None: "?"}
+
+
 def rows_of(conditions: Sequence[Condition]) -> tuple[Row, ...]:
-    """Conditions in a statement: + where one is met, - where it is not or nothing was said.
+    """Conditions in a statement: + where one is met, - where it is not, ? where nothing was said.
 
     Examples:
         >>> answer = kj.coverage.eligibility(kj.JP, dt.date(2025, 7, 3), segment="BPU")
@@ -80,6 +83,5 @@ def rows_of(conditions: Sequence[Condition]) -> tuple[Row, ...]:
         ['-']
     """
     return tuple(
-        Row(head="+" if each.met else "-", label=each.why, citations=each.citations)
-        for each in conditions
+        Row(head=_SIGNS[each.met], label=each.why, citations=each.citations) for each in conditions
     )

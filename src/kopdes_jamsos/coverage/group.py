@@ -16,15 +16,15 @@ import datetime as dt
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.coverage.conditions import Condition
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
+from kopdes_jamsos.coverage.conditions import Condition, rows_of
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import check_date
 
 
 @frozen(kw_only=True)
-class GroupConditions(Explained, Grounded):
+class GroupConditions(Grounded, Explained):
     """Whether a cooperative may be the group through which BPU register and pay.
 
     Attributes:
@@ -59,19 +59,9 @@ class GroupConditions(Explained, Grounded):
 
     def statement(self) -> Statement:
         """The conditions as data, ready to be worded."""
-        signs = {True: "+", False: "-", None: "?"}
         return Statement(
             title=Note.of("group-conditions", day=self.on),
-            rows=tuple(
-                Row(
-                    head=signs[condition.met],
-                    label=condition.why,
-                    amount=None,
-                    citations=condition.citations,
-                )
-                for condition in self.conditions
-            ),
-            totals=(),
+            rows=rows_of(self.conditions),
             remarks=(Note.of("group-tasks"),),
             basis=self.basis,
         )
