@@ -15,22 +15,39 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from conformance.makers import benefits, contributions, jht, lateness, nik, old_age, savings
+from conformance.makers import (
+    benefits,
+    claims,
+    contributions,
+    employers,
+    jht,
+    lateness,
+    nik,
+    old_age,
+    payments,
+    savings,
+)
 from conformance.makers.common import Vector
 
-FORMAT = 2
-VERSION = "2026.11.4"
+FORMAT = 3
+VERSION = "2026.11.25"
 FOLDER = Path(__file__).resolve().parent / "vectors"
 TOPICS: dict[str, Callable[[], list[Vector]]] = {
     "contributions": contributions.vectors,
     "lateness": lateness.vectors,
-    "death": benefits.death_vectors,
-    "disability": benefits.disability_vectors,
-    "scholarship": benefits.scholarship_vectors,
-    "jht": jht.vectors,
-    "jp": lambda: [*savings.jp_vectors(), *old_age.vectors()],
+    "death": lambda: [*benefits.death_vectors(), *claims.death_vectors()],
+    "disability": lambda: [*benefits.disability_vectors(), *claims.incapacity_vectors()],
+    "scholarship": lambda: [*benefits.scholarship_vectors(), *claims.scholarship_vectors()],
+    "jht": lambda: [*jht.vectors(), *claims.jht_vectors()],
+    "jp": lambda: [*savings.jp_vectors(), *old_age.vectors(), *claims.jp_vectors()],
     "jkp": savings.jkp_vectors,
     "nik": nik.vectors,
+    "wages": employers.wage_vectors,
+    "liability": employers.liability_vectors,
+    "construction": employers.construction_vectors,
+    "sanctions": employers.sanction_vectors,
+    "payments": payments.vectors,
+    "terms": payments.term_vectors,
 }
 
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import kopdes_jamsos as kj
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from conformance.adapters import duties
 
 ENROLMENTS: dict[str, type[Any]] = {
     "PU": kj.PUEnrolment,
@@ -61,8 +68,9 @@ def lateness(inputs: dict[str, Any]) -> dict[str, Any]:
 
 def death(inputs: dict[str, Any]) -> dict[str, Any]:
     """Lines of a death."""
-    event = kj.Death(dt.date.fromisoformat(inputs["on"]), work_related=inputs["work_related"])
-    return lines(event, inputs)
+    sudden = inputs.get("sudden", False)
+    on = dt.date.fromisoformat(inputs["on"])
+    return lines(kj.Death(on, work_related=inputs["work_related"], sudden=sudden), inputs)
 
 
 def disability(inputs: dict[str, Any]) -> dict[str, Any]:
@@ -73,7 +81,27 @@ def disability(inputs: dict[str, Any]) -> dict[str, Any]:
     other = ("on", "kind", "memberships")
     facts = {name: each for name, each in inputs.items() if name not in other}
     facts["injuries"] = [injury(each) for each in facts.get("injuries", ())]
-    return lines(kj.WorkAccident(on, **facts), inputs)
+    if "incapacity_spells" in facts:
+        facts["incapacity_spells"] = [
+            (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+            for first, last in facts["incapacity_spells"]
+        ]
+    accident = kj.WorkAccident(on, **facts)
+    return shared(accident, inputs) if "wages_paid" in inputs else lines(accident, inputs)
+
+
+def shared(accident: kj.WorkAccident, inputs: dict[str, Any]) -> dict[str, Any]:
+    """What the employer gets back of the wages he went on paying, and what the worker gets."""
+    members = [membership(each) for each in inputs["memberships"]]
+    found = kj.entitle(accident, members).lines
+    back: dict[str, Any] = {"to_employer": 0, "to_worker": 0, "kept": 0}
+    for line in found:
+        employer = line.recipient is kj.benefits.Recipient.EMPLOYER
+        back["to_employer" if employer else "to_worker"] += line.amount
+        for note in line.notes:
+            if note.code == "incapacity-kept":
+                back["kept"] += note.figures["more"]
+    return back
 
 
 def injury(facts: dict[str, Any]) -> kj.Injury:
@@ -103,8 +131,9 @@ def membership(facts: dict[str, Any]) -> kj.Participation:
     """A participation whose months were paid in time."""
     given = dict(facts)
     since, months = kj.Month.parse(given.pop("since")), given.pop("months")
+    ended = dt.date.fromisoformat(given.pop("ended")) if "ended" in given else None
     enrolment = ENROLMENTS[given.pop("segment")](**given)
-    return kj.Participation.paid_through(enrolment, since=since, months=months)
+    return kj.Participation.paid_through(enrolment, since=since, months=months, ended=ended)
 
 
 def scholarship(inputs: dict[str, Any]) -> dict[str, Any]:
@@ -115,17 +144,29 @@ def scholarship(inputs: dict[str, Any]) -> dict[str, Any]:
         return {"ways": [list(way) for way in ways]}
     enrolment = kj.PUEnrolment(wage=2_000_000, programs={kj.JKK, kj.JKM})
     since = kj.Month.of(on) - 5
+    children = [kj.Child(stage=stage) for stage in inputs.get("stages", ())]
+    if "claimed_on" in inputs:
+        claim: dict[str, Any] = {
+            "claimed_on": dt.date.fromisoformat(inputs["claimed_on"]),
+            "paid_to": inputs.get("paid_to"),
+        }
+        children = [kj.Child(stage=inputs["stage"], married=False, work="none", **claim)]
     entitlement = kj.entitle(
         kj.Death(on, work_related=True),
         kj.Participation.paid_through(enrolment, since=since, months=6),
-        children=[kj.Child(stage=stage) for stage in inputs["stages"]],
+        children=children,
     )
+    if "claimed_on" in inputs:
+        now = kj.benefits.Payable.AT_ONCE
+        return {"at_once": sum(x.amount for x in entitlement.schedule if x.payable is now)}
     paid = [each for each in entitlement.lines if each.label.code.startswith("scholarship")]
     return {"total": sum(line.amount for line in paid)}
 
 
 def jht(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The account, the highest part of it, or the tax on payments."""
+    """The account, the highest part of it, the rank of heirs, or the tax on payments."""
+    if inputs["ask"] == "heirs":
+        return {"rank": kj.benefits.heirs_of(family(inputs["family"]), kj.JHT).rank}
     if inputs["ask"] == "account":
         held = account(inputs)
         return {
@@ -149,6 +190,12 @@ def jht(inputs: dict[str, Any]) -> dict[str, Any]:
         for place, payment in enumerate(payments)
     ]
     return {"taxes": taxes}
+
+
+def family(known: dict[str, int]) -> kj.Family:
+    """A family in which everybody who is not named is not there."""
+    names = inspect.signature(kj.Family).parameters
+    return kj.Family(**{name: known.get(name, 0) for name in names})
 
 
 def account(inputs: dict[str, Any]) -> kj.benefits.Account:
@@ -217,6 +264,8 @@ def jp(inputs: dict[str, Any]) -> dict[str, Any]:
         return {"indexed": [year.indexed for year in found.years]}
     if inputs["ask"] == "lump-sum":
         return paid_back(inputs)
+    if inputs["ask"] == "after-spouse":
+        return after_spouse(inputs)
     answer = pensions(inputs)
     drawn = answer.pension
     if drawn is None:
@@ -225,6 +274,19 @@ def jp(inputs: dict[str, Any]) -> dict[str, Any]:
         return {"monthly": drawn.in_month(kj.Month.parse(inputs["month"]))}
     first = str(drawn.first_month)
     return {"monthly": drawn.amount, "first_month": first, "lump_sum": answer.lump_sum}
+
+
+def after_spouse(inputs: dict[str, Any]) -> dict[str, Any]:
+    """The pension of a child after that of the widow has ended."""
+    on = dt.date.fromisoformat(inputs["on"])
+    worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JP}, birth_date=dt.date(1980, 1, 1))
+    (child,) = kj.entitle(
+        kj.SpousePensionEnd(on),
+        kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=50),
+        children=kj.Child(birth_date=dt.date(2015, 1, 1), married=False, work="none"),
+        pension_in_payment=inputs["pension"],
+    ).monthly
+    return {"monthly": child.amount, "first_month": str(child.first_month)}
 
 
 def pensions(inputs: dict[str, Any]) -> kj.benefits.PensionAnswer:
@@ -303,4 +365,10 @@ TOPICS = {
     "jp": jp,
     "jkp": jkp,
     "nik": nik,
+    "wages": duties.wages,
+    "liability": duties.liability,
+    "construction": duties.construction,
+    "sanctions": duties.sanctions,
+    "payments": duties.payments,
+    "terms": duties.terms,
 }

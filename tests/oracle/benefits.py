@@ -154,3 +154,37 @@ def splits(total: int, children: int) -> list[list[str]]:
 def years_of_contributions(day: dt.date) -> int:
     """Pasal 34 (1) d: five years, three since PP 82/2019."""
     return 3 if day >= NEW_TARIFF else 5
+
+
+# --- time of incapacity, wages in the meantime, sudden death ------------------------------------
+
+
+def time_of(spells: list[tuple[dt.date, dt.date]]) -> tuple[int, int]:
+    """Full months and days of spells put together: months as they lie, thirty days are one more."""
+    months = days = 0
+    for first, last in spells:
+        begins, after = first, last + dt.timedelta(1)
+        while _a_month_later(begins) <= after:
+            begins = _a_month_later(begins)
+            months += 1
+        days += (after - begins).days
+    return months + days // 30, days % 30
+
+
+def _a_month_later(day: dt.date) -> dt.date:
+    """Only for days that every month has."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return dt.date(year, month, day.day)
+
+
+def shared_with_employer(total: int, wages_paid: int) -> dict[str, int]:
+    """PP 44/2015 Pasal 51 (2)-(4): the wages come back, what is more goes to the worker."""
+    back = min(total, wages_paid)
+    return {"to_employer": back, "to_worker": total - back, "kept": wages_paid - back}
+
+
+def sudden(day: dt.date, base: int, months_paid: int) -> int:
+    """Permenaker 5/2021 Pasal 85 (3): JKK of a BPU only after twelve paid months, else JKM."""
+    if months_paid >= 12:
+        return jkk_death(day, base)
+    return jkm(day, bpu=True, months_in=months_paid - 1, months_paid=months_paid)

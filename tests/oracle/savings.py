@@ -296,3 +296,28 @@ def jkp_months(paid: set[Month], left: dt.date) -> int:
     whole = (left + dt.timedelta(1)).day == 1
     end += whole and (left.year, left.month) in paid
     return sum(end - 24 <= year * 12 + month - 1 < end for year, month in paid)
+
+
+# --- heirs of JHT -------------------------------------------------------------------------------
+
+# PP 46/2015 Pasal 23 (2), (3): who comes first, by the names of the members of a family.
+RANKS = [
+    ("spouse-or-child", ("spouses", "children")),
+    ("blood-relatives", ("parents", "grandparents", "grandchildren")),
+    ("siblings", ("siblings",)),
+    ("parents-in-law", ("parents_in_law",)),
+    ("will", ("in_will",)),
+]
+
+
+def jht_heirs(family: dict[str, int]) -> str:
+    """The rank that inherits; Pasal 23 (4): with nobody the public trustee has it."""
+    for rank, members in RANKS:
+        if any(family.get(member) for member in members):
+            return rank
+    return "nobody"
+
+
+def after_spouse(pension: int, month: Month) -> int:
+    """PP 45/2015 Pasal 22 (2) c: half of the widow's pension, within the limits of the month."""
+    return clipped((pension, 1), month, 50)
