@@ -77,8 +77,9 @@ def main() -> None:
         print_line("  December", rows.filter(pl.col("month") == "2026-12"))
     print(
         "\nPP 50/2025 halves JKK and JKM of independent workers (group b) only. By the text the\n"
-        "officers without a wage stand in group c (by another reading in a), so it changes\n"
-        "nothing for them; the branches give it to them all the same. One of them, explained:\n"
+        "officers without a wage stand in group c (by another reading, taken here where there\n"
+        "are employees, in a), so it changes nothing for them; the branches give it to them all\n"
+        "the same. One of them, explained:\n"
     )
     one = kj.frames.explain(people, 0, month=MONTHS[-1], constants=CONSTANTS)
     print(one.explain("id"))
