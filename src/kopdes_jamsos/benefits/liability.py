@@ -424,17 +424,18 @@ class _Reader:
     def _not_owed(self, program: Program) -> BenefitRefusal | None:
         """Why the employer did not have to enrol the worker, or is exempt; None where he had to."""
         scale, on = self.scale, self.case.event.on
-        if scale is None and program is Program.JKP:
+        path = f"{program.lower()}.owed_exempt"
+        exempt = self.case.rules(path) if path in self.case.law.paths() else ()
+        if scale is None and exempt:
             raise MissingFactError(
-                "The scale decides whether the employer owes the cash of JKP, and was not given.",
+                f"The scale decides whether the employer owes {program}, and was not given.",
                 value="scale",
                 remedy="Give scale to the enrolment of the work as it was.",
             )
         if scale is None:
             return None
-        if program is Program.JKP and scale is BusinessScale.MICRO:
-            rule = Basis.of(*self.case.rules("jkp.owed_micro_exempt"))
-            return _refusal("liability-micro", program, rule)
+        if any(scale in rule.value for rule in exempt):
+            return _refusal("liability-micro", program, Basis.of(*exempt))
         duties = obligations(scale=scale, month=Month.of(on), law=self.case.law)
         if program in duties.owed:
             return None

@@ -24,10 +24,6 @@ from kopdes_jamsos.money import Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Program, choose_each
 
-# The text that speaks of the wage of a programme, where it is not PP 44/2015.
-_OTHER_TEXTS = {Program.JHT: "wages.jht", Program.JP: "wages.jp", Program.JKP: "wages.jkp"}
-_WITHOUT_FIGURES = {Program.JP, Program.JKP}
-
 
 @frozen(kw_only=True)
 class WageBase(Grounded, Explained):
@@ -121,12 +117,12 @@ def wage_base(
         rule = _value(book, "wages.monthly", month)
         amount = check_rupiah(basic, "basic") + fixed_allowances
         label = Note.of("wage-monthly", basic=basic, allowances=fixed_allowances)
-        return _found(book, month, wanted, rule, amount, label)
+        return _found(book, month, wanted, "basic", rule, amount, label)
     if daily is not None:
         rule = _value(book, "wages.daily_factor", month)
         amount = check_rupiah(daily, "daily") * rule.value
         label = Note.of("wage-daily", daily=daily, days=rule.value)
-        return _found(book, month, wanted, rule, amount, label)
+        return _found(book, month, wanted, "daily", rule, amount, label)
     if month is None:
         raise MissingFactError(
             "The month decides which months are the last ones, and was not given.",
@@ -145,7 +141,9 @@ def wage_base(
     ]
     code = "wage-weather" if weather_dependent else "wage-piece"
     label = Note.of(code, total=total, count=len(last))
-    return _found(book, month, wanted, rule, amount, label, months=tuple(last), assumed=assumed)
+    return _found(
+        book, month, wanted, "piece", rule, amount, label, months=tuple(last), assumed=assumed
+    )
 
 
 def trainee_wage(
@@ -258,6 +256,7 @@ def _found(
     book: LawBook,
     month: Month | None,
     programs: frozenset[Program],
+    kind: str,
     rule: DatedValue,
     amount: Rupiah,
     label: Note,
@@ -268,12 +267,13 @@ def _found(
     """The result, with what the texts of the other programmes say."""
     others = []
     for program in Program:
-        if program in programs and program in _OTHER_TEXTS:
-            series = book.series(_OTHER_TEXTS[program])
+        path = f"wages.{program.lower()}"
+        if program in programs and path in book.paths():
+            series = book.series(path)
             text = series.in_force(month) if month else series.latest()
             others += [text] if text else []
-    elsewhere = rule.path != "wages.monthly" and not _WITHOUT_FIGURES.isdisjoint(programs)
-    names = [*assumed, "wage-one-base" if elsewhere else ""]
+    unnamed = any(kind not in text.value for text in others)
+    names = [*assumed, "wage-one-base" if unnamed else ""]
     return WageBase(
         amount=check_rupiah(amount, "amount"),
         label=label,
