@@ -167,15 +167,15 @@ READINGS: tuple[tuple[str, Enrol, str], ...] = (
     (
         "unpaid: BPU group c, lowest band",
         as_officer,
-        "Permenaker 5/2021 Pasal 31(2): employers (group a) are owners of capital, and private\n"
-        "     persons who employ and receive no wage; an unpaid officer is left to group c.\n"
-        "     PP 50/2025 Pasal 3(4) halves group b only.",
+        "Permenaker 5/2021 Pasal 31 ayat (2): employers (group a) are owners of capital, and\n"
+        "     private persons who employ and receive no wage; an unpaid officer is left to group\n"
+        "     c. PP 50/2025 Pasal 3 ayat (4) halves group b only.",
     ),
     (
         "the same in the band of their (invented) incomes",
         as_officer_on_income,
-        "PP 44/2015 Pasal 20(2): the participant chooses the band by the income of the month,\n"
-        "     which is nearer to the text than the lowest band for all.",
+        "PP 44/2015 Pasal 20 ayat (2): the participant chooses the band by the income of the\n"
+        "     month, which is nearer to the text than the lowest band for all.",
     ),
     (
         "unpaid: BPU group a with JHT, where there are employees",
@@ -192,9 +192,9 @@ READINGS: tuple[tuple[str, Enrol, str], ...] = (
     (
         f"paid: PU on a declared {kj.format_rupiah(DECLARED_WAGE, 'en')}",
         as_waged,
-        "The rule for whoever receives a wage (Permenaker 5/2021 Pasal 2(3)c), which most\n"
-        "     officers do not; the agency's directive of 2022 asks for the regional minimum wage\n"
-        "     at least. Every benefit that depends on the wage shrinks.",
+        "The rule for whoever receives a wage (Permenaker 5/2021 Pasal 2 ayat (3) huruf c), which\n"
+        "     most officers do not; the agency's directive of 2022 asks for the regional minimum\n"
+        "     wage at least. Every benefit that depends on the wage shrinks.",
     ),
 )
 

@@ -75,10 +75,9 @@ def print_plans() -> None:
             f"two million workers, wage {kj.format_rupiah(WAGE, 'en')}": workers,
         },
     )
-    print(
-        "Members with a half borne by the state cost more: PP 50/2025 Pasal 3(5) has no half price"
-    )
-    print("for contributions from APBN; that part of it is enough is the convention mixed-funding.")
+    print("Members with a half borne by the state cost more: PP 50/2025 Pasal 3 ayat (5) has no")
+    print("half price for contributions from APBN; that part of it is enough is the convention")
+    print("mixed-funding.")
     print("\nThe first of them, as a treasurer would file it:\n")
     print(budgets["all officers, as group c by the text"].explain("id"))
 
