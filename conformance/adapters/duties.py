@@ -26,17 +26,16 @@ def wages(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def liability(inputs: dict[str, Any]) -> dict[str, Any]:
-    """What the employer of one who died owes himself."""
-    on = dt.date.fromisoformat(inputs["on"])
-    accident: dict[str, Any] = {}
-    if "accident" in inputs:
-        accident["accident"] = kj.WorkAccident(dt.date.fromisoformat(inputs["accident"]))
-    event = kj.Death(on, work_related=inputs["work_related"], **accident)
+    """What an employer owes himself, at a return of nil."""
+    event, on = happened(inputs), dt.date.fromisoformat(inputs["on"])
+    facts: dict[str, Any] = known_days(inputs, ("claimed_on",))
+    if "spouses" in inputs:
+        facts["family"] = kj.Family(spouses=inputs["spouses"])
     law = kj.LAW.with_holidays("weekends")
 
     def entitled(member: kj.Participation) -> kj.Entitlement:
         nil = kj.percent(0)
-        return kj.entitle(event, member, jht_rates=nil, jp_rates=nil, law=law)
+        return kj.entitle(event, member, jht_rates=nil, jp_rates=nil, law=law, **facts)
 
     work = employed(inputs["work"])
     known = entitled(employed(inputs["declared"])) if "declared" in inputs else None
@@ -45,9 +44,23 @@ def liability(inputs: dict[str, Any]) -> dict[str, Any]:
         "worker": found.to_worker,
         "first": found.first,
         "agency": found.agency,
+        "JKP": sum(line.employer for line in found.lines if line.program is kj.JKP),
+        "JHT": sum(line.employer for line in found.lines if line.program is kj.JHT),
+        "monthly": sum(line.employer for line in found.monthly),
         "contribution": found.contributions.contribution,
         "fine": found.contributions.fine,
     }
+
+
+def happened(inputs: dict[str, Any]) -> kj.Event:
+    """The event of the inputs, a death if they do not say."""
+    on = dt.date.fromisoformat(inputs["on"])
+    if "event" in inputs:
+        return kj.Dismissal(on) if inputs["event"] == "dismissal" else kj.Resignation(on)
+    accident: dict[str, Any] = {}
+    if "accident" in inputs:
+        accident["accident"] = kj.WorkAccident(dt.date.fromisoformat(inputs["accident"]))
+    return kj.Death(on, work_related=inputs["work_related"], **accident)
 
 
 def employed(facts: dict[str, Any]) -> kj.Participation:
@@ -55,12 +68,15 @@ def employed(facts: dict[str, Any]) -> kj.Participation:
     given = dict(facts)
     since, months = given.pop("since", None), given.pop("months", 0)
     joined = given.pop("joined", None)
+    ended = known_days(given, ("ended",)).get("ended")
+    given.pop("ended", None)
     if "birth_date" in given:
         given["birth_date"] = dt.date.fromisoformat(given["birth_date"])
     enrolment = kj.PUEnrolment(**given)
     if since is None:
-        return kj.Participation(enrolment, joined=dt.date.fromisoformat(joined))
-    return kj.Participation.paid_through(enrolment, since=kj.Month.parse(since), months=months)
+        return kj.Participation(enrolment, joined=dt.date.fromisoformat(joined), ended=ended)
+    first = kj.Month.parse(since)
+    return kj.Participation.paid_through(enrolment, since=first, months=months, ended=ended)
 
 
 def known_days(inputs: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:

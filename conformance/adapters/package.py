@@ -164,9 +164,15 @@ def scholarship(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def jht(inputs: dict[str, Any]) -> dict[str, Any]:
-    """The account, the highest part of it, the rank of heirs, or the tax on payments."""
+    """The account, the highest part of it, the rank of heirs, a claim, or the tax."""
     if inputs["ask"] == "heirs":
         return {"rank": kj.benefits.heirs_of(family(inputs["family"]), kj.JHT).rank}
+    if inputs["ask"] == "claim":
+        on, agreed = dt.date.fromisoformat(inputs["on"]), inputs.get("agreed", False)
+        old = inputs["event"] == "pension-age"
+        reason = kj.PensionAge(on, agreed=agreed) if old else kj.Resignation(on)
+        members = [membership(each) for each in inputs["memberships"]]
+        return {"paid": kj.entitle(reason, members, jht_rates=kj.percent(0)).of(kj.JHT)}
     if inputs["ask"] == "account":
         held = account(inputs)
         return {

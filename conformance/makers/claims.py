@@ -151,7 +151,27 @@ def death_vectors() -> list[Vector]:
                 found.append(died_suddenly(on, months, income, base, total))
     for name in ("R-B-01", "R-B-02", "R-B-03"):
         found.append(side_by_side(name))
-    return found
+    return [*found, *from_work_to_trade()]
+
+
+def from_work_to_trade() -> Iterator[Vector]:
+    """A new BPU who had been a wage earner: 97A and months in a row."""
+    case, source = derived("R-B-10")
+    expected = case["expected"]
+    for place, each in enumerate(case["facts"]["cases"]):
+        both: Facts = {"programs": ["JKK", "JKM"]}
+        months = each["months"]
+        memberships = [{"segment": "BPU", "income": 1_000_000, **both, "since": "2025-06"}]
+        memberships[0]["months"] = months
+        if ended := each.get("worker_until"):
+            count = (int(ended[:4]) - 2024) * 12 + int(ended[5:7])
+            worker = {"segment": "PU", "wage": 4_000_000, **both, "since": "2024-01"}
+            memberships.append({**worker, "months": count, "ended": ended})
+        inputs = {"on": each["date"], "work_related": False, "memberships": memberships}
+        conventions = ["jkm-new-as-bpu"] if expected["decides"][place] else []
+        basis = (case["articles"], ["text"], conventions)
+        total = {"total": expected["total"][place]}
+        yield vector(f"R-B-10-{place + 1}", inputs, total, basis, source=source)
 
 
 def died_suddenly(
@@ -257,6 +277,54 @@ def jht_vectors() -> Iterator[Vector]:
         basis = ([HEIRS], ["text"], list[str]())
         inputs = {"ask": "heirs", "family": family}
         yield vector(f"heirs-{number}", inputs, {"rank": savings.jht_heirs(family)}, basis)
+
+    yield from jht_claims()
+
+
+def job(since: str, count: int, ended: str = "") -> Facts:
+    """A wage earner in JHT."""
+    made: Facts = {"segment": "PU", "wage": 5_000_000, "programs": ["JHT"]}
+    return made | {"since": since, "months": count} | ({"ended": ended} if ended else {})
+
+
+def trade(since: str, count: int, ended: str = "") -> Facts:
+    """A trader in JKK, JKM and JHT."""
+    made: Facts = {"segment": "BPU", "income": 1_000_000, "programs": ["JKK", "JKM", "JHT"]}
+    return made | {"since": since, "months": count} | ({"ended": ended} if ended else {})
+
+
+LEFT = "2025-06-30"
+CLAIMS = {
+    "R-B-11": [
+        [job("2024-07", 12, LEFT), trade("2025-03", 4)],
+        [job("2024-07", 12, LEFT), trade("2025-01", 5, "2025-05-31")],
+        [job("2024-07", 12, LEFT), job("2025-01", 6)],
+        [trade("2025-03", 4), job("2024-07", 12)],
+    ],
+    "R-B-12": [
+        [job("2024-07", 12, LEFT), job("2025-01", 6)],
+        [job("2024-07", 12, LEFT)],
+        [job("2024-07", 12), job("2025-01", 6)],
+    ],
+}
+DECIDING = {"R-B-11": "jht-bpu-goes-on", "R-B-12": "jht-all-accounts"}
+
+
+def jht_claims() -> Iterator[Vector]:
+    """Claims beside another membership, which the articles do not settle."""
+    for name, rows in CLAIMS.items():
+        case, source = derived(name)
+        expected = case["expected"]
+        for place, memberships in enumerate(rows):
+            inputs: Facts = {"ask": "claim", "on": LEFT, "memberships": memberships}
+            if name == "R-B-11":
+                inputs["event"] = "resignation"
+            else:
+                inputs |= {"event": "pension-age", "agreed": True}
+            conventions = [DECIDING[name]] if expected["decides"][place] else []
+            basis = (case["articles"], ["text"], conventions)
+            paid = {"paid": expected["paid"][place]}
+            yield vector(f"claim-{name}-{place + 1}", inputs, paid, basis, source=source)
 
 
 def jp_vectors() -> Iterator[Vector]:

@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from conformance.makers.common import CASES, Vector, later, month_of, text, vector
-from tests.oracle import contributions, lateness
+from conformance.makers.common import CASES, Vector, later, month_of, months, text, vector
+from tests.oracle import contributions, lateness, savings
 from tests.oracle import employers as oracle
 
 Facts = dict[str, Any]
@@ -122,7 +122,7 @@ def an_apprentice(month: str, wages: list[int], risk_class: int) -> Vector:
 
 # --- liability ----------------------------------------------------------------------------------
 
-ASKED = ("worker", "first", "agency", "contribution", "fine")
+ASKED = ("worker", "first", "agency", "contribution", "fine", "monthly")
 
 
 def liability_vectors() -> list[Vector]:
@@ -130,9 +130,11 @@ def liability_vectors() -> list[Vector]:
     found = []
     for case, source in worked("liability"):
         expected = {name: case["expected"][name] for name in ASKED if name in case["expected"]}
-        if case["event"]["kind"] != "death" or "spouses" in case["event"] or not expected:
-            continue
+        for name in {"jkp", "jht"} & case["expected"].keys():
+            expected[name.upper()] = case["expected"][name]
         event = {name: each for name, each in case["event"].items() if name != "kind"}
+        if case["event"]["kind"] != "death":
+            event["event"] = case["event"]["kind"]
         inputs = {**event, "work": with_class(case["work"])}
         if "declared" in case:
             inputs["declared"] = with_class(case["declared"])
@@ -149,7 +151,59 @@ def liability_vectors() -> list[Vector]:
                 lower = chance.randrange(1, wage // 100_000) * 100_000
                 for declared in (None, lower, wage, wage + 500_000):
                     found.append(of_a_death(day, by_work, wage, declared))
+    for day in (dt.date(2024, 5, 29), dt.date(2026, 5, 29)):
+        for wage in (3_300_000, 4_900_000, 8_100_000):
+            for told in (None, 3_100_000, 5_200_000):
+                found.append(of_a_dismissal(day, wage, told))
+    for wage in (2_000_000, 5_600_000, 9_000_000, 12_000_000):
+        found.append(of_a_widow(wage))
     return found
+
+
+ALL_FIVE = ["JKK", "JKM", "JHT", "JP", "JKP"]
+
+
+def of_a_dismissal(day: dt.date, wage: int, declared: int | None) -> Vector:
+    """JKP and JHT of one who was dismissed after seventeen months of work."""
+    joined, claimed = later((day.year, day.month), -16), day + dt.timedelta(5)
+    work: Facts = {"wage": wage, "programs": ALL_FIVE, "scale": "medium", "risk_class": 2}
+    inputs: Facts = {"on": day, "event": "dismissal", "claimed_on": claimed}
+    inputs["work"] = {**work, "joined": dt.date(*joined, 1), "ended": day}
+    if declared is not None:
+        own = {"wage": declared, "since": text(joined), "months": 17, "ended": day}
+        inputs["declared"] = {**work, **own}
+    paid = list(months(joined, (day.year, day.month)))
+    expected = {
+        "JKP": oracle.jkp_owed(wage, declared, claimed),
+        "JHT": oracle.jht_owed(paid, wage, declared),
+    }
+    low = declared is not None
+    articles = ["PP 37/2021 Pasal 23" if low else "PP 37/2021 Pasal 37"]
+    articles.append("PP 46/2015 Pasal 24" if low else "PP 46/2015 Pasal 28")
+    conventions = ["programs-owed-given", "jht-monthly-crediting", "rate-given"]
+    told = f"declared-{declared}" if low else "never"
+    return vector(
+        f"dismissed-{day}-{wage}-{told}", inputs, expected, (articles, ["text"], conventions)
+    )
+
+
+def of_a_widow(wage: int) -> Vector:
+    """The pension of the widow of one who was not enrolled in JP."""
+    day, joined = dt.date(2026, 3, 10), (2024, 2)
+    wages = {month: min(wage, savings.ceiling(month)) for month in months(joined, (2026, 3))}
+    programs = ["JKK", "JKM", "JHT"]
+    known: Facts = {"wage": wage, "risk_class": 2, "birth_date": dt.date(1990, 5, 5)}
+    inputs: Facts = {"on": day, "work_related": False, "spouses": 1}
+    inputs["work"] = {**known, "programs": [*programs, "JP"], "scale": "medium",
+                      "joined": dt.date(*joined, 1)}  # fmt: skip
+    inputs["declared"] = {**known, "programs": programs, "since": text(joined), "months": 26}
+    expected = {"monthly": oracle.widow_owed(wages, day)}
+    articles = [
+        "PP 45/2015 Pasal 6",
+        "PP 45/2015 Pasal 17 ayat (2), Pasal 21 ayat (2) dan ayat (3)",
+    ]
+    conventions = ["programs-owed-given", "jp-broken-year", "round-line"]
+    return vector(f"widow-{wage}", inputs, expected, (articles, ["reported"], conventions))
 
 
 MISSING = {
@@ -160,7 +214,7 @@ MISSING = {
 
 def usual(inputs: Facts) -> list[str]:
     """The conventions of an event."""
-    same_day = inputs["work_related"] and "accident" not in inputs
+    same_day = inputs.get("work_related") and "accident" not in inputs
     return ["programs-owed-given", *(["accident-same-day"] if same_day else [])]
 
 

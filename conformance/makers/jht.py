@@ -172,6 +172,7 @@ def partials() -> list[Vector]:
             basis = ([PARTIAL], ["text"], list[str]())
             name = f"{case['id']}-{number}"
             found.append(vector(name, inputs, expected, basis, source=case["source"]))
+    found += in_a_new_job()
     joined = dt.date(2015, 7, 1)
     for on in (dt.date(2025, 6, 30), dt.date(2025, 7, 1), dt.date(2026, 10, 9)):
         for purpose in ("home", "other"):
@@ -189,6 +190,25 @@ def partials() -> list[Vector]:
                 name = f"partial-{on}-{purpose}-{balance}"
                 basis = ([PARTIAL], ["text"], list[str]())
                 found.append(vector(name, inputs, {"highest": highest}, basis))
+    return found
+
+
+def in_a_new_job() -> list[Vector]:
+    """Another account that was paid whole takes nothing from that of a new job."""
+    found = []
+    joined = dt.date(2016, 3, 1)
+    for on in (dt.date(2026, 2, 28), dt.date(2026, 3, 1)):
+        for purpose in ("home", "other"):
+            inputs: dict[str, Any] = {"ask": "partial", "joined": joined, "on": on}
+            inputs |= {"purpose": purpose, "balance": 40_000_000}
+            earlier = {"on": dt.date(2016, 2, 10), "amount": 15_000_000, "whole": True}
+            inputs["withdrawals"] = [earlier]
+            highest = oracle.partial(
+                joined, on, 40_000_000, home=purpose == "home", taken_before=False
+            )
+            basis = ([PARTIAL], ["text"], list[str]())
+            name = f"partial-new-job-{on}-{purpose}"
+            found.append(vector(name, inputs, {"highest": highest}, basis))
     return found
 
 
@@ -240,6 +260,11 @@ def taxes() -> list[Vector]:
         days = sorted(chance.sample(june, chance.randrange(2, 5)))
         payments = [(day, chance.randrange(1, 300_000_000)) for day in days]
         found.append(tax(f"tax-{number}", payments, chance.random() < 0.5))
+    for number in range(12):
+        days = sorted(chance.sample(june, chance.randrange(2, 5)))
+        payments = [(day, chance.randrange(1, 300_000_000)) for day in days]
+        whole = [chance.random() < 0.5 for _ in days]
+        found.append(tax(f"tax-accounts-{number}", payments, True, whole=whole))
     return found
 
 

@@ -11,7 +11,7 @@ Where the articles are silent: half a rupiah is rounded up, each started month c
 import datetime as dt
 from collections.abc import Iterable
 
-from tests.oracle import benefits, contributions, lateness
+from tests.oracle import benefits, contributions, lateness, savings
 
 Month = tuple[int, int]
 DAY = dt.timedelta(days=1)
@@ -100,6 +100,27 @@ def undeclared(
                 fines += lateness.fine(true - told, month, lateness.months_late(due, on))
         month = lateness.later(month, 1)
     return missing, fines
+
+
+def jht_owed(months: list[Month], wage: int, declared: int | None) -> int:
+    """PP 46/2015 Pasal 28, 24: the account, or what it falls short; at a return of nil."""
+    return sum(
+        sum(contributions.worker({"JHT"}, month, wage, 1).values())
+        - sum(contributions.worker({"JHT"}, month, min(wage, declared or 0), 1).values())
+        for month in months
+    )
+
+
+def jkp_owed(wage: int, declared: int | None, claimed: dt.date) -> int:
+    """PP 37/2021 Pasal 37, 23: the cash at once, or what it falls short of the true wage's."""
+    short = 0 if declared is None else sum(savings.jkp_cash(min(wage, declared), claimed))
+    return sum(savings.jkp_cash(wage, claimed)) - short
+
+
+def widow_owed(wages: dict[Month, int], died: dt.date) -> int:
+    """PP 45/2015 Pasal 6 with Pasal 17, 21: her pension, fifteen years being counted."""
+    first = lateness.later((died.year, died.month), 1)
+    return savings.clipped(savings.formula(wages, died.year, counted=180), first, 50)
 
 
 # --- construction -------------------------------------------------------------------------------
