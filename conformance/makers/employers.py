@@ -130,8 +130,9 @@ def liability_vectors() -> list[Vector]:
     found = []
     for case, source in worked("liability"):
         expected = {name: case["expected"][name] for name in ASKED if name in case["expected"]}
-        for name in {"jkp", "jht"} & case["expected"].keys():
-            expected[name.upper()] = case["expected"][name]
+        for name in ("jkp", "jht"):
+            if name in case["expected"]:
+                expected[name.upper()] = case["expected"][name]
         event = {name: each for name, each in case["event"].items() if name != "kind"}
         if case["event"]["kind"] != "death":
             event["event"] = case["event"]["kind"]
