@@ -88,9 +88,9 @@ def test_articles_stand_beside_what_they_say() -> None:
         "Permenaker 5/2021 Pasal 72 ayat (3) huruf b",
         "Permenaker 5/2021 Pasal 72 ayat (4)",
     ]
-    assert str(plan.entry.citations[0]) == "Permenaker 5/2021 Pasal 67 ayat (2) dan ayat (3)"
+    assert str(plan.registration.citations[0]) == "Permenaker 5/2021 Pasal 67 ayat (2) dan ayat (3)"
     later = plan_of(BY_ID["rounded"])
-    assert str(later.entry.citations[0]).startswith("Permenaker 1/2025 Pasal I angka 34")
+    assert str(later.registration.citations[0]).startswith("Permenaker 1/2025 Pasal I angka 34")
     late = construction_fines(plan, {1: dt.date(2024, 3, 1)})
     assert str(late.lines[0].citations[0]) == "PP 44/2015 Pasal 22 ayat (1) dan (2)"
     behind = construction_cover(

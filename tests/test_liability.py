@@ -70,7 +70,7 @@ def figures(found: kj.benefits.EmployerLiability) -> Facts:
 
     return {
         "worker": found.to_worker,
-        "first": found.first,
+        "first": found.advanced,
         "agency": found.agency,
         "jkp": of(kj.JKP),
         "jht": of(kj.JHT),
@@ -112,7 +112,7 @@ def test_each_rupiah_is_owed_by_somebody_and_by_one_only(
     event = attrs.evolve(DEATH, work_related=by_work)
     found = liability(event, work(true), paid(told))
     for line in found.lines:
-        assert line.due == line.agency + line.first + line.employer
+        assert line.due == line.agency + line.advanced + line.employer
         assert (line.employer > 0) == (Breach.TOO_LOW in line.breaches)
     assert found.to_worker + found.agency == found.as_owed.total
     assert found.to_worker == 0 or told < true
@@ -123,7 +123,7 @@ def test_each_rupiah_is_owed_by_somebody_and_by_one_only(
 @given(st.integers(0, 20_000_000), st.booleans())
 def test_of_a_worker_never_enrolled_the_employer_owes_all(wage: int, by_work: bool) -> None:
     found = liability(attrs.evolve(DEATH, work_related=by_work), work(wage))
-    assert (found.to_worker, found.agency, found.first) == (found.as_owed.total, 0, 0)
+    assert (found.to_worker, found.agency, found.advanced) == (found.as_owed.total, 0, 0)
 
 
 @settings(max_examples=25)
@@ -242,7 +242,7 @@ def test_jkp_in_arrears_is_paid_first_by_the_employer() -> None:
     )
     found = liability(DISMISSED, job, behind, jht_rates=NIL, claimed_on=dt.date(2026, 6, 3))
     (cash,) = [line for line in found.lines if line.program is kj.JKP]
-    assert (cash.first, cash.employer, cash.breaches) == (18_000_000, 0, (Breach.IN_ARREARS,))
+    assert (cash.advanced, cash.employer, cash.breaches) == (18_000_000, 0, (Breach.IN_ARREARS,))
 
 
 def test_what_is_lost_by_a_late_enrolment_is_owed_under_a_convention() -> None:

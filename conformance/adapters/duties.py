@@ -42,7 +42,7 @@ def liability(inputs: dict[str, Any]) -> dict[str, Any]:
     found = kj.benefits.employer_liability(entitled(work.paid_in_time(on)), known)
     return {
         "worker": found.to_worker,
-        "first": found.first,
+        "first": found.advanced,
         "agency": found.agency,
         "JKP": sum(line.employer for line in found.lines if line.program is kj.JKP),
         "JHT": sum(line.employer for line in found.lines if line.program is kj.JHT),

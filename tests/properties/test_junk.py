@@ -977,7 +977,7 @@ OUTPUTS = {
     "ConstructionPlan",
     "ConstructionFines",
     "ConstructionCover",
-    "Stage",
+    "ConstructionStage",
     "LateStage",
     "PersonCover",
     "PlanEntry",

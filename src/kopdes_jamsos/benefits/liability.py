@@ -70,7 +70,7 @@ class LiabilityLine(Grounded):
         label: What it is, to be worded.
         due: What is due to the worker or the heirs, in rupiah.
         agency: What the agency pays of it.
-        first: What the employer pays first and has back after settling his arrears.
+        advanced: What the employer pays first and has back after settling his arrears.
         employer: What the employer owes himself.
         breaches: Why the employer owes it.
         recipient: Who receives it.
@@ -89,7 +89,7 @@ class LiabilityLine(Grounded):
     label: Note = field(repr=False)
     due: Rupiah = field(repr=False)
     agency: Rupiah = field(repr=False)
-    first: Rupiah = field(default=0, repr=False)
+    advanced: Rupiah = field(default=0, repr=False)
     employer: Rupiah = field(default=0, repr=False)
     breaches: tuple[Breach, ...] = ()
     recipient: Recipient | None = None
@@ -111,7 +111,7 @@ class EmployerLiability(Grounded, Explained):
     Examples:
         >>> work = kj.Participation(worker, joined=dt.date(2024, 1, 1))
         >>> found = kj.benefits.employer_liability(kj.entitle(death, work.paid_in_time(death.on)))
-        >>> found.to_worker, found.agency, found.first
+        >>> found.to_worker, found.agency, found.advanced
         (42000000, 0, 0)
     """
 
@@ -128,9 +128,9 @@ class EmployerLiability(Grounded, Explained):
         return sum(line.employer for line in self.lines)
 
     @property
-    def first(self) -> Rupiah:
+    def advanced(self) -> Rupiah:
         """Sums that the employer pays first and has back from the agency, in rupiah."""
-        return sum(line.first for line in self.lines)
+        return sum(line.advanced for line in self.lines)
 
     @property
     def agency(self) -> Rupiah:
@@ -153,7 +153,7 @@ class EmployerLiability(Grounded, Explained):
         rows = [_row(line) for line in self.lines]
         rows += [_row(line, Note.of("monthly")) for line in self.monthly]
         totals = [("liability-to-worker", self.to_worker)]
-        totals += [("liability-first", self.first)] if self.first else []
+        totals += [("liability-first", self.advanced)] if self.advanced else []
         totals += [
             ("liability-agency", self.agency),
             ("contributions", self.contributions.contribution),
@@ -176,8 +176,8 @@ class EmployerLiability(Grounded, Explained):
 
 def _row(line: LiabilityLine, *more: Note) -> Row:
     details = [Note.of("liability-parts", due=line.due, agency=line.agency)]
-    if line.first:
-        details.append(Note.of("liability-first-part", first=line.first))
+    if line.advanced:
+        details.append(Note.of("liability-first-part", first=line.advanced))
     return Row(
         head=line.program,
         label=line.label,
@@ -347,7 +347,7 @@ class _Reader:
             label=found.label,
             due=found.amount,
             agency=0 if waits else min(paid, found.amount),
-            first=min(paid, found.amount) if waits else 0,
+            advanced=min(paid, found.amount) if waits else 0,
             breaches=(Breach.IN_ARREARS,) if waits else (),
             recipient=found.recipient,
             basis=Basis.sum(each.basis for each in (due, agency) if each is not None),

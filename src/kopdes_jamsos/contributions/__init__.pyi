@@ -8,8 +8,13 @@ from kopdes_jamsos.contributions.collective import CollectiveBill as CollectiveB
 from kopdes_jamsos.contributions.collective import CollectiveEntry as CollectiveEntry
 from kopdes_jamsos.contributions.collective import collective_bill as collective_bill
 from kopdes_jamsos.contributions.construction import ConstructionPlan as ConstructionPlan
-from kopdes_jamsos.contributions.construction import Stage as Stage
+from kopdes_jamsos.contributions.construction import ConstructionStage as ConstructionStage
 from kopdes_jamsos.contributions.construction import construction_plan as construction_plan
+from kopdes_jamsos.contributions.construction_late import ConstructionCover as ConstructionCover
+from kopdes_jamsos.contributions.construction_late import ConstructionFines as ConstructionFines
+from kopdes_jamsos.contributions.construction_late import LateStage as LateStage
+from kopdes_jamsos.contributions.construction_late import construction_cover as construction_cover
+from kopdes_jamsos.contributions.construction_late import construction_fines as construction_fines
 from kopdes_jamsos.contributions.debts import Arrears as Arrears
 from kopdes_jamsos.contributions.debts import ArrearsLine as ArrearsLine
 from kopdes_jamsos.contributions.debts import arrears as arrears
@@ -21,11 +26,6 @@ from kopdes_jamsos.contributions.funds import fund_view as fund_view
 from kopdes_jamsos.contributions.gaps import GapPrice as GapPrice
 from kopdes_jamsos.contributions.gaps import GapPrices as GapPrices
 from kopdes_jamsos.contributions.gaps import gap_prices as gap_prices
-from kopdes_jamsos.contributions.late_stages import ConstructionCover as ConstructionCover
-from kopdes_jamsos.contributions.late_stages import ConstructionFines as ConstructionFines
-from kopdes_jamsos.contributions.late_stages import LateStage as LateStage
-from kopdes_jamsos.contributions.late_stages import construction_cover as construction_cover
-from kopdes_jamsos.contributions.late_stages import construction_fines as construction_fines
 from kopdes_jamsos.contributions.netting import NetBill as NetBill
 from kopdes_jamsos.contributions.netting import NetBillEntry as NetBillEntry
 from kopdes_jamsos.contributions.netting import net_bill as net_bill

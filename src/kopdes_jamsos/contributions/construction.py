@@ -30,7 +30,7 @@ _PREFIXES = {_USUAL: "construction.stage", _LONG: "construction.long_stage"}
 
 
 @frozen(kw_only=True)
-class Stage(Grounded):
+class ConstructionStage(Grounded):
     """One stage of the contribution of a construction project.
 
     Attributes:
@@ -77,7 +77,7 @@ class ConstructionPlan(Grounded, Explained):
         register_by: Last day to register.
         stages: In order.
         law: The book of law that was used.
-        entry: Where the day of registration stands.
+        registration: Where the day of registration stands.
 
     Examples:
         >>> plan = kj.contributions.construction_plan(
@@ -97,9 +97,9 @@ class ConstructionPlan(Grounded, Explained):
     ends_on: dt.date
     user_pays_on: dt.date | None
     register_by: dt.date
-    stages: tuple[Stage, ...] = field(repr=False)
+    stages: tuple[ConstructionStage, ...] = field(repr=False)
     law: LawBook = field(repr=False)
-    entry: Basis = field(repr=False)
+    registration: Basis = field(repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -109,13 +109,13 @@ class ConstructionPlan(Grounded, Explained):
     @property
     def basis(self) -> Basis:
         """What the amounts rest on, and the days beside them."""
-        return Basis.sum(self.owed).beside(self.entry, *self.stages)
+        return Basis.sum(self.owed).beside(self.registration, *self.stages)
 
     def statement(self) -> Statement:
         """The plan as data, ready to be worded."""
         registration = Row(
             label=Note.of("construction-registration", day=self.register_by),
-            citations=self.entry.citations,
+            citations=self.registration.citations,
         )
         return Statement(
             title=Note.of("construction-plan"),
@@ -124,7 +124,7 @@ class ConstructionPlan(Grounded, Explained):
             basis=self.basis,
         )
 
-    def _row(self, stage: Stage) -> Row:
+    def _row(self, stage: ConstructionStage) -> Row:
         code = "construction-stage" if stage.due else "construction-stage-open"
         day = stage.due or self.ends_on
         label = Note.of(code, number=stage.number, share=stage.share, day=day)
@@ -191,7 +191,7 @@ def construction_plan(
     term = book.series("construction.registration_days").on(ordered_on)
     register_by = working_days_after(ordered_on, term.value, law.known_holidays)
     counted = counting_conventions(ordered_on, register_by, law.known_holidays)
-    entry = Basis.of(term, lookups=book.lookups, assuming=counted)
+    registration = Basis.of(term, lookups=book.lookups, assuming=counted)
     case = _Case(ordered_on, starts_on, ends_on, user_pays_on, register_by, law)
     return ConstructionPlan(
         owed=assessments,
@@ -202,7 +202,7 @@ def construction_plan(
         register_by=register_by,
         stages=case.stages(_sums(assessments), -1 if number is None else number),
         law=law,
-        entry=entry,
+        registration=registration,
     )
 
 
@@ -242,16 +242,20 @@ class _Case:
     register_by: dt.date
     law: LawBook
 
-    def stages(self, sums: Mapping[Program, Rupiah], count: int) -> tuple[Stage, ...]:
+    def stages(self, sums: Mapping[Program, Rupiah], count: int) -> tuple[ConstructionStage, ...]:
         """The stages of a number of stages."""
         if count == _AT_ONCE:
             book = self.law.watched()
             rule = book.series("construction.at_once").on(self.ordered_on)
             basis = Basis.of(rule, lookups=book.lookups, assuming=["construction-first-stage"])
             whole = Rate(PARTS)
-            return (Stage(number=1, share=whole, amounts=sums, due=self.register_by, basis=basis),)
+            return (
+                ConstructionStage(
+                    number=1, share=whole, amounts=sums, due=self.register_by, basis=basis
+                ),
+            )
         self._check_count(count)
-        found: list[Stage] = []
+        found: list[ConstructionStage] = []
         before = 0
         for number in range(1, count + 1):
             book = self.law.watched()
@@ -262,7 +266,9 @@ class _Case:
             basis = Basis.of(share, lookups=book.lookups).beside(dated)
             basis = basis.assuming("construction-stage-rounded" if rounded else "")
             found.append(
-                Stage(number=number, share=share.value, amounts=amounts, due=due, basis=basis)
+                ConstructionStage(
+                    number=number, share=share.value, amounts=amounts, due=due, basis=basis
+                )
             )
             before = upto
         return tuple(found)

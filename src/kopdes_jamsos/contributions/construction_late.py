@@ -17,7 +17,7 @@ from attrs import field, frozen
 from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.contributions.construction import ConstructionPlan, Stage
+from kopdes_jamsos.contributions.construction import ConstructionPlan, ConstructionStage
 from kopdes_jamsos.contributions.fines import late_totals
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, ProgramNotOpenError
 from kopdes_jamsos.law import LawBook
@@ -52,7 +52,7 @@ class LateStage(Grounded):
         [('JKK', 2, 6920), ('JKM', 2, 920)]
     """
 
-    stage: Stage
+    stage: ConstructionStage
     program: Program
     paid_on: dt.date
     months_late: int
@@ -188,7 +188,9 @@ def _check_payments(plan: object, paid_on: object) -> Mapping[int, dt.date]:
     return {number: check_date(day, "paid_on") for number, day in pairs.items()}
 
 
-def _late(plan: ConstructionPlan, stage: Stage, program: Program, paid_on: dt.date) -> LateStage:
+def _late(
+    plan: ConstructionPlan, stage: ConstructionStage, program: Program, paid_on: dt.date
+) -> LateStage:
     if stage.due is None:
         raise MissingFactError(
             f"The day on which the user pays decides when stage {stage.number} is due.",
