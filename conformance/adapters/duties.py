@@ -130,6 +130,14 @@ def payments(inputs: dict[str, Any]) -> dict[str, Any]:
         law = kj.LAW.with_holidays("weekends")
         found = kj.contributions.arrears([job], days["on"], law=law)
         return {"open": found.contribution, "fine": found.fine}
+    if inputs["ask"] == "net":
+        return net(inputs)
+    if inputs["ask"] == "behind":
+        month, law = kj.Month.parse(inputs["paid_up_to"]), calendar(inputs)
+        worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK})
+        job = kj.Participation.paid_through(worker, since=month - 5, months=6)
+        cover = job.cover(dt.date.fromisoformat(inputs["on"]), kj.JKK, law=law)
+        return {"months": cover.months_behind, "pays_first": str(cover.pays_first)}
     facts = {"group": "independent", "funding": "self", "sector": inputs.get("sector", "other")}
     income = inputs.get("income", 1_000_000)
     trader = kj.BPUEnrolment(income=income, programs={kj.JKK, kj.JKM}, **facts)
@@ -149,6 +157,19 @@ def payments(inputs: dict[str, Any]) -> dict[str, Any]:
     law = kj.LAW.with_holidays("weekends")
     asked = [dt.date.fromisoformat(day) for day in inputs["days"]]
     return {"rights": [str(part.cover(day, kj.JKK, law=law).rights) for day in asked]}
+
+
+def net(inputs: dict[str, Any]) -> dict[str, Any]:
+    """What was paid too much of a month, and the bill of the next."""
+    month, facts = kj.Month.parse(inputs["month"]), {"risk_class": inputs["risk_class"]}
+    told, true = (
+        kj.PUEnrolment(wage=inputs[name], programs={kj.JKK, kj.JKM}, **facts)
+        for name in ("wage_reported", "wage")
+    )
+    paid = kj.Payment(month, (month + 1).first_day, amount=kj.assess(told, month).total)
+    job = kj.Participation(true, joined=month.first_day, payments=[paid])
+    bill = kj.contributions.net_bill([job], month + 1, on=(month + 1).last_day)
+    return {"excess": bill.paid + bill.credit, "next": bill.payable, "left": bill.left}
 
 
 def terms(inputs: dict[str, Any]) -> dict[str, Any]:

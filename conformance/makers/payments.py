@@ -16,6 +16,7 @@ AHEAD = "PP 44/2015 Pasal 23 ayat (4)"
 HALVED = "PP 50/2025 Pasal 4, Pasal 7"
 PRICE = "PP 44/2015 Pasal 20"
 FINE = "PP 44/2015 Pasal 22 ayat (1)"
+ARREARS = "PP 44/2015 Pasal 38"
 LAPSE = "PP 44/2015 Pasal 39 ayat (2), Pasal 42 ayat (2)"
 NEW_START = "Permenaker 5/2021 Pasal 44 ayat (2) dan ayat (3)"
 TERMS = {
@@ -26,16 +27,16 @@ TERMS = {
 CHRISTMAS = [dt.date(2025, 12, 25), dt.date(2026, 1, 1)]
 
 
-def derived(name: str) -> tuple[Facts, Facts, str]:
+def derived(name: str, file: str = "results") -> tuple[Facts, Facts, str]:
     """Facts and figures of a case derived by hand from the articles, with its source."""
-    text_of = (CASES / "derived" / "results.toml").read_text(encoding="utf-8")
+    text_of = (CASES / "derived" / f"{file}.toml").read_text(encoding="utf-8")
     (case,) = (each for each in tomllib.loads(text_of)["case"] if each["id"] == name)
     return case["facts"], case["expected"], f"derived from {case['articles'][0]}"
 
 
 def vectors() -> list[Vector]:
-    """Months ahead after a death, months paid in part, cover after a lapse, terms."""
-    return [*refunds(), *parts(), *covers()]
+    """Months ahead after a death, paid in part or too much, arrears, cover after a lapse."""
+    return [*refunds(), *parts(), *covers(), *too_much(), *behind()]
 
 
 # --- months paid ahead --------------------------------------------------------------------------
@@ -165,6 +166,59 @@ def covered(name: str, inputs: Facts, rights: list[str], source: str | None = No
     """Rights to JKK on some days."""
     basis = ([LAPSE, NEW_START], ["text"], list[str]())
     return vector(name, inputs, {"rights": rights}, basis, source=source)
+
+
+# --- too much, and too late ---------------------------------------------------------------------
+
+
+def too_much() -> list[Vector]:
+    """A month paid on too high a wage, and the bill of the next."""
+    facts, figures, source = derived("H-C-48", "contributions")
+    inputs = {"ask": "net", "month": facts["month"], "risk_class": facts["risk_class"]}
+    inputs |= {"wage_reported": facts["wage_reported"], "wage": facts["wage_true"]}
+    expected = {
+        "excess": figures["excess"],
+        "next": figures["next_bill_after"],
+        "left": figures["refund"],
+    }
+    basis = ([AHEAD], ["text"], list[str]())
+    found = [vector("net-worked", inputs, expected, basis, source=source)]
+    chance = random.Random(234)
+    for number in range(12):
+        month = later((2016, 1), chance.randrange(48) if number % 2 else 62 + chance.randrange(60))
+        wage, risk_class = chance.randrange(20, 80) * 100_000, chance.randrange(1, 6)
+        told = wage + chance.randrange(1, 150) * 100_000
+        excess, following, left = oracle.overpaid(month, wage, told, risk_class)
+        inputs = {"ask": "net", "month": text(month), "risk_class": risk_class}
+        inputs |= {"wage_reported": told, "wage": wage}
+        expected = {"excess": excess, "next": following, "left": left}
+        found.append(vector(f"net-{number}", inputs, expected, basis))
+    return found
+
+
+def behind() -> list[Vector]:
+    """Who pays first when the employer is behind at an accident."""
+    facts, figures, source = derived("H-C-56", "contributions")
+    off = [dt.date.fromisoformat(day) for day in facts["holidays"]]
+    basis = ([ARREARS, "PP 44/2015 Pasal 21 ayat (2)"], ["text"], ["arrears-from-due-date"])
+    found = []
+    rows = zip(
+        facts["accidents"], figures["months_in_arrears"], figures["payer_first"], strict=True
+    )
+    for on, count, payer in rows:
+        inputs: Facts = {"ask": "behind", "paid_up_to": facts["paid_up_to"], "on": on}
+        inputs["holidays"] = off
+        expected = {"months": count, "pays_first": payer}
+        found.append(vector(f"behind-worked-{on}", inputs, expected, basis, source=source))
+    chance = random.Random(38)
+    for number in range(20):
+        month = later((2016, 1), chance.randrange(48) if number % 2 else 62 + chance.randrange(55))
+        on = dt.date(*later(month, 1), 1) + dt.timedelta(chance.randrange(200))
+        inputs = {"ask": "behind", "paid_up_to": text(month), "on": on, "holidays": list[str]()}
+        count = oracle.behind(month, on, set())
+        expected = {"months": count, "pays_first": oracle.pays_first(count)}
+        found.append(vector(f"behind-{number}-{on}", inputs, expected, basis))
+    return found
 
 
 # --- terms of the agency ------------------------------------------------------------------------

@@ -191,6 +191,30 @@ def given_back(paid: int, months: Iterable[Month], income: int, sector: str, die
     return paid
 
 
+def overpaid(month: Month, wage: int, told: int, risk_class: int) -> tuple[int, int, int]:
+    """Pasal 23 (4): the excess of a month, the next bill less it, and what is left of it."""
+
+    def bill(key: Month, base: int) -> int:
+        return sum(contributions.worker({"JKK", "JKM"}, key, base, risk_class).values())
+
+    excess = bill(month, told) - bill(month, wage)
+    following = bill(lateness.later(month, 1), wage)
+    return excess, max(0, following - excess), max(0, excess - following)
+
+
+def behind(paid_up_to: Month, day: dt.date, off: set[dt.date]) -> int:
+    """Pasal 21 (2), (3): months after the last paid one whose due day is over."""
+    count, month = 0, lateness.later(paid_up_to, 1)
+    while lateness.due_day("JKK", "PU", month, off) < day:
+        count, month = count + 1, lateness.later(month, 1)
+    return count
+
+
+def pays_first(months_behind: int) -> str:
+    """Pasal 38: beyond three months of arrears the employer pays, and has it back later."""
+    return "employer" if months_behind > 3 else "agency"
+
+
 # --- terms of the agency ------------------------------------------------------------------------
 
 TERMS = {"JKK": 7, "JKM": 3}  # working days: PP 44/2015 Pasal 37 (2), Pasal 40 (3)
