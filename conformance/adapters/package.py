@@ -270,6 +270,8 @@ def jp(inputs: dict[str, Any]) -> dict[str, Any]:
         return {"indexed": [year.indexed for year in found.years]}
     if inputs["ask"] == "lump-sum":
         return paid_back(inputs)
+    if inputs["ask"] == "survivors":
+        return survivors(inputs)
     if inputs["ask"] == "after-spouse":
         return after_spouse(inputs)
     answer = pensions(inputs)
@@ -280,6 +282,24 @@ def jp(inputs: dict[str, Any]) -> dict[str, Any]:
         return {"monthly": drawn.in_month(kj.Month.parse(inputs["month"]))}
     first = str(drawn.first_month)
     return {"monthly": drawn.amount, "first_month": first, "lump_sum": answer.lump_sum}
+
+
+def survivors(inputs: dict[str, Any]) -> dict[str, Any]:
+    """All pensions after a death, also of one who had left work before."""
+    left = {"ended": inputs["left_on"]} if "left_on" in inputs else {}
+    born = [dt.date.fromisoformat(day) for day in inputs["children_born"]]
+    others = {"spouses": inputs["spouses"], "parents": inputs["parents"]}
+    found = kj.entitle(
+        kj.Death(dt.date.fromisoformat(inputs["on"]), work_related=False),
+        [
+            membership({"segment": "PU", "programs": {kj.JP}, **left, **part})
+            for part in inputs["wages"]
+        ],
+        jp_rates=kj.percent(0),
+        family=kj.Family(children=len(born), **others),
+        children=[kj.Child(birth_date=day) for day in born],
+    )
+    return {"monthly": sum(pension.amount for pension in found.monthly)}
 
 
 def after_spouse(inputs: dict[str, Any]) -> dict[str, Any]:

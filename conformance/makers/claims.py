@@ -22,6 +22,7 @@ AT_A_CLAIM = "Permenaker 5/2021 Pasal 106 ayat (2), Pasal 107"
 PARALLEL = "Permenaker 5/2021 Pasal 102 ayat (3), ayat (4), ayat (5)"
 HEIRS = "PP 46/2015 Pasal 23 ayat (2), ayat (3) dan ayat (4)"
 AFTER_SPOUSE = "PP 45/2015 Pasal 22 ayat (1) huruf b, ayat (2) huruf c, ayat (4)"
+PARENTS = "PP 45/2015 Pasal 23 ayat (1), ayat (2) huruf a"
 LIMITS = "PP 45/2015 Pasal 18"
 
 
@@ -329,6 +330,7 @@ def jht_claims() -> Iterator[Vector]:
 
 def jp_vectors() -> Iterator[Vector]:
     """The child's pension after the widow who drew one has died or married again."""
+    yield from jp_survivors()
     case, source = derived("H-B-48")
     facts, expected = case["facts"], case["expected"]
     on = dt.date.fromisoformat(facts["date"])
@@ -342,6 +344,33 @@ def jp_vectors() -> Iterator[Vector]:
         for pension in (500_000, 900_001, 1_234_567, 2_000_000):
             first = savings.following((on.year, on.month))
             yield after_the_widow(on, pension, savings.after_spouse(pension, first))
+
+
+def jp_survivors() -> Iterator[Vector]:
+    """Who left work long ago, and a parent beside a child that is grown up."""
+    case, source = derived("R-B-09")
+    facts, expected = case["facts"], case["expected"]
+    for place, each in enumerate(facts["cases"]):
+        wages = [{"since": each["joined"], "months": each["months"], "wage": facts["wage"]}]
+        inputs: Facts = {"ask": "survivors", "on": facts["date"], "wages": wages}
+        year, month = savings.months_later(
+            dt.date.fromisoformat(f"{each['joined']}-01"), each["months"]
+        ).timetuple()[:2]
+        left = dt.date(year, month, 1) - dt.timedelta(1)
+        inputs |= {"left_on": left, "spouses": 1, "children_born": [], "parents": 0}
+        conventions = ["jp-membership-while-working"] if expected["decides"][place] else []
+        basis = (case["articles"], ["reported"], conventions)
+        monthly = {"monthly": expected["pension"][place]}
+        yield vector(f"survivors-R-B-09-{place + 1}", inputs, monthly, basis, source=source)
+    wages = [{"since": "2016-04", "months": 100, "wage": 3_000_000}]
+    # 1 % x 15 x 6,000,000 at most, 20 % of it: the lowest pension of 2024 both ways.
+    low, _ = savings.limits_in((2024, 9))
+    for name, born in (("grown-up", ["2000-01-01"]), ("none", [])):
+        inputs = {"ask": "survivors", "on": "2024-08-08", "wages": wages}
+        inputs |= {"spouses": 0, "children_born": born, "parents": 1}
+        conventions = ["jp-parent-beside-grown-child"] if born else []
+        basis = ([PARENTS, LIMITS], ["reported"], conventions)
+        yield vector(f"survivors-parent-{name}-child", inputs, {"monthly": low}, basis)
 
 
 def after_the_widow(on: dt.date, pension: int, amount: int, source: str | None = None) -> Vector:
