@@ -162,6 +162,13 @@ def test_an_assessment_names_what_the_wage_rests_on() -> None:
     assert kj.assess(plain, NOVEMBER).assumptions == ()
 
 
+def test_a_text_that_was_not_known_yet_is_not_asked() -> None:
+    book = kj.LAW.as_known(dt.date(2020, 1, 1))  # before PP 37/2021
+    places = {citation.source for citation in kj.wage_base(daily=100_000, law=book).citations}
+
+    assert places == {"PP 44/2015", "PP 45/2015", "PP 46/2015"}
+
+
 def test_a_wage_that_is_declared_later_rests_on_nothing_of_the_first() -> None:
     raised = ((NOVEMBER, 4_000_000),)
     part = kj.Participation(worker(DAILY), joined=dt.date(2026, 1, 1), bases=raised)

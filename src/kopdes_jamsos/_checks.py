@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
-from kopdes_jamsos._plain import as_text, items_of
+from kopdes_jamsos._plain import as_int, as_text, items_of
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.money import check_rupiah
+from kopdes_jamsos.money import LARGEST, check_rupiah
 from kopdes_jamsos.months import check_date
 
 Validator = Callable[[Any, Any, Any], None]
@@ -52,6 +52,20 @@ def check_flag(value: object, name: str) -> bool:
     )
 
 
+def check_whole(value: object, name: str, least: int = 0) -> int:
+    """The value, if it is a whole number from some number on, within 64 bits.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`; the message does not repeat the number.
+    """
+    number = as_int(value)
+    if number is None or not least <= number <= LARGEST:
+        raise InvalidFactError(
+            f"{name} must be a whole number, {least} or more.", remedy="Give an int."
+        )
+    return number
+
+
 def by(check: Callable[[Any, str], object], *, optional: bool = False) -> Validator:
     """Validator: the fact passes a check of ours, such as `check_month`; or None where it may.
 
@@ -75,6 +89,8 @@ def keep(made: Any, attribute: Any, value: object, plain: object) -> None:
 # A date, or an amount in rupiah; or None.
 is_date = by(check_date, optional=True)
 is_rupiah_or_none = by(check_rupiah, optional=True)
+is_whole = by(check_whole)
+is_whole_or_none = by(check_whole, optional=True)
 
 
 def check_kind(value: object, kind: type[ItemT], what: str, remedy: str = "") -> ItemT:

@@ -13,10 +13,18 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_rupiah_or_none
-from kopdes_jamsos._plain import as_int, pairs_of
+from kopdes_jamsos._checks import (
+    are,
+    as_tuple,
+    by,
+    is_a,
+    is_rupiah_or_none,
+    is_whole,
+    is_whole_or_none,
+)
+from kopdes_jamsos._plain import pairs_of
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError
-from kopdes_jamsos.money import LARGEST, Rate, Rupiah, check_rupiah
+from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Choice, Transport, choose
 
@@ -51,25 +59,6 @@ def check_event_day(value: object, what: str) -> dt.date:
             remedy="Give the day on which it happened.",
         )
     return day
-
-
-def check_number(value: object, name: str) -> int:
-    """The value, if it is a whole number, 0 or more.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
-    number = as_int(value)
-    if number is None or not 0 <= number <= LARGEST:
-        raise InvalidFactError(
-            f"{name} must be a whole number, 0 or more.",
-            remedy="Give an int, or leave it out where it is not known.",
-        )
-    return number
-
-
-is_number = by(check_number)
-is_count = by(check_number, optional=True)
 
 
 def _side(value: Side | str | None) -> Side | None:
@@ -185,7 +174,7 @@ class Injury:
     side: Side | None = field(default=None, converter=_side, kw_only=True)
     function_loss: Rate | None = field(default=None, validator=_is_rate_or_none, kw_only=True)
     degree: Rate | None = field(default=None, validator=_is_rate_or_none, kw_only=True)
-    steps: int | None = field(default=None, validator=is_count, kw_only=True)
+    steps: int | None = field(default=None, validator=is_whole_or_none, kw_only=True)
 
 
 @frozen
@@ -201,9 +190,11 @@ class _Harm(Event):
     home_care: Rupiah | None = field(
         default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
-    home_care_months: int | None = field(default=None, validator=is_count, repr=False, kw_only=True)
-    incapacity_months: int = field(default=0, validator=is_number, repr=False, kw_only=True)
-    incapacity_days: int = field(default=0, validator=is_number, repr=False, kw_only=True)
+    home_care_months: int | None = field(
+        default=None, validator=is_whole_or_none, repr=False, kw_only=True
+    )
+    incapacity_months: int = field(default=0, validator=is_whole, repr=False, kw_only=True)
+    incapacity_days: int = field(default=0, validator=is_whole, repr=False, kw_only=True)
     incapacity_spells: tuple[tuple[dt.date, dt.date], ...] = field(
         default=(), converter=_spells, validator=_are_spells, repr=False, kw_only=True
     )
@@ -231,7 +222,7 @@ class _Harm(Event):
     spectacles: Rupiah | None = field(
         default=None, validator=is_rupiah_or_none, repr=False, kw_only=True
     )
-    membership: int | None = field(default=None, validator=is_count, kw_only=True)
+    membership: int | None = field(default=None, validator=is_whole_or_none, kw_only=True)
 
 
 @frozen

@@ -10,8 +10,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import is_a, is_date
-from kopdes_jamsos.benefits.events import is_count
+from kopdes_jamsos._checks import is_a, is_date, is_whole_or_none
 from kopdes_jamsos.programs import Choice, choose
 
 
@@ -71,7 +70,7 @@ class Child:
     married: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
     work: ChildWork | None = field(default=None, repr=False, converter=_work)
     studying: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
-    pu_months: int | None = field(default=None, repr=False, validator=is_count)
+    pu_months: int | None = field(default=None, repr=False, validator=is_whole_or_none)
     chosen: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
     claimed_on: dt.date | None = field(default=None, repr=False, validator=is_date)
     paid_to: str | None = field(default=None, repr=False, validator=is_a(str, optional=True))
@@ -99,11 +98,11 @@ class Family:
         Family()
     """
 
-    spouses: int | None = field(default=None, repr=False, validator=is_count)
-    children: int | None = field(default=None, repr=False, validator=is_count)
-    parents: int | None = field(default=None, repr=False, validator=is_count)
-    grandparents: int | None = field(default=None, repr=False, validator=is_count)
-    grandchildren: int | None = field(default=None, repr=False, validator=is_count)
-    siblings: int | None = field(default=None, repr=False, validator=is_count)
-    parents_in_law: int | None = field(default=None, repr=False, validator=is_count)
-    in_will: int | None = field(default=None, repr=False, validator=is_count)
+    spouses: int | None = field(default=None, repr=False, validator=is_whole_or_none)
+    children: int | None = field(default=None, repr=False, validator=is_whole_or_none)
+    parents: int | None = field(default=None, repr=False, validator=is_whole_or_none)
+    grandparents: int | None = field(default=None, repr=False, validator=is_whole_or_none)
+    grandchildren: int | None = field(default=None, repr=False, validator=is_whole_or_none)
+    siblings: int | None = field(default=None, repr=False, validator=is_whole_or_none)
+    parents_in_law: int | None = field(default=None, repr=False, validator=is_whole_or_none)
+    in_will: int | None = field(default=None, repr=False, validator=is_whole_or_none)

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_date, is_rupiah_or_none
-from kopdes_jamsos.benefits.events import Event, is_count
+from kopdes_jamsos._checks import are, as_tuple, is_a, is_date, is_rupiah_or_none, is_whole_or_none
+from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import check_date
@@ -86,7 +86,7 @@ class Dismissal(Event):
     )
     new_job_on: dt.date | None = field(default=None, validator=is_date, kw_only=True)
     employer_closed: bool = field(default=False, validator=is_a(bool), kw_only=True)
-    months_behind: int | None = field(default=None, validator=is_count, kw_only=True)
+    months_behind: int | None = field(default=None, validator=is_whole_or_none, kw_only=True)
 
 
 @frozen

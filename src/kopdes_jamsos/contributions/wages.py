@@ -19,7 +19,7 @@ from kopdes_jamsos._plain import items_of, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
-from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.book import check_book, rule_or_last, value_or_last
 from kopdes_jamsos.money import Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Program, choose_each
@@ -114,12 +114,12 @@ def wage_base(
     _check_beside("weather_dependent", "piece", weather_dependent, piece is None)
     book = law.watched()
     if basic is not None:
-        rule = _value(book, "wages.monthly", month)
+        rule = value_or_last(book, "wages.monthly", month)
         amount = check_rupiah(basic, "basic") + fixed_allowances
         label = Note.of("wage-monthly", basic=basic, allowances=fixed_allowances)
         return _found(book, month, wanted, "basic", rule, amount, label)
     if daily is not None:
-        rule = _value(book, "wages.daily_factor", month)
+        rule = value_or_last(book, "wages.daily_factor", month)
         amount = check_rupiah(daily, "daily") * rule.value
         label = Note.of("wage-daily", daily=daily, days=rule.value)
         return _found(book, month, wanted, "daily", rule, amount, label)
@@ -193,7 +193,7 @@ def trainee_wage(
         )
     book = law.watched()
     rules = [
-        _value(book, f"participants.{name}", month)
+        value_or_last(book, f"participants.{name}", month)
         for name in ("apprentice_contribution", "apprentices")
     ]
     amount = min(known)
@@ -248,10 +248,6 @@ def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupi
     return dict(reversed(last.items()))
 
 
-def _value(law: LawBook, path: str, month: Month | None) -> DatedValue:
-    return law.series(path).latest() if month is None else law.value(path, month)
-
-
 def _found(
     book: LawBook,
     month: Month | None,
@@ -269,8 +265,7 @@ def _found(
     for program in Program:
         path = f"wages.{program.lower()}"
         if program in programs and path in book.paths():
-            series = book.series(path)
-            text = series.in_force(month) if month else series.latest()
+            text = rule_or_last(book, path, month)
             others += [text] if text else []
     unnamed = any(kind not in text.value for text in others)
     names = [*assumed, "wage-one-base" if unnamed else ""]

@@ -14,8 +14,8 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.enrolment import optional_scale, optional_trainee
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
-from kopdes_jamsos.law import LAW, DatedValue, LawBook, Series
-from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
+from kopdes_jamsos.law.book import check_book, rule_or_last, value_or_last
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import (
     BPUGroup,
@@ -197,13 +197,9 @@ def obligations(
     return Obligations(segment=chosen, scale=size, group=kind, lines=lines, law=law)
 
 
-def _value(law: LawBook, path: str, month: Month | None) -> DatedValue:
-    return law.series(path).latest() if month is None else law.value(path, month)
-
-
 def _of_pu(scale: BusinessScale, month: Month | None, law: LawBook) -> tuple[Obligation, ...]:
-    owed = _value(law, "obligations.programs_owed", month).entry(scale)
-    beyond = _value(law, "obligations.programs_open_pu", month)
+    owed = value_or_last(law, "obligations.programs_owed", month).entry(scale)
+    beyond = value_or_last(law, "obligations.programs_open_pu", month)
     lines = []
     for program in Program:
         if program in owed.value:
@@ -212,7 +208,7 @@ def _of_pu(scale: BusinessScale, month: Month | None, law: LawBook) -> tuple[Obl
             lines.append(_line(program, Standing.OPEN, Note.of("open-pu", scale=scale), beyond))
     jkp = law.series("jkp.programs_needed")
     if jkp.values and (month is None or jkp.in_force(month)):
-        needed = _value(law, "jkp.programs_needed", month).entry(scale)
+        needed = value_or_last(law, "jkp.programs_needed", month).entry(scale)
         missing = sorted(needed.value - owed.value)
         if missing:
             why = Note.of("open-jkp", programs=missing)
@@ -223,12 +219,12 @@ def _of_pu(scale: BusinessScale, month: Month | None, law: LawBook) -> tuple[Obl
 
 
 def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[Obligation, ...]:
-    owed = _value(law, "obligations.programs_owed_bpu", month)
-    employer = _value(law, "obligations.programs_owed_bpu_employer", month)
-    beyond = _value(law, "obligations.programs_open_bpu", month)
+    owed = value_or_last(law, "obligations.programs_owed_bpu", month)
+    employer = value_or_last(law, "obligations.programs_owed_bpu_employer", month)
+    beyond = value_or_last(law, "obligations.programs_open_bpu", month)
     # Another text has the employer register group c, in JKM only if he likes.
-    series = law.series("participants.unwaged_by_employer")
-    otherwise = _in_force(series, month) if group is BPUGroup.UNWAGED else None
+    changed = rule_or_last(law, "participants.unwaged_by_employer", month)
+    otherwise = changed if group is BPUGroup.UNWAGED else None
     lines = []
     for program in Program:
         if program in owed.value:
@@ -247,9 +243,9 @@ def _of_bpu(group: BPUGroup | None, month: Month | None, law: LawBook) -> tuple[
 
 def _of_trainee(month: Month | None, law: LawBook) -> tuple[Obligation, ...]:
     """Of apprentices, pupils and the like: JKK owed by the employer, JKM as he likes."""
-    owed = _value(law, "obligations.programs_owed_trainee", month)
-    beyond = _value(law, "obligations.programs_open_trainee", month)
-    changed = _in_force(law.series("participants.unwaged_by_employer"), month)
+    owed = value_or_last(law, "obligations.programs_owed_trainee", month)
+    beyond = value_or_last(law, "obligations.programs_open_trainee", month)
+    changed = rule_or_last(law, "participants.unwaged_by_employer", month)
     doubt = "apprentice-named" if changed else "trainee-as-worker"
     parts = ((Standing.OWED, "owed-trainee", owed), (Standing.OPEN, "open-trainee", beyond))
     return tuple(
@@ -269,12 +265,7 @@ def participants(program: Program, segment: Segment) -> str:
 
 def _named(program: Program, month: Month | None, law: LawBook) -> DatedValue | None:
     """The rule that says whom a programme names; None where there is no such programme yet."""
-    return _in_force(law.series(participants(program, Segment.BPU)), month)
-
-
-def _in_force(series: Series, month: Month | None) -> DatedValue | None:
-    """The value of a month, of the last one known without a month; None where there is none."""
-    return series.in_force(month) if month else next(iter(series.values[-1:]), None)
+    return rule_or_last(law, participants(program, Segment.BPU), month)
 
 
 def _line(

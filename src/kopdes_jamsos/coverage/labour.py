@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._checks import check_whole
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
 from kopdes_jamsos.coverage.conditions import Condition, rows_of
-from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, check_month
@@ -119,11 +118,7 @@ def labour_conditions(
     """
     check_month(month, "month")
     made = choose(Industry, industry)
-    workers = as_int(active_workers)
-    if workers is None or workers < 0:
-        raise InvalidFactError(
-            "active_workers must be a whole number, 0 or more.", remedy="Give an int, such as 50."
-        )
+    workers = check_whole(active_workers, "active_workers")
     check_month(settled_up_to, "settled_up_to")
     check_book(law)
     named = law.value("obligations.labour_industries", month)

@@ -19,6 +19,7 @@ from kopdes_jamsos.basis.sources import Evidence
 from kopdes_jamsos.errors import LawPathError, show
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.reader import LawReader
+from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.workdays import Holidays, known_holidays
@@ -258,6 +259,23 @@ class LawBook(LawReader):
             area: {grade: count for grade, count in grades.items() if count}
             for area, grades in counts.items()
         }
+
+
+def value_or_last(law: LawBook, path: str, month: Month | None) -> DatedValue:
+    """The value of a month; without a month the last one that the book knows.
+
+    Raises:
+        BeforeDataError: code `before-data`.
+        NotAnnouncedError: code `not-announced`.
+        NoRuleError: code `no-rule`.
+    """
+    return law.series(path).latest() if month is None else law.value(path, month)
+
+
+def rule_or_last(law: LawBook, path: str, month: Month | None) -> DatedValue | None:
+    """The same; None where there is none."""
+    series = law.series(path)
+    return series.in_force(month) if month else next(iter(series.values[-1:]), None)
 
 
 def check_book(value: object) -> LawBook:

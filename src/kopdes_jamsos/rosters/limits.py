@@ -9,10 +9,8 @@ from typing import TypeGuard
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import by
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._checks import by, check_whole
 from kopdes_jamsos.errors import InvalidFactError, RosterError
-from kopdes_jamsos.money import LARGEST
 
 # What a sheet of this format can hold.
 LAST_ROW = 1_048_576
@@ -22,13 +20,7 @@ _MEBIBYTE = 1 << 20
 
 
 def _check_limit(value: object, name: str) -> int:
-    limit = as_int(value)
-    if limit is None or not 1 <= limit <= LARGEST:
-        raise InvalidFactError(
-            f"The limit {name} must be a whole number from 1 on.",
-            remedy="Give an int, or leave the limit out.",
-        )
-    return limit
+    return check_whole(value, name, least=1)
 
 
 _is_positive = by(_check_limit)

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from kopdes_jamsos._checks import check_flag, check_kind
+from kopdes_jamsos._checks import check_flag, check_kind, check_whole
 from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
@@ -378,10 +378,4 @@ def _or(given: Any, name: str, used: list[Figure]) -> int:
     if given is None:
         used.append(figure(name))
         return used[-1].value
-    number = as_int(given)
-    if number is None or number < 0:
-        raise InvalidFactError(
-            f"{name} must be a whole number, 0 or more; got a {type(given).__name__}.",
-            remedy="Give an int.",
-        )
-    return number
+    return check_whole(given, name)
