@@ -222,7 +222,7 @@ def sanctions(
                 f"{name} lies too late for the calendar.", value=day, remedy="Correct the date."
             )
     if contribution is not None:
-        check_rupiah(contribution, "contribution")
+        contribution = check_rupiah(contribution, "contribution")
     given = [day for day in (warned_on, warned_again_on) if day is not None]
     if given != sorted(set(given)) or (complied_on and given and complied_on < given[0]):
         raise InvalidFactError(
