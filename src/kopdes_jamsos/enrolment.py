@@ -105,7 +105,7 @@ def _is_open_to_trainees(enrolment: Any, _: Any, trainee: Any) -> None:
         raise ProgramNotOpenError(
             f"{', '.join(closed)} is not open to trainees.",
             value=closed,
-            remedy="Open to them: JKK, JKM.",
+            remedy=f"Open to them: {', '.join(sorted(_OF_TRAINEES))}.",
         )
 
 

@@ -38,7 +38,11 @@ def school_years(amounts: DatedValue, years: DatedValue) -> tuple[SchoolYear, ..
 
 
 def place_of(stage: str, school: tuple[SchoolYear, ...]) -> int:
-    """Place of a school year among all."""
+    """Place of a school year among all.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no school year.
+    """
     names = [year.stage for year in school]
     if not isinstance(stage, str) or stage not in names:
         raise InvalidFactError(

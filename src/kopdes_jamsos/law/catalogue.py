@@ -98,7 +98,11 @@ def base_of(path: object) -> Series:
 
 
 def known_readings(names: Any) -> tuple[str, ...]:
-    """Readings in the order of the law files, each once."""
+    """Readings in the order of the law files, each once.
+
+    Raises:
+        LawPathError: code `law-path`: no such reading.
+    """
     if type(names) is tuple and not names:
         return ()
     # Needed only where somebody asks for another reading.
