@@ -73,8 +73,19 @@ def library_with(keep: Keep) -> Iterator[kj.LawBook]:
 
 
 def known_by(day: dt.date) -> Keep:
-    """Only the rows that were known on a day."""
-    return lambda _, rows: [row for row in rows if row["known_since"] <= day]
+    """Only the rows, and of each only the texts that confirm it, that were known on a day."""
+
+    def keep(_: str, rows: list[Row]) -> list[Row]:
+        return [
+            {**row, "confirmed_by": [e for e in row.get("confirmed_by", ()) if is_known(e)]}
+            for row in rows
+            if is_known(row)
+        ]
+
+    def is_known(table: Row) -> bool:
+        return bool(table["known_since"] <= day)
+
+    return keep
 
 
 def written(book: kj.LawBook) -> dict[str, tuple[Any, ...]]:
