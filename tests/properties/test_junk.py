@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import inspect
 import math
 import re
 import typing
@@ -923,6 +924,8 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.programs.Transport,
     kj.programs.Trainee,
     kj.benefits.Breach,
+    kj.benefits.ConfirmationStatus,
+    kj.coverage.Industry,
     kj.coverage.Duty,
     kj.coverage.SanctionKind,
     kj.programs.Leaving,
@@ -995,6 +998,8 @@ OUTPUTS = {
     "BillEntry",
     "Citation",
     "Condition",
+    "Confirmation",
+    "PensionConfirmation",
     "Convention",
     "Cover",
     "CoverEntry",
@@ -1283,8 +1288,8 @@ def test_every_public_name_is_called_here_or_said_to_need_none() -> None:
 def test_every_method_of_the_law_that_takes_arguments_is_called_here() -> None:
     methods = {
         name
-        for name, method in vars(kj.LawBook).items()
-        if not name.startswith("_") and callable(method) and method.__code__.co_argcount > 1
+        for name, method in inspect.getmembers(kj.LawBook, inspect.isfunction)
+        if not name.startswith("_") and method.__code__.co_argcount > 1
     }
 
     assert {f"LAW.{name}" for name in methods} == {name for name in CALLS if "LAW" in name}

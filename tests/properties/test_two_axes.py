@@ -262,9 +262,10 @@ def test_a_saved_result_is_replayed_by_the_library_of_its_day_and_by_that_of_tod
 
 
 def announced_after(path: str, day: dt.date) -> bool:
-    """Whether a row of a parameter became known after a day."""
-    name = ".".join(path.split(".")[:2])
-    return any(row["known_since"] > day for row in rows_of(name))
+    """Whether a row of a parameter, or a text that confirms one, became known after a day."""
+    rows = rows_of(".".join(path.split(".")[:2]))
+    texts = [text for row in rows for text in row.get("confirmed_by", ())]
+    return any(each["known_since"] > day for each in (*rows, *texts))
 
 
 @FEW

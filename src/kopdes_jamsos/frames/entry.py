@@ -45,15 +45,15 @@ def registered_wrongly(terms: Terms) -> Test:
 
 def lacks_programs_for_jkp(terms: Terms) -> Test:
     """Whether somebody is in JKP and not in what it needs at the scale of the employer."""
-    in_jkp = _in_jkp(terms)
-    if in_jkp is False:
+    in_jkp, open_months = _in_jkp(terms), terms.timeline(_JKP)
+    if in_jkp is False or not open_months:
         return False
 
     def needed(start: int) -> Mapping[BusinessScale, frozenset[Program]]:
         month = Month.from_ordinal(start)
         return terms.law.value("jkp.programs_needed", month).value  # type: ignore[no-any-return]  # by scale
 
-    timeline = [(start, needed(start) if open_ else None) for start, open_ in terms.timeline(_JKP)]
+    timeline = [(start, needed(start) if open_ else None) for start, open_ in open_months]
     lacks = terms.by_month(timeline, lambda value: _lacks(terms, value) if value else 0)
     return every(in_jkp, lacks == 1)
 
