@@ -1,0 +1,118 @@
+"""What generators written anew have found: each kind of fault, for every place that had it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import kopdes_jamsos as kj
+
+MONTH = kj.Month(2026, 2)
+DAY = dt.date(2026, 2, 1)
+
+
+class Unequal(str):
+    """A text that cannot be compared."""
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("Ani Contoh")
+
+    __hash__ = str.__hash__
+
+
+ODD = (np.array([1, 2]), pd.NA, pd.Series([1, 2]), pd.DataFrame({"a": [1]}), Unequal("x"))
+CHECKED: dict[str, Callable[[object], object]] = {
+    "nik": lambda odd: kj.Employee(nik=odd),  # type: ignore[arg-type]
+    "proven": lambda odd: kj.Dismissal(on=DAY, proven=odd),  # type: ignore[arg-type]
+    "agreed": lambda odd: kj.PensionAge(on=DAY, agreed=odd),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+@pytest.mark.parametrize("name", CHECKED)
+def test_a_fact_that_cannot_be_compared_is_refused(name: str, odd: object) -> None:
+    with pytest.raises(kj.errors.InvalidFactError) as caught:
+        CHECKED[name](odd)
+    assert f"{name} must be a " in caught.value.message
+    assert caught.value.__context__ is None
+
+
+def endless() -> dict[str, Callable[[], object]]:
+    """Calls that are given the same thing for ever."""
+    programs = itertools.repeat(kj.JKK)
+    entry = itertools.repeat(kj.rosters.Entry(file="a.csv", row=2))
+    return {
+        "PU": lambda: kj.PUEnrolment(wage=5, risk_class=1, programs=programs),
+        "policy": lambda: kj.Policy(start=MONTH, months=1, programs=programs),
+        "wage_base": lambda: kj.wage_base(basic=5, programs=programs),
+        "plan": lambda: kj.scenarios.all_officers(start=MONTH, months=1, programs=programs),
+        "gather": lambda: kj.rosters.gather(programs),  # type: ignore[arg-type]
+        "entries": lambda: kj.rosters.prepare_upload(entry, revision="new-30"),
+    }
+
+
+@pytest.mark.parametrize("name", endless())
+def test_an_iterable_without_an_end_is_refused(name: str) -> None:
+    with pytest.raises(kj.errors.InvalidFactError):
+        endless()[name]()
+
+
+def test_what_an_iterable_raises_is_left_behind() -> None:
+    def broken() -> object:
+        yield from ()
+        raise RuntimeError("Ani Contoh")
+
+    with pytest.raises(kj.errors.InvalidFactError) as caught:
+        kj.rosters.gather(broken())  # type: ignore[arg-type]
+    assert caught.value.__context__ is None
+
+
+CHOICES: dict[str, Callable[[object], object]] = {
+    "Elsewhere": lambda given: kj.Member(elsewhere=given),  # type: ignore[arg-type]
+    "ChildWork": lambda given: kj.Child(birth_date=DAY, work=given),  # type: ignore[arg-type]
+    "Trainee": lambda given: kj.PUEnrolment(
+        wage=5_000_000,
+        risk_class=1,
+        programs={kj.JKK},
+        trainee=given,  # type: ignore[arg-type]
+    ),
+    "RiskClass": lambda given: kj.PUEnrolment(
+        wage=5_000_000,
+        risk_class=given,  # type: ignore[arg-type]
+        programs={kj.JKK},
+    ),
+    "Program": lambda given: kj.contributions.assess(
+        kj.BPUEnrolment(income=5, programs={given}),  # type: ignore[arg-type]
+        MONTH,
+    ),
+}
+FACTS = ("Zubaedah Rahasia", 7_654_321, 7654321.5, ["Zubaedah Rahasia"], "Zubaedah")
+
+
+@pytest.mark.parametrize("place", range(len(FACTS)))
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_name_or_a_wage_in_the_place_of_a_choice_is_not_told(name: str, place: int) -> None:
+    given = FACTS[place] if isinstance(FACTS[place], str | int | float) else tuple(FACTS[place])  # type: ignore[arg-type]
+    with pytest.raises(kj.KopdesJamsosError) as caught:
+        CHOICES[name](given)
+    assert "Zubaedah" not in repr([str(caught.value), vars(caught.value)])
+    assert "7654321" not in repr([str(caught.value), vars(caught.value)])
+    assert caught.value.value == name
+
+
+def test_a_slip_is_told() -> None:
+    for given, shown in (("gojek", "'gojek'"), ("JKQ", "'JKQ'"), ("Empolyer", "'Empolyer'")):
+        kind = {"gojek": kj.Sector, "JKQ": kj.Program}.get(given, kj.Payer)
+        with pytest.raises(kj.KopdesJamsosError, match=shown):
+            kind(given)
+
+
+def test_the_wage_in_the_place_of_programmes_is_not_kept() -> None:
+    with pytest.raises(kj.errors.InvalidFactError) as caught:
+        kj.ConstructionEnrolment(contract_value=5, programs=-7_654_321)  # type: ignore[arg-type]
+    assert caught.value.value == "programs"
