@@ -270,7 +270,18 @@ def _fuzzing() -> Iterator[str]:
     for name, run in record["targets"].items():
         done = f"{run['minutes']} | {run['executions']:,} | {run['on']} | {run['fuzzer']}"
         yield f"| {name} | {done} | `{_command(run)}` |"
-    yield "\nWhat it found, or what was found by hand beside it, each mended and kept as a test:\n"
+    attack = record["attack"]
+    parts = attack["entries"].items()
+    yield (
+        f"\nA second attack on {attack['on']} had generators written anew, without a look at those "
+        f"above: {sum(each['inputs'] for _, each in parts):,} inputs in "
+        f"{sum(each['minutes'] for _, each in parts)} minutes ("
+        + ", ".join(f"{name} {each['inputs']:,}" for name, each in parts)
+        + "). What it found and is not mended: "
+        + "; ".join(attack["open"])
+        + "."
+    )
+    yield "\nWhat they found, or what was found by hand, each mended and kept as a test:\n"
     yield "\n".join(
         f"- {each['target']}: {each['what']} `{each['test']}`" for each in record["found"]
     )

@@ -32,6 +32,16 @@ def test_a_run_says_how_and_how_often(name: str) -> None:
     assert done["executions"] > 1_000
 
 
+def test_the_second_attack_has_figures_for_each_entry() -> None:
+    attack = RECORD["attack"]
+
+    assert attack.keys() == {"on", "open", "entries"}
+    assert type(attack["on"]) is dt.date
+    for done in attack["entries"].values():
+        assert done.keys() == {"minutes", "inputs"}
+        assert done["inputs"] > 1_000
+
+
 @pytest.mark.parametrize("found", RECORD["found"], ids=lambda found: found["what"])
 def test_what_was_found_has_a_test(found: dict[str, str]) -> None:
     path, _, function = found["test"].partition("::")
