@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import Enum, IntEnum, StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from kopdes_jamsos._personal import is_personal
 from kopdes_jamsos._plain import as_int, as_text, items_of
@@ -156,7 +156,7 @@ class RiskClass(IntEnum):
     @classmethod
     def _missing_(cls, value: object) -> None:
         # A number of two digits is a slip. A longer one may be a wage, and a text a name.
-        slip = type(value) in (int, float, bool) and -100 < value < 100  # type: ignore[operator]
+        slip = type(value) in (int, float, bool) and -100 < cast("float", value) < 100
         raise InvalidRiskClassError(
             f"{show(value) if slip else 'This'} is no risk class.",
             value=value if slip else "RiskClass",
