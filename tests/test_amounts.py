@@ -229,7 +229,7 @@ def test_what_was_paid_beyond_the_end_is_to_be_paid_back() -> None:
     assert (found.credit, found.total) == (50_000, 66_800)
     assert "refund-after-end" in found.assumptions
     assert "contribution paid for September 2025" in found.explain("en")
-    assert "sisa dari yang dibayar" in found.explain("id")
+    assert "sisa pembayaran" in found.explain("id")
 
 
 def test_nothing_is_paid_back_where_nothing_was_paid_ahead() -> None:

@@ -232,6 +232,16 @@ def test_a_list_of_any_length_is_taken_as_it_is() -> None:
     assert len(_plain.pairs_of(dict.fromkeys(range(6_000))) or ()) == 6_000
 
 
+def test_a_mapping_that_cannot_be_read_is_none() -> None:
+    class Broken(dict[str, int]):
+        """A mapping whose items cannot be had."""
+
+        def items(self) -> Any:
+            raise ZeroDivisionError
+
+    assert _plain.pairs_of(Broken(a=1)) is None
+
+
 def test_texts_and_dates_of_other_classes_are_kept_as_plain_ones() -> None:
     class Text(str):
         """A text of a class of its own."""

@@ -999,3 +999,10 @@ def test_a_relief_that_asks_for_a_fact_that_nobody_has_is_a_fault_of_the_file() 
 
     with pytest.raises(KeyError):
         build_relief("toy", table, share, kj.Segment.PU)
+
+
+def test_a_mapping_has_no_entry_that_is_not_in_it() -> None:
+    rates = kj.LAW.value("jkk.rate_pu", kj.Month(2026, 11))
+
+    with pytest.raises(kj.errors.NoRuleError, match="no entry"):
+        rates.entry("none")

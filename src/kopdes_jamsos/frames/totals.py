@@ -228,11 +228,9 @@ def _pick(frame: Frame, row: Any, keys: Mapping[str, Any]) -> nw.DataFrame[Any]:
 @guarded
 def _facts(inputs: Inputs, found: nw.DataFrame[Any]) -> dict[str, Any]:
     """The facts of a row by our names; of those with a time only the day."""
-    facts = dict(inputs.constants)
-    if inputs.columns:
-        wanted = found.select(**{name: inputs.given(name) for name, _ in inputs.columns})
-        facts |= wanted.rows(named=True)[0]
-    return facts
+    # Amounts are columns always, so that a row has one at least.
+    wanted = found.select(**{name: inputs.given(name) for name, _ in inputs.columns})
+    return dict(inputs.constants) | wanted.rows(named=True)[0]
 
 
 def _narrowed(native: Any, keys: Mapping[str, Any]) -> Any:  # pragma: no cover - see test_engines
