@@ -67,6 +67,12 @@ kdmp = kj.Cooperative(name="Pejaten", kind="KDMP", village=village, members=[mem
 officers = kj.Headcount(role="officer", count=5, income=0)
 policy = kj.Policy(start=kj.Month(2025, 1), months=1, programs={kj.JKM})
 plan = kj.Scenario(population=officers, policy=policy)
+works = kj.contributions.construction_plan(
+    kj.assess(kj.ConstructionEnrolment(contract_value=180_000_000), kj.Month(2026, 7)),
+    ordered_on=dt.date(2026, 7, 1),
+    starts_on=dt.date(2026, 7, 6),
+    ends_on=dt.date(2026, 11, 30),
+)
 folder = pathlib.Path(tempfile.mkdtemp())
 """
 INTRODUCTION = f"""Every public name, by module. The names used most also stand in \

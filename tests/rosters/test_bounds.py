@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.rosters.books import BOOK, BOOK_RELS, HEADINGS, MAIN, RELS, book, rows, sheet, text
+from tests.rosters.books import (
+    BOOK,
+    BOOK_RELS,
+    HEADINGS,
+    MAIN,
+    POSIX,
+    RELS,
+    book,
+    rows,
+    sheet,
+    text,
+)
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.rosters import (
@@ -507,8 +518,6 @@ def test_the_directory_of_an_archive_is_bounded_before_it_is_read(tmp_path: Path
 
 # ---- only regular files --------------------------------------------------------------------------
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
-
 
 @POSIX
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", "/dev/full", "/dev/tty", "/dev/stdin"])
@@ -534,7 +543,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_what_the_kernel_makes_up_is_no_roster(name: str) -> None:
     """Such files have a size of nothing and go on; memory has no beginning that could be read."""
     path = Path("/proc/self") / name
-    if not path.exists():  # pragma: no cover
+    if not path.exists():
         pytest.skip("this system has no /proc")
     with pytest.raises(kj.errors.RosterError):
         read(path)

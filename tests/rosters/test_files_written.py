@@ -6,7 +6,6 @@ import errno
 import gc
 import os
 import stat
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -15,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.rosters.books import POSIX
 from tests.rosters.test_writing import BILL
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.rosters.writing import Page, write
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="has no such files")
 ENTRY = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
 UPLOAD = kj.rosters.prepare_upload([ENTRY], revision="new-30")
 FINDING = kj.rosters.RosterFinding(file="a.csv", row=2, code="name-missing")

@@ -41,14 +41,7 @@ class ConstructionStage(Grounded):
         basis: Where share and day stand.
 
     Examples:
-        >>> project = kj.ConstructionEnrolment(contract_value=180_000_000)
-        >>> plan = kj.contributions.construction_plan(
-        ...     kj.assess(project, kj.Month(2026, 7)),
-        ...     ordered_on=dt.date(2026, 7, 1),
-        ...     starts_on=dt.date(2026, 7, 6),
-        ...     ends_on=dt.date(2026, 11, 30),
-        ... )
-        >>> [(stage.amount, stage.due and str(stage.due)) for stage in plan.stages]
+        >>> [(stage.amount, stage.due and str(stage.due)) for stage in works.stages]
         [(196000, '2026-07-21'), (98000, None), (98000, None)]
     """
 

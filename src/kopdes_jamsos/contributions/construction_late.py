@@ -18,7 +18,7 @@ from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.construction import ConstructionPlan, ConstructionStage
-from kopdes_jamsos.contributions.fines import late_totals
+from kopdes_jamsos.contributions.fines import Fined, FinedLine, late_totals
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, ProgramNotOpenError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rate, Rupiah, share_of
@@ -27,7 +27,7 @@ from kopdes_jamsos.programs import OPEN_TO, Payer, Program, Segment, choose
 
 
 @frozen(kw_only=True)
-class LateStage(Grounded):
+class LateStage(FinedLine):
     """A programme of a stage that was paid, in time or late.
 
     Attributes:
@@ -40,14 +40,7 @@ class LateStage(Grounded):
         basis: Where day and fine stand.
 
     Examples:
-        >>> project = kj.ConstructionEnrolment(contract_value=180_000_000)
-        >>> plan = kj.contributions.construction_plan(
-        ...     kj.assess(project, kj.Month(2026, 7)),
-        ...     ordered_on=dt.date(2026, 7, 1),
-        ...     starts_on=dt.date(2026, 7, 6),
-        ...     ends_on=dt.date(2026, 11, 30),
-        ... )
-        >>> late = kj.contributions.construction_fines(plan, {1: dt.date(2026, 8, 22)})
+        >>> late = kj.contributions.construction_fines(works, {1: dt.date(2026, 8, 22)})
         >>> [(str(line.program), line.months_late, line.fine) for line in late.lines]
         [('JKK', 2, 6920), ('JKM', 2, 920)]
     """
@@ -67,7 +60,7 @@ class LateStage(Grounded):
 
 
 @frozen(kw_only=True)
-class ConstructionFines(Grounded, Explained):
+class ConstructionFines(Fined):
     """What the stages of a construction project cost on the days on which they are paid.
 
     Attributes:
@@ -75,40 +68,13 @@ class ConstructionFines(Grounded, Explained):
         law: The book of law that was used.
 
     Examples:
-        >>> project = kj.ConstructionEnrolment(contract_value=180_000_000)
-        >>> plan = kj.contributions.construction_plan(
-        ...     kj.assess(project, kj.Month(2026, 7)),
-        ...     ordered_on=dt.date(2026, 7, 1),
-        ...     starts_on=dt.date(2026, 7, 6),
-        ...     ends_on=dt.date(2026, 11, 30),
-        ... )
-        >>> late = kj.contributions.construction_fines(plan, {1: dt.date(2026, 8, 4)})
+        >>> late = kj.contributions.construction_fines(works, {1: dt.date(2026, 8, 4)})
         >>> late.contribution, late.fine, late.total
         (196000, 3920, 199920)
     """
 
     lines: tuple[LateStage, ...] = field(repr=False)
     law: LawBook = field(repr=False)
-
-    @property
-    def contribution(self) -> Rupiah:
-        """What the stages are without any fine, in rupiah."""
-        return sum(line.contribution for line in self.lines)
-
-    @property
-    def fine(self) -> Rupiah:
-        """Sum of the fines, in rupiah; the employer bears all of it."""
-        return sum(line.fine for line in self.lines)
-
-    @property
-    def total(self) -> Rupiah:
-        """Contribution and fine together, in rupiah."""
-        return self.contribution + self.fine
-
-    @property
-    def basis(self) -> Basis:
-        """What the lines rest on."""
-        return Basis.sum(self.lines)
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""
@@ -152,15 +118,8 @@ def construction_fines(plan: ConstructionPlan, paid_on: Mapping[int, dt.date]) -
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> project = kj.ConstructionEnrolment(contract_value=180_000_000)
-        >>> plan = kj.contributions.construction_plan(
-        ...     kj.assess(project, kj.Month(2026, 7)),
-        ...     ordered_on=dt.date(2026, 7, 1),
-        ...     starts_on=dt.date(2026, 7, 6),
-        ...     ends_on=dt.date(2026, 11, 30),
-        ... )
         >>> on_time = {1: dt.date(2026, 7, 21)}
-        >>> kj.contributions.construction_fines(plan, on_time).fine
+        >>> kj.contributions.construction_fines(works, on_time).fine
         0
     """
     days = _check_payments(plan, paid_on)
@@ -234,14 +193,7 @@ class ConstructionCover(Grounded, Explained):
         basis: Where it stands.
 
     Examples:
-        >>> project = kj.ConstructionEnrolment(contract_value=180_000_000)
-        >>> plan = kj.contributions.construction_plan(
-        ...     kj.assess(project, kj.Month(2026, 7)),
-        ...     ordered_on=dt.date(2026, 7, 1),
-        ...     starts_on=dt.date(2026, 7, 6),
-        ...     ends_on=dt.date(2026, 11, 30),
-        ... )
-        >>> unregistered = kj.contributions.construction_cover(plan, "JKM", on=dt.date(2026, 8, 3))
+        >>> unregistered = kj.contributions.construction_cover(works, "JKM", on=dt.date(2026, 8, 3))
         >>> unregistered.covered, unregistered.pays_first
         (False, <Payer.EMPLOYER: 'employer'>)
     """
@@ -289,16 +241,10 @@ def construction_cover(
         InvalidDateError: code `invalid-date`.
 
     Examples:
-        >>> plan = kj.contributions.construction_plan(
-        ...     kj.assess(kj.ConstructionEnrolment(contract_value=180_000_000), kj.Month(2026, 7)),
-        ...     ordered_on=dt.date(2026, 7, 1),
-        ...     starts_on=dt.date(2026, 7, 6),
-        ...     ends_on=dt.date(2026, 11, 30),
-        ... )
         >>> facts = {"complete_on": dt.date(2026, 7, 9), "paid_on": {1: dt.date(2026, 7, 14)}}
         >>> days = dt.date(2026, 7, 13), dt.date(2026, 7, 14)
         >>> [
-        ...     kj.contributions.construction_cover(plan, "JKK", on=day, **facts).covered
+        ...     kj.contributions.construction_cover(works, "JKK", on=day, **facts).covered
         ...     for day in days
         ... ]
         [False, True]

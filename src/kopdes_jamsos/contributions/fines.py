@@ -11,7 +11,8 @@ months, and from which day they run: conventions `late-month` and `late-month-fr
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -28,8 +29,24 @@ from kopdes_jamsos.months import Month, check_date, started_months
 from kopdes_jamsos.programs import Program, Segment, choose
 
 
+class FinedLine(Grounded):
+    """A contribution, and the fine on it."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def contribution(self) -> Rupiah:
+            """Rupiah without the fine; each class has its own."""
+
+        @property
+        def fine(self) -> Rupiah:
+            """Rupiah; each class has its own."""
+
+
 @frozen(kw_only=True)
-class LateLine(Grounded):
+class LateLine(FinedLine):
     """One programme of a month that was paid late, or in time.
 
     Attributes:
@@ -69,8 +86,40 @@ class LateLine(Grounded):
     basis: Basis
 
 
+class Fined(Grounded, Explained):
+    """A result of lines with a contribution and a fine each."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def lines(self) -> Sequence[FinedLine]:
+            """One for each part that was paid; each class has its own."""
+
+    @property
+    def contribution(self) -> Rupiah:
+        """What has to be paid without any fine, in rupiah."""
+        return sum(line.contribution for line in self.lines)
+
+    @property
+    def fine(self) -> Rupiah:
+        """Sum of the fines, in rupiah; the employer bears all of it."""
+        return sum(line.fine for line in self.lines)
+
+    @property
+    def total(self) -> Rupiah:
+        """Contribution and fine together, in rupiah."""
+        return self.contribution + self.fine
+
+    @property
+    def basis(self) -> Basis:
+        """What the lines rest on."""
+        return Basis.sum(self.lines)
+
+
 @frozen(kw_only=True)
-class Lateness(Grounded, Explained):
+class Lateness(Fined):
     """What is owed for a month on the day on which it is paid.
 
     Attributes:
@@ -91,21 +140,6 @@ class Lateness(Grounded, Explained):
     law: LawBook = field(repr=False)
 
     @property
-    def contribution(self) -> Rupiah:
-        """What has to be paid for the month without any fine, in rupiah."""
-        return sum(line.contribution for line in self.lines)
-
-    @property
-    def fine(self) -> Rupiah:
-        """Sum of the fines, in rupiah; the employer bears all of it."""
-        return sum(line.fine for line in self.lines)
-
-    @property
-    def total(self) -> Rupiah:
-        """Contribution and fine together, in rupiah."""
-        return self.contribution + self.fine
-
-    @property
     def months_late(self) -> int:
         """Started months of delay of the programme that is latest."""
         return max((line.months_late for line in self.lines), default=0)
@@ -123,11 +157,6 @@ class Lateness(Grounded, Explained):
         """
         wanted = choose(Program, program)
         return sum(line.fine for line in self.lines if line.program is wanted)
-
-    @property
-    def basis(self) -> Basis:
-        """What the lines rest on."""
-        return Basis.sum(self.lines)
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded, for whoever keeps the books."""

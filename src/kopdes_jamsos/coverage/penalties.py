@@ -63,6 +63,7 @@ class SanctionKind(Choice):
 
 
 _OWN = (Duty.OWN_REGISTRATION, Duty.OWN_DATA)
+_OF_DATA = (Duty.DATA, Duty.OWN_DATA)
 
 
 @frozen(kw_only=True)
@@ -102,6 +103,7 @@ class Sanctions(Grounded, Explained):
         program: Programme whose article was asked for, or None.
         steps: The steps in their order, up to the day on which the duty was met.
         lifted: Where it stands when services are given again; None where it stands nowhere.
+        change_days: Days within which changes of data are reported; None for other duties.
         common: Where the duty stands.
         law: The book of law that was used.
 
@@ -115,6 +117,7 @@ class Sanctions(Grounded, Explained):
     program: Program | None
     steps: tuple[Sanction, ...]
     lifted: Basis | None
+    change_days: int | None
     common: Basis = field(repr=False)
     law: LawBook = field(repr=False)
 
@@ -133,9 +136,8 @@ class Sanctions(Grounded, Explained):
         remarks = [Note.of(f"sanction-lifted-{self.duty}")] if self.lifted else []
         if any(step.kind is SanctionKind.FINE for step in self.steps):
             remarks.append(Note.of("sanction-fine-payment"))
-        if self.duty in (Duty.DATA, Duty.OWN_DATA):
-            days = self.law.series("sanctions.change_days").latest().value
-            remarks.append(Note.of("sanction-change-days", days=days))
+        if self.change_days is not None:
+            remarks.append(Note.of("sanction-change-days", days=self.change_days))
         if self.duty not in _OWN:
             remarks.append(Note.of("sanction-inspection"))
         return Statement(
@@ -232,8 +234,8 @@ def sanctions(
     book = law.watched()
     reader = _Reader(wanted, asked, book, warned_on or complied_on)
     common = reader.duty_basis()
-    if asked is Program.JKP:
-        steps = reader.of_jkp()
+    if reader.without_terms:
+        steps = reader.of_no_terms()
     elif wanted is Duty.OWN_REGISTRATION:
         steps = [reader.services("sanctions.services_at_once")]
     else:
@@ -249,6 +251,7 @@ def sanctions(
         program=asked,
         steps=tuple(steps),
         lifted=reader.lifted(),
+        change_days=reader.value("change_days").value if wanted in _OF_DATA else None,
         common=Basis.sum((common, Basis(lookups=book.lookups))),
         law=law,
     )
@@ -265,6 +268,9 @@ class _Reader:
         self.law = law
         self.on = on
         self.own = duty in _OWN
+        # A programme whose own text has warning and services, but neither fine nor terms.
+        self.own_path = f"sanctions.{program.lower()}_without_terms" if program else ""
+        self.without_terms = self.own_path in law.paths()
 
     def value(self, name: str) -> DatedValue:
         """The value of the day of the first warning; the last one where no day decides."""
@@ -280,15 +286,14 @@ class _Reader:
             named = self.value(f"{self.program.lower()}_duties")
             if self.own or self.duty not in named.value:
                 raise self._unknown()
-            # PP 37/2021 has sanctions of its own, and no others.
-            rules = [named] if self.program is Program.JKP else [*rules, named]
+            rules = [named] if self.without_terms else [*rules, named]
         if not rules:
             raise self._unknown()
-        if self.duty in (Duty.DATA, Duty.OWN_DATA):
+        if self.duty in _OF_DATA:
             rules.append(self.value("change_days"))
         if not self.own:
             rules.append(self.value("inspection"))
-        if not self.own and general not in self.law.paths() and self.program is not Program.JKP:
+        if not self.own and general not in self.law.paths() and not self.without_terms:
             names.append("sanction-procedure")
         return Basis.of(*rules, assuming=names)
 
@@ -388,9 +393,9 @@ class _Reader:
             ),
         )
 
-    def of_jkp(self) -> list[Sanction]:
-        """Warning and services after PP 37/2021, without terms."""
-        basis = Basis.of(self.value("jkp_duties"))
+    def of_no_terms(self) -> list[Sanction]:
+        """Warning and services, without fine and terms."""
+        basis = Basis.of(self.value(self.own_path))
         return [
             Sanction(kind=SanctionKind.WARNING, number=1, basis=basis),
             Sanction(kind=SanctionKind.SERVICES, basis=basis),
@@ -399,6 +404,6 @@ class _Reader:
     def lifted(self) -> Basis | None:
         """Where it stands when services are given again."""
         path = f"sanctions.lifted_{self.duty.replace('-', '_')}"
-        if path not in self.law.paths() or self.program is Program.JKP:
+        if path not in self.law.paths() or self.without_terms:
             return None
         return Basis.of(self.value(path))
