@@ -34,8 +34,17 @@ OPTIONS: Mapping[str, tuple[Any, ...]] = {
     "segment": SEGMENTS,
     **{name: fact.options for name, fact in _ALL.items() if fact.options},
 }
+
+
+class _Day(dt.date):
+    """A day whose year always has four digits, which Spark needs and some Pythons leave out."""
+
+    def strftime(self, format: str) -> str:
+        return self.isoformat()
+
+
 # The first and the last day that there are: columns can hold days before and after.
-CALENDAR = (dt.date.min, dt.date.max)
+CALENDAR = (_Day(dt.MINYEAR, 1, 1), _Day(dt.MAXYEAR, 12, 31))
 # Says in place of a birth date what it would decide.
 PAST = "past_pension_age"
 REGISTERED = "registered_on"
