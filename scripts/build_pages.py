@@ -1,8 +1,8 @@
 """Writes the pages of the documentation that follow from data and from the public names.
 
 The law, one page for each law file, from `src/kopdes_jamsos/law/`; the reference, one page for each
-module, from `__all__`; the trust page, from what was counted. Nothing else goes in: no clock, no
-network, no order of a file system.
+module, from `__all__`; the trust page and the page on performance, from what was counted and
+measured. Nothing else goes in: no clock, no network, no order of a file system.
 
     python -m scripts.build_pages            write the pages
     python -m scripts.build_pages --check    only say which are not current
@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 
 from scripts.law_chart import chart, key_of
 from scripts.reference_pages import reference_pages
+from scripts.speed_page import speed_page
 from scripts.trust_page import survivors_page, trust_page
 
 import kopdes_jamsos as kj
@@ -79,6 +80,7 @@ def pages() -> Pages:
     found["explanation/conventions.md"] = conventions_page()
     found["trust.md"] = trust_page()
     found["survivors.md"] = survivors_page()
+    found["performance.md"] = speed_page()
     found.update(reference_pages())
     return found
 

@@ -9,10 +9,12 @@ import re
 from types import ModuleType
 
 import pytest
+from benchmarks.recorded import read
 from scripts import build_pages
 from scripts.law_chart import chart
 from scripts.reference_pages import PAGES as REFERENCE
 from scripts.reference_pages import names_of
+from scripts.speed_page import TITLES
 
 import kopdes_jamsos as kj
 
@@ -66,6 +68,15 @@ def test_the_trust_page_has_every_case_topic_of_vectors_and_convention() -> None
         build_pages.FILES["conventions"]["names"]
     )
     assert "- Officers and members are matched by NIK only" in page
+
+
+def test_the_page_on_performance_has_a_section_for_each_script_and_every_recorded_table() -> None:
+    page = PAGES["performance.md"]
+
+    assert [name for name in TITLES if f"\n## {TITLES[name]}\n" not in page] == []
+    for table in read().values():
+        assert f"\n### {table['title']}\n" in page
+        assert f"; {table['date']}; `{table['command']}`." in page
 
 
 def test_the_reference_has_every_public_module_on_one_page() -> None:
