@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from babel import Locale, dates, numbers
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.basis import Note
-from kopdes_jamsos.wording.formats import format_list
+from kopdes_jamsos.wording import language as files
+from kopdes_jamsos.wording.formats import format_list, grouped, plural_form
 from kopdes_jamsos.wording.sentences import sentence
 
 
@@ -43,6 +46,36 @@ def test_dates_months_and_lists() -> None:
     assert kj.wording.format_date(dt.date(2026, 11, 17), "en") == "Tuesday, 17 November 2026"
     assert kj.wording.format_month(kj.Month(2026, 8)) == "Agustus 2026"
     assert format_list(["JKK", "JKM"], "en") == "JKK and JKM"
+
+
+# Locales with other signs, other plurals, other digits, and other names in a date than alone.
+@pytest.mark.parametrize(
+    "locale", ["id_ID", "en_US", "de_CH", "fr_FR", "pl_PL", "ru_RU", "ar_EG", "hi_IN", "cs", "jv"]
+)
+def test_figures_are_written_as_babel_writes_them(
+    monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    known = files.Words("xx", {"formats": {"locale": locale}})
+    monkeypatch.setattr("kopdes_jamsos.wording.formats.words", lambda _: known)
+
+    for amount in (0, 7, 999, 1_000, 16_800, 2**63 - 1):
+        written = numbers.format_decimal(amount, format="#,##0", locale=locale)
+        assert grouped(amount, "xx") == written
+        assert kj.format_rupiah(amount, "xx") == f"Rp{written}"
+        assert plural_form(amount, "xx") == Locale.parse(locale).plural_form(amount)
+    for ppm in (0, 1, 24, 2_400, 37_000, 500_000, 1_000_000):
+        share = numbers.format_decimal(Decimal(ppm) / 10_000, format="0.####", locale=locale)
+        assert kj.wording.format_rate(kj.Rate(ppm), "xx") == f"{share} %"
+    for number in range(12):
+        month = kj.Month(2026, 1) + number
+        day = month.first_day + dt.timedelta(days=2 * number)
+        named = dates.format_date(month.first_day, "MMMM y", locale=locale)
+        assert kj.wording.format_month(month, "xx") == named
+        written = dates.format_date(day, "EEEE, d MMMM y", locale=locale)
+        assert kj.wording.format_date(day, "xx") == written
+    for day in (dt.date.min, dt.date.max):
+        written = dates.format_date(day, "EEEE, d MMMM y", locale=locale)
+        assert kj.wording.format_date(day, "xx") == written
 
 
 @pytest.mark.parametrize("language", ["fr", None, [], "ID"])

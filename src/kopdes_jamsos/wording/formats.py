@@ -1,22 +1,60 @@
 """Amounts, rates, months and dates as people write them, through Babel.
 
-Babel rounds by its own rules and hides small rates (0.24 % prints as 0 %), so amounts come in
-whole and rates with a fixed pattern. Babel is imported when first used.
+Babel says what the signs of a language are, and how its months and days are called; each language
+is asked for once. Amounts are written in whole and rates with all their digits: Babel rounds by its
+own rules and hides small rates (0.24 % prints as 0 %). It is imported when first used.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from attrs import frozen
 
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidRateError
-from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
+from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.wording.language import Language, words
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 Form: TypeAlias = Literal["text", "markdown", "html"]
+
+
+@frozen(kw_only=True, eq=False)
+class _Signs:
+    """What Babel knows of a locale, as far as it is used here."""
+
+    locale: Locale
+    decimal: str
+    group: str
+    months: Mapping[int, str]
+    weekdays: Mapping[int, str]
+
+
+@lru_cache(maxsize=64)
+def _signs_of(locale: str) -> _Signs:
+    from babel import Locale
+    from babel.dates import get_day_names, get_month_names
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    known = Locale.parse(locale)
+    return _Signs(
+        locale=known,
+        decimal=get_decimal_symbol(known),
+        group=get_group_symbol(known),
+        months=get_month_names("wide", locale=known),
+        weekdays=get_day_names("wide", locale=known),
+    )
+
+
+def _signs(language: Language) -> _Signs:
+    return _signs_of(words(language).locale)
 
 
 def separators(language: Language) -> tuple[str, str]:
@@ -29,10 +67,8 @@ def separators(language: Language) -> tuple[str, str]:
         >>> separators("id")
         (',', '.')
     """
-    from babel.numbers import get_decimal_symbol, get_group_symbol
-
-    locale = words(language).locale
-    return get_decimal_symbol(locale), get_group_symbol(locale)
+    signs = _signs(language)
+    return signs.decimal, signs.group
 
 
 def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
@@ -54,11 +90,21 @@ def format_rupiah(amount: Rupiah, language: Language = "id") -> str:
     """
     whole = as_int(amount)
     size = check_rupiah(amount if whole is None else abs(whole), "amount")
-    from babel.numbers import format_decimal
-
     sign = "-" if whole and whole < 0 else ""
-    digits = format_decimal(size, format="#,##0", locale=words(language).locale)
-    return f"{sign}Rp{digits}"
+    return f"{sign}Rp{grouped(size, language)}"
+
+
+def grouped(number: int, language: Language) -> str:
+    """A whole number of any size and sign, in groups of three digits.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> grouped(-16800, "id")
+        '-16.800'
+    """
+    return f"{number:,}".replace(",", _signs(language).group)
 
 
 def format_rate(rate: Rate, language: Language = "id") -> str:
@@ -74,18 +120,13 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
         >>> format_rate(kj.percent("50"), "en")
         '50 %'
     """
-    from decimal import Decimal
-
-    from babel.numbers import format_decimal
-
     if not isinstance(rate, Rate):
         raise InvalidRateError(
             f"Only a Rate can be formatted; got a {type(rate).__name__}.",
             value=rate,
             remedy='Write rates with percent("0.24").',
         )
-    share = Decimal(rate.ppm) / (PARTS // 100)
-    return f"{format_decimal(share, format='0.####', locale=words(language).locale)} %"
+    return str(rate).replace(".", _signs(language).decimal)
 
 
 def format_month(month: Month, language: Language = "id") -> str:
@@ -99,10 +140,8 @@ def format_month(month: Month, language: Language = "id") -> str:
         >>> format_month(kj.Month(2026, 8))
         'Agustus 2026'
     """
-    from babel.dates import format_date as babel_date
-
-    first_day = check_month(month, "month").first_day
-    return babel_date(first_day, "MMMM y", locale=words(language).locale)
+    check_month(month, "month")
+    return f"{_signs(language).months[month.month]} {month.year}"
 
 
 def format_date(day: dt.date, language: Language = "id") -> str:
@@ -116,10 +155,8 @@ def format_date(day: dt.date, language: Language = "id") -> str:
         >>> format_date(dt.date(2026, 11, 16))
         'Senin, 16 November 2026'
     """
-    from babel.dates import format_date as babel_date
-
-    pattern = "EEEE, d MMMM y"
-    return babel_date(check_date(day, "day"), pattern, locale=words(language).locale)
+    day, signs = check_date(day, "day"), _signs(language)
+    return f"{signs.weekdays[day.weekday()]}, {day.day} {signs.months[day.month]} {day.year}"
 
 
 def format_list(names: Iterable[str], language: Language = "id") -> str:
@@ -134,4 +171,17 @@ def format_list(names: Iterable[str], language: Language = "id") -> str:
     """
     from babel.lists import format_list as babel_list
 
-    return babel_list(list(names), locale=words(language).locale)
+    return babel_list(list(names), locale=_signs(language).locale)
+
+
+def plural_form(count: int, language: Language) -> str:
+    """Which plural form a language has for a count, by the name that Unicode gives it.
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`.
+
+    Examples:
+        >>> plural_form(1, "en"), plural_form(2, "en")
+        ('one', 'other')
+    """
+    return _signs(language).locale.plural_form(count)

@@ -90,8 +90,8 @@ def words(language: Language) -> Words:
     Raises:
         UnknownChoiceError: code `unknown-choice`: no such language.
     """
-    known = next((each for each in languages() if each == as_text(language)), None)
-    if known is None:
+    known = as_text(language)
+    if known is None or known not in languages():
         raise UnknownChoiceError(
             f"{show(language)} is no language of ours.",
             value=language,

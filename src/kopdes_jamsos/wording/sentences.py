@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from kopdes_jamsos.money import Rate
@@ -14,7 +15,8 @@ from kopdes_jamsos.wording.formats import (
     format_month,
     format_rate,
     format_rupiah,
-    separators,
+    grouped,
+    plural_form,
 )
 from kopdes_jamsos.wording.language import Language, Words, words
 from kopdes_jamsos.wording.numerals import terbilang
@@ -61,7 +63,24 @@ def say(code: str, figures: Mapping[str, Any], language: Language) -> str:
         'There are 3 officers; there should be 5 or more.'
     """
     known = words(language)
-    return one_line(_Formatter(known).vformat(known.sentence(code), (), figures))
+    said = [
+        f"{before}{_said(figures[name], form, known)}" if name else before
+        for before, name, form in _parts(known.sentence(code))
+    ]
+    return one_line("".join(said))
+
+
+# More than there are sentences, in some languages.
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[tuple[str, str, str], ...]:
+    """The figures of a sentence in order: the text before each, its name and its form."""
+    return tuple(
+        (before, name or "", form or "") for before, name, form, _ in string.Formatter().parse(text)
+    )
+
+
+def _said(value: Any, form: str, known: Words) -> str:
+    return _FORMATS[form](value, known) if form else str(value)
 
 
 def one_line(text: str) -> str:
@@ -89,14 +108,6 @@ def name_of(code: str, language: Language) -> str:
     return known.tables["names"].get(code) or known.get("codes", code)
 
 
-class _Formatter(string.Formatter):
-    def __init__(self, known: Words) -> None:
-        self.known = known
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        return _FORMATS[format_spec](value, self.known) if format_spec else str(value)
-
-
 def _of(table: str) -> Callable[[Any, Words], str]:
     """Word of a table that has to be there."""
     return lambda value, known: known.tables[table][value]
@@ -116,10 +127,7 @@ def _counted(what: str) -> Callable[[Any, Words], str]:
     """A count with its noun, in the plural form that the language has for it."""
 
     def count(number: int, known: Words) -> str:
-        from babel import Locale
-
-        nouns = known.tables["counted"]
-        form = Locale.parse(known.locale).plural_form(number)
+        nouns, form = known.tables["counted"], plural_form(number, known.language)
         return f"{number} {nouns.get(f'{what}.{form}', nouns[f'{what}.other'])}"
 
     return count
@@ -146,7 +154,7 @@ def _plain(value: Any, known: Words) -> str:
     if isinstance(value, Rate):
         return format_rate(value, known.language)
     if type(value) is int:  # of any size and sign
-        return f"{value:,}".replace(",", separators(known.language)[1])
+        return grouped(value, known.language)
     if isinstance(value, Month):
         return format_month(value, known.language)
     if isinstance(value, Mapping):
