@@ -11,6 +11,7 @@ import pytest
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.basis import NO_BASIS, Basis, LookUp
+from kopdes_jamsos.law.keeping import once
 
 NOVEMBER = kj.Month(2026, 11)
 RATE = kj.LAW.value("jht.rate_worker", NOVEMBER)
@@ -189,6 +190,38 @@ def test_a_book_that_is_watched_twice_notes_for_both() -> None:
 
     assert places(inner.lookups) == {"jkm.amount_bpu", "jht.rate_bpu", "bands.income_bands"}
     assert places(outer.lookups) == places(inner.lookups) | {"jkm.funeral"}
+
+
+def test_what_a_book_built_once_is_noted_by_each_of_its_readers() -> None:
+    built: list[kj.LawBook] = []
+
+    def amount(book: kj.LawBook) -> object:
+        built.append(book)
+        return book.value("jkm.amount_bpu", NOVEMBER).value
+
+    book, key = kj.LawBook(), ("amount", NOVEMBER)
+    outer = book.watched()
+    readers = [book.watched(), outer, outer.watched()]
+
+    assert [once(reader, key, amount) for reader in readers] == [6800] * 3
+    assert [places(reader.lookups) for reader in readers] == [{"jkm.amount_bpu"}] * 3
+    assert once(book, key, amount) == 6800
+    assert len(built) == 1
+
+
+def test_a_changed_book_takes_nothing_that_another_book_built() -> None:
+    def amount(book: kj.LawBook) -> object:
+        return book.value("jkm.amount_bpu", NOVEMBER).value
+
+    book = kj.LawBook()
+    assert once(book, ("amount",), amount) == 6800
+    dearer = book.with_change("jkm.amount_bpu", 9000, since=NOVEMBER)
+    capped = dearer.with_change("jp.wage_ceiling", 9_000_000, since=NOVEMBER)
+    assert [once(each, ("amount",), amount) for each in (dearer, capped, book)] == [
+        9000,
+        9000,
+        6800,
+    ]
 
 
 def test_rows_of_the_tariff_know_what_they_were_built_from() -> None:

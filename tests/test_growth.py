@@ -189,12 +189,15 @@ CLOSED_ITEMS = {(name, each) for name, each in caches() if name in CLOSED}
 
 
 def test_a_book_keeps_the_rows_of_so_many_months_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_MOST_MONTHS", 10)
+    monkeypatch.setattr(reader, "MOST_MONTHS", 10)
     book = kj.LawBook(known_on=LAW.known_on)
     months = [kj.Month(2016, 1) + place for place in range(40)]
     first = [kj.assess(WORKER, month, law=book).total for month in months]
 
     assert len(book._levies) <= 10
+    due = [kj.assess(WORKER, month, law=book).due_date() for month in months]
+    assert len(book._kept) <= 10
+    assert [kj.assess(WORKER, month, law=book).due_date() for month in months] == due
     assert [kj.assess(WORKER, month, law=book).total for month in months] == first
 
 

@@ -276,7 +276,7 @@ _T = TypeVar("_T")
 
 def _unique(items: Iterable[_T]) -> tuple[_T, ...]:
     """Each item once, in order; what is empty falls out."""
-    return tuple(dict.fromkeys(item for item in items if item))
+    return tuple(dict.fromkeys(filter(None, items)))
 
 
 _PACKAGE = __name__.partition(".")[0]

@@ -17,7 +17,8 @@ from attrs import frozen
 from kopdes_jamsos.basis import Basis, Grounded, Note
 from kopdes_jamsos.errors import NoRuleError
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.law.dues import Dues
+from kopdes_jamsos.law.dues import Dues, DueValues
+from kopdes_jamsos.law.keeping import once
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import (
@@ -103,8 +104,11 @@ def due_date(
             remedy="Give its days to kj.contributions.construction_plan.",
         )
     known = law.known_holidays
-    book = law.watched()
-    values = Dues(program, segment, book, trainee=trainee).values(month)
+    values, basis = once(
+        law,
+        ("due", program, segment, trainee, month),
+        lambda book: _rule(program, segment, month, book, trainee=trainee),
+    )
     rule = values.followed.value
     if month > _LAST_MONTH - rule.months_later:
         raise NoRuleError(
@@ -119,12 +123,20 @@ def due_date(
         conventions += ("due-short-month",)
     if rule.holiday != "none":
         conventions += conventions_of(printed, day, known)
+    basis.warn()
     return DueDate(
         program=program,
         day=day,
         printed=printed,
-        basis=Basis.of(
-            *filter(None, (values.followed, values.other)), lookups=book.lookups
-        ).assuming(*conventions),
+        basis=basis.assuming(*conventions),
         holidays=known,
     )
+
+
+def _rule(
+    program: Program, segment: Segment, month: Month, book: LawBook, *, trainee: bool
+) -> tuple[DueValues, Basis]:
+    """What the law says of a due date, whatever the holidays are, and where."""
+    values = Dues(program, segment, book, trainee=trainee).values(month)
+    both = filter(None, (values.followed, values.other))
+    return values, Basis.of(*both, lookups=book.lookups, decides=False)

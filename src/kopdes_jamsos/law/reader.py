@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 _ReaderT = TypeVar("_ReaderT", bound="LawReader")
 
 
-# Rows of the tariff that a book keeps: more than the months of a long life, programme by programme.
-_MOST_MONTHS = 16_384
+# Rows of the tariff, and other things of a month, that a book keeps: more than the months of a long
+# life, programme by programme.
+MOST_MONTHS = 16_384
 
 
 def _is_known_on(_: Any, __: Any, value: Any) -> None:
@@ -75,6 +76,10 @@ class LawReader:
     # The series that changes touch, where the others are shared with the book that was changed.
     _changed: Mapping[str, Series] = field(factory=dict, init=False, eq=False)
     _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
+        factory=dict, init=False, eq=False
+    )
+    # What followed from the law alone, and the look-ups for it: `law.keeping`.
+    _kept: dict[tuple[object, ...], tuple[Any, frozenset[LookUp]]] = field(
         factory=dict, init=False, eq=False
     )
     _watch: Watch | None = field(default=None, init=False, eq=False)
@@ -214,7 +219,7 @@ class LawReader:
                     remedy="Leave the programme out.",
                 )
             found = tuple(build_levy(self, program, row, month) for row in rows)
-            if len(self._levies) >= _MOST_MONTHS:
+            if len(self._levies) >= MOST_MONTHS:
                 self._levies.clear()
             self._levies[key] = found
         if self._watch is not None:
@@ -290,9 +295,9 @@ class LawReader:
     def _copied(self: _ReaderT, **facts: Any) -> _ReaderT:
         """A copy with other facts, which need no check; what was read stays shared."""
         copy = object.__new__(type(self))
-        for each in attrs.fields(LawReader):
-            value = facts[each.name] if each.name in facts else getattr(self, each.name)
-            object.__setattr__(copy, each.name, value)
+        for name in _FACTS:
+            value = facts[name] if name in facts else getattr(self, name)
+            object.__setattr__(copy, name, value)
         return copy
 
     def _after(self: _ReaderT, change: Change) -> _ReaderT:
@@ -307,6 +312,7 @@ class LawReader:
             changes=(*self.changes, change),
             _changed={**self._changed, change.path: series},
             _levies={},
+            _kept={},
             _watch=None,
         )
         if change.path == horizon_path():
@@ -323,3 +329,6 @@ class LawReader:
     def lookups(self) -> frozenset[LookUp]:
         """What was read of a book that is watched; nothing for any other."""
         return frozenset() if self._watch is None else self._watch.lookups
+
+
+_FACTS = tuple(each.name for each in attrs.fields(LawReader))

@@ -28,13 +28,14 @@ class Watch:
         True
     """
 
-    __slots__ = ("_around", "_places", "_rows")
+    __slots__ = ("_around", "_kept", "_places", "_rows")
 
     def __init__(self, around: Watch | None = None) -> None:
         self._around = around
         # As plain as can be until somebody asks, since there are many.
         self._places: set[tuple[str, Month | None, dt.date | None]] = set()
         self._rows: dict[int, tuple[Levy, ...]] = {}
+        self._kept: set[frozenset[LookUp]] = set()
 
     def inside(self) -> Watch:
         """Watch of a part: what they get, these get as well."""
@@ -52,11 +53,17 @@ class Watch:
         if self._around is not None:
             self._around.add_rows(rows)
 
+    def add_kept(self, lookups: frozenset[LookUp]) -> None:
+        """Note what something was built from that a book kept."""
+        self._kept.add(lookups)
+        if self._around is not None:
+            self._around.add_kept(lookups)
+
     @property
     def lookups(self) -> frozenset[LookUp]:
         """What was noted so far."""
         built = (levy.basis.lookups for rows in self._rows.values() for levy in rows)
-        return frozenset(starmap(LookUp, self._places)).union(*built)
+        return frozenset(starmap(LookUp, self._places)).union(*built, *self._kept)
 
 
 class WatchedSeries:
