@@ -6,19 +6,25 @@ If a law file or a public name was meant to change, write them anew with
 
 import os
 import re
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from benchmarks.recorded import read
 from scripts import build_pages
+from scripts.home_page import PAGES as HOMES
+from scripts.home_page import filled
 from scripts.law_chart import chart
+from scripts.name_links import linked
 from scripts.reference_pages import PAGES as REFERENCE
 from scripts.reference_pages import names_of
 from scripts.speed_page import TITLES
+from scripts.twins import copied, differences, facts, twins
 
 import kopdes_jamsos as kj
 
 PAGES = build_pages.pages()
+WITH_LINKED_NAMES = ("index.md", "beranda.md", "glossary.md")
 
 
 def test_the_written_pages_are_current() -> None:
@@ -106,3 +112,52 @@ def test_a_value_that_changed_has_a_chart_and_one_that_did_not_has_none(path: st
     assert drawn.startswith('<figure class="law-chart"><svg ') == (len(series.values) > 1)
     assert "<script" not in drawn
     assert "url(" not in drawn
+
+
+@pytest.mark.parametrize("name", HOMES)
+def test_a_home_page_shows_the_bill_and_the_chart_of_now(name: str) -> None:
+    page = build_pages.DOCS / name
+    text = page.read_text(encoding="utf-8")
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        text = filled(text, HOMES[name])
+        page.write_text(text, encoding="utf-8", newline="\n")
+
+    assert text == filled(text, HOMES[name]), "run: python -m scripts accept-api"
+    assert re.search(r'class="bill".*Rp302[.,]400.*class="home-chart".*class="jkm"', text, re.S)
+
+
+def test_a_page_in_indonesian_says_so_and_has_the_code_of_its_twin() -> None:
+    found = twins()
+    shown = {page: page.read_text(encoding="utf-8") for pair in found.items() for page in pair}
+
+    assert [line for pair in found.items() for line in differences(*pair)] == []
+    assert [page.name for page in found if facts(page)["lang"] != "id"] == []
+    assert [page.name for page, twin in found.items() if f"]({page.name})" not in shown[twin]] == []
+    assert [page.name for page, twin in found.items() if f"]({twin.name})" not in shown[page]] == []
+
+
+def test_another_line_of_code_is_a_difference_and_another_comment_or_language_is_none(
+    tmp_path: Path,
+) -> None:
+    page, twin = tmp_path / "satu.md", tmp_path / "one.md"
+    twin.write_text('```pycon\n>>> print(it("en"))  # so\nA\n```\n\n```toml\na = 1\n```\n')
+
+    page.write_text('```pycon\n>>> print(it("id"))  # begini\nB\n```\n\n```toml\na = 1\n```\n')
+    assert differences(page, twin) == []
+    page.write_text('```pycon\n>>> print(it("id"))\nB\n```\n\n```toml\na = 2\n```\n')
+    assert differences(page, twin) == ["block 2: ('toml', ['a = 2']) / ('toml', ['a = 1'])"]
+    assert copied(page, twin).endswith("B\n```\n\n```toml\na = 1\n```\n")
+    page.write_text('```pycon\n>>> print(it("id"))\nB\n```\n')
+    assert differences(page, twin) == ["block 2: None / ('toml', ['a = 1'])"]
+
+
+@pytest.mark.parametrize("name", WITH_LINKED_NAMES)
+def test_the_names_in_the_tables_of_a_page_are_links(name: str) -> None:
+    page = build_pages.DOCS / name
+    text = page.read_text(encoding="utf-8")
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        text = linked(text, name)
+        page.write_text(text, encoding="utf-8", newline="\n")
+
+    assert text == linked(text, name), "run: python -m scripts accept-api"
+    assert "reference/" in text
