@@ -83,7 +83,9 @@ SURVIVORS = """\
 # Changes that no test noticed
 
 The survivors of [mutation](trust.md#mutation): what was changed in the code, and why no result of
-the library is wrong after it.
+the library is wrong after it. The run was of the code of {on}. What has been moved since stands
+under the name that it has now, in the package of that day; *rewritten* means that the line itself
+is another today.
 """
 
 
@@ -225,7 +227,7 @@ def _mutation() -> Iterator[str]:
         "out. Tests were then written for what had survived, so that the share of the sample "
         f"flatters; of {fresh['mutants']} more in each package, drawn after these tests, so many "
         "were killed as the last column says. What no test noticed in the sample is [listed with "
-        f"the reason](survivors.md). `{_command(record)}`, {record['on']}, law data "
+        f"the reason](survivors.md). `{_command(record)}`, of the code of {record['on']}, law data "
         f"{record['law']}.\n"
     )
     yield "| package | mutants | tried | killed | ran in circles | survived | at first | fresh |"
@@ -239,18 +241,23 @@ def _mutation() -> Iterator[str]:
 
 def survivors_page() -> str:
     """Every change of code that no test noticed, and why it does not matter."""
-    packages: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    packages: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for each in _record("mutation")["survivors"]:
         packages[each["package"]].append(each)
-    parts = [SURVIVORS]
+    parts = [SURVIVORS.format(on=_record("mutation")["on"])]
     for package, listed in packages.items():
         parts += [f"## {package}\n", "| where | changed | why it does not matter |"]
         parts.append("|---|---|---|")
         parts += (
-            f"| {each['where']} | {_code(each['change'])} | {each['reason']} |" for each in listed
+            f"| {_place(each)} | {_code(each['change'])} | {each['reason']} |" for each in listed
         )
         parts.append("")
     return "\n".join(parts)
+
+
+def _place(survivor: Mapping[str, Any]) -> str:
+    """Where the line that was changed is now."""
+    return f"{survivor['where']}{' (*rewritten*)' if survivor.get('rewritten') else ''}"
 
 
 def _code(text: str) -> str:
