@@ -23,6 +23,7 @@ from kopdes_jamsos.rosters.tables import Headings
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 
 _BLANK = frozenset({"", "-", "--", "#n/a", "n/a", "null", "none", "nan", "\\n", "nil", "(null)"})
+_SIGNS = ("=", "'", "#")
 # An apostrophe in front keeps a spreadsheet from reading what follows as a formula or a number.
 _ESCAPED = re.compile(r"'\s*['=+\-@0-9]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
@@ -125,17 +126,8 @@ class Row:
         if place is None or place >= len(self._cells):
             return None
         cell = self._cells[place]
-        if not cell:
-            return None
-        if (
-            cell.isascii()
-            and cell.isprintable()
-            and cell[0] not in "='#"
-            and len(cell) <= self._limit
-        ):
-            text = cell.strip()
-            return None if len(text) < 7 and text.lower() in _BLANK else text
-        return self._odd(name, cell)
+        text = usual_text(cell, self._limit)
+        return self._odd(name, cell) if text is None else text or None
 
     def _odd(self, name: str, cell: str) -> str | None:
         """A cell that is more than printable ASCII."""
@@ -179,6 +171,21 @@ class Row:
     def is_number(self, name: str) -> bool:
         """Whether a spreadsheet stored the field as a number."""
         return isinstance(self.raw(name), NumberText)
+
+
+def usual_text(cell: str, limit: int) -> str | None:
+    """The text of a cell of printable ASCII that needs no closer look; "" where it is blank.
+
+    None: the cell is too long, or of another kind.
+
+    Examples:
+        >>> usual_text(" Ani ", 2_000), usual_text("-", 2_000), usual_text("=1+1", 2_000)
+        ('Ani', '', None)
+    """
+    if cell.isascii() and cell.isprintable() and cell[:1] not in _SIGNS and len(cell) <= limit:
+        text = cell.strip()
+        return "" if len(text) < 7 and text.lower() in _BLANK else text
+    return None
 
 
 def read_nik(row: Row, text: str | None) -> Nik | None:
@@ -376,10 +383,20 @@ def read_word(row: Row, name: str, text: str, words: Mapping[str, str]) -> str |
 
 def read_ref(row: Row, name: str, text: str | None) -> str | None:
     """A reference that may be shown: not one that is a NIK in the wrong column."""
-    if text is None or len(text) < 11 or text[0].isalpha():
-        return text
-    digits = _NIK_SEPARATORS.sub("", text)
-    if len(digits) > 10 and digits.isdigit():
+    if text is not None and is_long_number(text):
         row.find("ref-is-number", name, original=text)
         return None
     return text
+
+
+def is_long_number(text: str) -> bool:
+    """Whether a text is a number of the length of a NIK or a card.
+
+    Examples:
+        >>> is_long_number("3604.9957.0890.9999"), is_long_number("AGT-0000001")
+        (True, False)
+    """
+    if len(text) < 11 or text[0].isalpha():
+        return False
+    digits = _NIK_SEPARATORS.sub("", text)
+    return len(digits) > 10 and digits.isdigit()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -131,7 +131,7 @@ def _place(row: Row, _: dt.date) -> Made:
 
 def _business(row: Row, _: dt.date) -> Made:
     """A line of business."""
-    ref = _cooperative(row)
+    ref = cooperative_of(row)
     code = row.text("kbli")
     if code is None or not (code.isascii() and code.isdigit() and 4 <= len(code) <= 5):
         return _kept_out(row, ref, "kbli-unreadable", "kbli", code)
@@ -158,7 +158,8 @@ def _village(row: Row) -> VillageCode | None:
     return None if text is None else read_village(row, "village", text)
 
 
-def _cooperative(row: Row) -> str | None:
+def cooperative_of(row: Row) -> str | None:
+    """The reference of the cooperative, where the table has one."""
     text = row.text("cooperative")
     if text is None and row.has("cooperative") and row.is_blank("cooperative"):
         row.find("cooperative-missing", "cooperative")
@@ -166,19 +167,24 @@ def _cooperative(row: Row) -> str | None:
     return read_ref(row, "cooperative", text)
 
 
+def organ_of(row: Row, organs: Collection[str]) -> str | None:
+    """The organ that a row names, if it is one of those of the table."""
+    written = row.text("organ")
+    organ = None if written is None else _ORGANS.get(_words(written))
+    if organ in organs:
+        return organ
+    row.find("organ-unknown", "organ", original=written)
+    return None
+
+
 def _person(row: Row, on: dt.date, organs: tuple[str, ...]) -> Made:
-    cooperative = _cooperative(row)
+    cooperative = cooperative_of(row)
     name = row.text("name")
     identity = row.text("nik")
     if name is None and identity is None:
         return _kept_out(row, cooperative, "nobody")
-    organ: str | None = organs[0]
-    if len(organs) > 1:
-        written = row.text("organ")
-        organ = None if written is None else _ORGANS.get(_words(written))
-        if organ not in organs:
-            return _kept_out(row, cooperative, "organ-unknown", "organ", written)
-    if organ == "member" and not _is_member(row):
+    organ = organs[0] if len(organs) == 1 else organ_of(row, organs)
+    if organ is None or (organ == "member" and not is_member(row)):
         return Made(cooperative=cooperative, subject=None)
     if name is None and row.is_blank("name"):
         row.find("name-missing", "name")
@@ -196,8 +202,7 @@ def _person(row: Row, on: dt.date, organs: tuple[str, ...]) -> Made:
         "birth_date": birth_date,
     }
     if row.has("elsewhere"):
-        written = row.text("elsewhere")
-        facts["elsewhere"] = read_choice(row, "elsewhere", written, _ELSEWHERE)
+        facts["elsewhere"] = elsewhere_of(row)
     if row.has("segment"):
         facts["enrolments"] = _enrolments(row, birth_date, particulars)
     return Made(
@@ -216,20 +221,43 @@ def _of_organ(
     if organ == "employee":
         # Shown as it is, unlike the posts: a number in the wrong column must not come through.
         return Employee(position=read_ref(row, "post", post), **facts)
-    written = row.text("waged")
-    word = None if written is None else read_word(row, "waged", written, _WAGED)
-    waged = None if word is None else word == "Y"
     decides = not facts.get("enrolments") and facts.get("elsewhere") is None
-    if written is None and row.has("waged") and row.is_blank("waged") and decides:
+    waged = waged_of(row, decides=decides)
+    if organ == "supervisor":
+        return Supervisor(role=supervisor_role(row, post), waged=waged, **facts)
+    role = officer_role(row, post, particulars.occupation)
+    return Officer(role=role, waged=waged, **facts)
+
+
+def elsewhere_of(row: Row) -> Elsewhere | None:
+    """Where the work of a person is covered already."""
+    return read_choice(row, "elsewhere", row.text("elsewhere"), _ELSEWHERE)
+
+
+def waged_of(row: Row, *, decides: bool) -> bool | None:
+    """Whether an officer or a supervisor receives a wage for it, which may decide the segment."""
+    written = row.text("waged")
+    if written is not None:
+        word = read_word(row, "waged", written, _WAGED)
+        return None if word is None else word == "Y"
+    if decides and row.has("waged") and row.is_blank("waged"):
         # The wage decides the segment that is proposed: Permenaker 5/2021 Pasal 2 ayat (3) huruf c.
         row.find("waged-missing", "waged")
-    if organ == "supervisor":
-        role = _role(row, post, _SUPERVISOR_POSTS, SupervisorRole.MEMBER)
-        return Supervisor(role=role, waged=waged, **facts)
-    if names_village_government(post) or names_village_government(particulars.occupation):
+    return None
+
+
+def supervisor_role(row: Row, post: str | None) -> SupervisorRole:
+    """The post of a supervisor."""
+    found: SupervisorRole = _role(row, post, _SUPERVISOR_POSTS, SupervisorRole.MEMBER)
+    return found
+
+
+def officer_role(row: Row, post: str | None, occupation: str | None) -> OfficerRole:
+    """The post of an officer, who must not be of the village government."""
+    if names_village_government(post) or names_village_government(occupation):
         row.find("village-head-perhaps", "post")
-    role = _role(row, post, _OFFICER_POSTS, OfficerRole.OTHER)
-    return Officer(role=role, waged=waged, **facts)
+    found: OfficerRole = _role(row, post, _OFFICER_POSTS, OfficerRole.OTHER)
+    return found
 
 
 def _role(row: Row, post: str | None, posts: Mapping[str, Any], other: Any) -> Any:
@@ -246,7 +274,8 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[a-z]+", text.lower()))
 
 
-def _is_member(row: Row) -> bool:
+def is_member(row: Row) -> bool:
+    """Whether a row says nothing against a membership."""
     status = row.text("membership")
     if status is None:
         return True
@@ -265,12 +294,13 @@ _MARRIED = {
 _BLOOD_TYPES = {name.lower(): name for name in ("A", "B", "AB", "O")}
 
 
-def _as_written(_: Row, __: str, text: str) -> str:
+def as_written(_: Row, __: str, text: str) -> str:
+    """A text that stays as it is."""
     return text
 
 
-_READERS: dict[str, Callable[[Row, str, str], Any]] = {
-    **dict.fromkeys(fields_dict(Particulars), _as_written),
+READERS: dict[str, Callable[[Row, str, str], Any]] = {
+    **dict.fromkeys(fields_dict(Particulars), as_written),
     **dict.fromkeys(
         ("work_began", "contract_ends", "term_from", "term_until", "registered"), read_date
     ),
@@ -288,7 +318,7 @@ _READERS: dict[str, Callable[[Row, str, str], Any]] = {
 def _particulars(row: Row) -> Particulars:
     found = {}
     for name in row.fields:
-        reader = _READERS.get(name)
+        reader = READERS.get(name)
         if reader is not None:
             text = row.text(name)
             if text is not None:
@@ -321,7 +351,7 @@ def _enrolments(
 def _base(row: Row, name: str, particulars: Particulars) -> int:
     """Wage or income; a wage is read with the particulars, so that it is not reported twice."""
     amount = particulars.wage
-    if name not in _READERS:
+    if name not in READERS:
         text = row.text(name)
         amount = None if text is None else read_amount(row, name, text)
     if amount is None:
@@ -329,13 +359,17 @@ def _base(row: Row, name: str, particulars: Particulars) -> int:
     return amount
 
 
-# What makes the rows of a table, by what it holds.
+# The organs whose people a table holds, by what it holds.
+PEOPLE = {
+    "board": ("officer", "supervisor"),
+    "employee": ("employee",),
+    "member": ("member",),
+    "person": ("officer", "supervisor", "employee", "member"),
+}
+# What makes the rows of a table.
 MAKERS: dict[str, Maker] = {
     "profile": _profile,
     "place": _place,
     "business": _business,
-    "board": partial(_person, organs=("officer", "supervisor")),
-    "employee": partial(_person, organs=("employee",)),
-    "member": partial(_person, organs=("member",)),
-    "person": partial(_person, organs=("officer", "supervisor", "employee", "member")),
+    **{holds: partial(_person, organs=organs) for holds, organs in PEOPLE.items()},
 }

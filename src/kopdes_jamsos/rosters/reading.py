@@ -18,14 +18,15 @@ from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.rosters.cells import Row
+from kopdes_jamsos.rosters.clean import CleanRows
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.limits import Limits, check_reading, too_wide
-from kopdes_jamsos.rosters.people import MAKERS
+from kopdes_jamsos.rosters.people import MAKERS, PEOPLE
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Source
-from kopdes_jamsos.rosters.subjects import Entry
+from kopdes_jamsos.rosters.subjects import Entry, Made
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
 from kopdes_jamsos.rosters.xlsx_cells import letters_of
 
@@ -85,6 +86,7 @@ class Scan:
             raise
         self.table: Table = self._headings.table
         self._make = MAKERS[self.table.holds]
+        self._clean = self._clean_rows()
         self._repeats = Repeats()
         self.findings = tuple(
             RosterFinding(
@@ -146,11 +148,22 @@ class Scan:
         if wide:
             raise too_wide(self._limits)
 
+    def _clean_rows(self) -> CleanRows | None:
+        """The short way for rows of people."""
+        if self.table.holds not in PEOPLE:
+            return None
+        return CleanRows(
+            self._headings,
+            characters=self._limits.characters,
+            on=self._on,
+            padded=self._source.is_xlsx,
+        )
+
     def _count(self, finding: RosterFinding) -> None:
         self.tally.codes[finding.code] = self.tally.codes.get(finding.code, 0) + 1
 
     def __iter__(self) -> Iterator[Entry]:
-        tally = self.tally
+        tally, file = self.tally, self._file
         for number, cells in self._rows:
             if tally.rows >= self._limits.rows:
                 raise RosterError(
@@ -160,6 +173,18 @@ class Scan:
             tally.rows += 1
             if not tally.rows % _STEP:
                 self._report()
+            made = self._clean_made(number, cells)
+            if made is not None:
+                tally.taken += 1
+                cooperative, subject, particulars = made
+                yield Entry(
+                    file=file,
+                    row=number,
+                    cooperative=cooperative,
+                    subject=subject,
+                    particulars=particulars,
+                )
+                continue
             if not any(map(str.strip, cells)):
                 tally.blank += 1
                 continue
@@ -194,6 +219,13 @@ class Scan:
                 size=0 if self._source.is_xlsx else self._source.size,
             )
         )
+
+    def _clean_made(self, number: int, cells: list[str]) -> Made | None:
+        """What a row without anything odd becomes; None: look at it more closely."""
+        if self._clean is None or number in self._edits:
+            return None
+        made = self._clean.made(number, cells)
+        return made if made is not None and self._repeats.is_first(number, made) else None
 
     def _entry(self, number: int, cells: list[str]) -> Entry:
         if number in self._edits:

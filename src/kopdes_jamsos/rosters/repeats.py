@@ -34,6 +34,22 @@ class Repeats:
         self._chairs: dict[tuple[str | None, type], int] = {}
         self._profiles: dict[str, int] = {}
 
+    def is_first(self, number: int, made: Made) -> bool:
+        """Note a person, if there is one; False: an earlier row has to be compared."""
+        person = made.subject
+        if not isinstance(person, Person):
+            return True
+        key = None if person.nik is None else int(person.nik.digits)
+        if key in self._seen:
+            return False
+        if isinstance(person, Officer | Supervisor) and person.role in _CHAIRS:
+            first = self._chairs.setdefault((made.cooperative, type(person)), number)
+            if first != number:
+                return False
+        if key is not None:
+            self._seen[key] = number * 8 + _mark(person)
+        return True
+
     def compared(self, row: Row, made: Made) -> Subject | None:
         """The subject, unless another row of the table keeps it out."""
         subject = made.subject
@@ -42,7 +58,7 @@ class Repeats:
             if first != row.number:
                 _keep_out(row, "profile-duplicate", "cooperative", first)
                 return None
-        if not isinstance(subject, Person):
+        if self.is_first(row.number, made) or not isinstance(subject, Person):
             return subject
         if subject.nik is not None:
             mark = _mark(subject)
@@ -53,10 +69,7 @@ class Repeats:
                 _keep_out(row, code, "nik", known // 8)
                 return None
             self._seen[key] = row.number * 8 + mark
-        if isinstance(subject, Officer | Supervisor) and subject.role in _CHAIRS:
-            first = self._chairs.setdefault((made.cooperative, type(subject)), row.number)
-            if first != row.number:
-                row.find("two-chairs", "post", first=first)
+        row.find("two-chairs", "post", first=self._chairs[made.cooperative, type(subject)])
         return subject
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,26 +22,6 @@ Rows: TypeAlias = Iterator[tuple[int, list[str]]]
 _RECORD = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-
-
-class _Lines:
-    """Lines of a text, refused where a record does not come to its end."""
-
-    def __init__(self, read: Callable[[int], str]) -> None:
-        self._read = read
-        self.held = 0  # characters of the record that is being read
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._read(_RECORD)
-        if not line:
-            raise StopIteration
-        self.held += len(line)
-        if self.held >= _RECORD:
-            raise _left_open()
-        return line
 
 
 def _no_encoding() -> RosterError:
@@ -152,18 +132,24 @@ class Source:
         self._text = io.TextIOWrapper(
             self._input.stream, encoding=self._codec, errors=errors, newline=""
         )
-        lines = _Lines(self._text.readline)
+        held = 0  # characters of the record that is being read
+        readline = self._text.readline
+
+        def lines() -> Iterator[str]:
+            nonlocal held
+            while line := readline(_RECORD):
+                held += len(line)
+                if held >= _RECORD:
+                    raise _left_open()
+                yield line
+
         with refusing(_no_delimiter, TypeError, ValueError):
-            reader = csv.reader(lines, delimiter=delimiter)
-        number = 0
-        parsing, decoding = refusing(_left_open, csv.Error), refusing(_undecoded, UnicodeError)
-        while True:
-            if self._input.stream.closed:
-                return
-            with parsing, decoding:
-                row = next(reader, None)
-            if row is None:
-                return
-            lines.held = 0
-            number += 1
-            yield number, row
+            reader = csv.reader(lines(), delimiter=delimiter)
+        stream = self._input.stream
+        # What the caller does with a row does not come through here.
+        with refusing(_left_open, csv.Error), refusing(_undecoded, UnicodeError):
+            for numbered in enumerate(reader, 1):
+                held = 0
+                yield numbered
+                if stream.closed:
+                    return
