@@ -12,9 +12,11 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from cattrs import Converter
+from cattrs.fns import identity
 
 from kopdes_jamsos.errors import refusing
 from kopdes_jamsos.identity import Nik, VillageCode
@@ -85,7 +87,9 @@ def _date(value: Any, _: Any) -> dt.date:
 def _month(value: Any, _: Any) -> Month:
     if not isinstance(value, str) or not _MONTH.fullmatch(value):
         raise expected("a month", '"2026-11"')
-    return Month(int(value[:4]), int(value[5:]))
+    year, month = int(value[:4]), int(value[5:])
+    # Months that there are, are at hand; one that there is not raises its error.
+    return Month.from_ordinal(12 * year + month - 1) if 1 <= month <= 12 else Month(year, month)
 
 
 def no_choice(known: Iterable[object], key: str = "") -> MisfitError:
@@ -98,16 +102,17 @@ def no_choice(known: Iterable[object], key: str = "") -> MisfitError:
 
 def as_choice(value: Any, kind: type[Enum]) -> Any:
     """The member of an enumeration that a value names."""
-    known = _members_of(kind)
+    plain, known = _members_of(kind)
     # 1 and True are one key, and so is 1.0.
-    if type(value) is not type(next(iter(known))) or value not in known:
+    if type(value) is not plain or value not in known:
         raise no_choice(known)
     return known[value]
 
 
 @cache
-def _members_of(kind: type[Enum]) -> Mapping[Any, Enum]:
-    return {member.value: member for member in kind}
+def _members_of(kind: type[Enum]) -> tuple[type, Mapping[Any, Enum]]:
+    known = {member.value: member for member in kind}
+    return type(next(iter(known))), known
 
 
 def _literal(value: Any, kind: Any) -> Any:
@@ -147,17 +152,15 @@ def _optional(made: Converter, kind: Any) -> Read:
 def register_leaves(made: Converter) -> None:
     """Tell a converter how each leaf is read and written."""
     leaves: dict[type, tuple[Read, Callable[[Any], Any]]] = {
-        str: (as_text, lambda value: value),
-        bool: (_flag, lambda value: value),
-        int: (as_whole, lambda value: value),
+        str: (as_text, identity),
+        bool: (_flag, identity),
+        int: (as_whole, identity),
         dt.date: (_date, dt.date.isoformat),
-        Rate: (as_rate, lambda rate: rate.ppm),
+        Rate: (as_rate, attrgetter("ppm")),
         Month: (_month, str),
         Nik: (lambda value, _: Nik(as_text(value, str)), lambda nik: nik.digits),
         VillageCode: (lambda value, _: VillageCode(as_text(value, str)), str),
-        **{
-            kind: (as_choice, lambda choice: choice.value) for kind in (Choice, RiskClass, Evidence)
-        },
+        **{kind: (as_choice, attrgetter("_value_")) for kind in (Choice, RiskClass, Evidence)},
     }
     for kind, (read, write) in leaves.items():
         made.register_structure_hook(kind, read)

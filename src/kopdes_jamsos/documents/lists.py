@@ -9,16 +9,19 @@ from typing import Any
 
 from cattrs import Converter
 from cattrs.errors import IterableValidationError, IterableValidationNote
+from cattrs.fns import identity
 
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.documents.leaves import (
     MisfitError,
+    Read,
     as_choice,
     as_rate,
     as_whole,
     expected,
     made_of,
 )
+from kopdes_jamsos.documents.shapes import TAGS
 from kopdes_jamsos.documents.text import MOST_FAULTS
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.programs import Program, Transport
@@ -68,19 +71,31 @@ def as_object(value: Any) -> dict[str, Any]:
 def register_collections(made: Converter) -> None:
     """Teach a converter tuples, lists and sets."""
 
-    def read_tuple(value: Any, kind: Any) -> tuple[Any, ...]:
-        items, parts = as_list(value), typing.get_args(kind)
+    def tuple_reader(kind: Any) -> Read:
+        parts = typing.get_args(kind)
         if parts[-1] is not Ellipsis:
+            return pair_reader(kind, parts)
+        read, part = made.get_structure_hook(parts[0]), parts[0]
+        if not made.detailed_validation:
+            return lambda value, _: tuple([read(item, part) for item in as_list(value)])
+        return lambda value, _: tuple(
+            read_each(enumerate(as_list(value)), lambda item, _: read(item, part), kind)
+        )
+
+    def pair_reader(kind: Any, parts: tuple[Any, ...]) -> Read:
+        def read_pair(value: Any, _: Any) -> tuple[Any, ...]:
+            items = as_list(value)
             if len(items) != len(parts):
                 raise expected(f"a list of {len(parts)}", "[…, …]")
-        else:
-            read, part = made.get_structure_hook(parts[0]), parts[0]
-            return tuple(read_each(enumerate(items), lambda item, _: read(item, part), kind))
-        return tuple(
-            read_each(
-                enumerate(items), lambda item, place: made.structure(item, parts[int(place)]), kind
+            return tuple(
+                read_each(
+                    enumerate(items),
+                    lambda item, place: made.structure(item, parts[int(place)]),
+                    kind,
+                )
             )
-        )
+
+        return read_pair
 
     def read_set(value: Any, kind: Any) -> frozenset[Any]:
         (part,) = typing.get_args(kind)
@@ -94,12 +109,20 @@ def register_collections(made: Converter) -> None:
     def write_list(items: Iterable[Any]) -> list[Any]:
         return [made.unstructure(item) for item in items]
 
+    def list_writer(kind: Any) -> Callable[[Any], Any]:
+        part, *more = typing.get_args(kind)
+        # The class of an item says how it is written, where its `type` has to tell.
+        if more != [...] or part in TAGS:
+            return write_list
+        write = made.get_unstructure_hook(part)
+        return list if write is identity else lambda items: [write(item) for item in items]
+
     def write_set(items: Iterable[Any]) -> list[Any]:
         return sorted(write_list(items), key=[member.value for member in Program].index)
 
     # The last one that fits is asked first.
-    made.register_structure_hook_func(made_of(tuple), read_tuple)
-    made.register_unstructure_hook_func(made_of(tuple), write_list)
+    made.register_structure_hook_factory(made_of(tuple), tuple_reader)
+    made.register_unstructure_hook_factory(made_of(tuple), list_writer)
     made.register_unstructure_hook(tuple, write_list)
     made.register_structure_hook_func(made_of(frozenset), read_set)
     made.register_unstructure_hook_func(made_of(frozenset), write_set)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -11,14 +13,17 @@ import attrs
 from kopdes_jamsos.basis import LookUp
 from kopdes_jamsos.documents.shapes import LawValue
 from kopdes_jamsos.errors import LawPathError
-from kopdes_jamsos.law import LawBook, Series
+from kopdes_jamsos.law import DatedValue, LawBook, Series
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import RiskClass
 
 
 def look_up(book: LawBook, place: LookUp) -> LawValue:
-    """What a place holds in a book; nothing where its path is gone."""
+    """What a place holds in a book; nothing where its path is gone.
+
+    The plain data are kept, and so are not to be changed.
+    """
     try:
         series = book.series(place.path)
     except LawPathError:
@@ -31,28 +36,42 @@ def look_up_all(book: LawBook, places: Iterable[LookUp]) -> tuple[LawValue, ...]
     return tuple(look_up(book, place) for place in sorted(places, key=_in_order))
 
 
-def _in_order(place: LookUp) -> tuple[str, str, str]:
-    return place.path, str(place.month), str(place.day)
+def _in_order(place: LookUp) -> tuple[str, int, int]:
+    month, day = place.month, place.day
+    return (
+        place.path,
+        sys.maxsize if month is None else month.ordinal,
+        sys.maxsize if day is None else day.toordinal(),
+    )
 
 
 def _found(series: Series, month: Month | None, day: dt.date | None) -> LawValue:
     if month is None and day is None:
-        rows = [[str(value.since), plain(value.value)] for value in series.values]
-        return LawValue(series.path, value=rows)
+        return LawValue(series.path, value=_rows(series))
     value = series.in_force(month) if month is not None else None
     if day is not None and any(value.begins <= day for value in series.values):
         try:
             value = series.on(day)
         except LookupError:
             value = None
-    return LawValue(
-        series.path,
-        month,
-        day,
-        value=None if value is None else plain(value.value),
-        source=None if value is None else "; ".join(map(str, value.citations)),
-        evidence=None if value is None else value.evidence.value,
-    )
+    if value is None:
+        return LawValue(series.path, month, day)
+    held, source, evidence = _held(value)
+    return LawValue(series.path, month, day, value=held, source=source, evidence=evidence)
+
+
+# Series and values are one another's only if they are the same objects: no two books share what
+# they do not share anyway. More than the law files hold.
+@lru_cache(maxsize=1024)
+def _rows(series: Series) -> Any:
+    return [[str(value.since), plain(value.value)] for value in series.values]
+
+
+@lru_cache(maxsize=4096)
+def _held(value: DatedValue) -> tuple[Any, str, str]:
+    """A value as plain data, where it stands, and its grade."""
+    source = "; ".join(map(str, value.citations))
+    return plain(value.value), source, value.evidence.value
 
 
 def plain(value: Any) -> Any:

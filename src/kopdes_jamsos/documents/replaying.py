@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from attrs import field, frozen
@@ -205,7 +206,7 @@ def _changed(
                 path=then.path + entry,
                 when=then.month or then.day,
                 then=one,
-                now=other,
+                now=deepcopy(other),  # what was looked up is kept for the next one
                 source_then=then.source,
                 source_now=now.source,
             )

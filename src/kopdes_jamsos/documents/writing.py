@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from itertools import islice
 from typing import Any, Literal, TypeAlias, overload
 
@@ -230,14 +231,18 @@ def structured(document: Opened) -> Any:
     Raises:
         InvalidDocumentError: code `invalid-document`.
     """
-    faults = list(document.faults)
-    shape = None
-    try:
-        shape = converter().structure(document.body, SHAPES[document.kind])
-    except Exception as error:
-        known = {fault.path for fault in faults}
-        more = (fault for fault in faults_of(error, document.body, "$") if fault.path not in known)
-        faults += islice(more, MOST_FAULTS - len(faults))
+    kind, faults, shape = SHAPES[document.kind], list(document.faults), None
+    if not faults:
+        with suppress(Exception):  # the other converter tells all that is wrong
+            shape = converter(detailed=False).structure(document.body, kind)
+    if shape is None:
+        try:
+            shape = converter().structure(document.body, kind)
+        except Exception as error:
+            known = {fault.path for fault in faults}
+            found = faults_of(error, document.body, "$")
+            more = (fault for fault in found if fault.path not in known)
+            faults += islice(more, MOST_FAULTS - len(faults))
     # Raised out here, so that no traceback holds what cattrs says, which repeats the document.
     if faults:
         raise InvalidDocumentError.of(faults)
