@@ -201,8 +201,8 @@ def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
         yield drawn
         yield ""
     notes: list[str] = []
-    yield "| from | until | value | article | known since | evidence |"
-    yield "|---|---|---|---|---|---|"
+    yield "| months | value | article | evidence, known since |"
+    yield "|---|---|---|---|"
     for value in series.values:
         mark = ""
         review = (
@@ -223,12 +223,10 @@ def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
         begins = str(value.begins) if value.since_day != 1 else str(value.since)
         yield _row(
             (
-                _whole(begins) + mark,
-                _whole(value.until or ""),
+                _months(begins, value.until) + mark,
                 _shown(value.value, series.unit),
                 _all_cited(value),
-                _whole(value.known_since),
-                _grade(value.evidence),
+                f"{_grade(value.evidence)}, {_whole(value.known_since)}",
             )
         )
     yield ""
@@ -240,6 +238,12 @@ def _section(series: kj.law.Series, table: Mapping[str, Any]) -> Iterator[str]:
 def _whole(text: object) -> str:
     """What stays on one line, such as a day."""
     return f'<span class="whole">{text}</span>' if str(text) else ""
+
+
+def _months(begins: str, until: kj.Month | None) -> str:
+    if until is None:
+        return _whole(f"from {begins}")
+    return f"{_whole(begins)} {_whole(f'to {until}')}"
 
 
 def _conditions(table: Mapping[str, Any]) -> str:

@@ -37,8 +37,8 @@ def _row(line: str, page: str) -> str:
 def _places() -> dict[str, str]:
     """Where each name stands: those of the root by themselves, all with their module."""
     places: dict[str, str] = {}
-    for page, (_, _, modules, *_) in PAGES.items():
-        for module in modules:
+    for page, its in PAGES.items():
+        for module in its.modules:
             places.setdefault(module, f"reference/{page}.md")
         for name, path in names_of(page).items():
             place = f"reference/{page}.md#{path}"

@@ -2,50 +2,197 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Set
+from functools import cache
+
+from attrs import frozen
+
 import kopdes_jamsos as kj
 
 WRITTEN = "<!-- Written by scripts/build_pages.py from __all__: change that, not this. -->"
 
-# Page: title, what is there, and the public modules that it shows.
+
+@frozen
+class Page:
+    """A page of the reference: title, what is there, and of which public modules.
+
+    Where `parts` is given, only the names that these files of the module define; else all that no
+    other page has.
+    """
+
+    title: str
+    what: str
+    modules: tuple[str, ...]
+    parts: Set[str] = frozenset()
+
+
 PAGES = {
-    "cooperative": (
-        "Cooperatives, people, enrolments",
-        "Who there is, and how they are enrolled.",
-        ("cooperative", "enrolment"),
+    "cooperative": Page(
+        "Cooperatives and people", "Who there is: officers, employees, members.", ("cooperative",)
     ),
-    "coverage": (
-        "Coverage",
-        "Who must or may be covered, and who is, day by day.",
+    "enrolment": Page("Enrolments", "How somebody is enrolled: segment and facts.", ("enrolment",)),
+    "coverage": Page(
+        "Coverage: duties and segments",
+        "Which programmes are owed or open, and in which segment somebody belongs.",
         ("coverage",),
     ),
-    "contributions": (
-        "Contributions",
-        "What it costs, who pays, and what lateness adds.",
+    "participation": Page(
+        "Coverage: participation and payments",
+        "One membership: since when, what was paid for which months.",
+        ("coverage",),
+        {"participation", "records"},
+    ),
+    "cover": Page(
+        "Coverage: cover of a day",
+        "Who is covered on a day, in one membership, in several, in a cooperative.",
+        ("coverage",),
+        {"cover", "covered", "combined", "report", "declared"},
+    ),
+    "conditions": Page(
+        "Coverage: conditions and sanctions",
+        "Groups of BPU, industries with much labour, organs of a cooperative, sanctions.",
+        ("coverage",),
+        {"conditions", "governance", "group", "labour", "penalties"},
+    ),
+    "contributions": Page(
+        "Contributions: assessment and bill",
+        "What a month costs, and who owes it.",
         ("contributions",),
     ),
-    "benefits": ("Benefits", "What is due when something happens.", ("benefits",)),
-    "law": ("Law", "The book of law: dated values, citations, evidence.", ("law",)),
-    "basis": ("Basis", "What a figure rests on, and how a result states it.", ("basis",)),
-    "documents": ("Documents", "JSON in and out.", ("documents",)),
-    "wording": ("Wording", "Amounts, dates and rates as people write them.", ("wording",)),
-    "vocabulary": (
+    "wages": Page(
+        "Contributions: wages and due dates",
+        "The wage of a month, what is due when, what goes to which fund.",
+        ("contributions",),
+        {"due", "funds", "plan", "wages"},
+    ),
+    "late": Page(
+        "Contributions: late and not declared",
+        "Fines, arrears, what was not declared.",
+        ("contributions",),
+        {"debts", "fines", "shortfalls"},
+    ),
+    "settling": Page(
+        "Contributions: too much and too little",
+        "The bill of a month after what was paid before, and what is paid back.",
+        ("contributions",),
+        {"netting", "refunds"},
+    ),
+    "choices": Page(
+        "Contributions: groups and choices",
+        "The bill of a group, the price of each segment, the price of a gap.",
+        ("contributions",),
+        {"collective", "gaps", "practices"},
+    ),
+    "construction": Page(
+        "Contributions: construction",
+        "The stages of a project, and what lateness does to them.",
+        ("contributions",),
+        {"construction", "construction_late"},
+    ),
+    "benefits": Page("Benefits: entitlement", "What is due when something happens.", ("benefits",)),
+    "benefits-jkk-jkm": Page(
+        "Benefits: JKK and JKM",
+        "Accidents, diseases and deaths.",
+        ("benefits",),
+        {"events", "injuries"},
+    ),
+    "benefits-family": Page(
+        "Benefits: family and heirs",
+        "Children and their schooling, heirs.",
+        ("benefits",),
+        {"family", "heirs", "school"},
+    ),
+    "benefits-jht": Page(
+        "Benefits: JHT",
+        "Savings, their tax, and the ends of work that open them.",
+        ("benefits",),
+        {"account", "deposits", "jht", "leaving", "savings_tax"},
+    ),
+    "benefits-jp": Page(
+        "Benefits: JP",
+        "Pensions: age, record of wages, amount, confirmation.",
+        ("benefits",),
+        {
+            *("confirmation", "pension_age", "pension_amounts", "pensions", "survivors"),
+            *("wage_record", "wages"),
+        },
+    ),
+    "benefits-jkp": Page(
+        "Benefits: JKP",
+        "Cash after a dismissal.",
+        ("benefits",),
+        {"jkp_conditions", "jkp_loss", "jkp_months"},
+    ),
+    "benefits-checks": Page(
+        "Benefits: a life, a printed figure",
+        "The savings and the pension of a life; what a published total can consist of.",
+        ("benefits",),
+        {"projection", "reconciliation"},
+    ),
+    "benefits-owed": Page(
+        "Benefits: deadlines and liability",
+        "Until when the agency pays, and what an employer owes.",
+        ("benefits",),
+        {"liability", "terms"},
+    ),
+    "law": Page("Law: the book", "The book of law and its tariff.", ("law",)),
+    "law-values": Page(
+        "Law: values and texts",
+        "Dated values, legal texts, risk classes, the table of disability.",
+        ("law",),
+        {"disability", "instruments", "risk", "sources", "values"},
+    ),
+    "basis": Page("Basis", "What a figure rests on, and how a result states it.", ("basis",)),
+    "documents": Page("Documents", "JSON in and out.", ("documents",)),
+    "wording": Page("Wording", "Amounts, dates and rates as people write them.", ("wording",)),
+    "vocabulary": Page(
         "Vocabulary",
         "Programmes, months, money, numbers of people and villages.",
         ("programs", "months", "money", "identity", "workdays"),
     ),
-    "errors": (
+    "errors": Page(
         "Errors and warnings",
         "Every error has a stable `code`, a `value`, a `remedy`.",
         ("errors",),
     ),
-    "scenarios": ("Scenarios", "Budgets, comparisons, sweeps.", ("scenarios",)),
-    "plots": ("Charts", "Needs the extra `plots`.", ("plots",)),
-    "frames": ("Columns", "Dataframes in and out; needs the extra `frames`.", ("frames",)),
-    "rosters": (
-        "Rosters",
-        "Tables of people in; findings, uploads and lists out.",
+    "scenarios": Page(
+        "Scenarios: budget", "People, policy and law; what they cost.", ("scenarios",)
+    ),
+    "scenarios-compared": Page(
+        "Scenarios: comparisons and plans",
+        "What changed and why, many values at once, the published plans.",
+        ("scenarios",),
+        {"breakeven", "comparison", "plans", "sweeping"},
+    ),
+    "plots": Page("Charts", "Needs the extra `plots`.", ("plots",)),
+    "frames": Page("Columns", "Dataframes in and out; needs the extra `frames`.", ("frames",)),
+    "rosters": Page(
+        "Rosters: reading",
+        "Tables of people in: people, findings, cooperatives.",
         ("rosters",),
     ),
+    "rosters-files": Page(
+        "Rosters: tables and uploads",
+        "Which tables are read, what a file may hold; corrections, uploads and lists.",
+        ("rosters",),
+        {"bills", "corrections", "limits", "tables", "templates", "upload"},
+    ),
+}
+# What stands for a value has no docstring of its own.
+VALUES = {
+    "Enrolment": "Any of the three enrolments.",
+    "Form": 'How a result is worded: `"text"`, `"markdown"` or `"html"`.',
+    "JHT": "Old-age savings.",
+    "JKK": "Work accidents.",
+    "JKM": "Death.",
+    "JKP": "Loss of work.",
+    "JP": "Pension.",
+    "LAW": "The law in force, as far as it is known.",
+    "Language": 'The language of a text: `"id"`, `"en"`.',
+    "NO_BASIS": "The basis of what rests on nothing.",
+    "Rupiah": "Whole rupiah.",
+    "Severity": 'How much a finding weighs: `"warning"` or `"info"`.',
 }
 # What every example of a docstring may use: the root conftest runs it, the reference shows it.
 EXAMPLES = """import datetime as dt
@@ -85,39 +232,85 @@ start from these lines; the people are invented:
 {EXAMPLES}```"""
 
 
+@cache
 def names_of(page: str) -> dict[str, str]:
-    """The public names of a page with their full paths, in order of the names."""
+    """The public names of a page with their paths: those of the root first, functions first."""
     found = {
         name: f"kopdes_jamsos.{module}.{name}"
-        for module in PAGES[page][2]
+        for module in PAGES[page].modules
         for name in vars(getattr(kj, module))["__all__"]
+        if _page_of(module, name) == page
     }
-    return dict(sorted(found.items(), key=lambda item: item[0].lower()))
+    return dict(sorted(found.items(), key=lambda item: _order(*item)))
+
+
+def _page_of(module: str, name: str) -> str:
+    defined = _defined_in(getattr(getattr(kj, module), name))
+    pages = {page: its.parts for page, its in PAGES.items() if module in its.modules}
+    claimed = (page for page, parts in pages.items() if defined in parts)
+    return next(claimed, next(page for page, parts in pages.items() if not parts))
+
+
+def _defined_in(thing: object) -> str:
+    return str(getattr(thing, "__module__", "")).rpartition(".")[2]
+
+
+def _order(name: str, path: str) -> tuple[bool, bool, str]:
+    thing = thing_at(path)
+    return getattr(kj, name, None) is not thing, not inspect.isroutine(thing), name.lower()
+
+
+def thing_at(path: str) -> object:
+    """What a public name stands for."""
+    _, module, name = path.split(".")
+    found: object = getattr(getattr(kj, module), name)
+    return found
+
+
+def summary(path: str) -> str:
+    """What a public name is, in one line: the first of its docstring."""
+    name = path.rpartition(".")[2]
+    return VALUES.get(name) or (inspect.getdoc(thing_at(path)) or "").partition("\n")[0]
 
 
 def reference_pages() -> dict[str, str]:
     """A page for each subject, and one that lists all names."""
-    modules = {module for _, _, shown in PAGES.values() for module in shown}
+    modules = {module for page in PAGES.values() for module in page.modules}
     root = ", ".join(f"`{name}`" for name in kj.__all__ if name not in modules)
     lines = [WRITTEN, "", "# Reference", "", INTRODUCTION.replace("{names}", root), ""]
     found = {}
-    for page, (title, what, shown) in PAGES.items():
+    for page, its in PAGES.items():
+        places = "In " + " and ".join(f"`kopdes_jamsos.{module}`" for module in its.modules)
+        head = f"{its.what} {places}."
         names = names_of(page)
-        places = "In " + " and ".join(f"`kopdes_jamsos.{module}`" for module in shown)
-        lines += [f"## [{title}]({page}.md)", "", f"{what} {places}.", ""]
-        lines += [", ".join(f"[{name}]({page}.md#{path})" for name, path in names.items()), ""]
-        text = [WRITTEN, "", f"# {title}", "", f"{what} {places}.", ""]
-        for path in names.values():
-            text += [
-                f"::: {path}",
-                "    options:",
-                "      show_root_heading: true",
-                "      show_root_toc_entry: true",
-                "      show_root_full_path: false",
-                "      heading_level: 2",
-                *(["      inherited_members: false"] if page == "errors" else []),
-                "",
-            ]
-        found[f"reference/{page}.md"] = "\n".join(text).rstrip() + "\n"
+        lines += [
+            f"## [{its.title}]({page}.md)",
+            "",
+            head,
+            "",
+            "| name | what it is |",
+            "|---|---|",
+        ]
+        lines += [
+            f"| [`{name}`]({page}.md#{path}) | {summary(path)} |" for name, path in names.items()
+        ]
+        lines.append("")
+        found[f"reference/{page}.md"] = _page(page, head)
     found["reference/index.md"] = "\n".join(lines).rstrip() + "\n"
     return found
+
+
+def _page(page: str, head: str) -> str:
+    text = [WRITTEN, "", f"# {PAGES[page].title}", "", head, ""]
+    for path in names_of(page).values():
+        text += [
+            f"::: {path}",
+            "    options:",
+            "      show_root_heading: true",
+            "      show_root_toc_entry: true",
+            "      show_root_full_path: false",
+            "      heading_level: 2",
+            *(["      inherited_members: false"] if page == "errors" else []),
+            "",
+        ]
+    return "\n".join(text).rstrip() + "\n"

@@ -17,7 +17,7 @@ from scripts.home_page import filled
 from scripts.law_chart import chart
 from scripts.name_links import linked
 from scripts.reference_pages import PAGES as REFERENCE
-from scripts.reference_pages import names_of
+from scripts.reference_pages import names_of, summary
 from scripts.speed_page import TITLES
 from scripts.twins import copied, differences, facts, twins
 
@@ -85,12 +85,25 @@ def test_the_page_on_performance_has_a_section_for_each_script_and_every_recorde
         assert f"; {table['date']}; `{table['command']}`." in page
 
 
-def test_the_reference_has_every_public_module_on_one_page() -> None:
-    shown = [module for page in REFERENCE.values() for module in page[2]]
-    public = [name for name in kj.__all__ if isinstance(getattr(kj, name), ModuleType)]
+def test_the_reference_has_every_public_name_on_one_page() -> None:
+    shown = [path for page in REFERENCE for path in names_of(page).values()]
+    public = [
+        f"kopdes_jamsos.{module}.{name}"
+        for module in kj.__all__
+        if isinstance(getattr(kj, module), ModuleType)
+        for name in vars(getattr(kj, module))["__all__"]
+    ]
 
     assert sorted(shown) == sorted(public)
     assert [page for page in REFERENCE if not names_of(page)] == []
+    assert [path for path in shown if not summary(path)] == []
+
+
+def test_a_page_of_the_reference_begins_with_what_is_used_most() -> None:
+    assert next(iter(names_of("contributions"))) == "assess"
+    assert next(iter(names_of("benefits"))) == "entitle"
+    assert "jht_account" in names_of("benefits-jht")
+    assert ") | Any of the three enrolments. |" in PAGES["reference/index.md"]
 
 
 def test_the_glossary_has_each_term_once_and_only_names_that_exist() -> None:
