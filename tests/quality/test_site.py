@@ -36,6 +36,8 @@ PAGES = [
     "glossary/",
     "trust/",
 ]
+# Seven columns of counts: they scroll in their own box.
+WITH_WIDE_COUNTS = ("trust/",)
 PHONE, DESKTOP = 390, 1280
 # A page of the reference that is larger takes seconds on a phone.
 LARGEST = 300_000
@@ -157,7 +159,8 @@ def test_a_page_stands_alone_and_fits_the_screen(
     assert [each for each in browser.requests if not each.startswith((address, *OWN))] == []
     assert browser.complaints == []
     assert browser.value("document.documentElement.scrollWidth") <= width
-    assert browser.value(too_wide("table")) == []
+    if page not in WITH_WIDE_COUNTS:
+        assert browser.value(too_wide("table")) == []
     if width == DESKTOP:
         assert browser.value(too_wide("code")) == []
     wait_for_colours(browser, dark=dark)
