@@ -55,7 +55,7 @@ def test_a_notebook_runs_as_a_script_and_complains_about_nothing(
     assert result.stderr == ""
     assert result.returncode == 0
     assert "Jumlah" in result.stdout
-    assert "Bukti terlemah" in result.stdout
+    assert "Tingkat bukti terendah" in result.stdout
 
 
 def test_there_is_one_for_scenarios_and_one_for_a_family() -> None:

@@ -396,7 +396,7 @@ def test_a_report_in_words() -> None:
         "Iuran Desember 2024 tidak diperhitungkan: sebelum terdaftar.",
         "Iuran September 2026 tidak diperhitungkan: terlalu jauh di muka.",
         "Iuran Maret 2025 dibayar sebelum bulan yang lebih awal.",
-        "Anggapan (arrears-from-due-date)",
+        "Asumsi (arrears-from-due-date)",
     ):
         assert words in text
     page = part.report(dt.date(2025, 3, 20))._repr_html_()

@@ -114,8 +114,11 @@ def test_a_relief_of_another_programme_is_no_cause() -> None:
 def test_the_words_of_a_comparison() -> None:
     found = kj.scenarios.compare(scenario(), scenario(law=dearer(7_000)))
 
-    assert "jkm.amount_bpu, 6,800 becomes 7,000 (PP 44/2015" in found.explain("en")
-    assert "Karena hukum: Rp2.000." in found.explain("id")
+    assert (
+        "JKM amount for non-wage earners, a month, 6,800 becomes 7,000 (PP 44/2015"
+        in found.explain("en")
+    )
+    assert "Karena peraturan: Rp2.000." in found.explain("id")
     assert "<table>" in found._repr_html_()
 
 
@@ -160,8 +163,8 @@ def test_choices_are_worded() -> None:
     )
     found = kj.scenarios.compare(scenario(), attrs.evolve(scenario(), policy=shared)).explain("en")
 
-    assert "shares, – becomes state: 50 %, self: 50 %" in found
-    assert "programs, JKK, JKM becomes JKM" in found
+    assert "none becomes state (APBN): 50 %, participants themselves: 50 %" in found
+    assert "programmes, JKK, JKM becomes JKM" in found
 
 
 def test_values_of_causes_are_written_in_the_language() -> None:
@@ -175,20 +178,25 @@ def test_values_of_causes_are_written_in_the_language() -> None:
     said = {language: found.explain(language) for language in ("id", "en")}
 
     # Only the entry of the class that changed.
-    assert "jkk.rate_pu, 1: 0,24 % menjadi 1: 0,5 % (PP 44/2015" in said["id"]
-    assert "Hukum, Februari 2025: Tarif iuran JKK penerima upah menurut kelompok" in said["id"]
-    assert "Kebijakan: bulan pertama, start, Januari 2025" in said["id"]
-    assert "Policy: declared income, income, 1,500,000" in said["en"]
-    assert "jkk.rate_pu, 1: 0.24 % becomes 1: 0.5 % (PP 44/2015" in said["en"]
-    assert "start, Januari 2025 menjadi Februari 2025." in said["id"]
-    assert "since, – menjadi worker: Januari 2025." in said["id"]
-    assert "income, 1.500.000 menjadi –." in said["id"]
-    assert "relief-as-practised, tidak menjadi ya." in said["id"]
-    assert "relief-as-practised, no becomes yes." in said["en"]
+    assert (
+        "kelompok tingkat risiko sangat rendah: 0,24 % menjadi "
+        "kelompok tingkat risiko sangat rendah: 0,5 % (PP 44/2015"
+    ) in said["id"]
+    assert "Peraturan, Februari 2025: Tarif iuran JKK penerima upah menurut kelompok" in said["id"]
+    assert "Bulan pertama: Januari 2025 menjadi Februari 2025." in said["id"]
+    assert "Policy: declared income, 1,500,000" in said["en"]
+    assert "class of very low risk: 0.5 % (PP 44/2015" in said["en"]
+    assert "menurut peran, tidak ada menjadi pekerja: Januari 2025." in said["id"]
+    assert "penghasilan yang dilaporkan, 1.500.000 menjadi tidak ada." in said["id"]
+    assert "Penafsiran lain dipakai: Dihitung menurut penafsiran lain: keringanan" in said["id"]
+    assert "Another reading is followed: " in said["en"]
     swept = kj.scenarios.sweep(
         one, {"jkk.rate_pu.very_low": [kj.percent("0.5")], "start": [JANUARY]}
     )
-    assert "jkk.rate_pu.very_low 0,5 %; start Januari 2025: 1 orang" in swept.explain("id")
+    assert (
+        "tingkat risiko, sangat rendah: 0,5 %; bulan pertama: Januari 2025 (1 orang"
+        in swept.explain("id")
+    )
 
 
 def test_named_scenarios_show_their_names() -> None:
@@ -219,7 +227,10 @@ def test_a_sweep_is_the_scenario_with_each_value() -> None:
     assert found.to_dicts()[3] == {
         "months": "2", "jkm.amount_bpu": "7000", "total": want[3], "people": 10, "person_months": 20
     }  # fmt: skip
-    assert "months 2; jkm.amount_bpu 7,000: 10 people, 20 person-months" in found.explain("en")
+    assert (
+        "number of months: 2; JKM amount for non-wage earners, a month: 7,000 (10 people, "
+        in found.explain("en")
+    )
 
 
 def test_a_sweep_over_entries_books_people_and_shares() -> None:
@@ -274,7 +285,7 @@ def test_officers_of_all_cooperatives() -> None:
     # 80,000 cooperatives (Inpres 9/2025) with 5 officers (Juklak Menkop 1/2025), Rp16,800 each.
     assert budget.total == 80_000 * 5 * 16_800 * 12
     assert "80.000 (Inpres 9/2025" in budget.explain("id")
-    assert "pita terendah: Rp0 (http" in budget.explain("id")
+    assert "golongan terendah: Rp0 (http" in budget.explain("id")
     assert budget.evidence is kj.Evidence.CONVENTION
     own = kj.scenarios.all_officers(
         start=kj.Month(2026, 11), months=1, cooperatives=274, officers=5, income=0
@@ -330,7 +341,7 @@ def test_the_end_of_the_half_price() -> None:
     assert transport.before.scenario.policy.start == kj.Month(2027, 3)
     assert other.total == transport.total == 84_000
     assert [cause.name for cause in other.causes] == ["relief.bpu_other", "start"]
-    assert "dari separuh harga ke harga penuh" in other.explain("id").lower()
+    assert "dari separuh iuran ke iuran penuh" in other.explain("id").lower()
     with pytest.raises(kj.errors.NoRuleError):
         kj.scenarios.end_of_half_price(
             people=1,

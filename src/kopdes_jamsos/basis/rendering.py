@@ -38,18 +38,24 @@ class _Page:
     known: Words
 
     @property
-    def counted(self) -> bool:
-        """Whether anything is counted in rupiah; without it the table needs no such column."""
-        return any(cells.amount for cells in (*self.rows, *self.totals))
-
-    @property
-    def headings(self) -> list[str]:
-        counted = ("program", "calculation", "amount", "article")
+    def columns(self) -> dict[str, str]:
+        """Headings of the columns in which something stands, by the part of a row."""
+        everything = (*self.rows, *self.totals)
+        counted = any(cells.amount for cells in everything)
         labels = self.known.tables["labels"]
-        return [labels[name] for name in (counted if self.counted else _UNCOUNTED)]
+        return {
+            part: labels["state" if part == "full_label" and not counted else heading]
+            for part, heading in _COLUMNS.items()
+            if part == "full_label" or any(getattr(cells, part) for cells in everything)
+        }
 
 
-_UNCOUNTED = ("program", "state", "article")
+_COLUMNS = {
+    "head": "program",
+    "full_label": "calculation",
+    "amount": "amount",
+    "source": "article",
+}
 
 
 def word(statement: Statement, language: Language, form: Form = "text") -> str:
@@ -123,33 +129,36 @@ def _markdown(page: _Page) -> str:
     def escape(text: str) -> str:
         return _MARKDOWN.sub(r"\\\g<0>", html.escape(text, quote=False))
 
-    lines = [f"**{escape(page.title)}**", "", f"| {' | '.join(page.headings)} |"]
-    lines.append("|---|---|---:|---|" if page.counted else "|---|---|---|")
+    def line(cells: list[str]) -> str:
+        return f"| {' | '.join(cells)} |".replace("|  |", "| |")
+
+    columns = page.columns
+    lines = [f"**{escape(page.title)}**", "", line(list(columns.values()))]
+    lines.append(f"|{'|'.join('---:' if part == 'amount' else '---' for part in columns)}|")
+    lines += [line([escape(getattr(cells, part)) for part in columns]) for cells in page.rows]
     lines += [
-        f"| {escape(cells.head)} | {escape(cells.full_label)} "
-        f"{f'| {cells.amount} ' * page.counted}| {escape(cells.source)} |"
-        for cells in page.rows
+        line([_bold(escape(getattr(cells, part))) for part in columns]) for cells in page.totals
     ]
-    lines += [f"| | **{escape(cells.label)}** | **{cells.amount}** | |" for cells in page.totals]
     return "\n".join([*lines, "", *(f"- {escape(remark)}" for remark in page.remarks)])
 
 
+def _bold(text: str) -> str:
+    return f"**{text}**" if text else ""
+
+
 def _html(page: _Page) -> str:
-    counted = page.counted
+    columns = page.columns
 
     def line(cells: _Cells, tag: str) -> str:
-        columns = [cells.head, cells.full_label, cells.amount, cells.source]
-        if not counted:
-            del columns[2]
         right = ' style="text-align:right"'
         return "<tr>{}</tr>".format(
             "".join(
-                f"<{tag}{right if counted and place == 2 else ''}>{html.escape(column)}</{tag}>"
-                for place, column in enumerate(columns)
+                f"<{tag}{right if part == 'amount' else ''}>{html.escape(cell)}</{tag}>"
+                for part, cell in ((part, getattr(cells, part)) for part in columns)
             )
         )
 
-    heads = "".join(f"<th>{html.escape(name)}</th>" for name in page.headings)
+    heads = "".join(f"<th>{html.escape(name)}</th>" for name in columns.values())
     return (
         f"<table><caption>{html.escape(page.title)}</caption>"
         f"<thead><tr>{heads}</tr></thead>"

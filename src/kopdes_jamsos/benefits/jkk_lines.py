@@ -173,6 +173,7 @@ def _incapacity(harm: Harm, cause: Cause) -> Iterator[BenefitLine]:
     length: int = harm.value("incapacity_month").value
     lines = []
     for time in times:
+        label = "" if time.months and time.days else "-months" if time.months else "-days"
         parts = (time.months * length + time.days) * harm.wage.amount * time.rate.ppm
         lines.append(
             _line(
@@ -180,6 +181,7 @@ def _incapacity(harm: Harm, cause: Cause) -> Iterator[BenefitLine]:
                 BenefitKind.INCAPACITY,
                 half_up(parts, length * PARTS),
                 values if time.days else values[:1],
+                label=f"jkk-incapacity{label}",
                 assuming=(*named, "incapacity-day" if time.days else ""),
                 of_wage=True,
                 rate=time.rate,

@@ -32,7 +32,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.levies import Line, lines_of
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
-from kopdes_jamsos.programs import BPUGroup, Payer, Program, Segment, choose
+from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Segment, choose
 
 
 @frozen(kw_only=True)
@@ -146,7 +146,8 @@ class Assessment(Grounded, Explained):
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""
-        rows = [row for line in self.lines for row in _rows(line)]
+        bearer = bearer_of(self.enrolment)
+        rows = [row for line in self.lines for row in _rows(line, bearer)]
         payers = dict.fromkeys(line.payer for line in self.lines)
         totals = [
             Row(label=Note.of("paid-by", payer=payer), amount=self.paid_by(payer))
@@ -178,12 +179,23 @@ def _title(enrolment: Enrolment, month: Month) -> Note:
     return Note.of("contribution", month=month, segment=enrolment.segment, group=group)
 
 
-def _rows(line: Line) -> tuple[Row, ...]:
+def bearer_of(enrolment: Enrolment) -> Funding | None:
+    """Who bears in fact what a participant owes by law; None: the participant, or not known.
+
+    Examples:
+        >>> bearer_of(trader) is None
+        True
+    """
+    funding: Funding | None = getattr(enrolment, "funding", None)
+    return None if funding is Funding.SELF else funding
+
+
+def _rows(line: Line, bearer: Funding | None) -> tuple[Row, ...]:
     if line.rate is None:
         code = "slices" if line.base else "fixed" if line.full else "none"
-        label = Note.of(code, base=line.base, payer=line.payer)
+        label = Note.of(code, base=line.base, payer=line.payer, borne=bearer)
     else:
-        label = Note.of("rated", rate=line.rate, base=line.base, payer=line.payer)
+        label = Note.of("rated", rate=line.rate, base=line.base, payer=line.payer, borne=bearer)
     row = Row(
         head=line.program,
         label=label,

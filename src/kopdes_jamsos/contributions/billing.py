@@ -14,7 +14,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.contributions.assessment import Assessment, assess_reading
+from kopdes_jamsos.contributions.assessment import Assessment, assess_reading, bearer_of
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, completed
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
@@ -23,7 +23,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.levies import Line
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.programs import Funding, Payer, Program
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import say
 
@@ -153,6 +153,17 @@ class Bill(Grounded, Explained):
         """Sums in rupiah by payer."""
         return self._by(Payer, lambda line: line.payer)
 
+    @property
+    def by_bearer(self) -> Mapping[tuple[Payer, Funding | None], Rupiah]:
+        """Sums in rupiah by payer, and by who bears them in fact; None: the payer, or not known."""
+        sums: Counter[tuple[Payer, Funding | None]] = Counter()
+        for assessment in self.assessments:
+            bearer = bearer_of(assessment.enrolment)
+            for line in assessment.lines:
+                sums[line.payer, bearer] += line.amount
+        keys = [(payer, bearer) for payer in Payer for bearer in (None, *Funding)]
+        return MappingProxyType({key: sums[key] for key in keys if key in sums})
+
     def _by(self, kind: type[KeyT], key: Callable[[Line], KeyT]) -> Mapping[KeyT, Rupiah]:
         sums: Counter[KeyT] = Counter()
         for line in (line for assessment in self.assessments for line in assessment.lines):
@@ -188,8 +199,8 @@ class Bill(Grounded, Explained):
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only."""
         totals = [
-            Row(label=Note.of("paid-by", payer=payer), amount=amount)
-            for payer, amount in self.by_payer.items()
+            Row(label=_borne(payer, bearer), amount=amount)
+            for (payer, bearer), amount in self.by_bearer.items()
         ]
         totals.append(Row(label=Note.of("total"), amount=self.total))
         return Statement(
@@ -272,6 +283,12 @@ def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
         law=law,
         common=Basis(lookups=book.lookups),
     )
+
+
+def _borne(payer: Payer, bearer: Funding | None) -> Note:
+    if bearer is None:
+        return Note.of("paid-by", payer=payer)
+    return Note.of("owed-borne", payer=payer, bearer=f"fund-{bearer}")
 
 
 def missed_remarks(uncovered: Iterable[Uncovered]) -> tuple[Note, ...]:

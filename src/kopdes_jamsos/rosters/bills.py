@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from kopdes_jamsos._checks import all_of
-from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.assessment import Assessment, bearer_of
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import InvalidFactError
@@ -23,6 +23,8 @@ from kopdes_jamsos.wording.language import Language, Words, words
 
 def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language = "id") -> None:
     """Write a bill: a row for each person, a column for each programme and payer.
+
+    A column names who bears in fact what a participant owes by law, where that was given.
 
     XLSX has a second sheet with the cooperative, the month, and the sums by programme and by payer.
     The last row of the first holds the totals.
@@ -52,7 +54,10 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
     columns = _columns(bill)
     names = [f"{program} {known.tables['names'][payer]}" for program, payer in columns]
     first = page_of(
-        known, "bill", (*_WHO, *names, "total", "remark"), _bill_rows(bill, columns, known)
+        known,
+        "bill",
+        (*_WHO, *names, "total", *_borne_heading([bill]), "remark"),
+        _bill_rows(bill, columns, known),
     )
     summary = page_of(known, "summary", ("group", "what", "total"), _summary(bill, known))
     write(path, [first, summary])
@@ -89,8 +94,9 @@ def write_payments(
     payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
     several = len({(bill.cooperative.name, bill.cooperative.village) for bill in given}) > 1
     names = [known.tables["names"][payer] for payer in payers]
-    headings = ("month", *["cooperative"] * several, *_WHO, *names, "total", "due")
-    rows = _payment_rows(given, payers, several=several, total=total)
+    borne = _borne_heading(given)
+    headings = ("month", *["cooperative"] * several, *_WHO, *names, "total", *borne, "due")
+    rows = _payment_rows(given, payers, several=several, known=known)
     payments = page_of(known, "payments", headings, rows)
     days = page_of(known, "days", ("due", "month", "program", "total"), _days(given, total))
     write(path, [payments, days])
@@ -104,6 +110,17 @@ def _columns(bill: Bill) -> Sequence[tuple[Program, Payer]]:
         (line.program, line.payer) for assessment in bill.assessments for line in assessment.lines
     }
     return [(program, payer) for program in Program for payer in Payer if (program, payer) in found]
+
+
+def _borne_heading(bills: Iterable[Bill]) -> tuple[str, ...]:
+    """Heading of who bears in fact what a participant owes, where that is known of somebody."""
+    known = any(bearer_of(each.enrolment) for bill in bills for each in bill.assessments)
+    return ("borne",) if known else ()
+
+
+def _borne(assessment: Assessment, known: Words) -> str | None:
+    bearer = bearer_of(assessment.enrolment)
+    return None if bearer is None else known.tables["names"][f"fund-{bearer}"]
 
 
 def _who(person: Person) -> list[Cell]:
@@ -121,15 +138,18 @@ def _bill_rows(
     bill: Bill, columns: Sequence[tuple[Program, Payer]], known: Words
 ) -> Iterator[list[Cell]]:
     totals = [0] * len(columns)
+    borne = len(_borne_heading([bill]))
     for entry in bill.entries:
         amounts = _amounts(entry.assessment, columns)
         totals = [total + amount for total, amount in zip(totals, amounts, strict=True)]
         segment = entry.assessment.enrolment.segment.value
-        yield [*_who(entry.person), segment, *amounts, entry.assessment.total, None]
+        who_bears = [_borne(entry.assessment, known)] * borne
+        yield [*_who(entry.person), segment, *amounts, entry.assessment.total, *who_bears, None]
     for missed in bill.uncovered:
         reason = known.get("codes", missed.code)
-        yield [*_who(missed.person), None, *[None] * len(columns), None, reason]
-    yield [known.tables["sheets"]["total"], None, None, None, *totals, bill.total, None]
+        yield [*_who(missed.person), None, *[None] * (len(columns) + 1 + borne), reason]
+    total = known.tables["sheets"]["total"]
+    yield [total, None, None, None, *totals, bill.total, *[None] * borne, None]
 
 
 def _summary(bill: Bill, known: Words) -> Iterator[list[Cell]]:
@@ -138,14 +158,19 @@ def _summary(bill: Bill, known: Words) -> Iterator[list[Cell]]:
     yield [sheets["month"], str(bill.month), None]
     for program, amount in bill.by_program.items():
         yield [sheets["program"], program.value, amount]
+    names = known.tables["names"]
     for payer, amount in bill.by_payer.items():
-        yield [sheets["payer"], known.tables["names"][payer], amount]
+        yield [sheets["payer"], names[payer], amount]
+    for (_, bearer), amount in bill.by_bearer.items():
+        if bearer is not None:
+            yield [sheets["borne"], names[f"fund-{bearer}"], amount]
     yield [sheets["total"], None, bill.total]
 
 
 def _payment_rows(
-    bills: Sequence[Bill], payers: Sequence[Payer], *, several: bool, total: str
+    bills: Sequence[Bill], payers: Sequence[Payer], *, several: bool, known: Words
 ) -> Iterator[list[Cell]]:
+    borne = len(_borne_heading(bills))
     sums = [0] * (len(payers) + 1)
     for bill in sorted(bills, key=lambda each: each.month):
         for entry in bill.entries:
@@ -159,9 +184,11 @@ def _payment_rows(
                 *_who(entry.person),
                 assessment.enrolment.segment.value,
                 *amounts,
+                *[_borne(assessment, known)] * borne,
                 None if first is None else f"{first:%d-%m-%Y}",
             ]
-    yield [total, *[None] * (4 + several), *sums, None]
+    total = known.tables["sheets"]["total"]
+    yield [total, *[None] * (4 + several), *sums, *[None] * borne, None]
 
 
 def _days(bills: Sequence[Bill], total: str) -> Iterator[list[Cell]]:

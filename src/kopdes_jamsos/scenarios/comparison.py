@@ -192,7 +192,26 @@ class Comparison(Grounded, Explained):
             yield Note.of("effects-unknown", code=error.code)
         else:
             for kind, amount in effects.items():
-                yield Note.of("effect", kind=f"kind-{kind}", amount=amount)
+                if kind == "policy" and "law" not in effects:
+                    yield self._effect_of_policy(amount)
+                else:
+                    yield Note.of("effect", kind=f"kind-{kind}", amount=amount)
+
+    def _effect_of_policy(self, amount: Rupiah) -> Note:
+        """The effect of a policy under one book of law: other months can have another law."""
+        law = [cause for cause in self.causes if cause.kind == "law"]
+        chosen = {cause.name for cause in self.causes if cause.kind == "policy"}
+        if not law:
+            return Note.of("effect", kind="kind-policy", amount=amount)
+        if not chosen <= _OF_TIME:
+            return Note.of("effect-policy-months", amount=amount)
+        turns = {_turn(cause) for cause in law if cause.name.startswith(_RELIEFS)}
+        if len(turns) == 1 and all(cause.name.startswith(_RELIEFS) for cause in law):
+            for turn, code in (("gone", "ended"), ("new", "begun")):
+                if turns == {turn}:
+                    names = tuple(dict.fromkeys(cause.name for cause in law))
+                    return Note.of(f"effect-relief-{code}", names=names, amount=amount)
+        return Note.of("effect-months", amount=amount)
 
 
 def _title(before: Question, after: Question) -> Note:
@@ -337,10 +356,26 @@ def _alike(one: Any, other: Any) -> bool:
     return one is other or (isinstance(one, str | dict | None) and one == other)
 
 
+# Choices of a policy that only say in which months it holds, and the law values that are reliefs.
+_OF_TIME = frozenset({"start", "since"})
+_RELIEFS = "relief."
+
+
+def _turn(cause: Cause) -> str:
+    """Whether a value of the law has gone or is new in the later one of two months, or neither."""
+    later = cause.month_before and cause.month_after and cause.month_before < cause.month_after
+    if later and cause.after is None:
+        return "gone"
+    return "new" if later and cause.before is None else ""
+
+
 def _cause_remark(cause: Cause) -> Note:
     before, after = cause.before, cause.after
     if cause.month_after is None:
-        code = "reading" if cause.kind == "law" else cause.kind
+        if cause.kind == "law":
+            code = "reading-taken" if after else "reading-left"
+        else:
+            code = "start" if cause.name == "start" else cause.kind
         return Note.of(f"cause-{code}", name=cause.name, before=before, after=after)
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         same = [key for key in before if before[key] == after.get(key)]
@@ -348,8 +383,9 @@ def _cause_remark(cause: Cause) -> Note:
             {key: item for key, item in value.items() if key not in same}
             for value in (before, after)
         )
+    turn = _turn(cause)
     return Note.of(
-        "cause-law",
+        f"cause-law-{turn}" if turn else "cause-law",
         name=cause.name,
         before=before,
         after=after,

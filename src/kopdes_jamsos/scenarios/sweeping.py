@@ -87,7 +87,10 @@ class Sweep(Grounded, Explained):
             Row(
                 label=Note.of(
                     "sweep-point",
-                    values=point.values,
+                    values={
+                        name: f"({self._place(name, value)})" if name in _WHOLE else value
+                        for name, value in point.values.items()
+                    },
                     people=point.budget.people,
                     months=point.budget.person_months,
                 ),
@@ -96,12 +99,22 @@ class Sweep(Grounded, Explained):
             for point in self.points
         ]
         return Statement(
-            title=Note.of("sweep", name=self.scenario.name, names=", ".join(self.names)),
+            title=Note.of("sweep", name=self.scenario.name, names=self.names),
             rows=tuple(rows),
             basis=self.basis,
         )
 
+    def _place(self, name: str, value: Any) -> int:
+        """Place of a value among those of its parameter, from 1 on."""
+        different: list[Any] = []
+        for point in self.points:
+            if not any(point.values[name] is one for one in different):
+                different.append(point.values[name])
+        return next(place for place, one in enumerate(different, 1) if one is value)
 
+
+# Values that have no words of their own; a statement tells them by their place.
+_WHOLE = ("law", "population")
 # Each point is a whole run.
 MOST_POINTS = 10_000
 
@@ -159,7 +172,7 @@ def _varied(scenario: Scenario, chosen: Mapping[str, Any]) -> Scenario:
     choices = {each.name for each in attrs.fields(Policy)}
     for name in chosen:
         path = isinstance(name, str) and "." in name
-        if not path and name not in choices and name not in ("law", "population"):
+        if not path and name not in choices and name not in _WHOLE:
             raise InvalidFactError(
                 f"{show(name)} is no parameter of a scenario.",
                 value=name,
@@ -169,7 +182,7 @@ def _varied(scenario: Scenario, chosen: Mapping[str, Any]) -> Scenario:
     policy = attrs.evolve(
         scenario.policy, **{name: value for name, value in chosen.items() if name in choices}
     )
-    whole = {name: value for name, value in chosen.items() if name in ("law", "population")}
+    whole = {name: value for name, value in chosen.items() if name in _WHOLE}
     varied = attrs.evolve(scenario, policy=policy, **whole)
     law = varied.law
     for name, value in chosen.items():

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import BPUGroup, Funding, RiskClass, Sector
 from kopdes_jamsos.wording.formats import (
     format_date,
     format_list,
@@ -118,9 +119,36 @@ def _if_any(table: str) -> Callable[[Any, Words], str]:
     return lambda value, known: known.tables[table][value] if value else ""
 
 
-def _titled(table: str) -> Callable[[Any, Words], str]:
-    """What a name stands for, and the name; the name alone where the table has no such word."""
-    return lambda value, known: ", ".join(dict.fromkeys((known.get(table, value), value)))
+def _titled(path: str, known: Words) -> str:
+    """The title of a value of the law, or of an entry of it."""
+    titles = known.tables["titles"]
+    series, _, entry = path.rpartition(".")
+    if series in titles:
+        return f"{titles[series]}, {_word(entry, known)}"
+    return titles.get(path, path)
+
+
+def _choice(name: str, known: Words) -> str:
+    """What a choice of a policy, or another parameter of a scenario, is called."""
+    found = known.tables["policy"].get(name) or known.tables["names"].get(f"kind-{name}")
+    return found or _titled(name, known)
+
+
+def _stage(stage: str, known: Words) -> str:
+    """A school year, such as "SD1", as families call it."""
+    level = stage.rstrip("0123456789")
+    return known.tables["stages"][level].format(number=stage.removeprefix(level))
+
+
+# What sets the names of a vocabulary apart from those of others.
+_PREFIXES = {Funding: "fund-", Sector: "sector-", BPUGroup: "group-", RiskClass: "class-"}
+
+
+def _word(value: Any, known: Words) -> str:
+    """A choice, a role or an entry of a value of the law; a name of the caller's stays as it is."""
+    name = str(value)
+    named = known.tables["names"].get(f"{_PREFIXES.get(type(value), '')}{name}")
+    return named or known.get("codes", name)
 
 
 def _counted(what: str) -> Callable[[Any, Words], str]:
@@ -148,7 +176,7 @@ def _code(value: str, known: Words) -> str:
 def _plain(value: Any, known: Words) -> str:
     """A value of the law or of a policy, whatever it is."""
     if value is None or value == {}:
-        return "–"
+        return known.tables["sentences"]["none"]
     if isinstance(value, bool):
         return known.tables["formats"]["yes" if value else "no"]
     if isinstance(value, Rate):
@@ -158,8 +186,12 @@ def _plain(value: Any, known: Words) -> str:
     if isinstance(value, Month):
         return format_month(value, known.language)
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_plain(item, known)}" for key, item in value.items())
-    return ", ".join(sorted(map(str, value))) if isinstance(value, frozenset) else str(value)
+        return ", ".join(
+            f"{_word(key, known)}: {_plain(item, known)}" for key, item in value.items()
+        )
+    if isinstance(value, frozenset | set | list | tuple):
+        return ", ".join(sorted(_word(each, known) for each in value))
+    return _word(value, known)
 
 
 _FORMATS: dict[str, Callable[[Any, Words], str]] = {
@@ -183,9 +215,20 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "months": _counted("months"),
     "notes": lambda value, known: "; ".join(sentence(note, known.language) for note in value),
     "plain": _plain,
-    "titled": _titled("titles"),
-    "choice": _titled("policy"),
-    "choices": lambda values, known: "; ".join(
-        f"{name} {_plain(value, known)}" for name, value in values.items()
+    "titled": _titled,
+    "titles": lambda paths, known: ", ".join(_titled(path, known) for path in paths),
+    "choice": _choice,
+    "parameters": lambda names, known: format_list(
+        [_choice(name, known) for name in names], known.language
     ),
+    "choices": lambda values, known: "; ".join(
+        f"{_choice(name, known)}: {_plain(value, known)}" for name, value in values.items()
+    ),
+    "convention": _of("conventions"),
+    "facts": lambda names, known: format_list(
+        [known.tables["facts"][name] for name in names], known.language
+    ),
+    "stage": _stage,
+    "days": _counted("days"),
+    "borne": _if_any("borne"),
 }
