@@ -106,7 +106,7 @@ def test_a_bpu_behind_owes_without_a_fine_until_the_lapse() -> None:
     assert "A BPU is not fined" in grace.explain("en")
     gone = arrears(part, 2025, 9, 20)
     assert (gone.contribution, gone.lapsed, gone.assumptions) == (0, 1, ("return-on-payment",))
-    assert "telah gugur karena menunggak: 1;" in gone.explain("id")
+    assert "yang gugur karena menunggak: 1;" in gone.explain("id")
 
 
 def test_months_of_a_gap_are_not_billed_after_the_return() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -885,6 +886,43 @@ def test_amounts_in_words(amount: int, words: str | None) -> None:
     assert words is None or found == f"{words} rupiah"
 
 
+@pytest.mark.parametrize(
+    "months,days,told",
+    [(6, 0, "× 6 bulan"), (0, 12, "× 12 hari"), (7, 3, "× 1 bulan 3 hari")],
+)
+def test_incapacity_names_no_month_and_no_day_that_there_is_not(
+    months: int, days: int, told: str
+) -> None:
+    event = kj.WorkAccident(dt.date(2018, 7, 3), incapacity_months=months, incapacity_days=days)
+    member = kj.Participation.paid_through(
+        kj.PUEnrolment(wage=3_000_000, programs={kj.JKK}), since=kj.Month(2018, 1), months=9
+    )
+    page = kj.entitle(event, member).explain("id")
+
+    assert re.search(rf"{told}\b", page)
+    assert not re.search(r"\b0 (bulan|hari)", page)
+
+
+def test_the_page_for_the_family_holds_no_word_of_code() -> None:
+    """No rate of JHT is known for 2021: the family asks the agency for the balance."""
+    saver = kj.PUEnrolment(wage=3_000_000, programs={kj.JKM, kj.JHT, kj.JP})
+    member = kj.Participation.paid_through(saver, since=kj.Month(2020, 1), months=72)
+    event = kj.Death(dt.date(2025, 9, 20), work_related=False)
+    found = kj.entitle(event, member, children=kj.Child(stage="SD1"))
+    named = kj.benefits.family_statement(found, "en", name="Ani Contoh").splitlines()[1]
+    pages = {each: kj.benefits.family_statement(found, each) for each in ("id", "en")}
+
+    assert "tanyakan saldonya kepada BPJS Ketenagakerjaan" in pages["id"]
+    assert "ask the agency for the balance" in pages["en"]
+    assert "kelas 1 SD" in pages["id"]
+    assert named == "For the family of Ani Contoh"
+    assert "Bagi keluarga" not in pages["id"]
+    with pytest.raises(kj.errors.InvalidFactError, match="must be a text"):
+        kj.benefits.family_statement(found, name=3)  # type: ignore[arg-type]  # refused
+    for page in pages.values():
+        assert not re.search(r"\w_\w|\b(SD|SMP|SMA|TK|PT)\d|\(family", page)
+
+
 def test_the_page_for_the_family_tells_everything() -> None:
     family = kj.Family(spouses=1)
     some = [kj.Child(stage="SMA3"), kj.Child(stage="SD1", married=True)]
@@ -895,8 +933,9 @@ def test_the_page_for_the_family_tells_everything() -> None:
         "Rp48.000.000 (empat puluh delapan juta rupiah), bagi ahli waris",
         "setelah tunggakan iuran dilunasi",
         "dibayar setiap tahun",
-        "anak ke-1, SMA3: Rp3.000.000 pada September 2025",
-        "PT1 sampai PT5: Rp12.000.000 setiap tahun, September 2026 sampai September 2030",
+        "anak ke-1, kelas 3 SMA: Rp3.000.000 pada September 2025",
+        "tahun ke-1 perguruan tinggi sampai tahun ke-5 perguruan tinggi: Rp12.000.000 setiap "
+        "tahun, September 2026 sampai September 2030",
         "anak ke-2 telah menikah",
         "kartu peserta",
         "janda, duda, atau anak",

@@ -459,7 +459,7 @@ class TestBill:
         text = self.BILL.explain("id")
         assert "JKM  2 " not in text  # one person with two enrolments is one person
         assert "PP 44/2015 Pasal 18" in text
-        assert "(fakta belum lengkap): o3." in text
+        assert "(data yang menentukan belum lengkap): o3." in text
 
     def test_it_explains_itself_and_escapes_names(self) -> None:
         text, markdown = self.BILL.explain("id"), self.BILL.explain("en", "markdown")

@@ -60,6 +60,36 @@ def test_a_line_without_a_rate_is_fixed_or_nothing_or_by_slices() -> None:
     )
 
 
+def test_who_bears_what_a_participant_owes_is_named_beside_him() -> None:
+    own, village = (
+        kj.assess(attrs.evolve(TRADER, funding=funding), JULY) for funding in ("self", "village")
+    )
+
+    assert "peserta (ditanggung desa, APBDes)" in village.explain("id")
+    assert "fixed, participant (borne by the village, APBDes)" in village.explain("en")
+    assert "ditanggung" not in own.explain("id")
+    assert village.paid_by("participant") == own.paid_by("participant") == village.total
+
+
+def test_a_bill_tells_what_is_owed_from_who_bears_it() -> None:
+    officers = [
+        kj.Officer(role="bendahara", enrolments=[attrs.evolve(TRADER, funding=funding)])
+        for funding in ("cooperative", "self", None, "cooperative")
+    ]
+    found = kj.bill(cooperative(officers=officers), JULY)
+    payer = kj.Payer.PARTICIPANT
+
+    assert dict(found.by_bearer) == {
+        (payer, None): 33_600,
+        (payer, kj.Funding.COOPERATIVE): 33_600,
+    }
+    assert dict(found.by_payer) == {payer: found.total}
+    told = found.explain("id")
+    assert re.search(r"Dibayar peserta +Rp33\.600", told)
+    assert re.search(r"Kewajiban peserta, ditanggung koperasi +Rp33\.600", told)
+    assert "Owed by the participant, borne by the cooperative" in found.explain("en")
+
+
 def test_without_a_risk_class_the_programme_that_needs_it_is_named() -> None:
     worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM})
 

@@ -199,6 +199,8 @@ def test_what_was_not_stated_is_named_only_if_there_is_anything() -> None:
 
     assert "Not stated" not in whole.explain("en")
     assert "Not stated, and it would not change the answer: " in poor.explain("en")
+    assert "tidak mengubah jawaban: " in poor.explain("id")
+    assert "birth_date" not in poor.explain("id")
 
 
 def test_days_that_are_the_same_contradict_nothing() -> None:

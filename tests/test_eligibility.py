@@ -179,7 +179,7 @@ def test_a_no_stands_without_the_facts_that_are_missing() -> None:
     answer = kj.coverage.eligibility(kj.JKP, ON, segment="PU", citizen=False)
     assert [ground.code for ground in answer.reasons] == ["citizen"]
     assert answer.unknown == ("birth_date", "jkn", "scale", "programs")
-    assert "birth_date" in answer.explain("en")
+    assert "birth date, membership of JKN, business scale, and programmes." in answer.explain("en")
 
 
 def test_no_personal_fact_is_shown() -> None:

@@ -395,7 +395,7 @@ def test_a_report_in_words() -> None:
         "PP 44/2015 Pasal 42 ayat (1) dan ayat (2)",
         "Iuran Desember 2024 tidak diperhitungkan: sebelum terdaftar.",
         "Iuran September 2026 tidak diperhitungkan: terlalu jauh di muka.",
-        "Iuran Maret 2025 dibayar sebelum bulan yang lebih awal.",
+        "Iuran Maret 2025 dibayar mendahului iuran bulan sebelumnya.",
         "Asumsi (arrears-from-due-date)",
     ):
         assert words in text

@@ -96,6 +96,50 @@ def test_an_explanation_in_markdown_and_html_is_escaped() -> None:
     assert "<script" not in page
 
 
+def test_columns_in_which_nothing_stands_are_left_out() -> None:
+    plan = kj.scenarios.all_officers(start=kj.Month(2025, 1), months=1, cooperatives=1)
+    swept = kj.scenarios.sweep(plan, {"months": [1, 2]})
+    nobody = kj.Participation.paid_through(
+        kj.BPUEnrolment(income=0, programs={kj.JKK}), since=kj.Month(2025, 1), months=1
+    ).report(dt.date(2025, 1, 20))
+
+    assert swept.explain("id", "markdown").splitlines()[2:4] == [
+        "| Perhitungan | Rupiah |",
+        "|---|---:|",
+    ]
+    assert "<tr><th>Calculation</th><th>Rupiah</th></tr>" in swept.explain("en", "html")
+    assert "| Program | Keadaan | Dasar hukum |" in nobody.explain("id", "markdown")
+
+
+@pytest.mark.parametrize(
+    "stage,language,text",
+    [
+        ("SD1", "id", "kelas 1 SD"),
+        ("PT2", "id", "tahun ke-2 perguruan tinggi"),
+        ("TK1", "id", "tahun ke-1 TK"),
+        ("SMA3", "en", "year 3 of senior secondary school (SMA)"),
+    ],
+)
+def test_school_years_are_called_as_families_call_them(
+    stage: str, language: str, text: str
+) -> None:
+    note = Note.of("scholarship-year", number=1, stage=stage)
+    assert sentence(note, language).endswith(text)
+
+
+def test_choices_and_entries_of_the_law_have_words() -> None:
+    def said(value: object) -> str:
+        return sentence(Note.of("cause-policy", name="sector", before=value, after=None), "id")
+
+    assert "sektor, transportasi menjadi tidak ada." in said(kj.Sector.TRANSPORT)
+    assert "kelompok tingkat risiko sangat tinggi" in said(kj.RiskClass.VERY_HIGH)
+    assert "anggota: kelompok b (pekerja mandiri)" in said({"member": kj.BPUGroup.INDEPENDENT})
+    assert "pekerja, peserta" in said(["participant", "worker"])
+    assert "Blitar" in said("Blitar")
+    changed = Note.of("effect-relief-ended", names=["jkk.rate_pu.low", "a.b"], amount=1)
+    assert "tingkat risiko, rendah, a.b): Rp1." in sentence(changed, "id")
+
+
 def test_the_payers_are_summed_where_there_are_two() -> None:
     worker = kj.PUEnrolment(wage=6_000_000, programs={kj.JHT})
     text = kj.assess(worker, kj.Month(2022, 8)).explain("id")

@@ -166,6 +166,24 @@ def test_payments_of_several_cooperatives_name_them(tmp_path: Path) -> None:
     assert int(totals[head.index("jumlah")]) == 2 * BILL.total
 
 
+def test_a_bill_and_its_payments_name_who_bears_what_a_participant_owes(tmp_path: Path) -> None:
+    chair = attrs.evolve(KDMP.officers[0], enrolments=[attrs.evolve(TRADER, funding="cooperative")])
+    bill = kj.bill(attrs.evolve(KDMP, officers=[chair, KDMP.officers[1]]), MONTH)
+    kj.rosters.write_bill(bill, tmp_path / "bill.xlsx")
+    kj.rosters.write_payments([bill], tmp_path / "payments.csv", language="en")
+    (head, *people, totals), summary = cells(tmp_path / "bill.xlsx")
+    payments = lines(tmp_path / "payments.csv")
+
+    assert head[-3:] == ["jumlah", "ditanggung", "keterangan"]
+    assert [row[-2] for row in people] == ["koperasi", None, None, None]
+    assert [row[-1] is None for row in people] == [True, True, False, False]
+    assert totals[-3:] == [bill.total, None, None]
+    assert summary[-2] == ["ditanggung", "koperasi", 16_800]
+    assert payments[0][-3:] == ["total", "borne_by", "due"]
+    assert [row[-2] for row in payments[1:]] == ["cooperative", "", ""]
+    assert payments[-1][-3:] == [str(bill.total), "", ""]
+
+
 def test_a_sheet_for_people_can_be_read_and_printed(tmp_path: Path) -> None:
     kj.rosters.write_bill(BILL, tmp_path / "bill.xlsx")
     page = openpyxl.load_workbook(tmp_path / "bill.xlsx").worksheets[0]

@@ -199,6 +199,70 @@ def test_values_of_causes_are_written_in_the_language() -> None:
     )
 
 
+TRADERS = kj.Policy(
+    start=kj.Month(2026, 12),
+    months=1,
+    programs=BOTH,
+    segment="independent",
+    sector="other",
+    shares="self",
+)
+
+
+def told(before: kj.Policy, after: kj.Policy, law: kj.LawBook = kj.LAW) -> str:
+    one = kj.Scenario(population=people(10), policy=before, law=law)
+    return kj.scenarios.compare(one, attrs.evolve(one, policy=after)).explain("en")
+
+
+def test_the_end_of_a_relief_is_no_effect_of_the_policy() -> None:
+    """PP 50/2025 Pasal 7 huruf b: April to December 2026."""
+    title = "BPU relief, other sectors"
+    march, april, december, january = (
+        attrs.evolve(TRADERS, start=kj.Month(2026, 3) + months) for months in (0, 1, 9, 10)
+    )
+    ended, begun, before = told(december, january), told(march, april), told(april, march)
+
+    assert f"Because a relief of the law has ended ({title}): Rp84,000." in ended
+    assert f"Law, January 2027: {title}, 50 %, has ended (PP 50/2025" in ended
+    assert "First month: December 2026 becomes January 2027." in ended
+    assert "olicy" not in ended
+    assert f"Because a relief of the law has begun ({title}): -Rp84,000." in begun
+    assert f"Law, April 2026: {title}, 50 %, has begun (PP 50/2025" in begun
+    # Back in time nothing has ended yet.
+    assert "Because the law of these months differs: Rp84,000." in before
+    assert f"Law, March 2026: {title}, 50 % becomes none (PP 50/2025" in before
+
+
+def test_a_policy_in_other_months_says_that_their_law_had_its_part() -> None:
+    january = attrs.evolve(TRADERS, start=kj.Month(2027, 1))
+    longer = attrs.evolve(january, months=2)
+    raised = kj.LAW.with_change("jkm.amount_bpu", 7_000, since=kj.Month(2027, 1))
+
+    assert "Because of the policy, and of the law in its months: Rp" in told(TRADERS, longer)
+    assert "Because the law of these months differs: Rp" in told(TRADERS, january, raised)
+    assert "Because of the policy: Rp" in told(january, longer)
+
+
+def test_a_reading_that_is_left_is_told_in_its_own_words() -> None:
+    other = kj.LAW.with_reading("relief-as-practised")
+    found = kj.scenarios.compare(scenario(law=other), scenario())
+
+    said = kj.LAW.convention("relief-as-practised").text("en")
+    assert f"Another reading is no longer followed: {said}" in found.explain("en")
+
+
+def test_no_identifier_stands_in_a_sweep() -> None:
+    rule = [{"member": "independent"}, {"member": "unwaged"}]
+    found = kj.scenarios.sweep(scenario(), {"law": [kj.LAW, dearer(7_000)], "segment": rule})
+
+    assert found.explain("id").splitlines()[0] == "Anggaran menurut peraturan dan segmen"
+    assert "peraturan: (2); segmen: anggota: kelompok c (tanpa upah) (10 orang" in (
+        found.explain("id")
+    )
+    shared = kj.scenarios.sweep(scenario(), {"shared": [["employer", "participant"]]})
+    assert "contributions that are shared: employer, participant (10 people" in shared.explain("en")
+
+
 def test_named_scenarios_show_their_names() -> None:
     one, other = attrs.evolve(scenario(), name="now"), attrs.evolve(scenario(2), name="then")
 

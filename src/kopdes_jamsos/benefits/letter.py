@@ -11,24 +11,29 @@ from itertools import groupby
 from attrs import frozen
 
 from kopdes_jamsos._checks import check_kind
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.kinds import Payable
 from kopdes_jamsos.benefits.lines import BenefitLine, ScheduledPayment
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
 from kopdes_jamsos.wording.sentences import sentence
 
 
-def family_statement(entitlement: Entitlement, language: Language = "id") -> str:
+def family_statement(
+    entitlement: Entitlement, language: Language = "id", *, name: str | None = None
+) -> str:
     """An entitlement as a page for the family; in Indonesian with amounts in words.
 
     Args:
         entitlement: The result to be told.
         language: "id" or "en".
+        name: Name of the participant, for the head of the page; None: without one.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: no entitlement.
+        InvalidFactError: code `invalid-fact`: no entitlement, or a name that is no text.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -37,7 +42,12 @@ def family_statement(entitlement: Entitlement, language: Language = "id") -> str
         True
     """
     check_kind(entitlement, Entitlement, "entitlement", "Give the result of kj.entitle(…).")
-    return "\n".join(_Page(language).lines(entitlement))
+    if name is not None and as_text(name) is None:
+        raise InvalidFactError(
+            f"The name must be a text; got a {type(name).__name__}.",
+            remedy="Give the name as text, or None.",
+        )
+    return "\n".join(_Page(language).lines(entitlement, name))
 
 
 @frozen
@@ -50,9 +60,11 @@ class _Page:
     def worded(self, note: Note) -> str:
         return sentence(note, self.language)
 
-    def lines(self, entitlement: Entitlement) -> Iterator[str]:
+    def lines(self, entitlement: Entitlement, name: str | None) -> Iterator[str]:
         statement = entitlement.statement()
         yield self.worded(statement.title).upper()
+        if name:
+            yield self.say("letter-for", name=name)
         yield ""
         if entitlement.lines:
             yield self.say("letter-sums")

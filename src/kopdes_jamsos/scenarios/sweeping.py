@@ -87,10 +87,7 @@ class Sweep(Grounded, Explained):
             Row(
                 label=Note.of(
                     "sweep-point",
-                    values={
-                        name: f"({self._place(name, value)})" if name in _WHOLE else value
-                        for name, value in point.values.items()
-                    },
+                    values={name: self._told(point, name) for name in self.names},
                     people=point.budget.people,
                     months=point.budget.person_months,
                 ),
@@ -103,6 +100,12 @@ class Sweep(Grounded, Explained):
             rows=tuple(rows),
             basis=self.basis,
         )
+
+    def _told(self, point: SweepPoint, name: str) -> Any:
+        """A value to be worded: a choice as the policy holds it, a whole by its place."""
+        if name in _WHOLE:
+            return f"({self._place(name, point.values[name])})"
+        return point.budget.scenario.policy.choices().get(name, point.values[name])
 
     def _place(self, name: str, value: Any) -> int:
         """Place of a value among those of its parameter, from 1 on."""
