@@ -68,7 +68,7 @@ def test_who_bears_what_a_participant_owes_is_named_beside_him() -> None:
     assert "peserta (ditanggung desa, APBDes)" in village.explain("id")
     assert "fixed, participant (borne by the village, APBDes)" in village.explain("en")
     assert "ditanggung" not in own.explain("id")
-    assert village.paid_by("participant") == own.paid_by("participant") == village.total
+    assert village.paid_by(kj.Payer.PARTICIPANT) == own.total == village.total
 
 
 def test_a_bill_tells_what_is_owed_from_who_bears_it() -> None:

@@ -153,11 +153,12 @@ def test_a_replay_explains_itself_in_both_languages() -> None:
     said = found.explain("id")
 
     assert said.startswith(
-        f"Penghitungan ulang: versi program {kj.__version__}; versi data peraturan 2025.1 dan {kj.LAW.version}"
+        f"Penghitungan ulang: versi program {kj.__version__}; versi data peraturan 2025.1 dan "
+        f"{kj.LAW.version}"
     )
     assert "jkm.amount_bpu 2025-07  6.900 menjadi 6.800\n" in said
     assert "jkk.rate_bpu 2025-07    10.100 menjadi 10.000 (per sejuta)\n" in said
-    assert "jkm.gone 2025-07-01     -5 menjadi –" in said
+    assert "jkm.gone 2025-07-01     -5 menjadi tidak ada" in said
     assert "$.outcome.lines[1].amount" in said
     assert "16900" not in said  # never what stands there
     assert "<table>" in found._repr_html_()

@@ -33,7 +33,7 @@ class Worded:
 
         Examples:
             >>> Finding(code="sex-differs", severity="warning").message("id")
-            'Jenis kelamin yang dinyatakan berbeda dari NIK.'
+            'Jenis kelamin yang disebutkan berbeda dari NIK.'
         """
         return self._say("message", language)
 
