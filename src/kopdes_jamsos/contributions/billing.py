@@ -94,7 +94,7 @@ class Uncovered:
 
         Examples:
             >>> kj.contributions.Uncovered(person=kj.Member(), code="no-rule").remedy("id")
-            'Hitung bulan yang aturannya berlaku.'
+            'Pilih bulan yang ketentuannya berlaku.'
         """
         return self._say("remedy", language)
 

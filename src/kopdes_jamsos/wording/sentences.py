@@ -141,7 +141,12 @@ def _stage(stage: str, known: Words) -> str:
 
 
 # What sets the names of a vocabulary apart from those of others.
-_PREFIXES: dict[type, str] = {Funding: "fund-", Sector: "sector-", BPUGroup: "group-", RiskClass: "class-"}
+_PREFIXES: dict[type, str] = {
+    Funding: "fund-",
+    Sector: "sector-",
+    BPUGroup: "group-",
+    RiskClass: "class-",
+}
 
 
 def _word(value: Any, known: Words) -> str:
