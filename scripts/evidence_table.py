@@ -1,4 +1,4 @@
-"""How well the values of the law files are evidenced: for the README and the trust page."""
+"""How well the values of the law files are evidenced: for the trust page."""
 
 from collections.abc import Mapping
 

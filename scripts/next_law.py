@@ -6,7 +6,7 @@
 The copy gets a JP ceiling for the March after the last one and a higher death sum of JKM, each with
 its legal text. Nothing may fail there: a test, a page or a docstring that does has taken the law of
 the day it was written for the law of every day. Left out are the texts that are written from the
-law files: the snapshot of values, the record of versions, the table in the README, the pages.
+law files: the snapshot of values, the record of versions, the pages.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ LAW = Path("src", "kopdes_jamsos", "law")
 WRITTEN = (
     "tests/test_law_data.py::test_the_values_of_the_law_are_as_committed",
     "tests/test_law_data.py::test_the_version_of_the_law_data_grows_with_them",
-    "tests/test_law_data.py::test_the_readme_shows_how_well_the_values_are_evidenced",
     "tests/test_pages.py::test_the_written_pages_are_current",
 )
 # Where "the law of today" was meant most often.

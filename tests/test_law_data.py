@@ -1,9 +1,8 @@
 """The law files: against their schema, against one another, and against the published figures.
 
-Two committed texts show a change of the data as a difference to read: `snapshots/law_values.txt`
-and the table of evidence in the README. A third, `snapshots/law_versions.txt`, ties the version of
-the data to what they hold. If the change is meant, write both anew with
-`python -m scripts accept-law`, read the difference, and name it in
+A committed text shows a change of the data as a difference to read: `snapshots/law_values.txt`.
+Another, `snapshots/law_versions.txt`, ties the version of the data to what they hold. If the change
+is meant, write both anew with `python -m scripts accept-law`, read the difference, and name it in
 the changelog under Rule changes.
 """
 
@@ -33,7 +32,6 @@ from kopdes_jamsos.law.kinds import Band, DueRule, Slice, Stretch
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "kopdes_jamsos"
 SNAPSHOT = Path(__file__).parent / "snapshots" / "law_values.txt"
-README = ROOT / "README.md"
 UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
 
 SCHEMA_FILE = SOURCE / "law" / "law.schema.json"
@@ -605,17 +603,6 @@ def test_what_counts_as_a_change_of_the_law_data(
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
     assert (law_versions.current(folder) != law_versions.current()) is counts
-
-
-def test_the_readme_shows_how_well_the_values_are_evidenced() -> None:
-    table = f"\n{evidence_table(kj.LAW.coverage())}\n"
-    block = re.compile(r"(?<=<!-- coverage:begin -->).*(?=<!-- coverage:end -->)", re.S)
-    readme = README.read_text(encoding="utf-8")
-    if UPDATE:
-        readme = block.sub(lambda _: table, readme)
-        README.write_text(readme, encoding="utf-8", newline="\n")
-
-    assert block.findall(readme) == [table]
 
 
 def test_the_evidence_table_has_the_grades_that_occur_and_totals() -> None:

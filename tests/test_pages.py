@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 from benchmarks.recorded import read
 from scripts import build_pages
+from scripts.evidence_table import evidence_table
 from scripts.home_page import PAGES as HOMES
 from scripts.home_page import filled
 from scripts.law_chart import chart
@@ -83,6 +84,13 @@ def test_the_page_on_performance_has_a_section_for_each_script_and_every_recorde
     for table in read().values():
         assert f"\n### {table['title']}\n" in page
         assert f"; {table['date']}; `{table['command']}`." in page
+
+
+def test_the_trust_page_shows_how_well_the_values_are_evidenced() -> None:
+    readme = (build_pages.ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert f"\n{evidence_table(kj.LAW.coverage())}\n" in PAGES["trust.md"]
+    assert "](docs/trust.md)" in readme
 
 
 def test_the_reference_has_every_public_name_on_one_page() -> None:

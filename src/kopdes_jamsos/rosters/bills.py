@@ -50,7 +50,9 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
     """
     known = words(language)
     if not isinstance(bill, Bill):
-        raise InvalidFactError("Only a bill can be written so.", remedy="Give what kj.bill gave.")
+        raise InvalidFactError(
+            "This writes a bill and nothing else.", remedy="Give what kj.bill gave."
+        )
     columns = _columns(bill)
     names = [f"{program} {known.tables['names'][payer]}" for program, payer in columns]
     first = page_of(
@@ -90,7 +92,7 @@ def write_payments(
     """
     known = words(language)
     total = known.tables["sheets"]["total"]
-    given = all_of(Bill, bills, "Only bills can be written so.", "Give what kj.bill gave.")
+    given = all_of(Bill, bills, "This writes bills and nothing else.", "Give what kj.bill gave.")
     payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
     several = len({(bill.cooperative.name, bill.cooperative.village) for bill in given}) > 1
     names = [known.tables["names"][payer] for payer in payers]

@@ -140,7 +140,7 @@ def write_findings(
     def row(finding: RosterFinding) -> list[Cell]:
         if not isinstance(finding, RosterFinding):
             raise InvalidFactError(
-                "Only findings can be written so.", remedy="Give those of a Roster."
+                "This writes findings and nothing else.", remedy="Give those of a Roster."
             )
         return [
             finding.file,
