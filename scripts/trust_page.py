@@ -278,15 +278,14 @@ def _fuzzing() -> Iterator[str]:
         done = f"{run['minutes']} | {run['executions']:,} | {run['on']} | {run['fuzzer']}"
         yield f"| {name} | {done} | `{_command(run)}` |"
     attack = record["attack"]
-    parts = attack["entries"].items()
+    parts, left = attack["entries"].items(), "; ".join(attack["open"])
     yield (
         f"\nA second attack on {attack['on']} had generators written anew, without a look at those "
         f"above: {sum(each['inputs'] for _, each in parts):,} inputs in "
         f"{sum(each['minutes'] for _, each in parts)} minutes ("
         + ", ".join(f"{name} {each['inputs']:,}" for name, each in parts)
-        + "). What it found and is not mended: "
-        + "; ".join(attack["open"])
-        + "."
+        + "). "
+        + (f"What it found and is not mended: {left}." if left else "What it found is mended.")
     )
     yield "\nWhat they found, or what was found by hand, each mended and kept as a test:\n"
     yield "\n".join(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from tests.fuzz.watch import held_by
+from tests.test_integers import CALLS
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.law.tariff import Base
 
 MONTH = kj.Month(2026, 2)
 DAY = dt.date(2026, 2, 1)
@@ -116,3 +120,87 @@ def test_the_wage_in_the_place_of_programmes_is_not_kept() -> None:
     with pytest.raises(kj.errors.InvalidFactError) as caught:
         kj.ConstructionEnrolment(contract_value=5, programs=-7_654_321)  # type: ignore[arg-type]
     assert caught.value.value == "programs"
+
+
+# The name of a column of a frame is that of a column, whatever it is.
+COLUMNS = {
+    ("frames.bill", "by"),
+    ("frames.assess", "month"),
+    ("frames.bill", "month"),
+    ("frames.explain", "month"),
+}
+MISPLACED = (*FACTS, "7.654.321", {"Zubaedah": 1}, {7_654_321: 1}, 654_321, -7_654_321)
+TOLD = ("zubaedah", *(f"654{mark}321" for mark in ("", ".", ",", "_")))
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_name_or_an_amount_at_any_argument_is_not_told(name: str) -> None:
+    call, good = CALLS[name]
+    for key in good:
+        for fact in MISPLACED:
+            if (name, key) in COLUMNS:
+                continue
+            try:
+                call(**{**good, key: fact})
+            except kj.KopdesJamsosError as error:
+                held = " ".join(held_by(error)).casefold()
+                assert [word for word in TOLD if word in held] == [], key
+
+
+def test_a_slip_in_a_number_or_a_name_is_told() -> None:
+    slips: dict[str, Callable[[], object]] = {
+        "'13'": lambda: kj.Month("13", 1),  # type: ignore[arg-type]
+        "13 ": lambda: kj.Month(2026, 13),
+        "'2026/11'": lambda: kj.Month.parse("2026/11"),
+        "'3,7 %'": lambda: kj.percent("3,7 %"),
+        "'100.0001'": lambda: kj.percent("100.0001"),
+        "'in'": lambda: kj.LAW.series("jkm.amount_bpu").title("in"),
+        "'jkm.amount_bup'": lambda: kj.LAW.series("jkm.amount_bup"),
+    }
+    for shown, call in slips.items():
+        with pytest.raises(kj.KopdesJamsosError, match=shown):
+            call()
+
+
+@pytest.mark.parametrize(
+    "given, named",
+    [
+        ({"code": "none-such"}, "code"),
+        ({"code": ["nobody"]}, "code"),
+        ({"code": "Zubaedah Rahasia"}, "code"),
+        ({"file": 5}, "file"),
+        ({"row": "Zubaedah"}, "row"),
+        ({"row": -1}, "row"),
+    ],
+)
+def test_a_finding_of_a_roster_is_one_of_those_that_are_known(
+    given: dict[str, object], named: str
+) -> None:
+    facts = {"file": "a.csv", "row": 2, "code": "nobody", **given}
+    with pytest.raises(kj.KopdesJamsosError, match=named) as caught:
+        kj.rosters.RosterFinding(**facts)  # type: ignore[arg-type]
+    assert "Zubaedah" not in " ".join(held_by(caught.value))
+
+
+@pytest.mark.parametrize("figures", [(), 5, (("first", 2, 3),), ((5, 2),)])
+def test_figures_that_do_not_fit_are_refused_when_they_are_worded(figures: object) -> None:
+    finding = kj.rosters.RosterFinding(
+        file="a.csv",
+        row=2,
+        code="nik-duplicate",
+        figures=figures,  # type: ignore[arg-type]
+    )
+    assert finding.severity == "error"
+    for say in (finding.message, finding.__str__):
+        with pytest.raises(kj.errors.InvalidFactError, match="figures"):
+            say()
+
+
+def test_every_enumeration_refuses_with_our_error() -> None:
+    kinds: tuple[Callable[[Any], object], ...] = (kj.Evidence, Base, kj.frames.Reason)
+    for kind in kinds:
+        with pytest.raises(kj.errors.UnknownChoiceError) as caught:
+            kind("Zubaedah Rahasia")
+        assert "Zubaedah" not in " ".join(held_by(caught.value))
+    assert kinds[-1](np.int64(260)) is kj.frames.Reason(260)
+    assert kj.frames.Reason(1 << 70).refused

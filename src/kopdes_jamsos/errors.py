@@ -16,6 +16,8 @@ from contextlib import suppress
 from enum import Enum
 from typing import ClassVar, NamedTuple
 
+from kopdes_jamsos._personal import is_personal
+
 # The number of a person or a card that was put into the wrong place must not come back, nor a date,
 # which may be one of birth.
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
@@ -24,6 +26,7 @@ _DATE = re.compile(
 )
 _LINE = 60
 _MOST_ITEMS = 100
+_LONGEST_SLIP = 30
 
 
 class KopdesJamsosError(Exception):
@@ -116,6 +119,47 @@ def show(value: object) -> str:
         return f"a {type(value).__name__}"
     text = _DATE.sub("(date)", _without_numbers(text))
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
+
+
+def told(
+    value: object, field: str, *, names: Iterable[object] = (), like: str = ""
+) -> tuple[str, object]:
+    """What an error shows and keeps of a value in the place of a name or a number of ours.
+
+    The value itself where it may be a slip of the keyboard. Of all else, which may be the name or
+    the wage of somebody, only the kind is shown, and the field is kept.
+
+    Args:
+        value: What was refused.
+        field: Name of the field.
+        names: What may have been meant; a text that is close to one of them is a slip.
+        like: Pattern of texts and numbers that are slips too; none of them can be personal.
+
+    Examples:
+        >>> told("JKQ", "program", names=["JKK", "JKM"]), told("Ani Contoh", "program")
+        (("'JKQ'", 'JKQ'), ('a str', 'program'))
+        >>> told(26, "year", like="[0-9]{1,4}"), told(7_654_321, "year", like="[0-9]{1,4}")
+        (('26', 26), ('a int', 'year'))
+    """
+    slip = _is_slip(value, names, like)
+    return (show(value), value) if slip else (f"a {type(value).__name__}", field)
+
+
+def _is_slip(value: object, names: Iterable[object], like: str) -> bool:
+    if isinstance(value, Enum):
+        return not is_personal(type(value))
+    kind = type(value)
+    if value is None or kind is bool or (kind in (str, list) and not value):
+        return True
+    text = str.__str__(value) if issubclass(kind, str) else _repr(value) and str(value)
+    if text is None or len(text) > _LONGEST_SLIP:
+        return False
+    if like and re.fullmatch(like, text):
+        return True
+    from difflib import get_close_matches  # costs more than most of this module
+
+    known = (str(name).casefold() for name in names)
+    return issubclass(kind, str) and bool(get_close_matches(text.casefold(), known, 1))
 
 
 def _may_be_kept(value: object) -> bool:

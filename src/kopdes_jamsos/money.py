@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, show
+from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, told
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -26,6 +26,8 @@ Rupiah: TypeAlias = int
 PARTS = 1_000_000
 # Less than Decimal would read: it also takes "1_000", " 5 ", "1e2" and digits of other scripts.
 _PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+# What may be meant for a rate, and is no wage: "3,7", "0.24 %", "120".
+_SHARE = r"-?(0[.,][0-9]{1,9}|[0-9]{1,3}([.,]([0-9]{1,2}|[0-9]{4}))?)( ?%)?"
 # What a 64-bit column can hold; `assess` takes no more, so that `frames` agrees with it.
 LARGEST = 2**63 - 1
 
@@ -73,9 +75,10 @@ def check_rupiah(value: object, what: str) -> Rupiah:
 def _ppm(value: int) -> int:
     ppm = as_int(value)
     if ppm is None or not 0 <= ppm <= PARTS:
+        shown, kept = told(value, "ppm", like=_SHARE)
         raise InvalidRateError(
-            f"A rate holds an int of 0 to {PARTS} parts per million; got {show(value)}.",
-            value=value,
+            f"A rate holds an int of 0 to {PARTS} parts per million; got {shown}.",
+            value=kept,
             remedy='Write rates with percent("0.24").',
         )
     return ppm
@@ -151,26 +154,25 @@ def percent(value: str | int | Decimal) -> Rate:
     number = value if isinstance(value, Decimal) else as_int(value)
     exact = Decimal(value) if plain else None if number is None else Decimal(number)
     if exact is None or not exact.is_finite():
-        raise InvalidRateError(
-            f"{show(value)} is no percentage.",
-            value=value,
-            remedy='Write it with a decimal point, as text: percent("3.7").',
+        raise _refused(
+            value,
+            "is no percentage.",
+            'Write it with a decimal point, as text: percent("3.7").',
         )
     if not 0 <= exact <= 100:
-        raise InvalidRateError(
-            f"{show(value)} lies outside 0 to 100 %.",
-            value=value,
-            remedy="Give the share as a percentage between 0 and 100.",
-        )
+        remedy = "Give the share as a percentage between 0 and 100."
+        raise _refused(value, "lies outside 0 to 100 %.", remedy)
     # 0.0001 % is a part per million; the size is checked first, since 1e-999999 as a fraction
     # would have a million digits.
     too_small = bool(exact) and exact.adjusted() < -4
     numerator, denominator = (0, 1) if too_small else exact.as_integer_ratio()
     ppm, rest = divmod(numerator * (PARTS // 100), denominator)
     if too_small or rest:
-        raise InvalidRateError(
-            f"{show(value)} is finer than a part per million.",
-            value=value,
-            remedy="Give at most four decimals of a percent.",
-        )
+        remedy = "Give at most four decimals of a percent."
+        raise _refused(value, "is finer than a part per million.", remedy)
     return Rate(ppm)
+
+
+def _refused(value: object, why: str, remedy: str) -> InvalidRateError:
+    shown, kept = told(value, "value", like=_SHARE)
+    return InvalidRateError(f"{shown} {why}", value=kept, remedy=remedy)

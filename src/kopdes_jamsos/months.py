@@ -14,7 +14,7 @@ from typing import overload
 from attrs import Factory, field, frozen
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, refusing, show
+from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, refusing, told
 
 __all__ = ["Month"]
 
@@ -25,9 +25,10 @@ _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
 def _year(value: int) -> int:
     year = as_int(value)
     if year is None or not dt.MINYEAR <= year <= dt.MAXYEAR:
+        shown, kept = told(value, "year", like="-?[0-9]{1,4}")
         raise InvalidMonthError(
-            f"{show(value)} is no year.",
-            value=value,
+            f"{shown} is no year.",
+            value=kept,
             remedy="Give the year as an int, such as 2026.",
         )
     return year
@@ -36,9 +37,10 @@ def _year(value: int) -> int:
 def _month(value: int) -> int:
     month = as_int(value)
     if month is None or not 1 <= month <= 12:
+        shown, kept = told(value, "month", like="-?[0-9]{1,2}")
         raise InvalidMonthError(
-            f"{show(value)} is no month of the year.",
-            value=value,
+            f"{shown} is no month of the year.",
+            value=kept,
             remedy="Give the month as an int from 1 to 12.",
         )
     return month
@@ -84,8 +86,9 @@ class Month:
         """
         found = _TEXT.fullmatch(text) if isinstance(text, str) else None
         if found is None:
+            shown, kept = told(text, "month", like="[0-9]{1,4}[-/][0-9]{1,4}")
             raise InvalidMonthError(
-                f"{show(text)} is no month.", value=text, remedy='Write it as YYYY-MM: "2026-11".'
+                f"{shown} is no month.", value=kept, remedy='Write it as YYYY-MM: "2026-11".'
             )
         return cls(int(found[1]), int(found[2]))
 
@@ -116,9 +119,10 @@ class Month:
         """
         number = as_int(ordinal)
         if number is None:
+            shown, kept = told(ordinal, "ordinal", like=r"-?[0-9]{1,5}(\.[0-9])?")
             raise InvalidMonthError(
-                f"{show(ordinal)} is no month's ordinal.",
-                value=ordinal,
+                f"{shown} is no month's ordinal.",
+                value=kept,
                 remedy="Give an int, such as Month(2026, 11).ordinal.",
             )
         if number not in _MONTHS:

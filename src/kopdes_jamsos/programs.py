@@ -7,19 +7,18 @@ the business scales after Perpres 109/2013 Pasal 6 and PP 7/2021 Pasal 35.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from enum import Enum, IntEnum, StrEnum
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 from kopdes_jamsos._personal import is_personal
-from kopdes_jamsos._plain import as_int, as_text, items_of
+from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.errors import (
     InvalidFactError,
     InvalidRiskClassError,
     KopdesJamsosError,
     UnknownChoiceError,
     UnknownProgramError,
-    show,
+    told,
 )
 
 __all__ = [
@@ -156,10 +155,10 @@ class RiskClass(IntEnum):
     @classmethod
     def _missing_(cls, value: object) -> None:
         # A number of two digits is a slip. A longer one may be a wage, and a text a name.
-        slip = type(value) in (int, float, bool) and -100 < cast("float", value) < 100
+        shown, kept = told(value, "RiskClass", like=r"-?[0-9]{1,2}(\.[0-9]{1,2})?")
         raise InvalidRiskClassError(
-            f"{show(value) if slip else 'This'} is no risk class.",
-            value=value if slip else "RiskClass",
+            f"{shown} is no risk class.",
+            value=kept,
             remedy="Give a RiskClass, or its number from 1 (very low) to 5 (very high).",
         )
 
@@ -318,7 +317,6 @@ def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
 
 
 # More than any enumeration has.
-_LONGEST_SLIP = 30
 _MOST_CHOICES = 1_000
 
 
@@ -341,19 +339,14 @@ def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[Choi
 
 
 def _unknown(kind: type[Enum], value: object) -> KopdesJamsosError:
-    names = ", ".join(str(member.value) for member in kind)
+    values = [str(member.value) for member in kind]
     error = UnknownProgramError if issubclass(kind, Program) else UnknownChoiceError
-    # A sex that is none of ours is a fact of somebody all the same, and so is a name.
-    named = not is_personal(kind) and _is_slip(kind, value)
-    shown, kept = (show(value), value) if named else ("This", kind.__name__)
-    return error(f"{shown} is no {kind.__name__}.", value=kept, remedy=f"Choose one of: {names}.")
-
-
-def _is_slip(kind: type[Enum], value: object) -> bool:
-    """Whether a value may be meant for a member, and is no name or amount in the wrong place."""
-    text = as_text(value)
-    if text is None:
-        return (type(value) in (list, type(None)) and not value) or isinstance(value, Enum)
-    word = text[:_LONGEST_SLIP].casefold()
-    names = [str(member.value).casefold() for member in kind]
-    return (text == word and text.isalpha()) or bool(get_close_matches(word, names, 1))
+    shown: str = "This"
+    kept: object = kind.__name__
+    # A sex that is none of ours is a fact of somebody all the same. Names of ours are written in
+    # small letters, and those of people are not.
+    if not is_personal(kind):
+        shown, kept = told(value, kind.__name__, names=values, like="[a-z]+")
+    return error(
+        f"{shown} is no {kind.__name__}.", value=kept, remedy=f"Choose one of: {', '.join(values)}."
+    )

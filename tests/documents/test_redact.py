@@ -1,7 +1,10 @@
 """What is redacted can be shared: nothing personal is left, and nobody takes it for the whole."""
 
+import contextlib
+import copy
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -15,6 +18,7 @@ from tests.properties.test_privacy import personal, traces
 import kopdes_jamsos as kj
 from kopdes_jamsos._personal import PERSONAL
 from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.documents import redacting
 from kopdes_jamsos.documents.shapes import TAGS
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
@@ -140,3 +144,96 @@ def test_whatever_a_class_does_not_print_is_masked() -> None:
 
     known = PERSONAL | looked_into | stays
     assert {name: kind for name, kind in hidden.items() if name not in known} == {}
+
+
+# --- what somebody else wrote -------------------------------------------------------------------
+
+# Names of people and cooperatives to their owners, and of files, as `redact` says.
+OWNERS = {"ref", "refs", "payer", "position", "file", "column", "name"}
+PLANTED = "Zubaedah Rahasia"
+
+
+def places(data: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to all values and all keys of a document; a key stands last, in a tuple."""
+    pairs = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, item in pairs:
+        if isinstance(data, dict):
+            yield (*before, (key,))
+        if isinstance(item, dict | list):
+            yield from places(item, (*before, key))
+        else:
+            yield (*before, key)
+
+
+def with_planted(document: Any, way: tuple[Any, ...]) -> str:
+    """The document with a name in one place."""
+    changed = place = copy.deepcopy(document)
+    for key in way[:-1]:
+        place = place[key]
+    if isinstance(way[-1], tuple):
+        place[PLANTED] = place.pop(way[-1][0])
+    else:
+        place[way[-1]] = PLANTED
+    return json.dumps(changed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=1, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_text_that_is_none_of_ours_goes(kind: str, data: Any) -> None:
+    document = json.loads(kj.to_json(data.draw(KINDS[kind])))
+    chance = data.draw(st.randoms(use_true_random=False))
+    tried: dict[tuple[Any, ...], int] = {}
+    for way in chance.sample(ways := list(places(document)), len(ways)):
+        alike = tuple("#" if isinstance(key, int) else key for key in way)
+        tried[alike] = tried.get(alike, 0) + 1
+        if tried[alike] > 1 or OWNERS.intersection(way[-2:]):
+            continue
+        with contextlib.suppress(kj.errors.InvalidDocumentError):
+            assert PLANTED not in kj.documents.redact(with_planted(document, way)), alike
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_this_library_wrote_itself_stays(kind: str, data: Any) -> None:
+    written = json.loads(kj.to_json(data.draw(KINDS[kind])))
+    redacted = json.loads(kj.documents.redact(json.dumps(written)))
+    hidden = PERSONAL | (redacting._OF_ENTITLEMENTS if kind == "entitlement" else frozenset())
+    hidden |= {"reason", "remedy"}  # sentences with figures; their code stays
+
+    assert list(lost(written, redacted, hidden)) == []
+
+
+def lost(before: Any, after: Any, hidden: frozenset[str]) -> Iterator[object]:
+    """What went though it is nothing personal."""
+    if isinstance(before, dict):
+        yield from before.keys() - after.keys()
+        for key, item in before.items():
+            if key in after and not (key in hidden and after[key] == redacting.MASK):
+                yield from lost(item, after[key], hidden)
+    elif isinstance(before, list):
+        for one, other in zip(before, after, strict=True):
+            yield from lost(one, other, hidden)
+    elif before != after:
+        yield before
+
+
+@pytest.mark.parametrize("place", ["path", "source", "evidence", "value"])
+def test_a_name_among_the_values_of_the_law_goes(place: str) -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    document = json.loads(kj.to_json(kj.assess(trader, kj.Month(2025, 7))))
+    document["law_values"][0][place] = PLANTED
+    left = json.loads(kj.documents.redact(json.dumps(document)))
+
+    assert left["law_values"][0][place] == "***"
+    assert left["law_values"][1] == document["law_values"][1]
+
+
+def test_a_name_among_the_keys_of_a_value_or_of_figures_goes() -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    document = json.loads(kj.to_json(kj.assess(trader, kj.Month(2025, 7))))
+    document["law_values"][0]["value"] = {"very_low": {PLANTED: 1}, PLANTED: [{PLANTED: "JKK"}]}
+    left = json.loads(kj.documents.redact(json.dumps(document)))
+
+    assert left["law_values"][0]["value"] == {"very_low": {"***": 1}, "***": [{"***": "JKK"}]}

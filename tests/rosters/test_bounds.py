@@ -370,6 +370,36 @@ def test_a_book_is_read_whatever_its_prefixes_are(tmp_path: Path, strict: bool) 
     assert len(read(book(tmp_path / "q.xlsx", "", parts=changed)).people) == 1
 
 
+def renamed(path: Path) -> Path:
+    """A book whose shared texts and styles have other names than usual."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    more = "".join(
+        f'<Relationship Id="more{kind}" Type="{kinds}/{kind}" Target="{target}"/>'
+        for kind, target in (("sharedStrings", "texts.bin"), ("styles", "looks.xml"))
+    )
+    parts: dict[str, str | bytes] = {
+        each: part for each, part in PARTS.items() if each not in (SHARED, STYLES)
+    }
+    parts["xl/_rels/workbook.xml.rels"] = BOOK_RELS.replace(
+        "</Relationships>", f"{more}</Relationships>"
+    )
+    parts["xl/texts.bin"], parts["xl/looks.xml"] = PARTS[SHARED], PARTS[STYLES]
+    cells = ['<c t="s"><v>0</v></c>', text("anggota"), '<c s="1"><v>33102</v></c>']
+    parts[SHEET] = sheet(rows(BIRTHS, cells))
+    return book(path, "", parts=parts, compression=zipfile.ZIP_STORED)
+
+
+def test_shared_texts_and_styles_are_found_whatever_they_are_called(tmp_path: Path) -> None:
+    (person,) = read(renamed(tmp_path / "a.xlsx")).people
+
+    assert person.name == "M-1"
+    assert person.birth_date == dt.date(1990, 8, 17)
+
+
+def test_shared_texts_are_bounded_whatever_they_are_called(tmp_path: Path) -> None:
+    refused(renamed(tmp_path / "a.xlsx"), "shared_bytes", limits=Limits(shared_bytes=10))
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_another_namespace_is_refused(tmp_path: Path, part: str) -> None:
     content = PARTS[part].replace('xmlns="', 'xmlns="urn:other:', 1)

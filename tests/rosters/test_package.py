@@ -76,5 +76,5 @@ def test_every_column_of_the_upload_is_used_and_filled_from_something_known() ->
 
 
 def test_an_unknown_code_or_table_is_refused() -> None:
-    with pytest.raises(KeyError):
-        _ = kj.rosters.RosterFinding(file="a.csv", row=1, code="none-such").severity
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.rosters.RosterFinding(file="a.csv", row=1, code="none-such")

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis.statements import Row, Statement
-from kopdes_jamsos.errors import UnknownChoiceError, show
+from kopdes_jamsos.errors import UnknownChoiceError, told
 from kopdes_jamsos.wording.formats import Form, format_rupiah
 from kopdes_jamsos.wording.language import Language, Words, words
 from kopdes_jamsos.wording.sentences import one_line, sentence
@@ -72,9 +72,10 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
     known = words(language)
     render = _FORMS.get(as_text(form) or "")
     if render is None:
+        shown, kept = told(form, "form", names=_FORMS)
         raise UnknownChoiceError(
-            f"{show(form)} is no form of a statement.",
-            value=form,
+            f"{shown} is no form of a statement.",
+            value=kept,
             remedy="Choose text, markdown or html.",
         )
     remarks = [sentence(note, language) for note in statement.remarks]

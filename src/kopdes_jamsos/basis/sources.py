@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from attrs import frozen
 
+from kopdes_jamsos.programs import Choice
 
-class Evidence(StrEnum):
+
+class Evidence(Choice):
     """How well a value is evidenced, from strong to weak.
 
     TEXT: read in the regulation. OFFICIAL: a notice or statement of the agency, or of the office

@@ -18,7 +18,7 @@ from kopdes_jamsos.errors import (
     InvalidDateError,
     InvalidRateError,
     NotAnnouncedError,
-    show,
+    told,
 )
 from kopdes_jamsos.law import Citation, Evidence, LawBook
 from kopdes_jamsos.law.kinds import Frozen
@@ -75,9 +75,10 @@ def check_rates(rates: Rates, what: str) -> Rates:
     for year, rate in pairs.items():
         number = as_int(year)
         if number is None:
+            shown, kept = told(year, "year", like="[0-9]{4}")
             raise InvalidDateError(
-                f"{what} are keyed by year; got {show(year)}.",
-                value=year,
+                f"{what} are keyed by year; got {shown}.",
+                value=kept,
                 remedy='Give years as int: {2021: kj.percent("5.59")}.',
             )
         if not isinstance(rate, Rate):
@@ -89,7 +90,7 @@ def check_rates(rates: Rates, what: str) -> Rates:
 def _bare(value: object, what: str) -> InvalidRateError:
     return InvalidRateError(
         f"{what} must be written as a rate; got a {type(value).__name__}.",
-        value=value,
+        value="rate",
         remedy='Write it kj.percent("5.59").',
     )
 

@@ -22,7 +22,7 @@ from kopdes_jamsos.benefits.kinds import BenefitKind, Payable, Recipient
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, ScheduledPayment
 from kopdes_jamsos.benefits.protection import Protection
 from kopdes_jamsos.benefits.school import SchoolYear, place_of, school_year_of, school_years
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.law.values import as_table
 from kopdes_jamsos.money import Rupiah
@@ -242,7 +242,7 @@ def _unpaid(child: Child, payments: tuple[_Payment, ...]) -> tuple[_Payment, ...
     names = [year.stage for _, year in payments]
     if child.paid_to not in names:
         raise InvalidFactError(
-            f"{show(child.paid_to)} is no school year that the child was paid for.",
+            "paid_to names no school year that the child was paid for.",
             remedy="Give the last school year paid, by its name: one of those since the event.",
         )
     return payments[names.index(child.paid_to) + 1 :]

@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 from attrs import frozen
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
@@ -45,8 +45,9 @@ def place_of(stage: str, school: tuple[SchoolYear, ...]) -> int:
     """
     names = [year.stage for year in school]
     if not isinstance(stage, str) or stage not in names:
+        shown, kept = told(stage, "stage", names=names)
         raise InvalidFactError(
-            f"{show(stage)} is no school year.", remedy=f"Give one of: {', '.join(names)}."
+            f"{shown} is no school year.", value=kept, remedy=f"Give one of: {', '.join(names)}."
         )
     return names.index(stage)
 

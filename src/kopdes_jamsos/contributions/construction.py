@@ -18,7 +18,7 @@ from attrs import field, frozen
 from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import check_date, years_after
@@ -270,9 +270,10 @@ class _Case:
         years = self.law.series("construction.long_years").on(self.ordered_on).value
         is_long = self.ends_on >= years_after(self.starts_on, years)
         if count not in _PREFIXES or (count == _LONG and not is_long):
+            shown, kept = told(count, "stages", like="-?[0-9]{1,2}")
             raise InvalidFactError(
-                f"{show(count)} stages are not open to this contract.",
-                value=count,
+                f"{shown} stages are not open to this contract.",
+                value=kept,
                 remedy=f"Give 1 or 3, or 4 for a contract of more than {years} years.",
             )
 

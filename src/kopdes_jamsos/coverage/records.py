@@ -19,7 +19,7 @@ from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date, is_rupiah_or
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month
@@ -43,9 +43,10 @@ def _is_within_calendar(payment: Payment, _: Any, value: Any) -> None:
 
 
 def _no_count(value: object) -> InvalidFactError:
+    shown, kept = told(value, "months", like=r"-?[0-9]{1,4}(\.[0-9])?")
     return InvalidFactError(
-        f"{show(value)} is no number of months that can be paid.",
-        value=value,
+        f"{shown} is no number of months that can be paid.",
+        value=kept,
         remedy="Give the number of months paid for as an int, 1 or more.",
     )
 

@@ -29,12 +29,12 @@ from kopdes_jamsos.documents.leaves import (
     register_leaves,
 )
 from kopdes_jamsos.documents.lists import as_object, register_bills_and_rates, register_collections
-from kopdes_jamsos.documents.notes import check_words, register_notes
+from kopdes_jamsos.documents.notes import check_words, register_notes, unworded
 from kopdes_jamsos.documents.shapes import EVENTS, TAGS
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law.instruments import read_conventions
-from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.findings import SEVERITIES, RosterFinding
 
 _WORDS = {"message", "remedy"}
 
@@ -94,6 +94,8 @@ def _register_classes(made: Converter) -> None:
                 del fields["type"]
             if issubclass(kind, Finding):  # earlier documents held the words as well
                 fields = {name: fields[name] for name in fields if name not in _WORDS}
+            if kind is RosterFinding and isinstance(code := fields.get("code"), str):
+                _check_code(code)  # the class would refuse it in other words
             found = read(fields, kind)
             if check is not None:
                 check(found)
@@ -163,6 +165,11 @@ def _check_participations(found: Case) -> None:
 
 def _check_finding(found: Finding | RosterFinding) -> None:
     check_words(found.message, found.remedy)
+
+
+def _check_code(code: str) -> None:
+    if code not in SEVERITIES:
+        raise unworded()
 
 
 def _tag(fields: Mapping[str, Any], known: Iterable[str]) -> str:

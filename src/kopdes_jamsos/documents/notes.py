@@ -83,7 +83,12 @@ def check_words(*said: Callable[[Language], str]) -> None:
             for language in languages():
                 say(language)
         return
-    raise MisfitError(
+    raise unworded()
+
+
+def unworded() -> MisfitError:
+    """What no sentence of ours words."""
+    return MisfitError(
         "unknown-note",
         "No sentence of this library words this.",
         "Leave code and figures as kj.to_json wrote them.",

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.enrolment import facts_of
-from kopdes_jamsos.errors import FrameError, show
+from kopdes_jamsos.errors import FrameError, show, told
 from kopdes_jamsos.facts import Fact
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
 
@@ -132,9 +132,10 @@ def read_inputs(
     renamed, fixed = columns_of(columns), mapping_of(constants, "constants")
     for name in (*renamed, *fixed):
         if name not in NAMES:
+            shown, kept = told(name, "input", names=NAMES)
             raise FrameError(
-                f"{show(name)} is no input.",
-                value=name,
+                f"{shown} is no input.",
+                value=kept,
                 remedy=f"The inputs are: {', '.join(NAMES)}.",
             )
     values = {name: _constant(name, value) for name, value in fixed.items()}
@@ -180,9 +181,10 @@ def columns_of(given: Any) -> dict[str, str | None]:
     named = mapping_of(given, "columns")
     for name, theirs in named.items():
         if theirs is not None and as_text(theirs) is None:
+            shown, kept = told(name, "columns", names=NAMES)
             raise FrameError(
-                f"The column for {show(name)} must be named by a text; "
-                f"got a {type(theirs).__name__}.",
+                f"The column for {shown} must be named by a text; got a {type(theirs).__name__}.",
+                value=kept,
                 remedy="Give the name of a column of the frame, or None for none.",
             )
     return {name: as_text(theirs) for name, theirs in named.items()}

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import IntFlag
+from typing import Any
+
+from kopdes_jamsos._plain import as_int
+from kopdes_jamsos.errors import UnknownChoiceError
 
 # Refusals are the bits from here on: flags of at least this much belong to a refused row.
 FIRST_REFUSAL = 1 << 16
@@ -43,6 +47,17 @@ class Reason(IntFlag):
     REFUSED_BIRTH_DATE = 1 << 24
     REFUSED_REGISTRATION = 1 << 25
     REFUSED_AGE = 1 << 26
+
+    @classmethod
+    def _missing_(cls, value: object) -> Any:
+        bits = as_int(value)
+        if bits is None:
+            raise UnknownChoiceError(
+                f"Reasons are bits of an int; got a {type(value).__name__}.",
+                value="flags",
+                remedy="Give a value of the column flags.",
+            )
+        return super()._missing_(bits)
 
     @property
     def refused(self) -> bool:

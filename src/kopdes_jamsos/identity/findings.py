@@ -11,6 +11,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from attrs import frozen
 
+from kopdes_jamsos.errors import InvalidFactError, refusing
 from kopdes_jamsos.wording.language import Language
 from kopdes_jamsos.wording.sentences import say
 
@@ -50,10 +51,19 @@ class Worded:
         return self._say("remedy", language)
 
     def _say(self, part: str, language: Language) -> str:
-        return say(f"{self._TABLE}.{self.code}.{part}", dict(self.figures), language)
+        with refusing(_unfitting, Exception):
+            return say(f"{self._TABLE}.{self.code}.{part}", dict(self.figures), language)
 
     def __str__(self) -> str:
         return f"{self.message()} [{self.code}] {self.remedy()}"
+
+
+def _unfitting() -> InvalidFactError:
+    return InvalidFactError(
+        "The figures of a finding do not fit its sentence.",
+        value="figures",
+        remedy="Leave a finding as it was given.",
+    )
 
 
 @frozen(kw_only=True)

@@ -16,6 +16,7 @@ from kopdes_jamsos.identity.findings import Finding
 from kopdes_jamsos.programs import Choice
 
 _DOTTED = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
+_LIKE_A_CODE = re.compile(r"(\d\d(\d\d)?(\.\d\d(\d\d)?){0,3}\n?)?")
 # Spreadsheets write the parts with blanks around the dots: "36. 03. 05. 2001".
 _POINT = r"[ \xa0]*\.[ \xa0]*"
 _PARTS = re.compile(_POINT.join(("([0-9]{2})",) * 3 + ("([0-9]{4})",)))
@@ -52,8 +53,8 @@ def _checked(value: str) -> str:
     if found is None:
         raise InvalidVillageCodeError(
             "This text has not the form PP.KK.CC.DDDD.",
-            # Longer text may be a NIK from the next column.
-            value=value if len(value) < 16 else None,
+            # Other text may be a name, a wage or a NIK from the next column.
+            value=value if _LIKE_A_CODE.fullmatch(value) else None,
             remedy='Write "36.04.05.2001", or give ten digits to VillageCode.parse.',
         )
     return found[0]
@@ -69,8 +70,8 @@ class VillageCode:
         code: The code with its dots.
 
     Raises:
-        InvalidVillageCodeError: code `invalid-village-code`. Text of 16 characters and more is
-            not kept in `value`: it may be a NIK.
+        InvalidVillageCodeError: code `invalid-village-code`. Text that is not even
+            digits in twos and fours is not kept in `value`: it may be a name or a NIK.
 
     Examples:
         >>> VillageCode("36.04.05.2001")

@@ -16,7 +16,7 @@ from attrs import frozen
 from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis.sources import Evidence
-from kopdes_jamsos.errors import LawPathError, show
+from kopdes_jamsos.errors import LawPathError, told
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.reader import LawReader
 from kopdes_jamsos.law.values import DatedValue
@@ -290,8 +290,9 @@ def check_book(value: object) -> LawBook:
 def _named(table: Mapping[str, _T], key: str, what: str) -> _T:
     found = table.get(as_text(key) or "")
     if found is None:
+        shown, kept = told(key, "name", names=table)
         raise LawPathError(
-            f"{show(key)} names no {what}.", value=key, remedy="See the law files for the names."
+            f"{shown} names no {what}.", value=kept, remedy="See the law files for the names."
         )
     return found
 

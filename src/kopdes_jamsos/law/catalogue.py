@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import LawPathError, show
+from kopdes_jamsos.errors import LawPathError, told
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.series_files import read_series
 from kopdes_jamsos.law.tariff import VALUE_KEYS
@@ -90,9 +90,10 @@ def base_of(path: object) -> Series:
     found = read_all_series(name) if name in _VALUE_FILES else {}
     if isinstance(path, str) and path in found:
         return found[path]
+    shown, kept = told(path, "path", names=all_paths())
     raise LawPathError(
-        f"{show(path)} names no value of the law data.",
-        value=path,
+        f"{shown} names no value of the law data.",
+        value=kept,
         remedy='Give file and name, such as "jp.wage_ceiling"; see kj.LAW.paths().',
     )
 
@@ -112,9 +113,10 @@ def known_readings(names: Any) -> tuple[str, ...]:
     wanted = names if type(names) is tuple else (names,)
     for name in wanted:
         if as_text(name) not in known:
+            shown, kept = told(name, "name", names=known)
             raise LawPathError(
-                f"{show(name)} names no reading of the law.",
-                value=name,
+                f"{shown} names no reading of the law.",
+                value=kept,
                 remedy=f"Give one of: {', '.join(known)}.",
             )
     taken = {as_text(name) for name in wanted}

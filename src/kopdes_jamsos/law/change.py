@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import LawChangeError, LawPathError, show
+from kopdes_jamsos.errors import LawChangeError, LawPathError, told
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.series_files import key_of
 from kopdes_jamsos.law.values import DatedValue, Series, hypothetical
@@ -154,9 +154,10 @@ def _check(series: Series, change: Change) -> None:
         )
     key = key_of(series.by, change.key)
     if series.by and not any(key in value.value for value in series.values):
+        shown, kept = told(change.key, "key", like="[a-z_]+")
         raise LawPathError(
-            f"{change.path} has no entry {show(change.key)}.",
-            value=change.key,
+            f"{change.path} has no entry {shown}.",
+            value=kept,
             remedy="See kj.LAW.series(path).values for the entries.",
         )
     wanted = _TYPES.get(series.unit)
@@ -166,7 +167,7 @@ def _check(series: Series, change: Change) -> None:
     if wanted is None or type(change.value) is not wanted or outside:
         raise LawChangeError(
             f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
-            value=change.value,
+            value="value",
             remedy='Give percent("…") for rates, and for all other units an int that can be meant.'
             if wanted
             else "Values of this unit cannot be changed one by one.",
@@ -190,6 +191,6 @@ def check_changes(changes: object) -> None:
     if type(changes) is not tuple or not all(isinstance(item, Change) for item in changes):
         raise LawChangeError(
             f"The changes of a book must be a tuple of changes; got a {type(changes).__name__}.",
-            value=changes,
+            value="changes",
             remedy="Make books with kj.LAW.with_change(…).",
         )

@@ -92,7 +92,7 @@ def risk_class_for(business: str, *, month: Month | None = None) -> RiskClassAns
     if not isinstance(business, str):
         raise InvalidFactError(
             f"The business must be a name; got a {type(business).__name__}.",
-            value=business,
+            value="business",
             remedy='Give a text such as "koperasi".',
         )
     if month is not None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any, Protocol
 
 import attrs
@@ -23,7 +22,7 @@ from kopdes_jamsos.law.reliefs import Relief
 from kopdes_jamsos.law.values import DatedValue, Series
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, latest_birth_date
-from kopdes_jamsos.programs import Payer, Program, RiskClass, Segment
+from kopdes_jamsos.programs import Choice, Payer, Program, RiskClass, Segment
 
 
 class _Values(Protocol):
@@ -37,7 +36,7 @@ class _Values(Protocol):
     def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]: ...
 
 
-class Base(StrEnum):
+class Base(Choice):
     """What a rate is applied to.
 
     WAGE: the wage, cut at the ceiling of the row if it has one. BAND: the base of the income

@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
-from kopdes_jamsos.errors import BeforeDataError, NoRuleError, NotAnnouncedError, show
+from kopdes_jamsos.errors import BeforeDataError, NoRuleError, NotAnnouncedError, told
 from kopdes_jamsos.law.kinds import Frozen, Keys, Unit
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.wording.language import Language, words
@@ -122,9 +122,10 @@ class DatedValue:
             5400
         """
         if key not in self.value:
+            shown, kept = told(key, "key", names=self.value)
             raise NoRuleError(
-                f"{self.path} has no entry for {show(key)}.",
-                value=key,
+                f"{self.path} has no entry for {shown}.",
+                value=kept,
                 remedy="See kj.LAW.series(path).values for the entries.",
             )
         own = attrs.evolve(self, value=self.value[key], changed=frozenset())

@@ -6,10 +6,13 @@ text itself is kept in `original` for whoever corrects it, and what was read ins
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import Factory, define, field, frozen
 
+from kopdes_jamsos._checks import is_a, is_whole
+from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.errors import UnknownChoiceError, told
 from kopdes_jamsos.identity.findings import Severity, Worded
 from kopdes_jamsos.wording.sentences import one_line
 
@@ -49,6 +52,19 @@ SEVERITIES: dict[str, RosterSeverity] = {
     for severity, codes in each.items()
     for code in codes.split()
 }
+
+
+def _check_code(_: Any, __: Any, value: Any) -> None:
+    if as_text(value) in SEVERITIES:
+        return
+    shown, kept = told(value, "code", names=SEVERITIES)
+    raise UnknownChoiceError(
+        f"{shown} is no code of a finding.",
+        value=kept,
+        remedy="Take the codes of the findings that were read.",
+    )
+
+
 _KEEPS_OUT = frozenset(" ".join(_REFUSED.values()).split())
 
 
@@ -65,6 +81,10 @@ class RosterFinding(Worded):
         original: What stood in the cell; never shown.
         repaired: What was read instead, as text; never shown. None: nothing was.
 
+    Raises:
+        UnknownChoiceError: code `unknown-choice`: no such code.
+        InvalidFactError: code `invalid-fact`: a file without a name, or a row that is no number.
+
     Examples:
         >>> finding = kj.rosters.RosterFinding(
         ...     file="anggota.csv", row=7, column="nik", code="nik-scientific", original="3.60E+15"
@@ -78,10 +98,10 @@ class RosterFinding(Worded):
 
     _TABLE = "roster"
 
-    file: str
-    row: int
+    file: str = field(validator=is_a(str))
+    row: int = field(validator=is_whole)
     column: str | None = None
-    code: str
+    code: str = field(validator=_check_code)
     figures: tuple[tuple[str, object], ...] = ()
     original: str | None = field(default=None, repr=False)
     repaired: str | None = field(default=None, repr=False)

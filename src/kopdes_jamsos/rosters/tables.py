@@ -16,7 +16,7 @@ from attrs import frozen
 
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.enrolment import ENROLMENTS, facts_of
-from kopdes_jamsos.errors import RosterError, UnknownChoiceError, show
+from kopdes_jamsos.errors import RosterError, UnknownChoiceError, told
 from kopdes_jamsos.law import Evidence
 
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -112,8 +112,9 @@ def table_named(name: str) -> Table:
     """
     found = _read().get(as_text(name) or "")
     if found is None:
+        shown, kept = told(name, "table", names=_read())
         raise UnknownChoiceError(
-            f"{show(name)} is no table.", value=name, remedy=f"Choose one of: {', '.join(_read())}."
+            f"{shown} is no table.", value=kept, remedy=f"Choose one of: {', '.join(_read())}."
         )
     return found
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import UnknownChoiceError, show
+from kopdes_jamsos.errors import UnknownChoiceError, told
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.rosters.tables import data_of
 
@@ -115,9 +115,10 @@ def revision_named(name: str) -> Revision:
     """
     found = _read().get(as_text(name) or "")
     if found is None:
+        shown, kept = told(name, "revision", names=_read())
         raise UnknownChoiceError(
-            f"{show(name)} is no revision of the template.",
-            value=name,
+            f"{shown} is no revision of the template.",
+            value=kept,
             remedy=f"Choose one of: {', '.join(_read())}.",
         )
     return found

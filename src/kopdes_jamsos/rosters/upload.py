@@ -24,7 +24,7 @@ from kopdes_jamsos.basis import Note
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.admission import eligibility
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, show
+from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, told
 from kopdes_jamsos.months import check_date
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
@@ -40,6 +40,7 @@ from kopdes_jamsos.wording.sentences import sentence
 Reason: TypeAlias = Literal["missing", "not-allowed", "too-old"]
 Incomplete: TypeAlias = Literal["refuse", "leave out", "blank"]
 
+_WAYS = ("refuse", "leave out", "blank")
 _DATE = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
 
 
@@ -157,10 +158,11 @@ class Upload:
         if is_csv(path):
             raise InvalidFactError("The template is XLSX.", remedy="End the name in .xlsx.")
         way = as_text(incomplete)
-        if way not in ("refuse", "leave out", "blank"):
+        if way not in _WAYS:
+            shown, kept = told(incomplete, "incomplete", names=_WAYS)
             raise UnknownChoiceError(
-                f"{show(incomplete)} is no way to treat incomplete people.",
-                value=incomplete,
+                f"{shown} is no way to treat incomplete people.",
+                value=kept,
                 remedy="Choose refuse, leave out or blank.",
             )
         lacking = {(gap.file, gap.row) for gap in self.gaps if gap.must}
@@ -277,7 +279,7 @@ def _constants(given: Mapping[str, str] | None, names: Sequence[str]) -> Mapping
     if odd:
         raise UnknownChoiceError(
             "A constant is for no column of this revision.",
-            value=tuple(sorted(map(str, odd))),
+            value="constants",
             remedy=f"Choose among: {', '.join(names)}.",
         )
     return constants

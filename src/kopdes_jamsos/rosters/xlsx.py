@@ -13,12 +13,12 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
 from kopdes_jamsos.errors import RosterError, refusing
 from kopdes_jamsos.rosters.input_file import InputFile
-from kopdes_jamsos.rosters.limits import Limits
+from kopdes_jamsos.rosters.limits import Limits, too_much
 from kopdes_jamsos.rosters.xlsx_archive import check_archive, check_small
 from kopdes_jamsos.rosters.xlsx_cells import CellReader, shared_handlers, sheet_handlers
 from kopdes_jamsos.rosters.xlsx_parts import Handlers, damaged, described_by, feed
@@ -26,6 +26,9 @@ from kopdes_jamsos.rosters.xlsx_styles import DateFormats
 
 _SHEET = "/worksheet"
 _BOOK = "/officeDocument"
+_SHARED = "/sharedStrings"
+_STYLES = "/styles"
+_KINDS = (_SHEET, _BOOK, _SHARED, _STYLES)
 _KEYS = tuple(
     f"{namespace} id"
     for namespace in (
@@ -82,14 +85,19 @@ class Book:
         book = next((target for _, target, kind in self._relations("") if kind == _BOOK), None)
         if book is None:
             raise damaged()
-        root = posixpath.dirname(book)
-        self._read_sheets(book)
-        self._shared_part = posixpath.join(root, "sharedStrings.xml")
-        self._styles_part = posixpath.join(root, "styles.xml")
+        relations = self._relations(book)
+        # What a part is called is free; the workbook says which it is.
+        self._shared_part, self._styles_part = (
+            next(
+                (target for _, target, kind in relations if kind == wanted),
+                posixpath.join(posixpath.dirname(book), usual),
+            )
+            for wanted, usual in ((_SHARED, "sharedStrings.xml"), (_STYLES, "styles.xml"))
+        )
         self._names = set(self._archive.namelist())
+        self._read_sheets(book, {key: at for key, at, kind in relations if kind == _SHEET})
 
-    def _read_sheets(self, book: str) -> None:
-        targets = {key: target for key, target, kind in self._relations(book) if kind == _SHEET}
+    def _read_sheets(self, book: str, targets: Mapping[str, str]) -> None:
         taken: set[str] = set()
         listed = False
 
@@ -129,7 +137,7 @@ class Book:
 
         def relation(_: str, attributes: dict[str, str]) -> None:
             kind = attributes["Type"]
-            ending = next((known for known in (_SHEET, _BOOK) if kind.endswith(known)), None)
+            ending = next((known for known in _KINDS if kind.endswith(known)), None)
             if ending is None or attributes.get("TargetMode") == "External":
                 return
             # From "/", so that ".." leads no further up than the archive.
@@ -170,6 +178,9 @@ class Book:
         if self._texts is None:
             texts: list[str] = []
             if self._shared_part in self._names:
+                size = self._archive.getinfo(self._shared_part).file_size
+                if size > self.limits.shared_bytes:
+                    raise too_much("list of shared texts", "shared_bytes", self.limits)
                 for _ in self._feed(self._shared_part, shared_handlers(texts)):
                     pass
             self._texts = texts

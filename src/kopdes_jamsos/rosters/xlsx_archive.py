@@ -48,10 +48,7 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits, size: int) -> None:
         name = part.filename
         if not name.endswith((".xml", ".rels")):
             continue
-        if name.endswith(_SHARED):
-            if part.file_size > limits.shared_bytes:
-                raise too_much("list of shared texts", "shared_bytes", limits)
-        elif "worksheets/" not in name:
+        if "worksheets/" not in name and not name.endswith(_SHARED):
             check_small(part)
         _check_beginning(archive, part)
 

@@ -176,7 +176,7 @@ def state_subsidy(
     if not isinstance(borne, Rate) or not 0 < borne.ppm < PARTS or rest is Funding.STATE:
         raise InvalidFactError(
             "The part of the state must lie between nothing and all.",
-            value=part,
+            value="part",
             remedy='Write it with percent("50"), and let somebody else bear the rest.',
         )
     shares = {Funding.STATE: borne, rest: Rate(PARTS - borne.ppm)}
@@ -317,7 +317,7 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
     if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):
         raise InvalidFactError(
             "A delay must be a whole number of months, 0 or more, and within the plan.",
-            value=delays,
+            value="delays",
             remedy="Give a list such as [0, 3, 6].",
         )
     points = [

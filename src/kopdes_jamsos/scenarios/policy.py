@@ -15,7 +15,7 @@ from attrs import field, fields, frozen
 from kopdes_jamsos._checks import by, is_rupiah_or_none
 from kopdes_jamsos._plain import as_int, as_text, pairs_of
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError, show
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, told
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
@@ -73,9 +73,11 @@ def _enrolled(value: Any) -> Enrolled:
             found: Any = choose(kind, value)
             if found is not Segment.CONSTRUCTION:
                 return found  # type: ignore[no-any-return]  # one of the two kinds
+    names = [member.value for kind in (BPUGroup, Segment) for member in kind]
+    shown, kept = told(value, "segment", names=names)
     raise InvalidFactError(
-        f"{show(value)} is no segment or group for people.",
-        value=value,
+        f"{shown} is no segment or group for people.",
+        value=kept,
         remedy='Give kj.Segment.PU, a kj.BPUGroup, "proposed", or a mapping from roles to them.',
     )
 
@@ -88,9 +90,10 @@ def check_role(value: Any, _: str = "") -> str:
     """
     role = as_text(value)
     if not role:
+        found = f"a {type(value).__name__}" if role is None else "an empty text"
         raise InvalidFactError(
-            f"{show(value)} is no name of a role.",
-            value=value,
+            f"A role has a name; got {found}.",
+            value="role",
             remedy='Give a text such as "officer".',
         )
     return role
@@ -136,9 +139,10 @@ _LONGEST = 1200
 def _check_months(value: object, _: str) -> int:
     months = as_int(value)
     if months is None or not 1 <= months <= _LONGEST:
+        shown, kept = told(value, "months", like=r"-?[0-9]{1,4}(\.[0-9])?")
         raise InvalidFactError(
-            f"months must be a whole number from 1 to {_LONGEST}; got {show(value)}.",
-            value=value,
+            f"months must be a whole number from 1 to {_LONGEST}; got {shown}.",
+            value=kept,
             remedy="Give an int, such as 12.",
         )
     return months

@@ -27,7 +27,7 @@ from kopdes_jamsos.enrolment import (
     optional_risk_class,
     optional_sector,
 )
-from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, show
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, show, told
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.programs import CONTRIBUTORY, BPUGroup, RiskClass, Sector, Segment
@@ -50,9 +50,10 @@ _MOST = 10**10
 def _check_count(value: object, _: str) -> int:
     count = as_int(value)
     if count is None or not 1 <= count <= _MOST:
+        shown, kept = told(value, "count", like=r"-?[0-9]{1,2}(\.[0-9])?")
         raise InvalidFactError(
-            f"A count must be a whole number of people, 1 to {_MOST:,}; got {show(value)}.",
-            value=value,
+            f"A count must be a whole number of people, 1 to {_MOST:,}; got {shown}.",
+            value=kept,
             remedy="Give an int, such as 400_000.",
         )
     return count

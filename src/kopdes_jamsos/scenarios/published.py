@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import LawPathError, show
+from kopdes_jamsos.errors import LawPathError, told
 from kopdes_jamsos.law import Evidence
 from kopdes_jamsos.wording.language import Language, words
 
@@ -97,9 +97,10 @@ def figure(name: str) -> Figure:
     """
     found = figures().get(as_text(name) or "")
     if found is None:
+        shown, kept = told(name, "figure", names=figures())
         raise LawPathError(
-            f"{show(name)} names no figure of the plans.",
-            value=name,
+            f"{shown} names no figure of the plans.",
+            value=kept,
             remedy="See kj.scenarios.figures() for the names.",
         )
     return found

@@ -17,7 +17,7 @@ from attrs import frozen
 from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Basis
-from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, show
+from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, told
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, CostRecord
@@ -81,9 +81,10 @@ class Scenario(Question):
         known: tuple[Reader, ...] = ("auto", "scalar", "columns")
         chosen = next((each for each in known if each == as_text(reader)), None)
         if chosen is None:
+            shown, kept = told(reader, "reader", names=known)
             raise UnknownChoiceError(
-                f"{show(reader)} is no reader.",
-                value=reader,
+                f"{shown} is no reader.",
+                value=kept,
                 remedy="Choose auto, scalar or columns.",
             )
         trace = Trace()

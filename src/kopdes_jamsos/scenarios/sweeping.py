@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._plain import items_of, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
-from kopdes_jamsos.errors import InvalidFactError, show
+from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.series_files import key_of
 from kopdes_jamsos.months import Month
@@ -161,7 +161,7 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
     if not 1 <= len(values) <= 2 or not all(values):
         raise InvalidFactError(
             "A sweep goes over one or two parameters with their values.",
-            value=tuple(parameters),
+            value="over",
             remedy='Give a mapping such as {"months": [6, 12]}.',
         )
     points = []
@@ -176,9 +176,10 @@ def _varied(scenario: Scenario, chosen: Mapping[str, Any]) -> Scenario:
     for name in chosen:
         path = isinstance(name, str) and "." in name
         if not path and name not in choices and name not in _WHOLE:
+            shown, kept = told(name, "over", names=choices)
             raise InvalidFactError(
-                f"{show(name)} is no parameter of a scenario.",
-                value=name,
+                f"{shown} is no parameter of a scenario.",
+                value=kept,
                 remedy=f"Give one of {', '.join(sorted(choices))}, law, population, or the path "
                 "of a law value.",
             )

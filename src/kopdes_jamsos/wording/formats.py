@@ -123,7 +123,7 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
     if not isinstance(rate, Rate):
         raise InvalidRateError(
             f"Only a Rate can be formatted; got a {type(rate).__name__}.",
-            value=rate,
+            value="rate",
             remedy='Write rates with percent("0.24").',
         )
     return str(rate).replace(".", _signs(language).decimal)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import UnknownChoiceError, show
+from kopdes_jamsos.errors import UnknownChoiceError, told
 
 # "id", "en", or the name of any other file: which there are is known at run time only.
 Language: TypeAlias = str
@@ -62,9 +62,12 @@ class Words:
         table, dot, name = code.partition(".")
         found = self.tables.get(table if dot else "sentences", {}).get(name if dot else code)
         if found is None:
+            shown, kept = told(
+                code, "code", names=self.tables[table] if dot and table in self.tables else ()
+            )
             raise UnknownChoiceError(
-                f"{show(code)} has no sentence.",
-                value=code,
+                f"{shown} has no sentence.",
+                value=kept,
                 remedy="Take the codes of our own notes and findings.",
             )
         return found
@@ -92,9 +95,10 @@ def words(language: Language) -> Words:
     """
     known = as_text(language)
     if known is None or known not in languages():
+        shown, kept = told(language, "language", names=languages(), like="[a-z]{2,3}")
         raise UnknownChoiceError(
-            f"{show(language)} is no language of ours.",
-            value=language,
+            f"{shown} is no language of ours.",
+            value=kept,
             remedy=f"Choose {' or '.join(languages())}.",
         )
     return _read(known)
