@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from benchmarks import scalar
 from benchmarks.recorded import SECTIONS, Row, read, record
 from scripts.speed_page import ABOUT, TITLES, speed_page
 
@@ -73,3 +74,19 @@ def test_the_page_shows_columns_in_their_order_and_numbers_to_the_right(tmp_path
 
 def test_every_section_has_a_title_and_says_what_it_is_about() -> None:
     assert tuple(TITLES) == tuple(ABOUT) == SECTIONS
+
+
+def test_one_person_is_measured_in_assessments(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(scalar, "TURNS", 1)
+    monkeypatch.setattr(scalar, "SECONDS", 0)
+    rows = scalar.people(["replay", "ledger of 120 payments"])
+    put(tmp_path / "speed.toml", "scalar", *rows)
+
+    assert [row["what"] for row in rows] == ["assess", "replay", "ledger of 120 payments"]
+    assert [row["target, at most"] for row in rows] == ["", "15 ×", "1,000 µs"]
+    assert rows[0]["times one assessment"] == 1
+    assert "| what | µs | times one assessment | target, at most |" in speed_page(
+        read(tmp_path / "speed.toml")
+    )
