@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from calendar import isleap
+from collections.abc import Collection, Iterable
 from typing import overload
 
 from attrs import Factory, field, frozen
@@ -104,7 +105,8 @@ class Month:
             Month(2025, 7)
         """
         day = check_date(day, "day")
-        return cls.from_ordinal(day.year * 12 + day.month - 1)
+        number = ordinal_of(day)
+        return _MONTHS.get(number) or cls.from_ordinal(number)
 
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Month:
@@ -117,7 +119,7 @@ class Month:
             >>> Month.from_ordinal(Month(2026, 1).ordinal)
             Month(2026, 1)
         """
-        number = as_int(ordinal)
+        number = ordinal if type(ordinal) is int else as_int(ordinal)
         if number is None:
             shown, kept = told(ordinal, "ordinal", like=r"-?[0-9]{1,5}(\.[0-9])?")
             raise InvalidMonthError(
@@ -125,9 +127,10 @@ class Month:
                 value=kept,
                 remedy="Give an int, such as Month(2026, 11).ordinal.",
             )
-        if number not in _MONTHS:
-            _MONTHS[number] = cls(number // 12, number % 12 + 1)
-        return _MONTHS[number]
+        found = _MONTHS.get(number)
+        if found is None:
+            found = _MONTHS[number] = cls(number // 12, number % 12 + 1)
+        return found
 
     @property
     def first_day(self) -> dt.date:
@@ -239,13 +242,32 @@ def check_date(value: object, what: str) -> dt.date:
 LONGEST_LIFE = 150
 
 
+def ordinal_of(day: dt.date) -> int:
+    """The `ordinal` of the month in which a date lies, of which it is known that it is one.
+
+    Examples:
+        >>> ordinal_of(dt.date(2025, 7, 3)) == kj.Month(2025, 7).ordinal
+        True
+    """
+    return day.year * 12 + day.month - 1
+
+
 def check_span(first: Month, last: Month) -> None:
     """Refuse to read month by month what is longer than a life.
 
     Raises:
         InvalidDateError: code `invalid-date`.
     """
-    if last - first > 12 * LONGEST_LIFE:
+    check_length(last - first)
+
+
+def check_length(months: int) -> None:
+    """The same by the number of months.
+
+    Raises:
+        InvalidDateError: code `invalid-date`.
+    """
+    if months > 12 * LONGEST_LIFE:
         raise InvalidDateError(
             f"More than {LONGEST_LIFE} years lie between the first month and the last.",
             remedy="Correct the day, or the end of the participation.",
@@ -259,11 +281,13 @@ def age_on(birth_date: dt.date, day: dt.date) -> int:
         >>> age_on(dt.date(1960, 2, 29), dt.date(2025, 2, 28))
         65
     """
-    from dateutil.relativedelta import relativedelta
+    birthday = birth_date.month, birth_date.day
+    if birthday == _LEAP_DAY and not isleap(day.year):
+        birthday = 2, 28
+    return day.year - birth_date.year - ((day.month, day.day) < birthday)
 
-    # relativedelta puts a birthday of 29 February on the 28th of a common year.
-    years = day.year - birth_date.year
-    return years if birth_date + relativedelta(years=years) <= day else years - 1
+
+_LEAP_DAY = 2, 29
 
 
 def months_in_a_row(months: Collection[Month], until: Month) -> int:
@@ -277,6 +301,21 @@ def months_in_a_row(months: Collection[Month], until: Month) -> int:
     while until - count in months:
         count += 1
     return count
+
+
+def longest_row(months: Iterable[Month]) -> int:
+    """How many months follow one another at most.
+
+    Examples:
+        >>> longest_row({Month(2025, 1), Month(2025, 3), Month(2025, 4)})
+        2
+    """
+    longest = row = 0
+    before = None
+    for number in sorted({month.ordinal for month in months}):
+        row = row + 1 if before == number - 1 else 1
+        longest, before = max(longest, row), number
+    return longest
 
 
 def years_after(day: dt.date, years: int) -> dt.date:

@@ -8,6 +8,7 @@ the business scales after Perpres 109/2013 Pasal 6 and PP 7/2021 Pasal 35.
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from kopdes_jamsos._personal import is_personal
@@ -120,6 +121,20 @@ OPEN_TO = {
     segment: frozenset(program for program in Program if segment in program.open_to)
     for segment in Segment
 }
+
+
+# There are 32 sets of programmes.
+@lru_cache(maxsize=32)
+def in_order(programs: frozenset[Program]) -> tuple[Program, ...]:
+    """Some programmes in the order in which results name them.
+
+    Examples:
+        >>> [program.value for program in in_order(frozenset({kj.JHT, kj.JKK}))]
+        ['JKK', 'JHT']
+    """
+    return tuple(program for program in Program if program in programs)
+
+
 # Programmes with a contribution of their own.
 CONTRIBUTORY = tuple(program for program in Program if program.paid_out_of is None)
 

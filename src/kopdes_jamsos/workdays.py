@@ -10,6 +10,7 @@ Collective leave (cuti bersama) is no holiday here unless the caller says so: co
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -65,7 +66,8 @@ def known_holidays(wanted: Holidays | str | None) -> Holidays:
 
 
 def _installed() -> bool:
-    return find_spec("holidays") is not None
+    # Looking for it takes longer than all else that is done with a due date.
+    return sys.modules.get("holidays") is not None or find_spec("holidays") is not None
 
 
 @lru_cache(maxsize=512)
@@ -117,17 +119,17 @@ def counting_conventions(day: dt.date, last: dt.date, holidays: Holidays) -> tup
 
 def days_off(holidays: Holidays, month: Month) -> frozenset[dt.date]:
     """Days beside the weekends that count as holidays, in a month and the ones beside it."""
-    years = {month.year}
+    year = month.year
     if month.month == 1:
-        years.add(max(month.year - 1, dt.MINYEAR))
+        return _days_of(holidays, max(year - 1, dt.MINYEAR), year)
     if month.month == _DECEMBER:
-        years.add(min(month.year + 1, dt.MAXYEAR))
-    return _days_of(holidays, frozenset(years))
+        return _days_of(holidays, year, min(year + 1, dt.MAXYEAR))
+    return _days_of(holidays, year, year)
 
 
 @lru_cache(maxsize=512)
-def _days_of(holidays: Holidays, years: frozenset[int]) -> frozenset[dt.date]:
-    categories = _CATEGORIES[holidays]
+def _days_of(holidays: Holidays, first: int, last: int) -> frozenset[dt.date]:
+    categories, years = _CATEGORIES[holidays], range(first, last + 1)
     return frozenset(
         day for year in years for category in categories for day in _named_days(year, category)
     )

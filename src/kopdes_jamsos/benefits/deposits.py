@@ -19,6 +19,7 @@ from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.kinds import Frozen
@@ -154,16 +155,23 @@ def deposits_of(
     for participation in participations:
         if program not in participation.enrolment.programs:
             continue
+        # Wages and incomes change seldom.
+        enrolments: dict[Rupiah, PUEnrolment | BPUEnrolment] = {}
         for month, payment in participation.allocation(paid_by=on, law=law).months.items():
-            enrolment = attrs.evolve(participation.enrolment_of(month), programs={program})
-            assessment = assess(enrolment, month, law=law)
-            payers = dict.fromkeys(line.payer for line in assessment.lines)
+            base = participation.base(month)
+            if base not in enrolments:
+                declared = participation.enrolment_of(month)
+                enrolments[base] = attrs.evolve(declared, programs={program})
+            assessment = assess(enrolments[base], month, law=law)
+            by_payer: dict[Payer, Rupiah] = {}
+            for line in assessment.lines:
+                by_payer[line.payer] = by_payer.get(line.payer, 0) + line.amount
             found.append(
                 Deposit(
                     month=month,
                     paid_on=payment.paid_on,
                     amount=assessment.total,
-                    by_payer=Frozen({payer: assessment.paid_by(payer) for payer in payers}),
+                    by_payer=Frozen(by_payer),
                     # The articles of the tariff say nothing of the account.
                     basis=assessment.basis.revised(citations=()),
                 )

@@ -36,7 +36,7 @@ from kopdes_jamsos.benefits.protection import (
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
 from kopdes_jamsos.law import DatedValue, Evidence
-from kopdes_jamsos.months import Month, months_after, months_in_a_row
+from kopdes_jamsos.months import Month, longest_row, months_after, months_in_a_row
 from kopdes_jamsos.programs import Program
 
 if TYPE_CHECKING:
@@ -194,8 +194,7 @@ def _wait(case: Case, protection: Protection) -> _Wait:
             Program.JKM, Month.of(on), Month.of(since), paid_by=on, law=case.law
         )
     )
-    row = max((months_in_a_row(paid, month) for month in paid), default=0)
-    if row >= months and on >= months_after(since, months):
+    if longest_row(paid) >= months and on >= months_after(since, months):
         return _Wait(early=False)
     if not paid or months_in_a_row(paid | _as_worker(case), max(paid)) < months:
         return _Wait(early=True)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.account import Account, jht_account
@@ -23,11 +23,11 @@ from kopdes_jamsos.benefits.pension_age import pension_date
 from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
 from kopdes_jamsos.benefits.pensions import pension
 from kopdes_jamsos.benefits.rates import Rates, check_rates
-from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
-from kopdes_jamsos.benefits.wages import index_wages, rounded
+from kopdes_jamsos.benefits.wage_record import pension_record
+from kopdes_jamsos.benefits.wages import RunningIndex, rounded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.combined import check_participations
-from kopdes_jamsos.coverage.declared import declared
+from kopdes_jamsos.coverage.declared import Declared
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidMonthError
 from kopdes_jamsos.law import LAW, Evidence, LawBook
@@ -231,7 +231,7 @@ class _Life:
     balances: Mapping[Month, Rupiah]
     contributions: Mapping[int, tuple[Mapping[Payer, Rupiah], Rupiah, tuple[str, ...]]]
     drawn: Pension | None
-    record: PensionRecord
+    indexed: RunningIndex
     prices: Rates
     law: LawBook
 
@@ -242,13 +242,14 @@ def _life(own: tuple[Participation, ...], last: Month, account: Account, prices:
     drawn = _old_age(own, last, prices, law)
     # Months after the pension do not count, and their ceilings are not asked for.
     last_paid = last if drawn is None else min(last, Month.of(drawn.right_on))
+    record = pension_record(own, last.last_day, until=last_paid, law=law)
     return _Life(
         own=own,
         account=account,
         balances={month.month: month.closing for month in account.months},
         contributions=contributions,
         drawn=drawn,
-        record=pension_record(own, last.last_day, until=last_paid, law=law),
+        indexed=RunningIndex(record.wages, inflation=prices, law=law),
         prices=prices,
         law=law,
     )
@@ -292,16 +293,18 @@ def _contributions(
     wages: defaultdict[int, int] = defaultdict(int)
     names: defaultdict[int, set[str]] = defaultdict(set)
     for each in own:
+        # JKP adds nothing to the bill, and began later than the others.
+        programs = each.enrolment.programs & frozenset(CONTRIBUTORY) or each.enrolment.programs
+        declared = Declared(each, law, programs)
         for month, payment in each.allocation(law=law).months.items():
             if month > last:
                 continue
-            enrolment = declared(each, month, payment.paid_on, law)
-            # JKP adds nothing to the bill, and began later than the others.
-            programs = enrolment.programs & frozenset(CONTRIBUTORY) or enrolment.programs
-            assessment = assess(evolve(enrolment, programs=programs), month, law=law)
+            enrolment = declared.of(month, payment.paid_on)
+            assessment = assess(enrolment, month, law=law)
             wages[month.year] += each.base(month)
-            names[month.year].update(assessment.assumptions)
+            names[month.year].update(assessment.common.assumptions)
             for line in assessment.lines:
+                names[month.year].update(line.assumptions)
                 paid[month.year][line.payer] += line.amount
     return {year: (dict(paid[year]), wages[year], tuple(sorted(names[year]))) for year in wages}
 
@@ -327,14 +330,14 @@ def _formula(life: _Life, end: Month) -> tuple[int, Rupiah, tuple[str, ...]]:
     drawn, law = life.drawn, life.law
     if drawn is not None and drawn.first_month <= end:
         return drawn.months[0], drawn.formula, drawn.assumptions
-    wages = {month: wage for month, wage in life.record.wages.items() if month <= end}
-    if not wages:
+    last = life.indexed.take_up_to(end)
+    if last is None:
         return 0, 0, ()
     rate = law.value("jp.formula_rate", end)
-    indexed = index_wages(wages, end.year, inflation=life.prices, law=law)
-    formula = rounded(indexed.exact * rate.value.ppm / PARTS / 12)
-    ceiling = law.value("jp.wage_ceiling", max(wages))
-    return len(wages), formula, (ceiling.assumption, *indexed.assumptions)
+    exact = life.indexed.carried_to(end.year)
+    formula = rounded(exact * rate.value.ppm / PARTS / 12)
+    ceiling = law.value("jp.wage_ceiling", last)
+    return life.indexed.months, formula, (ceiling.assumption, *life.indexed.assumptions)
 
 
 def _cash(own: Sequence[Participation], end: Month, law: LawBook) -> Rupiah | None:

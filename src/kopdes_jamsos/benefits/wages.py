@@ -7,8 +7,8 @@ future value, inflation as compounding factor. The year of the pension decides w
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -85,8 +85,7 @@ class IndexedWages(Grounded):
     @property
     def basis(self) -> Basis:
         """What the average rests on: inflation, and a year that is not full."""
-        uneven = len({year.months for year in self.years}) > 1
-        return Basis.of(*self.rates, assuming=["jp-broken-year" if uneven else ""], decides=False)
+        return _indexing(self.rates, (year.months for year in self.years))
 
 
 def rounded(amount: Fraction) -> Rupiah:
@@ -174,3 +173,78 @@ def index_wages(
         exact=sum((sums[year] * factors[year] for year in months), Fraction(0)),
         rates=tuple(rates.values()),
     )
+
+
+class RunningIndex:
+    """The indexed wages of a growing contribution period, carried from one year to the next.
+
+    Args:
+        wages: Wage of each contribution month, in order of the months, cut at the ceiling.
+        inflation: Inflation by year, or one rate for all years not published.
+        law: Book of law.
+
+    Attributes:
+        months: Number of contribution months taken so far.
+
+    Examples:
+        >>> wages = {kj.Month(2024, month): 5_000_000 for month in range(1, 13)}
+        >>> running = RunningIndex(wages, inflation=None, law=kj.LAW)
+        >>> running.take_up_to(kj.Month(2026, 12)), rounded(running.carried_to(2026) / 12)
+        (Month(2024, 12), 5226792)
+    """
+
+    def __init__(self, wages: Mapping[Month, Rupiah], *, inflation: Rates, law: LawBook) -> None:
+        self._coming = deque(wages.items())
+        self._inflation, self._law = inflation, law
+        self._sums: Counter[int] = Counter()
+        self._counts: Counter[int] = Counter()
+        self._exact = Fraction(0)
+        self._year: int | None = None
+        self._last: Month | None = None
+        self._rates: list[YearRate] = []
+        self.months = 0
+
+    def take_up_to(self, end: Month) -> Month | None:
+        """Take the months up to one; gives the last that was taken so far, None without any.
+
+        Args:
+            end: The last month; later than that of the call before.
+        """
+        while self._coming and self._coming[0][0] <= end:
+            self._last, wage = self._coming.popleft()
+            self._sums[self._last.year] += wage
+            self._counts[self._last.year] += 1
+            self.months += 1
+        return self._last
+
+    def carried_to(self, year: int) -> Fraction:
+        """The sum of the indexed wages of all months taken, for a pension of a year.
+
+        Args:
+            year: The year; later than that of the call before.
+
+        Raises:
+            BeforeDataError: code `before-data`.
+            NotAnnouncedError: code `not-announced`: inflation of a year is not published.
+        """
+        if self._year is None:
+            self._year = min(self._sums)
+            self._exact = Fraction(self._sums[self._year])
+        while self._year < year:
+            rate = year_rate(self._law, INFLATION, self._year, self._inflation)
+            self._rates.append(rate)
+            self._year += 1
+            self._exact *= Fraction(PARTS + rate.rate.ppm, PARTS)
+            self._exact += self._sums[self._year]
+        return self._exact
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """Conventions that decided the wages carried so far."""
+        return _indexing(self._rates, self._counts.values()).assumptions
+
+
+def _indexing(rates: Iterable[YearRate], months: Iterable[int]) -> Basis:
+    """What indexed wages rest on: inflation, and a year that is not full."""
+    uneven = len(set(months)) > 1
+    return Basis.of(*rates, assuming=["jp-broken-year" if uneven else ""], decides=False)

@@ -255,14 +255,14 @@ def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBo
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
     check_book(law)
-    common = Basis.sum(
-        (
-            getattr(enrolment, "wage_basis", None) or NO_BASIS,
-            _check_person(enrolment, month, book),
-            _unwaged(enrolment, month, book),
-            _of_trainee(enrolment, month, book),
-        )
+    parts = (
+        getattr(enrolment, "wage_basis", None) or NO_BASIS,
+        _check_person(enrolment, month, book),
+        _unwaged(enrolment, month, book),
+        _of_trainee(enrolment, month, book),
     )
+    found = [each for each in parts if each is not NO_BASIS]
+    common = Basis.sum(found) if found else NO_BASIS
     return Assessment(
         enrolment=enrolment,
         month=month,

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.coverage.pricing import price
+from kopdes_jamsos.coverage.pricing import Told
 from kopdes_jamsos.coverage.records import Allocation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
@@ -127,11 +127,12 @@ def refund(participation: Participation, *, law: LawBook = LAW) -> Refund:
             remedy="Give ended, or ask kj.contributions.net_bill for the next month.",
         )
     found = part.allocation(law=law)
+    told, paid = Told(part, law), {month.ordinal for month in found.months}
     return Refund(
         lines=tuple(
             RefundLine(
                 month=each.month,
-                amount=price(part, each.month, each.payment.paid_on, law, found.months, ()),
+                amount=told.price(each.month, each.payment.paid_on, lambda: (paid, ())),
             )
             for each in found.unallocated
             if each.payment.amount is None

@@ -19,26 +19,21 @@ right (ayat (2) of both), and whoever registers again need not pay the old arrea
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Grounded, Note
-from kopdes_jamsos.coverage.ledger import (
-    arrears_limit,
-    due_before,
-    due_days,
-    first_unpaid,
-    ledger,
-    number_path,
-)
+from kopdes_jamsos.coverage.due_days import DueDays, first_unpaid
+from kopdes_jamsos.coverage.ledger import Ledger, arrears_limit, ledger, number_path
 from kopdes_jamsos.coverage.pricing import first_known
 from kopdes_jamsos.coverage.records import Membership
 from kopdes_jamsos.enrolment import defers_pension, is_trainee
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month, check_date, ordinal_of
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
 from kopdes_jamsos.workdays import conventions_of, working_days_after
 
@@ -112,11 +107,21 @@ def read_cover(
     on: dt.date,
     program: Program,
     law: LawBook,
+    found: Ledger | None = None,
 ) -> Cover:
-    """Cover of a participation in a programme on a day; see `Participation.cover`."""
+    """Cover of a participation in a programme on a day; see `Participation.cover`.
+
+    Args:
+        membership: The membership.
+        on: The day.
+        program: Programme.
+        law: Book of law.
+        found: What stood on the day, where that is known already.
+    """
     on = check_date(on, "on")
     wanted = choose(Program, program)
-    return _CoverOfDay(membership, on, wanted, check_book(law)).cover()
+    check_book(law)
+    return _CoverOfDay(membership, on, wanted, law, found or ledger(membership, law, on)).cover()
 
 
 class _CoverOfDay:
@@ -128,6 +133,7 @@ class _CoverOfDay:
         on: dt.date,
         program: Program,
         law: LawBook,
+        found: Ledger,
     ) -> None:
         self.membership = membership
         self.holidays = law.known_holidays
@@ -135,7 +141,7 @@ class _CoverOfDay:
         self.program = program
         self.law = law
         self.segment = membership.enrolment.segment
-        self.ledger = ledger(membership, law, on)
+        self.ledger = found
         self.start_rule = self._number_rule()
         self.limit = arrears_limit(program, self.segment, Month.of(on), law)
 
@@ -225,17 +231,19 @@ class _CoverOfDay:
         rule = self.law.series("participation.new_start").in_force(Month.of(day))
         return () if rule is None else (rule,)
 
+    @cached_property
+    def due_days(self) -> DueDays:
+        trainee = is_trainee(self.membership.enrolment)
+        return DueDays(self.program, self.segment, self.law, trainee=trainee)
+
     def _behind(self) -> int:
         """Most consecutive months due and unpaid."""
         longest = run = 0
-        first = first_unpaid(self._first_owed(), self.ledger.paid)
-        trainee = is_trainee(self.membership.enrolment)
-        for month, _ in due_before(
-            self._last_day(), first, self.program, self.segment, self.law, trainee=trainee
-        ):
-            if self._retired_in(month):
+        first = first_unpaid(self._first_owed(), self.paid)
+        for month, _ in self.due_days.before(self._last_day(), first):
+            if self._retired_in(Month.from_ordinal(month)):
                 break
-            run = 0 if month in self.ledger.paid else run + 1
+            run = 0 if month in self.paid else run + 1
             longest = max(longest, run)
         return longest
 
@@ -251,11 +259,16 @@ class _CoverOfDay:
         ended = self.membership.ended
         return self.on if ended is None else min(self.on, ended)
 
-    def _first_owed(self) -> Month:
+    @cached_property
+    def paid(self) -> frozenset[int]:
+        """The months that are paid, by their ordinals."""
+        return frozenset([month.ordinal for month in self.ledger.paid])
+
+    def _first_owed(self) -> int:
         if self.segment is Segment.PU:
-            return Month.of(self.membership.joined)
+            return ordinal_of(self.membership.joined)
         spells = self.ledger.spells
-        return spells[-1].first if spells else Month.of(self.on) + 1
+        return spells[-1].first.ordinal if spells else ordinal_of(self.on) + 1
 
     def _assumptions(self) -> list[str]:
         assumptions: list[str] = []
@@ -274,21 +287,14 @@ class _CoverOfDay:
             if age is not None and age.met is False:
                 assumptions.append("return-past-age")
         assumptions.extend(self.ledger.names)
-        first = first_unpaid(self._first_owed(), self.ledger.paid)
-        known = first_known(self.program, self.law)
+        first = first_unpaid(self._first_owed(), self.paid)
+        known = first_known(self.program, self.law).ordinal
         if first < known:
             assumptions.append("settled-before-data")
-            first = first_unpaid(known, self.ledger.paid)
-        if self.limit is not None and first <= Month.of(self._last_day()):
+            first = first_unpaid(known, self.paid)
+        if self.limit is not None and first <= ordinal_of(self._last_day()):
             assumptions.append("arrears-from-due-date")
-            for _, printed, due in due_days(
-                self._last_day(),
-                first,
-                self.program,
-                self.segment,
-                self.law,
-                trainee=is_trainee(self.membership.enrolment),
-            ):
+            for printed, due in self.due_days.until(self._last_day(), first):
                 assumptions.extend(conventions_of(printed, due, self.holidays))
         return assumptions
 

@@ -12,15 +12,17 @@ ayat (2) and (3), Pasal 11 ayat (4) and (5); PP 45/2015 Pasal 3; PP 46/2015 Pasa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
+from typing import TypeVar
 
 import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos.coverage.balance import Balance
-from kopdes_jamsos.coverage.pricing import first_known, price
+from kopdes_jamsos.coverage.due_days import DueDays, first_unpaid
+from kopdes_jamsos.coverage.pricing import Reckoned, Told, first_known
 from kopdes_jamsos.coverage.records import (
     Allocation,
     Membership,
@@ -33,14 +35,14 @@ from kopdes_jamsos.coverage.records import (
 from kopdes_jamsos.errors import LawPathError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.law.dues import Dues
 from kopdes_jamsos.law.kinds import Frozen
+from kopdes_jamsos.law.values import Series
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_span
-from kopdes_jamsos.programs import Program, Segment
-from kopdes_jamsos.workdays import days_off
+from kopdes_jamsos.months import Month, ordinal_of
+from kopdes_jamsos.programs import Program, Segment, in_order
 
 _A_DAY = dt.timedelta(days=1)
+_ValueT = TypeVar("_ValueT")
 
 
 @frozen(kw_only=True)
@@ -72,54 +74,18 @@ class Ledger:
     spells: tuple[Spell, ...]
     lapsed_on: dt.date | None
 
-
-def due_before(
-    day: dt.date,
-    first: Month,
-    program: Program,
-    segment: Segment,
-    law: LawBook,
-    *,
-    trainee: bool = False,
-) -> Iterator[tuple[Month, dt.date]]:
-    """Months from a first one on whose due day lies before a day, with that due day.
-
-    Months before the law data are left out.
-
-    Raises:
-        InvalidDateError: code `invalid-date`: the day lies too far away.
-    """
-    for month, _, due in due_days(day, first, program, segment, law, trainee=trainee):
-        if due >= day:
-            return
-        yield month, due
-
-
-def due_days(
-    day: dt.date,
-    first: Month,
-    program: Program,
-    segment: Segment,
-    law: LawBook,
-    *,
-    trainee: bool = False,
-) -> Iterator[tuple[Month, dt.date, dt.date]]:
-    """Months from a first one to that of a day, with the due day as printed and as moved."""
-    dues = Dues(program.paid_out_of or program, segment, law, trainee=trainee)
-    holidays = law.known_holidays
-    month = max(first, first_known(program, law))
-    check_span(month, Month.of(day))
-    while month <= Month.of(day):
-        rule = dues.rule(month)
-        yield month, *rule.of(month, days_off(holidays, month + rule.months_later))
-        month += 1
-
-
-def first_unpaid(month: Month, paid: Mapping[Month, Payment]) -> Month:
-    """First month from a given one on that is not paid."""
-    while month in paid:
-        month += 1
-    return month
+    def allocation(self) -> Allocation:
+        """What the payments count for."""
+        return Allocation(
+            months=self.paid,
+            unallocated=self.unallocated,
+            out_of_order=self.out_of_order,
+            amounts=self.amounts,
+            underpaid=self.underpaid,
+            credit=self.credit,
+            limits=self.limits,
+            names=self.names,
+        )
 
 
 def arrears_limit(
@@ -163,52 +129,42 @@ def ledger(
     return _Payments(membership, check_book(law)).read(until)
 
 
-def allocate(
-    membership: Membership,
-    law: LawBook,
-    paid_by: dt.date | None = None,
-) -> Allocation:
-    """What the payments made up to a day count for; None for all of them."""
-    found = ledger(membership, law, paid_by)
-    return Allocation(
-        months=found.paid,
-        unallocated=found.unallocated,
-        out_of_order=found.out_of_order,
-        amounts=found.amounts,
-        underpaid=found.underpaid,
-        credit=found.credit,
-        limits=found.limits,
-        names=found.names,
-    )
-
-
 class _Payments:
-    """Reads payments in order of their days."""
+    """Reads payments in order of their days; months are the ordinals that they have."""
 
     def __init__(self, membership: Membership, law: LawBook) -> None:
         self.membership = membership
         self.law = law
         self.segment = membership.enrolment.segment
-        self.paid: dict[Month, Payment] = {}
+        self.paid: dict[int, Payment] = {}
         self.balance = Balance()
         self.last: Payment | None = None  # with an amount
         self.unallocated: list[Unallocated] = []
-        self.out_of_order: list[Month] = []
+        self.out_of_order: list[int] = []
         self.limits: dict[tuple[Month, str], DatedValue] = {}
         self.spells: list[Spell] = []
+        # Whether nothing is in force: not yet, or not any more.
+        self.idle = True
         self.lapsed_on: dt.date | None = None
-        self.lapsed_in: Month | None = None
-        # No month owed in the present spell is unpaid before this one.
-        self.unpaid = Month.of(membership.joined)
+        self.lapsed_in = _NO_MONTH
+        self.joined = ordinal_of(membership.joined)
+        self.ended = _NEVER if membership.ended is None else ordinal_of(membership.ended)
+        # No month owed in the present spell, from `first` on, is unpaid before `unpaid`. Those
+        # before `seen` were looked at, and too few in a row are unpaid.
+        self.first = self.seen = self.unpaid = self.joined
+        # The last month paid, and while nothing is in force the first one that brings it back.
+        self.latest, self.coming = _NO_MONTH, _NEVER
+        self.told = Told(membership, law)
+        self.ahead: dict[int, DatedValue | None] = {}
         # A PU's arrears are the employer's debt: nothing lapses.
         self.lost_by_arrears = [
             program
-            for program in Program
-            if self.segment is Segment.BPU and program in membership.enrolment.programs
+            for program in in_order(membership.enrolment.programs)
+            if self.segment is Segment.BPU
             if _limit_path(program, self.segment)  # no article says so of JHT
         ]
         if self.segment is Segment.PU and membership.number_issued is not None:
-            self._begin(membership.number_issued, Month.of(membership.joined))
+            self._begin(membership.number_issued, self.joined)
 
     def read(self, until: dt.date | None) -> Ledger:
         for payment in self.membership.payments:
@@ -222,11 +178,11 @@ class _Payments:
         if until is not None:
             self._move_to(until)
         return Ledger(
-            paid=Frozen(sorted(self.paid.items())),
+            paid=_by_month(self.paid),
             unallocated=tuple(self.unallocated),
-            out_of_order=tuple(sorted(self.out_of_order)),
+            out_of_order=tuple(map(Month.from_ordinal, sorted(self.out_of_order))),
             limits=(*self.limits.values(), *self._netting()),
-            amounts=Frozen(sorted(self.balance.amounts.items())),
+            amounts=_by_month(self.balance.amounts),
             underpaid=self.balance.underpaid(),
             credit=self.balance.credit,
             names=self._names(),
@@ -234,101 +190,138 @@ class _Payments:
             lapsed_on=self.lapsed_on,
         )
 
-    @property
-    def _idle(self) -> bool:
-        """Whether nothing is in force: not yet, or not any more."""
-        return not self.spells or self.lapsed_on is not None
-
     def _move_to(self, day: dt.date) -> None:
         """Let time pass: rights are lost by arrears, and come with a month paid ahead."""
-        day = day if self.membership.ended is None else min(day, self.membership.ended)
+        ended = self.membership.ended
+        day = day if ended is None or day < ended else ended
         while True:
-            if not self._idle:
-                self._use_credit(day)
-                self._lapse(day)
-            if not self._idle:
+            if not self.idle:
+                if self.balance.credit:
+                    self._use_credit(day)
+                if self.lost_by_arrears:
+                    self._lapse(day)
+            if not self.idle or self.coming > ordinal_of(day):
                 return
-            ahead = [
-                month
-                for month in self.paid
-                if month <= Month.of(day) and (self.lapsed_in is None or month > self.lapsed_in)
-            ]
-            if not ahead:
-                return
-            self._begin(min(ahead).first_day, min(ahead))
+            self._begin(Month.from_ordinal(self.coming).first_day, self.coming)
 
-    def _begin(self, day: dt.date, first: Month) -> None:
+    def _begin(self, day: dt.date, first: int) -> None:
         if not self.spells and self.membership.number_issued is not None:
             day = max(day, self.membership.number_issued)
-        self.spells.append(Spell(day, first))
-        self.unpaid = first
-        self.lapsed_on = self.lapsed_in = None
+        self.spells.append(Spell(day, Month.from_ordinal(first)))
+        self.first = self.seen = self.unpaid = first
+        self.idle, self.lapsed_on, self.lapsed_in = False, None, _NO_MONTH
+        self.coming = _NEVER
 
     def _lapse(self, day: dt.date) -> None:
-        if not self.lost_by_arrears:
-            return
-        behind = 0
-        program = self.lost_by_arrears[0]  # JKK and JKM are due on the same day
         self.unpaid = first_unpaid(self.unpaid, self.paid)
-        for month, due in due_before(day, self.unpaid, program, self.segment, self.law):
+        behind = -1
+        for month, due in self.due_days.before(day, self.unpaid, self.seen):
+            behind = self._behind(month) if behind < 0 else behind
             behind = 0 if month in self.paid else behind + 1
-            limits = [
-                limit.value
-                for each in self.lost_by_arrears
-                if (limit := arrears_limit(each, self.segment, month, self.law)) is not None
-            ]
+            self.seen = month + 1
+            limits = [limit.at(Month.from_ordinal(month)).value for limit in self.arrears_limits]
             if behind > max(limits):
-                self.lapsed_on, self.lapsed_in = due + _A_DAY, month
+                self.idle, self.lapsed_on, self.lapsed_in = True, due + _A_DAY, month
+                paid_ahead = range(month + 1, self.latest + 1)
+                self.coming = next((each for each in paid_ahead if each in self.paid), _NEVER)
                 self.balance.release(month + 1)
                 return
 
+    @cached_property
+    def due_days(self) -> DueDays:
+        # JKK and JKM are due on the same day.
+        return DueDays(self.lost_by_arrears[0], self.segment, self.law)
+
+    @cached_property
+    def arrears_limits(self) -> list[Series]:
+        """How many months in a row may be unpaid, in each programme that is lost by more."""
+        paths = (_limit_path(program, self.segment) for program in self.lost_by_arrears)
+        return [self.law.series(path) for path in paths if path]
+
+    @cached_property
+    def known(self) -> int:
+        """First month for which the law book knows when a contribution is due."""
+        return first_known(Program.JKK, self.law).ordinal
+
+    def _behind(self, month: int) -> int:
+        """How many months in a row are unpaid before one; no more than rights outlast."""
+        first, before = max(self.first, self.due_days.known), month - 1
+        while before >= first and before not in self.paid:
+            before -= 1
+        return month - 1 - before
+
+    def _pay(self, month: int, payment: Payment) -> None:
+        """Note which payment pays a month in full."""
+        self.paid[month] = payment
+        if month > self.latest:
+            self.latest = month
+        if self.idle and self.lapsed_in < month < self.coming:
+            self.coming = month
+
     def _take(self, payment: Payment) -> None:
-        taken = []
-        for month in payment.span():
-            code = self._refusal(payment, month)
+        taken, paid_in = [], ordinal_of(payment.paid_on)
+        for month in payment.ordinals:
+            code = self._refusal(payment, paid_in, month)
             if code is None:
-                self.paid[month] = payment
-                self.balance.open.discard(month)
+                self._pay(month, payment)
+                if self.balance.open:
+                    self.balance.close(month)
                 taken.append(month)
             else:
-                self.unallocated.append(Unallocated(payment, month, code))
-        self._count(payment, taken)
+                self._refuse(payment, month, code)
+        self._count(payment, paid_in, taken)
 
     def _receive(self, payment: Payment, amount: Rupiah) -> None:
         """Take an amount: what is open of earlier months first, then the months that are named."""
-        balance, self.last = self.balance, payment
+        balance, self.last, paid_in = self.balance, payment, ordinal_of(payment.paid_on)
         balance.credit += amount
-        if self._idle and self.segment is Segment.BPU:
-            balance.release(Month.of(payment.paid_on))
-        taken = [month for month in sorted(balance.open) if self._settle(month, payment)]
-        for month in payment.span():
-            if month in taken or month in balance.open:
+        if self.idle and self.segment is Segment.BPU:
+            balance.release(paid_in)
+        taken = self._settle_open(payment)
+        settled = frozenset(taken)
+        for month in payment.ordinals:
+            if month in settled or balance.is_open(month):
                 continue
-            code = self._refusal(payment, month)
+            code = self._refusal(payment, paid_in, month)
             if code is not None:
-                self.unallocated.append(Unallocated(payment, month, code))
+                self._refuse(payment, month, code)
             elif self._settle(month, payment):
                 taken.append(month)
         balance.netted = balance.netted or balance.credit > 0
-        self._count(payment, sorted(taken))
+        self._count(payment, paid_in, sorted(taken))
 
-    def _settle(self, month: Month, payment: Payment) -> bool:
+    def _refuse(self, payment: Payment, month: int, code: UnallocatedCode) -> None:
+        self.unallocated.append(Unallocated(payment, Month.from_ordinal(month), code))
+
+    def _settle_open(self, payment: Payment) -> list[int]:
+        """Set credit against the months that are open, in order; those that are paid then."""
+        taken = []
+        month = self.balance.next_open(_NO_MONTH)
+        while month is not None:
+            if self._settle(month, payment):
+                taken.append(month)
+            month = self.balance.next_open(month)
+        return taken
+
+    def _settle(self, month: int, payment: Payment) -> bool:
         """Set credit against a month; the payment that completes it is the one that pays it."""
-        if not self.balance.settle(month, self._price(month, payment)):
+        price = self._price(month, payment)
+        if not self.balance.settle(month, price, may_change=self.told.may_change(month)):
             return False
-        self.paid[month] = payment
+        self._pay(month, payment)
         return True
 
-    def _price(self, month: Month, payment: Payment) -> Rupiah:
-        paid_on = payment.paid_on
-        return price(self.membership, month, paid_on, self.law, self.paid, self.spells)
+    def _price(self, month: int, payment: Payment) -> Rupiah:
+        return self.told.price(Month.from_ordinal(month), payment.paid_on, self._reckoned)
+
+    def _reckoned(self) -> Reckoned:
+        return self.paid, self.spells
 
     def _use_credit(self, day: dt.date) -> None:
         """Let credit pay for the months that have come, as far as it pays them in full."""
         while self.last is not None and self.balance.credit:
-            first = max(self.unpaid, first_known(Program.JKK, self.law))
-            month = first_unpaid(first, self.paid)
-            if month > Month.of(day) or self._price(month, self.last) > self.balance.credit:
+            month = first_unpaid(max(self.unpaid, self.known), self.paid)
+            if month > ordinal_of(day) or self._price(month, self.last) > self.balance.credit:
                 return
             self._settle(month, self.last)
 
@@ -350,32 +343,27 @@ class _Payments:
             names.append("part-paid-month")
         return tuple(names)
 
-    def _count(self, payment: Payment, taken: list[Month]) -> None:
+    def _count(self, payment: Payment, paid_in: int, taken: list[int]) -> None:
         """Begin a time in force, if a payment does, and note what was paid out of order."""
         if not taken:
             return
-        now = Month.of(payment.paid_on)
         # A first payment may be for the next month. What is paid further ahead gives no cover now.
-        if self._idle and taken[0] <= now + 1:
-            joined = Month.of(self.membership.joined)
-            first = joined if self.segment is Segment.PU else max(now, taken[0])
+        if self.idle and taken[0] <= paid_in + 1:
+            first = self.joined if self.segment is Segment.PU else max(paid_in, taken[0])
             self._begin(payment.paid_on, first)
-        known = first_known(Program.JKK, self.law)
-        self.unpaid = first_unpaid(max(self.unpaid, known), self.paid)
+        self.unpaid = first_unpaid(max(self.unpaid, self.known), self.paid)
         self.out_of_order += [month for month in taken if month > self.unpaid]
 
-    def _refusal(self, payment: Payment, month: Month) -> UnallocatedCode | None:
-        membership, paid_in = self.membership, Month.of(payment.paid_on)
-        if payment.paid_on < membership.joined or month < Month.of(membership.joined):
+    def _refusal(self, payment: Payment, paid_in: int, month: int) -> UnallocatedCode | None:
+        ended = self.membership.ended
+        if month < self.joined or payment.paid_on < self.membership.joined:
             return "before-joining"
-        gone = self._idle and self.segment is Segment.BPU
-        if membership.ended is not None and (
-            month > Month.of(membership.ended) or (gone and payment.paid_on > membership.ended)
-        ):
+        gone = self.idle and self.segment is Segment.BPU
+        if month > self.ended or (gone and ended is not None and payment.paid_on > ended):
             return "after-end"
         if month in self.paid:
             return "month-twice"
-        ahead = self.law.series("participation.advance_months").in_force(paid_in)
+        ahead = self._ahead(paid_in)
         if ahead is not None and month - paid_in > ahead.value:
             if self.segment is not Segment.BPU and not ahead.assumption:
                 ahead = attrs.evolve(ahead, assumption="prepaid-year")  # the rule names BPU only
@@ -383,6 +371,24 @@ class _Payments:
             return "too-far-ahead"
         if self.lapsed_on and month < paid_in:
             return "lapsed-month"
-        if len(self.spells) > 1 and month < self.spells[-1].first:
+        if len(self.spells) > 1 and month < self.first:
             return "lapsed-month"
         return None
+
+    def _ahead(self, paid_in: int) -> DatedValue | None:
+        """How many months ahead may be paid in a month, if that is limited."""
+        if paid_in not in self.ahead:
+            self.ahead[paid_in] = self.advance.in_force(Month.from_ordinal(paid_in))
+        return self.ahead[paid_in]
+
+    @cached_property
+    def advance(self) -> Series:
+        return self.law.series("participation.advance_months")
+
+
+# Before and after all months.
+_NO_MONTH, _NEVER = -1, 12 * (dt.MAXYEAR + 1)
+
+
+def _by_month(found: Mapping[int, _ValueT]) -> Mapping[Month, _ValueT]:
+    return Frozen({Month.from_ordinal(number): found[number] for number in sorted(found)})

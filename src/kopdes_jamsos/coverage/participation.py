@@ -11,7 +11,7 @@ import datetime as dt
 from attrs import evolve, frozen
 
 from kopdes_jamsos.coverage.cover import Cover, read_cover
-from kopdes_jamsos.coverage.ledger import allocate, ledger
+from kopdes_jamsos.coverage.ledger import ledger
 from kopdes_jamsos.coverage.records import Allocation, Membership, Payment
 from kopdes_jamsos.coverage.report import CoverReport, read_report
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
@@ -145,7 +145,7 @@ class Participation(Membership):
         """
         if paid_by is not None:
             paid_by = check_date(paid_by, "paid_by")
-        return allocate(self, law, paid_by)
+        return ledger(self, law, paid_by).allocation()
 
     def paid_months(
         self,

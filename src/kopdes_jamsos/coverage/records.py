@@ -8,6 +8,7 @@ of a day. A person with several employers, or with own work beside a job, has se
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
@@ -81,7 +82,12 @@ class Payment:
 
     def span(self) -> tuple[Month, ...]:
         """The months paid for, in order."""
-        return tuple(self.month + step for step in range(self.months))
+        return tuple(map(Month.from_ordinal, self.ordinals))
+
+    @property
+    def ordinals(self) -> range:
+        """The ordinals of these months."""
+        return range(self.month.ordinal, self.month.ordinal + self.months)
 
 
 @frozen
@@ -201,6 +207,10 @@ def _bases(value: Any) -> Any:
     )
 
 
+def _first_month(pair: tuple[Month, Rupiah]) -> Month:
+    return pair[0]
+
+
 def _ascend(_: Any, __: Any, pairs: Any) -> None:
     if any(one[0] >= other[0] for one, other in pairwise(pairs)):
         raise InvalidFactError(
@@ -283,12 +293,11 @@ class Membership:
             (5000000, 5500000)
         """
         check_month(month, "month")
-        own = (
-            self.enrolment.wage
-            if isinstance(self.enrolment, PUEnrolment)
-            else self.enrolment.income
-        )
-        return next((amount for first, amount in reversed(self.bases) if first <= month), own)
+        place = bisect_right(self.bases, month, key=_first_month) if self.bases else 0
+        if place:
+            return self.bases[place - 1][1]
+        own = self.enrolment
+        return own.wage if isinstance(own, PUEnrolment) else own.income
 
     def enrolment_of(self, month: Month) -> PUEnrolment | BPUEnrolment:
         """The enrolment with the wage or income of a month.
@@ -300,8 +309,8 @@ class Membership:
             >>> employed.enrolment_of(kj.Month(2019, 6)).wage
             5000000
         """
-        base = self.base(month)
-        if isinstance(self.enrolment, PUEnrolment):
-            own = self.enrolment.wage_basis if base == self.enrolment.wage else None
-            return attrs.evolve(self.enrolment, wage=base, wage_basis=own)
-        return attrs.evolve(self.enrolment, income=base)
+        base, own = self.base(month), self.enrolment
+        if isinstance(own, PUEnrolment):
+            # What the first wage rests on is no basis of another one.
+            return own if base == own.wage else attrs.evolve(own, wage=base, wage_basis=None)
+        return own if base == own.income else attrs.evolve(own, income=base)

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.coverage.cover import Cover, CoverStatus, read_cover
-from kopdes_jamsos.coverage.ledger import allocate
+from kopdes_jamsos.coverage.ledger import Ledger, ledger
 from kopdes_jamsos.coverage.records import Allocation, Membership
 from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.identity import Finding
@@ -201,21 +201,22 @@ _NEVER = dt.date.max
 
 
 def _entry(membership: Membership, on: dt.date, law: LawBook) -> CoverEntry:
+    found = ledger(membership, law, on)
     return CoverEntry(
         segment=membership.enrolment.segment,
         payer=membership.payer,
-        covers=tuple(_covers(membership, on, law)),
-        allocation=allocate(membership, law, on),
+        covers=tuple(_covers(membership, on, law, found)),
+        allocation=found.allocation(),
     )
 
 
-def _covers(membership: Membership, on: dt.date, law: LawBook) -> list[Cover]:
+def _covers(membership: Membership, on: dt.date, law: LawBook, stood: Ledger) -> list[Cover]:
     found: list[Cover] = []
     before: BeforeDataError | None = None
     for program in Program:
         if program in membership.enrolment.programs:
             try:
-                found.append(read_cover(membership, on, program, law))
+                found.append(read_cover(membership, on, program, law, stood))
             except BeforeDataError as error:  # a programme that did not exist yet
                 before = error
     if before is not None and not found:

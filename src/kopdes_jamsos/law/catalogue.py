@@ -80,16 +80,21 @@ def horizon_path() -> str:
     return str(read_file("version")["horizon"])
 
 
+def find_base(path: str) -> Series | None:
+    """The same as `base_of`; None where no law file has such a value."""
+    name = path.partition(".")[0]
+    return read_all_series(name).get(path) if name in _VALUE_FILES else None
+
+
 def base_of(path: object) -> Series:
     """A value with all that its law file holds of it.
 
     Raises:
         LawPathError: code `law-path`.
     """
-    name = path.partition(".")[0] if isinstance(path, str) else ""
-    found = read_all_series(name) if name in _VALUE_FILES else {}
-    if isinstance(path, str) and path in found:
-        return found[path]
+    found = find_base(path) if isinstance(path, str) else None
+    if found is not None:
+        return found
     shown, kept = told(path, "path", names=all_paths())
     raise LawPathError(
         f"{shown} names no value of the law data.",

@@ -8,6 +8,9 @@ is followed (convention `jht-due-next-month`), the other one by a book of law wi
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import lru_cache
+
 from attrs import frozen
 
 from kopdes_jamsos.law.book import LawBook
@@ -15,6 +18,7 @@ from kopdes_jamsos.law.kinds import DueRule
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment
+from kopdes_jamsos.workdays import days_off
 
 # Where a second text stands, the convention of the one that is followed, and its own reading.
 _OTHERWISE = {
@@ -63,6 +67,7 @@ class Dues:
         self, program: Program, segment: Segment, law: LawBook, *, trainee: bool = False
     ) -> None:
         self._segment = segment
+        self._holidays = law.known_holidays
         usual = "participation.apprentice_due" if trainee else f"{program.lower()}.due"
         self._usual = law.series(usual)
         path, self._higher, self._lower = _OTHERWISE.get((program, segment), ("", "", ""))
@@ -79,6 +84,20 @@ class Dues:
         rule: DueRule = (second or self._usual.at(month)).value[self._segment]
         return rule
 
+    def days(self, month: Month) -> tuple[dt.date, dt.date]:
+        """The due day of a month as the law names it, and after a holiday has moved it.
+
+        Raises:
+            BeforeDataError: code `before-data`.
+
+        Examples:
+            >>> days = Dues(kj.JKK, kj.Segment.BPU, kj.LAW).days(kj.Month(2025, 6))
+            >>> [day.day for day in days]
+            [15, 16]
+        """
+        rule = self.rule(month)
+        return _moved(rule, month, days_off(self._holidays, month + rule.months_later))
+
     def values(self, month: Month) -> DueValues:
         """The rule as a dated value, and the one that speaks against it.
 
@@ -94,3 +113,9 @@ class Dues:
         if self._follows_second:
             return DueValues(followed=other, other=usual, convention=self._lower)
         return DueValues(followed=usual, other=other, convention=self._higher)
+
+
+# Every payment of everybody asks for the days of some months; the days off are kept per year.
+@lru_cache(maxsize=8192)
+def _moved(rule: DueRule, month: Month, off: frozenset[dt.date]) -> tuple[dt.date, dt.date]:
+    return rule.of(month, off)

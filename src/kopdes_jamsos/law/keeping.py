@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from kopdes_jamsos.law import reader
 from kopdes_jamsos.law.book import LawBook
 
 _BuiltT = TypeVar("_BuiltT")
@@ -24,14 +23,4 @@ def once(book: LawBook, key: tuple[object, ...], build: Callable[[LawBook], _Bui
         >>> once(kj.LAW, ("age", month), lambda book: book.value("jp.pension_age", month).value)
         59
     """
-    found = book._kept.get(key)
-    if found is None:
-        watched = book.watched()
-        found = build(watched), watched.lookups
-        if len(book._kept) >= reader.MOST_MONTHS:
-            book._kept.clear()
-        book._kept[key] = found
-    elif book._watch is not None:
-        book._watch.add_kept(found[1])
-    built: _BuiltT = found[0]
-    return built
+    return book._once(key, build)

@@ -7,7 +7,7 @@ reliefs too (PP 49/2020, PP 7/2025 with PP 36/2025, PP 50/2025).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -18,11 +18,12 @@ from kopdes_jamsos.enrolment import Enrolment, facts_of
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook, Levy, Relief
 from kopdes_jamsos.law.brackets import band_of, over_slices
-from kopdes_jamsos.law.reliefs import choose_relief, stated_facts
+from kopdes_jamsos.law.catalogue import find_base
+from kopdes_jamsos.law.reliefs import relief_of
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Payer, Program, Segment
+from kopdes_jamsos.programs import Payer, Program, Segment, in_order
 
 
 @frozen(kw_only=True)
@@ -105,24 +106,27 @@ def lines_of(enrolment: Enrolment, month: Month, book: LawBook) -> tuple[Line, .
         >>> [line.amount for line in lines_of(trader, kj.Month(2025, 7), kj.LAW)]
         [10000, 6800]
     """
+    segment, readings = enrolment.segment, book.readings
+    one_base = segment is not Segment.CONSTRUCTION
     return tuple(
-        read_levy(levy, enrolment, month, book.readings)
-        for program in Program
-        if program in enrolment.programs
-        for levy in book.levies(program, enrolment.segment, month)
-        if concerns(levy, enrolment)
+        [
+            read_levy(levy, enrolment, month, readings)
+            for program in in_order(enrolment.programs)
+            for levy in book.levies(program, segment, month)
+            if one_base or concerns(levy, enrolment)
+        ]
     )
 
 
 def last_day_of_relief(line: Line, month: Month, book: LawBook) -> DatedValue | None:
     """The last day on which the relief of a line still holds for who pays late, if there is one."""
     path = f"lateness.{line.relief_id}"
-    if line.relief_id is None or path not in book.paths():
+    if line.relief_id is None or find_base(path) is None:
         return None
     return book.series(path).in_force(month)
 
 
-def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collection[str]) -> Line:
+def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: tuple[str, ...]) -> Line:
     """The line that a levy row gives for an enrolment.
 
     Args:
@@ -134,7 +138,8 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collecti
     Raises:
         MissingFactError: code `missing-fact`: a fact that decides the amount was not given.
     """
-    levy.basis.warn()
+    if levy.basis.unverified:
+        levy.basis.warn()
     assumptions: list[str] = []
     notes: list[Note] = []
     if levy.born_after is not None and _past_pension_age(levy, enrolment, assumptions):
@@ -146,7 +151,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collecti
             full=0,
             relief=None,
             amount=0,
-            basis=_basis(levy, tuple(assumptions), pension=True),
+            basis=_basis(levy, tuple(assumptions), None, None, False, True),
             relief_citation=None,
             notes=(Note.of("past-pension-age"),),
         )
@@ -156,11 +161,15 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collecti
     base, parts = _base(levy, enrolment, rate, notes, assumptions)
     relief = None
     if levy.reliefs:
-        facts = stated_facts(levy.reliefs, enrolment, month)
-        relief = choose_relief(levy.reliefs, facts, readings, assumptions)
-    kept = parts * (PARTS - (relief.share.ppm if relief else 0))
-    amount = half_up(kept, PARTS * PARTS)
-    if amount * PARTS * PARTS != kept:
+        relief, names = relief_of(levy.reliefs, enrolment, month, readings)
+        assumptions.extend(names)
+    amount = full = half_up(parts, PARTS)
+    rounded = amount * PARTS != parts
+    if relief is not None:
+        kept = parts * (PARTS - relief.share.ppm)
+        amount = half_up(kept, PARTS * PARTS)
+        rounded = amount * PARTS * PARTS != kept
+    if rounded:
         assumptions.append("round-line")
     deferred = levy.deferrable if amount else None
     if deferred is not None:
@@ -173,10 +182,10 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collecti
         payer=levy.payer,
         base=base,
         rate=rate,
-        full=half_up(parts, PARTS),
+        full=full,
         relief=relief.share if relief else None,
         amount=amount,
-        basis=_basis(levy, tuple(assumptions), relief, deferred, what_if=what_if),
+        basis=_basis(levy, tuple(assumptions), relief, deferred, what_if),
         relief_citation=relief.citations[0] if relief else None,
         notes=tuple(notes),
         relief_id=relief.id if relief else None,
@@ -188,10 +197,9 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: Collecti
 def _basis(
     levy: Levy,
     assumptions: tuple[str, ...],
-    relief: Relief | None = None,
-    deferred: DatedValue | None = None,
-    *,
-    what_if: bool = False,
+    relief: Relief | None,
+    deferred: DatedValue | None,
+    what_if: bool,
     pension: bool = False,
 ) -> Basis:
     """The basis of a row with what decided a line beside it."""
@@ -223,7 +231,7 @@ def _base(
         return base, over_slices(levy.slices, base)
     if levy.base is Base.BAND:
         band, between = band_of(levy.bands, base)
-        notes.append(Note.of("band", number=band.number))
+        notes.append(_band_note(band.number))
         assumptions.extend(between)
         base = band.base
     elif base == 0:
@@ -232,6 +240,11 @@ def _base(
         base = levy.ceiling
         notes.append(Note.of("ceiling", ceiling=levy.ceiling))
     return base, base * rate.ppm if rate else 0
+
+
+@lru_cache(maxsize=256)
+def _band_note(number: int) -> Note:
+    return Note.of("band", number=number)
 
 
 def _rate(levy: Levy, enrolment: Enrolment) -> tuple[Rate | None, bool]:

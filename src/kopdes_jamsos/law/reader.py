@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kopdes_jamsos.law.change import Change
 
 _ReaderT = TypeVar("_ReaderT", bound="LawReader")
+_BuiltT = TypeVar("_BuiltT")
 
 
 # Rows of the tariff, and other things of a month, that a book keeps: more than the months of a long
@@ -267,6 +268,14 @@ class LawReader:
         """
         program, segment = choose(Program, program), choose(Segment, segment)
         check_month(month, "month")
+        return self._once(
+            ("reliefs", program, segment, month),
+            lambda book: book._build_reliefs(program, segment, month),
+        )
+
+    def _build_reliefs(
+        self, program: Program, segment: Segment, month: Month
+    ) -> tuple[Relief, ...]:
         found = []
         with shaped("relief.toml"):
             for name, table in read_file("relief").items():
@@ -276,6 +285,22 @@ class LawReader:
                 if value is not None and value.value.ppm:
                     found.append(build_relief(name, table, value, segment))
         return tuple(filter(None, found))
+
+    def _once(
+        self: _ReaderT, key: tuple[object, ...], build: Callable[[_ReaderT], _BuiltT]
+    ) -> _BuiltT:
+        """What is built of the book: see `law.keeping`."""
+        found = self._kept.get(key)
+        if found is None:
+            watched = self.watched()
+            found = build(watched), watched.lookups
+            if len(self._kept) >= MOST_MONTHS:
+                self._kept.clear()
+            self._kept[key] = found
+        elif self._watch is not None:
+            self._watch.add_kept(found[1])
+        built: _BuiltT = found[0]
+        return built
 
     def watched(self: _ReaderT) -> _ReaderT:
         """The same book, which notes what is read of it in `lookups`.

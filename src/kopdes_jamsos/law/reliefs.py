@@ -292,6 +292,42 @@ def _needed_facts(reliefs: tuple[Relief, ...]) -> tuple[Fact, ...]:
     return tuple(fact for fact in asked_facts(reliefs) if fact.name in needed)
 
 
+def relief_of(
+    reliefs: tuple[Relief, ...], enrolment: Enrolment, month: Month, readings: tuple[str, ...]
+) -> tuple[Relief | None, tuple[str, ...]]:
+    """The relief that applies to an enrolment, and the conventions that decided it.
+
+    Args:
+        reliefs: Reliefs in force, the first that applies counts.
+        enrolment: What was declared.
+        month: The month to which the contribution belongs.
+        readings: Names of the readings of the law that are taken.
+
+    Raises:
+        MissingFactError: code `missing-fact`.
+
+    Examples:
+        >>> month = kj.Month(2025, 10)
+        >>> reliefs = kj.LAW.reliefs(kj.JKM, kj.Segment.PU, month)
+        >>> relief_of(reliefs, worker, month, ())
+        (None, ())
+    """
+    facts = stated_facts(reliefs, enrolment, month)
+    return _weighed(reliefs, tuple(facts.values()), readings)
+
+
+# Few combinations of choices and flags there are, and every line of every enrolment asks for one.
+@lru_cache(maxsize=4096)
+def _weighed(
+    reliefs: tuple[Relief, ...], stated: tuple[Any, ...], readings: tuple[str, ...]
+) -> tuple[Relief | None, tuple[str, ...]]:
+    names = (fact.name for fact in asked_facts(reliefs))
+    assumptions: list[str] = []
+    facts = dict(zip(names, stated, strict=True))
+    relief = choose_relief(reliefs, facts, readings, assumptions)
+    return relief, tuple(assumptions)
+
+
 def choose_relief(
     reliefs: tuple[Relief, ...],
     facts: Mapping[str, Any],

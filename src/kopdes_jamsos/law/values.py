@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import BeforeDataError, NoRuleError, NotAnnouncedError, told
@@ -161,6 +162,8 @@ class Series:
     read_as: Mapping[str, Any] = Frozen()
     carried_until: Month | None = None
     horizon: Month | None = None
+    # Where each value begins, once somebody asks for a month.
+    _begins: tuple[int, ...] | None = field(default=None, init=False, repr=False)
 
     def under(self, readings: Iterable[str]) -> Series:
         """The series as some readings of the text take it.
@@ -206,7 +209,11 @@ class Series:
             >>> kj.LAW.series("relief.bpu_other").in_force(kj.Month(2027, 1)) is None
             True
         """
-        index = bisect_right(self.values, check_month(month, "month"), key=_since)
+        begins = self._begins
+        if begins is None:
+            begins = tuple([each.since.ordinal for each in self.values])
+            object.__setattr__(self, "_begins", begins)
+        index = bisect_right(begins, check_month(month, "month").ordinal)
         if not index:
             return None
         found = self.values[index - 1]
@@ -214,7 +221,7 @@ class Series:
         if found.until is None or month <= found.until:
             return self._beyond(found, month)
         if self.yearly and self.carried_until is not None and month <= self.carried_until:
-            return attrs.evolve(found, until=None, assumption=found.assumption or CARRIED)
+            return _carried(found)
         return None
 
     def on(self, day: dt.date) -> DatedValue:
@@ -243,12 +250,13 @@ class Series:
 
     def _beyond(self, found: DatedValue, month: Month) -> DatedValue:
         """The value in force; beyond the horizon as law that is carried on."""
-        if self.horizon is None or month <= self.horizon or found.until or found.assumption:
+        horizon = self.horizon
+        if horizon is None or month.ordinal <= horizon.ordinal or found.until or found.assumption:
             return found
         # What the law says of later months itself, such as a ladder of ages, is not carried on.
         if found is not self.values[-1] or found.since > self.horizon:
             return found
-        return attrs.evolve(found, assumption=CARRIED)
+        return _carried(found)
 
     def at(self, month: Month) -> DatedValue:
         """The value of a month.
@@ -304,6 +312,13 @@ class Series:
             value=when,
             remedy="Ask for a later month or day, or with a law book that knows more.",
         )
+
+
+# Asked for month after month; a book has few values that are carried on.
+@lru_cache(maxsize=1024)
+def _carried(value: DatedValue) -> DatedValue:
+    """A value that is carried on beyond its months."""
+    return attrs.evolve(value, until=None, assumption=value.assumption or CARRIED)
 
 
 def hypothetical(value: DatedValue) -> DatedValue:
