@@ -17,6 +17,8 @@ from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.family import Child, Family
 from kopdes_jamsos.benefits.rates import Rates, check_rates
 from kopdes_jamsos.coverage.combined import check_participations
+from kopdes_jamsos.coverage.cover import Cover, read_cover
+from kopdes_jamsos.coverage.ledger import Ledger, ledger
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
@@ -79,6 +81,32 @@ class Case:
     def enrolled(self, program: Program) -> tuple[Participation, ...]:
         """The participations in a programme."""
         return tuple(each for each in self.participations if program in each.enrolment.programs)
+
+    def stood(self, participation: Participation, day: dt.date) -> Ledger:
+        """What stood of a participation on a day, after the payments made up to it."""
+        return ledger(participation, self.law, day)
+
+    def cover(self, participation: Participation, day: dt.date, program: Program) -> Cover:
+        """The cover of a participation in a programme on a day."""
+        stood = self.stood(participation, day)
+        return read_cover(participation, day, program, self.law, stood)
+
+
+@frozen(kw_only=True)
+class OpenCase(Case):
+    """A case while it is read: what stood on a day is worked out once."""
+
+    _stood: dict[tuple[int, dt.date], Ledger] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+
+    def stood(self, participation: Participation, day: dt.date) -> Ledger:
+        """What stood of a participation on a day, after the payments made up to it."""
+        key = id(participation), day  # the case holds it
+        found = self._stood.get(key)
+        if found is None:
+            found = self._stood[key] = super().stood(participation, day)
+        return found
 
 
 def rules_on(law: LawBook, path: str, day: dt.date) -> tuple[DatedValue, ...]:

@@ -12,7 +12,7 @@ from attrs import evolve, fields
 
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.benefits import heirs, jht, jkk, jkm, jkp, jp
-from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.benefits.cases import Case, OpenCase
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.events import (
@@ -121,7 +121,8 @@ def entitle(
     )
     _check(case)
     book = case.law.watched()
-    watched = evolve(case, law=book)
+    facts = {each.name: getattr(case, each.name) for each in fields(Case)}
+    watched = OpenCase(**{**facts, "law": book})
     part = Part()
     for benefits in _CONCERNS[type(case.event)]:
         part += benefits(watched)

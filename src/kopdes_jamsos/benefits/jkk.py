@@ -100,10 +100,10 @@ def _participations(
         return [case.participations[cause.membership]]
     if len(enrolled) == 1:
         return enrolled
-    covered = [each for each in enrolled if each.cover(on, Program.JKK, law=case.law).covered] or [
+    covered = [each for each in enrolled if case.cover(each, on, Program.JKK).covered] or [
         each
         for each in enrolled
-        if each.cover(_last_day_of_work(case, each, cause, on), Program.JKK, law=case.law).covered
+        if case.cover(each, _last_day_of_work(case, each, cause, on), Program.JKK).covered
     ]
     if len(covered) > 1:
         raise MissingFactError(

@@ -35,6 +35,7 @@ from kopdes_jamsos.benefits.protection import (
     sudden_death_refused,
 )
 from kopdes_jamsos.benefits.scholarship import scholarship
+from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.law import DatedValue, Evidence
 from kopdes_jamsos.months import Month, longest_row, months_after, months_in_a_row
 from kopdes_jamsos.programs import Program
@@ -189,11 +190,7 @@ def _wait(case: Case, protection: Protection) -> _Wait:
     if not is_bpu(protection.participation) or not months:
         return _Wait(early=False)
     on, since = case.event.on, protection.since
-    paid = frozenset(
-        protection.participation.paid_months(
-            Program.JKM, Month.of(on), Month.of(since), paid_by=on, law=case.law
-        )
-    )
+    paid = frozenset(_paid(case, protection.participation, Month.of(since)))
     if longest_row(paid) >= months and on >= months_after(since, months):
         return _Wait(early=False)
     if not paid or months_in_a_row(paid | _as_worker(case), max(paid)) < months:
@@ -206,13 +203,20 @@ def _wait(case: Case, protection: Protection) -> _Wait:
 
 def _as_worker(case: Case) -> frozenset[Month]:
     """The months of JKM paid by the day of death in memberships as a wage earner."""
-    on = case.event.on
     return frozenset(
         month
         for each in case.enrolled(Program.JKM)
         if not is_bpu(each)
-        for month in each.paid_months(Program.JKM, Month.of(on), paid_by=on, law=case.law)
+        for month in _paid(case, each)
     )
+
+
+def _paid(case: Case, participation: Participation, since: Month | None = None) -> list[Month]:
+    """The months up to that of death that were paid by its day, maybe from one on."""
+    until = Month.of(case.event.on)
+    first = Month.of(participation.joined) if since is None else since
+    paid = case.stood(participation, case.event.on).paid
+    return [month for month in paid if first <= month <= until]
 
 
 def _early(case: Case, wait: _Wait) -> BenefitLine:

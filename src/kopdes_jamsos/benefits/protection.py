@@ -89,11 +89,7 @@ def sudden_death_refused(case: Case) -> BenefitRefusal | None:
     if case.rules("jkk.sudden_death_unwaged") and all(_is_unwaged(each) for each in own):
         return None
     until = Month.of(event.on)
-    months = {
-        month
-        for each in own
-        for month in each.paid_months(Program.JKK, until, paid_by=event.on, law=case.law)
-    }
+    months = {month for each in own for month in case.stood(each, event.on).paid if month <= until}
     (needed,) = rules
     if len(months) >= needed.value:
         return None
@@ -124,7 +120,7 @@ def protection_of(
     case: Case, participation: Participation, program: Program, on: dt.date
 ) -> Protection:
     """What a participation gives after an event on a day."""
-    cover = participation.cover(on, program, law=case.law)
+    cover = case.cover(participation, on, program)
     since = cover.since or participation.joined
     employer = cover.pays_first == "employer"
     if not cover.covered:

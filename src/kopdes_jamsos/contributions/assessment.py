@@ -26,9 +26,10 @@ from kopdes_jamsos.errors import (
     NoRuleError,
     ProgramNotOpenError,
 )
-from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
 from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.keeping import once
 from kopdes_jamsos.law.levies import Line, lines_of
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
@@ -287,14 +288,12 @@ def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
     if isinstance(enrolment, BPUEnrolment):
         if enrolment.birth_date is None:
             return NO_BASIS
-        book = law.watched()
-        names = _check_bpu_age(enrolment, enrolment.birth_date, month, book)
+        return _check_bpu_age(enrolment, enrolment.birth_date, month, law)
     elif Program.JKP in enrolment.programs:
         book = law.watched()
         names = _check_jkp(enrolment, month, book)
-    else:
-        return NO_BASIS
-    return Basis.of(assuming=names, lookups=book.lookups)
+        return Basis.of(assuming=names, lookups=book.lookups)
+    return NO_BASIS
 
 
 def _unwaged(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
@@ -311,11 +310,16 @@ def doubt_of_unwaged(month: Month, law: LawBook) -> Basis:
         >>> [doubt_of_unwaged(kj.Month(year, 6), kj.LAW).assumptions for year in (2024, 2026)]
         [(), ('unwaged-own-registration',)]
     """
-    book = law.watched()
+    basis = once(law, ("unwaged", month), lambda book: _rule_of_unwaged(month, book))
+    basis.warn()
+    return basis
+
+
+def _rule_of_unwaged(month: Month, book: LawBook) -> Basis:
     rule = book.series("participants.unwaged_by_employer").in_force(month)
-    if rule is None:
-        return Basis.of(lookups=book.lookups)
-    return Basis.of(rule, assuming=["unwaged-own-registration"], lookups=book.lookups)
+    rules = () if rule is None else (rule,)
+    names = ["unwaged-own-registration" for _ in rules]
+    return Basis.of(*rules, assuming=names, lookups=book.lookups, decides=False)
 
 
 def _of_trainee(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
@@ -339,25 +343,33 @@ def _of_trainee(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
 
 def _check_bpu_age(
     enrolment: BPUEnrolment, birth_date: dt.date, month: Month, law: LawBook
-) -> tuple[str, ...]:
+) -> Basis:
     """Age limit of BPU on registration; whoever was young enough then may stay."""
     registered_on = enrolment.registered_on
-    limits = law.series("obligations.bpu_registration_age")
-    current = limits.in_force(month) or next(iter(limits.values), None)
-    if current is None:
-        return ()
-    if age_on(birth_date, month.last_day) < current.value:
-        return (current.assumption,)
-    entry = bpu_age(law, registered_on, birth_date) if registered_on else None
+    limit, young = once(law, ("bpu-age", month), lambda book: _age_limit(month, book))
+    if limit is None or age_on(birth_date, month.last_day) < limit.value:
+        return young
+    book = law.watched()
+    entry = bpu_age(book, registered_on, birth_date) if registered_on else None
     if entry is None:
-        return ("bpu-age-not-given", current.assumption)
-    if not entry.met:
+        names = ["bpu-age-not-given", limit.assumption]
+    elif entry.met:
+        names = [entry.limit.assumption]
+    else:
         raise AgeLimitError(
             f"A BPU may register while younger than {entry.limit.value}.",
             value="registered_on",
             remedy="Leave the person out, or correct birth date or registration date.",
         )
-    return (entry.limit.assumption,)
+    return Basis.of(assuming=names, lookups=young.lookups | book.lookups)
+
+
+def _age_limit(month: Month, book: LawBook) -> tuple[DatedValue | None, Basis]:
+    """The age limit of a month, and the basis of what is owed for somebody who is younger."""
+    limits = book.series("obligations.bpu_registration_age")
+    limit = limits.in_force(month) or next(iter(limits.values), None)
+    names = () if limit is None else (limit.assumption,)
+    return limit, Basis.of(assuming=names, lookups=book.lookups)
 
 
 def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str, ...]:

@@ -269,7 +269,7 @@ class LawReader:
         program, segment = choose(Program, program), choose(Segment, segment)
         check_month(month, "month")
         return self._once(
-            ("reliefs", program, segment, month),
+            ("reliefs", program, segment, month.ordinal),
             lambda book: book._build_reliefs(program, segment, month),
         )
 
