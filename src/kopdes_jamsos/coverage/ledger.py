@@ -31,6 +31,7 @@ from kopdes_jamsos.coverage.records import (
     Unallocated,
     UnallocatedCode,
     Underpaid,
+    ordinals_of,
 )
 from kopdes_jamsos.errors import LawPathError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
@@ -260,7 +261,7 @@ class _Payments:
 
     def _take(self, payment: Payment) -> None:
         taken, paid_in = [], ordinal_of(payment.paid_on)
-        for month in payment.ordinals:
+        for month in ordinals_of(payment):
             code = self._refusal(payment, paid_in, month)
             if code is None:
                 self._pay(month, payment)
@@ -279,7 +280,7 @@ class _Payments:
             balance.release(paid_in)
         taken = self._settle_open(payment)
         settled = frozenset(taken)
-        for month in payment.ordinals:
+        for month in ordinals_of(payment):
             if month in settled or balance.is_open(month):
                 continue
             code = self._refusal(payment, paid_in, month)

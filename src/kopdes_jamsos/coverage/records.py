@@ -82,12 +82,13 @@ class Payment:
 
     def span(self) -> tuple[Month, ...]:
         """The months paid for, in order."""
-        return tuple(map(Month.from_ordinal, self.ordinals))
+        return tuple(map(Month.from_ordinal, ordinals_of(self)))
 
-    @property
-    def ordinals(self) -> range:
-        """The ordinals of these months."""
-        return range(self.month.ordinal, self.month.ordinal + self.months)
+
+def ordinals_of(payment: Payment) -> range:
+    """The ordinals of the months paid for."""
+    first = payment.month.ordinal
+    return range(first, first + payment.months)
 
 
 @frozen
