@@ -66,6 +66,37 @@ def test_a_report_says_what_is_missing_and_what_is_left() -> None:
     assert "[part-paid-month]" in short.explain("en") or "part-paid-month" in short.explain("en")
 
 
+def test_what_is_open_of_the_first_month_is_paid_before_the_next() -> None:
+    # 0.24 % and 0.3 % of Rp4,000,000.
+    found = paid(WORKER, 10_000, 5_000).allocation()
+
+    assert [(each.month, each.paid, each.open) for each in found.underpaid] == [
+        (JULY, 15_000, 6_600),
+        (JULY + 1, 0, 21_600),
+    ]
+    assert found.shortfall == 2 * 21_600 - 15_000
+    assert found.credit == 0
+
+
+def test_a_month_that_costs_less_once_another_is_paid_gives_credit_back() -> None:
+    # PP 49/2020 Pasal 13: 1 % of JKK and JKM for who has paid up to July 2020.
+    july = kj.Month(2020, 7)
+    payments = [
+        kj.Payment(july - 1, dt.date(2020, 6, 5)),
+        kj.Payment(july + 1, dt.date(2020, 8, 10), amount=10_000),
+        kj.Payment(july, dt.date(2020, 9, 1)),
+        kj.Payment(july + 2, dt.date(2020, 9, 10), amount=0),
+    ]
+    part = kj.Participation(TRADER, joined=dt.date(2020, 6, 5), payments=payments)
+    early = part.allocation(paid_by=dt.date(2020, 8, 10))
+    found = part.allocation()
+
+    assert [(each.month, each.open) for each in early.underpaid] == [(july + 1, 6_800)]
+    assert dict(found.amounts) == {july + 1: 168, july + 2: 168}
+    assert found.underpaid == ()
+    assert found.credit == 10_000 - 2 * 168
+
+
 def test_the_law_that_one_asks_prices_the_months() -> None:
     """Before PP 50/2025 was known, twelve months cost 201,600; it left 75,600 of them."""
     trader = attrs.evolve(TRADER, group="independent", sector="other", funding="self")
