@@ -10,9 +10,9 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import Factory, define, field, frozen
 
-from kopdes_jamsos._checks import is_a, is_whole
+from kopdes_jamsos._checks import is_whole
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import UnknownChoiceError, told
+from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, told
 from kopdes_jamsos.identity.findings import Severity, Worded
 from kopdes_jamsos.wording.sentences import one_line
 
@@ -54,6 +54,15 @@ SEVERITIES: dict[str, RosterSeverity] = {
 }
 
 
+def _check_file(_: Any, __: Any, value: Any) -> None:
+    if as_text(value) is None:
+        raise InvalidFactError(
+            f"file must be a str; got a {type(value).__name__}.",
+            value="file",
+            remedy="Give the name of the file.",
+        )
+
+
 def _check_code(_: Any, __: Any, value: Any) -> None:
     if as_text(value) in SEVERITIES:
         return
@@ -83,7 +92,7 @@ class RosterFinding(Worded):
 
     Raises:
         UnknownChoiceError: code `unknown-choice`: no such code.
-        InvalidFactError: code `invalid-fact`: a file without a name, or a row that is no number.
+        InvalidFactError: code `invalid-fact`: a file that is no text, or a row that is no number.
 
     Examples:
         >>> finding = kj.rosters.RosterFinding(
@@ -98,7 +107,7 @@ class RosterFinding(Worded):
 
     _TABLE = "roster"
 
-    file: str = field(validator=is_a(str))
+    file: str = field(validator=_check_file)
     row: int = field(validator=is_whole)
     column: str | None = None
     code: str = field(validator=_check_code)
