@@ -149,8 +149,10 @@ def test_a_home_page_shows_the_bill_and_the_chart_of_now(name: str) -> None:
 
 def test_a_page_in_indonesian_says_so_and_has_the_code_of_its_twin() -> None:
     found = twins()
+    wanted = [*(build_pages.DOCS / "how-to").glob("*.md"), build_pages.DOCS / "cheat-sheet.md"]
     shown = {page: page.read_text(encoding="utf-8") for pair in found.items() for page in pair}
 
+    assert {page.name for page in wanted} <= {page.name for pair in found.items() for page in pair}
     assert [line for pair in found.items() for line in differences(*pair)] == []
     assert [page.name for page in found if facts(page)["lang"] != "id"] == []
     assert [page.name for page, twin in found.items() if f"]({page.name})" not in shown[twin]] == []
