@@ -11,9 +11,10 @@ import datetime as dt
 import sys
 import warnings
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import UnverifiedRuleWarning
@@ -166,14 +167,14 @@ class Basis:
             ('jp-age-not-given', 'relief-settled')
         """
         bases = [part if isinstance(part, Basis) else part.basis for part in parts]
-        names = _unique((*assuming, *[name for each in bases for name in each.assumptions]))
+        names = _unique(chain(assuming, *[each.assumptions for each in bases]))
         return cls(
-            citations=_unique(place for each in bases for place in each.citations),
+            citations=_unique(chain(*[each.citations for each in bases])),
             evidence=Evidence.CONVENTION
             if names
-            else Evidence.weakest(each.evidence for each in bases),
+            else Evidence.weakest([each.evidence for each in bases]),
             assumptions=names,
-            unverified=_unique(path for each in bases for path in each.unverified),
+            unverified=_unique(chain(*[each.unverified for each in bases])),
             lookups=frozenset().union(*[each.lookups for each in bases]),
         )
 
@@ -223,7 +224,14 @@ class Basis:
             >>> kj.basis.Basis().beside(due).evidence
             <Evidence.TEXT: 'text'>
         """
-        return evolve(Basis.sum((self, *others)), evidence=self.evidence)
+        whole = Basis.sum((self, *others))
+        return Basis(
+            citations=whole.citations,
+            evidence=self.evidence,
+            assumptions=whole.assumptions,
+            unverified=whole.unverified,
+            lookups=whole.lookups,
+        )
 
     def warn(self) -> None:
         """Warn of each value without a source, at the line of the caller of this library."""

@@ -83,17 +83,18 @@ def _register_classes(made: Converter) -> None:
         read = make_dict_structure_fn(kind, made, _cattrs_forbid_extra_keys=True, **left_out)
         tag = TAGS.get(kind)
         check = _check_of(kind)
-        if tag is None and check is None:
+        left = {"type"} if tag is not None else set[str]()
+        if issubclass(kind, Finding):  # earlier documents held the words as well
+            left |= _WORDS
+        if not left and check is None:
             return lambda value, _: read(as_object(value), kind)
 
         def read_class(value: Any, _: Any) -> Any:
             fields = as_object(value)
             if tag is not None:
-                fields = dict(fields)
                 _tag(fields, (tag,))
-                del fields["type"]
-            if issubclass(kind, Finding):  # earlier documents held the words as well
-                fields = {name: fields[name] for name in fields if name not in _WORDS}
+            if left:
+                fields = {name: fields[name] for name in fields if name not in left}
             if kind is RosterFinding and isinstance(code := fields.get("code"), str):
                 _check_code(code)  # the class would refuse it in other words
             found = read(fields, kind)
@@ -126,16 +127,21 @@ def _register_classes(made: Converter) -> None:
 
         return write_class
 
-    def read_one_of(value: Any, kind: Any) -> Any:
-        if value is None and types.NoneType in typing.get_args(kind):
-            return None
-        fields = as_object(value)
+    def one_of_reader(kind: Any) -> Read:
         by_tag = {TAGS[each]: each for each in members(kind)}
-        return made.structure(fields, by_tag[_tag(fields, by_tag)])
+        may_be_none = types.NoneType in typing.get_args(kind)
+
+        def read_one_of(value: Any, _: Any) -> Any:
+            if value is None and may_be_none:
+                return None
+            fields = as_object(value)
+            return made.structure(fields, by_tag[_tag(fields, by_tag)])
+
+        return read_one_of
 
     made.register_structure_hook_factory(attrs.has, reader)
     made.register_unstructure_hook_factory(attrs.has, writer)
-    made.register_structure_hook_func(lambda kind: bool(members(kind)), read_one_of)
+    made.register_structure_hook_factory(lambda kind: bool(members(kind)), one_of_reader)
     made.register_unstructure_hook_func(lambda kind: kind is Event, made.unstructure)
 
 
@@ -173,8 +179,8 @@ def _check_code(code: str) -> None:
 
 
 def _tag(fields: Mapping[str, Any], known: Iterable[str]) -> str:
-    listed = ", ".join(known)
     if "type" not in fields:
+        listed = ", ".join(known)
         raise MisfitError("missing-key", "This is missing.", f"One of: {listed}.", key="type")
     found = fields["type"]
     if not isinstance(found, str) or found not in known:

@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -87,9 +87,13 @@ def _date(value: Any, _: Any) -> dt.date:
 def _month(value: Any, _: Any) -> Month:
     if not isinstance(value, str) or not _MONTH.fullmatch(value):
         raise expected("a month", '"2026-11"')
-    year, month = int(value[:4]), int(value[5:])
-    # Months that there are, are at hand; one that there is not raises its error.
-    return Month.from_ordinal(12 * year + month - 1) if 1 <= month <= 12 else Month(year, month)
+    return _month_of(value)
+
+
+# A document names the same months again and again.
+@lru_cache(maxsize=2048)
+def _month_of(text: str) -> Month:
+    return Month.parse(text)
 
 
 def no_choice(known: Iterable[object], key: str = "") -> MisfitError:
