@@ -130,10 +130,9 @@ def test_every_convention_is_named_by_a_test() -> None:
     assert unnamed == [], "show a result that this convention decided"
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", kj.wording.languages())
-def test_every_convention_has_words(name: str, language: kj.wording.Language) -> None:
-    assert kj.LAW.convention(name).text(language)
+def test_every_convention_has_words(language: kj.wording.Language) -> None:
+    assert [name for name in NAMES if not kj.LAW.convention(name).text(language)] == []
 
 
 class Invented(kj.basis.Explained):

@@ -12,6 +12,7 @@ import shutil
 import string
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,7 @@ def test_an_error_without_words_of_its_own_is_named_by_its_code() -> None:
 # --- codes in the source ------------------------------------------------------------
 
 
+@cache
 def constants() -> tuple[set[str], list[re.Pattern[str]]]:
     """Texts in the source, and patterns of those that are put together with a fixed part."""
     texts: set[str] = set()
@@ -204,11 +206,9 @@ def constants() -> tuple[set[str], list[re.Pattern[str]]]:
     return texts, [re.compile(pattern) for pattern in sorted(patterns)]
 
 
-TEXTS, PATTERNS = constants()
-
-
 def is_used(code: str) -> bool:
-    return code in TEXTS or any(pattern.fullmatch(code) for pattern in PATTERNS)
+    texts, patterns = constants()
+    return code in texts or any(pattern.fullmatch(code) for pattern in patterns)
 
 
 @pytest.mark.parametrize("table", ["sentences", "labels", "sheets", "charts", "clauses", "finding"])
@@ -221,6 +221,7 @@ def test_no_words_are_left_that_nothing_asks_for(table: str) -> None:
     assert [name for name in sorted(names) if not is_used(name)] == []
 
 
+@cache
 def noted() -> set[str]:
     """Codes that the source gives to a note as they stand."""
     return {
