@@ -182,6 +182,11 @@ def test_a_finding_of_a_roster_is_one_of_those_that_are_known(
     assert "Zubaedah" not in " ".join(held_by(caught.value))
 
 
+def test_a_finding_may_be_of_a_file_without_a_name() -> None:
+    finding = kj.rosters.RosterFinding(file="", row=0, code="village-unreadable")
+    assert finding.severity == "warning"
+
+
 @pytest.mark.parametrize("figures", [(), 5, (("first", 2, 3),), ((5, 2),)])
 def test_figures_that_do_not_fit_are_refused_when_they_are_worded(figures: object) -> None:
     finding = kj.rosters.RosterFinding(

@@ -141,8 +141,8 @@ def _sex(value: Sex | str | None) -> Sex | None:
     return None if value is None else choose(Sex, value)
 
 
-def _ends_after_it_begins(person: Any, _: Any, ends: Any) -> None:
-    begins = person.term_begins
+def _ends_after_it_begins(person: Any, _: Any, __: Any) -> None:
+    begins, ends = person.term_begins, person.term_ends  # as they are kept
     if begins is not None and ends is not None and ends < begins:
         raise InvalidFactError(
             "The term ends before it begins.", remedy="Correct term_begins or term_ends."

@@ -109,8 +109,9 @@ def _is_open_to_trainees(enrolment: Any, _: Any, trainee: Any) -> None:
         )
 
 
-def _is_after_birth(enrolment: Any, _: Any, registered_on: Any) -> None:
-    birth_date = enrolment.birth_date
+def _is_after_birth(enrolment: Any, _: Any, __: Any) -> None:
+    # As they are kept: what was given may be of a class that compares as it likes.
+    birth_date, registered_on = enrolment.birth_date, enrolment.registered_on
     if registered_on is not None and birth_date is not None and registered_on < birth_date:
         raise InvalidFactError(
             "The registration lies before the birth date.", remedy="Correct one of the two dates."

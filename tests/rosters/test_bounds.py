@@ -756,6 +756,37 @@ def test_a_row_that_is_too_wide_under_one_delimiter_may_be_right_under_another(
     assert len(read(path).people) == 1
 
 
+@pytest.mark.parametrize("after", ["\n", "", "\nM-2,K-1,Budi,\n", '\n"'])
+@pytest.mark.parametrize(
+    "opened", ['M-1,K-1,Ani,"', '"M-1,K-1,Ani,', 'M-1,K-1,"Ani\nM-3,K-1,Cici,']
+)
+def test_a_quotation_mark_that_is_left_open_swallows_no_rows(
+    tmp_path: Path, opened: str, after: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"anggota_ref,koperasi_ref,nama,nik\n{opened}{after}", newline="")
+    if after == '\n"':  # it is closed there
+        assert read(path).tally.rows == 2
+    else:
+        refused(path, "does not come to its end")
+
+
+@pytest.mark.parametrize("delimiter", ['"', "\r", "\n"])
+def test_what_delimits_a_cell_or_a_row_delimits_no_column(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani\n")
+    refused(path, "A delimiter is one character", delimiter=delimiter)
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "hex", "undefined", "idna"])
+def test_an_encoding_that_is_none_is_refused_for_an_empty_file_too(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"")
+    refused(path, "encoding|headings", encoding=encoding)
+
+
 @pytest.mark.parametrize("text", ["x" * 4_000 + "!", "*" * 4_000 + "!", "0" * 2_000 + "x" * 2_000])
 def test_what_a_cell_may_be_is_decided_in_one_pass(text: str) -> None:
     """Each character is looked at once: a text has no two ways to be split into what is sought."""

@@ -77,7 +77,8 @@ def pension_confirmation(
         'paid'
     """
     confirmed_on = check_event_day(confirmed_on, "confirmed_on")
-    if check_date(on, "on") < confirmed_on:
+    on = check_date(on, "on")
+    if on < confirmed_on:
         raise InvalidFactError(
             "The day lies before the last confirmation.",
             value=on,

@@ -47,7 +47,7 @@ def family_statement(
             f"The name must be a text; got a {type(name).__name__}.",
             remedy="Give the name as text, or None.",
         )
-    return "\n".join(_Page(language).lines(entitlement, name))
+    return "\n".join(_Page(language).lines(entitlement, as_text(name)))
 
 
 @frozen

@@ -11,7 +11,7 @@ from itertools import combinations_with_replacement
 
 from attrs import frozen
 
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, as_text
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -44,12 +44,13 @@ def place_of(stage: str, school: tuple[SchoolYear, ...]) -> int:
         InvalidFactError: code `invalid-fact`: no school year.
     """
     names = [year.stage for year in school]
-    if not isinstance(stage, str) or stage not in names:
+    text = as_text(stage)
+    if text is None or text not in names:
         shown, kept = told(stage, "stage", names=names)
         raise InvalidFactError(
             f"{shown} is no school year.", value=kept, remedy=f"Give one of: {', '.join(names)}."
         )
-    return names.index(stage)
+    return names.index(text)
 
 
 def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:

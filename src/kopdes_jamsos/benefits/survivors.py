@@ -15,7 +15,8 @@ from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.errors import InvalidFactError
 
 
-def _is_before(event: Event, _: Any, died: dt.date | None) -> None:
+def _is_before(event: Any, _: Any, __: Any) -> None:
+    died = event.participant_died  # as it is kept
     if died is not None and died > event.on:
         raise InvalidFactError(
             "The participant died after the pension of the widow or widower had ended.",

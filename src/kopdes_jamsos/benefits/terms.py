@@ -141,9 +141,12 @@ def late_compensation(
         >>> kj.benefits.late_compensation(kj.JP, 411_400, **later)  # due on 1 July: two months
         16456
     """
+    if complete_on is not None:
+        complete_on = check_date(complete_on, "complete_on")
     deadline = payment_deadline(program, complete_on, month=month, law=law)
     begins = deadline.day if complete_on is None else complete_on
-    if check_date(paid_on, "paid_on") < begins and complete_on is not None:
+    paid_on = check_date(paid_on, "paid_on")
+    if paid_on < begins and complete_on is not None:
         raise InvalidFactError(
             "The payment lies before the complete request.",
             value="paid_on",

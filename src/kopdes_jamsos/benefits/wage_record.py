@@ -100,7 +100,8 @@ def pension_record(
     """
     own = check_participations(participations)
     check_book(law)
-    last = Month.of(check_date(on, "on")) if until is None else check_month(until, "until")
+    on = check_date(on, "on")
+    last = Month.of(on) if until is None else check_month(until, "until")
     sums: dict[Month, int] = {}
     several = False
     for participation in own:

@@ -168,15 +168,15 @@ def construction_plan(
     """
     assessments = _assessments(owed)
     law = assessments[0].law
-    days = {"ordered_on": ordered_on, "starts_on": starts_on, "ends_on": ends_on}
+    ordered_on = check_date(ordered_on, "ordered_on")
+    starts_on = check_date(starts_on, "starts_on")
+    ends_on = check_date(ends_on, "ends_on")
     if user_pays_on is not None:
-        days["user_pays_on"] = user_pays_on
-    for name, day in days.items():
-        check_date(day, name)
+        user_pays_on = check_date(user_pays_on, "user_pays_on")
     if ends_on < starts_on or (user_pays_on and not ordered_on <= user_pays_on <= ends_on):
         raise InvalidFactError(
             "The days of the project are out of order.",
-            value=days,
+            value="days",
             remedy="The works end after they begin, and the user pays between order and end.",
         )
     number = as_int(stages)

@@ -133,9 +133,9 @@ def eligibility(
         on=check_date(on, "on"),
         segment=choose(Segment, segment),
         citizen=citizen,
-        working_since=working_since,
-        birth_date=birth_date,
-        registered_on=registered_on,
+        working_since=_day(working_since, "working_since"),
+        birth_date=_day(birth_date, "birth_date"),
+        registered_on=_day(registered_on, "registered_on"),
         pension_deferred=pension_deferred,
         scale=optional_scale(scale),
         programs=None if programs is None else choose_each(Program, programs, "programs"),
@@ -156,9 +156,13 @@ def eligibility(
     return Eligibility(
         program=entrant.program,
         segment=entrant.segment,
-        on=on,
+        on=entrant.on,
         conditions=tuple(reader.conditions),
         unknown=tuple(reader.missing),
         law=law,
         basis=Basis.sum(unmet or reader.conditions, assuming=reader.assumptions),
     )
+
+
+def _day(given: dt.date | None, name: str) -> dt.date | None:
+    return None if given is None else check_date(given, name)

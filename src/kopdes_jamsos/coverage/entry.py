@@ -22,7 +22,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, past_pension_age
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date, months_after
+from kopdes_jamsos.months import Month, months_after
 from kopdes_jamsos.programs import BusinessScale, Choice, Program, Segment
 
 
@@ -69,10 +69,6 @@ class Entrant:
             check_flag(self.citizen, "citizen")
         check_flag(self.pension_deferred, "pension_deferred")
         days = [self.birth_date, self.working_since, self.registered_on, self.on]
-        names = ("birth_date", "working_since", "registered_on", "on")
-        for day, name in zip(days, names, strict=True):
-            if day is not None:
-                check_date(day, name)
         born = self.birth_date or dt.date.min
         if any(day is not None and not born <= day <= self.on for day in days[1:3]) or (
             born > self.on

@@ -109,7 +109,8 @@ class Participation(Membership):
             >>> whole.paid_months(kj.JKM, kj.Month(2025, 12))
             (Month(2025, 1), Month(2025, 2), Month(2025, 3))
         """
-        last = Month.of(min(check_date(until, "until"), self.ended or until))
+        until = check_date(until, "until")
+        last = Month.of(min(until, self.ended or until))
         first = Month.of(self.joined)
         if until < self.joined:
             raise InvalidDateError(

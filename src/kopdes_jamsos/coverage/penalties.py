@@ -214,15 +214,9 @@ def sanctions(
     wanted = choose(Duty, duty)
     asked = None if program is None else choose(Program, program)
     check_book(law)
-    for day, name in (
-        (warned_on, "warned_on"),
-        (warned_again_on, "warned_again_on"),
-        (complied_on, "complied_on"),
-    ):
-        if day is not None and check_date(day, name).year == dt.MAXYEAR:
-            raise InvalidDateError(
-                f"{name} lies too late for the calendar.", value=day, remedy="Correct the date."
-            )
+    warned_on = _day(warned_on, "warned_on")
+    warned_again_on = _day(warned_again_on, "warned_again_on")
+    complied_on = _day(complied_on, "complied_on")
     if contribution is not None:
         contribution = check_rupiah(contribution, "contribution")
     given = [day for day in (warned_on, warned_again_on) if day is not None]
@@ -255,6 +249,16 @@ def sanctions(
         common=Basis.sum((common, Basis(lookups=book.lookups))),
         law=law,
     )
+
+
+def _day(given: dt.date | None, name: str) -> dt.date | None:
+    """A day that may be left out, with others after it in the calendar."""
+    day = None if given is None else check_date(given, name)
+    if day is not None and day.year == dt.MAXYEAR:
+        raise InvalidDateError(
+            f"{name} lies too late for the calendar.", value=name, remedy="Correct the date."
+        )
+    return day
 
 
 class _Reader:

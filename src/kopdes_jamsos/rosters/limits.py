@@ -10,6 +10,7 @@ from typing import TypeGuard
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import by, check_whole
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 
 # What a sheet of this format can hold.
@@ -64,6 +65,11 @@ def is_path(path: object) -> TypeGuard[str | os.PathLike[str]]:
     return isinstance(path, str)
 
 
+def plain_path(path: str | os.PathLike[str]) -> Path:
+    """A path that was checked; of a text of a class of its own, what it holds."""
+    return Path(as_text(path) or path)
+
+
 def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Path, Limits]:
     """What is read, and how much of it; no limits are those of `Limits()`.
 
@@ -73,7 +79,7 @@ def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[
     bounds = Limits() if limits is None else limits
     if not is_path(path) or not isinstance(bounds, Limits):
         raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
-    return Path(path), bounds
+    return plain_path(path), bounds
 
 
 def too_much(what: str, limit: str, limits: Limits) -> RosterError:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
 from kopdes_jamsos.rosters.input_file import InputFile
 from kopdes_jamsos.rosters.limits import Limits
@@ -21,6 +22,7 @@ Rows: TypeAlias = Iterator[tuple[int, list[str]]]
 # A record of CSV with its line breaks: what a quotation mark that is left open would swallow.
 _RECORD = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
+_NEVER = ('"', "\r", "\n")  # they delimit a cell and a row
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -67,9 +69,12 @@ class Source:
             raise InvalidFactError(
                 "An encoding and a delimiter are texts.", remedy="Give a text, or None."
             )
+        delimiter = as_text(delimiter)
+        if delimiter in _NEVER:
+            raise _no_delimiter()
         self._input = InputFile(path, limits)
         self.size = self._input.size
-        self._encoding = encoding
+        self._encoding = as_text(encoding)
         self._book: Book | None = None
         self._text: io.TextIOWrapper | None = None
         try:
@@ -129,19 +134,24 @@ class Source:
         self._input.stream.seek(0)
         # Unless an encoding was asked for, bytes that are none come as lone surrogates.
         errors = "surrogateescape" if self._encoding is None else "strict"
-        self._text = io.TextIOWrapper(
-            self._input.stream, encoding=self._codec, errors=errors, newline=""
-        )
+        with refusing(_no_encoding, LookupError):
+            self._text = io.TextIOWrapper(
+                self._input.stream, encoding=self._codec, errors=errors, newline=""
+            )
         held = 0  # characters of the record that is being read
+        ended = False
         readline = self._text.readline
 
         def lines() -> Iterator[str]:
-            nonlocal held
+            nonlocal held, ended
             while line := readline(_RECORD):
                 held += len(line)
                 if held >= _RECORD:
                     raise _left_open()
                 yield line
+            # Where a quotation mark was left open this is the end of what it has swallowed.
+            ended = True
+            yield ""
 
         with refusing(_no_delimiter, TypeError, ValueError):
             reader = csv.reader(lines(), delimiter=delimiter)
@@ -149,6 +159,10 @@ class Source:
         # What the caller does with a row does not come through here.
         with refusing(_left_open, csv.Error), refusing(_undecoded, UnicodeError):
             for numbered in enumerate(reader, 1):
+                if ended:
+                    if numbered[1]:
+                        raise _left_open()
+                    return
                 held = 0
                 yield numbered
                 if stream.closed:

@@ -16,13 +16,12 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
-from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, is_path
+from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, is_path, plain_path
 from kopdes_jamsos.rosters.output_file import OutputFile, write_whole
 from kopdes_jamsos.wording.language import Words
 
@@ -68,7 +67,7 @@ def is_csv(path: str | os.PathLike[str]) -> bool:
         InvalidFactError: code `invalid-fact`: no path, or another ending.
     """
     if is_path(path):
-        ending = Path(path).suffix.lower()
+        ending = plain_path(path).suffix.lower()
         if ending in (".csv", ".xlsx"):
             return ending == ".csv"
     raise InvalidFactError("A file is written as CSV or XLSX.", remedy="End its name in one.")
@@ -87,10 +86,10 @@ def write(path: str | os.PathLike[str], pages: Sequence[Page]) -> None:
             openpyxl is not there.
     """
     if is_csv(path):
-        write_whole(Path(path), lambda file: _write_csv(file, pages[0]))
+        write_whole(plain_path(path), lambda file: _write_csv(file, pages[0]))
     else:
         openpyxl = load_openpyxl()
-        write_whole(Path(path), lambda file: _write_xlsx(file, pages, openpyxl))
+        write_whole(plain_path(path), lambda file: _write_xlsx(file, pages, openpyxl))
 
 
 def plain(text: str) -> str:
