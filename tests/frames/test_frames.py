@@ -11,7 +11,6 @@ from typing import Any
 
 import attrs
 import duckdb
-import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -23,8 +22,10 @@ from tests.frames.populations import OUTPUTS, PROGRAMS, Row, expected, populatio
 import kopdes_jamsos as kj
 from kopdes_jamsos.frames import Reason, assess, bill, explain, kernel, refused
 from kopdes_jamsos.frames.algebra import as_column
+from kopdes_jamsos.frames.expressions import expression
 from kopdes_jamsos.frames.inputs import PAST
 from kopdes_jamsos.frames.pieces import Bands
+from kopdes_jamsos.frames.tree import column
 from kopdes_jamsos.law import Levy
 from kopdes_jamsos.law.kinds import Band
 
@@ -384,10 +385,10 @@ def test_bands_of_any_shape_are_chosen_as_the_scalar_reader_chooses_them() -> No
     bases = [0, 5, 10, 15, 21, 27, 90, 100, 1]
     bands = tuple(map(Band, range(1, 10), lowers, uppers, bases))
     incomes = range(0, 9_000, 499)
-    frame = nw.from_native(pl.DataFrame({"income": list(incomes)}))
+    frame = pl.DataFrame({"income": list(incomes)})
     found = frame.select(
-        base=as_column(Bands(bands).base(nw.col("income"))),
-        upper=as_column(Bands(bands).upper(nw.col("income"))),
+        base=expression(as_column(Bands(bands).base(column("income"))), pl),
+        upper=expression(as_column(Bands(bands).upper(column("income"))), pl),
     )
     wanted = [bands[bisect_right(lowers, income) - 1] for income in incomes]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import narwhals as nw
+from kopdes_jamsos.frames.tree import INT64, ColumnType, Expr, literal, when
 
-Term: TypeAlias = nw.Expr | int
-Test: TypeAlias = nw.Expr | bool
+Term: TypeAlias = Expr | int
+Test: TypeAlias = Expr | bool
 
 
 def negate(test: Test) -> Test:
@@ -38,16 +38,16 @@ def some(tests: Iterable[Test]) -> Test:
     return reduce(or_, unknown) if unknown else False
 
 
-def where(test: Test, then: Term, otherwise: Term, dtype: Any = nw.Int64) -> Term:
+def where(test: Test, then: Term, otherwise: Term, kind: ColumnType = INT64) -> Term:
     """One of two terms; a null test counts as false, in every engine."""
     if isinstance(test, bool):
         return then if test else otherwise
-    return nw.when(test).then(as_column(then, dtype)).otherwise(as_column(otherwise, dtype))
+    return when(test, as_column(then, kind), as_column(otherwise, kind))
 
 
-def as_column(term: Term, dtype: Any = nw.Int64) -> nw.Expr:
+def as_column(term: Term, kind: ColumnType = INT64) -> Expr:
     """A term as an expression; the width is named, as some engines would take 32 bits."""
-    return term if isinstance(term, nw.Expr) else nw.lit(term, dtype)
+    return term if isinstance(term, Expr) else literal(term, kind)
 
 
 def product(left: Term, right: Term) -> Term:

@@ -16,7 +16,6 @@ from itertools import pairwise
 from math import gcd
 from typing import Any
 
-import narwhals as nw
 from attrs import frozen
 
 from kopdes_jamsos.basis import Basis
@@ -36,6 +35,7 @@ from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.refusals import refusals_of
 from kopdes_jamsos.frames.rows import PAYERS, Row, amount_columns, output_columns, rates_of
 from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, WHY, Terms
+from kopdes_jamsos.frames.tree import INT32, Expr, column, when
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.kinds import Slice
 from kopdes_jamsos.law.tariff import Base
@@ -44,7 +44,7 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import RiskClass, Segment
 
 
-@frozen
+@frozen(eq=False)
 class Plan:
     """Steps of expressions, each over the columns of the ones before, and the columns to keep.
 
@@ -54,7 +54,7 @@ class Plan:
         outputs: Names of the columns to keep.
     """
 
-    steps: tuple[tuple[nw.Expr, ...], ...]
+    steps: tuple[tuple[tuple[str, Expr], ...], ...]
     checks: int
     outputs: tuple[str, ...]
 
@@ -84,7 +84,7 @@ def _plan(terms: Terms) -> Plan:
     raw = terms.raw()
     why = refusals_of(terms, rows, raw)
     zero = _base(terms, rows, raw, why) * 0
-    owed: dict[str, nw.Expr] = {}
+    owed: dict[str, Expr] = {}
     for row in rows:
         amount = _amount(terms, row)
         if amount is not None:
@@ -92,31 +92,31 @@ def _plan(terms: Terms) -> Plan:
     columns = [item for found in amount_columns().values() for item in found]
     payers = {name: payer for name, payer in columns if name in owed}
     for name, _ in columns:
-        terms.steps[AMOUNTS][name] = owed.get(name, zero).alias(name)
+        terms.steps[AMOUNTS][name] = owed.get(name, zero)
     info = _info(terms, rows, raw)
-    flags = where(why == 0, info, why, nw.Int32)
-    terms.steps[AMOUNTS]["flags"] = as_column(flags, nw.Int32).alias("flags")
+    flags = where(why == 0, info, why, INT32)
+    terms.steps[AMOUNTS]["flags"] = as_column(flags, INT32)
     # A column of zeros, null where refused.
-    idle = next((nw.col(name) for name, _ in columns if name not in payers), zero)
+    idle = next((column(name) for name, _ in columns if name not in payers), zero)
     for payer in PAYERS:
         borne = [name for name, by in payers.items() if by is payer]
-        terms.steps[BY_PAYER][f"total_{payer}"] = _sum(borne, idle).alias(f"total_{payer}")
+        terms.steps[BY_PAYER][f"total_{payer}"] = _sum(borne, idle)
     totals = [f"total_{payer}" for payer in PAYERS if payer in payers.values()]
-    terms.steps[TOTAL]["total"] = _sum(totals, idle).alias("total")
+    terms.steps[TOTAL]["total"] = _sum(totals, idle)
     return Plan(
-        steps=tuple(tuple(step.values()) for step in terms.steps if step),
+        steps=tuple(tuple(step.items()) for step in terms.steps if step),
         checks=sum(bool(step) for step in terms.steps[: WHY + 1]),
         outputs=output_columns(),
     )
 
 
-def _base(terms: Terms, rows: Sequence[Row], raw: nw.Expr, why: nw.Expr) -> nw.Expr:
+def _base(terms: Terms, rows: Sequence[Row], raw: Expr, why: Expr) -> Expr:
     """What wage and band rates apply to; null for a refused row, so that its amounts are."""
     base = where(terms.in_segment(Segment.BPU), terms.by_band(rows, raw, "base"), raw)
-    return terms.keep_column(BASE, "base", nw.when(why == 0).then(base))
+    return terms.keep_column(BASE, "base", when(why == 0, base))
 
 
-def _amount(terms: Terms, row: Row) -> nw.Expr | None:
+def _amount(terms: Terms, row: Row) -> Expr | None:
     concerned = terms.concerned(row)
     kept, kept_parts = terms.kept_share(row)
     if row.first.base is Base.FLAT:
@@ -126,7 +126,7 @@ def _amount(terms: Terms, row: Row) -> nw.Expr | None:
             return None
         owed = where(concerned, flat, 0)
         # The base is null in a refused row, and so the amount is.
-        return (nw.col(f"{PREFIX}base") * 0) + as_column(_rounded(owed, kept_parts))
+        return (column(f"{PREFIX}base") * 0) + as_column(_rounded(owed, kept_parts))
     unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in rates_of(levy)))
     if row.first.base is Base.CONTRACT:
         factor = where(concerned, kept, 0)
@@ -162,7 +162,7 @@ def _rate(terms: Terms, row: Row, unit: int) -> Term:
 
 def _sliced(row: Row, terms: Terms, unit: int) -> Term:
     """`brackets.over_slices` of the base, in a larger unit."""
-    base = nw.col(f"{PREFIX}base")
+    base = column(f"{PREFIX}base")
 
     def over(slices: tuple[Slice, ...]) -> Term:
         found, below = product(base, slices[0].rate.ppm // unit), 0
@@ -176,14 +176,14 @@ def _sliced(row: Row, terms: Terms, unit: int) -> Term:
 
 
 def _capped(terms: Terms, row: Row) -> Term:
-    base = nw.col(f"{PREFIX}base")
+    base = column(f"{PREFIX}base")
     if row.first.ceiling is None:
         return base
     ceiling = terms.ceiling(row)
     return terms.keep(CAPPED, row.place[0], where(base > ceiling, ceiling, base))
 
 
-def _info(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> Term:
+def _info(terms: Terms, rows: Sequence[Row], raw: Expr) -> Term:
     """The bits that tell what decided a row that was not refused."""
     tests: defaultdict[Reason, list[Test]] = defaultdict(list)
     for name in PROGRAMS:
@@ -197,10 +197,10 @@ def _info(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> Term:
         kept, parts = terms.kept_share(row)
         tests[Reason.RELIEF_APPLIED].append(every(concerned, kept != parts))
         if row.first.ceiling is not None:
-            above = nw.col(f"{PREFIX}base") > terms.ceiling(row)
+            above = column(f"{PREFIX}base") > terms.ceiling(row)
             tests[Reason.CEILING_APPLIED].append(every(concerned, negate(past), above))
         if row.first.born_after is not None:
-            unknown = birth.is_null() if isinstance(birth, nw.Expr) else birth is None
+            unknown = birth.is_null() if isinstance(birth, Expr) else birth is None
             tests[Reason.PAST_PENSION_AGE].append(every(concerned, past))
             tests[Reason.AGE_NOT_GIVEN].append(every(concerned, unknown))
         if row.first.base is Base.BAND:
@@ -211,7 +211,7 @@ def _info(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> Term:
         tests[Reason.BAND_GAP].append(every(banded, gap))
     bits: Term = 0
     for reason, found in tests.items():
-        bits = plus(bits, where(some(found), int(reason), 0, nw.Int32))
+        bits = plus(bits, where(some(found), int(reason), 0, INT32))
     return bits
 
 
@@ -220,8 +220,8 @@ def _rounded(numerator: Any, denominator: int) -> Any:
     return half_up(numerator, denominator) if denominator > 1 else numerator
 
 
-def _sum(names: Sequence[str], zero: nw.Expr) -> nw.Expr:
+def _sum(names: Sequence[str], zero: Expr) -> Expr:
     found = zero
     for number, name in enumerate(names):
-        found = found + nw.col(name) if number else nw.col(name)
+        found = found + column(name) if number else column(name)
     return found

@@ -1,26 +1,37 @@
 """The compiled steps over each kind of frame: lazy stays lazy, and the same kind comes back.
 
-Only the engines that cannot take the expressions as they are have a detour. A numpy column of
-pandas cannot miss whole numbers, so pandas computes over Arrow; Dask does so by partition.
+Polars takes native expressions; pandas and Arrow go through Polars, Dask by partition; DuckDB and
+Spark take SQL; whatever else narwhals knows takes its expressions.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 import narwhals as nw
+import polars as pl
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_kind, is_a
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import FrameError, refusing
+from kopdes_jamsos.frames import in_arrow, in_polars, in_sql
 from kopdes_jamsos.frames.compile import Plan, compile_plan
-from kopdes_jamsos.frames.inputs import NAMES, Inputs, columns_of, mapping_of, read_inputs
+from kopdes_jamsos.frames.expressions import expression, type_from
+from kopdes_jamsos.frames.inputs import (
+    NAMES,
+    Inputs,
+    Schema,
+    columns_of,
+    mapping_of,
+    read_inputs,
+)
 from kopdes_jamsos.frames.rows import output_columns
 from kopdes_jamsos.frames.terms import PREFIX
+from kopdes_jamsos.frames.tree import ColumnType, Expr
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month, check_month
 
@@ -67,11 +78,10 @@ def wrap(frame: object) -> Frame:
         f"A {type(frame).__name__} is no dataframe.",
         remedy="Give a frame of pandas, polars, pyarrow, DuckDB, PySpark or Dask.",
     )
-    same_names = FrameError("Two columns have one name.", remedy="Rename or drop one of them.")
     with (
         # Whatever an object raises when it is asked what it is.
         refusing(lambda: no_frame, Exception),
-        refusing(lambda: same_names, nw.exceptions.DuplicateError),
+        refusing(in_arrow.same_names, nw.exceptions.DuplicateError),
     ):
         return nw.from_native(frame)
 
@@ -91,6 +101,12 @@ def is_pandas(native: object) -> bool:
     return nw.dependencies.is_pandas_dataframe(native)
 
 
+def _is_spark(native: object) -> bool:
+    return nw.dependencies.is_pyspark_dataframe(native) or (
+        nw.dependencies.is_pyspark_connect_dataframe(native)
+    )
+
+
 @guarded
 def column_names(native: Any) -> list[str]:
     """Names of the columns of a frame, which stays as lazy as it is.
@@ -104,26 +120,20 @@ def column_names(native: Any) -> list[str]:
 
 
 @guarded
-def column_types(frame: Frame) -> dict[str, Any]:
+def column_types(frame: Frame) -> dict[str, ColumnType | None]:
     """The types of the columns; None for one of nulls only, whose type nobody knows."""
-    types: dict[str, Any] = dict(frame.collect_schema())
+    types: dict[str, Any] = {
+        name: type_from(dtype) for name, dtype in frame.collect_schema().items()
+    }
     if frame.implementation.is_pyarrow():
         # Arrow has no functions for views of texts: they are cast, as categories are.
         views = (each.name for each in frame.to_native().schema if str(each.type) == "string_view")
-        types |= dict.fromkeys(views, nw.Categorical())
+        types |= dict.fromkeys(views, ColumnType("Categorical"))
     if isinstance(frame, nw.DataFrame):
-        for name in [name for name, dtype in types.items() if dtype == nw.Unknown]:
+        for name in [name for name, kind in types.items() if kind.name == "Unknown"]:
             if frame[name].is_null().all():
                 types[name] = None
     return types
-
-
-def to_pandas(table: Any) -> Any:
-    """An Arrow table as a pandas frame whose whole numbers can be missing."""
-    import pandas as pd
-
-    types = {"int64": pd.Int64Dtype(), "int32": pd.Int32Dtype()}
-    return table.to_pandas(types_mapper=lambda dtype: types.get(str(dtype)))
 
 
 def _constants(given: Any) -> dict[str, Any]:
@@ -151,7 +161,7 @@ class Job:
     columns: Mapping[str, str | None] = field(converter=columns_of)
     constants: Mapping[str, Any] = field(converter=_constants)
 
-    def inputs(self, schema: Mapping[str, Any]) -> Inputs:
+    def inputs(self, schema: Schema) -> Inputs:
         """Where each fact is in a frame of these columns.
 
         Raises:
@@ -167,14 +177,17 @@ class Job:
         month = self.month if isinstance(self.month, str) else None
         return read_inputs(schema, self.columns, self.constants, month)
 
-    def plan(self, frame: Frame) -> Plan:
-        """The steps for a frame.
+    def plan(self, schema: Schema) -> Plan:
+        """The steps for a frame of these columns.
 
         Raises:
             FrameError: code `frame`.
         """
+        return self._compiled(self.inputs(schema))
+
+    def _compiled(self, inputs: Inputs) -> Plan:
         month = None if isinstance(self.month, str) else self.month
-        return compile_plan(self.inputs(column_types(frame)), self.law, month)
+        return compile_plan(inputs, self.law, month)
 
     def add_to(self, native: FrameT) -> FrameT:
         """The frame with the columns of the result.
@@ -184,22 +197,41 @@ class Job:
         """
         if isinstance(native, nw.DataFrame | nw.LazyFrame):
             return nw.from_native(self.add_to(native.to_native()))  # type: ignore[no-any-return]  # of the kind given
-        if is_dask(native):  # pragma: no cover - see test_engines
-            return self._add_to_dask(native)  # type: ignore[no-any-return]  # of the kind given
+        return self._added(native)  # type: ignore[no-any-return]  # of the kind given
+
+    @guarded
+    def _added(self, native: Any) -> Any:
+        if isinstance(native, pl.DataFrame):
+            return native.hstack(in_polars.at_once(self._plan_of_polars(native), native))
+        if isinstance(native, pl.LazyFrame):
+            return in_polars.lazily(self._plan_of_polars(native), native)
+        if nw.dependencies.is_pyarrow_table(native):
+            return in_arrow.with_columns(native, self._of_arrow(native))
         if is_pandas(native):
-            return self._add_to_pandas(native)  # type: ignore[no-any-return]  # of the kind given
+            import pandas as pd
+
+            found = in_arrow.pandas_of(self._of_arrow(self.arrow_table(native)), native.index)
+            return pd.concat([native, found], axis=1)
+        if is_dask(native):  # pragma: no cover - see test_engines
+            return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
+        if nw.dependencies.is_duckdb_relation(native):
+            return self._add_to_duckdb(native)
+        if _is_spark(native):  # pragma: no cover - see test_engines
+            names, kinds = zip(*native.dtypes, strict=True)
+            text = self.sql("{rows}", dict(zip(names, kinds, strict=True)), "spark")
+            return native.sparkSession.sql(text, rows=native)
         frame = wrap(native)
-        return _run(self.plan(frame), frame)  # type: ignore[no-any-return]  # of the kind given
+        return add_by_narwhals(self.plan(column_types(frame)), frame).to_native()
 
-    @guarded
-    def _add_to_pandas(self, native: Any) -> Any:
-        import pandas as pd
+    def _plan_of_polars(self, native: Any) -> Plan:
+        return self.plan(in_polars.schema_of(native))
 
-        added = self.add_to(self.arrow_table(native)).select(list(output_columns()))
-        found = to_pandas(added)
-        return pd.concat([native, found.set_axis(native.index)], axis=1)
+    def _of_arrow(self, table: pa.Table) -> pl.DataFrame:
+        """The columns of the result for an Arrow table."""
+        inputs = self.inputs(in_arrow.schema_of(table))
+        names = dict.fromkeys(theirs for _, theirs in inputs.columns)
+        return in_polars.at_once(self._compiled(inputs), in_arrow.in_polars(table, names))
 
-    @guarded
     def arrow_table(self, native: Any, more: Iterable[str] = ()) -> pa.Table:
         """The columns of a pandas frame that are inputs, or in the way, as an Arrow table.
 
@@ -210,36 +242,58 @@ class Job:
         Raises:
             FrameError: code `frame`.
         """
-        import pyarrow as pa
-
         theirs = [name for name in self.columns.values() if name is not None]
         wanted = {*NAMES, *theirs, *output_columns(), *more, self.month}
-        names = [name for name in native.columns if name in wanted]
-        return pa.Table.from_pandas(native[names], preserve_index=False)
+        return _table_of(native, wanted)
 
-    def _add_to_dask(self, native: Any) -> Any:  # pragma: no cover - see test_engines
-        return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
+    def _add_to_duckdb(self, native: Any) -> Any:
+        dialect = in_sql.DIALECTS["duckdb"]
+        types = dict(zip(native.columns, map(str, native.types), strict=True))
+        plan = self.plan(in_sql.schema_of(types, dialect))
+        # Steps of the relation: a query would need a name, which another relation could take away.
+        for step in in_sql.step_texts(plan, dialect):
+            native = native.project(f"*, {step}")
+        return native.project(", ".join(map(dialect.name, (*types, *plan.outputs))))
+
+    def sql(self, table: str, types: Mapping[str, str], dialect: str) -> str:
+        """The SELECT for a table of these columns.
+
+        Args:
+            table: What to select from, as text of SQL.
+            types: Names and types of its columns.
+            dialect: Whose SQL.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        written = in_sql.DIALECTS[dialect]
+        plan = self.plan(in_sql.schema_of(types, written))
+        return in_sql.select_of(plan, tuple(types), table, written)
+
+
+@guarded
+def _table_of(native: Any, wanted: set[Any]) -> pa.Table:
+    return in_arrow.table_of(native, wanted)
+
+
+def add_by_narwhals(plan: Plan, frame: Any) -> Any:
+    """A frame with the columns of the result, by way of narwhals."""
+    names = frame.collect_schema().names()
+    for step in plan.steps:
+        frame = frame.with_columns(*_expressions(step))
+    return frame.select(*names, *plan.outputs)
+
+
+def _expressions(step: Sequence[tuple[str, Expr]]) -> list[nw.Expr]:
+    return [expression(tree, nw).alias(name) for name, tree in step]
 
 
 @guarded
 def refusal_of_one(plan: Plan, frame: nw.DataFrame[Any]) -> int:
     """The bits of refusal of the one row of a frame, 0 for none."""
     for step in plan.steps[: plan.checks]:
-        frame = frame.with_columns(*step)
+        frame = frame.with_columns(*_expressions(step))
     return int(frame[f"{PREFIX}why"].item())
-
-
-@guarded
-def _run(plan: Plan, frame: Any) -> Any:
-    names = frame.collect_schema().names()
-    # Lazily inside: what several columns share is computed once.
-    eager_polars = frame.implementation.is_polars() and isinstance(frame, nw.DataFrame)
-    if eager_polars:
-        frame = frame.lazy()
-    for step in plan.steps:
-        frame = frame.with_columns(*step)
-    found = frame.select(*names, *plan.outputs)
-    return (found.collect() if eager_polars else found).to_native()
 
 
 @frozen

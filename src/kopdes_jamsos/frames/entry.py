@@ -11,11 +11,10 @@ from calendar import isleap
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import narwhals as nw
-
 from kopdes_jamsos.frames.algebra import Term, Test, every, negate, some, where
 from kopdes_jamsos.frames.inputs import CALENDAR, OPTIONS, REGISTERED
 from kopdes_jamsos.frames.terms import Terms
+from kopdes_jamsos.frames.tree import INT64
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BusinessScale, Program, Segment
 
@@ -27,7 +26,7 @@ _YEAR = 12 * _MONTH
 def outside_calendar(terms: Terms, name: str) -> Test:
     """Whether a date is one that no calendar has: engines count beyond the years 1 and 9999."""
     day, raw = terms.inputs.given(name), terms.inputs.raw(name)
-    first, last = (nw.lit(each, nw.Date) for each in CALENDAR)
+    first, last = CALENDAR
     return some([day < first, day > last, every(day.is_null(), ~raw.is_null())])
 
 
@@ -97,10 +96,10 @@ def too_old_for_jkp(terms: Terms) -> Test:
     if in_jkp is False or not limits or registered is None or birth is None:
         return False
     first = limits[0].begins
-    entry = where(registered > nw.lit(first, nw.Date), _number(registered), _number_of(first))
+    entry = where(registered > first, _number(registered), _number_of(first))
     age: Term = limits[0].value
     for limit in limits[1:]:
-        age = where(registered >= nw.lit(limit.begins, nw.Date), limit.value, age)
+        age = where(registered >= limit.begins, limit.value, age)
     reached = entry - _parts(birth)[3] >= age * _YEAR
     return every(in_jkp, ~registered.is_null(), ~birth.is_null(), reached)
 
@@ -113,7 +112,7 @@ def _number_of(day: dt.date) -> int:
 def _parts(day: Any) -> tuple[Any, Any, Any, Any]:
     """Year, month and day of dates, and the date as one number."""
     year, month, of_month = (
-        part.cast(nw.Int64) for part in (day.dt.year(), day.dt.month(), day.dt.day())
+        part.cast(INT64) for part in (day.year(), day.month(), day.day())
     )
     return year, month, of_month, year * _YEAR + month * _MONTH + of_month
 

@@ -6,17 +6,30 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
 from itertools import chain
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
-import narwhals as nw
 from attrs import frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import FrameError, show, told
 from kopdes_jamsos.facts import Fact
+from kopdes_jamsos.frames.tree import (
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    INT64,
+    TEXT,
+    ColumnType,
+    Expr,
+    column,
+    literal,
+    when,
+)
 from kopdes_jamsos.programs import Choice, Program, Segment, choose
 
+# Names and types of a frame's columns; None is the type of a column of nulls only.
+Schema: TypeAlias = Mapping[str, ColumnType | None]
 PROGRAMS = {program.value.lower(): program for program in Program}
 SEGMENTS = tuple(Segment)
 # The facts of each segment that are columns.
@@ -36,15 +49,8 @@ OPTIONS: Mapping[str, tuple[Any, ...]] = {
 }
 
 
-class _Day(dt.date):
-    """A day whose year always has four digits, which Spark needs and some Pythons leave out."""
-
-    def strftime(self, format: str) -> str:
-        return self.isoformat()
-
-
 # The first and the last day that there are: columns can hold days before and after.
-CALENDAR = (_Day(dt.MINYEAR, 1, 1), _Day(dt.MAXYEAR, 12, 31))
+CALENDAR = (dt.date.min, dt.date.max)
 # Says in place of a birth date what it would decide.
 PAST = "past_pension_age"
 REGISTERED = "registered_on"
@@ -57,20 +63,20 @@ _KINDS: Mapping[str, type] = {
 NAMES = tuple(_KINDS)
 # What a column of a kind holds, the type that it is taken as, and the types that it may have. Wider
 # whole numbers could hold amounts beyond 64 bits.
-_TYPES: tuple[tuple[type, str, Any, tuple[Any, ...]], ...] = (
-    (Choice, "text", nw.String, (nw.String, nw.Categorical, nw.Enum)),
-    (bool, "booleans", nw.Boolean, (nw.Boolean,)),
-    (dt.date, "dates without a time zone", nw.Date, (nw.Date, nw.Datetime)),
+_TYPES: tuple[tuple[type, str, ColumnType, tuple[str, ...]], ...] = (
+    (Choice, "text", TEXT, ("String", "Categorical", "Enum")),
+    (bool, "booleans", BOOLEAN, ("Boolean",)),
+    (dt.date, "dates without a time zone", DATE, ("Date", DATETIME)),
     (
         int,
         "whole numbers of at most 64 bits",
-        nw.Int64,
-        (nw.Int64, nw.Int32, nw.Int16, nw.Int8, nw.UInt32, nw.UInt16, nw.UInt8),
+        INT64,
+        ("Int64", "Int32", "Int16", "Int8", "UInt32", "UInt16", "UInt8"),
     ),
 )
 
 
-def type_of(name: str) -> tuple[str, Any, tuple[Any, ...]]:
+def type_of(name: str) -> tuple[str, ColumnType, tuple[str, ...]]:
     """What an input holds, the type that its column is taken as, and those that it may have."""
     kind = _KINDS.get(name, dt.date)  # the months are the one input that is not by name
     return next((what, taken, may) for each, what, taken, may in _TYPES if issubclass(kind, each))
@@ -87,7 +93,7 @@ class Inputs:
     """
 
     columns: tuple[tuple[str, str], ...]
-    casts: tuple[tuple[str, tuple[Any, Any]], ...]
+    casts: tuple[tuple[str, tuple[ColumnType, ColumnType | None]], ...]
     constants: tuple[tuple[str, Any], ...]
 
     def given(self, name: str) -> Any:
@@ -96,23 +102,23 @@ class Inputs:
         if theirs is None:
             return dict(self.constants).get(name)
         how = dict(self.casts).get(name)
-        return cast_column(nw.col(theirs), *how) if how else nw.col(theirs)
+        return cast_column(column(theirs), *how) if how else column(theirs)
 
-    def raw(self, name: str) -> Any:
+    def raw(self, name: str) -> Expr:
         """The column of an input as it is in the frame."""
-        return nw.col(dict(self.columns)[name])
+        return column(dict(self.columns)[name])
 
 
-def cast_column(column: nw.Expr, wanted: Any, dtype: Any) -> nw.Expr:
+def cast_column(given: Expr, wanted: ColumnType, kind: ColumnType | None) -> Expr:
     """A column of another type; a time outside the calendar is null, as some engines wrap it."""
-    if wanted == nw.Date and isinstance(dtype, nw.Datetime) and dtype.time_unit != "ns":
-        first, last = (nw.lit(dt.datetime.combine(day, dt.time()), dtype) for day in CALENDAR)
-        column = nw.when(column.is_between(first, last)).then(column)
-    return column.cast(wanted)
+    if wanted is DATE and kind is not None and kind.name == DATETIME and kind.unit != "ns":
+        first, last = (literal(dt.datetime.combine(day, dt.time()), kind) for day in CALENDAR)
+        given = when(given.is_between(first, last), given)
+    return given.cast(wanted)
 
 
 def read_inputs(
-    schema: Mapping[str, Any],
+    schema: Schema,
     columns: Mapping[str, str | None] | None,
     constants: Mapping[str, Any] | None,
     month_column: str | None,
@@ -207,24 +213,23 @@ def _absent(name: str, theirs: Any) -> FrameError:
 
 
 def _casts(
-    schema: Mapping[str, Any], found: Mapping[str, str]
-) -> list[tuple[str, tuple[Any, Any]]]:
+    schema: Schema, found: Mapping[str, str]
+) -> list[tuple[str, tuple[ColumnType, ColumnType | None]]]:
     """What must be cast: narrow integers, dates with a time, categories, columns of nulls."""
     casts = []
     for name, theirs in found.items():
-        dtype = schema[theirs]
+        kind = schema[theirs]
         what, wanted, taken = type_of(name)
-        zoned = isinstance(dtype, nw.Datetime) and dtype.time_zone is not None
         # Which day a time with a zone means, engines do not agree upon.
-        if dtype is not None and (dtype not in taken or zoned):
+        if kind is not None and (kind.name not in taken or kind.zoned):
             raise FrameError(
-                f"The column {show(theirs)} must hold {what}; it holds {dtype}.",
+                f"The column {show(theirs)} must hold {what}; it holds {kind}.",
                 value=theirs,
                 remedy="Cast it first; in pandas use Int64, boolean or Arrow types, which can "
                 "miss values without turning into floats.",
             )
-        if dtype != wanted:
-            casts.append((name, (wanted, dtype)))
+        if kind != wanted:
+            casts.append((name, (wanted, kind)))
     return casts
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-import narwhals as nw
 from attrs import frozen
 
 from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnouncedError
 from kopdes_jamsos.frames.algebra import Term, some, where
 from kopdes_jamsos.frames.inputs import PROGRAMS
+from kopdes_jamsos.frames.tree import Expr
 from kopdes_jamsos.law import LawBook, Relief
 from kopdes_jamsos.law.kinds import Band
 from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
@@ -104,15 +104,15 @@ class Bands:
 
     bands: tuple[Band, ...]
 
-    def base(self, income: nw.Expr) -> Term:
+    def base(self, income: Expr) -> Term:
         """The base of the band of an income."""
         return self._along(income, lambda band: band.base)
 
-    def upper(self, income: nw.Expr) -> Term:
+    def upper(self, income: Expr) -> Term:
         """The printed upper end of the band of an income: beyond it lies a gap."""
         return self._along(income, lambda band: LARGEST if band.upper is None else band.upper)
 
-    def _along(self, income: nw.Expr, value: Callable[[Band], int]) -> Term:
+    def _along(self, income: Expr, value: Callable[[Band], int]) -> Term:
         found: Term = 0
         for run in self._runs():
             term: Term = value(run[0])

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import gcd
 
-import narwhals as nw
-
 from kopdes_jamsos.errors import FrameError
 from kopdes_jamsos.frames.algebra import Term, Test, as_column, every, negate, plus, some, where
 from kopdes_jamsos.frames.entry import (
@@ -20,6 +18,7 @@ from kopdes_jamsos.frames.pieces import MISSING
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.rows import Row, amount_columns, rates_of
 from kopdes_jamsos.frames.terms import WHY, Terms
+from kopdes_jamsos.frames.tree import INT32, Expr
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS
 from kopdes_jamsos.programs import RiskClass, Segment
@@ -35,7 +34,7 @@ _REMEDIES = {
 }
 
 
-def refusals_of(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> nw.Expr:
+def refusals_of(terms: Terms, rows: Sequence[Row], raw: Expr) -> Expr:
     """The bits of refusal of a row, 0 for none.
 
     Raises:
@@ -65,10 +64,10 @@ def refusals_of(terms: Terms, rows: Sequence[Row], raw: nw.Expr) -> nw.Expr:
         )
     bits: Term = 0
     for reason, test in needed.items():
-        bits = plus(bits, where(test, 0, int(reason), nw.Int32))
+        bits = plus(bits, where(test, 0, int(reason), INT32))
     for reason, test in bad.items():
-        bits = plus(bits, where(test, int(reason), 0, nw.Int32))
-    return terms.keep_column(WHY, "why", as_column(bits, nw.Int32))
+        bits = plus(bits, where(test, int(reason), 0, INT32))
+    return terms.keep_column(WHY, "why", as_column(bits, INT32))
 
 
 def _bad_months(terms: Terms) -> Iterable[Test]:
@@ -114,7 +113,7 @@ def _has_risk_class(terms: Terms) -> Test:
             if any(levy.rate_by_risk_class for levy in terms.all_levies(place))
         )
     )
-    if not isinstance(given, nw.Expr):
+    if not isinstance(given, Expr):
         return True if given else unneeded
     inside = given.is_between(int(min(RiskClass)), int(max(RiskClass)))
     in_pu = terms.in_segment(Segment.PU)
@@ -123,7 +122,7 @@ def _has_risk_class(terms: Terms) -> Test:
 
 def _bad_programs(terms: Terms) -> Iterable[Test]:
     given = {name: terms.in_program(name) for name in PROGRAMS}
-    yield from (test.is_null() for test in given.values() if isinstance(test, nw.Expr))
+    yield from (test.is_null() for test in given.values() if isinstance(test, Expr))
     yield negate(some(given.values()))
     yield lacks_programs_for_jkp(terms)
     for segment in SEGMENTS:
@@ -138,7 +137,7 @@ def _bad_choices(terms: Terms) -> Iterable[Test]:
             continue
         for name, fact in facts.items():
             given = terms.inputs.given(name)
-            if isinstance(given, nw.Expr) and fact.options:
+            if isinstance(given, Expr) and fact.options:
                 if fact.is_text:
                     yield every(terms.in_segment(segment), terms.code(name) == -1)
                 elif not fact.optional:
@@ -151,7 +150,7 @@ def _born_later(terms: Terms) -> Test:
     if birth is None:
         return False
     if terms.month is not None:
-        later = birth > nw.lit(terms.month.last_day, nw.Date)
+        later = birth > terms.month.last_day
     else:
         later = terms.ordinals("birth_date") > terms.ordinals("month")
     return every(terms.in_segment(Segment.PU), some([later, outside_calendar(terms, "birth_date")]))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from math import gcd
 from typing import Any
 
-import narwhals as nw
 from attrs import Factory, field, frozen
 
 from kopdes_jamsos.frames.algebra import Term, Test, every, some, where
@@ -24,6 +23,7 @@ from kopdes_jamsos.frames.inputs import (
 )
 from kopdes_jamsos.frames.pieces import Bands, Tree, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, levies_of
+from kopdes_jamsos.frames.tree import INT8, INT64, Expr, coalesce, column, when
 from kopdes_jamsos.law import LawBook, Levy, Relief
 from kopdes_jamsos.law.reliefs import SETTLED, Settlement, settlement_of
 from kopdes_jamsos.law.tariff import Base
@@ -43,7 +43,7 @@ class Terms:
     inputs: Inputs
     law: LawBook
     month: Month | None
-    steps: tuple[dict[str, nw.Expr], ...] = field(
+    steps: tuple[dict[str, Expr], ...] = field(
         factory=lambda: tuple({} for _ in range(TOTAL + 1)), init=False
     )
     _boundaries: tuple[Month, ...] = field(
@@ -93,19 +93,19 @@ class Terms:
                 found, last = where(self.since(start), make(value), found), value
         return found
 
-    def since(self, start: int) -> nw.Expr:
+    def since(self, start: int) -> Expr:
         """Whether the month is this one or a later one."""
-        first_day = nw.lit(Month.from_ordinal(start).first_day, nw.Date)
+        first_day = Month.from_ordinal(start).first_day
         return self.inputs.given("month") >= first_day  # type: ignore[no-any-return]  # a column of the frame
 
     def keep(self, step: int, name: str, term: Term) -> Term:
         """The column of a term that later steps use; a constant stays what it is."""
         return term if isinstance(term, int) else self.keep_column(step, name, term)
 
-    def keep_column(self, step: int, name: str, column: nw.Expr) -> nw.Expr:
+    def keep_column(self, step: int, name: str, term: Expr) -> Expr:
         """A column under a name of ours, for the steps that follow."""
-        self.steps[step][name] = column.alias(PREFIX + name)
-        return nw.col(PREFIX + name)
+        self.steps[step][PREFIX + name] = term
+        return column(PREFIX + name)
 
     def _keep_test(self, step: int, name: str, test: Test) -> Test:
         return test if isinstance(test, bool) else self.keep_column(step, name, test)
@@ -113,7 +113,7 @@ class Terms:
     def in_segment(self, segment: Segment) -> Test:
         """Whether a row is of a segment."""
         given = self.inputs.given("segment")
-        if not isinstance(given, nw.Expr):
+        if not isinstance(given, Expr):
             return given is segment
         test = every(~given.is_null(), given == segment.value)
         return self._keep_test(FACTS, f"in_{segment}", test)
@@ -126,7 +126,7 @@ class Terms:
     def _options(self, name: str, segment: Segment) -> dict[int, Any]:
         """The values of a fact by their codes: one where it is the same for all rows."""
         fact, given = IN_COLUMNS[segment][name], self.inputs.given(name)
-        if isinstance(given, nw.Expr) or (given is None and self._registration(name, segment)):
+        if isinstance(given, Expr) or (given is None and self._registration(name, segment)):
             first: tuple[None, ...] = (None,) if fact.optional else ()
             return dict(enumerate((*first, *fact.options), 1 - len(first)))
         return {0: fact.default if given is None else given}
@@ -136,16 +136,16 @@ class Terms:
         given = self.inputs.given(name)
         if given is None:
             return 0
-        code: Term = where(given.is_null(), 0, -1, nw.Int8)
+        code: Term = where(given.is_null(), 0, -1, INT8)
         for number, option in enumerate(OPTIONS[name], 1):
             if isinstance(option, bool):
                 test = given if option else ~given
             else:
                 test = given == option.value
-            code = where(test, number, code, nw.Int8)
+            code = where(test, number, code, INT8)
         return self.keep(FACTS, name, code)
 
-    def raw(self) -> nw.Expr:
+    def raw(self) -> Expr:
         """Wage, income or base of a project as declared; null where there is none."""
         raw: Any = None
         for segment, names in BASES.items():
@@ -153,28 +153,27 @@ class Terms:
             if test is True:
                 raw = base
             elif test is not False and base is not None:
-                when = nw.when(test).then(base)
-                raw = when if raw is None else when.otherwise(raw)
+                raw = when(test, base, raw)
         return self.keep_column(SHARES, "raw", raw)
 
-    def _declared(self, names: Sequence[str]) -> nw.Expr | None:
+    def _declared(self, names: Sequence[str]) -> Expr | None:
         """The one base of several that is there."""
         given = [self.inputs.given(name) for name in names]
         found = [base for base in given if base is not None]
-        return nw.coalesce(*found) if len(found) > 1 else next(iter(found), None)
+        return coalesce(*found) if len(found) > 1 else next(iter(found), None)
 
     def declares(self, name: str) -> Test:
         """Whether a row has an amount under a name."""
         given = self.inputs.given(name)
         return False if given is None else ~given.is_null()
 
-    def ordinals(self, name: str) -> nw.Expr:
+    def ordinals(self, name: str) -> Expr:
         """`Month.ordinal` of a column of dates."""
         day = self.inputs.given(name)
-        ordinal = day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64) - 1
+        ordinal = day.year().cast(INT64) * 12 + day.month().cast(INT64) - 1
         return self.keep_column(FACTS, f"{name}_ordinal", ordinal)
 
-    def month_ordinals(self) -> nw.Expr | int:
+    def month_ordinals(self) -> Expr | int:
         """`Month.ordinal` of the month."""
         return self.ordinals("month") if self.month is None else self.month.ordinal
 
@@ -187,7 +186,7 @@ class Terms:
             tests += [self.declares(fact.name) for fact in facts if fact.base == row.first.base]
         return every(*tests)
 
-    def by_band(self, rows: Sequence[Row], raw: nw.Expr, what: str) -> Term:
+    def by_band(self, rows: Sequence[Row], raw: Expr, what: str) -> Term:
         """Base or printed upper end of the band of an income."""
         row = next((row for row in rows if row.first.base is Base.BAND), None)
         if row is None:
@@ -229,7 +228,7 @@ class Terms:
 
     def _registration(self, name: str, segment: Segment) -> bool:
         """Whether the day of registration may decide a fact that nobody stated."""
-        given = isinstance(self.inputs.given(REGISTERED), nw.Expr)
+        given = isinstance(self.inputs.given(REGISTERED), Expr)
         return given and name == SETTLED and REGISTERED in IN_COLUMNS[segment]
 
     def _code_by(self, name: str, segment: Segment, settlement: Settlement | None) -> Term:
@@ -241,8 +240,8 @@ class Terms:
         options = OPTIONS[name]
         later = every(code == 0, first > settlement.up_to.ordinal)
         in_full = self.month_ordinals() - first >= settlement.full_months
-        decided = where(in_full, options.index(True) + 1, options.index(False) + 1, nw.Int8)
-        return where(later, decided, code, nw.Int8)
+        decided = where(in_full, options.index(True) + 1, options.index(False) + 1, INT8)
+        return where(later, decided, code, INT8)
 
     def past_pension_age(self, row: Row) -> Test:
         """Whether somebody is past pension age."""
@@ -256,7 +255,7 @@ class Terms:
     def _build_past(self, row: Row) -> Test:
         stated = self.inputs.given(PAST)
         if stated is not None:
-            return every(~stated.is_null(), stated) if isinstance(stated, nw.Expr) else stated
+            return every(~stated.is_null(), stated) if isinstance(stated, Expr) else stated
         birth = self.inputs.given("birth_date")
         if birth is None:
             return False
@@ -265,7 +264,7 @@ class Terms:
             for limit in ("born_after", "born_after_if_deferred")
         )
         deferred = self.inputs.given("pension_deferred")
-        if isinstance(deferred, nw.Expr):
+        if isinstance(deferred, Expr):
             return some([past_if_deferred, every(past, ~deferred)])
         return past_if_deferred if deferred else past
 
@@ -273,7 +272,7 @@ class Terms:
         """Whether somebody was born by the day that a limit of the row names."""
         birth = self.inputs.given("birth_date")
         if self.month is not None:
-            return birth <= nw.lit(getattr(row.first, limit), nw.Date)  # type: ignore[no-any-return]  # a column of the frame
+            return birth <= getattr(row.first, limit)  # type: ignore[no-any-return]  # a column of the frame
         month, born = self.ordinals("month"), self.ordinals("birth_date")
         runs = moving_limits(self.law, self._boundaries, row.place, row.first.id, limit)
         found: Term = 0

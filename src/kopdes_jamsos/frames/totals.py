@@ -24,10 +24,11 @@ from kopdes_jamsos.frames.engines import (
     is_dask,
     is_pandas,
     refusal_of_one,
-    to_pandas,
     unwrapped,
     wrap,
 )
+from kopdes_jamsos.frames.expressions import expression
+from kopdes_jamsos.frames.in_arrow import to_pandas
 from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS, Inputs
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import amount_columns, output_columns
@@ -38,6 +39,7 @@ from kopdes_jamsos.programs import Program, Segment, choose
 FrameT = TypeVar("FrameT")
 _LONG = ("program", "payer")
 _COUNTS = ("rows", "refused")
+_WHOLE = {f"{sign}Int{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)}
 
 
 def count_refused(frame: object) -> int:
@@ -55,7 +57,7 @@ def count_refused(frame: object) -> int:
         return int((frame["flags"] >= FIRST_REFUSAL).sum().compute())  # type: ignore[index]  # a Dask frame
     wrapped = wrap(frame)
     kind = column_types(wrapped)["flags"]
-    if kind is None or not kind.is_integer():
+    if kind is None or kind.name not in _WHOLE:
         raise FrameError(
             "The column flags holds no flags.", remedy="Give a frame that frames.assess gave."
         )
@@ -179,7 +181,7 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
     frame = wrap(native)
     found = _pick(frame, row, keys)
     inputs = job.inputs(column_types(found))
-    reason = Reason(refusal_of_one(job.plan(found), found))
+    reason = Reason(refusal_of_one(job.plan(column_types(found)), found))
     if reason.refused:
         if Reason.REFUSED_SEGMENT not in reason:
             # In the words for one enrolment, if that is refused as well.
@@ -229,7 +231,7 @@ def _pick(frame: Frame, row: Any, keys: Mapping[str, Any]) -> nw.DataFrame[Any]:
 def _facts(inputs: Inputs, found: nw.DataFrame[Any]) -> dict[str, Any]:
     """The facts of a row by our names; of those with a time only the day."""
     # Amounts are columns always, so that a row has one at least.
-    wanted = found.select(**{name: inputs.given(name) for name, _ in inputs.columns})
+    wanted = found.select(**{name: expression(inputs.given(name), nw) for name, _ in inputs.columns})
     return dict(inputs.constants) | wanted.rows(named=True)[0]
 
 

@@ -7,7 +7,6 @@ Implements no article of its own; the amounts are those of `frames.assess`. Need
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
 from typing import Any
 
 import narwhals as nw
@@ -24,9 +23,11 @@ from kopdes_jamsos.frames.engines import (
     is_pandas,
     wrap,
 )
+from kopdes_jamsos.frames.expressions import dtype_of, expression
 from kopdes_jamsos.frames.inputs import IN_COLUMNS, NAMES, PAST, PROGRAMS, Inputs, type_of
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import amount_columns
+from kopdes_jamsos.frames.tree import Expr
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import CONTRIBUTORY, BPUGroup, Choice, Payer, Program, Segment
@@ -112,19 +113,15 @@ def read_source(
 _NO_LAW = LawBook()
 
 
-def source_of_blocks(blocks: Sequence[Block]) -> Source | None:
-    """Blocks as a dataframe, or None where no engine for it is installed."""
-    engine = next((name for name in ("pyarrow", "polars", "pandas") if find_spec(name)), None)
-    if engine is None:  # pragma: no cover - the tests have all of them
-        return None
+def source_of_blocks(blocks: Sequence[Block]) -> Source:
+    """Blocks as a dataframe."""
     rows = [_row(block) for block in blocks]
     schema = {_ROLE: nw.String(), _COUNT: nw.Int64(), _HEADS: nw.Int64(), **_TYPES}
     data = {name: [row.get(name) for row in rows] for name in schema}
-    backend: Any = engine
-    return Source(frame=nw.from_dict(data, schema, backend=backend), columns=None, constants={})
+    return Source(frame=nw.from_dict(data, schema, backend="polars"), columns=None, constants={})
 
 
-_TYPES: dict[str, Any] = {name: type_of(name)[1] for name in NAMES if name != PAST}
+_TYPES = {name: dtype_of(type_of(name)[1], nw) for name in NAMES if name != PAST}
 
 
 def _row(block: Block) -> dict[str, Any]:
@@ -220,8 +217,8 @@ def _summed(job: Job, frame: Any) -> Any:
     unwaged = nw.when(*of_group_c).then(nw.lit(1)).otherwise(nw.lit(0))
     wanted += [in_jkp.alias(_IN_JKP), unwaged.alias(_UNWAGED)]
     segment = inputs.given("segment")
-    segment = segment if isinstance(segment, nw.Expr) else nw.lit(segment.value)
-    ready = added.select(nw.col(_ROLE), segment.alias(_SEGMENT), *wanted)
+    named = expression(segment, nw) if isinstance(segment, Expr) else nw.lit(segment.value)
+    ready = added.select(nw.col(_ROLE), named.alias(_SEGMENT), *wanted)
     keys = (_ROLE, _WHY, _SEGMENT)
     names = [name for name in ready.collect_schema().names() if name not in keys]
     found = ready.group_by(*keys).agg(*(nw.col(name).sum() for name in names))
@@ -231,7 +228,9 @@ def _summed(job: Job, frame: Any) -> Any:
 def _is(inputs: Inputs, name: str, choice: Choice) -> nw.Expr:
     """Whether a fact is a choice."""
     given = inputs.given(name)
-    return given == choice.value if isinstance(given, nw.Expr) else nw.lit(given is choice)
+    if isinstance(given, Expr):
+        return expression(given == choice.value, nw)  # type: ignore[no-any-return]  # of narwhals
+    return nw.lit(given is choice)
 
 
 def _code(flags: int) -> str:

@@ -137,10 +137,9 @@ class Scenario(Question):
             from kopdes_jamsos.scenarios.columns import count_rows, source_of_blocks
 
             fitting = [block for block in blocks if columnar(block)]
-            source = source_of_blocks(fitting) if fitting else None
-            if source is not None:
+            if fitting:
                 found = MonthSums()
-                count_rows(found, trace, source, month, self.law)
+                count_rows(found, trace, source_of_blocks(fitting), month, self.law)
                 # A refused block is read again, for its own error and code.
                 if not found.missing:
                     rest = [block for block in blocks if not columnar(block)]

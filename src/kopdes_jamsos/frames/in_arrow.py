@@ -1,0 +1,128 @@
+"""Arrow tables and frames of pandas: computed by Polars over the same memory, without a copy.
+
+Only the columns that are inputs are handed over, and only the columns of the result come back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from kopdes_jamsos.errors import FrameError
+from kopdes_jamsos.frames.inputs import CALENDAR, Schema
+from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
+from kopdes_jamsos.frames.tree import BOOLEAN, DATE, DATETIME, TEXT, ColumnType
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_NAMES = {
+    "bool": BOOLEAN,
+    "date32[day]": DATE,
+    "date64[ms]": ColumnType(DATETIME, "ms"),
+    # Seconds become thousandths on the way: see `_in_milliseconds`.
+    "timestamp[s]": ColumnType(DATETIME, "ms"),
+    **{f"timestamp[{unit}]": ColumnType(DATETIME, unit) for unit in ("ms", "us", "ns")},
+    **dict.fromkeys(("string", "large_string", "string_view"), TEXT),
+    **{f"int{bits}": ColumnType(f"Int{bits}") for bits in (8, 16, 32, 64)},
+    **{f"uint{bits}": ColumnType(f"UInt{bits}") for bits in (8, 16, 32, 64)},
+    "null": None,
+}
+
+
+def schema_of(table: pa.Table) -> Schema:
+    """Names and types of the columns of a table.
+
+    Raises:
+        FrameError: code `frame`: two columns have one name.
+    """
+    if len(set(table.column_names)) < len(table.column_names):
+        raise same_names()
+    return {each.name: _type_of(each.type) for each in table.schema}
+
+
+def same_names() -> FrameError:
+    """The error for a frame in which a name does not say which column is meant."""
+    return FrameError("Two columns have one name.", remedy="Rename or drop one of them.")
+
+
+@lru_cache(maxsize=256)
+def _type_of(kind: pa.DataType) -> ColumnType | None:
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(kind):
+        return ColumnType("Categorical") if _type_of(kind.value_type) == TEXT else ColumnType("")
+    text = str(kind)
+    return _NAMES[text] if text in _NAMES else ColumnType(text, zoned="tz=" in text)
+
+
+def in_polars(table: pa.Table, names: Iterable[str]) -> pl.DataFrame:
+    """Some columns of a table as a frame of Polars."""
+    found = table.select(list(names))
+    for place, each in enumerate(found.schema):
+        if str(each.type) == "timestamp[s]":
+            found = found.set_column(place, each.name, _in_milliseconds(found.column(place)))
+    return pl.DataFrame(found)
+
+
+def _in_milliseconds(seconds: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Times in the unit that Polars has; those outside the calendar stay outside."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    first, last = (int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()) for day in CALENDAR)
+    number = pc.max_element_wise(seconds.cast(pa.int64()), first - 1, skip_nulls=False)
+    number = pc.min_element_wise(number, last + 1, skip_nulls=False)
+    return number.cast(pa.timestamp("s")).cast(pa.timestamp("ms"))
+
+
+def with_columns(table: pa.Table, found: pl.DataFrame) -> pa.Table:
+    """A table with the columns of a result."""
+    import pyarrow as pa
+
+    added = found.to_arrow()
+    schema = pa.schema([*table.schema, *added.schema], metadata=table.schema.metadata)
+    return pa.Table.from_arrays([*table.columns, *added.columns], schema=schema)
+
+
+def table_of(frame: Any, wanted: Collection[Any]) -> pa.Table:
+    """Some columns of a frame of pandas, as Arrow takes them: most of them without a copy.
+
+    Raises:
+        FrameError: code `frame`: two columns have one name.
+    """
+    import pyarrow as pa
+
+    names = [name for name in frame.columns if name in wanted]
+    if len(set(names)) < len(names):
+        raise same_names()
+    return pa.table({name: pa.Array.from_pandas(frame[name]) for name in names})
+
+
+def pandas_of(found: pl.DataFrame, index: Any) -> Any:
+    """The columns of a result as a frame of pandas whose whole numbers can be missing."""
+    import numpy as np
+    import pandas as pd
+
+    flags = found["flags"].to_numpy()
+    refused = flags >= FIRST_REFUSAL
+    columns = {}
+    for name in found.columns:
+        array = found[name].to_arrow()
+        start, size = array.offset, len(array)
+        values = np.frombuffer(array.buffers()[1], array.type.to_pandas_dtype(), start + size)
+        mask = refused if array.null_count else np.zeros(size, dtype=bool)
+        columns[name] = pd.arrays.IntegerArray(values[start:].copy(), mask.copy())
+    return pd.DataFrame(columns, index=index, copy=False)
+
+
+def to_pandas(table: pa.Table) -> Any:
+    """An Arrow table as a frame of pandas whose whole numbers can be missing."""
+    import pandas as pd
+
+    types = {"int64": pd.Int64Dtype(), "int32": pd.Int32Dtype()}
+    return table.to_pandas(types_mapper=lambda dtype: types.get(str(dtype)))
