@@ -38,7 +38,7 @@ CONSTRAINTS = ROOT / "requirements" / "constraints.txt"
 RECORD = ROOT / "benchmarks" / "matrix.toml"
 ENDS = ("oldest", "newest")
 SELECTION = "not quality and not engines"
-# The dataframe packages that the library reads and writes; no extra asks for them, users bring one.
+# The dataframe packages that the library reads and writes; users bring them, but for Polars.
 FRAMES = ("duckdb", "pandas", "polars", "pyarrow")
 # Compiled: their oldest releases have no wheels for Pythons that came later.
 WHEELS_UNTIL = "3.14"

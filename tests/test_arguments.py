@@ -37,6 +37,11 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
     "frames.bill": (kj.frames.bill, {"frame": FRAME, "by": ["segment"], **JOB}),
     "frames.kernel": (kj.frames.kernel, JOB),
     "frames.refused": (kj.frames.refused, {"frame": kj.frames.assess(FRAME, month=MONTH)}),
+    "frames.sql": (
+        kj.frames.sql,
+        {"table": "t", "types": {"wage": "bigint"}, **JOB, "dialect": "spark"}
+        | {"constants": {"segment": "PU", "jht": True}},
+    ),
     "scenarios.all_officers": (
         kj.scenarios.all_officers,
         {

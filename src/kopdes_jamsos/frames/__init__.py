@@ -34,7 +34,7 @@ except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of
     ) from error
 
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.frames.engines import Job, Kernel
+from kopdes_jamsos.frames.engines import Job, Kernel, sql_of
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.totals import count_refused, explain_row, total_by
 from kopdes_jamsos.law import LAW, LawBook
@@ -214,4 +214,48 @@ def kernel(
     return Kernel(job)
 
 
-__all__ = ["Kernel", "Reason", "assess", "bill", "explain", "kernel", "refused"]
+def sql(
+    table: str | Sequence[str],
+    types: Mapping[str, str],
+    *,
+    month: Month | str,
+    law: LawBook = LAW,
+    columns: Mapping[str, str | None] | None = None,
+    constants: Mapping[str, Any] | None = None,
+    dialect: str = "duckdb",
+) -> str:
+    """Write the same computation as one SELECT, for those who compute inside a database.
+
+    The months in which a rule holds are written into it: write it anew when the law changes.
+
+    Args:
+        table: Name of the table or view; a list where it has several parts, as `["hr", "workers"]`.
+        types: Names and types of its columns, as the database writes types: these columns come
+            first in the result, and those of `assess` after them.
+        month: As for `assess`.
+        law: As for `assess`.
+        columns: As for `assess`.
+        constants: As for `assess`.
+        dialect: "duckdb" or "spark".
+
+    Raises:
+        FrameError: code `frame`: as for `assess`; or there is no such dialect.
+
+    Examples:
+        >>> import duckdb
+        >>> database = duckdb.connect()
+        >>> _ = database.execute("create table workers as select 3_000_000::bigint as wage")
+        >>> text = kj.frames.sql(
+        ...     "workers",
+        ...     {"wage": "bigint"},
+        ...     month=kj.Month(2026, 11),
+        ...     constants={"segment": "PU", "jht": True},
+        ... )
+        >>> database.sql(text).project("wage, jht_employer, jht_worker, total").fetchall()
+        [(3000000, 111000, 60000, 171000)]
+    """
+    job = Job(month=month, law=law, columns=columns, constants=constants)
+    return sql_of(job, table, types, dialect)
+
+
+__all__ = ["Kernel", "Reason", "assess", "bill", "explain", "kernel", "refused", "sql"]

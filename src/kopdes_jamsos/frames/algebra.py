@@ -23,19 +23,25 @@ def negate(test: Test) -> Test:
 
 def every(*tests: Test) -> Test:
     """All of the tests hold."""
-    unknown = [test for test in tests if not isinstance(test, bool)]
-    if len(unknown) < len(tests) and any(test is False for test in tests):
+    if any(test is False for test in tests):
         return False
+    unknown = _each_once(tests)
     return reduce(and_, unknown) if unknown else True
 
 
 def some(tests: Iterable[Test]) -> Test:
     """One of the tests holds."""
     listed = list(tests)
-    unknown = [test for test in listed if not isinstance(test, bool)]
     if any(test is True for test in listed):
         return True
+    unknown = _each_once(listed)
     return reduce(or_, unknown) if unknown else False
+
+
+def _each_once(tests: Iterable[Test]) -> list[Expr]:
+    """The tests that are columns; what is asked twice, as of both payers, is asked once."""
+    columns = (test for test in tests if isinstance(test, Expr))
+    return list({repr(test): test for test in columns}.values())
 
 
 def where(test: Test, then: Term, otherwise: Term, kind: ColumnType = INT64) -> Term:

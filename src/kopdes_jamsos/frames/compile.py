@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
 from math import gcd
+from operator import add
 from typing import Any
 
 from attrs import frozen
@@ -43,6 +44,9 @@ from kopdes_jamsos.money import PARTS, half_up
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import RiskClass, Segment
 
+# The column behind all amounts that nobody owes.
+IDLE = f"{PREFIX}idle"
+
 
 @frozen(eq=False)
 class Plan:
@@ -51,12 +55,17 @@ class Plan:
     Attributes:
         steps: The steps.
         checks: How many of them tell why a row is refused.
-        outputs: Names of the columns to keep.
+        outputs: Names of the columns of the result, with those of the steps that hold them.
     """
 
     steps: tuple[tuple[tuple[str, Expr], ...], ...]
     checks: int
-    outputs: tuple[str, ...]
+    outputs: tuple[tuple[str, str], ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The columns of the steps that hold a result, each once."""
+        return tuple(dict.fromkeys(source for _, source in self.outputs))
 
 
 @lru_cache(maxsize=64)
@@ -83,40 +92,42 @@ def _plan(terms: Terms) -> Plan:
     Basis.sum(levies).warn()
     raw = terms.raw()
     why = refusals_of(terms, rows, raw)
-    zero = _base(terms, rows, raw, why) * 0
+    _keep_base(terms, rows, raw, why)
     owed: dict[str, Expr] = {}
     for row in rows:
-        amount = _amount(terms, row)
+        amount = _amount(terms, row, why)
         if amount is not None:
             owed[row.column] = owed[row.column] + amount if row.column in owed else amount
+    terms.steps[AMOUNTS].update(owed)
     columns = [item for found in amount_columns().values() for item in found]
     payers = {name: payer for name, payer in columns if name in owed}
-    for name, _ in columns:
-        terms.steps[AMOUNTS][name] = owed.get(name, zero)
     info = _info(terms, rows, raw)
     flags = where(why == 0, info, why, INT32)
     terms.steps[AMOUNTS]["flags"] = as_column(flags, INT32)
-    # A column of zeros, null where refused.
-    idle = next((column(name) for name, _ in columns if name not in payers), zero)
+    totals = []
     for payer in PAYERS:
         borne = [name for name, by in payers.items() if by is payer]
-        terms.steps[BY_PAYER][f"total_{payer}"] = _sum(borne, idle)
-    totals = [f"total_{payer}" for payer in PAYERS if payer in payers.values()]
-    terms.steps[TOTAL]["total"] = _sum(totals, idle)
+        if borne:
+            totals.append(f"total_{payer}")
+            terms.steps[BY_PAYER][totals[-1]] = _sum(borne)
+    if totals:
+        terms.steps[TOTAL]["total"] = _sum(totals)
+    made = {name for step in terms.steps for name in step}
     return Plan(
         steps=tuple(tuple(step.items()) for step in terms.steps if step),
         checks=sum(bool(step) for step in terms.steps[: WHY + 1]),
-        outputs=output_columns(),
+        outputs=tuple((name, name if name in made else IDLE) for name in output_columns()),
     )
 
 
-def _base(terms: Terms, rows: Sequence[Row], raw: Expr, why: Expr) -> Expr:
-    """What wage and band rates apply to; null for a refused row, so that its amounts are."""
+def _keep_base(terms: Terms, rows: Sequence[Row], raw: Expr, why: Expr) -> None:
+    """What wage and band rates apply to, and a column of zeros; both are null in a refused row."""
     base = where(terms.in_segment(Segment.BPU), terms.by_band(rows, raw, "base"), raw)
-    return terms.keep_column(BASE, "base", when(why == 0, base))
+    terms.keep_column(BASE, "base", when(why == 0, as_column(base)))
+    terms.steps[BASE][IDLE] = when(why == 0, as_column(0))
 
 
-def _amount(terms: Terms, row: Row) -> Expr | None:
+def _amount(terms: Terms, row: Row, why: Expr) -> Expr | None:
     concerned = terms.concerned(row)
     kept, kept_parts = terms.kept_share(row)
     if row.first.base is Base.FLAT:
@@ -125,8 +136,7 @@ def _amount(terms: Terms, row: Row) -> Expr | None:
         if isinstance(flat, int) and not flat:
             return None
         owed = where(concerned, flat, 0)
-        # The base is null in a refused row, and so the amount is.
-        return (column(f"{PREFIX}base") * 0) + as_column(_rounded(owed, kept_parts))
+        return when(why == 0, as_column(_rounded(owed, kept_parts)))
     unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in rates_of(levy)))
     if row.first.base is Base.CONTRACT:
         factor = where(concerned, kept, 0)
@@ -209,10 +219,9 @@ def _info(terms: Terms, rows: Sequence[Row], raw: Expr) -> Term:
     if banded is not False:
         gap = raw > terms.by_band(rows, raw, "upper")
         tests[Reason.BAND_GAP].append(every(banded, gap))
-    bits: Term = 0
-    for reason, found in tests.items():
-        bits = plus(bits, where(some(found), int(reason), 0, INT32))
-    return bits
+    bits = [where(some(found), int(reason), 0, INT32) for reason, found in tests.items()]
+    # What is the same for all rows is one number.
+    return reduce(plus, sorted(bits, key=lambda term: not isinstance(term, int)))
 
 
 def _rounded(numerator: Any, denominator: int) -> Any:
@@ -220,8 +229,5 @@ def _rounded(numerator: Any, denominator: int) -> Any:
     return half_up(numerator, denominator) if denominator > 1 else numerator
 
 
-def _sum(names: Sequence[str], zero: Expr) -> Expr:
-    found = zero
-    for number, name in enumerate(names):
-        found = found + column(name) if number else column(name)
-    return found
+def _sum(names: Sequence[str]) -> Expr:
+    return reduce(add, map(column, names))

@@ -16,8 +16,8 @@ import polars as pl
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_kind, is_a
-from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import FrameError, refusing
+from kopdes_jamsos._plain import as_text, items_of, pairs_of
+from kopdes_jamsos.errors import FrameError, refusing, show
 from kopdes_jamsos.frames import in_arrow, in_polars, in_sql
 from kopdes_jamsos.frames.compile import Plan, compile_plan
 from kopdes_jamsos.frames.expressions import expression, type_from
@@ -206,31 +206,41 @@ class Job:
         if isinstance(native, pl.LazyFrame):
             return in_polars.lazily(self._plan_of_polars(native), native)
         if nw.dependencies.is_pyarrow_table(native):
-            return in_arrow.with_columns(native, self._of_arrow(native))
+            plan, frame = self._of_arrow(native)
+            return in_arrow.with_columns(native, in_polars.at_once(plan, frame))
         if is_pandas(native):
-            import pandas as pd
-
-            found = in_arrow.pandas_of(self._of_arrow(self.arrow_table(native)), native.index)
-            return pd.concat([native, found], axis=1)
+            return self._add_to_pandas(native)
         if is_dask(native):  # pragma: no cover - see test_engines
             return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
         if nw.dependencies.is_duckdb_relation(native):
             return self._add_to_duckdb(native)
         if _is_spark(native):  # pragma: no cover - see test_engines
-            names, kinds = zip(*native.dtypes, strict=True)
-            text = self.sql("{rows}", dict(zip(names, kinds, strict=True)), "spark")
-            return native.sparkSession.sql(text, rows=native)
-        frame = wrap(native)
-        return add_by_narwhals(self.plan(column_types(frame)), frame).to_native()
+            return self._add_to_spark(native)
+        return self._add_by_narwhals(wrap(native)).to_native()
+
+    def _add_by_narwhals(self, frame: Any) -> Any:
+        plan, names = self.plan(column_types(frame)), frame.collect_schema().names()
+        for step in plan.steps:
+            frame = frame.with_columns(*_expressions(step))
+        renamed = (nw.col(source).alias(name) for name, source in plan.outputs)
+        return frame.select(*names, *renamed)
 
     def _plan_of_polars(self, native: Any) -> Plan:
         return self.plan(in_polars.schema_of(native))
 
-    def _of_arrow(self, table: pa.Table) -> pl.DataFrame:
-        """The columns of the result for an Arrow table."""
+    def _of_arrow(self, table: pa.Table) -> tuple[Plan, pl.DataFrame]:
+        """The steps for an Arrow table, and what they are taken on."""
         inputs = self.inputs(in_arrow.schema_of(table))
         names = dict.fromkeys(theirs for _, theirs in inputs.columns)
-        return in_polars.at_once(self._compiled(inputs), in_arrow.in_polars(table, names))
+        return self._compiled(inputs), in_arrow.in_polars(table, names)
+
+    def _add_to_pandas(self, native: Any) -> Any:
+        import pandas as pd
+
+        plan, frame = self._of_arrow(self.arrow_table(native))
+        sources = in_polars.sources(plan, frame)
+        found = in_arrow.pandas_of(sources, plan.outputs, native.index)
+        return pd.concat([native, found], axis=1)
 
     def arrow_table(self, native: Any, more: Iterable[str] = ()) -> pa.Table:
         """The columns of a pandas frame that are inputs, or in the way, as an Arrow table.
@@ -253,35 +263,58 @@ class Job:
         # Steps of the relation: a query would need a name, which another relation could take away.
         for step in in_sql.step_texts(plan, dialect):
             native = native.project(f"*, {step}")
-        return native.project(", ".join(map(dialect.name, (*types, *plan.outputs))))
+        return native.project(in_sql.selected(plan, types, dialect))
 
-    def sql(self, table: str, types: Mapping[str, str], dialect: str) -> str:
-        """The SELECT for a table of these columns.
+    def _add_to_spark(self, native: Any) -> Any:  # pragma: no cover - see test_engines
+        """By one query, in which braces stand for the frame."""
+        dialect, types = in_sql.DIALECTS["spark"], dict(native.dtypes)
+        if len(types) < len(native.columns):
+            raise in_arrow.same_names()
+        plan = self.plan(in_sql.schema_of(types, dialect))
+        text = in_sql.select_of(plan, types, "\0", dialect)
+        text = text.replace("{", "{{").replace("}", "}}").replace("\0", "{rows}")
+        return native.sparkSession.sql(text, rows=native)
 
-        Args:
-            table: What to select from, as text of SQL.
-            types: Names and types of its columns.
-            dialect: Whose SQL.
 
-        Raises:
-            FrameError: code `frame`.
-        """
-        written = in_sql.DIALECTS[dialect]
-        plan = self.plan(in_sql.schema_of(types, written))
-        return in_sql.select_of(plan, tuple(types), table, written)
+def sql_of(job: Job, table: Any, types: Any, dialect: Any) -> str:
+    """The SELECT of a job for a table.
+
+    Args:
+        job: What to compute.
+        table: The parts of its name, or the one.
+        types: Names and types of its columns.
+        dialect: Whose SQL.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    written = in_sql.DIALECTS.get(as_text(dialect) or "")
+    if written is None:
+        raise FrameError(
+            f"There is no SQL for {show(dialect)}.",
+            value=dialect,
+            remedy=f"Give one of {', '.join(in_sql.DIALECTS)}.",
+        )
+    name = as_text(table)
+    parts = [as_text(part) for part in items_of(table, _PARTS) or ()] if name is None else [name]
+    given = {as_text(name): as_text(kind) for name, kind in (pairs_of(types) or {}).items()}
+    known = {name: kind for name, kind in given.items() if name is not None and kind is not None}
+    if not parts or None in parts or len(known) < len(given) or not known:
+        raise FrameError(
+            "SQL needs the name of a table, and names and types of its columns as texts.",
+            remedy='Give such as "workers" and {"wage": "bigint"}.',
+        )
+    plan = job.plan(in_sql.schema_of(known, written))
+    from_ = ".".join(written.name(part) for part in parts if part is not None)
+    return in_sql.select_of(plan, known, from_, written)
+
+
+_PARTS = 8  # of the name of a table: catalog, schema and table are three
 
 
 @guarded
 def _table_of(native: Any, wanted: set[Any]) -> pa.Table:
     return in_arrow.table_of(native, wanted)
-
-
-def add_by_narwhals(plan: Plan, frame: Any) -> Any:
-    """A frame with the columns of the result, by way of narwhals."""
-    names = frame.collect_schema().names()
-    for step in plan.steps:
-        frame = frame.with_columns(*_expressions(step))
-    return frame.select(*names, *plan.outputs)
 
 
 def _expressions(step: Sequence[tuple[str, Expr]]) -> list[nw.Expr]:

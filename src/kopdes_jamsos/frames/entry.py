@@ -111,9 +111,7 @@ def _number_of(day: dt.date) -> int:
 
 def _parts(day: Any) -> tuple[Any, Any, Any, Any]:
     """Year, month and day of dates, and the date as one number."""
-    year, month, of_month = (
-        part.cast(INT64) for part in (day.year(), day.month(), day.day())
-    )
+    year, month, of_month = (part.cast(INT64) for part in (day.year(), day.month(), day.day()))
     return year, month, of_month, year * _YEAR + month * _MONTH + of_month
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from kopdes_jamsos.errors import FrameError
+from kopdes_jamsos.frames.compile import IDLE
 from kopdes_jamsos.frames.inputs import CALENDAR, Schema
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
 from kopdes_jamsos.frames.tree import BOOLEAN, DATE, DATETIME, TEXT, ColumnType
@@ -103,20 +104,31 @@ def table_of(frame: Any, wanted: Collection[Any]) -> pa.Table:
     return pa.table({name: pa.Array.from_pandas(frame[name]) for name in names})
 
 
-def pandas_of(found: pl.DataFrame, index: Any) -> Any:
-    """The columns of a result as a frame of pandas whose whole numbers can be missing."""
+def pandas_of(found: pl.DataFrame, outputs: Iterable[tuple[str, str]], index: Any) -> Any:
+    """The columns of a result as a frame of pandas whose whole numbers can be missing.
+
+    Args:
+        found: What they are made of.
+        outputs: Their names, with the columns that hold them.
+        index: The index of the frame.
+    """
     import numpy as np
     import pandas as pd
 
-    flags = found["flags"].to_numpy()
-    refused = flags >= FIRST_REFUSAL
-    columns = {}
-    for name in found.columns:
-        array = found[name].to_arrow()
-        start, size = array.offset, len(array)
-        values = np.frombuffer(array.buffers()[1], array.type.to_pandas_dtype(), start + size)
-        mask = refused if array.null_count else np.zeros(size, dtype=bool)
-        columns[name] = pd.arrays.IntegerArray(values[start:].copy(), mask.copy())
+    refused = found["flags"].to_numpy() >= FIRST_REFUSAL
+    some_refused = refused.any()
+
+    def array(name: str, source: str) -> Any:
+        # An array of its own for each, so that whoever writes into one changes no other.
+        none_missing = name == "flags" or not some_refused
+        missing = np.zeros(len(refused), dtype=bool) if none_missing else refused.copy()
+        if source == IDLE:
+            return pd.arrays.IntegerArray(np.zeros(len(refused), dtype=np.int64), missing)
+        made = found[source]
+        values = made.fill_null(0) if made.null_count() else made
+        return pd.arrays.IntegerArray(values.to_numpy(writable=True), missing)
+
+    columns = {name: array(name, source) for name, source in outputs}
     return pd.DataFrame(columns, index=index, copy=False)
 
 

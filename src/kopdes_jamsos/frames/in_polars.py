@@ -10,10 +10,13 @@ from functools import lru_cache
 
 import polars as pl
 
-from kopdes_jamsos.frames.compile import Plan
+from kopdes_jamsos.frames.compile import IDLE, Plan
 from kopdes_jamsos.frames.expressions import expression, type_from
 from kopdes_jamsos.frames.inputs import Schema
 from kopdes_jamsos.frames.tree import ColumnType
+
+# Below it, what is saved by a better plan is less than it costs to find one.
+_MANY = 200_000
 
 
 @lru_cache(maxsize=64)
@@ -37,14 +40,29 @@ def _type_of(dtype: pl.DataType) -> ColumnType | None:
 def lazily(plan: Plan, frame: pl.LazyFrame) -> pl.LazyFrame:
     """A lazy frame with the columns of the result, not computed."""
     names = frame.collect_schema().names()
-    for step in steps_of(plan):
-        frame = frame.with_columns(*step)
-    return frame.select(*names, *plan.outputs)
+    renamed = (pl.col(source).alias(name) for name, source in plan.outputs)
+    return _stepped(plan, frame).select(*names, *renamed)
 
 
 def at_once(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
     """The columns of the result alone, computed."""
-    found = frame.lazy()
+    renamed = (pl.col(source).alias(name) for name, source in plan.outputs)
+    return _computed(_stepped(plan, frame.lazy()).select(*renamed), frame.height)
+
+
+def sources(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
+    """The columns that the result is made of, computed; zeros that nobody owes are in none."""
+    made = [source for source in plan.sources if source != IDLE]
+    return _computed(_stepped(plan, frame.lazy()).select(made), frame.height)
+
+
+def _computed(frame: pl.LazyFrame, rows: int) -> pl.DataFrame:
+    if rows >= _MANY:
+        return frame.collect()
+    return frame.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
+
+
+def _stepped(plan: Plan, frame: pl.LazyFrame) -> pl.LazyFrame:
     for step in steps_of(plan):
-        found = found.with_columns(*step)
-    return found.select(*plan.outputs).collect()
+        frame = frame.with_columns(*step)
+    return frame

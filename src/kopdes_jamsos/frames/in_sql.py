@@ -7,7 +7,7 @@ the query but as a literal that is quoted too.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -64,15 +64,13 @@ class Dialect:
     def name(self, name: str) -> str:
         """A quoted name."""
         if not name or "\0" in name:
-            raise FrameError(
-                f"{show(name)} is no name of a column or table.", remedy="Rename it."
-            )
+            raise FrameError(f"{show(name)} is no name of a column or table.", remedy="Rename it.")
         return self.quote + name.replace(self.quote, self.quote * 2) + self.quote
 
     def type_of(self, text: str) -> ColumnType | None:
         """The type that a database calls so; None for one of nulls only."""
         head = text.partition("(")[0].strip(' "').lower()
-        return (_SHARED | self.types).get(head, ColumnType(text))
+        return self.types[head] if head in self.types else _SHARED.get(head, ColumnType(text))
 
 
 def _duckdb_type(kind: ColumnType) -> str:
@@ -218,7 +216,10 @@ def schema_of(types: Mapping[str, str], dialect: Dialect) -> Schema:
     ours = {name.lower() for name in output_columns()}
     folded = [name.lower() for name in types]
     if len(set(folded)) < len(folded):
-        raise FrameError("Two columns have one name.", remedy="Rename or drop one of them.")
+        raise FrameError(
+            "Two columns have one name, as databases read names.",
+            remedy="Rename or drop one of them.",
+        )
     # In the spelling of ours, by which `Job.inputs` refuses them.
     return {
         (name.lower() if name.lower() in ours or name.lower().startswith(PREFIX) else name): (
@@ -236,7 +237,7 @@ def step_texts(plan: Plan, dialect: Dialect) -> list[str]:
     ]
 
 
-def select_of(plan: Plan, names: Sequence[str], table: str, dialect: Dialect) -> str:
+def select_of(plan: Plan, names: Iterable[str], table: str, dialect: Dialect) -> str:
     """The SELECT of a plan.
 
     Args:
@@ -248,5 +249,13 @@ def select_of(plan: Plan, names: Sequence[str], table: str, dialect: Dialect) ->
     text = table
     for step in step_texts(plan, dialect):
         text = f"(SELECT *, {step}\nFROM {text})"
-    wanted = ", ".join(map(dialect.name, (*names, *plan.outputs)))
-    return f"SELECT {wanted}\nFROM {text}"
+    return f"SELECT {selected(plan, names, dialect)}\nFROM {text}"
+
+
+def selected(plan: Plan, names: Iterable[str], dialect: Dialect) -> str:
+    """Columns of the table and those of the result, as they are selected after the last step."""
+    ours = (
+        dialect.name(source) + (f" AS {dialect.name(name)}" if name != source else "")
+        for name, source in plan.outputs
+    )
+    return ", ".join((*map(dialect.name, names), *ours))

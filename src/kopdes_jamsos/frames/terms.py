@@ -23,7 +23,7 @@ from kopdes_jamsos.frames.inputs import (
 )
 from kopdes_jamsos.frames.pieces import Bands, Tree, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, levies_of
-from kopdes_jamsos.frames.tree import INT8, INT64, Expr, coalesce, column, when
+from kopdes_jamsos.frames.tree import INT8, INT64, Expr, Op, coalesce, column, when
 from kopdes_jamsos.law import LawBook, Levy, Relief
 from kopdes_jamsos.law.reliefs import SETTLED, Settlement, settlement_of
 from kopdes_jamsos.law.tariff import Base
@@ -103,7 +103,9 @@ class Terms:
         return term if isinstance(term, int) else self.keep_column(step, name, term)
 
     def keep_column(self, step: int, name: str, term: Expr) -> Expr:
-        """A column under a name of ours, for the steps that follow."""
+        """A column under a name of ours, for the steps that follow; one of the frame as it is."""
+        if term.op is Op.COLUMN:
+            return term
         self.steps[step][PREFIX + name] = term
         return column(PREFIX + name)
 

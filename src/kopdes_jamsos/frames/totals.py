@@ -231,7 +231,9 @@ def _pick(frame: Frame, row: Any, keys: Mapping[str, Any]) -> nw.DataFrame[Any]:
 def _facts(inputs: Inputs, found: nw.DataFrame[Any]) -> dict[str, Any]:
     """The facts of a row by our names; of those with a time only the day."""
     # Amounts are columns always, so that a row has one at least.
-    wanted = found.select(**{name: expression(inputs.given(name), nw) for name, _ in inputs.columns})
+    wanted = found.select(
+        **{name: expression(inputs.given(name), nw) for name, _ in inputs.columns}
+    )
     return dict(inputs.constants) | wanted.rows(named=True)[0]
 
 

@@ -89,11 +89,15 @@ class Expr:
     def __sub__(self, other: Any) -> Expr:
         return self._with(Op.MINUS, other)
 
+    __radd__ = __add__
+
     def __rsub__(self, other: Any) -> Expr:
         return Expr(Op.MINUS, (_as_expr(other), self))
 
     def __mul__(self, other: Any) -> Expr:
         return self._with(Op.TIMES, other)
+
+    __rmul__ = __mul__
 
     def __floordiv__(self, other: int) -> Expr:
         # Of numbers that are not negative, wherever the result is used: engines differ below 0.
@@ -137,7 +141,7 @@ class Expr:
 
     def is_between(self, first: Any, last: Any) -> Expr:
         """Whether a value lies between two others, or is one of them."""
-        return (self >= first) & (self <= last)
+        return self.__ge__(first) & self.__le__(last)
 
     def cast(self, kind: ColumnType) -> Expr:
         """The same values in another type."""
