@@ -32,6 +32,9 @@ CEILINGS = {
     dt.date(2025, 3, 1): 10_547_400,
     dt.date(2026, 3, 1): 11_086_300,
 }
+# PP 49/2020: a hundredth of JKK and JKM in these months.
+RELIEF = (dt.date(2020, 8, 1), dt.date(2021, 1, 31))
+RELIEVED = 512
 NOBODY = (
     "jkp_employer", "jkk_participant", "jkm_participant", "jht_participant", "total_participant",
 )  # fmt: skip
@@ -59,20 +62,28 @@ def in_polars(frame: Any, outputs: list[str], month: str | None = None) -> Call:
     for number, rate in reversed(list(enumerate(RISKS[:-1], 1))):
         share = pl.when(risk == number).then(pl.lit(rate, pl.Int64)).otherwise(share)
     w, c, limit = pl.col("_w"), pl.col("_c"), pl.col("_limit")
+    jkk, jkm = (w * share + 5_000) // 10_000, (w * 3 + 500) // 1_000
+    flags = bit(w > limit, CAPPED, PLAIN)
+    if month is not None:
+        relieved = pl.col(month).is_between(*RELIEF)
+        kept = pl.when(relieved).then(pl.lit(1, pl.Int64)).otherwise(pl.lit(100, pl.Int64))
+        jkk = (w * (share * kept) + 500_000) // 1_000_000
+        jkm = (w * (3 * kept) + 50_000) // 100_000
+        flags = flags + bit(relieved, RELIEVED, 0)
     steps: list[list[Any]] = [
         [(refused + bit(wage > LARGEST, TOO_LARGE, 0)).alias("_why"), ceiling.alias("_limit")],
         [pl.when(pl.col("_why") == 0).then(wage).alias("_w")],
         [pl.when(w > limit).then(limit).otherwise(w).alias("_c")],
         [
-            ((w * share + 5_000) // 10_000).alias("jkk_employer"),
-            ((w * 3 + 500) // 1_000).alias("jkm_employer"),
+            jkk.alias("jkk_employer"),
+            jkm.alias("jkm_employer"),
             ((w * 37 + 500) // 1_000).alias("jht_employer"),
             ((w + 25) // 50).alias("jht_worker"),
             ((c + 25) // 50).alias("jp_employer"),
             ((c + 50) // 100).alias("jp_worker"),
             *((w * 0).alias(name) for name in NOBODY),
             pl.when(pl.col("_why") == 0)
-            .then(bit(w > limit, CAPPED, PLAIN))
+            .then(flags)
             .otherwise(pl.col("_why"))
             .alias("flags"),
         ],
@@ -95,7 +106,7 @@ def in_polars(frame: Any, outputs: list[str], month: str | None = None) -> Call:
     return call
 
 
-def in_numpy(wage: Any, risk: Any, ceiling: Any) -> tuple[dict[str, Any], Any]:
+def in_numpy(wage: Any, risk: Any, ceiling: Any, relieved: Any) -> tuple[dict[str, Any], Any]:
     """The columns and which rows are refused, in numpy."""
     import numpy as np
 
@@ -107,9 +118,17 @@ def in_numpy(wage: Any, risk: Any, ceiling: Any) -> tuple[dict[str, Any], Any]:
         bits += large * np.int32(TOO_LARGE)
         wage, risk = np.where(refused, 0, wage), np.where(refused, 1, risk)
     capped = np.minimum(wage, ceiling)
+    share, flags = np.array([0, *RISKS])[risk], np.where(wage > ceiling, CAPPED, PLAIN)
+    if relieved is None:
+        jkk, jkm = (wage * share + 5_000) // 10_000, (wage * 3 + 500) // 1_000
+    else:
+        kept = np.where(relieved, 1, 100)
+        jkk = (wage * (share * kept) + 500_000) // 1_000_000
+        jkm = (wage * (3 * kept) + 50_000) // 100_000
+        flags = flags + relieved * RELIEVED
     found = {
-        "jkk_employer": (wage * np.array([0, *RISKS])[risk] + 5_000) // 10_000,
-        "jkm_employer": (wage * 3 + 500) // 1_000,
+        "jkk_employer": jkk,
+        "jkm_employer": jkm,
         "jht_employer": (wage * 37 + 500) // 1_000,
         "jht_worker": (wage + 25) // 50,
         "jp_employer": (capped + 25) // 50,
@@ -120,7 +139,7 @@ def in_numpy(wage: Any, risk: Any, ceiling: Any) -> tuple[dict[str, Any], Any]:
     found["total_employer"] = sum(found[name] for name in employer)
     found["total_worker"] = found["jht_worker"] + found["jp_worker"]
     found["total"] = found["total_employer"] + found["total_worker"]
-    flags = np.where(wage > ceiling, np.int32(CAPPED), np.int32(PLAIN))
+    flags = flags.astype(np.int32)
     found["flags"] = np.where(refused, bits, flags) if some else flags
     return found, refused
 
@@ -135,10 +154,13 @@ def in_pandas(frame: Any, outputs: list[str], month: str | None = None) -> Call:
 
     def call() -> Any:
         ceiling: Any = CEILING
+        relieved: Any = None
         if month is not None:
             days = frame[month].to_numpy().astype("datetime64[s]")
             ceiling = amounts[np.searchsorted(starts, days, side="right") - 1]
-        found, refused = in_numpy(frame["wage"].to_numpy(), frame["risk_class"].to_numpy(), ceiling)
+            relieved = (days >= np.datetime64(RELIEF[0])) & (days <= np.datetime64(RELIEF[1]))
+        wage, risk = frame["wage"].to_numpy(), frame["risk_class"].to_numpy()
+        found, refused = in_numpy(wage, risk, ceiling, relieved)
         none = np.zeros(len(refused), dtype=bool)
         columns = {
             name: pd.arrays.IntegerArray(found[name], (none if name == "flags" else refused).copy())
@@ -184,10 +206,22 @@ def in_pyarrow(table: Any, outputs: list[str], month: str | None = None) -> Call
         for number, each in reversed(list(enumerate(RISKS[:-1], 1))):
             rate = pc.if_else(pc.equal(risk, big(number)), big(each), rate)
         capped = pc.min_element_wise(wage, ceiling, skip_nulls=False)
+        jkk = share(pc.multiply(wage, rate), 5_000, 10_000)
+        jkm = share(pc.multiply(wage, big(3)), 500, 1_000)
+        flags = bit(pc.greater(wage, ceiling), CAPPED, PLAIN)
+        if month is not None:
+            first_day, last_day = (pa.scalar(day, table[month].type) for day in RELIEF)
+            relieved = pc.and_(
+                pc.greater_equal(table[month], first_day), pc.less_equal(table[month], last_day)
+            )
+            kept = pc.if_else(relieved, big(1), big(100))
+            jkk = share(pc.multiply(wage, pc.multiply(rate, kept)), 500_000, 1_000_000)
+            jkm = share(pc.multiply(wage, pc.multiply(kept, big(3))), 50_000, 100_000)
+            flags = pc.add(flags, bit(relieved, RELIEVED, 0))
         found = {
-            "flags": pc.if_else(good, bit(pc.greater(wage, ceiling), CAPPED, PLAIN), why),
-            "jkk_employer": share(pc.multiply(wage, rate), 5_000, 10_000),
-            "jkm_employer": share(pc.multiply(wage, big(3)), 500, 1_000),
+            "flags": pc.if_else(good, flags, why),
+            "jkk_employer": jkk,
+            "jkm_employer": jkm,
             "jht_employer": share(pc.multiply(wage, big(37)), 500, 1_000),
             "jht_worker": share(wage, 25, 50),
             "jp_employer": share(capped, 25, 50),
@@ -209,8 +243,11 @@ def in_pyarrow(table: Any, outputs: list[str], month: str | None = None) -> Call
 def as_sql(outputs: list[str], table: str, divide: str, month: str | None = None) -> str:
     """One SELECT; DuckDB divides whole numbers by `//`, Spark by `div`."""
     whens = " ".join(f"when {number} then {rate}" for number, rate in enumerate(RISKS, 1))
-    limit = str(CEILING)
+    limit, kept, relieved = str(CEILING), "100", "0"
     if month is not None:
+        between = f"{month} between date '{RELIEF[0]}' and date '{RELIEF[1]}'"
+        kept = f"case when {between} then 1 else 100 end"
+        relieved = f"case when {between} then {RELIEVED} else 0 end"
         cases = [f"when {month} >= date '{start}' then {ceiling}"
                  for start, ceiling in reversed(CEILINGS.items())]  # fmt: skip
         limit = f"case {' '.join(cases)} end"
@@ -225,13 +262,14 @@ def as_sql(outputs: list[str], table: str, divide: str, month: str | None = None
     select *, jkk_employer + jkm_employer + jht_employer + jp_employer as employer,
            jht_worker + jp_worker as worker from (
     select *, {zeros},
-           (w * cast(case risk_class {whens} end as bigint) + 5000) {divide} 10000 as jkk_employer,
-           (w * 3 + 500) {divide} 1000 as jkm_employer,
+           (w * cast(case risk_class {whens} end * {kept} as bigint) + 500000) {divide} 1000000
+           as jkk_employer,
+           (w * cast(3 * {kept} as bigint) + 50000) {divide} 100000 as jkm_employer,
            (w * 37 + 500) {divide} 1000 as jht_employer,
            (w + 25) {divide} 50 as jht_worker,
            (c + 25) {divide} 50 as jp_employer, (c + 50) {divide} 100 as jp_worker,
-           cast(case when why <> 0 then why when w > ceiling then {CAPPED} else {PLAIN} end as int)
-           as flags from (
+           cast(case when why <> 0 then why when w > ceiling then {CAPPED} + {relieved} else {PLAIN} + {relieved} end
+           as int) as flags from (
     select *, case when w > ceiling then ceiling else w end as c from (
     select *, case when why = 0 then wage end as w from (
     select *, cast({limit} as bigint) as ceiling,

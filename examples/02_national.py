@@ -7,7 +7,7 @@ the people invented (`data/make_national.py`).
 
     python examples/02_national.py
 
-Needs the extra `frames` and polars.
+Needs the extra `frames`.
 """
 
 from __future__ import annotations

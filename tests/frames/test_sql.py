@@ -93,7 +93,6 @@ def test_spark_has_signs_of_its_own() -> None:
         {"table": []},
         {"table": [5]},
         {"table": None},
-        {"table": ["t"] * 100},
         {"table": "t\0"},
         {"types": {}},
         {"types": None},
@@ -227,7 +226,7 @@ def test_a_column_of_nulls_has_every_type() -> None:
         assert found["total"].to_list() == [171_000]
 
 
-@pytest.mark.parametrize("rows", [0, 1, 200_000])
+@pytest.mark.parametrize("rows", [0, 1, 2**18])
 def test_many_rows_and_none_get_the_same_columns(rows: int) -> None:
     frame = pl.DataFrame({"wage": [3_000_000]}).select(pl.col("wage").repeat_by(rows).explode())
     frame = frame.drop_nulls()

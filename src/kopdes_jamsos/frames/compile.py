@@ -36,7 +36,7 @@ from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.refusals import refusals_of
 from kopdes_jamsos.frames.rows import PAYERS, Row, amount_columns, output_columns, rates_of
 from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, WHY, Terms
-from kopdes_jamsos.frames.tree import INT32, Expr, column, when
+from kopdes_jamsos.frames.tree import INT32, INT64, Expr, column, literal, when
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.kinds import Slice
 from kopdes_jamsos.law.tariff import Base
@@ -46,6 +46,8 @@ from kopdes_jamsos.programs import RiskClass, Segment
 
 # The column behind all amounts that nobody owes.
 IDLE = f"{PREFIX}idle"
+# The amount of a refused row.
+NOTHING = literal(None, INT64)
 
 
 @frozen(eq=False)
@@ -123,8 +125,8 @@ def _plan(terms: Terms) -> Plan:
 def _keep_base(terms: Terms, rows: Sequence[Row], raw: Expr, why: Expr) -> None:
     """What wage and band rates apply to, and a column of zeros; both are null in a refused row."""
     base = where(terms.in_segment(Segment.BPU), terms.by_band(rows, raw, "base"), raw)
-    terms.keep_column(BASE, "base", when(why == 0, as_column(base)))
-    terms.steps[BASE][IDLE] = when(why == 0, as_column(0))
+    terms.keep_column(BASE, "base", when(why == 0, as_column(base), NOTHING))
+    terms.steps[BASE][IDLE] = when(why == 0, as_column(0), NOTHING)
 
 
 def _amount(terms: Terms, row: Row, why: Expr) -> Expr | None:
@@ -136,7 +138,7 @@ def _amount(terms: Terms, row: Row, why: Expr) -> Expr | None:
         if isinstance(flat, int) and not flat:
             return None
         owed = where(concerned, flat, 0)
-        return when(why == 0, as_column(_rounded(owed, kept_parts)))
+        return when(why == 0, as_column(_rounded(owed, kept_parts)), NOTHING)
     unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in rates_of(levy)))
     if row.first.base is Base.CONTRACT:
         factor = where(concerned, kept, 0)

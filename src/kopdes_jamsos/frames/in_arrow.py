@@ -108,7 +108,7 @@ def pandas_of(found: pl.DataFrame, outputs: Iterable[tuple[str, str]], index: An
     """The columns of a result as a frame of pandas whose whole numbers can be missing.
 
     Args:
-        found: What they are made of.
+        found: What they are made of, 0 in refused rows.
         outputs: Their names, with the columns that hold them.
         index: The index of the frame.
     """
@@ -124,9 +124,7 @@ def pandas_of(found: pl.DataFrame, outputs: Iterable[tuple[str, str]], index: An
         missing = np.zeros(len(refused), dtype=bool) if none_missing else refused.copy()
         if source == IDLE:
             return pd.arrays.IntegerArray(np.zeros(len(refused), dtype=np.int64), missing)
-        made = found[source]
-        values = made.fill_null(0) if made.null_count() else made
-        return pd.arrays.IntegerArray(values.to_numpy(writable=True), missing)
+        return pd.arrays.IntegerArray(found[source].to_numpy(writable=True), missing)
 
     columns = {name: array(name, source) for name, source in outputs}
     return pd.DataFrame(columns, index=index, copy=False)

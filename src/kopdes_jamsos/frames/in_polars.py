@@ -10,20 +10,22 @@ from functools import lru_cache
 
 import polars as pl
 
-from kopdes_jamsos.frames.compile import IDLE, Plan
+from kopdes_jamsos.frames.compile import IDLE, NOTHING, Plan
 from kopdes_jamsos.frames.expressions import expression, type_from
 from kopdes_jamsos.frames.inputs import Schema
-from kopdes_jamsos.frames.tree import ColumnType
+from kopdes_jamsos.frames.tree import INT64, ColumnType, Expr, literal, replaced
 
 # Below it, what is saved by a better plan is less than it costs to find one.
-_MANY = 200_000
+_MANY = 2**18
+_ZERO = literal(0, INT64)
 
 
 @lru_cache(maxsize=64)
-def steps_of(plan: Plan) -> tuple[tuple[pl.Expr, ...], ...]:
-    """The steps of a plan as expressions."""
+def _steps(plan: Plan, nothing: Expr) -> tuple[tuple[pl.Expr, ...], ...]:
+    """The steps of a plan as expressions, with what a refused row owes."""
     return tuple(
-        tuple(expression(tree, pl).alias(name) for name, tree in step) for step in plan.steps
+        tuple(expression(replaced(tree, NOTHING, nothing), pl).alias(name) for name, tree in step)
+        for step in plan.steps
     )
 
 
@@ -51,9 +53,12 @@ def at_once(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def sources(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns that the result is made of, computed; zeros that nobody owes are in none."""
+    """The columns that the result is made of, computed, but those that are zero throughout.
+
+    A refused row owes 0 in them: only the flags tell it.
+    """
     made = [source for source in plan.sources if source != IDLE]
-    return _computed(_stepped(plan, frame.lazy()).select(made), frame.height)
+    return _computed(_stepped(plan, frame.lazy(), _ZERO).select(made), frame.height)
 
 
 def _computed(frame: pl.LazyFrame, rows: int) -> pl.DataFrame:
@@ -62,7 +67,7 @@ def _computed(frame: pl.LazyFrame, rows: int) -> pl.DataFrame:
     return frame.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
 
 
-def _stepped(plan: Plan, frame: pl.LazyFrame) -> pl.LazyFrame:
-    for step in steps_of(plan):
+def _stepped(plan: Plan, frame: pl.LazyFrame, nothing: Expr = NOTHING) -> pl.LazyFrame:
+    for step in _steps(plan, nothing):
         frame = frame.with_columns(*step)
     return frame

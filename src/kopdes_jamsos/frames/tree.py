@@ -180,5 +180,14 @@ def coalesce(*parts: Expr) -> Expr:
     return Expr(Op.COALESCE, parts)
 
 
+def replaced(tree: Expr, old: Expr, new: Expr) -> Expr:
+    """A tree in which one expression, wherever it stands, is another one."""
+    if tree is old:
+        return new
+    return Expr(
+        tree.op, tuple(replaced(part, old, new) for part in tree.parts), tree.value, tree.kind
+    )
+
+
 def _as_expr(value: Any) -> Expr:
     return value if isinstance(value, Expr) else literal(value)
