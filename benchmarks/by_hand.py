@@ -268,8 +268,9 @@ def as_sql(outputs: list[str], table: str, divide: str, month: str | None = None
            (w * 37 + 500) {divide} 1000 as jht_employer,
            (w + 25) {divide} 50 as jht_worker,
            (c + 25) {divide} 50 as jp_employer, (c + 50) {divide} 100 as jp_worker,
-           cast(case when why <> 0 then why when w > ceiling then {CAPPED} + {relieved} else {PLAIN} + {relieved} end
-           as int) as flags from (
+           cast(case when why <> 0 then why
+                     else {relieved} + case when w > ceiling then {CAPPED} else {PLAIN} end
+                end as int) as flags from (
     select *, case when w > ceiling then ceiling else w end as c from (
     select *, case when why = 0 then wage end as w from (
     select *, cast({limit} as bigint) as ceiling,

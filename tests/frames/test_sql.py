@@ -31,7 +31,12 @@ TYPES: Mapping[str, str] = {
 }
 
 
-def flags_of(relation: duckdb.DuckDBPyRelation) -> list[Reason]:
+def rows_of(text: str) -> Any:
+    """The relation of a query."""
+    return duckdb.sql(text)
+
+
+def flags_of(relation: Any) -> list[Reason]:
     return [Reason(flag) for (flag,) in relation.project("flags").fetchall()]
 
 
@@ -120,14 +125,14 @@ def test_a_table_that_does_not_fit_is_an_error(arguments: dict[str, Any]) -> Non
 
 
 def test_a_name_that_a_relation_would_not_tell_from_ours_is_refused() -> None:
-    relation = duckdb.sql('select 3::bigint as wage, 5 as "TOTAL"')
+    relation = rows_of('select 3::bigint as wage, 5 as "TOTAL"')
     with pytest.raises(kj.errors.FrameError, match="already has"):
         assess(relation, month=MONTH, constants=EVERYONE)
 
 
 def test_two_relations_are_each_computed_from_their_own_rows() -> None:
     found = [
-        assess(duckdb.sql(f"select {wage}::bigint as wage"), month=MONTH, constants=EVERYONE)
+        assess(rows_of(f"select {wage}::bigint as wage"), month=MONTH, constants=EVERYONE)
         for wage in (1_000_000, 2_000_000)
     ]
 
@@ -136,7 +141,7 @@ def test_two_relations_are_each_computed_from_their_own_rows() -> None:
 
 @pytest.mark.parametrize("unit", ["timestamp_s", "timestamp_ms", "timestamp", "timestamp_ns"])
 def test_times_are_days_in_every_unit(unit: str) -> None:
-    relation = duckdb.sql(
+    relation = rows_of(
         f"select 3_000_000::integer as wage, true as jp, '2025-07-09 12:00:00'::{unit} as month, "
         f"'1990-01-01 23:59:59'::{unit} as birth_date"
     )
@@ -146,7 +151,7 @@ def test_times_are_days_in_every_unit(unit: str) -> None:
 
 
 def test_a_time_beyond_the_calendar_is_refused() -> None:
-    relation = duckdb.sql(
+    relation = rows_of(
         "select 3_000_000::bigint as wage, unnest(['infinity'::timestamp, '-infinity', "
         "'0044-03-15 (BC) 12:00:00', '12000-01-01']) as month"
     )
@@ -157,7 +162,7 @@ def test_a_time_beyond_the_calendar_is_refused() -> None:
 
 
 def test_types_of_a_relation_are_read_as_they_are_written() -> None:
-    relation = duckdb.sql(
+    relation = rows_of(
         "select 3_000_000::uinteger as wage, 'PU'::enum('PU', 'BPU') as segment, "
         "2::utinyint as risk_class, true as jkk, null as birth_date, 1::hugeint as other"
     )
