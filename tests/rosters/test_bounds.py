@@ -36,7 +36,8 @@ from kopdes_jamsos.rosters import (
     xlsx_styles,
 )
 from kopdes_jamsos.rosters.limits import LAST_ROW
-from kopdes_jamsos.rosters.xlsx_cells import CellReader, shared_handlers, sheet_handlers
+from kopdes_jamsos.rosters.xlsx_cells import CellReader
+from kopdes_jamsos.rosters.xlsx_sheet import SheetCells, shared_handlers
 
 ON = dt.date(2026, 11, 22)
 CELLS = [text("M-1"), text("K-1"), text("Ani Contoh"), text("3604991708909991")]
@@ -296,7 +297,8 @@ def test_a_text_in_pieces_is_copied_once(part: str) -> None:
     texts: list[str] = []
     ready: list[tuple[int, list[str]]] = []
     reader = CellReader([], frozenset(), dt.date(1899, 12, 30), Limits())
-    handlers = shared_handlers(texts) if part == "shared" else sheet_handlers(reader, ready)
+    sheet_cells = SheetCells(reader, ready)
+    handlers = shared_handlers(texts) if part == "shared" else sheet_cells.handlers
     path = ["sst", "si", "t"] if part == "shared" else ["worksheet", "sheetData", "row", "c", "is"]
     Piece.copied = 0
     for name in [*path, *["t"] * (part == "sheet")]:

@@ -20,8 +20,10 @@ from kopdes_jamsos.errors import RosterError, refusing
 from kopdes_jamsos.rosters.input_file import InputFile
 from kopdes_jamsos.rosters.limits import Limits, too_much
 from kopdes_jamsos.rosters.xlsx_archive import check_archive, check_small
-from kopdes_jamsos.rosters.xlsx_cells import CellReader, shared_handlers, sheet_handlers
+from kopdes_jamsos.rosters.xlsx_cells import CellReader
 from kopdes_jamsos.rosters.xlsx_parts import Handlers, damaged, described_by, feed
+from kopdes_jamsos.rosters.xlsx_rows import sheet_rows
+from kopdes_jamsos.rosters.xlsx_sheet import shared_handlers
 from kopdes_jamsos.rosters.xlsx_styles import DateFormats
 
 _SHEET = "/worksheet"
@@ -169,10 +171,8 @@ class Book:
         """
         with self._guarded:
             reader = CellReader(self._shared(), self._dates(), self._epoch, self.limits)
-            ready: list[tuple[int, list[str]]] = []
-            for _ in self._feed(self.sheets[name], sheet_handlers(reader, ready)):
-                yield from ready
-                ready.clear()
+            with self._archive.open(self.sheets[name]) as stream:
+                yield from sheet_rows(stream, reader)
 
     def _shared(self) -> list[str]:
         if self._texts is None:

@@ -23,7 +23,7 @@ DEEPEST = 40
 MOST_NAMES = 4_096
 LONGEST_NAMESPACE = 256
 
-_CHUNK = 1 << 16
+CHUNK = 1 << 16
 _COUNT = re.compile(r"[0-9]{1,9}")
 # Those that the parser itself knows: other ones it asks Python for, by a name out of the file.
 _ENCODINGS = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1"})
@@ -96,42 +96,67 @@ def _checked(start: Start) -> Start:
     return checked
 
 
-def feed(stream: IO[bytes], handlers: Handlers) -> Iterator[None]:
-    """Feed a part to its handlers, chunk by chunk.
+class Feeder:
+    """A parser that is fed a part piece by piece, within the bounds above.
 
     Args:
-        stream: The part.
-        handlers: What its elements are handed to, by names of namespace, blank and name.
-
-    Raises:
-        RosterError: code `roster`: a document type, or something beyond the bounds above.
+        handlers: What the elements are handed to, by names of namespace, blank and name.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
 
-    def declared(prefix: str | None, namespace: str | None) -> None:
+    def __init__(self, handlers: Handlers) -> None:
+        self._handlers = handlers
+        self._fed = 0
+        self._parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.XmlDeclHandler = _check_declaration
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.StartNamespaceDeclHandler = self._declared
+        parser.StartElementHandler = handlers.start
+        parser.EndElementHandler = handlers.end
+        parser.CharacterDataHandler = handlers.text
+
+    def _declared(self, prefix: str | None, namespace: str | None) -> None:
         # The parser puts it in front of each name.
         if namespace is not None and len(namespace) > LONGEST_NAMESPACE:
             raise damaged()
         # Only a prefix gives an attribute a namespace; most parts have none for these.
         if prefix and namespace in _MAIN:
-            parser.StartElementHandler = _checked(handlers.start)
+            self._parser.StartElementHandler = _checked(self._handlers.start)
 
-    parser.buffer_text = True
-    parser.XmlDeclHandler = _check_declaration
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartNamespaceDeclHandler = declared
-    parser.StartElementHandler = handlers.start
-    parser.EndElementHandler = handlers.end
-    parser.CharacterDataHandler = handlers.text
-    fed = 0
-    while chunk := stream.read(_CHUNK):
-        parser.Parse(chunk, False)
-        fed += len(chunk)
+    def feed(self, piece: bytes) -> None:
+        """Feed the next piece.
+
+        Raises:
+            RosterError: code `roster`: a document type, or something beyond the bounds.
+        """
+        parser = self._parser
+        parser.Parse(piece, False)
+        self._fed += len(piece)
         # expat keeps a token until it ends, and each name to the end of the part.
-        if fed - parser.CurrentByteIndex > LONGEST_TOKEN or len(parser.intern) > MOST_NAMES:
+        if self.waiting > LONGEST_TOKEN or len(parser.intern) > MOST_NAMES:
             raise damaged()
+
+    @property
+    def waiting(self) -> int:
+        """Bytes of a token that has not come to its end."""
+        return self._fed - self._parser.CurrentByteIndex
+
+    def end(self) -> None:
+        """Say that the part has come to its end."""
+        self._parser.Parse(b"", True)
+
+
+def feed(stream: IO[bytes], handlers: Handlers) -> Iterator[None]:
+    """Feed a part to its handlers, chunk by chunk.
+
+    Raises:
+        RosterError: code `roster`: a document type, or something beyond the bounds above.
+    """
+    feeder = Feeder(handlers)
+    while chunk := stream.read(CHUNK):
+        feeder.feed(chunk)
         yield
-    parser.Parse(b"", True)
+    feeder.end()
     yield
 
 
