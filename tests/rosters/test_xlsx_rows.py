@@ -115,13 +115,66 @@ def outcome(read: Any, data: bytes) -> tuple[list[Any], str]:
     return [(number, [(type(text), text) for text in row]) for number, row in rows], ""
 
 
-@given(sheets(), st.sampled_from([16, 64, 1 << 16]), st.sampled_from(["utf-8"] * 5 + ["utf-16"]))
-def test_the_search_and_the_parser_agree(xml: str, chunk: int, encoding: str) -> None:
+def check(xml: str, encoding: str = "utf-8") -> None:
+    """The search and the parser agree about a sheet."""
     data = xml.encode(encoding)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(xlsx_rows, "CHUNK", chunk)
-        patch.setattr(xlsx_parts, "CHUNK", chunk)
-        by_search = outcome(lambda data: list(sheet_rows(io.BytesIO(data), reader())), data)
+    by_search = outcome(lambda data: list(sheet_rows(io.BytesIO(data), reader())), data)
     by_parser = outcome(parsed, data)
     damaged = {"damaged", xlsx_parts.damaged().message}
     assert by_search == by_parser or {by_search[1], by_parser[1]} <= damaged
+
+
+@given(sheets(), st.sampled_from([16, 64, 1 << 16]), st.sampled_from(["utf-8"] * 5 + ["utf-16"]))
+def test_the_search_and_the_parser_agree(xml: str, chunk: int, encoding: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(xlsx_rows, "CHUNK", chunk)
+        patch.setattr(xlsx_parts, "CHUNK", chunk)
+        check(xml, encoding)
+
+
+def a_row(number: int, cells: str = "", tail: str = "") -> str:
+    """A row of the usual form, if nothing is added."""
+    ref = f'<c r="A{number}" t="inlineStr"><is><t>M-{number}</t></is></c>'
+    return f'<row r="{number}"{tail}>{ref}{cells}</row>'
+
+
+def test_they_agree_about_each_slip(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_rows, "_MOST_FORMS", 2)
+    monkeypatch.setattr(xlsx_rows, "_MOST_TAILS", 2)
+    for head in dict.fromkeys(HEADS):
+        before = head + a_row(1) + a_row(2)
+        end = "</x:sheetData></x:worksheet>" if "<x:sheetData>" in head else ENDS[0]
+        if "<x:sheetData xmlns" in head:
+            end = ENDS[2]
+        for cell in (*USUAL, *ODD):
+            check(f'{before}{a_row(3, f"""<c r="C3"{cell}""")}{a_row(4)}{end}')
+            check(f'{before}{a_row(3, f"""<c r="A3"{cell}""")}{end}')
+            check(f'{before}{a_row(3, f"""<c r="B2"{cell}""")}{end}')
+        check(f'{before}<row r="3"></row>{a_row(4)}{end}')
+        check(before + "".join(a_row(n, f'<c r="C{n}" s="{n}"/>') for n in range(3, 9)) + end)
+        for tail in TAILS:
+            check(before + a_row(3, tail=tail) + a_row(4, tail=tail) + a_row(4) + end)
+        for one in BETWEEN:
+            for other in BETWEEN if head in (HEADS[0], HEADS[-1]) else [""]:
+                check(f"{before}{one}{a_row(3)}{other}{a_row(4)}{end}")
+
+
+def test_rows_of_the_usual_form_are_found_by_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    fed: list[bytes] = []
+    feed_parser = xlsx_parts.Feeder.feed
+
+    def noted(feeder: xlsx_parts.Feeder, piece: bytes) -> None:
+        fed.append(piece)
+        feed_parser(feeder, piece)
+
+    monkeypatch.setattr(xlsx_parts.Feeder, "feed", noted)
+    tail = ' spans="1:3" x14:d="0.25"'
+    given = [a_row(n, f'<c r="C{n}" s="1"><v>45000</v></c>', tail) for n in range(1, 20)]
+    odd = a_row(20, '<c r="B20"><f>1</f></c>')
+    data = f"{HEADS[0]}{''.join(given)}{odd}{a_row(21, tail=tail)}{ENDS[0]}".encode()
+
+    found = list(sheet_rows(io.BytesIO(data), reader()))
+
+    assert [number for number, _ in found] == list(range(1, 22))
+    assert [found[n][1] for n in (0, 18)] == [["M-1", "", "2023-03-15"], ["M-19", "", "2023-03-15"]]
+    assert fed == [f"{HEADS[0]}{given[0]}".encode(), odd.encode(), ENDS[0].encode()]

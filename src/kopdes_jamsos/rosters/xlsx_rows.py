@@ -111,8 +111,9 @@ class _Rows:
         if found is not None:
             _, tail, _ = found
             self._own = self._own or "xmlns" not in tail
-            if len(self._tails) < _MOST_TAILS:
-                self._tails.add(tail)
+            if len(self._tails) >= _MOST_TAILS:
+                self._tails.clear()
+            self._tails.add(tail)
 
     def _by_search(self, piece: bytes) -> bool:
         """Whether a row is of the usual form; it is read then."""
@@ -128,7 +129,7 @@ class _Rows:
         return True
 
     def _row(self, number: str, cells: list[tuple[str, ...]]) -> list[str] | None:
-        """The texts of a row; None: there is something that the parser has to see."""
+        """The texts of a row; None: the parser has to see it."""
         if not cells:
             return []
         letters, numbers, kinds, values, texts = zip(*cells, strict=True)
