@@ -128,6 +128,7 @@ def test_the_history_of_a_value_has_every_change() -> None:
     labels = [row["above"] or row["below"] for row in shown]
 
     assert [row["since"] for row in shown] == [str(value.since.first_day) for value in series]
+    assert spec["title"]["subtitle"] == "July 2015 – November 2026"  # and not the path
     assert labels[0] == "Rp7,000,000"
     assert labels[1] == ""  # the same value, by another notice
     assert [row["below"] for row in shown if row["below"]] == ["Rp8,754,600"]  # the year it fell

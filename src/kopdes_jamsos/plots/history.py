@@ -98,7 +98,8 @@ def law_history(
         *labels,
     ).properties(width=width(len(marks), 60), height=280)
     title = series.title(language)
-    return cast("alt.LayerChart", framed(chart, title, path, language))
+    months = f"{format_month(values[0].since, language)} – {format_month(until, language)}"
+    return cast("alt.LayerChart", framed(chart, title, months, language))
 
 
 def _points(marks: list[dict[str, Any]], shapes: alt.Scale, language: Language) -> Any:
