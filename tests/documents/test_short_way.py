@@ -2,7 +2,9 @@
 
 import itertools
 import json
+from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +16,7 @@ from tests.documents.test_replay import spoiled as changed
 from tests.fuzz import documents as fuzz
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.documents import results, text
+from kopdes_jamsos.documents import replaying, results, text
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.shapes import SHAPES
 from kopdes_jamsos.documents.writing import opened
@@ -123,6 +125,41 @@ def test_to_write_a_result_computes_nothing_and_to_replay_it_once(
 
 
 KINDS_MADE = ("assessment", "entitlement")
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(KINDS["assessment"] | KINDS["bill"] | KINDS["entitlement"])
+def test_a_replay_that_agrees_at_once_is_that_of_the_long_way(made: Any) -> None:
+    written = kj.to_json(made)
+    found = kj.replay(written)
+    with mock.patch.object(replaying, "_says_the_same", return_value=False):
+        assert kj.replay(written) == found
+
+
+def spoil(name: str, value: object) -> Callable[[Any], object]:
+    return lambda document: document.update({name: value})
+
+
+@pytest.mark.parametrize(
+    "change,path",
+    [
+        (lambda found: found["outcome"]["lines"][1].update(base=False), "$.outcome.lines[1].base"),
+        (lambda found: found["outcome"].update(total=True), "$.outcome.total"),
+        (spoil("law_version", 2026), "$.law_version"),
+        (spoil("engine_version", None), "$.engine_version"),
+        (spoil("remark", "x"), "$"),
+        (lambda found: found["law_values"][0].update(month="2025"), "$.law_values[0].month"),
+        (lambda found: found["inputs"].update(month="2025"), "$.inputs.month"),
+    ],
+)
+def test_what_is_computed_at_once_is_refused_where_the_document_is(
+    change: Callable[[Any], object], path: str
+) -> None:
+    document = changed(kj.to_json(kj.assess(TRADER, JULY)), change)
+    with pytest.raises(kj.errors.InvalidDocumentError) as refused:
+        kj.replay(document)
+
+    assert [fault.path for fault in refused.value.errors] == [path]
 
 
 def test_who_changes_a_difference_changes_no_other() -> None:

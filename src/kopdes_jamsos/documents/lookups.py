@@ -46,32 +46,46 @@ def _in_order(place: LookUp) -> tuple[str, int, int]:
 
 
 def _found(series: Series, month: Month | None, day: dt.date | None) -> LawValue:
-    if month is None and day is None:
-        return LawValue(series.path, value=_rows(series))
+    if day is None:
+        return _in_month(series, month)
     value = series.in_force(month) if month is not None else None
-    if day is not None and any(value.begins <= day for value in series.values):
+    if any(value.begins <= day for value in series.values):
         try:
             value = series.on(day)
         except LookupError:
             value = None
+    return _written(series, month, day, value)
+
+
+# Days are not kept: they may be those of somebody's life. Series are equal only if they are the
+# same: no two books share what they do not share anyway.
+@lru_cache(maxsize=4096)
+def _in_month(series: Series, month: Month | None) -> LawValue:
+    """What a series holds in a month; without a month all of it."""
+    if month is not None:
+        return _written(series, month, None, series.in_force(month))
+    rows = [[str(value.since), plain(value.value)] for value in series.values]
+    return LawValue(series.path, value=rows)
+
+
+def _written(
+    series: Series, month: Month | None, day: dt.date | None, value: DatedValue | None
+) -> LawValue:
     if value is None:
         return LawValue(series.path, month, day)
-    held, source, evidence = _held(value)
-    return LawValue(series.path, month, day, value=held, source=source, evidence=evidence)
-
-
-# Series and values are one another's only if they are the same objects: no two books share what
-# they do not share anyway. More than the law files hold.
-@lru_cache(maxsize=1024)
-def _rows(series: Series) -> Any:
-    return [[str(value.since), plain(value.value)] for value in series.values]
+    return LawValue(
+        series.path,
+        month,
+        day,
+        value=_plain(value),
+        source="; ".join(map(str, value.citations)),
+        evidence=value.evidence.value,
+    )
 
 
 @lru_cache(maxsize=4096)
-def _held(value: DatedValue) -> tuple[Any, str, str]:
-    """A value as plain data, where it stands, and its grade."""
-    source = "; ".join(map(str, value.citations))
-    return plain(value.value), source, value.evidence.value
+def _plain(value: DatedValue) -> Any:
+    return plain(value.value)
 
 
 def plain(value: Any) -> Any:

@@ -66,7 +66,9 @@ def document_of(result: Result) -> ResultDocument:
             law_values=look_up_all(inputs.law, result.basis.lookups),
         )
     facts: dict[str, Any] = {
-        **attrs.asdict(origin, recurse=False),
+        "engine_version": origin.engine_version,
+        "law_version": origin.law_version,
+        "law_values": origin.law_values,
         "inputs": inputs,
         "outcome": outcome_of(result),
     }

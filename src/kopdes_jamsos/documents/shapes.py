@@ -266,3 +266,10 @@ SHAPES: dict[DocumentKind, Any] = {
     DocumentKind.BILL: BillDocument,
     DocumentKind.ENTITLEMENT: EntitlementDocument,
 }
+
+# What stands behind "inputs" in the document of a result.
+INPUTS: dict[DocumentKind, Any] = {
+    DocumentKind.ASSESSMENT: AssessmentInputs,
+    DocumentKind.BILL: BillInputs,
+    DocumentKind.ENTITLEMENT: Case,
+}

@@ -74,7 +74,7 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
     if len(text) > MOST_CHARACTERS:
         raise _too_long()
     bare = _without_quoted(text)
-    if sum(map(bare.count, (b",", b"[", b"{"))) > MOST_VALUES:
+    if len(bare) > MOST_VALUES and sum(map(bare.count, (b",", b"[", b"{"))) > MOST_VALUES:
         raise _refused("too-large", f"More than {MOST_VALUES} values.")
     if _depth(bare) > DEEPEST:
         raise _refused("too-deep", f"More than {DEEPEST} levels of lists and objects.")

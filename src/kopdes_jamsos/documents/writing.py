@@ -123,6 +123,7 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
 
 
 _WIDEST = 16
+_KNOWN = tuple(each.value for each in DocumentKind)
 
 
 @overload
@@ -200,13 +201,12 @@ def opened(text: str | bytes, kind: DocumentKind | None) -> Opened:
             odd = [fault for fault in faults if fault.path == f"$.{key}"]
             raise InvalidDocumentError.of(odd or [_without(key), *faults])
     found, version = document.pop("kind"), document.pop("schema_version")
-    known = [each.value for each in DocumentKind]
-    if found not in known or (kind is not None and found != kind):
+    if found not in _KNOWN or (kind is not None and found != kind):
         raise _refused(
             "$.kind",
             "wrong-kind",
             "This is a document of another kind.",
-            f"Read it as what it is: {', '.join(known)}.",
+            f"Read it as what it is: {', '.join(_KNOWN)}.",
         )
     if version != SCHEMA_VERSION:
         raise _refused(
