@@ -48,6 +48,10 @@ COMMANDS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "layers": ("imports run downward only", (("-c", LAYERS, "--no-logo", "--no-cache"),)),
     "docs": ("show the documentation while it is written", (("-m", "mkdocs", "serve"),)),
     "site": ("build the documentation, strictly", (("-m", "mkdocs", "build", "--strict"),)),
+    "zensical": (
+        "the same with Zensical, as a trial; needs the group zensical",
+        (("-m", "zensical", "build", "--clean", "--strict"),),
+    ),
     "accept-api": (
         "write anew what follows from the public names, after a change that is meant",
         (
