@@ -147,5 +147,5 @@ def test_a_result_that_names_no_convention_cannot_be_explained() -> None:
     """The tests of explanations explain every kind of result, so they would fail."""
     with pytest.raises(KeyError, match="nonsense"):
         Invented().explain("en")
-    with pytest.raises(kj.errors.LawPathError, match="nonsense"):
+    with pytest.raises(kj.errors.LawPathError, match="names no convention"):
         kj.LAW.convention("nonsense")
