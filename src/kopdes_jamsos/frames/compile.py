@@ -35,7 +35,7 @@ from kopdes_jamsos.frames.inputs import PAST, PROGRAMS, Inputs
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.refusals import refusals_of
 from kopdes_jamsos.frames.rows import PAYERS, Row, amount_columns, output_columns, rates_of
-from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, WHY, Terms
+from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, Terms
 from kopdes_jamsos.frames.tree import INT32, INT64, Expr, column, literal, when
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.kinds import Slice
@@ -56,12 +56,10 @@ class Plan:
 
     Attributes:
         steps: The steps.
-        checks: How many of them tell why a row is refused.
         outputs: Names of the columns of the result, with those of the steps that hold them.
     """
 
     steps: tuple[tuple[tuple[str, Expr], ...], ...]
-    checks: int
     outputs: tuple[tuple[str, str], ...]
 
     @property
@@ -117,7 +115,6 @@ def _plan(terms: Terms) -> Plan:
     made = {name for step in terms.steps for name in step}
     return Plan(
         steps=tuple(tuple(step.items()) for step in terms.steps if step),
-        checks=sum(bool(step) for step in terms.steps[: WHY + 1]),
         outputs=tuple((name, name if name in made else IDLE) for name in output_columns()),
     )
 

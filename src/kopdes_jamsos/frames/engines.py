@@ -321,14 +321,6 @@ def _expressions(step: Sequence[tuple[str, Expr]]) -> list[nw.Expr]:
     return [expression(tree, nw).alias(name) for name, tree in step]
 
 
-@guarded
-def refusal_of_one(plan: Plan, frame: nw.DataFrame[Any]) -> int:
-    """The bits of refusal of the one row of a frame, 0 for none."""
-    for step in plan.steps[: plan.checks]:
-        frame = frame.with_columns(*_expressions(step))
-    return int(frame[f"{PREFIX}why"].item())
-
-
 @frozen
 class Kernel:
     """The same columns for Arrow record batches, for engines that hand out such.

@@ -23,7 +23,6 @@ from kopdes_jamsos.frames.engines import (
     guarded,
     is_dask,
     is_pandas,
-    refusal_of_one,
     unwrapped,
     wrap,
 )
@@ -181,7 +180,7 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
     frame = wrap(native)
     found = _pick(frame, row, keys)
     inputs = job.inputs(column_types(found))
-    reason = Reason(refusal_of_one(job.plan(column_types(found)), found))
+    reason = Reason(_flags(job, found))
     if reason.refused:
         if Reason.REFUSED_SEGMENT not in reason:
             # In the words for one enrolment, if that is refused as well.
@@ -193,6 +192,11 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
             remedy="See kj.frames.Reason, and correct the row.",
         )
     return _assess(_facts(inputs, found), job)
+
+
+@guarded
+def _flags(job: Job, found: nw.DataFrame[Any]) -> int:
+    return int(job.add_to(found)["flags"].item())
 
 
 def _assess(facts: Mapping[str, Any], job: Job) -> Assessment:
