@@ -7,6 +7,7 @@ import datetime as dt
 import pickle
 
 import pytest
+from tests.test_integers import CALLS
 
 import kopdes_jamsos as kj
 
@@ -14,6 +15,18 @@ WORKER = kj.PUEnrolment(
     wage=6_000_000, risk_class=1, programs={kj.JKK, kj.JP}, birth_date=dt.date(1990, 1, 1)
 )
 MONTH = kj.Month(2026, 11)
+# What is open, and what an engine made.
+NOT_CARRIED = {"scan", "Scan", "rosters.scan", "rosters.Scan"}
+
+
+@pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
+@pytest.mark.parametrize("name", sorted(CALLS.keys() - NOT_CARRIED))
+def test_what_every_function_gives_survives_pickling_and_copying(name: str) -> None:
+    call, good = CALLS[name]
+    found = call(**good)
+    for twin in (pickle.loads(pickle.dumps(found)), copy.deepcopy(found)):
+        # A set may come back in another order.
+        assert sorted(repr(twin)) == sorted(repr(found))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 from tests.fuzz.watch import held_by
 from tests.test_integers import CALLS
@@ -187,18 +188,40 @@ def test_a_finding_may_be_of_a_file_without_a_name() -> None:
     assert finding.severity == "warning"
 
 
-@pytest.mark.parametrize("figures", [(), 5, (("first", 2, 3),), ((5, 2),)])
-def test_figures_that_do_not_fit_are_refused_when_they_are_worded(figures: object) -> None:
-    finding = kj.rosters.RosterFinding(
-        file="a.csv",
-        row=2,
-        code="nik-duplicate",
-        figures=figures,  # type: ignore[arg-type]
-    )
-    assert finding.severity == "error"
+def test_figures_that_are_missing_are_told_when_they_are_worded() -> None:
+    finding = kj.rosters.RosterFinding(file="a.csv", row=2, code="nik-duplicate")
     for say in (finding.message, finding.__str__):
         with pytest.raises(kj.errors.InvalidFactError, match="figures"):
             say()
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        *(5, None, ["first", 2], [("first", 2)], (("first", 2, 3),), ((5, 2),), ("first",)),
+        *(
+            (("first", DAY),),
+            (("Zubaedah", 2),),
+            (("reason", "Zubaedah"),),
+            ((Unequal("first"), 2.0),),
+        ),
+    ],
+)
+def test_figures_that_no_finding_has_are_refused(figures: object) -> None:
+    with pytest.raises(kj.errors.InvalidFactError) as caught:
+        kj.rosters.RosterFinding(
+            file="a.csv",
+            row=2,
+            code="nik-duplicate",
+            figures=figures,  # type: ignore[arg-type]
+        )
+    assert "Zubaedah" not in " ".join(held_by(caught.value))
+
+
+def test_the_row_of_another_file_is_a_figure() -> None:
+    figures = (("first", "2 (b.csv)"), ("reason", "invalid-amount"), ("digits", 5))
+    finding = kj.rosters.RosterFinding(file="a.csv", row=2, code="nobody", figures=figures)
+    assert finding.figures is figures
 
 
 def test_every_enumeration_refuses_with_our_error() -> None:
@@ -209,3 +232,12 @@ def test_every_enumeration_refuses_with_our_error() -> None:
         assert "Zubaedah" not in " ".join(held_by(caught.value))
     assert kinds[-1](np.int64(260)) is kj.frames.Reason(260)
     assert kj.frames.Reason(1 << 70).refused
+
+
+@pytest.mark.parametrize("kind", [pl.Enum(["7654321", "5"]), pl.List(pl.Enum(["7654321", "5"]))])
+def test_the_values_that_a_type_names_are_not_told(kind: pl.DataType) -> None:
+    values = ["5"] if isinstance(kind, pl.Enum) else [["5"]]
+    frame = pl.DataFrame({"income": pl.Series(values, dtype=kind), "jkk": [True]})
+    with pytest.raises(kj.errors.FrameError) as caught:
+        kj.frames.assess(frame, month=MONTH, constants={"segment": "BPU"})
+    assert "7654321" not in " ".join(held_by(caught.value))

@@ -398,6 +398,16 @@ def test_shared_texts_and_styles_are_found_whatever_they_are_called(tmp_path: Pa
     assert person.birth_date == dt.date(1990, 8, 17)
 
 
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.xlsx")
+    with (
+        zipfile.ZipFile(path, "a") as archive,
+        pytest.warns(UserWarning, match="Duplicate name"),
+    ):
+        archive.writestr(SHEET, sheet(rows(HEADINGS, CELLS, CELLS)))
+    refused(path)
+
+
 def test_shared_texts_are_bounded_whatever_they_are_called(tmp_path: Path) -> None:
     refused(renamed(tmp_path / "a.xlsx"), "shared_bytes", limits=Limits(shared_bytes=10))
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -20,6 +19,7 @@ from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import check_date, years_after
 from kopdes_jamsos.programs import Program, Segment
@@ -299,4 +299,4 @@ def _cut(
         for program, whole in sums.items()
     }
     rounded = any(whole * part % PARTS for whole in sums.values() for part in (before, upto))
-    return MappingProxyType(cut), rounded
+    return Frozen(cut), rounded

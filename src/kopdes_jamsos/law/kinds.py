@@ -43,7 +43,7 @@ class Frozen(dict[KeyT, ValueT]):
     """A mapping that cannot change, and can be pickled."""
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError("the values of the law cannot be changed; see LawBook.with_change")
+        raise TypeError("this cannot be changed; for values of the law see LawBook.with_change")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse

@@ -13,13 +13,13 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Any, cast
 
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int, items_of, pairs_of
 from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.edits import BLANK, DROP, unused
@@ -213,7 +213,7 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
                 f"Row {row.number} of the corrections corrects a cell a second time.",
                 remedy="Correct it once; other findings about it can stay blank.",
             )
-    return Corrections(cells=MappingProxyType(cells))
+    return Corrections(cells=Frozen(cells))
 
 
 def _rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -> Iterable[Row]:

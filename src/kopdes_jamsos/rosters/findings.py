@@ -6,6 +6,7 @@ text itself is kept in `original` for whoever corrects it, and what was read ins
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, TypeAlias
 
 from attrs import Factory, define, field, frozen
@@ -63,6 +64,23 @@ def _check_file(_: Any, __: Any, value: Any) -> None:
         )
 
 
+def _check_figures(_: Any, __: Any, value: Any) -> None:
+    if type(value) is tuple and all(map(_is_figure, value)):
+        return
+    raise InvalidFactError(
+        "Figures are pairs of a name, and a number, a code or a row of a file.",
+        value="figures",
+        remedy="Leave a finding as it was given.",
+    )
+
+
+def _is_figure(pair: Any) -> bool:
+    if type(pair) is not tuple or len(pair) != 2 or as_text(pair[0]) not in _FIGURES:
+        return False
+    text = as_text(pair[1])
+    return type(pair[1]) is int or (text is not None and _TOLD.fullmatch(text) is not None)
+
+
 def _check_code(_: Any, __: Any, value: Any) -> None:
     if as_text(value) in SEVERITIES:
         return
@@ -74,6 +92,9 @@ def _check_code(_: Any, __: Any, value: Any) -> None:
     )
 
 
+# What their sentences name.
+_FIGURES = ("first", "digits", "people", "reason")
+_TOLD = re.compile(r"[a-z]+(-[a-z]+)*|[0-9]+ \(.*\)", re.DOTALL)
 _KEEPS_OUT = frozenset(" ".join(_REFUSED.values()).split())
 
 
@@ -111,7 +132,7 @@ class RosterFinding(Worded):
     row: int = field(validator=is_whole)
     column: str | None = None
     code: str = field(validator=_check_code)
-    figures: tuple[tuple[str, object], ...] = ()
+    figures: tuple[tuple[str, object], ...] = field(default=(), validator=_check_figures)
     original: str | None = field(default=None, repr=False)
     repaired: str | None = field(default=None, repr=False)
 

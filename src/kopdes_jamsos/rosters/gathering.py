@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from types import MappingProxyType
 
 import attrs
 from attrs import field, frozen
@@ -28,6 +27,7 @@ from kopdes_jamsos.cooperative import (
     Supervisor,
 )
 from kopdes_jamsos.identity import Nik, VillageCode, VillageKind
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.rosters.edits import unused
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.people import names_village_government
@@ -164,9 +164,9 @@ def gather(
         first = min(entries, key=lambda entry: entry.row)
         work.find(first, "nik-not-compared", people=len(entries))
     return Gathered(
-        cooperatives=MappingProxyType(made),
-        entries=MappingProxyType(placed),
-        businesses=MappingProxyType(
+        cooperatives=Frozen(made),
+        entries=Frozen(placed),
+        businesses=Frozen(
             {
                 ref: tuple(one.subject for one in entries if isinstance(one.subject, Business))
                 for ref, entries in work.businesses.items()

@@ -18,6 +18,7 @@ from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.enrolment import ENROLMENTS, facts_of
 from kopdes_jamsos.errors import RosterError, UnknownChoiceError, told
 from kopdes_jamsos.law import Evidence
+from kopdes_jamsos.law.kinds import Frozen
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _LONGEST_HEADING = 200
@@ -70,7 +71,7 @@ def _read() -> Mapping[str, Table]:
             name: Table(
                 name=name,
                 holds=data["holds"],
-                columns=MappingProxyType(
+                columns=Frozen(
                     {
                         **{key: tuple(v) for key, v in data["columns"].items()},
                         **(_other_facts(data["columns"]) if data["holds"] == "person" else {}),

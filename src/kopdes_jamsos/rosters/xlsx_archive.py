@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.rosters.limits import Limits, too_much
-from kopdes_jamsos.rosters.xlsx_parts import Handlers, feed
+from kopdes_jamsos.rosters.xlsx_parts import Handlers, damaged, feed
 
 _SMALL_PART = 16 << 20
 _PACKED = 100  # rows of people are packed some tenfold, a bomb a thousandfold
@@ -31,6 +31,9 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits, size: int) -> None:
     parts = archive.infolist()
     if len(parts) > limits.parts:
         raise too_much("number of its parts", "parts", limits)
+    # Of two parts with one name, one program reads the first and another the last.
+    if len({part.filename for part in parts}) < len(parts):
+        raise damaged()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.unpacked_bytes:
         raise too_much("unpacked spreadsheet", "unpacked_bytes", limits)

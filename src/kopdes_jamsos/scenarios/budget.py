@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Funding, Payer, Program
@@ -121,7 +121,7 @@ class Budget(Grounded, Explained):
         sums: dict[KeyT, Rupiah] = dict.fromkeys(keys, 0)
         for record in self.records:
             sums[key(record)] = sums.get(key(record), 0) + record.amount
-        return MappingProxyType(sums)
+        return Frozen(sums)
 
     @property
     def people(self) -> int:
@@ -134,7 +134,7 @@ class Budget(Grounded, Explained):
         sums = dict.fromkeys(self.scenario.policy.calendar, 0)
         for (month, _), people in self.heads.items():
             sums[month] += people
-        return MappingProxyType(sums)
+        return Frozen(sums)
 
     @property
     def person_months(self) -> int:

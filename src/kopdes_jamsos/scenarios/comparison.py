@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
@@ -20,6 +19,7 @@ from kopdes_jamsos.errors import KopdesJamsosError
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.law.catalogue import tariff_paths
 from kopdes_jamsos.law.instruments import read_readings
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
@@ -151,7 +151,7 @@ class Comparison(Grounded, Explained):
         effects = {kind: _cut(value, len(orders)) for kind, value in sums.items()}
         if kinds:
             effects[kinds[0]] += self.total - sum(effects.values())
-        return MappingProxyType(effects)
+        return Frozen(effects)
 
     @property
     def basis(self) -> Basis:
@@ -239,7 +239,7 @@ def _cut(numerator: int, denominator: int) -> int:
 def _difference(
     before: Mapping[KeyT, Rupiah], after: Mapping[KeyT, Rupiah]
 ) -> Mapping[KeyT, Rupiah]:
-    return MappingProxyType(
+    return Frozen(
         {key: after.get(key, 0) - before.get(key, 0) for key in dict.fromkeys((*before, *after))}
     )
 

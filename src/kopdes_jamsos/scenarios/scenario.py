@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from itertools import product
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -18,6 +17,7 @@ from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, told
+from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, CostRecord
@@ -175,7 +175,7 @@ class Scenario(Question):
         return Budget(
             scenario=self,
             records=tuple(records),
-            heads=MappingProxyType(
+            heads=Frozen(
                 {
                     (month, group): tally.heads[group]
                     for month, tally in months.items()
@@ -183,9 +183,9 @@ class Scenario(Question):
                     if tally.heads[group]
                 }
             ),
-            uncovered=MappingProxyType(uncovered),
+            uncovered=Frozen(uncovered),
             basis=trace.whole(),
-            parts=MappingProxyType({place: Basis.sum(own) for place, own in trace.parts.items()}),
+            parts=Frozen({place: Basis.sum(own) for place, own in trace.parts.items()}),
         )
 
     def _groups(self, months: Mapping[Month, MonthSums]) -> Sequence[str]:
