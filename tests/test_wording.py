@@ -136,6 +136,7 @@ def test_choices_and_entries_of_the_law_have_words() -> None:
     assert "anggota: kelompok b (pekerja mandiri)" in said({"member": kj.BPUGroup.INDEPENDENT})
     assert "pekerja, peserta" in said(["participant", "worker"])
     assert "Blitar" in said("Blitar")
+    assert "sektor, ya menjadi tidak ada." in said(True)
     changed = Note.of("effect-relief-ended", names=["jkk.rate_pu.low", "a.b"], amount=1)
     assert "tingkat risiko, rendah, a.b): Rp1." in sentence(changed, "id")
 

@@ -48,8 +48,8 @@ def _(language):
 
     mo.md(
         say(
-            "# Hak keluarga setelah kematian\n\nPilih faktanya: santunan, beasiswa, bukti dan "
-            "batas waktu dihitung ulang, dengan pasalnya.",
+            "# Hak keluarga bila peserta meninggal dunia\n\nPilih datanya: santunan, beasiswa, "
+            "bukti, dan batas waktu dihitung ulang, dengan pasalnya.",
             "# A family's entitlement after a death\n\nChoose the facts: benefits, scholarship, "
             "proofs and time limits are worked out again, with their articles.",
         )

@@ -44,7 +44,7 @@ def _(language):
     mo.md(
         say(
             "# Iuran sebuah koperasi desa\n\nGeser dan pilih: anggaran di bawah dihitung ulang, "
-            "sampai rupiah, dengan pasalnya.",
+            "sampai ke rupiah, dengan pasalnya.",
             "# What a village cooperative contributes\n\nMove and choose: the budget below is "
             "computed again, to the rupiah, with its articles.",
         )
