@@ -6,6 +6,7 @@ from kopdes_jamsos.cooperative import Officer, OfficerRole, Person, Supervisor, 
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.subjects import Made, Profile, Subject
 
+_OF_THE_BOARD = (Officer, Supervisor)
 _CHAIRS = (OfficerRole.CHAIR, SupervisorRole.CHAIR)
 # Which finding two rows of one person are, by their marks.
 _CLASHES = {frozenset((1, 2)): "two-offices", frozenset((1, 5)): "village-head-officer"}
@@ -42,7 +43,7 @@ class Repeats:
         key = None if person.nik is None else int(person.nik.digits)
         if key in self._seen:
             return False
-        if isinstance(person, Officer | Supervisor) and person.role in _CHAIRS:
+        if isinstance(person, _OF_THE_BOARD) and person.role in _CHAIRS:
             first = self._chairs.setdefault((made.cooperative, type(person)), number)
             if first != number:
                 return False

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from operator import add, itemgetter, lt
 from typing import IO
 
+from attrs import frozen
+
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.rosters.xlsx_cells import SIGNS, CellReader, marked
 from kopdes_jamsos.rosters.xlsx_parts import CHUNK, Feeder
@@ -25,15 +27,17 @@ from kopdes_jamsos.rosters.xlsx_sheet import SheetCells
 
 _END = b"</row>"
 _BEGIN = b"<row"
+_CELL_BEGINS = "<c "
+_SPACE = " \t\r\n"  # which may stand between rows
 # Between the tags of a row these lead to what is no tag of it.
 _ASIDE = (b"<!", b"<?")
 _TAG = re.compile(r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z][A-Za-z0-9:]*="[^"<>&]*")*)>')
 # Printable ASCII but for the signs of XML: a text in which nothing has to be replaced.
 _TEXT = "([ -%'-;=?-~]*)"
+_CONTENT = rf'(?:/>|><v>{_TEXT}</v></c>|><is><t(?: xml:space="preserve")?>{_TEXT}</t></is></c>)'
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"((?: s="[0-9]{1,9}")?(?: t="[A-Za-z]{1,9}")?)'
-    rf'(?:/>|><v>{_TEXT}</v></c>|><is><t(?: xml:space="preserve")?>{_TEXT}</t></is></c>)'
-    r"(?=<c |\Z)"
+    rf"{_CONTENT}(?=<c |\Z)"
 )
 _KIND = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?')
 # Different tails of the tags of rows, and different forms of rows, that are remembered.
@@ -59,6 +63,8 @@ class _Rows:
         self._sheet = SheetCells(reader, self.ready)
         self._feeder = Feeder(self._sheet.handlers)
         self._forms = _Forms(reader)
+        # By the number of cells: what finds the texts of rows like the first one that had as many.
+        self._known: dict[int, tuple[re.Pattern[str], _Form]] = {}
         self._tails: set[str] = set()
         self._data = 0  # the data that what was learned holds for
         self._certain = False  # the parser stands between two rows
@@ -102,46 +108,50 @@ class _Rows:
             self._data = self._sheet.data
             self._own = False
             self._tails.clear()
+            self._known.clear()
         if self._certain:
             self._learn(piece[piece.rfind(_BEGIN) :])
 
     def _learn(self, piece: bytes) -> None:
         """Learn from a row that the parser has met."""
-        found = _cells(piece)
+        found = _cells(piece.decode("ascii")) if piece.isascii() else None
         if found is not None:
-            _, tail, _ = found
-            self._own = self._own or "xmlns" not in tail
+            self._own = self._own or "xmlns" not in found.tail
             if len(self._tails) >= _MOST_TAILS:
                 self._tails.clear()
-            self._tails.add(tail)
+            self._tails.add(found.tail)
 
     def _by_search(self, piece: bytes) -> bool:
         """Whether a row is of the usual form; it is read then."""
-        found = _cells(piece)
-        if found is None or found[1] not in self._tails:
+        if not piece.isascii():
             return False
-        number, _, cells = found
-        row = self._row(number, cells)
-        if row is None:
+        written = piece.decode("ascii").lstrip(_SPACE)
+        many = written.count(_CELL_BEGINS)
+        known = self._known.get(many)
+        found = None if known is None else known[0].fullmatch(written)
+        form: _Form | None
+        if known is not None and found is not None:
+            number, *texts = found.groups("")
+            form = known[1]
+            values = list(map(add, texts[::2], texts[1::2]))
+        else:
+            cells = _cells(written)
+            if cells is None or cells.tail not in self._tails:
+                return False
+            number, values = cells.number, cells.values
+            form = self._forms[cells.letters, cells.kinds]
+            if form is None:
+                return False
+            if known is None:
+                self._known[many] = cells.pattern(), form
+        try:
+            row = form.read(values, self._reader)
+        except (RosterError, LookupError, ValueError):
+            # By the parser: it may be refused for something that stands before.
             return False
         self._reader.begin(number)
         self.ready.append((int(number), row))
         return True
-
-    def _row(self, number: str, cells: list[tuple[str, ...]]) -> list[str] | None:
-        """The texts of a row; None: the parser has to see it."""
-        if not cells:
-            return []
-        letters, numbers, kinds, values, texts = zip(*cells, strict=True)
-        if numbers.count(number) != len(numbers):
-            return None
-        form = self._forms[letters, kinds]
-        if form is None:
-            return None
-        try:
-            return form.read(list(map(add, values, texts)), self._reader)
-        except (RosterError, LookupError, ValueError):
-            return None  # by the parser: it may be refused for something that stands before
 
 
 class _Forms(dict[tuple[tuple[str, ...], ...], "_Form | None"]):
@@ -181,7 +191,7 @@ class _Form:
         self._others = others
         # Which cell stands at each place; the last one, which is blank, at those without any.
         cells = dict(zip(places, range(len(places)), strict=True))
-        order = [cells.get(place, -1) for place in range(places[-1] + 1)]
+        order = [cells.get(place, -1) for place in range(max(places, default=-1) + 1)]
         self._in_order = itemgetter(*order) if len(order) > len(places) else None
 
     def read(self, row: list[str], reader: CellReader) -> list[str]:
@@ -204,21 +214,51 @@ class _Form:
         return row
 
 
-def _cells(piece: bytes) -> tuple[str, str, list[tuple[str, ...]]] | None:
-    """The number, the tail of the tag and the cells of a row of the usual form; else None."""
-    if not piece.isascii():
-        return None
-    written = piece.decode("ascii").lstrip(" \t\r\n")
+@frozen
+class _Cells:
+    """The cells of a row of the usual form.
+
+    Attributes:
+        number: Number of the row, as the cells repeat it.
+        tail: What else the tag of the row says.
+        letters: Letters of the cells.
+        kinds: What else the tags of the cells say.
+        values: What the cells hold.
+    """
+
+    number: str
+    tail: str
+    letters: tuple[str, ...]
+    kinds: tuple[str, ...]
+    values: list[str]
+
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the texts of rows whose tags are those of this one."""
+        cells = zip(self.letters, self.kinds, strict=True)
+        return re.compile(
+            rf'<row r="([1-9][0-9]{{0,6}})"{re.escape(self.tail)}>'
+            + "".join(rf'<c r="{letters}\1"{kind}{_CONTENT}' for letters, kind in cells)
+            + _END.decode()
+        )
+
+
+def _cells(written: str) -> _Cells | None:
+    """The cells of a row, if it is of the usual form."""
     tag = _TAG.match(written)
     if tag is None:
         return None
+    number, tail = tag.groups()
     body = written[tag.end() : -len(_END)]
     cells = _CELL.findall(body)
     # Each cell ends where another one or the row does; so they are all, if they are as many as
     # begin, and the first begins at once.
-    if len(cells) != body.count("<c ") or not (body.startswith("<c ") or not body):
+    begins = body.startswith(_CELL_BEGINS) or not body
+    if len(cells) != body.count(_CELL_BEGINS) or not begins:
         return None
-    return tag[1], tag[2], cells
+    letters, numbers, kinds, values, texts = zip(*cells, strict=True) if cells else ((),) * 5
+    if numbers.count(number) != len(numbers):
+        return None
+    return _Cells(number, tail, letters, kinds, list(map(add, values, texts)))
 
 
 def sheet_rows(stream: IO[bytes], reader: CellReader) -> Iterator[Numbered]:
