@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
@@ -354,9 +354,15 @@ def completed(enrolment: EnrolmentT, facts: Mapping[str, Any]) -> EnrolmentT:
         >>> completed(worker, {"risk_class": 1, "scale": "micro", "sector": "other"}).scale
         <BusinessScale.MICRO: 'micro'>
     """
+    own = _names_of(enrolment.segment)
     missing = {
-        fact.name: facts[fact.name]
-        for fact in facts_of(enrolment.segment)
-        if facts.get(fact.name) is not None and getattr(enrolment, fact.name) is None
+        name: value
+        for name, value in facts.items()
+        if value is not None and name in own and getattr(enrolment, name) is None
     }
     return evolve(enrolment, **missing) if missing else enrolment
+
+
+@lru_cache(maxsize=len(Segment))
+def _names_of(segment: Segment) -> frozenset[str]:
+    return frozenset(fact.name for fact in facts_of(segment))

@@ -30,7 +30,7 @@ from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.keeping import once
-from kopdes_jamsos.law.levies import Line, lines_of
+from kopdes_jamsos.law.levies import AlikeLines, Line, lines_of
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Segment, choose
@@ -247,8 +247,22 @@ def assess(
     return assess_reading(law, enrolment, month, law)
 
 
-def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBook) -> Assessment:
-    """Assess as `assess` does; `book`, the same law and maybe watched, is what is read."""
+def assess_reading(
+    book: LawBook,
+    enrolment: Enrolment,
+    month: Month,
+    law: LawBook,
+    alike: AlikeLines | None = None,
+) -> Assessment:
+    """Assess as `assess` does.
+
+    Args:
+        book: What is read: the same law, maybe watched.
+        enrolment: What was declared.
+        month: The month to which the contribution belongs.
+        law: Book of law.
+        alike: The lines of the month by this book; None where one enrolment is assessed.
+    """
     check_month(month, "month")
     if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
         raise InvalidFactError(
@@ -267,7 +281,7 @@ def assess_reading(book: LawBook, enrolment: Enrolment, month: Month, law: LawBo
     return Assessment(
         enrolment=enrolment,
         month=month,
-        lines=lines_of(enrolment, month, book),
+        lines=lines_of(enrolment, month, book) if alike is None else alike.of(enrolment),
         law=law,
         common=common,
     )

@@ -20,7 +20,7 @@ from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, comple
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.law.levies import Line
+from kopdes_jamsos.law.levies import AlikeLines, Line
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
 from kopdes_jamsos.programs import Funding, Payer, Program
@@ -258,6 +258,7 @@ def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
     check_cooperative(cooperative)
     check_book(law)
     book = law.watched()
+    alike = AlikeLines(month, book)
     entries: list[BillEntry] = []
     uncovered: list[Uncovered] = []
     for person in cooperative.people():
@@ -266,7 +267,7 @@ def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
         for enrolment in person.enrolments:
             try:
                 whole = complete(enrolment, person, cooperative)
-                assessment = assess_reading(book, whole, month, law)
+                assessment = assess_reading(book, whole, month, law, alike)
             except KopdesJamsosError as error:
                 uncovered.append(
                     Uncovered(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from attrs import field, frozen
@@ -118,6 +119,45 @@ def lines_of(enrolment: Enrolment, month: Month, book: LawBook) -> tuple[Line, .
     )
 
 
+class AlikeLines:
+    """The lines of many enrolments for one month, read once for those whose facts are alike.
+
+    Only for one call, such as a bill: it holds what people declared.
+
+    Args:
+        month: The month to which the contributions belong.
+        book: Book of law, maybe watched.
+
+    Examples:
+        >>> alike = AlikeLines(kj.Month(2025, 7), kj.LAW)
+        >>> alike.of(trader) is alike.of(trader)
+        True
+    """
+
+    def __init__(self, month: Month, book: LawBook) -> None:
+        self._month, self._book = month, book
+        self._found: dict[tuple[object, ...], tuple[Line, ...]] = {}
+
+    def of(self, enrolment: Enrolment) -> tuple[Line, ...]:
+        """The lines of an enrolment; see `lines_of`."""
+        segment = enrolment.segment
+        key = (segment, enrolment.programs, *_stated(segment)(enrolment))
+        found = self._found.get(key)
+        if found is None:
+            found = lines_of(enrolment, self._month, self._book)
+            # Who rests on a value without a source is warned, each of them.
+            if not any(line.basis.unverified for line in found):
+                self._found[key] = found
+        return found
+
+
+@lru_cache(maxsize=len(Segment))
+def _stated(segment: Segment) -> attrgetter[tuple[object, ...]]:
+    """Reads what lines depend on; the age of a BPU decides no amount."""
+    unread = ("birth_date",) if segment is Segment.BPU else ()
+    return attrgetter(*(fact.name for fact in facts_of(segment) if fact.name not in unread))
+
+
 def last_day_of_relief(line: Line, month: Month, book: LawBook) -> DatedValue | None:
     """The last day on which the relief of a line still holds for who pays late, if there is one."""
     path = f"lateness.{line.relief_id}"
@@ -173,7 +213,7 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: tuple[st
         assumptions.append("round-line")
     deferred = levy.deferrable if amount else None
     if deferred is not None:
-        notes.append(Note.of("deferrable", share=deferred.value))
+        notes.append(_deferrable_note(deferred))
         assumptions.append(deferred.assumption)
     if levy.reason:
         notes.append(Note.of(levy.reason))
@@ -240,6 +280,11 @@ def _base(
         base = levy.ceiling
         notes.append(Note.of("ceiling", ceiling=levy.ceiling))
     return base, base * rate.ppm if rate else 0
+
+
+@lru_cache(maxsize=256)
+def _deferrable_note(deferred: DatedValue) -> Note:
+    return Note.of("deferrable", share=deferred.value)
 
 
 @lru_cache(maxsize=256)

@@ -208,7 +208,9 @@ class LawReader:
             >>> [levy.id for levy in kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))]
             ['jht-pu-employer', 'jht-pu-worker']
         """
-        program, segment = choose(Program, program), choose(Segment, segment)
+        # Members need no check, and are asked for more than anything else.
+        if program.__class__ is not Program or segment.__class__ is not Segment:
+            program, segment = choose(Program, program), choose(Segment, segment)
         key = (program, segment, check_month(month, "month").ordinal)
         found = self._levies.get(key)
         if found is None:

@@ -9,10 +9,11 @@ can hold, and for what a scenario may have assumed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -236,27 +237,6 @@ def _met(fact: Fact, *tables: Mapping[str, Any]) -> frozenset[Any]:
 # ---- which relief applies ------------------------------------------------------------------------
 
 
-def stated_facts(reliefs: tuple[Relief, ...], enrolment: Enrolment, month: Month) -> dict[str, Any]:
-    """The facts that some reliefs ask for, as an enrolment states them; None where it does not.
-
-    Where the day of registration decides a fact that was not stated, it is not assumed.
-
-    Examples:
-        >>> import attrs
-        >>> late = attrs.evolve(trader, registered_on=dt.date(2020, 9, 10))
-        >>> month = kj.Month(2020, 9)
-        >>> reliefs = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, month)
-        >>> stated_facts(reliefs, trader, month), stated_facts(reliefs, late, month)
-        ({'settled': None}, {'settled': False})
-    """
-    facts = {fact.name: getattr(enrolment, fact.name) for fact in asked_facts(reliefs)}
-    registered_on = getattr(enrolment, "registered_on", None)
-    if registered_on is not None and facts.get(SETTLED, True) is None:
-        settlement = settlement_of(reliefs)
-        facts[SETTLED] = settlement and settlement.decided(registered_on, month)
-    return facts
-
-
 def settlement_of(reliefs: Iterable[Relief]) -> Settlement | None:
     """What has to be paid before some reliefs are open, or None.
 
@@ -312,11 +292,37 @@ def relief_of(
         >>> relief_of(reliefs, worker, month, ())
         (None, ())
     """
-    facts = stated_facts(reliefs, enrolment, month)
-    return _weighed(reliefs, tuple(facts.values()), readings)
+    asking = _asking(reliefs)
+    stated = asking.get(enrolment)
+    place, settlement = asking.settled
+    # Where the day of registration decides whether there is a debt, it is not assumed.
+    if settlement is not None and stated[place] is None:
+        registered_on = getattr(enrolment, "registered_on", None)
+        if registered_on is not None:
+            settled = settlement.decided(registered_on, month)
+            stated = (*stated[:place], settled, *stated[place + 1 :])
+    return _weighed(reliefs, stated, readings)
 
 
-# Few combinations of choices and flags there are, and every line of every enrolment asks for one.
+class _Asking(NamedTuple):
+    """What some reliefs ask of an enrolment: its values, and which of them a settlement decides."""
+
+    get: Callable[[Enrolment], tuple[Any, ...]]
+    settled: tuple[int, Settlement | None]
+
+
+# Asked for every line of every enrolment; a book of law keeps its reliefs.
+@lru_cache(maxsize=512)
+def _asking(reliefs: tuple[Relief, ...]) -> _Asking:
+    names = [fact.name for fact in asked_facts(reliefs)]
+    place = names.index(SETTLED) if SETTLED in names else -1
+    settled = place, settlement_of(reliefs) if place >= 0 else None
+    if len(names) > 1:
+        return _Asking(attrgetter(*names), settled)
+    return _Asking(lambda enrolment: tuple(getattr(enrolment, name) for name in names), settled)
+
+
+# Few combinations of choices and flags there are.
 @lru_cache(maxsize=4096)
 def _weighed(
     reliefs: tuple[Relief, ...], stated: tuple[Any, ...], readings: tuple[str, ...]
