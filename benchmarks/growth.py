@@ -1,10 +1,13 @@
-"""Measure how time grows with size: payments, members, months, headcounts, changes of the law.
+"""Measure how time grows with size: payments, months, people, headcounts, changes of the law.
 
-    python benchmarks/growth.py [NAME …]
+    python benchmarks/growth.py              # print
+    python benchmarks/growth.py --record     # write it into speed.toml as well
+    python benchmarks/growth.py NAME …       # some rows only
 
 Each row doubles its size; the exponent is the slope of the logarithm of time over that of size
 between the first and the last: 1 is linear, 2 a square. The processor's time counts, the smallest
-of some runs. Nothing here is asserted by a test; tests/test_growth.py counts calls.
+of some runs, all sizes of a row in turn. Nothing here is asserted by a test; tests/test_growth.py
+counts calls.
 """
 
 from __future__ import annotations
@@ -14,15 +17,20 @@ import math
 import sys
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import kopdes_jamsos as kj
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.recorded import record
 
 MONTH = kj.Month(2026, 11)
 START = kj.Month(2026, 1)
 VILLAGE = kj.VillageCode("36.04.05.2003")
 BPU = {"programs": {kj.JKK, kj.JKM}, "group": "independent", "sector": "other", "funding": "self"}
 PU = {kj.JKK, kj.JKM, kj.JHT, kj.JP}
-RUNS = 3
+RUNS = 5
 
 Job = Callable[[], object]
 
@@ -40,6 +48,100 @@ def payments(size: int) -> Job:
     return run
 
 
+def carried() -> kj.LawBook:
+    """A book that holds for all months, needs no calendar, and has read nothing yet."""
+    return kj.LAW.carried_forward(kj.Month(9999, 12)).with_holidays("weekends")
+
+
+def gaps(size: int) -> Job:
+    """Payments of somebody without wage, whose second month is never paid."""
+    law = carried()
+    first = kj.Month(2016, 1)
+    made = [kj.Payment(first + place, (first + place).first_day) for place in range(size)]
+    trader = kj.BPUEnrolment(income=1_000_000, **BPU)  # type: ignore[arg-type]  # facts by name
+
+    def run() -> object:
+        paid = [made[0], *made[2:]]
+        participation = kj.Participation(trader, joined=dt.date(2016, 1, 1), payments=paid)
+        return participation.allocation(law=law)
+
+    return run
+
+
+def amounts(size: int) -> Job:
+    """Payments of an employer, each of two thirds of a month: more and more is open."""
+    law = carried()
+    first = kj.Month(2016, 1)
+    days = ((first + place, (first + place).first_day) for place in range(size))
+    made = [kj.Payment(month, day, amount=200_000) for month, day in days]
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JHT}, risk_class=1)
+
+    def run() -> object:
+        participation = kj.Participation(worker, joined=dt.date(2016, 1, 1), payments=made)
+        return participation.allocation(law=law)
+
+    return run
+
+
+def arrears(size: int) -> Job:
+    """Months behind of an employer, with their fines."""
+    law = carried()
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JHT}, risk_class=1)
+    participation = kj.Participation(worker, joined=dt.date(2016, 1, 1))
+    day = (kj.Month(2016, 1) + size).last_day
+    return lambda: kj.contributions.arrears([participation], day, law=law)
+
+
+def life(size: int) -> Job:
+    """Months of a working life: contributions, account, pension."""
+    law = carried()
+    since = kj.Month(2016, 1)
+    worker = kj.PUEnrolment(
+        wage=5_000_000, programs=PU, risk_class=1, birth_date=dt.date(2000, 1, 1)
+    )
+    participation = kj.Participation.paid_through(worker, since=since, months=size)
+    rate = kj.percent(3)
+    return lambda: kj.benefits.lifecourse(
+        [participation], until=since + size, jht_rates=rate, inflation=rate, law=law
+    )
+
+
+def claims(size: int) -> Job:
+    """Months paid before a death, with savings."""
+    law = carried()
+    since = kj.Month(2016, 1)
+    trader = kj.BPUEnrolment(
+        income=1_000_000,
+        programs={kj.JKK, kj.JKM, kj.JHT},
+        group="independent",
+        sector="other",
+        funding="self",
+    )
+    participation = kj.Participation.paid_through(trader, since=since, months=size)
+    death = kj.Death((since + size - 1).last_day, work_related=False)
+    rate = kj.percent(3)
+    return lambda: kj.entitle(death, participation, jht_rates=rate, law=law)
+
+
+def children(size: int) -> Job:
+    """Children of somebody who died, of whom two were chosen for the scholarship."""
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM}, risk_class=1)
+    participation = kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=120)
+    death = kj.Death(dt.date(2025, 6, 3), work_related=True)
+    family = [kj.Child(stage="SD1", chosen=place < 2) for place in range(size)]
+    return lambda: kj.entitle(death, participation, children=family)
+
+
+def covered(size: int) -> Job:
+    """Members of a cooperative, each with a participation, and who is covered on a day."""
+    enrolment = kj.BPUEnrolment(income=1_000_000, **BPU)  # type: ignore[arg-type]  # facts by name
+    people = [kj.Member(ref=f"M-{number}") for number in range(size)]
+    kdmp = kj.Cooperative(name="KDMP Contoh", kind="KDMP", village=VILLAGE, members=people)
+    paid = kj.Participation.paid_through(enrolment, since=START, months=3)
+    given = {person.ref: [paid] for person in people if person.ref}
+    return lambda: kj.coverage.covered_on(kdmp, dt.date(2026, 3, 3), given)
+
+
 def members(size: int) -> Job:
     """Members of a cooperative, in its bill."""
     enrolment = kj.BPUEnrolment(income=1_000_000, **BPU)  # type: ignore[arg-type]  # facts by name
@@ -54,7 +156,7 @@ def members(size: int) -> Job:
 
 def months(size: int) -> Job:
     """Months of a scenario."""
-    law = kj.LAW.carried_forward(kj.Month(9999, 12))
+    law = carried()
     people = [kj.Headcount(role="clerk", count=5, wage=3_000_000, risk_class=1)]
     # From here on pension age has its last step, so that all months are alike.
     policy = kj.Policy(start=kj.Month(2050, 1), months=size, programs=PU, segment="PU")
@@ -108,6 +210,13 @@ def assessed(size: int) -> Job:
 
 ROWS: dict[str, tuple[Callable[[int], Job], Iterable[int]]] = {
     "payments": (payments, (250, 500, 1_000, 2_000)),
+    "gaps": (gaps, (200, 400, 800, 1_600)),
+    "amounts": (amounts, (200, 400, 800, 1_600)),
+    "arrears": (arrears, (100, 200, 400, 800)),
+    "life": (life, (120, 240, 480, 960)),
+    "claims": (claims, (120, 240, 480, 960)),
+    "children": (children, (100, 200, 400, 800)),
+    "covered": (covered, (100, 200, 400, 800)),
     "members": (members, (500, 1_000, 2_000, 4_000)),
     "months": (months, (150, 300, 600, 1_200)),
     "headcounts": (headcounts, (200, 400, 800, 1_600)),
@@ -117,26 +226,55 @@ ROWS: dict[str, tuple[Callable[[int], Job], Iterable[int]]] = {
 }
 
 
-def seconds(job: Job) -> float:
-    """The shortest of some runs, in seconds of the processor."""
-    found = []
+def seconds(jobs: dict[int, Job]) -> dict[int, float]:
+    """The shortest of some runs of each, in seconds of the processor."""
+    found = dict.fromkeys(jobs, math.inf)
     for _ in range(RUNS):
-        begun = time.process_time()
-        job()
-        found.append(time.process_time() - begun)
-    return min(found)
+        for size, job in jobs.items():
+            begun = time.process_time()
+            job()
+            found[size] = min(found[size], time.process_time() - begun)
+    return found
 
 
-def main() -> None:
-    """Print a line for each row: its times, and the exponent."""
-    for name in sys.argv[1:] or ROWS:
-        make, sizes = ROWS[name]
-        times = {size: seconds(make(size)) for size in sizes}
-        (first, least), *_, (last, most) = times.items()
-        exponent = math.log(most / least) / math.log(last / first)
-        shown = "  ".join(f"{size}: {spent * 1e3:.1f}" for size, spent in times.items())
-        print(f"{name:<12}exponent {exponent:4.2f}   milliseconds by size  {shown}", flush=True)
+def measured(name: str) -> dict[str, str | int | float]:
+    """A row: how its time grows, and the times themselves."""
+    make, sizes = ROWS[name]
+    times = seconds({size: make(size) for size in sizes})
+    (first, least), *_, (last, most) = times.items()
+    words = (make.__doc__ or "").partition("\n")[0].rstrip(".")
+    return {
+        "what grows": words,
+        "exponent": round(math.log(most / least) / math.log(last / first), 2),
+        "from": first,
+        "ms": round(least * 1e3, 2),
+        "to": last,
+        "ms then": round(most * 1e3, 2),
+    }
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line for each row: its exponent, the least size and the largest with their times."""
+    names = [each for each in arguments if each != "--record"] or list(ROWS)
+    rows = []
+    for name in names:
+        row = measured(name)
+        rows.append(row)
+        print(
+            f"{name:<12}exponent {row['exponent']:4.2f}   {row['from']:>6,}: {row['ms']:9,.1f} ms"
+            f"   {row['to']:>6,}: {row['ms then']:9,.1f} ms   {row['what grows']}",
+            flush=True,
+        )
+    if "--record" in arguments:
+        record(
+            "growth",
+            rows,
+            title="How time grows with what is given",
+            how="Sizes doubled three times, the smallest of five runs of each, in turn in one "
+            "process; the exponent is 1 where twice as much takes twice as long.",
+            command="python benchmarks/growth.py --record",
+        )
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

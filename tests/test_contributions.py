@@ -395,6 +395,18 @@ def test_a_line_that_rests_on_an_unverified_value_warns() -> None:
     assert line.evidence is kj.Evidence.UNVERIFIED
 
 
+def test_each_of_the_people_of_a_bill_who_rest_on_an_unverified_value_is_warned_of() -> None:
+    (levy,) = kj.LAW.levies(kj.JKM, kj.Segment.PU, NOVEMBER)
+    basis = attrs.evolve(levy.basis, unverified=("jkm.rate_pu",), evidence=kj.Evidence.UNVERIFIED)
+    book = kj.LawBook()
+    book._levies[kj.JKM, kj.Segment.PU, NOVEMBER.ordinal] = (attrs.evolve(levy, basis=basis),)
+    people = [kj.Officer(role="ketua", enrolments=[pu(kj.JKM)]) for _ in range(2)]
+    kdmp = attrs.evolve(TestBill.COOPERATIVE, officers=people, members=[])
+    with pytest.warns(kj.errors.UnverifiedRuleWarning, match=r"jkm\.rate_pu") as caught:
+        kj.bill(kdmp, NOVEMBER, law=book)
+    assert len(caught) == 2
+
+
 class TestBill:
     COOPERATIVE = kj.Cooperative(
         name="KDMP <Pejaten> & Co",

@@ -46,6 +46,13 @@ def calls_of(job: Callable[[], object]) -> int:
 
 SIZES = {
     "payments": 60,
+    "gaps": 60,
+    "amounts": 60,
+    "arrears": 40,
+    "life": 48,
+    "claims": 60,
+    "children": 20,
+    "covered": 20,
     "members": 40,
     "months": 40,
     "headcounts": 40,

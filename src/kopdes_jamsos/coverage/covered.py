@@ -8,6 +8,7 @@ the gaps cost in a month is in `contributions.gaps`.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
@@ -205,8 +206,8 @@ def covered_on(
     people = tuple(cooperative.people())
     pairs = {} if participations is None else pairs_of(participations)
     given = {as_text(ref): parts for ref, parts in (pairs or {}).items()}
-    refs = [person.ref for person in people]
-    if pairs is None or any(refs.count(ref) != 1 for ref in given):
+    refs = Counter(person.ref for person in people)
+    if pairs is None or any(refs[ref] != 1 for ref in given):
         raise InvalidFactError(
             "participations must map references that one person each has.",
             remedy='Give such as {"A-1": [participation]}, with a ref of each person\'s own.',

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 import attrs
@@ -172,5 +173,11 @@ def last_past(ladder: Series, month: Month) -> dt.date:
     for step, following in zip(ladder.values, (*ladder.values[1:], None), strict=True):
         end = following.since.first_day - dt.timedelta(days=1) if following else eve
         if not births or step.since.first_day <= eve:
-            births.append(latest_birth_date(step.value, min(end, eve)))
+            births.append(_reached(step.value, min(end, eve)))
     return max(births)
+
+
+# The steps that are over are asked for again with every later month.
+@lru_cache(maxsize=1024)
+def _reached(age: int, day: dt.date) -> dt.date:
+    return latest_birth_date(age, day)
