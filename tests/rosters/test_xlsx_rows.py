@@ -141,6 +141,7 @@ def a_row(number: int, cells: str = "", tail: str = "") -> str:
 def test_they_agree_about_each_slip(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_rows, "_MOST_FORMS", 2)
     monkeypatch.setattr(xlsx_rows, "_MOST_TAILS", 2)
+    monkeypatch.setattr(xlsx_rows, "_MOST_KNOWN", 2)
     for head in dict.fromkeys(HEADS):
         before = head + a_row(1) + a_row(2)
         end = "</x:sheetData></x:worksheet>" if "<x:sheetData>" in head else ENDS[0]
@@ -151,6 +152,7 @@ def test_they_agree_about_each_slip(monkeypatch: pytest.MonkeyPatch) -> None:
             check(f'{before}{a_row(3, f"""<c r="A3"{cell}""")}{end}')
             check(f'{before}{a_row(3, f"""<c r="B2"{cell}""")}{end}')
         check(f'{before}<row r="3"></row>{a_row(4)}{end}')
+        check(before + "".join(f'<row r="{n}"></row>' + a_row(n + 1) for n in range(3, 9, 2)) + end)
         check(before + "".join(a_row(n, f'<c r="C{n}" s="{n}"/>') for n in range(3, 9)) + end)
         for tail in TAILS:
             check(before + a_row(3, tail=tail) + a_row(4, tail=tail) + a_row(4) + end)
@@ -178,3 +180,23 @@ def test_rows_of_the_usual_form_are_found_by_the_search(monkeypatch: pytest.Monk
     assert [number for number, _ in found] == list(range(1, 22))
     assert [found[n][1] for n in (0, 18)] == [["M-1", "", "2023-03-15"], ["M-19", "", "2023-03-15"]]
     assert fed == [f"{HEADS[0]}{given[0]}".encode(), odd.encode(), ENDS[0].encode()]
+
+
+@pytest.mark.parametrize("piece", ["<!-- {} -->", "<?x {} ?>"])
+def test_a_token_that_looks_like_many_rows_is_fed_in_few_pieces(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser begins anew with each piece of a token that has not come to its end."""
+    calls = 0
+    feed_parser = xlsx_parts.Feeder.feed
+
+    def counted(feeder: xlsx_parts.Feeder, data: bytes) -> None:
+        nonlocal calls
+        calls += 1
+        feed_parser(feeder, data)
+
+    monkeypatch.setattr(xlsx_parts.Feeder, "feed", counted)
+    data = f"{HEADS[0]}{a_row(1)}{piece.format('</row>' * 100_000)}{a_row(2)}{ENDS[0]}".encode()
+
+    assert len(list(sheet_rows(io.BytesIO(data), reader()))) == 2
+    assert calls <= 3 * (len(data) // xlsx_parts.CHUNK + 1)

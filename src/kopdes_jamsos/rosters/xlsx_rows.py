@@ -43,6 +43,10 @@ _KIND = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?')
 # Different tails of the tags of rows, and different forms of rows, that are remembered.
 _MOST_TAILS = 1_000
 _MOST_FORMS = 1_000
+# Rows that are matched whole: how many numbers of cells, and how many cells; making a pattern of
+# them takes some milliseconds.
+_MOST_KNOWN = 8
+_MOST_CELLS = 64
 
 Numbered = tuple[int, list[str]]
 
@@ -77,6 +81,9 @@ class _Rows:
             end += len(_END)
             self._take(data[begin:end])
             begin = end
+            if self._feeder.waiting:
+                # The parser would look at what it holds back from its beginning at every piece.
+                break
         if self._certain and len(data) - begin <= CHUNK:
             return data[begin:]
         self.feed(data[begin:])
@@ -142,7 +149,7 @@ class _Rows:
             form = self._forms[cells.letters, cells.kinds]
             if form is None:
                 return False
-            if known is None:
+            if known is None and len(self._known) < _MOST_KNOWN and many <= _MOST_CELLS:
                 self._known[many] = cells.pattern(), form
         try:
             row = form.read(values, self._reader)
