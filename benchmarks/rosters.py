@@ -227,7 +227,7 @@ def main() -> None:
             table,
             title=f"{rows:,} members, every cell checked",
             how="Processor time, best of three fresh processes; the others only take cells out.",
-            command="python benchmarks/rosters.py --record",
+            command=f"python benchmarks/rosters.py {rows} --record",
         )
 
 
