@@ -287,10 +287,12 @@ def relief_of(
         MissingFactError: code `missing-fact`.
 
     Examples:
-        >>> month = kj.Month(2025, 10)
-        >>> reliefs = kj.LAW.reliefs(kj.JKM, kj.Segment.PU, month)
-        >>> relief_of(reliefs, worker, month, ())
-        (None, ())
+        >>> import attrs
+        >>> late = attrs.evolve(trader, registered_on=dt.date(2020, 9, 10))
+        >>> month = kj.Month(2020, 9)
+        >>> reliefs = kj.LAW.reliefs(kj.JKM, kj.Segment.BPU, month)
+        >>> relief_of(reliefs, trader, month, ())[1], relief_of(reliefs, late, month, ())
+        (('relief-settled',), (None, ()))
     """
     asking = _asking(reliefs)
     stated = asking.get(enrolment)
