@@ -908,11 +908,14 @@ def test_the_page_for_the_family_holds_no_word_of_code() -> None:
     saver = kj.PUEnrolment(wage=3_000_000, programs={kj.JKM, kj.JHT, kj.JP})
     member = kj.Participation.paid_through(saver, since=kj.Month(2020, 1), months=72)
     event = kj.Death(dt.date(2025, 9, 20), work_related=False)
-    found = kj.entitle(event, member, children=kj.Child(stage="SD1"))
+    family = kj.Family(spouses=1, children=1)
+    found = kj.entitle(event, member, children=kj.Child(stage="SD1"), family=family)
     named = kj.benefits.family_statement(found, "en", name="Ani Contoh").splitlines()[1]
     pages = {each: kj.benefits.family_statement(found, each) for each in ("id", "en")}
 
     assert "tanyakan saldonya kepada BPJS Ketenagakerjaan" in pages["id"]
+    assert "Yang jumlahnya perlu ditanyakan:\n  - JHT: " in pages["id"]
+    assert "Yang tidak diberikan" not in pages["id"]
     assert "ask the agency for the balance" in pages["en"]
     assert "kelas 1 SD" in pages["id"]
     assert named == "For the family of Ani Contoh"

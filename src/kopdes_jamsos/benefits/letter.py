@@ -5,7 +5,7 @@ Implements no article; it words an entitlement, in Indonesian with amounts in fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import frozen
@@ -15,7 +15,7 @@ from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.kinds import Payable
-from kopdes_jamsos.benefits.lines import BenefitLine, ScheduledPayment
+from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, ScheduledPayment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
@@ -88,9 +88,9 @@ class _Page:
             end_age = entitlement.case.value("scholarship.end_age")
             yield self.say("letter-schedule", age=end_age.value)
             yield from (f"  - {self.spell(spell)}" for spell in _spells(entitlement.schedule))
-        if entitlement.refusals:
-            yield self.say("letter-refusals")
-            yield from (f"  - {self.worded(refusal.why)}" for refusal in entitlement.refusals)
+        for heading, refusals in _told(entitlement.refusals):
+            yield self.say(heading)
+            yield from (f"  - {self.worded(refusal.why)}" for refusal in refusals)
         if entitlement.proofs:
             yield self.say("letter-proofs")
             proofs = dict.fromkeys(self.worded(proof.what) for proof in entitlement.proofs)
@@ -126,6 +126,20 @@ class _Page:
         if line.pays_first is not None:
             parts.append(self.say("pays-first", payer=line.pays_first))
         return f", {'; '.join(parts)}" if parts else ""
+
+
+# What is due, but of an amount that only the agency knows.
+_UNKNOWN = frozenset({"jht-rate-missing", "jp-rate-missing", "jp-value-missing"})
+
+
+def _told(refusals: Sequence[BenefitRefusal]) -> Iterator[tuple[str, list[BenefitRefusal]]]:
+    """What has to be asked for, and what is not given, each with its heading."""
+    asked = [refusal for refusal in refusals if refusal.code in _UNKNOWN]
+    refused = [refusal for refusal in refusals if refusal.code not in _UNKNOWN]
+    if asked:
+        yield "letter-asked", asked
+    if refused:
+        yield "letter-refusals", refused
 
 
 def _spells(schedule: Iterable[ScheduledPayment]) -> list[list[ScheduledPayment]]:
