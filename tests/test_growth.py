@@ -171,7 +171,8 @@ def caches() -> Iterator[tuple[str, Any]]:
 CLOSED = {
     "coverage.ledger._limit_path", "coverage.ledger.number_path", "documents.converter.converter",
     "documents.faults._vocabulary", "documents.leaves._members_of",
-    "documents.results.engine_version", "enrolment.facts_of", "identity.nik._days",
+    "documents.redacting._known", "documents.results.engine_version", "enrolment.facts_of",
+    "identity.nik._days", "identity.nik._every_year",
     "identity.regions.regencies", "law._files.read_file", "law.catalogue.horizon_path",
     "law.catalogue.read_all_series", "law.catalogue.tariff_paths", "law.catalogue.tariff_rows",
     "law.disability._rows", "law.disability._tables", "law.heirs.heir_ranks",
