@@ -26,7 +26,7 @@ from kopdes_jamsos.rosters.people import MAKERS, PEOPLE
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Source
-from kopdes_jamsos.rosters.subjects import Entry, Made
+from kopdes_jamsos.rosters.subjects import Entry
 from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
 from kopdes_jamsos.rosters.xlsx_cells import letters_of
 
@@ -163,18 +163,22 @@ class Scan:
         self.tally.codes[finding.code] = self.tally.codes.get(finding.code, 0) + 1
 
     def __iter__(self) -> Iterator[Entry]:
-        tally, file = self.tally, self._file
+        tally, file, limit = self.tally, self._file, self._limits.rows
+        clean, is_first = self._clean, self._repeats.is_first
         for number, cells in self._rows:
-            if tally.rows >= self._limits.rows:
+            if tally.rows >= limit:
                 raise RosterError(
-                    f"The sheet has more rows than the limit rows of {self._limits.rows:,}.",
+                    f"The sheet has more rows than the limit rows of {limit:,}.",
                     remedy="Check the file; if it is right, raise it with Limits(rows=…).",
                 )
             tally.rows += 1
             if not tally.rows % _STEP:
                 self._report()
-            made = self._clean_made(number, cells)
-            if made is not None:
+            made = None
+            if clean is not None and number not in self._edits:
+                made = clean.made(number, cells)
+            # What gives nothing to find, alone and beside the rows before.
+            if made is not None and is_first(number, made):
                 tally.taken += 1
                 cooperative, subject, particulars = made
                 yield Entry(
@@ -219,13 +223,6 @@ class Scan:
                 size=0 if self._source.is_xlsx else self._source.size,
             )
         )
-
-    def _clean_made(self, number: int, cells: list[str]) -> Made | None:
-        """What a row without anything odd becomes; None: look at it more closely."""
-        if self._clean is None or number in self._edits:
-            return None
-        made = self._clean.made(number, cells)
-        return made if made is not None and self._repeats.is_first(number, made) else None
 
     def _entry(self, number: int, cells: list[str]) -> Entry:
         if number in self._edits:
