@@ -19,7 +19,7 @@ from kopdes_jamsos._checks import check_kind, is_a
 from kopdes_jamsos._plain import as_text, items_of, pairs_of
 from kopdes_jamsos.errors import FrameError, refusing, show
 from kopdes_jamsos.frames import in_arrow, in_polars, in_sql
-from kopdes_jamsos.frames.compile import Plan, compile_plan
+from kopdes_jamsos.frames.compile import IDLE, Plan, compile_plan
 from kopdes_jamsos.frames.expressions import expression, type_from
 from kopdes_jamsos.frames.inputs import (
     NAMES,
@@ -224,6 +224,15 @@ class Job:
             frame = frame.with_columns(*_expressions(step))
         renamed = (nw.col(source).alias(name) for name, source in plan.outputs)
         return frame.select(*names, *renamed)
+
+    def idle(self, native: pl.LazyFrame) -> set[str]:
+        """The amounts that nobody in a frame of Polars owes.
+
+        Raises:
+            FrameError: code `frame`.
+        """
+        outputs = self._plan_of_polars(native).outputs
+        return {name for name, source in outputs if source == IDLE}
 
     def _plan_of_polars(self, native: Any) -> Plan:
         return self.plan(in_polars.schema_of(native))

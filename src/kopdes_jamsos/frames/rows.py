@@ -72,6 +72,12 @@ def levies_of(law: LawBook, place: Place, month: Month) -> tuple[Levy, ...] | No
         return None
 
 
+@lru_cache(maxsize=128)
+def history(law: LawBook, place: Place) -> Timeline[tuple[Levy, ...] | None]:
+    """The rows of a place through all months of a book: the same for every month that is asked."""
+    return [(month.ordinal, levies_of(law, place, month)) for month in law.boundaries()]
+
+
 def rates_of(levy: Levy) -> list[int]:
     """Rates in parts per million: by risk class, by slice, the one, or 0 for a fixed amount."""
     if levy.rate_by_risk_class:

@@ -22,7 +22,7 @@ from kopdes_jamsos.frames.inputs import (
     Inputs,
 )
 from kopdes_jamsos.frames.pieces import Bands, Tree, kept_by_facts, moving_limits
-from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, levies_of
+from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, history, levies_of
 from kopdes_jamsos.frames.tree import INT8, INT64, Expr, Op, coalesce, column, when
 from kopdes_jamsos.law import LawBook, Levy, Relief
 from kopdes_jamsos.law.reliefs import SETTLED, Settlement, settlement_of
@@ -49,25 +49,17 @@ class Terms:
     _boundaries: tuple[Month, ...] = field(
         default=Factory(lambda self: self.law.boundaries(), takes_self=True), init=False
     )
-    _histories: dict[Place, Timeline[tuple[Levy, ...] | None]] = field(factory=dict, init=False)
     _kept: dict[Any, tuple[Term, int]] = field(factory=dict, init=False)
     _past: dict[Any, Test] = field(factory=dict, init=False)
 
-    def _history(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
-        if place not in self._histories:
-            self._histories[place] = [
-                (month.ordinal, levies_of(self.law, place, month)) for month in self._boundaries
-            ]
-        return self._histories[place]
-
     def all_levies(self, place: Place) -> list[Levy]:
         """The rows of a place in all months."""
-        return [levy for _, levies in self._history(place) for levy in levies or ()]
+        return [levy for _, levies in history(self.law, place) for levy in levies or ()]
 
     def timeline(self, place: Place) -> Timeline[tuple[Levy, ...] | None]:
         """The rows of a place through the months that can occur."""
         if self.month is None:
-            return self._history(place)
+            return history(self.law, place)
         levies = levies_of(self.law, place, self.month)
         if levies is None and every(self.in_segment(place[1]), self.in_program(place[0])) is True:
             # Every row is in it, so all would be refused: the error of the book says why.

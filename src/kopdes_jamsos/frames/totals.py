@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import reduce
-from operator import and_
+from operator import add, and_
 from typing import Any, TypeVar
 
 import narwhals as nw
+import polars as pl
 
 from kopdes_jamsos._plain import as_int, as_text, items_of, pairs_of
 from kopdes_jamsos.contributions.assessment import Assessment, assess
@@ -30,7 +31,7 @@ from kopdes_jamsos.frames.expressions import expression
 from kopdes_jamsos.frames.in_arrow import to_pandas
 from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS, Inputs
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
-from kopdes_jamsos.frames.rows import amount_columns, output_columns
+from kopdes_jamsos.frames.rows import PAYERS, amount_columns, output_columns
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Program, Segment, choose
@@ -95,21 +96,44 @@ def total_by(job: Job, native: FrameT, by: Sequence[str]) -> FrameT:
     if is_pandas(native):
         table = total_by(job, job.arrow_table(native, keys), keys)
         return to_pandas(table)  # type: ignore[no-any-return]  # of the kind given
-    return _totals(wrap(job.add_to(native)), names, keys)  # type: ignore[no-any-return]  # of the kind given
+    if isinstance(native, pl.DataFrame):
+        # Lazily inside: what is not summed is not computed.
+        return _totals_at_once(job, native.lazy(), names, keys)  # type: ignore[no-any-return]  # of the kind given
+    return _totals(wrap(job.add_to(native)), names, keys).to_native()  # type: ignore[no-any-return]  # of the kind given
 
 
 @guarded
-def _totals(assessed: Any, names: Sequence[str], by: Sequence[str]) -> Any:
-    sums = (*_COUNTS, *output_columns()[:-1])
+def _totals_at_once(job: Job, native: pl.LazyFrame, names: Sequence[str], by: Sequence[str]) -> Any:
+    idle = job.idle(native)
+    return _totals(wrap(job.add_to(native)), names, by, idle).to_native().collect()
+
+
+@guarded
+def _totals(
+    assessed: Any, names: Sequence[str], by: Sequence[str], idle: Collection[str] = ()
+) -> Any:
+    columns = dict(item for found in amount_columns().values() for item in found)
     keys = [name for name in by if name in names]
     one = nw.lit(1, nw.Int64).alias("rows")
     frame = assessed.with_columns(_REFUSED, one)
+    sums = [*_COUNTS, *(name for name in columns if name not in idle)]
     wanted = [nw.col(name).sum() for name in sums]
     found = frame.group_by(*keys).agg(*wanted) if keys else frame.select(*wanted)
     # Some engines widen a sum, and some have none for a group of nothing but nulls.
-    found = found.select(*keys, *(nw.col(name).fill_null(0).cast(nw.Int64) for name in sums))
+    whole = [nw.col(name).fill_null(0).cast(nw.Int64) for name in sums]
+    zeros = [nw.lit(0, nw.Int64).alias(name) for name in columns if name in idle]
+    found = found.select(*keys, *whole, *zeros)
+    # Of a few sums by group, not of all rows.
+    borne = {
+        f"total_{payer}": [name for name, by_whom in columns.items() if by_whom is payer]
+        for payer in PAYERS
+    }
+    found = found.with_columns(
+        **{name: reduce(add, map(nw.col, of)) for name, of in borne.items()},
+        total=reduce(add, map(nw.col, columns)),
+    ).select(*keys, *_COUNTS, *output_columns()[:-1])
     long = [name for name in by if name not in keys]
-    return (_lengthen(found, keys, long) if long else found).to_native()
+    return _lengthen(found, keys, long) if long else found
 
 
 def _total_dask(job: Job, native: Any, by: list[str]) -> Any:  # pragma: no cover - see test_engines
