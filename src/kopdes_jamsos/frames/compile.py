@@ -35,7 +35,16 @@ from kopdes_jamsos.frames.inputs import PAST, PROGRAMS, Inputs
 from kopdes_jamsos.frames.reasons import Reason
 from kopdes_jamsos.frames.refusals import refusals_of
 from kopdes_jamsos.frames.rows import PAYERS, Row, amount_columns, output_columns, rates_of
-from kopdes_jamsos.frames.terms import AMOUNTS, BASE, BY_PAYER, CAPPED, PREFIX, TOTAL, Terms
+from kopdes_jamsos.frames.terms import (
+    AMOUNTS,
+    BASE,
+    BY_PAYER,
+    CAPPED,
+    CASTS,
+    PREFIX,
+    TOTAL,
+    Terms,
+)
 from kopdes_jamsos.frames.tree import INT32, INT64, Expr, column, literal, when
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.kinds import Slice
@@ -82,7 +91,10 @@ def compile_plan(inputs: Inputs, law: LawBook, month: Month | None) -> Plan:
         BeforeDataError: code `before-data`.
         NotAnnouncedError: code `not-announced`.
     """
-    return _plan(Terms(inputs, law, month))
+    once, step = inputs.cast_by(f"{PREFIX}as_")
+    terms = Terms(once, law, month)
+    terms.steps[CASTS].update(step)
+    return _plan(terms)
 
 
 def _plan(terms: Terms) -> Plan:

@@ -90,11 +90,13 @@ class Inputs:
         columns: Our names and the frame's names of those that are columns.
         casts: Our names of those whose column is cast first, to what, and from what.
         constants: Our names and the values of those that are the same for every row.
+        before: Our names and the frame's names of those that an earlier step has cast.
     """
 
     columns: tuple[tuple[str, str], ...]
     casts: tuple[tuple[str, tuple[ColumnType, ColumnType | None]], ...]
     constants: tuple[tuple[str, Any], ...]
+    before: tuple[tuple[str, str], ...] = ()
 
     def given(self, name: str) -> Any:
         """An input: an expression, a constant, or None where it is absent."""
@@ -106,7 +108,20 @@ class Inputs:
 
     def raw(self, name: str) -> Expr:
         """The column of an input as it is in the frame."""
-        return column(dict(self.columns)[name])
+        return column((dict(self.columns) | dict(self.before))[name])
+
+    def cast_by(self, prefix: str) -> tuple[Inputs, dict[str, Expr]]:
+        """The inputs after a step that casts each column once, and that step.
+
+        Args:
+            prefix: What the names of its columns begin with.
+        """
+        step = {f"{prefix}{name}": self.given(name) for name, _ in self.casts}
+        columns = tuple(
+            (name, f"{prefix}{name}" if f"{prefix}{name}" in step else theirs)
+            for name, theirs in self.columns
+        )
+        return Inputs(columns, (), self.constants, self.columns), step
 
 
 def cast_column(given: Expr, wanted: ColumnType, kind: ColumnType | None) -> Expr:

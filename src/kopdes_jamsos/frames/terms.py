@@ -33,7 +33,7 @@ from kopdes_jamsos.programs import Segment
 
 PREFIX = "__jamsos_"
 # The steps, in order: each sees the columns of the ones before.
-FACTS, SHARES, WHY, BASE, CAPPED, AMOUNTS, BY_PAYER, TOTAL = range(8)
+CASTS, FACTS, SHARES, WHY, BASE, CAPPED, AMOUNTS, BY_PAYER, TOTAL = range(9)
 
 
 @frozen(eq=False)
