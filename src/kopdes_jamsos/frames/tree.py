@@ -109,7 +109,7 @@ class Expr:
     def __eq__(self, other: object) -> Expr:  # type: ignore[override]  # a test over rows
         return self._with(Op.EQUAL, other)
 
-    def __ne__(self, other: object) -> Expr:  # type: ignore[override]  # likewise
+    def __ne__(self, other: object) -> Expr:  # type: ignore[override]  # the same reason as above
         return self._with(Op.UNEQUAL, other)
 
     __hash__ = object.__hash__
