@@ -67,6 +67,10 @@ COMMANDS: dict[str, tuple[str, tuple[Step, ...]]] = {
         "write anew what follows from the law files, after a change that is meant",
         ((*PYTEST, "tests/test_law_data.py", "tests/test_pages.py"),),
     ),
+    "twins": (
+        "copy code that asks for no language from the English pages to the Indonesian ones",
+        (("-m", "scripts.twins"),),
+    ),
     "next-law": (
         "test a copy with invented values of next year; takes paths, such as: tests docs src",
         (("-m", "scripts.next_law"),),

@@ -3,7 +3,7 @@
 An Indonesian page says in its front matter `lang: id` and `twin:`, the English page beside it. Its
 blocks of code are the same but for comments and for the language that a result is asked for.
 
-    python -m scripts.twins     copy blocks whose output is in no language from the English pages
+    python -m scripts twins     copy blocks that ask for no language from the English pages
 """
 
 from __future__ import annotations
