@@ -270,8 +270,8 @@ def main(arguments: list[str]) -> None:
             "growth",
             rows,
             title="How time grows with what is given",
-            how="Sizes doubled three times, the smallest of five runs of each, in turn in one "
-            "process; the exponent is 1 where twice as much takes twice as long.",
+            how="Sizes doubled three times, the smallest of five runs of each, the sizes of a row "
+            "in turn in one process; the exponent is 1 where twice as much takes twice as long.",
             command="python benchmarks/growth.py --record",
         )
 
