@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import duckdb
@@ -16,7 +16,7 @@ from tests.frames.backends import arrow_table, outputs, polars_frame
 from tests.frames.populations import COLUMNS, OUTPUTS, population
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.frames import Reason, assess, sql
+from kopdes_jamsos.frames import Reason, assess, bill, sql
 from kopdes_jamsos.frames.engines import Job
 
 MONTH = kj.Month(2026, 11)
@@ -248,3 +248,26 @@ def test_dates_of_milliseconds_are_days() -> None:
 
     found = assess(table, month="month", constants=EVERYONE)
     assert found["total"].to_pylist() == [171_000]
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow", "DuckDB"])
+def test_where_nobody_owes_anything_a_refused_row_is_still_null(engine: str) -> None:
+    frame = pl.DataFrame({"wage": [3_000_000, -1]})
+    makers: dict[str, Callable[[], Any]] = {
+        "polars": frame.clone,
+        "pandas": frame.to_pandas,
+        "pyarrow": frame.to_arrow,
+        "DuckDB": lambda: rows_of("select unnest([3_000_000, -1])::bigint as wage"),
+    }
+    constants = {"segment": "PU", "jp": True, "past_pension_age": True}
+    found = assess(makers[engine](), month=MONTH, constants=constants)
+    table = nw.from_native(found).lazy().select("total", "jp_worker").collect()
+
+    for name in ("total", "jp_worker"):
+        first, second = table[name].to_list()
+        assert first == 0
+        assert second is None or pd.isna(second)
+    totals = nw.from_native(
+        bill(makers[engine](), by=["program"], month=MONTH, constants=constants)
+    )
+    assert set(totals.lazy().select("total").collect()["total"].to_list()) == {0}
