@@ -154,7 +154,7 @@ def index_wages(
     rates = {year: year_rate(law, INFLATION, year, given) for year in range(first, last_year)}
     factor, factors = Fraction(1), {last_year: Fraction(1)}
     for year in range(last_year - 1, first - 1, -1):
-        factor *= Fraction(PARTS + rates[year].rate.ppm, PARTS)
+        factor *= _growth(rates[year])
         factors[year] = factor
     years = tuple(
         IndexedYear(
@@ -234,7 +234,7 @@ class RunningIndex:
             rate = year_rate(self._law, INFLATION, self._year, self._inflation)
             self._rates.append(rate)
             self._year += 1
-            self._exact *= Fraction(PARTS + rate.rate.ppm, PARTS)
+            self._exact *= _growth(rate)
             self._exact += self._sums[self._year]
         return self._exact
 
@@ -242,6 +242,11 @@ class RunningIndex:
     def assumptions(self) -> tuple[str, ...]:
         """Conventions that decided the wages carried so far."""
         return _indexing(self._rates, self._counts.values()).assumptions
+
+
+def _growth(rate: YearRate) -> Fraction:
+    """What the wages of a year are multiplied by for the year that follows."""
+    return Fraction(PARTS + rate.rate.ppm, PARTS)
 
 
 def _indexing(rates: Iterable[YearRate], months: Iterable[int]) -> Basis:

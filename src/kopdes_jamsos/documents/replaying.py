@@ -159,7 +159,7 @@ def replay(document: str | bytes) -> Replay:
         raise InvalidDocumentError.of(faults)
     refusal = None
     try:
-        result = result or computed(shape.inputs)
+        result = computed(shape.inputs) if result is None else result
     except KopdesJamsosError as error:
         refusal = error.code
     differences: tuple[str, ...] = ("$.outcome",)

@@ -28,9 +28,10 @@ from kopdes_jamsos.errors import FrameError
 
 try:
     import narwhals as _narwhals  # noqa: F401 - only to say what is missing
+    import polars as _polars  # noqa: F401 - likewise
 except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of its own
     raise FrameError(
-        "Columns need the package narwhals.", remedy="Install kopdes-jamsos[frames]."
+        "Columns need the packages narwhals and polars.", remedy="Install kopdes-jamsos[frames]."
     ) from error
 
 from kopdes_jamsos.contributions.assessment import Assessment

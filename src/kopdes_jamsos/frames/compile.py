@@ -66,10 +66,12 @@ class Plan:
     Attributes:
         steps: The steps.
         outputs: Names of the columns of the result, with those of the steps that hold them.
+        basis: What the rows of the tariff rest on.
     """
 
     steps: tuple[tuple[tuple[str, Expr], ...], ...]
     outputs: tuple[tuple[str, str], ...]
+    basis: Basis
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -100,8 +102,6 @@ def compile_plan(inputs: Inputs, law: LawBook, month: Month | None) -> Plan:
 def _plan(terms: Terms) -> Plan:
     """All steps, from facts to totals."""
     rows = [row for place in amount_columns() for row in terms.rows(place)]
-    levies = [levy for row in rows for _, levy in row.levies]
-    Basis.sum(levies).warn()
     raw = terms.raw()
     why = refusals_of(terms, rows, raw)
     _keep_base(terms, rows, raw, why)
@@ -128,6 +128,7 @@ def _plan(terms: Terms) -> Plan:
     return Plan(
         steps=tuple(tuple(step.items()) for step in terms.steps if step),
         outputs=tuple((name, name if name in made else IDLE) for name in output_columns()),
+        basis=Basis.sum(levy for row in rows for _, levy in row.levies),
     )
 
 

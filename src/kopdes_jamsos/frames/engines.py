@@ -6,7 +6,6 @@ Spark take SQL; whatever else narwhals knows takes its expressions.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
@@ -49,7 +48,7 @@ def guarded(call: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(call)
     def run(*arguments: P.args, **named: P.kwargs) -> T:
-        with refusing(_could_not, Exception, *_panics()):
+        with refusing(_could_not, Exception, pl.exceptions.PanicException):
             return call(*arguments, **named)
 
     return run
@@ -60,12 +59,6 @@ def _could_not() -> FrameError:
         "The dataframe library could not do this.",
         remedy="Give each column one name and values of one type, as kj.frames describes them.",
     )
-
-
-def _panics() -> tuple[type[BaseException], ...]:
-    """What Polars raises beside exceptions, if it is in use."""
-    polars = sys.modules.get("polars")
-    return () if polars is None else (polars.exceptions.PanicException,)
 
 
 def wrap(frame: object) -> Frame:
@@ -187,7 +180,9 @@ class Job:
 
     def _compiled(self, inputs: Inputs) -> Plan:
         month = None if isinstance(self.month, str) else self.month
-        return compile_plan(inputs, self.law, month)
+        plan = compile_plan(inputs, self.law, month)
+        plan.basis.warn()  # each time, also where the plan was kept
+        return plan
 
     def add_to(self, native: FrameT) -> FrameT:
         """The frame with the columns of the result.

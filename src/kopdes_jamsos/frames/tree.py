@@ -1,8 +1,8 @@
 """Expressions over the columns of a frame, as a small tree of our own.
 
-Compiled once from the rows of the tariff, and read by each back end: `in_polars`, `in_sql` and
-`in_narwhals`. Logic has three values, as in SQL: a comparison with null is null, and a choice takes
-a null test for false.
+Compiled once from the rows of the tariff, and read in two ways: by `expressions` for Polars and
+narwhals, by `in_sql` for DuckDB and Spark. Logic has three values, as in SQL: a comparison with
+null is null, and a choice takes a null test for false.
 """
 
 from __future__ import annotations

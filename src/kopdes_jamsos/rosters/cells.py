@@ -252,8 +252,6 @@ def read_date(row: Row, name: str, text: str) -> dt.date | None:
     return found
 
 
-# Tables repeat days, villages and words; what was read of a text is kept for the next row.
-@lru_cache(_KEPT)
 def _read_date(text: str) -> tuple[dt.date | None, str | None]:
     """The date, and the code of a finding."""
     if _ZERO.fullmatch(text):
@@ -292,16 +290,11 @@ def read_birth_date(row: Row, text: str | None, on: dt.date) -> dt.date | None:
 
 def read_sex(row: Row, name: str, text: str) -> Sex | None:
     """The sex."""
-    found = _read_sex(text)
+    word = text.lower()
+    found = _SEXES.get(word) or _SEXES.get(" ".join(re.findall(r"[a-z]+", word)))
     if found is None:
         row.find("sex-unreadable", name, original=text)
     return found
-
-
-@lru_cache(_KEPT)
-def _read_sex(text: str) -> Sex | None:
-    word = text.lower()
-    return _SEXES.get(word) or _SEXES.get(" ".join(re.findall(r"[a-z]+", word)))
 
 
 def read_phone(row: Row, name: str, text: str) -> str | None:
@@ -346,6 +339,7 @@ def read_village(row: Row, name: str, text: str) -> VillageCode | None:
         return None
 
 
+# Tables repeat villages. Days are not kept beyond a table: they may be those of somebody's birth.
 @lru_cache(_KEPT)
 def _read_village(text: str) -> VillageCode:
     return VillageCode.parse(text)
