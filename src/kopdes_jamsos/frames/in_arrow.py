@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from kopdes_jamsos.errors import FrameError
+from kopdes_jamsos.errors import FrameError, refusing
 from kopdes_jamsos.frames.compile import IDLE
 from kopdes_jamsos.frames.inputs import CALENDAR, Schema
 from kopdes_jamsos.frames.reasons import FIRST_REFUSAL
@@ -94,14 +94,22 @@ def table_of(frame: Any, wanted: Collection[Any]) -> pa.Table:
     """Some columns of a frame of pandas, as Arrow takes them: most of them without a copy.
 
     Raises:
-        FrameError: code `frame`: two columns have one name.
+        FrameError: code `frame`: two columns have one name, or pyarrow is not there.
     """
-    import pyarrow as pa
+    with refusing(_without_pyarrow, ModuleNotFoundError):
+        import pyarrow as pa
 
     names = [name for name in frame.columns if name in wanted]
     if len(set(names)) < len(names):
         raise same_names()
     return pa.table({name: pa.Array.from_pandas(frame[name]) for name in names})
+
+
+def _without_pyarrow() -> FrameError:
+    return FrameError(
+        "Frames of pandas need the package pyarrow.",
+        remedy="Install it, or give a frame of polars.",
+    )
 
 
 def pandas_of(found: pl.DataFrame, outputs: Iterable[tuple[str, str]], index: Any) -> Any:
