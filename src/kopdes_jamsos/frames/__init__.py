@@ -1,8 +1,8 @@
 """The tariff over columns: any dataframe in, the same kind of frame with the amounts out.
 
-Needs the extra `frames` (`kopdes-jamsos[frames]`), and pyarrow for frames of pandas. The rows of the
-tariff are those that `kj.assess` reads for one person; here they are compiled into expressions, so
-both agree to the rupiah, in every month and engine.
+Needs the extra `frames` (`kopdes-jamsos[frames]`), and pyarrow for frames of pandas. The rows of
+the tariff are those that `kj.assess` reads for one person; here they are compiled into expressions,
+so both agree to the rupiah, in every month and engine.
 
 Inputs, by default under these names: `segment` (PU, BPU, construction), `wage` (PU), `income` (BPU)
 and `contract_value` or `wages` (construction) in whole rupiah, `risk_class` (1 to 5), `jkk`, `jkm`,
