@@ -50,6 +50,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Let the end of the process find everything: some engines complain of what they still hold."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def names_of_docstrings(doctest_namespace: dict[str, object]) -> None:
     """The names that every example of a docstring may use; docs/reference/index.md shows them."""
