@@ -241,3 +241,27 @@ def test_the_values_that_a_type_names_are_not_told(kind: pl.DataType) -> None:
     with pytest.raises(kj.errors.FrameError) as caught:
         kj.frames.assess(frame, month=MONTH, constants={"segment": "BPU"})
     assert "7654321" not in " ".join(held_by(caught.value))
+
+
+def test_a_sweep_over_more_points_than_anybody_waits_for_is_refused() -> None:
+    plan = kj.scenarios.all_officers(start=MONTH, months=12)
+    many: dict[str, Callable[[], object]] = {
+        "100,000": lambda: kj.scenarios.later_start(plan, [1] * 100_000, same_end=False),
+        "100,001": lambda: kj.scenarios.sweep(plan, {"months": [6] * 100_001}),
+        "1,000,000": lambda: kj.scenarios.sweep(
+            plan, {"months": [6] * 1_000, "income": [5] * 1_000}
+        ),
+    }
+    for count, call in many.items():
+        with pytest.raises(kj.errors.InvalidFactError, match=f"would have {count}"):
+            call()
+
+
+def test_an_entry_that_began_later_can_be_changed_for_the_months_before() -> None:
+    path, since = "jht.wait_after_leaving.contract_end", kj.Month(2015, 7)
+    before = kj.LAW.value("jht.wait_after_leaving", since)
+    assert kj.programs.Leaving.CONTRACT_END not in before.value
+    changed = kj.LAW.with_change(path, 3, since=since)
+    assert (
+        changed.value("jht.wait_after_leaving", since).value[kj.programs.Leaving.CONTRACT_END] == 3
+    )

@@ -73,7 +73,8 @@ class Change:
         if self.key:
             key = key_of(series.by, self.key)
             changed = [_changed_entry(self, key, value) for value in touched]
-            effect = any(value.value[key] != self.value for value in touched)
+            # An entry that began later has no value before.
+            effect = any(value.value.get(key) != self.value for value in touched)
         else:
             # Only the path is taken from the first value; all else is of the change.
             changed = [_changed(self, series.values[0])]

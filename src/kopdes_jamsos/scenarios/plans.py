@@ -34,7 +34,7 @@ from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
 from kopdes_jamsos.scenarios.published import Figure, figure
 from kopdes_jamsos.scenarios.scenario import Scenario
-from kopdes_jamsos.scenarios.sweeping import MOST_POINTS, Sweep, SweepPoint
+from kopdes_jamsos.scenarios.sweeping import MOST_POINTS, Sweep, SweepPoint, check_points
 
 _BOTH = (Program.JKK, Program.JKM)
 
@@ -312,6 +312,7 @@ def later_start(plan: Scenario, delays: Sequence[int], *, same_end: bool) -> Swe
     policy = _plan(plan).policy
     check_flag(same_end, "same_end")
     given = items_of(delays, MOST_POINTS) or ()
+    check_points(len(given))
     numbers = map(as_int, given)
     whole = [each for each in numbers if each is not None and each >= 0]
     if not whole or len(whole) != len(given) or (same_end and max(whole) >= policy.months):

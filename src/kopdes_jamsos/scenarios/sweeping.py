@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import Any
 
 import attrs
@@ -122,6 +123,19 @@ _WHOLE = ("law", "population")
 MOST_POINTS = 10_000
 
 
+def check_points(count: int) -> None:
+    """Refuse more runs than anybody waits for.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if count > MOST_POINTS:
+        raise InvalidFactError(
+            f"A sweep has at most {MOST_POINTS:,} points; this one would have {count:,}.",
+            remedy="Give fewer values.",
+        )
+
+
 def _written(value: Any) -> str:
     """A value of a parameter as text, for a cell."""
     if isinstance(value, Mapping):
@@ -164,6 +178,7 @@ def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:
             value="over",
             remedy='Give a mapping such as {"months": [6, 12]}.',
         )
+    check_points(prod(map(len, values)))
     points = []
     for combination in product(*values):
         chosen = dict(zip(parameters, combination, strict=True))
