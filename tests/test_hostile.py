@@ -61,6 +61,12 @@ class Equal:
     __eq__ = boom
 
 
+class Reluctant:
+    """Has no attribute that it would name."""
+
+    __getattr__ = boom
+
+
 def endless(kind: type) -> type:
     """A class of a kind whose items never end and that says it is as long as can be."""
 
@@ -125,6 +131,7 @@ MAKE: dict[str, Callable[[], Any]] = {
     "list of arrays": lambda: [np.array([1, 2])],
     "dict of arrays": lambda: {"a": np.array([1, 2])},
     "list of NA": lambda: [pd.NA],
+    "attributes hostile": Reluctant,
     # A text or a date of the caller's own class is taken for what it holds, and not asked.
     "own text": lambda: hostile(str)("JKK"),
     "own language": lambda: hostile(str)("id"),

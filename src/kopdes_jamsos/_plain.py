@@ -53,6 +53,19 @@ def as_text(value: object) -> str | None:
     return str.__str__(value) if issubclass(kind, str) and not issubclass(kind, Enum) else None
 
 
+def attribute_of(value: object, name: str, default: object = None) -> Any:
+    """An attribute of a value, or something else where it has none or cannot say.
+
+    Examples:
+        >>> attribute_of(kj.Month(2026, 11), "year"), attribute_of(5, "year")
+        (2026, None)
+    """
+    try:
+        return getattr(value, name, default)
+    except Exception:  # whatever a class of its own may raise
+        return default
+
+
 def items_of(value: object, most: int | None = None) -> list[Any] | None:
     """The items of an iterable; None where it is none, ends too late or cannot be read.
 

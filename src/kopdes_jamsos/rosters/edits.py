@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Protocol, TypeAlias
 
+from kopdes_jamsos._plain import attribute_of
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.tables import tables
@@ -30,7 +31,7 @@ def check_edits(value: object) -> None:
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    if value is not None and not isinstance(getattr(value, "cells", None), Mapping):
+    if value is not None and not isinstance(attribute_of(value, "cells"), Mapping):
         raise InvalidFactError(
             f"corrections must be Corrections; got a {type(value).__name__}.",
             remedy="Give what kj.rosters.read_corrections gave.",

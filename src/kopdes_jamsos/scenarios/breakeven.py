@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from kopdes_jamsos._plain import attribute_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.errors import InvalidAmountError, NoRuleError
 from kopdes_jamsos.money import Rupiah, check_rupiah
@@ -112,7 +113,7 @@ def break_even(contributions: Scenario | Budget, *, benefit: object) -> BreakEve
         1236
     """
     budget = budget_of(contributions, "contributions")
-    amount = check_rupiah(getattr(benefit, "total", benefit), "benefit")
+    amount = check_rupiah(attribute_of(benefit, "total", benefit), "benefit")
     if not amount:
         raise InvalidAmountError(
             "The benefit must be above 0.", value=amount, remedy="Give the amount of one benefit."
