@@ -129,6 +129,7 @@ COLUMNS = {
     ("frames.assess", "month"),
     ("frames.bill", "month"),
     ("frames.explain", "month"),
+    ("frames.sql", "month"),
 }
 MISPLACED = (*FACTS, "7.654.321", {"Zubaedah": 1}, {7_654_321: 1}, 654_321, -7_654_321)
 TOLD = ("zubaedah", *(f"654{mark}321" for mark in ("", ".", ",", "_")))
