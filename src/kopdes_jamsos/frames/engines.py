@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_kind, is_a
 from kopdes_jamsos._plain import as_text, items_of, pairs_of
-from kopdes_jamsos.errors import FrameError, refusing, show
+from kopdes_jamsos.errors import FrameError, refusing, told
 from kopdes_jamsos.frames import in_arrow, in_polars, in_sql
 from kopdes_jamsos.frames.compile import IDLE, Plan, compile_plan
 from kopdes_jamsos.frames.expressions import expression, type_from
@@ -294,9 +294,10 @@ def sql_of(job: Job, table: Any, types: Any, dialect: Any) -> str:
     """
     written = in_sql.DIALECTS.get(as_text(dialect) or "")
     if written is None:
+        shown, kept = told(dialect, "dialect", names=in_sql.DIALECTS, like="[a-z]+")
         raise FrameError(
-            f"There is no SQL for {show(dialect)}.",
-            value=dialect,
+            f"There is no SQL for {shown}.",
+            value=kept,
             remedy=f"Give one of {', '.join(in_sql.DIALECTS)}.",
         )
     name = as_text(table)
