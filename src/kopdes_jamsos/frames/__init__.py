@@ -28,7 +28,7 @@ from kopdes_jamsos.errors import FrameError
 
 try:
     import narwhals as _narwhals  # noqa: F401 - only to say what is missing
-    import polars as _polars  # noqa: F401 - likewise
+    import polars as _polars  # noqa: F401 - as the one above
 except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of its own
     raise FrameError(
         "Columns need the packages narwhals and polars.", remedy="Install kopdes-jamsos[frames]."
