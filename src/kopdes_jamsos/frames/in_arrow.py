@@ -105,7 +105,7 @@ def table_of(frame: Any, wanted: Collection[Any]) -> pa.Table:
     return pa.table({name: pa.Array.from_pandas(frame[name]) for name in names})
 
 
-def _without_pyarrow() -> FrameError:
+def _without_pyarrow() -> FrameError:  # pragma: no cover - shown in a process of its own
     return FrameError(
         "Frames of pandas need the package pyarrow.",
         remedy="Install it, or give a frame of polars.",

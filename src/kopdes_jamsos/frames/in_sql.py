@@ -1,7 +1,6 @@
 """The tree as one SELECT of SQL, for DuckDB and for Spark.
 
-A step is a query over the one before it. Names are always quoted; a text of the law is never in
-the query but as a literal that is quoted too.
+A step is a query over the one before it. Names are always quoted, and so are the texts of literals.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ class Dialect:
         quote: What stands around a name.
         divide: The operator of whole division.
         types: Its names of types beside the shared ones.
-        written: Names of types in a query, by unit for times.
+        written: Gives the name of a type in a query.
     """
 
     quote: str

@@ -38,35 +38,35 @@ class Leaf:
 
 @frozen
 class Fork:
-    """A fact that decides: trees by its codes, and the tree of all other codes."""
+    """A fact that decides: what follows by its codes, and what follows from all others."""
 
     fact: str
-    branches: tuple[tuple[tuple[int, ...], Tree], ...]
-    otherwise: Tree
+    branches: tuple[tuple[tuple[int, ...], Decision], ...]
+    otherwise: Decision
 
     def leaves(self) -> Iterable[int]:
         """All parts that can come out."""
-        for _, tree in self.branches:
-            yield from tree.leaves()
+        for _, decision in self.branches:
+            yield from decision.leaves()
         yield from self.otherwise.leaves()
 
     def term(self, code: Callable[[str], Term], unit: int) -> Term:
         """The parts in a larger unit, chosen by the codes of the facts."""
         found = self.otherwise.term(code, unit)
-        for codes, tree in self.branches:
+        for codes, decision in self.branches:
             test = some(code(self.fact) == each for each in codes)
-            found = where(test, tree.term(code, unit), found)
+            found = where(test, decision.term(code, unit), found)
         return found
 
 
-Tree: TypeAlias = Leaf | Fork
+Decision: TypeAlias = Leaf | Fork
 
 
 def kept_by_facts(
     reliefs: tuple[Relief, ...],
     options: Callable[[str], Mapping[int, Any]],
     readings: Collection[str],
-) -> Tree:
+) -> Decision:
     """What is owed after a relief, by the facts: what `assess` would choose for each combination.
 
     Args:
@@ -76,15 +76,17 @@ def kept_by_facts(
     """
     names = [fact.name for fact in asked_facts(reliefs)]
 
-    def grow(place: int, facts: dict[str, Any]) -> Tree:
+    def grow(place: int, facts: dict[str, Any]) -> Decision:
         if place == len(names):
             return _ask(reliefs, facts, readings)
         name = names[place]
-        codes: dict[Tree, list[int]] = {}
+        codes: dict[Decision, list[int]] = {}
         for code, value in options(name).items():
             codes.setdefault(grow(place + 1, {**facts, name: value}), []).append(code)
-        usual = max(codes, key=lambda tree: len(codes[tree]))
-        branches = tuple((tuple(found), tree) for tree, found in codes.items() if tree != usual)
+        usual = max(codes, key=lambda decision: len(codes[decision]))
+        branches = tuple(
+            (tuple(found), decision) for decision, found in codes.items() if decision != usual
+        )
         return Fork(name, branches, usual) if branches else usual
 
     return grow(0, {})

@@ -21,7 +21,7 @@ from kopdes_jamsos.frames.inputs import (
     REGISTERED,
     Inputs,
 )
-from kopdes_jamsos.frames.pieces import Bands, Tree, kept_by_facts, moving_limits
+from kopdes_jamsos.frames.pieces import Bands, Decision, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, history, levies_of
 from kopdes_jamsos.frames.tree import INT8, INT64, Expr, Op, coalesce, column, when
 from kopdes_jamsos.law import LawBook, Levy, Relief
@@ -208,17 +208,20 @@ class Terms:
         def options(name: str) -> dict[int, Any]:
             return self._options(name, segment)
 
-        trees = [
+        decisions = [
             (start, (kept_by_facts(found, options, self.law.readings), settlement_of(found)))
             for start, found in reliefs
         ]
-        unit = gcd(PARTS, *(leaf for _, (tree, _) in trees for leaf in tree.leaves() if leaf >= 0))
+        unit = gcd(
+            PARTS,
+            *(leaf for _, (decision, _) in decisions for leaf in decision.leaves() if leaf >= 0),
+        )
 
-        def term(found: tuple[Tree, Settlement | None]) -> Term:
-            tree, settlement = found
-            return tree.term(lambda name: self._code_by(name, segment, settlement), unit)
+        def term(found: tuple[Decision, Settlement | None]) -> Term:
+            decision, settlement = found
+            return decision.term(lambda name: self._code_by(name, segment, settlement), unit)
 
-        return self.keep(SHARES, f"share_{number}", self.by_month(trees, term)), PARTS // unit
+        return self.keep(SHARES, f"share_{number}", self.by_month(decisions, term)), PARTS // unit
 
     def _registration(self, name: str, segment: Segment) -> bool:
         """Whether the day of registration may decide a fact that nobody stated."""
