@@ -52,6 +52,7 @@ def converter(*, detailed: bool = True) -> Converter:
     register_collections(made)
     register_bills_and_rates(made)
     _register_classes(made)
+    _register_unions(made)
     register_law(made)
     register_notes(made)
     return made
@@ -127,6 +128,13 @@ def _register_classes(made: Converter) -> None:
 
         return write_class
 
+    made.register_structure_hook_factory(attrs.has, reader)
+    made.register_unstructure_hook_factory(attrs.has, writer)
+
+
+def _register_unions(made: Converter) -> None:
+    """Teach a converter places that can hold one of several classes: `type` says which."""
+
     def one_of_reader(kind: Any) -> Read:
         by_tag = {TAGS[each]: each for each in members(kind)}
         may_be_none = types.NoneType in typing.get_args(kind)
@@ -139,8 +147,6 @@ def _register_classes(made: Converter) -> None:
 
         return read_one_of
 
-    made.register_structure_hook_factory(attrs.has, reader)
-    made.register_unstructure_hook_factory(attrs.has, writer)
     made.register_structure_hook_factory(lambda kind: bool(members(kind)), one_of_reader)
     made.register_unstructure_hook_func(lambda kind: kind is Event, made.unstructure)
 
