@@ -372,6 +372,15 @@ def test_blank_rows_titles_and_unknown_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_people_above_a_second_row_of_headings_are_no_titles(tmp_path: Path) -> None:
+    incomplete, complete = "nama,nik,upah", "nama,nik,kedudukan"
+    with pytest.raises(kj.errors.RosterError, match="Rows 2 and 5 both hold headings"):
+        read(tmp_path, "Daftar", incomplete, f"Ani,{NIK},1", "", complete, "Budi,,anggota")
+
+    roster = read(tmp_path, "Daftar", incomplete, "", complete, "Budi,,anggota")
+    assert [person.name for person in roster.people] == ["Budi"]
+
+
 def test_a_shifted_row_is_kept_out_even_where_its_last_cell_is_blank(tmp_path: Path) -> None:
     roster = read(tmp_path, "nama,kedudukan,nik", f"Contoh, Ani,anggota,{NIK}", "A,anggota,,")
 

@@ -27,7 +27,13 @@ from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.subjects import Entry
-from kopdes_jamsos.rosters.tables import Headings, Table, recognise, table_named
+from kopdes_jamsos.rosters.tables import (
+    Headings,
+    Table,
+    holds_headings,
+    recognise,
+    table_named,
+)
 from kopdes_jamsos.rosters.xlsx_cells import letters_of
 
 # Titles may stand above the headings.
@@ -126,13 +132,25 @@ class Scan:
             )
         name, number, headings = max(found, key=lambda each: len(each[2].places))
         self._rows = self._source.rows(name)
-        # Read from the top once more, so that rows above the headings are counted too.
-        at = 0
+        self._pass_titles(headings.table, number)
+        return headings
+
+    def _pass_titles(self, table: Table, number: int) -> None:
+        """Read from the top down to the headings, so that the rows above them are counted too."""
+        at, incomplete = 0, 0
         while at != number:
-            at, _ = next(self._rows)
+            at, cells = next(self._rows)
             self.tally.rows += 1
             self.tally.headings += 1
-        return headings
+            if incomplete and at != number and any(cell.strip() for cell in cells):
+                raise RosterError(
+                    f"Rows {incomplete} and {number} both hold headings; the first ones are "
+                    "incomplete, and rows stand between them.",
+                    remedy="Complete the first headings and delete the second, or give each table "
+                    "a sheet of its own.",
+                )
+            if holds_headings(table, cells):
+                incomplete = at
 
     def _searched(self, name: str, wanted: Table | None) -> Iterator[tuple[str, int, Headings]]:
         """The headings of a sheet, with the number of their row, if it has any."""

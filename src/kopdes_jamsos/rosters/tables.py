@@ -174,6 +174,12 @@ def fit(table: Table, cells: Sequence[str]) -> Headings | None:
     return _fit(table, cells, _compared(cells))
 
 
+def holds_headings(table: Table, cells: Sequence[str]) -> bool:
+    """Whether a row has several headings of a table, be they all that it needs or not."""
+    known = {heading for headings in table.columns.values() for heading in headings}
+    return len(known.intersection(_compared(cells))) > 1
+
+
 def _compared(cells: Sequence[str]) -> list[str]:
     return [normal(cell) if len(cell) <= _LONGEST_HEADING else _NO_HEADING for cell in cells]
 
