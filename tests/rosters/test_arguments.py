@@ -35,6 +35,7 @@ READING: dict[str, object] = {
     "delimiter": None,
     "corrections": CORRECTIONS,
     "limits": rosters.Limits(),
+    "workers": 1,
 }  # and progress: what a callback raises is its own
 
 

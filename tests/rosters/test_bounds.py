@@ -28,8 +28,8 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.rosters import (
     Limits,
     cells,
+    csv_lines,
     input_file,
-    sheets,
     xlsx_archive,
     xlsx_cells,
     xlsx_parts,
@@ -818,7 +818,7 @@ def test_the_table_of_bounds_says_what_holds() -> None:
         "cells of a row; of the headings in CSV": limits.columns,
         "characters of a cell; a longer one is a finding": limits.characters,
         "characters of a heading": TABLES._LONGEST_HEADING,
-        "characters of a row, line breaks included": sheets._RECORD,
+        "characters of a row, line breaks included": csv_lines._RECORD,
         "bytes of all parts, unpacked": limits.unpacked_bytes,
         "bytes of the shared texts, unpacked": limits.shared_bytes,
         "characters of one shared text": xlsx_parts.LONGEST_TOKEN,
@@ -840,4 +840,4 @@ def test_the_table_of_bounds_says_what_holds() -> None:
     assert bounds["the same, above 16,777,216"] == f"{xlsx_archive._PACKED} times the file"
     assert input_file._DIRECTORY == 1_024
     assert LAST_ROW == 1_048_576
-    assert sheets._RECORD == xlsx_parts.LONGEST_TOKEN
+    assert csv_lines._RECORD == xlsx_parts.LONGEST_TOKEN

@@ -9,13 +9,13 @@ that whatever is found is found by `people` alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 from operator import call, getitem, itemgetter
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from attrs import fields
+from attrs import AttrsInstance, fields
 
 from kopdes_jamsos.cooperative import Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.errors import InvalidNikError
@@ -44,6 +44,10 @@ from kopdes_jamsos.rosters.subjects import Made, Particulars
 from kopdes_jamsos.rosters.tables import Headings
 
 KeyT = TypeVar("KeyT")
+KindT = TypeVar("KindT", bound=AttrsInstance)
+# What a row of the usual form tells: its cooperative, the organ, the facts about the person, of
+# which name, reference and NIK are the first, and what else is told of the person.
+Facts: TypeAlias = tuple[str | None, str, tuple[Any, ...], Particulars]
 
 # So many texts of a column are kept; then it begins anew.
 _KEPT = 4_096
@@ -133,15 +137,18 @@ class _Cell:
         return found
 
 
-def _maker(organ: str) -> Callable[..., Person]:
-    """Makes people of facts that were checked when they were read, without checking them again."""
-    kind, more = _KINDS[organ]
-    names = (*_FACTS, *more)
+def maker(kind: type[KindT], names: Sequence[str]) -> Callable[..., KindT]:
+    """Makes objects of facts that were checked when they were read, without checking them again.
+
+    Args:
+        kind: A frozen class with slots.
+        names: Its fields that are given, in this order; the others have their defaults.
+    """
     defaults = {each.name: each.default for each in fields(kind) if each.name not in names}
     puts = [getattr(kind, name).__set__ for name in (*names, *defaults)]
     rest = tuple(defaults.values())
 
-    def make(*facts: Any) -> Person:
+    def make(*facts: Any) -> KindT:
         made = object.__new__(kind)
         # A loop that Python itself runs: each of these puts a fact into its slot.
         any(map(call, puts, repeat(made), facts + rest))
@@ -194,7 +201,11 @@ class CleanRows:
         kept = _Each if _OWN.intersection(self._told) else _Kept
         self._particulars: Mapping[tuple[str, ...], Particulars] = kept(self._read_told)
         self._posts: Mapping[tuple[Any, ...], Any] = _Kept(self._read_post)
-        self._makers = {organ: _maker(organ) for organ in organs}
+        self._makers = {
+            organ: maker(kind, (*_FACTS, *more))
+            for organ, (kind, more) in _KINDS.items()
+            if organ in organs
+        }
 
     def _column(self, name: str, read: Callable[[Row], Any]) -> Mapping[str, Any]:
         if name not in self._headings.places:
@@ -242,17 +253,32 @@ class CleanRows:
 
     def made(self, number: int, cells: list[str]) -> Made | None:
         """What a row becomes before it is compared; None: it has to be read with a closer look."""
+        facts = self.facts(number, cells)
+        return None if facts is None else self.made_of(*facts)
+
+    def made_of(
+        self,
+        cooperative: str | None,
+        organ: str,
+        of_person: tuple[Any, ...],
+        particulars: Particulars,
+    ) -> Made:
+        """What a row becomes of which the facts are known."""
+        return Made(cooperative, self._makers[organ](*of_person), particulars)
+
+    def facts(self, number: int, cells: list[str]) -> Facts | None:
+        """What a row tells; None: it has to be read with a closer look."""
         if len(cells) != self._width:
             short = self._width - len(cells)
             if (short > 0 and not self._padded) or len(cells) > self._span:
                 return None
             cells = cells + [""] * short
         try:
-            return self._made(number, cells + _BLANK)
+            return self._facts(number, cells + _BLANK)
         except (_OddError, InvalidNikError):
             return None
 
-    def _made(self, number: int, cells: list[str]) -> Made:
+    def _facts(self, number: int, cells: list[str]) -> Facts:
         columns = map(getitem, self._columns, self._cells_read(cells))
         cooperative, birth_date, elsewhere, _, _, organ = columns
         name = usual_text(cells[self._name], self._limit)
@@ -274,4 +300,4 @@ class CleanRows:
             facts += (self._posts[organ, particulars.post, particulars.occupation],)
             if organ != "employee":
                 facts += (self._waged[elsewhere is None][cells[self._waged_at]],)
-        return Made(cooperative, self._makers[organ](*facts), particulars)
+        return cooperative, organ, facts, particulars

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from attrs import field, frozen
 
@@ -25,8 +26,8 @@ from kopdes_jamsos.rosters.limits import Limits, check_reading, too_wide
 from kopdes_jamsos.rosters.people import MAKERS, PEOPLE
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
-from kopdes_jamsos.rosters.sheets import Source
-from kopdes_jamsos.rosters.subjects import Entry
+from kopdes_jamsos.rosters.sheets import Rows, Source
+from kopdes_jamsos.rosters.subjects import Entry, Made
 from kopdes_jamsos.rosters.tables import (
     Headings,
     Table,
@@ -34,6 +35,7 @@ from kopdes_jamsos.rosters.tables import (
     recognise,
     table_named,
 )
+from kopdes_jamsos.rosters.workers import Numbered, Workers, are_worth_it, check_workers
 from kopdes_jamsos.rosters.xlsx_cells import letters_of
 
 # Titles may stand above the headings.
@@ -73,8 +75,10 @@ class Scan:
         corrections: Edits | None,
         limits: Limits | None,
         progress: Callback | bool,
+        workers: int,
     ) -> None:
         self._on = check_date(on, "on")
+        number = check_workers(workers)
         place, self._limits = check_reading(path, limits)
         check_edits(corrections)
         wanted = None if table is None else table_named(table)
@@ -87,13 +91,17 @@ class Scan:
         self._source = Source(place, limits=self._limits, encoding=encoding, delimiter=delimiter)
         try:
             self._headings = self._find_headings(wanted, sheet)
+            self.table: Table = self._headings.table
+            self._clean = self._clean_rows()
+            self._workers: Workers | None = None
+            if self._clean is not None and are_worth_it(self._source, number):
+                self._workers = Workers(number, self._source, self._clean_of(), self._sheet)
         except BaseException:
             self._source.close()
             raise
-        self.table: Table = self._headings.table
         self._make = MAKERS[self.table.holds]
-        self._clean = self._clean_rows()
         self._repeats = Repeats()
+        self._numbered: Iterator[Numbered] | None = None
         self.findings = tuple(
             RosterFinding(
                 file=self._file,
@@ -131,6 +139,7 @@ class Scan:
                 "Several sheets hold a known table.", remedy="Name one of them with sheet=…."
             )
         name, number, headings = max(found, key=lambda each: len(each[2].places))
+        self._sheet = name
         self._rows = self._source.rows(name)
         self._pass_titles(headings.table, number)
         return headings
@@ -170,20 +179,32 @@ class Scan:
         """The short way for rows of people."""
         if self.table.holds not in PEOPLE:
             return None
-        return CleanRows(
-            self._headings,
-            characters=self._limits.characters,
-            on=self._on,
-            padded=self._source.is_xlsx,
-        )
+        return CleanRows(**self._clean_of())
+
+    def _clean_of(self) -> dict[str, Any]:
+        """What the short way is made of."""
+        return {
+            "headings": self._headings,
+            "characters": self._limits.characters,
+            "on": self._on,
+            "padded": self._source.is_xlsx,
+        }
 
     def _count(self, finding: RosterFinding) -> None:
         self.tally.codes[finding.code] = self.tally.codes.get(finding.code, 0) + 1
 
+    def _read(self) -> Iterator[Numbered]:
+        """The rows behind the headings, read by the short way where they can be."""
+        is_first = self._repeats.is_first
+        if self._workers is not None:
+            return self._workers.rows(self.tally.rows, self._edits.keys(), is_first)
+        return _numbered(self._rows, self._clean, self._edits.keys(), is_first)
+
     def __iter__(self) -> Iterator[Entry]:
         tally, file, limit = self.tally, self._file, self._limits.rows
-        clean, is_first = self._clean, self._repeats.is_first
-        for number, cells in self._rows:
+        if self._numbered is None:
+            self._numbered = self._read()
+        for number, cells, made in self._numbered:
             if tally.rows >= limit:
                 raise RosterError(
                     f"The sheet has more rows than the limit rows of {limit:,}.",
@@ -192,11 +213,7 @@ class Scan:
             tally.rows += 1
             if not tally.rows % _STEP:
                 self._report()
-            made = None
-            if clean is not None and number not in self._edits:
-                made = clean.made(number, cells)
-            # What gives nothing to find, alone and beside the rows before.
-            if made is not None and is_first(number, made):
+            if made is not None:
                 tally.taken += 1
                 cooperative, subject, particulars = made
                 yield Entry(
@@ -294,12 +311,32 @@ class Scan:
         """Close the file."""
         self._reporter.close()
         self._source.close()
+        if self._workers is not None:
+            self._workers.close()
 
     def __enter__(self) -> Scan:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+# No method: an iterator that has the scan, which has it, would keep processes and the file open.
+def _numbered(
+    rows: Rows,
+    clean: CleanRows | None,
+    apart: Collection[int],
+    is_first: Callable[[int, Made], bool],
+) -> Iterator[Numbered]:
+    """The rows, read by the short way where they can be."""
+    for number, cells in rows:
+        made = None
+        if clean is not None and number not in apart:
+            made = clean.made(number, cells)
+            # What gives nothing to find, alone and beside the rows before.
+            if made is not None and not is_first(number, made):
+                made = None
+        yield number, cells, made
 
 
 @frozen(kw_only=True)
@@ -346,6 +383,7 @@ def scan(
     corrections: Edits | None = None,
     limits: Limits | None = None,
     progress: Callback | bool = False,
+    workers: int = 1,
 ) -> Scan:
     r"""Read a CSV or XLSX file row by row; only NIKs and their rows are kept in memory.
 
@@ -361,9 +399,14 @@ def scan(
         limits: How much is read before the file is refused; None: those of `Limits()`.
         progress: A callback that is given a `Progress` every 10,000 rows; True for a bar, where
             the package rich is installed.
+        workers: Processes that read the rows of a CSV file of people of 8 MiB or more, 60 at most,
+            with the same result in the same order; another file is read in this process alone, and
+            so are all with 1. With more, the main program of a script stands under
+            `if __name__ == "__main__":`.
 
     Raises:
-        RosterError: code `roster`: the file cannot be read, is hostile, or holds no known table.
+        RosterError: code `roster`: the file cannot be read, is hostile, or holds no known table;
+            or further processes cannot be started.
         InvalidDateError: code `invalid-date`.
         InvalidFactError: code `invalid-fact`.
         UnknownChoiceError: code `unknown-choice`: no such table.
@@ -385,6 +428,7 @@ def scan(
         corrections=corrections,
         limits=limits,
         progress=progress,
+        workers=workers,
     )
 
 
@@ -399,6 +443,7 @@ def read(
     corrections: Edits | None = None,
     limits: Limits | None = None,
     progress: Callback | bool = False,
+    workers: int = 1,
 ) -> Roster:
     r"""Read a CSV or XLSX file as a whole; arguments and errors are those of `scan`.
 
@@ -412,6 +457,7 @@ def read(
         corrections: As for `scan`.
         limits: As for `scan`.
         progress: As for `scan`.
+        workers: As for `scan`.
 
     Examples:
         >>> path = folder / "anggota.csv"
@@ -430,6 +476,7 @@ def read(
         corrections=corrections,
         limits=limits,
         progress=progress,
+        workers=workers,
     ) as rows:
         heads = rows.findings
         entries = tuple(rows)

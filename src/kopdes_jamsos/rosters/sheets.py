@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
+from kopdes_jamsos.rosters.csv_lines import Block, Lines, cut, left_open, undecoded
 from kopdes_jamsos.rosters.input_file import InputFile
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.xlsx import Book
 
 Rows: TypeAlias = Iterator[tuple[int, list[str]]]
 
-# A record of CSV with its line breaks: what a quotation mark that is left open would swallow.
-_RECORD = 1 << 20
 _DELIMITERS = (",", ";", "\t", "|")
 _NEVER = ('"', "\r", "\n")  # they delimit a cell and a row
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -32,20 +31,6 @@ def _no_encoding() -> RosterError:
 
 def _no_delimiter() -> RosterError:
     return RosterError("A delimiter is one character.", remedy='Give one, such as ";", or None.')
-
-
-def _undecoded() -> RosterError:
-    return RosterError(
-        "The file is not in the encoding it was read with.",
-        remedy="Save it as CSV UTF-8, or give its encoding.",
-    )
-
-
-def _left_open() -> RosterError:
-    return RosterError(
-        "A row of the file does not come to its end.",
-        remedy="Look for a quotation mark that is left open.",
-    )
 
 
 class Source:
@@ -124,11 +109,31 @@ class Source:
             RosterError: code `roster`; after the last row, if the file was changed meanwhile.
         """
         yield from self._book.rows(name) if self._book is not None else self._csv(name)
+        self.check()
+
+    def blocks(
+        self, delimiter: str, *, after: int, apart: Collection[int], size: int
+    ) -> Iterator[Block]:
+        """The rows of CSV behind its headings in blocks (`csv_lines.cut`)."""
+        return cut(self._lines(), delimiter, after=after, apart=apart, size=size)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the file was closed."""
+        return self._input.stream.closed
+
+    def check(self) -> None:
+        """Refuse a file that was closed, or written to.
+
+        Raises:
+            RosterError: code `roster`.
+        """
         fault = self._input.fault()
         if fault is not None:
             raise fault
 
-    def _csv(self, delimiter: str) -> Rows:
+    def _lines(self) -> Lines:
+        """The lines of CSV, from the top."""
         if self._text is not None:
             self._text.detach()
         self._input.stream.seek(0)
@@ -138,32 +143,21 @@ class Source:
             self._text = io.TextIOWrapper(
                 self._input.stream, encoding=self._codec, errors=errors, newline=""
             )
-        held = 0  # characters of the record that is being read
-        ended = False
-        readline = self._text.readline
+        return Lines(self._text.readline)
 
-        def lines() -> Iterator[str]:
-            nonlocal held, ended
-            while line := readline(_RECORD):
-                held += len(line)
-                if held >= _RECORD:
-                    raise _left_open()
-                yield line
-            # Where a quotation mark was left open this is the end of what it has swallowed.
-            ended = True
-            yield ""
-
+    def _csv(self, delimiter: str) -> Rows:
+        lines = self._lines()
         with refusing(_no_delimiter, TypeError, ValueError):
-            reader = csv.reader(lines(), delimiter=delimiter)
+            reader = csv.reader(lines, delimiter=delimiter)
         stream = self._input.stream
         # What the caller does with a row does not come through here.
-        with refusing(_left_open, csv.Error), refusing(_undecoded, UnicodeError):
+        with refusing(left_open, csv.Error), refusing(undecoded, UnicodeError):
             for numbered in enumerate(reader, 1):
-                if ended:
+                if lines.ended:
                     if numbered[1]:
-                        raise _left_open()
+                        raise left_open()
                     return
-                held = 0
+                lines.held = 0
                 yield numbered
                 if stream.closed:
                     return
