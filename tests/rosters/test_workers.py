@@ -177,6 +177,18 @@ def test_corrections_and_repeated_rows(tmp_path: Path, pool: type[Here]) -> None
     assert {f.original for entry in entries[4:] for f in entry.findings} == {nik, None}
 
 
+def test_two_chairs_without_a_nik(tmp_path: Path, pool: type[Here]) -> None:
+    path = tmp_path / "a.csv"
+    lines = [f"P-{at},K-1,Ani Contoh,Ketua,Pengurus\n" for at in range(3)]
+    path.write_text("pengurus_ref,koperasi_ref,nama,jabatan,status\n" + "".join(lines))
+    entries, *_ = same(path)
+    assert [[(f.code, dict(f.figures)) for f in entry.findings] for entry in entries] == [
+        [],
+        [("two-chairs", {"first": 2})],
+        [("two-chairs", {"first": 2})],
+    ]
+
+
 @pytest.mark.parametrize(
     "more, arguments, expected",
     [

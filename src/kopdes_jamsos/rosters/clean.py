@@ -9,7 +9,7 @@ that whatever is found is found by `people` alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 from operator import call, getitem, itemgetter
@@ -137,24 +137,54 @@ class _Cell:
         return found
 
 
-def maker(kind: type[KindT], names: Sequence[str]) -> Callable[..., KindT]:
-    """Makes objects of facts that were checked when they were read, without checking them again.
+def _slots(
+    kind: type[AttrsInstance], names: Sequence[str]
+) -> tuple[list[Callable[[Any, Any], object]], tuple[Any, ...]]:
+    """What puts facts into the slots of a frozen class: fields by name, then those of a default.
 
-    Args:
-        kind: A frozen class with slots.
-        names: Its fields that are given, in this order; the others have their defaults.
+    The defaults come second.
     """
     defaults = {each.name: each.default for each in fields(kind) if each.name not in names}
     puts = [getattr(kind, name).__set__ for name in (*names, *defaults)]
-    rest = tuple(defaults.values())
+    return puts, tuple(defaults.values())
 
-    def make(*facts: Any) -> KindT:
+
+def _maker(organ: str) -> Callable[..., Person]:
+    """Makes people of facts that were checked when they were read, without checking them again."""
+    kind, more = _KINDS[organ]
+    puts, rest = _slots(kind, (*_FACTS, *more))
+
+    def make(*facts: Any) -> Person:
         made = object.__new__(kind)
         # A loop that Python itself runs: each of these puts a fact into its slot.
         any(map(call, puts, repeat(made), facts + rest))
         return made
 
     return make
+
+
+def maker_of_many(kind: type[KindT], names: Sequence[str]) -> Callable[..., list[KindT]]:
+    """Makes many objects of facts that were checked when they were read: so many, of columns.
+
+    Args:
+        kind: A frozen class with slots.
+        names: Its fields that are given, in this order; the others have their defaults.
+    """
+    puts, rest = _slots(kind, names)
+
+    def make(count: int, *columns: Iterable[Any]) -> list[KindT]:
+        made = list(map(object.__new__, repeat(kind, count)))
+        for put, column in zip(puts, (*columns, *map(repeat, rest)), strict=True):
+            any(map(put, made, column))
+        return made
+
+    return make
+
+
+def people_maker(organ: str) -> Callable[..., list[Person]]:
+    """Makes people of an organ of columns of what `CleanRows.facts` has of them."""
+    kind, more = _KINDS[organ]
+    return maker_of_many(kind, (*_FACTS, *more))
 
 
 def _no_enrolment(row: Row) -> None:
@@ -201,11 +231,7 @@ class CleanRows:
         kept = _Each if _OWN.intersection(self._told) else _Kept
         self._particulars: Mapping[tuple[str, ...], Particulars] = kept(self._read_told)
         self._posts: Mapping[tuple[Any, ...], Any] = _Kept(self._read_post)
-        self._makers = {
-            organ: maker(kind, (*_FACTS, *more))
-            for organ, (kind, more) in _KINDS.items()
-            if organ in organs
-        }
+        self._makers = {organ: _maker(organ) for organ in organs}
 
     def _column(self, name: str, read: Callable[[Row], Any]) -> Mapping[str, Any]:
         if name not in self._headings.places:
@@ -254,16 +280,9 @@ class CleanRows:
     def made(self, number: int, cells: list[str]) -> Made | None:
         """What a row becomes before it is compared; None: it has to be read with a closer look."""
         facts = self.facts(number, cells)
-        return None if facts is None else self.made_of(*facts)
-
-    def made_of(
-        self,
-        cooperative: str | None,
-        organ: str,
-        of_person: tuple[Any, ...],
-        particulars: Particulars,
-    ) -> Made:
-        """What a row becomes of which the facts are known."""
+        if facts is None:
+            return None
+        cooperative, organ, of_person, particulars = facts
         return Made(cooperative, self._makers[organ](*of_person), particulars)
 
     def facts(self, number: int, cells: list[str]) -> Facts | None:

@@ -95,7 +95,9 @@ class Scan:
             self._clean = self._clean_rows()
             self._workers: Workers | None = None
             if self._clean is not None and are_worth_it(self._source, number):
-                self._workers = Workers(number, self._source, self._clean_of(), self._sheet)
+                self._workers = Workers(
+                    number, self._source, self._file, self._clean_of(), self._sheet
+                )
         except BaseException:
             self._source.close()
             raise
@@ -198,13 +200,13 @@ class Scan:
         is_first = self._repeats.is_first
         if self._workers is not None:
             return self._workers.rows(self.tally.rows, self._edits.keys(), is_first)
-        return _numbered(self._rows, self._clean, self._edits.keys(), is_first)
+        return _numbered(self._file, self._rows, self._clean, self._edits.keys(), is_first)
 
     def __iter__(self) -> Iterator[Entry]:
-        tally, file, limit = self.tally, self._file, self._limits.rows
+        tally, limit = self.tally, self._limits.rows
         if self._numbered is None:
             self._numbered = self._read()
-        for number, cells, made in self._numbered:
+        for number, cells, found in self._numbered:
             if tally.rows >= limit:
                 raise RosterError(
                     f"The sheet has more rows than the limit rows of {limit:,}.",
@@ -213,16 +215,9 @@ class Scan:
             tally.rows += 1
             if not tally.rows % _STEP:
                 self._report()
-            if made is not None:
+            if found is not None:
                 tally.taken += 1
-                cooperative, subject, particulars = made
-                yield Entry(
-                    file=file,
-                    row=number,
-                    cooperative=cooperative,
-                    subject=subject,
-                    particulars=particulars,
-                )
+                yield found
                 continue
             if not any(map(str.strip, cells)):
                 tally.blank += 1
@@ -323,6 +318,7 @@ class Scan:
 
 # No method: an iterator that has the scan, which has it, would keep processes and the file open.
 def _numbered(
+    file: str,
     rows: Rows,
     clean: CleanRows | None,
     apart: Collection[int],
@@ -330,13 +326,20 @@ def _numbered(
 ) -> Iterator[Numbered]:
     """The rows, read by the short way where they can be."""
     for number, cells in rows:
-        made = None
+        entry = None
         if clean is not None and number not in apart:
             made = clean.made(number, cells)
             # What gives nothing to find, alone and beside the rows before.
-            if made is not None and not is_first(number, made):
-                made = None
-        yield number, cells, made
+            if made is not None and is_first(number, made):
+                cooperative, subject, particulars = made
+                entry = Entry(
+                    file=file,
+                    row=number,
+                    cooperative=cooperative,
+                    subject=subject,
+                    particulars=particulars,
+                )
+        yield number, cells, entry
 
 
 @frozen(kw_only=True)

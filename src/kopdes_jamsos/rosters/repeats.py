@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kopdes_jamsos.cooperative import Officer, OfficerRole, Person, Supervisor, SupervisorRole
 from kopdes_jamsos.rosters.cells import Row
-from kopdes_jamsos.rosters.subjects import Made, Profile, Subject
+from kopdes_jamsos.rosters.subjects import Entry, Made, Profile, Subject
 
 _OF_THE_BOARD = (Officer, Supervisor)
 _CHAIRS = (OfficerRole.CHAIR, SupervisorRole.CHAIR)
@@ -35,7 +35,7 @@ class Repeats:
         self._chairs: dict[tuple[str | None, type], int] = {}
         self._profiles: dict[str, int] = {}
 
-    def is_first(self, number: int, made: Made) -> bool:
+    def is_first(self, number: int, made: Made | Entry) -> bool:
         """Note a person, if there is one; False: an earlier row has to be compared."""
         person = made.subject
         if not isinstance(person, Person):
@@ -43,12 +43,15 @@ class Repeats:
         key = None if person.nik is None else int(person.nik.digits)
         if key in self._seen:
             return False
-        if isinstance(person, _OF_THE_BOARD) and person.role in _CHAIRS:
-            first = self._chairs.setdefault((made.cooperative, type(person)), number)
-            if first != number:
-                return False
+        mark = 0
+        if isinstance(person, _OF_THE_BOARD):
+            if person.role in _CHAIRS:
+                first = self._chairs.setdefault((made.cooperative, type(person)), number)
+                if first != number:
+                    return False
+            mark = _mark(person)
         if key is not None:
-            self._seen[key] = number * 8 + _mark(person)
+            self._seen[key] = number * 8 + mark
         return True
 
     def compared(self, row: Row, made: Made) -> Subject | None:

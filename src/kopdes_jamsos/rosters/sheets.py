@@ -117,11 +117,6 @@ class Source:
         """The rows of CSV behind its headings in blocks (`csv_lines.cut`)."""
         return cut(self._lines(), delimiter, after=after, apart=apart, size=size)
 
-    @property
-    def closed(self) -> bool:
-        """Whether the file was closed."""
-        return self._input.stream.closed
-
     def check(self) -> None:
         """Refuse a file that was closed, or written to.
 

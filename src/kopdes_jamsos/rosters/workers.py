@@ -19,6 +19,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,10 +28,10 @@ from attrs import fields_dict
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
 from kopdes_jamsos.identity import Nik
-from kopdes_jamsos.rosters.clean import CleanRows, maker
+from kopdes_jamsos.rosters.clean import CleanRows, maker_of_many, people_maker
 from kopdes_jamsos.rosters.csv_lines import Block
 from kopdes_jamsos.rosters.sheets import Source
-from kopdes_jamsos.rosters.subjects import Made, Particulars
+from kopdes_jamsos.rosters.subjects import Entry, Particulars
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,9 +45,11 @@ _BLOCK = 1 << 18  # characters
 # the main program of one that was started is read once more.
 _NOT_STARTED = (AssertionError, ImportError, NotImplementedError, OSError, RuntimeError)
 
-# Rows as facts or, where they have to be looked at more closely, as cells; and what facts share.
-Packed: TypeAlias = tuple[list[Any], list[Any]]
-Numbered: TypeAlias = tuple[int, list[str], Made | None]
+# What became of lines: the cells, by place, of those to be looked at more closely; of the others
+# columns, by organ, of what they tell, the first of them their places; and what is told of people.
+Packed: TypeAlias = tuple[dict[int, list[str]], dict[str, list[Any]], list[Any]]
+# A row: its entry, if nothing about it is to be looked at more closely, or else its cells.
+Numbered: TypeAlias = tuple[int, list[str], Entry | None]
 
 
 def check_workers(value: object) -> int:
@@ -75,10 +78,12 @@ def _not_started() -> RosterError:
     )
 
 
+_NONE: list[str] = []  # cells that nobody asks for
 _TOLD = tuple(fields_dict(Particulars))
 _values_of = attrgetter(*_TOLD)
-_particulars = maker(Particulars, _TOLD)
-_nik = maker(Nik, ("digits",))
+_particulars = maker_of_many(Particulars, _TOLD)
+_niks = maker_of_many(Nik, ("digits",))
+_entries = maker_of_many(Entry, ("file", "row", "cooperative", "particulars", "subject"))
 
 
 @lru_cache(1)
@@ -90,22 +95,25 @@ def _reader(task: bytes) -> tuple[CleanRows, str]:
 def read_lines(task: bytes, first: int, lines: list[str]) -> Packed:
     """Read lines that are a row each; what a further process does."""
     clean, delimiter = _reader(task)
-    rows: list[Any] = []
+    odd: dict[int, list[str]] = {}
+    rows: dict[str, list[tuple[Any, ...]]] = {}
     told: list[Particulars] = []
     # Rows share particulars; as long as these are kept here, no other object has their number.
     places: dict[int, int] = {}
-    for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), first):
-        facts = clean.facts(number, cells)
+    for place, cells in enumerate(csv.reader(lines, delimiter=delimiter)):
+        facts = clean.facts(first + place, cells)
         if facts is None:
-            rows.append(cells)
+            odd[place] = cells
             continue
         cooperative, organ, (name, ref, nik, *more), particulars = facts
-        place = places.setdefault(id(particulars), len(told))
-        if place == len(told):
+        shared = places.setdefault(id(particulars), len(told))
+        if shared == len(told):
             told.append(particulars)
         digits = None if nik is None else nik.digits
-        rows.append((cooperative, organ, place, name, ref, digits, *more))
-    return rows, [_values_of(each) for each in told]
+        row = (place, cooperative, shared, name, ref, digits, *more)
+        rows.setdefault(organ, []).append(row)
+    columns = {organ: list(zip(*each, strict=True)) for organ, each in rows.items()}
+    return odd, columns, [_values_of(each) for each in told]
 
 
 def begin() -> None:
@@ -130,19 +138,21 @@ class Workers:
     Args:
         number: How many.
         source: The file.
+        file: Its name.
         clean: What `CleanRows` is made of.
         delimiter: The delimiter.
     """
 
     def __init__(
-        self, number: int, source: Source, clean: Mapping[str, Any], delimiter: str
+        self, number: int, source: Source, file: str, clean: Mapping[str, Any], delimiter: str
     ) -> None:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
         self._source = source
         self._delimiter = delimiter
-        self._clean = CleanRows(**clean)
+        self._file = file
+        self._is_closed = False
         self._task = pickle.dumps((clean, delimiter))
         self._most = 2 * number
         with refusing(_not_started, *_NOT_STARTED):
@@ -151,7 +161,7 @@ class Workers:
             )
 
     def rows(
-        self, after: int, apart: Collection[int], is_first: Callable[[int, Made], bool]
+        self, after: int, apart: Collection[int], is_first: Callable[[int, Entry], bool]
     ) -> Iterator[Numbered]:
         """The rows, in their order; the cells of those that are to be looked at more closely.
 
@@ -163,32 +173,55 @@ class Workers:
         Raises:
             RosterError: code `roster`.
         """
-        made_of = self._clean.made_of
         try:
-            for block, (rows, values) in self._in_order(after, apart):
-                told = [_particulars(*each) for each in values]
-                for place, row in enumerate(rows):
-                    number = block.first + place
-                    cells: list[str] = []
-                    made = None
-                    if type(row) is list:
-                        cells = block.apart.get(place, row)
+            for block, (odd, columns, values) in self._in_order(after, apart):
+                entries = self._made(block, columns, values)
+                for number, (entry, line) in enumerate(
+                    zip(entries, block.lines, strict=True), block.first
+                ):
+                    if entry is None:
+                        place = number - block.first
+                        yield number, block.apart.get(place) or odd[place], None
+                    elif is_first(number, entry):
+                        yield number, _NONE, entry
                     else:
-                        cooperative, organ, at, name, ref, digits, *more = row
-                        nik = None if digits is None else _nik(digits)
-                        made = made_of(cooperative, organ, (name, ref, nik, *more), told[at])
-                        if not is_first(number, made):
-                            made = None
-                            line = (block.lines[place],)
-                            cells = next(csv.reader(line, delimiter=self._delimiter))
-                    yield number, cells, made
-                    if self._source.closed:
+                        cells = next(csv.reader((line,), delimiter=self._delimiter))
+                        yield number, cells, None
+                    if self._is_closed:
                         self._source.check()
                 if block.fault is not None:
                     raise block.fault
             self._source.check()
         finally:
             self.close()
+
+    def _made(
+        self, block: Block, columns: Mapping[str, list[Any]], values: list[Any]
+    ) -> list[Entry | None]:
+        """The entries of a block; None where a row has to be looked at more closely."""
+        made: list[Entry | None] = [None] * len(block.lines)
+        told = _particulars(len(values), *zip(*values, strict=True)) if values else []
+        for organ, (places, cooperatives, shared, names, refs, digits, *more) in columns.items():
+            count = len(places)
+            known = [each for each in digits if each is not None]
+            niks = iter(_niks(len(known), known))
+            entries = _entries(
+                count,
+                repeat(self._file),
+                map(block.first.__add__, places),
+                cooperatives,
+                map(told.__getitem__, shared),
+                people_maker(organ)(
+                    count,
+                    names,
+                    refs,
+                    [None if each is None else next(niks) for each in digits],
+                    *more,
+                ),
+            )
+            for place, entry in zip(places, entries, strict=True):
+                made[place] = entry
+        return made
 
     def _in_order(self, after: int, apart: Collection[int]) -> Iterator[tuple[Block, Packed]]:
         """Blocks with what became of their lines; a few are under way ahead of the first."""
@@ -212,4 +245,5 @@ class Workers:
 
     def close(self) -> None:
         """End the processes."""
+        self._is_closed = True
         self._pool.shutdown(cancel_futures=True)
