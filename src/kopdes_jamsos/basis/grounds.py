@@ -41,7 +41,7 @@ class Sourced(Protocol):
         """Convention under which it stands, or ""."""
 
 
-@frozen
+@frozen(cache_hash=True)  # sets of them are built again and again
 class LookUp:
     """A place of the law that was read: a series, and for when.
 

@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.benefits.deposits import (
     Deposit,
+    Stood,
     Withdrawal,
     check_withdrawals,
     deposits_of,
@@ -31,7 +32,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, half_up
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month, check_date, ordinal_of
 from kopdes_jamsos.programs import Program
 
 DEVELOPMENT = "jht.development_rate"
@@ -188,6 +189,28 @@ def jht_account(
         >>> kj.benefits.jht_account([year], dt.date(2020, 12, 31)).balance
         3508998
     """
+    return read_account(participations, on, rates=rates, withdrawals=withdrawals, law=law)
+
+
+def read_account(
+    participations: Sequence[Participation],
+    on: dt.date,
+    *,
+    rates: Rates,
+    withdrawals: Sequence[Withdrawal],
+    law: LawBook,
+    stood: Stood | None = None,
+) -> Account:
+    """The account as `jht_account` gives it.
+
+    Args:
+        participations: Memberships of the person.
+        on: The day.
+        rates: Development rates.
+        withdrawals: JHT that was paid out before.
+        law: Book of law.
+        stood: What stood of a membership on a day; None reads its payments.
+    """
     given = check_rates(rates, "Development rates")
     check_book(law)
 
@@ -198,7 +221,7 @@ def jht_account(
     accounts = open_accounts(
         own, check_withdrawals(withdrawals, "withdrawals"), check_date(on, "on"), law
     )
-    paid = deposits_of(accounts.participations, Program.JHT, on, law)
+    paid = deposits_of(accounts.participations, Program.JHT, on, law, stood)
     since = accounts.emptied_on or dt.date.min
     found = build_account(
         Program.JHT,
@@ -223,12 +246,12 @@ def build_account(
     law: LawBook,
 ) -> Account:
     """The account that deposits and withdrawals up to a day make; see `jht_account`."""
-    paid_in: Counter[Month] = Counter()
+    paid_in: Counter[int] = Counter()
     for deposit in deposits:
-        paid_in[Month.of(deposit.paid_on)] += deposit.amount
-    paid_out: Counter[Month] = Counter()
+        paid_in[ordinal_of(deposit.paid_on)] += deposit.amount
+    paid_out: Counter[int] = Counter()
     for withdrawal in withdrawals:
-        paid_out[Month.of(withdrawal.on)] += withdrawal.amount
+        paid_out[ordinal_of(withdrawal.on)] += withdrawal.amount
     rates: dict[int, YearRate] = {}
 
     def read(year: int) -> YearRate:
@@ -250,24 +273,25 @@ def build_account(
 
 def _months(
     on: dt.date,
-    paid_in: Counter[Month],
-    paid_out: Counter[Month],
+    paid_in: Counter[int],
+    paid_out: Counter[int],
     rate_of: Callable[[int], YearRate],
     *,
     yearly: bool,
 ) -> Iterator[AccountMonth]:
     """Month by month, each earning a twelfth of its year's rate on its opening balance."""
-    last = Month.of(on)
+    last = ordinal_of(on)
     balance = accrued = 0
-    month = min((*paid_in, *paid_out), default=last + 1)
-    while month <= last:
-        over = month < last or on == month.last_day
+    for number in range(min((*paid_in, *paid_out), default=last + 1), last + 1):
+        month = Month.from_ordinal(number)
+        over = number < last or on == month.last_day
         if balance and over:
             accrued += balance * rate_of(month.year).rate.ppm
         opening, development = balance, 0
-        if not yearly or month.month == 12 or month == last:
+        if not yearly or month.month == 12 or number == last:
             development, accrued = half_up(accrued, 12 * PARTS), 0
-        balance += development + paid_in[month] - paid_out[month]
+        put, taken = paid_in.get(number, 0), paid_out.get(number, 0)
+        balance += development + put - taken
         if balance < 0:
             raise InvalidFactError(
                 f"More was withdrawn in {month} than the account held.",
@@ -277,9 +301,8 @@ def _months(
         yield AccountMonth(
             month=month,
             opening=opening,
-            paid_in=paid_in[month],
-            withdrawn=paid_out[month],
+            paid_in=put,
+            withdrawn=taken,
             development=development,
             closing=balance,
         )
-        month += 1

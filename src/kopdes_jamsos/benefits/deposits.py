@@ -1,15 +1,15 @@
 """What goes in and out of an individual account: contributions that were paid, and withdrawals.
 
-A contribution is that of `contributions.assessment`, and reaches the account on the day of its
-payment. PP 46/2015 Pasal 22 tells two payouts apart: the whole account at once (ayat (3)), which
-ends it, and a part of it once while a member (ayat (4) to (6)).
+A contribution has the lines of `law.levies`, read once for months that are alike, and reaches the
+account on the day of its payment. PP 46/2015 Pasal 22 tells two payouts apart: the whole account at
+once (ayat (3)), which ends it, and a part of it once while a member (ayat (4) to (6)).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, cast
 
 import attrs
 from attrs import field, frozen
@@ -17,12 +17,16 @@ from attrs import field, frozen
 from kopdes_jamsos._checks import as_tuple, by, is_a
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.membership import birth_date_of
-from kopdes_jamsos.contributions.assessment import assess
+from kopdes_jamsos.contributions.assessment import common_of
+from kopdes_jamsos.coverage.ledger import Ledger, ledger
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.records import Payment
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law import LawBook, Levy
 from kopdes_jamsos.law.kinds import Frozen
+from kopdes_jamsos.law.levies import lines_of
+from kopdes_jamsos.law.reliefs import settlement_of
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, age_on, check_date
 from kopdes_jamsos.programs import Payer, Program
@@ -142,38 +146,131 @@ class Deposit(Grounded):
     basis: Basis = field(repr=False)
 
 
+Stood: TypeAlias = Callable[[Participation, dt.date], Ledger]
+
+
 def deposits_of(
-    participations: Iterable[Participation], program: Program, on: dt.date, law: LawBook
+    participations: Iterable[Participation],
+    program: Program,
+    on: dt.date,
+    law: LawBook,
+    stood: Stood | None = None,
 ) -> tuple[Deposit, ...]:
     """The contributions to a programme that were paid by a day, in order of payment.
+
+    Args:
+        participations: Memberships of the person.
+        program: Programme.
+        on: The day.
+        law: Book of law.
+        stood: What stood of a membership on a day; None reads its payments.
 
     Raises:
         BeforeDataError: code `before-data`.
         NotAnnouncedError: code `not-announced`: the JP ceiling of a month.
     """
-    found = []
+    found: list[Deposit] = []
     for participation in participations:
         if program not in participation.enrolment.programs:
             continue
+        read = ledger(participation, law, on) if stood is None else stood(participation, on)
+        contributions = _Contributions(participation, program, law)
+        found.extend(contributions.of(*paid) for paid in read.paid.items())
+    return tuple(sorted(found, key=_order))
+
+
+def _order(deposit: Deposit) -> tuple[dt.date, int]:
+    return deposit.paid_on, deposit.month.ordinal
+
+
+@frozen
+class _Contribution:
+    """The contribution of one or more months, and what it was read from."""
+
+    enrolment: PUEnrolment | BPUEnrolment
+    levies: tuple[Levy, ...]
+    common: Basis
+    amount: Rupiah
+    by_payer: Mapping[Payer, Rupiah]
+    basis: Basis
+    may_differ: bool
+
+    def is_of(
+        self, enrolment: PUEnrolment | BPUEnrolment, levies: tuple[Levy, ...], common: Basis
+    ) -> bool:
+        """Whether another month has the same; all but the look-ups is compared."""
+        return (
+            not self.may_differ
+            and enrolment is self.enrolment
+            and common == self.common
+            and all(map(Levy.is_alike, levies, self.levies))
+        )
+
+
+class _Contributions:
+    """The contributions of a membership to a programme; months in order share what is the same."""
+
+    def __init__(self, participation: Participation, program: Program, law: LawBook) -> None:
+        self._participation = participation
+        self._programs = frozenset({program})
+        self._program = program
+        self._law = law
         # Wages and incomes change seldom.
-        enrolments: dict[Rupiah, PUEnrolment | BPUEnrolment] = {}
-        for month, payment in participation.allocation(paid_by=on, law=law).months.items():
-            base = participation.base(month)
-            if base not in enrolments:
-                declared = participation.enrolment_of(month)
-                enrolments[base] = attrs.evolve(declared, programs={program})
-            assessment = assess(enrolments[base], month, law=law)
-            by_payer: dict[Payer, Rupiah] = {}
-            for line in assessment.lines:
-                by_payer[line.payer] = by_payer.get(line.payer, 0) + line.amount
-            found.append(
-                Deposit(
-                    month=month,
-                    paid_on=payment.paid_on,
-                    amount=assessment.total,
-                    by_payer=Frozen(by_payer),
-                    # The articles of the tariff say nothing of the account.
-                    basis=assessment.basis.revised(citations=()),
-                )
-            )
-    return tuple(sorted(found, key=lambda deposit: (deposit.paid_on, deposit.month)))
+        self._enrolments: dict[Rupiah, PUEnrolment | BPUEnrolment] = {}
+        self._last: _Contribution | None = None
+
+    def of(self, month: Month, payment: Payment) -> Deposit:
+        """The deposit that a payment of a month is."""
+        enrolment = self._enrolment(month)
+        common = common_of(enrolment, month, self._law)
+        levies = self._law.levies(self._program, enrolment.segment, month)
+        last = self._last
+        if last is None or not last.is_of(enrolment, levies, common):
+            last = self._last = self._read(month, enrolment, levies, common)
+        return Deposit(
+            month=month,
+            paid_on=payment.paid_on,
+            amount=last.amount,
+            by_payer=last.by_payer,
+            # The articles of the tariff say nothing of the account.
+            basis=Basis(
+                evidence=last.basis.evidence,
+                assumptions=last.basis.assumptions,
+                unverified=last.basis.unverified,
+                lookups=common.lookups.union(*[levy.basis.lookups for levy in levies]),
+            ),
+        )
+
+    def _enrolment(self, month: Month) -> PUEnrolment | BPUEnrolment:
+        base = self._participation.base(month)
+        found = self._enrolments.get(base)
+        if found is None:
+            declared = self._participation.enrolment_of(month)
+            found = attrs.evolve(declared, programs=self._programs)
+            self._enrolments[base] = found
+        return found
+
+    def _read(
+        self,
+        month: Month,
+        enrolment: PUEnrolment | BPUEnrolment,
+        levies: tuple[Levy, ...],
+        common: Basis,
+    ) -> _Contribution:
+        by_payer: dict[Payer, Rupiah] = {}
+        lines = lines_of(enrolment, month, self._law)
+        for line in lines:
+            by_payer[line.payer] = by_payer.get(line.payer, 0) + line.amount
+        basis = Basis.sum((common, *lines))
+        return _Contribution(
+            enrolment=enrolment,
+            levies=levies,
+            common=common,
+            amount=sum(by_payer.values()),
+            by_payer=Frozen(by_payer),
+            basis=basis,
+            # By the day of registration a relief may be open in one month and not in another. Who
+            # rests on a value without a source is warned in each month.
+            may_differ=bool(basis.unverified)
+            or any(settlement_of(levy.reliefs) is not None for levy in levies),
+        )

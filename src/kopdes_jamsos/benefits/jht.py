@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Grounded, Note
-from kopdes_jamsos.benefits.account import jht_account
+from kopdes_jamsos.benefits.account import read_account
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.deposits import open_accounts
 from kopdes_jamsos.benefits.events import Death, TotalDisability
@@ -105,9 +105,12 @@ def benefits(case: Case) -> Part:
         refusals = [refused(timing.refusal, Program.JHT)] if timing.refusal else []
         return Part(refusals=tuple(refusals))
     heirs = isinstance(event, Death)
-    paid = [each for each in case.participations if each not in timing.left_out]
+    own = case
+    if timing.left_out:
+        paid = [each for each in case.participations if each not in timing.left_out]
+        own = evolve(case, participations=tuple(paid))
     part = _payment(
-        evolve(case, participations=tuple(paid)),
+        own,
         timing.day,
         label=Note.of("jht-whole", day=timing.day),
         values=timing.values,
@@ -177,12 +180,13 @@ def _balance(case: Case, day: dt.date) -> tuple[Rupiah, Basis]:
     """The balance that the caller knows, or that of the account on a day."""
     if case.jht_balance is not None:
         return case.jht_balance, Basis.of(assuming=["jht-balance-given"])
-    account = jht_account(
+    account = read_account(
         case.participations,
         day,
         rates=case.jht_rates,
         withdrawals=case.withdrawals,
         law=case.law,
+        stood=case.stood,
     )
     return account.balance, account.basis
 

@@ -252,7 +252,7 @@ def _lump_sum(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
     paid_on = (Month.of(on) + 1).first_day
     deposits = tuple(
         deposit
-        for deposit in deposits_of(case.participations, Program.JP, paid_on, case.law)
+        for deposit in deposits_of(case.participations, Program.JP, paid_on, case.law, case.stood)
         if deposit.month <= Month.of(on)
     )
     try:

@@ -270,14 +270,7 @@ def assess_reading(
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
     check_book(law)
-    parts = (
-        getattr(enrolment, "wage_basis", None) or NO_BASIS,
-        _check_person(enrolment, month, book),
-        _unwaged(enrolment, month, book),
-        _of_trainee(enrolment, month, book),
-    )
-    found = [each for each in parts if each is not NO_BASIS]
-    common = Basis.sum(found) if found else NO_BASIS
+    common = common_of(enrolment, month, book)
     return Assessment(
         enrolment=enrolment,
         month=month,
@@ -285,6 +278,34 @@ def assess_reading(
         law=law,
         common=common,
     )
+
+
+def common_of(enrolment: Enrolment, month: Month, book: LawBook) -> Basis:
+    """What concerns an enrolment as a whole in a month, after a check of dates and ages.
+
+    Args:
+        enrolment: What was declared.
+        month: The month to which the contribution belongs.
+        book: Book of law, maybe watched.
+
+    Raises:
+        BeforeDataError: code `before-data`.
+        AgeLimitError: code `age-limit`: registered beyond the age limit of BPU or of JKP.
+        ProgramNotOpenError: code `program-not-open`: JKP without the programmes that it needs.
+        InvalidFactError: code `invalid-fact`: born or registered after the month.
+
+    Examples:
+        >>> common_of(trader, kj.Month(2025, 7), kj.LAW).assumptions
+        ()
+    """
+    parts = (
+        getattr(enrolment, "wage_basis", None) or NO_BASIS,
+        _check_person(enrolment, month, book),
+        _unwaged(enrolment, month, book),
+        _of_trainee(enrolment, month, book),
+    )
+    found = [each for each in parts if each is not NO_BASIS]
+    return Basis.sum(found) if found else NO_BASIS
 
 
 def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:

@@ -78,7 +78,7 @@ class Stretch:
     rate: Rate
 
 
-@frozen
+@frozen(cache_hash=True)  # asked for with every due day
 class DueRule:
     """When a contribution is due: a day, months after its month, and what a holiday does."""
 

@@ -285,8 +285,15 @@ class LawReader:
                     continue
                 value = self.series(f"relief.{name}").in_force(month)
                 if value is not None and value.value.ppm:
-                    found.append(build_relief(name, table, value, segment))
+                    found.append(self._relief(name, table, value, segment))
         return tuple(filter(None, found))
+
+    def _relief(
+        self, name: str, table: Mapping[str, Any], value: DatedValue, segment: Segment
+    ) -> Relief | None:
+        """The relief that a value is: one for all its months."""
+        key = ("relief", name, value, segment)
+        return self._once(key, lambda _: build_relief(name, table, value, segment))
 
     def _once(
         self: _ReaderT, key: tuple[object, ...], build: Callable[[_ReaderT], _BuiltT]

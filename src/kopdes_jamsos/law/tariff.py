@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Grounded, LookUp
 from kopdes_jamsos.basis.sources import Citation
@@ -75,6 +75,7 @@ class Levy(Grounded):
             values stand, of the bands, of pension age and its deferral as well.
         pension_citations: Where pension age and its deferral stand.
         reason: Why the amount is nil, for a row that only informs.
+        made_of: What the row reads in its month: values and reliefs, and the days of birth.
 
     Examples:
         >>> levy = kj.LAW.levies(kj.JHT, kj.Segment.PU, kj.Month(2025, 7))[0]
@@ -101,6 +102,23 @@ class Levy(Grounded):
     basis: Basis
     pension_citations: tuple[Citation, ...] = ()
     reason: str = ""
+    made_of: tuple[object, ...] = field(default=(), repr=False)
+
+    def is_alike(self, other: Levy) -> bool:
+        """Whether another month's row is the same one but for the look-ups.
+
+        Args:
+            other: A row of the same book.
+
+        Examples:
+            >>> first = kj.Month(2025, 11)  # a relief begins in January
+            >>> november, december, january = (
+            ...     kj.LAW.levies(kj.JKM, kj.Segment.BPU, first + number)[0] for number in range(3)
+            ... )
+            >>> november.is_alike(december), december.is_alike(january)
+            (True, False)
+        """
+        return self.id == other.id and self.made_of == other.made_of
 
 
 @shaped("A row of the tariff")
@@ -124,6 +142,9 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
     deferrable = book.series(row["deferrable"]).in_force(month) if "deferrable" in row else None
     ages = book.series(row["until_age"]) if ladder else None
     longest = 12 * deferral.value if deferral else 0
+    reliefs = book.reliefs(program, segment, month)
+    born_after = last_past(ages, month) if ages else None
+    born_after_if_deferred = last_past(ages, month - longest) if ages else None
     return Levy(
         id=row["id"],
         program=program,
@@ -137,10 +158,10 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
         ceiling=ceiling.value if ceiling else None,
         bands=bands.value if bands else (),
         slices=priced.value if base is Base.CONTRACT else (),
-        born_after=last_past(ages, month) if ages else None,
-        born_after_if_deferred=last_past(ages, month - longest) if ages else None,
+        born_after=born_after,
+        born_after_if_deferred=born_after_if_deferred,
         deferrable=deferrable,
-        reliefs=book.reliefs(program, segment, month),
+        reliefs=reliefs,
         basis=attrs.evolve(
             Basis.of(*used, lookups=book.lookups, decides=False),
             citations=tuple(
@@ -151,6 +172,7 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
             each for value in (ladder, deferral) if value for each in value.citations
         ),
         reason=row.get("reason", ""),
+        made_of=(*used, deferrable, *reliefs, born_after, born_after_if_deferred),
     )
 
 

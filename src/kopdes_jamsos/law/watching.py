@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from itertools import starmap
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -63,7 +64,11 @@ class Watch:
     def lookups(self) -> frozenset[LookUp]:
         """What was noted so far."""
         built = (levy.basis.lookups for rows in self._rows.values() for levy in rows)
-        return frozenset(starmap(LookUp, self._places)).union(*built, *self._kept)
+        return frozenset(starmap(_look_up, self._places)).union(*built, *self._kept)
+
+
+# The same places are read of person after person.
+_look_up = lru_cache(maxsize=16_384)(LookUp)
 
 
 class WatchedSeries:
