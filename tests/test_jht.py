@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+from collections import Counter
 from typing import Any
 
+import attrs
 import pytest
 from tests import people
 from tests.fixed_law import credited
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.benefits import cases
+from kopdes_jamsos.benefits import deposits as made_of
 
 JHT = {kj.JHT}
 BORN = dt.date(1980, 5, 20)
@@ -597,3 +601,96 @@ def test_a_withdrawal_after_the_day_is_not_yet_out_of_the_account() -> None:
         ).balance
 
     assert balance(later) == balance()
+
+
+# --- what the account is made of ---------------------------------------------------------------
+
+TRADER: dict[str, Any] = {"sector": "other", "funding": "self"}
+
+
+@pytest.mark.parametrize(
+    "enrolment",
+    [
+        kj.PUEnrolment(wage=5_000_000, programs={kj.JHT, kj.JP}, birth_date=dt.date(1963, 3, 3)),
+        kj.BPUEnrolment(income=1_000_000, programs=JHT, group="employer", **TRADER),
+        kj.BPUEnrolment(income=1_000_000, programs=JHT, group="unwaged", **TRADER),
+        kj.BPUEnrolment(
+            income=2_100_000,
+            programs=JHT,
+            group="independent",
+            birth_date=dt.date(1955, 12, 1),
+            registered_on=dt.date(2016, 1, 1),
+            **TRADER,
+        ),
+    ],
+)
+def test_a_deposit_is_the_contribution_assessed_for_its_month(enrolment: Any) -> None:
+    law = kj.LAW.with_change(
+        "jht.rate_worker", kj.percent(3), since=kj.Month(2018, 3), until=kj.Month(2018, 7)
+    )
+    employed = kj.Participation(
+        enrolment,
+        joined=dt.date(2016, 1, 1),
+        bases=((kj.Month(2017, 2), 3_333_333), (kj.Month(2019, 9), 1_700_000)),
+        payments=[
+            kj.Payment(month, month.first_day)
+            for month in (kj.Month(2016, 1) + place for place in range(130))
+        ],
+    )
+    account = kj.benefits.jht_account(
+        [employed], dt.date(2026, 10, 31), rates=kj.percent(5), law=law
+    )
+
+    assert len(account.deposits) == 130
+    for deposit in account.deposits:
+        declared = attrs.evolve(employed.enrolment_of(deposit.month), programs=JHT)
+        owed = kj.assess(declared, deposit.month, law=law)
+        assert deposit.amount == owed.total
+        assert deposit.by_payer == {line.payer: owed.paid_by(line.payer) for line in owed.lines}
+        assert deposit.basis == attrs.evolve(owed.basis, citations=())
+        assert deposit.basis.lookups == owed.basis.lookups
+        assert deposit.basis.unverified == owed.basis.unverified
+
+
+def test_months_alike_in_the_law_differ_where_the_day_of_registration_decides() -> None:
+    """The relief of 2020 opens after two months in full (PP 49/2020 Pasal 13)."""
+    trader = kj.BPUEnrolment(
+        income=1_000_000,
+        programs={kj.JKM},
+        group="independent",
+        registered_on=dt.date(2020, 9, 10),
+        **TRADER,
+    )
+    paid = kj.Participation.paid_through(trader, since=kj.Month(2020, 9), months=6)
+    found = made_of.deposits_of([paid], kj.JKM, dt.date(2021, 2, 1), kj.LAW)
+
+    assert [each.amount for each in found] == [
+        kj.assess(trader, each.month).total for each in found
+    ]
+    assert found[0].amount == found[1].amount > found[2].amount
+
+
+def test_payments_are_read_once_and_months_alike_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    trader = kj.BPUEnrolment(
+        income=1_000_000, programs={kj.JKK, kj.JKM, kj.JHT}, group="independent", **TRADER
+    )
+    paid = kj.Participation.paid_through(trader, since=kj.Month(2016, 1), months=48)
+    counts: Counter[str] = Counter()
+
+    def counted(module: Any, name: str) -> None:
+        wrapped = getattr(module, name)
+
+        def call(*given: Any) -> Any:
+            counts[name] += 1
+            return wrapped(*given)
+
+        monkeypatch.setattr(module, name, call)
+
+    counted(cases, "ledger")
+    counted(made_of, "ledger")
+    counted(made_of, "lines_of")
+    event = kj.Death(dt.date(2019, 12, 10), work_related=False)
+    found = kj.entitle(event, paid, jht_rates=kj.percent(5))
+
+    assert found.of(kj.JHT) > 48 * 20_000
+    assert counts == {"ledger": 1, "lines_of": 1}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -179,8 +180,7 @@ def deposits_of(
     return tuple(sorted(found, key=_order))
 
 
-def _order(deposit: Deposit) -> tuple[dt.date, int]:
-    return deposit.paid_on, deposit.month.ordinal
+_order = attrgetter("paid_on", "month.ordinal")
 
 
 @frozen

@@ -298,12 +298,12 @@ def common_of(enrolment: Enrolment, month: Month, book: LawBook) -> Basis:
         >>> common_of(trader, kj.Month(2025, 7), kj.LAW).assumptions
         ()
     """
-    parts = (
-        getattr(enrolment, "wage_basis", None) or NO_BASIS,
-        _check_person(enrolment, month, book),
-        _unwaged(enrolment, month, book),
-        _of_trainee(enrolment, month, book),
-    )
+    person = _check_person(enrolment, month, book)
+    if isinstance(enrolment, PUEnrolment):
+        wage = enrolment.wage_basis or NO_BASIS
+        parts: tuple[Basis, ...] = (wage, person, _of_trainee(enrolment, month, book))
+    else:
+        parts = (person, _unwaged(enrolment, month, book))
     found = [each for each in parts if each is not NO_BASIS]
     return Basis.sum(found) if found else NO_BASIS
 

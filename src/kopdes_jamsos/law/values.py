@@ -213,12 +213,14 @@ class Series:
         if begins is None:
             begins = tuple([each.since.ordinal for each in self.values])
             object.__setattr__(self, "_begins", begins)
-        index = bisect_right(begins, check_month(month, "month").ordinal)
+        number = check_month(month, "month").ordinal
+        index = bisect_right(begins, number)
         if not index:
             return None
         found = self.values[index - 1]
+        until = found.until
         # The last value that has begun may have ended before the next one begins.
-        if found.until is None or month <= found.until:
+        if until is None or number <= until.ordinal:
             return self._beyond(found, month)
         if self.yearly and self.carried_until is not None and month <= self.carried_until:
             return _carried(found)

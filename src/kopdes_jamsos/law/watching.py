@@ -87,17 +87,17 @@ class WatchedSeries:
 
     def in_force(self, month: Month) -> DatedValue | None:
         """The value of a month, or None."""
-        self._note(month)
+        self._watch.add(self._series.path, month)
         return self._carried(self._series.in_force(month), month)
 
     def at(self, month: Month) -> DatedValue:
         """The value of a month."""
-        self._note(month)
+        self._watch.add(self._series.path, month)
         return self._carried(self._series.at(month), month)
 
     def on(self, day: dt.date) -> DatedValue:
         """The value of a day."""
-        self._note(None, day)
+        self._watch.add(self._series.path, None, day)
         return self._carried(self._series.on(day), Month.of(day))
 
     def latest(self) -> DatedValue:
@@ -112,5 +112,5 @@ class WatchedSeries:
             self._watch.add(horizon_path(), month)
         return found
 
-    def _note(self, month: Month | None = None, day: dt.date | None = None) -> None:
-        self._watch.add(self._series.path, month, day)
+    def _note(self) -> None:
+        self._watch.add(self._series.path)
