@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import pickle
 import pkgutil
 import random
 import sys
@@ -119,6 +120,42 @@ def test_a_book_changed_step_by_step_is_the_book_of_all_its_changes(book: kj.Law
     for path in (*dict(PLACES), "jkk.rate_pu", "jkm.rate_pu", "jp.rate_worker"):
         if path.count(".") == 1:
             assert values_of(book, path) == values_of(at_once, path)
+
+
+def stack(size: int) -> list[kj.LawBook]:
+    """Books that each have one change more than the one before, all in the same months."""
+    books = [LAW]
+    for number in range(size):
+        books.append(books[-1].with_change("jkm.amount_bpu", 7_000 + number % 2, since=MONTH))
+    return books
+
+
+def test_thousands_of_stacked_changes_are_all_there() -> None:
+    book = stack(20_000)[-1]
+    watched = book.watched()
+
+    assert [change.value for change in book.changes] == [7_000, 7_001] * 10_000
+    assert book.changes is book.changes
+    assert watched == book == kj.LawBook(known_on=LAW.known_on, changes=book.changes)
+    assert watched.with_change("jkm.amount_bpu", 1, since=MONTH).changes[:-1] == book.changes
+    assert pickle.loads(pickle.dumps(stack(30)[-1])).changes == book.changes[:30]
+
+
+def test_a_book_of_stacked_changes_keeps_one_of_them() -> None:
+    def size_of(count: int) -> int:
+        tracemalloc.start()
+        try:
+            books = stack(count)
+            return tracemalloc.get_traced_memory()[0] * bool(books)
+        finally:
+            tracemalloc.stop()
+
+    stack(2)  # whatever is read once
+    assert size_of(2_000) < 4.4 * size_of(500)
+
+
+def test_a_wrong_name_is_an_attribute_that_no_book_has() -> None:
+    assert not hasattr(stack(1)[-1], "change")
 
 
 def test_a_change_in_the_middle_leaves_the_values_around_it() -> None:

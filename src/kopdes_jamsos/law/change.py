@@ -88,7 +88,7 @@ class Change:
                 remedy="Change another value, other months, or leave the change out.",
             )
         between = sorted((*kept, *changed), key=lambda value: value.begins)
-        return attrs.evolve(series, values=(*series.values[:begin], *between, *beyond_them))
+        return attrs.evolve(series, values=series.values[:begin] + tuple(between) + beyond_them)
 
 
 def _since(value: DatedValue) -> Month:

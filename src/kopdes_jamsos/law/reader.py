@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _ReaderT = TypeVar("_ReaderT", bound="LawReader")
 _BuiltT = TypeVar("_BuiltT")
+_Stacked: TypeAlias = "tuple[_Stacked | None, tuple[Change, ...]]"
 
 
 # Rows of the tariff, and other things of a month, that a book keeps: more than the months of a long
@@ -62,6 +64,19 @@ def _optional_holidays(value: Any) -> Holidays | None:
     return None if value is None else choose(Holidays, value)
 
 
+def _changes_when_asked(book: LawReader, name: str) -> tuple[Change, ...]:
+    """The changes of a book that was made by one more of them."""
+    if name != "changes":
+        raise AttributeError(f"A {type(book).__name__} has no attribute {name}.")
+    parts, stacked = [], book._stacked
+    while stacked is not None:
+        stacked, last = stacked
+        parts.append(last)
+    found = tuple(chain.from_iterable(reversed(parts)))
+    object.__setattr__(book, name, found)
+    return found
+
+
 @frozen(kw_only=True, repr=False)
 class LawReader:
     """The law files, read as a book of law chooses; what its attributes are stands there."""
@@ -84,6 +99,12 @@ class LawReader:
         factory=dict, init=False, eq=False
     )
     _watch: Watch | None = field(default=None, init=False, eq=False)
+    # Changes upon changes: those of the book before, and the last ones. A copy of all of them for
+    # each book would take time and memory by the square, so `changes` is made when it is asked for.
+    _stacked: _Stacked | None = field(default=None, init=False, eq=False)
+
+    # No method: a type checker would take any name for an attribute then.
+    __getattr__ = _changes_when_asked
 
     @property
     def horizon(self) -> Month | None:
@@ -332,6 +353,8 @@ class LawReader:
         for name in _FACTS:
             value = facts[name] if name in facts else getattr(self, name)
             object.__setattr__(copy, name, value)
+        if copy._stacked is None:
+            object.__setattr__(copy, "changes", self.changes)
         return copy
 
     def _after(self: _ReaderT, change: Change) -> _ReaderT:
@@ -343,7 +366,7 @@ class LawReader:
         """
         series = change.apply(self._known(change.path))
         book = self._copied(
-            changes=(*self.changes, change),
+            _stacked=(self._stacked or (None, self.changes), (change,)),
             _changed={**self._changed, change.path: series},
             _levies={},
             _kept={},
@@ -365,4 +388,4 @@ class LawReader:
         return frozenset() if self._watch is None else self._watch.lookups
 
 
-_FACTS = tuple(each.name for each in attrs.fields(LawReader))
+_FACTS = tuple(each.name for each in attrs.fields(LawReader) if each.name != "changes")
