@@ -3,7 +3,6 @@
 It stands at the root because pytest asks only the conftest files above a file how to collect it.
 """
 
-import gc
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
 import pytest
@@ -41,18 +40,6 @@ pytest_collect_file = Sybil(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that start tools first: begun last, they would keep one process alone."""
     items.sort(key=lambda item: item.get_closest_marker("quality") is None)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    """Leave what stays to the end out of every later search for garbage."""
-    gc.collect()
-    gc.freeze()
-
-
-def pytest_unconfigure() -> None:
-    """Let the end of the process find everything: some engines complain of what they still hold."""
-    gc.unfreeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

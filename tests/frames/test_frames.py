@@ -551,11 +551,12 @@ def test_without_its_packages_an_error_says_what_to_install(package: str) -> Non
 
 def test_frames_of_pandas_without_pyarrow_get_an_error_that_names_it() -> None:
     code = (
-        "import sys; sys.modules['pyarrow'] = None\n"
+        "import sys\n"
         "import pandas as pd\n"
         "import kopdes_jamsos as kj\n"
         "month, everyone = kj.Month(2026, 11), {'segment': 'PU', 'jht': True}\n"
         "workers = pd.DataFrame({'wage': [5_000_000]})\n"
+        "sys.modules['pyarrow'] = None\n"
         "try:\n    kj.frames.assess(workers, month=month, constants=everyone)\n"
         "except kj.errors.FrameError as error:\n    print(error)"
     )
