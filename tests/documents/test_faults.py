@@ -60,6 +60,18 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     ]
 
 
+def test_an_error_that_would_repeat_the_document_is_told_without_its_words() -> None:
+    paid = {"month": "2025-01", "paid_on": "2025-01-05", "months": 9_999}
+    enrolment = {"type": "BPU", "income": 1_000_000, "programs": ["JKK"]}
+    data = {"enrolment": enrolment, "joined": "2025-01-02", "payments": [paid]}
+    with pytest.raises(kj.errors.InvalidDocumentError) as raised:
+        kj.from_json(text_of(data, kind="participation"), "participation")
+
+    (fault,) = raised.value.errors
+    assert (fault.path, fault.code) == ("$.data.payments[0]", "invalid-fact")
+    assert "9999" not in str(raised.value)
+
+
 @pytest.mark.parametrize(
     "text, expected",
     [

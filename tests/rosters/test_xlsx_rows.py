@@ -154,6 +154,7 @@ def test_they_agree_about_each_slip(monkeypatch: pytest.MonkeyPatch) -> None:
         check(f'{before}<row r="3"></row>{a_row(4)}{end}')
         check(before + "".join(f'<row r="{n}"></row>' + a_row(n + 1) for n in range(3, 9, 2)) + end)
         check(before + "".join(a_row(n, f'<c r="C{n}" s="{n}"/>') for n in range(3, 9)) + end)
+        check(before + "".join(a_row(n, tail=f' spans="1:{n}"') for n in range(3, 9)) + end)
         for tail in TAILS:
             check(before + a_row(3, tail=tail) + a_row(4, tail=tail) + a_row(4) + end)
         for one in BETWEEN:

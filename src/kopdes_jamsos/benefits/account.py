@@ -218,9 +218,9 @@ def read_account(
         return year_rate(law, DEVELOPMENT, year, given)
 
     own = check_participations(participations)
-    accounts = open_accounts(
-        own, check_withdrawals(withdrawals, "withdrawals"), check_date(on, "on"), law
-    )
+    paid_out = check_withdrawals(withdrawals, "withdrawals")
+    on = check_date(on, "on")
+    accounts = open_accounts(own, paid_out, on, law)
     paid = deposits_of(accounts.participations, Program.JHT, on, law, stood)
     since = accounts.emptied_on or dt.date.min
     found = build_account(

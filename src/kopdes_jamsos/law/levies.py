@@ -77,7 +77,7 @@ def _base_facts() -> Mapping[tuple[Segment, str], str]:
 
 
 def concerns(levy: Levy, enrolment: Enrolment) -> bool:
-    """Whether a row of the segment is for this enrolment: its base, where there are two, is given.
+    """Whether a row of a segment with two bases is for this enrolment: its base is the one given.
 
     Examples:
         >>> project = kj.ConstructionEnrolment(wages=50_000_000)
@@ -85,8 +85,6 @@ def concerns(levy: Levy, enrolment: Enrolment) -> bool:
         >>> [levy.id for levy in rows if concerns(levy, project)]
         ['jkm-construction-wages']
     """
-    if levy.segment is not Segment.CONSTRUCTION:
-        return True
     return getattr(enrolment, _base_facts()[levy.segment, levy.base]) is not None
 
 

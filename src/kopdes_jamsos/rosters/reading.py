@@ -309,6 +309,9 @@ class Scan:
         if self._workers is not None:
             self._workers.close()
 
+    def __repr__(self) -> str:
+        return f"Scan({self.table.name!r}, {self.tally.rows} rows)"
+
     def __enter__(self) -> Scan:
         return self
 
