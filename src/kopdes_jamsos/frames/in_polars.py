@@ -13,7 +13,7 @@ import polars as pl
 from kopdes_jamsos.frames.compile import IDLE, NOTHING, Plan
 from kopdes_jamsos.frames.expressions import expression, type_from
 from kopdes_jamsos.frames.inputs import Schema
-from kopdes_jamsos.frames.tree import INT64, ColumnType, Expr, literal, replaced
+from kopdes_jamsos.frames.tree import INT64, ColumnType, literal, replaced
 
 # Below it, what is saved by a better plan is less than it costs to find one.
 _MANY = 2**18
@@ -21,8 +21,9 @@ _ZERO = literal(0, INT64)
 
 
 @lru_cache(maxsize=64)
-def _steps(plan: Plan, nothing: Expr) -> tuple[tuple[pl.Expr, ...], ...]:
-    """The steps of a plan as expressions, with what a refused row owes."""
+def _steps(plan: Plan, refused_owe_zero: bool) -> tuple[tuple[pl.Expr, ...], ...]:
+    """The steps of a plan as expressions; a refused row owes 0 or null."""
+    nothing = _ZERO if refused_owe_zero else NOTHING
     return tuple(
         tuple(expression(replaced(tree, NOTHING, nothing), pl).alias(name) for name, tree in step)
         for step in plan.steps
@@ -58,7 +59,7 @@ def sources(plan: Plan, frame: pl.DataFrame) -> pl.DataFrame:
     A refused row owes 0 in them: only the flags tell it.
     """
     made = [source for source in plan.sources if source != IDLE]
-    return _computed(_stepped(plan, frame.lazy(), _ZERO).select(made), frame.height)
+    return _computed(_stepped(plan, frame.lazy(), refused_owe_zero=True).select(made), frame.height)
 
 
 def _computed(frame: pl.LazyFrame, rows: int) -> pl.DataFrame:
@@ -67,7 +68,7 @@ def _computed(frame: pl.LazyFrame, rows: int) -> pl.DataFrame:
     return frame.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
 
 
-def _stepped(plan: Plan, frame: pl.LazyFrame, nothing: Expr = NOTHING) -> pl.LazyFrame:
-    for step in _steps(plan, nothing):
+def _stepped(plan: Plan, frame: pl.LazyFrame, *, refused_owe_zero: bool = False) -> pl.LazyFrame:
+    for step in _steps(plan, refused_owe_zero):
         frame = frame.with_columns(*step)
     return frame
