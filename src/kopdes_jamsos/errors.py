@@ -268,7 +268,11 @@ class MissingPackageError(KopdesJamsosError, ImportError):
 
 
 class RosterError(KopdesJamsosError, ValueError):
-    """A file that cannot be read or written as a roster, or that needs a package not there."""
+    """A file that cannot be read as a roster, or people that cannot be uploaded."""
+
+
+class OutputError(KopdesJamsosError, ValueError):
+    """A file that cannot be written, or that needs a package not there."""
 
 
 class LawPathError(KopdesJamsosError, LookupError):

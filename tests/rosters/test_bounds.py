@@ -25,6 +25,7 @@ from tests.rosters.books import (
 )
 
 import kopdes_jamsos as kj
+from kopdes_jamsos._files.sheets import LAST_ROW
 from kopdes_jamsos.rosters import (
     Limits,
     cells,
@@ -35,7 +36,6 @@ from kopdes_jamsos.rosters import (
     xlsx_parts,
     xlsx_styles,
 )
-from kopdes_jamsos.rosters.limits import LAST_ROW
 from kopdes_jamsos.rosters.xlsx_cells import CellReader
 from kopdes_jamsos.rosters.xlsx_sheet import SheetCells, shared_handlers
 

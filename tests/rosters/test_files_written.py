@@ -18,7 +18,7 @@ from tests.rosters.books import POSIX
 from tests.rosters.test_writing import BILL
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.rosters.writing import Page, write
+from kopdes_jamsos._files.sheets import Page, write
 
 ENTRY = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
 UPLOAD = kj.rosters.prepare_upload([ENTRY], revision="new-30")
@@ -48,9 +48,9 @@ def limited(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
 
 
-def refused(path: Path, message: str, name: str = "bill") -> kj.errors.RosterError:
+def refused(path: Path, message: str, name: str = "bill") -> kj.errors.OutputError:
     """What a writer says; it names the last part of the path and no folder."""
-    with pytest.raises(kj.errors.RosterError, match=message) as caught:
+    with pytest.raises(kj.errors.OutputError, match=message) as caught:
         WRITERS[name](path)
     gc.collect()  # what is left of a spreadsheet must not complain later
     assert str(path.parent) not in str(caught.value)
@@ -92,7 +92,7 @@ def test_a_limit_of_size_leaves_the_old_file(here: Path, name: str, ending: str,
     with limited(size):
         told = refused(path, f"a.{ending}.*larger than", name)
 
-    assert told.code == "roster"
+    assert told.code == "output"
     untouched(path)
 
 
@@ -129,7 +129,7 @@ def test_what_lxml_says_of_the_disk_is_understood(here: Path, told: str, message
 
     path = here / "a.xlsx"
     path.write_bytes(OLD)
-    with pytest.raises(kj.errors.RosterError, match=message):
+    with pytest.raises(kj.errors.OutputError, match=message):
         write(path, [Page(name="A", headings=["a"], rows=rows())])
     untouched(path)
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.people import VILLAGE
 
 import kopdes_jamsos as kj
+from kopdes_jamsos._files.sheets import Page, escaped, plain, write
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.tables import Headings, table_of
-from kopdes_jamsos.rosters.writing import Page, escaped, plain, write
 
 ON = dt.date(2026, 11, 22)
 MONTH = kj.Month(2025, 7)
@@ -75,10 +75,10 @@ def test_endings_texts_and_rows_that_are_refused(
         with pytest.raises(kj.errors.InvalidFactError):
             kj.rosters.write_bill(BILL, path)  # type: ignore[arg-type]  # that is the point
     long = Page(name="x", headings=["a"], rows=[["x" * 32_768]])
-    with pytest.raises(kj.errors.RosterError, match="too long"):
+    with pytest.raises(kj.errors.OutputError, match="too long"):
         write(tmp_path / "x.xlsx", [long])
-    monkeypatch.setattr("kopdes_jamsos.rosters.writing.LAST_ROW", 2)
-    with pytest.raises(kj.errors.RosterError, match="so many rows"):
+    monkeypatch.setattr("kopdes_jamsos._files.sheets.LAST_ROW", 2)
+    with pytest.raises(kj.errors.OutputError, match="so many rows"):
         write(tmp_path / "x.xlsx", [Page(name="x", headings=["a"], rows=[["1"], ["2"]])])
 
 
@@ -87,7 +87,7 @@ def test_without_openpyxl_there_is_csv_and_an_error_that_says_so(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     kj.rosters.write_bill(BILL, tmp_path / "bill.csv")
-    with pytest.raises(kj.errors.RosterError, match=r"kopdes-jamsos\[rosters\]"):
+    with pytest.raises(kj.errors.OutputError, match=r"kopdes-jamsos\[rosters\]"):
         kj.rosters.write_bill(BILL, tmp_path / "bill.xlsx")
 
 

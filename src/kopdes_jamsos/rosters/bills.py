@@ -12,12 +12,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from kopdes_jamsos._checks import all_of
+from kopdes_jamsos._files.sheets import Cell, page_of, write
 from kopdes_jamsos.contributions.assessment import Assessment, bearer_of
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.programs import Payer, Program
-from kopdes_jamsos.rosters.writing import Cell, page_of, write
 from kopdes_jamsos.wording.language import Language, Words, words
 
 
@@ -37,7 +37,7 @@ def write_bill(bill: Bill, path: str | os.PathLike[str], *, language: Language =
     Raises:
         InvalidFactError: code `invalid-fact`: no bill, or another ending.
         UnknownChoiceError: code `unknown-choice`.
-        RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
+        OutputError: code `output`: the file cannot be written, or openpyxl is not installed.
 
     Examples:
         >>> path = folder / "tagihan.csv"
@@ -82,7 +82,7 @@ def write_payments(
     Raises:
         InvalidFactError: code `invalid-fact`: no bills, or another ending.
         UnknownChoiceError: code `unknown-choice`.
-        RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
+        OutputError: code `output`: the file cannot be written, or openpyxl is not installed.
 
     Examples:
         >>> path = folder / "pembayaran.csv"

@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
+from kopdes_jamsos._files.sheets import Cell, page_of, write
 from kopdes_jamsos._plain import as_int, items_of, pairs_of
 from kopdes_jamsos.errors import InvalidFactError, RosterError
 from kopdes_jamsos.law.kinds import Frozen
@@ -27,7 +28,6 @@ from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.limits import Limits, check_reading
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
-from kopdes_jamsos.rosters.writing import Cell, page_of, write
 from kopdes_jamsos.wording.language import Language, languages, words
 
 _HEADINGS = (
@@ -125,7 +125,7 @@ def write_findings(
     Raises:
         InvalidFactError: code `invalid-fact`: another ending.
         UnknownChoiceError: code `unknown-choice`.
-        RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
+        OutputError: code `output`: the file cannot be written, or openpyxl is not installed.
 
     Examples:
         >>> path = folder / "temuan.csv"

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
-from typing import TypeGuard
 
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import by, check_whole
-from kopdes_jamsos._plain import as_text
+from kopdes_jamsos._files.paths import is_path, plain_path
 from kopdes_jamsos.errors import InvalidFactError, RosterError
-
-# What a sheet of this format can hold.
-LAST_ROW = 1_048_576
-LONGEST_TEXT = 32_767
 
 _MEBIBYTE = 1 << 20
 
@@ -55,19 +49,6 @@ class Limits:
     unpacked_bytes: int = field(default=4_096 * _MEBIBYTE, validator=_is_positive)
     shared_bytes: int = field(default=96 * _MEBIBYTE, validator=_is_positive)
     parts: int = field(default=1_000, validator=_is_positive)
-
-
-def is_path(path: object) -> TypeGuard[str | os.PathLike[str]]:
-    """Whether something is the path of a file, as a text."""
-    if isinstance(path, os.PathLike):
-        with suppress(Exception):  # whatever a strange path does
-            return isinstance(path.__fspath__(), str)
-    return isinstance(path, str)
-
-
-def plain_path(path: str | os.PathLike[str]) -> Path:
-    """A path that was checked; of a text of a class of its own, what it holds."""
-    return Path(as_text(path) or path)
 
 
 def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Path, Limits]:

@@ -19,6 +19,7 @@ from typing import Literal, TypeAlias, cast
 from attrs import evolve, field, fields_dict, frozen
 
 from kopdes_jamsos._checks import all_of
+from kopdes_jamsos._files.sheets import Cell, Page, is_csv, page_of, write
 from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.cooperative import Person
@@ -33,7 +34,6 @@ from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.subjects import Entry, Particulars
 from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revision_named
-from kopdes_jamsos.rosters.writing import Cell, Page, is_csv, page_of, write
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import sentence
 
@@ -117,7 +117,7 @@ class Upload:
         Raises:
             InvalidFactError: code `invalid-fact`: another ending.
             UnknownChoiceError: code `unknown-choice`.
-            RosterError: code `roster`: the file cannot be written, or openpyxl is not installed.
+            OutputError: code `output`: the file cannot be written, or openpyxl is not installed.
 
         Examples:
             >>> entry = kj.rosters.Entry(file="a.csv", row=2, subject=kj.Employee(ref="P-1"))
@@ -145,7 +145,8 @@ class Upload:
             The number of people written.
 
         Raises:
-            RosterError: code `roster`: somebody lacks something compulsory; openpyxl is not there.
+            RosterError: code `roster`: somebody lacks something compulsory.
+            OutputError: code `output`: the file cannot be written, or openpyxl is not installed.
             InvalidFactError: code `invalid-fact`: no XLSX.
             UnknownChoiceError: code `unknown-choice`.
 

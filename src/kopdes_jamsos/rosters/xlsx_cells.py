@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 
+from kopdes_jamsos._files.sheets import LAST_ROW, LONGEST_TEXT
 from kopdes_jamsos.errors import RosterError, refusing
 from kopdes_jamsos.rosters.cellkinds import ErrorText, NumberText
-from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, Limits, too_wide
+from kopdes_jamsos.rosters.limits import Limits, too_wide
 from kopdes_jamsos.rosters.xlsx_parts import count_in, damaged
 
 _LAST_COLUMN = 16_384

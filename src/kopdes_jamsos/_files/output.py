@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from kopdes_jamsos.errors import RosterError, show
+from kopdes_jamsos.errors import OutputError, show
 
 _HELD = 1 << 16
 _ELSEWHERE = "Close it where it is open, write to another folder, or change who may write there."
@@ -101,7 +101,7 @@ def write_whole(path: Path, fill: Callable[[OutputFile], None]) -> None:
         fill: Writes what it shall hold.
 
     Raises:
-        RosterError: code `roster`: it cannot be written.
+        OutputError: code `output`: it cannot be written.
 
     Examples:
         >>> write_whole(folder / "a.txt", lambda file: file.write(b"Ani"))
@@ -118,7 +118,7 @@ def write_whole(path: Path, fill: Callable[[OutputFile], None]) -> None:
         number = errno.EINVAL
     # Outside the handler: the other error would show the whole path.
     told, remedy = _FAULTS.get(number or 0, _UNKNOWN)
-    raise RosterError(told.format(show(path.name)), remedy=remedy)
+    raise OutputError(told.format(show(path.name)), remedy=remedy)
 
 
 def _write(path: Path, fill: Callable[[OutputFile], None]) -> None:

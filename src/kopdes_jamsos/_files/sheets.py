@@ -20,12 +20,16 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
-from kopdes_jamsos.rosters.limits import LAST_ROW, LONGEST_TEXT, is_path, plain_path
-from kopdes_jamsos.rosters.output_file import OutputFile, write_whole
+from kopdes_jamsos._files.output import OutputFile, write_whole
+from kopdes_jamsos._files.paths import is_path, plain_path
+from kopdes_jamsos.errors import InvalidFactError, OutputError, refusing
 from kopdes_jamsos.wording.language import Words
 
 Cell: TypeAlias = str | int | None
+
+# What a sheet of XLSX can hold.
+LAST_ROW = 1_048_576
+LONGEST_TEXT = 32_767
 
 _RISKY = re.compile(r"[=+\-@]|'\s*['=+\-@0-9]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -82,7 +86,7 @@ def write(path: str | os.PathLike[str], pages: Sequence[Page]) -> None:
 
     Raises:
         InvalidFactError: code `invalid-fact`.
-        RosterError: code `roster`: a text or a table is too long, the file cannot be written, or
+        OutputError: code `output`: a text or a table is too long, the file cannot be written, or
             openpyxl is not there.
     """
     if is_csv(path):
@@ -180,7 +184,7 @@ def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
     sheet.append([make(heading, bold=page.printed) for heading in page.headings])
     for number, row in enumerate(chain(first, rows), 2):
         if number > LAST_ROW:
-            raise RosterError(
+            raise OutputError(
                 "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
             )
         sheet.append([make(cell) for cell in row])
@@ -201,7 +205,7 @@ def _maker(openpyxl: Any, sheet: Any) -> Any:
         if isinstance(cell, str):
             text = plain(cell)
             if len(text) > LONGEST_TEXT:
-                raise RosterError("A text is too long for a cell.", remedy="Shorten it.")
+                raise OutputError("A text is too long for a cell.", remedy="Shorten it.")
             made = new(sheet, value=text)
             made.data_type = "s"  # also where the text looks like a formula
             made.number_format = "@"
@@ -221,15 +225,15 @@ def load_openpyxl() -> Any:
     """The package that writes spreadsheets.
 
     Raises:
-        RosterError: code `roster`: it is not installed.
+        OutputError: code `output`: it is not installed.
     """
     with refusing(_no_openpyxl, ModuleNotFoundError):
         import openpyxl
     return openpyxl
 
 
-def _no_openpyxl() -> RosterError:
-    return RosterError(
+def _no_openpyxl() -> OutputError:
+    return OutputError(
         "Writing spreadsheets needs the package openpyxl.",
         remedy="Install kopdes-jamsos[rosters], or write CSV.",
     )
