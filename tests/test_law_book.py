@@ -25,7 +25,8 @@ from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, book
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.law.instruments import read_conventions, read_readings
-from kopdes_jamsos.law.reliefs import build_relief, choose_relief
+from kopdes_jamsos.law.relief_choice import choose_relief
+from kopdes_jamsos.law.reliefs import build_relief
 from kopdes_jamsos.law.series_files import key_of, read_series
 from kopdes_jamsos.law.tariff import VALUE_KEYS, Base
 

@@ -10,6 +10,7 @@ from tests.fixed_law import credited
 from tests.oracle import savings as oracle
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.benefits.wages import RunningIndex
 
 WAGES = st.integers(0, 40_000_000)
 PPM = st.integers(0, 150_000)
@@ -293,3 +294,32 @@ def test_membership_that_goes_on_is_no_shorter_and_no_denser(
     assert record.lasting_density <= record.density or not record.membership
     assert (record.joined is None) is (record.since is None)
     assert record.joined is None or record.since is None or record.joined <= record.since
+
+
+@settings(max_examples=30)
+@given(
+    st.dictionaries(
+        st.integers(0, 11 * 12 + 5).map(lambda number: kj.Month(2015, 7) + number),
+        st.integers(0, 11_000_000),
+        min_size=1,
+        max_size=40,
+    ),
+    st.lists(st.integers(2016, 2040), min_size=1, max_size=4, unique=True).map(sorted),
+    st.integers(-1, 11),
+    PPM.map(kj.Rate),
+)
+def test_wages_carried_year_by_year_are_those_indexed_at_once(
+    wages: dict[kj.Month, int], years: list[int], offset: int, inflation: kj.Rate
+) -> None:
+    ordered = dict(sorted(wages.items()))
+    running = RunningIndex(ordered, inflation=inflation, law=kj.LAW)
+    for year in years:
+        end = kj.Month(year, 1) + offset
+        taken = {month: wage for month, wage in ordered.items() if month <= end}
+        if not taken:
+            continue
+        assert running.take_up_to(end) == max(taken)
+        once = kj.benefits.index_wages(taken, year, inflation=inflation)
+        assert running.carried_to(year) == once.exact
+        assert running.months == once.months
+        assert running.assumptions == once.basis.assumptions

@@ -27,7 +27,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LawBook, Levy
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.levies import lines_of
-from kopdes_jamsos.law.reliefs import settlement_of
+from kopdes_jamsos.law.relief_choice import settlement_of
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import Month, age_on, check_date
 from kopdes_jamsos.programs import Payer, Program

@@ -16,7 +16,8 @@ import attrs
 from kopdes_jamsos.basis import Basis, Note
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.events import Death, OccupationalDisease, TotalDisability
-from kopdes_jamsos.benefits.jkk_lines import Cause, Harm, harm_lines, refusal
+from kopdes_jamsos.benefits.jkk_harm import Cause, Harm, refusal
+from kopdes_jamsos.benefits.jkk_lines import harm_lines
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Deadline, Part, Proof
 from kopdes_jamsos.benefits.protection import (
     benefit_base,

@@ -215,13 +215,16 @@ class RunningIndex:
             self._sums[self._last.year] += wage
             self._counts[self._last.year] += 1
             self.months += 1
+            if self._last.year == self._year:  # carried to its year before it was taken
+                self._exact += wage
         return self._last
 
     def carried_to(self, year: int) -> Fraction:
         """The sum of the indexed wages of all months taken, for a pension of a year.
 
         Args:
-            year: The year; later than that of the call before.
+            year: The year; later than that of the call before, and no month of an earlier one is
+                taken afterwards.
 
         Raises:
             BeforeDataError: code `before-data`.

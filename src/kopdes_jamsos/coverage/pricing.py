@@ -18,7 +18,8 @@ from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.levies import last_day_of_relief, lines_of
-from kopdes_jamsos.law.reliefs import Settlement, settlement_of
+from kopdes_jamsos.law.relief_choice import settlement_of
+from kopdes_jamsos.law.reliefs import Settlement
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import OPEN_TO, Program, Segment

@@ -13,7 +13,7 @@ from kopdes_jamsos.frames.inputs import PROGRAMS
 from kopdes_jamsos.frames.tree import Expr
 from kopdes_jamsos.law import LawBook, Relief
 from kopdes_jamsos.law.kinds import Band
-from kopdes_jamsos.law.reliefs import asked_facts, choose_relief
+from kopdes_jamsos.law.relief_choice import asked_facts, choose_relief
 from kopdes_jamsos.money import LARGEST, PARTS
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Segment

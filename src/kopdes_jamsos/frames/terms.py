@@ -25,7 +25,8 @@ from kopdes_jamsos.frames.pieces import Bands, Decision, kept_by_facts, moving_l
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, history, levies_of
 from kopdes_jamsos.frames.tree import INT8, INT64, Expr, Op, coalesce, column, when
 from kopdes_jamsos.law import LawBook, Levy, Relief
-from kopdes_jamsos.law.reliefs import SETTLED, Settlement, settlement_of
+from kopdes_jamsos.law.relief_choice import settlement_of
+from kopdes_jamsos.law.reliefs import SETTLED, Settlement
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS
 from kopdes_jamsos.months import Month

@@ -20,7 +20,7 @@ from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import Citation, DatedValue, Evidence, LawBook, Levy, Relief
 from kopdes_jamsos.law.brackets import band_of, over_slices
 from kopdes_jamsos.law.catalogue import find_base
-from kopdes_jamsos.law.reliefs import relief_of
+from kopdes_jamsos.law.relief_choice import relief_of
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
 from kopdes_jamsos.months import Month
