@@ -149,10 +149,21 @@ def test_payments_by_person_and_month(tmp_path: Path) -> None:
         for bill in reversed(bills)
         for entry in bill.entries
     ]
-    assert [row[9] for row in people] == [f"{day:%d-%m-%Y}" for day in firsts]
-    assert [row[0] for row in days] == sorted(
-        (row[0] for row in days), key=lambda day: day[6:] + day[3:5] + day[:2]
-    )
+    assert [row[9].date() for row in people] == firsts
+    assert [row[0] for row in days] == sorted(row[0] for row in days)
+
+
+def test_due_dates_are_dates_and_not_texts_that_look_like_some(tmp_path: Path) -> None:
+    kj.rosters.write_payments([BILL], tmp_path / "payments.xlsx")
+    kj.rosters.write_payments([BILL], tmp_path / "payments.csv")
+    payments, days = openpyxl.load_workbook(tmp_path / "payments.xlsx").worksheets
+    due, day = payments["J2"], days["A2"]
+    assert due.value.date() == BILL.assessments[0].due_date() == day.value.date()
+
+    assert [cell.is_date for cell in (due, day)] == [True, True]
+    assert {cell.number_format for cell in (due, day)} == {"dd-mm-yyyy"}
+    assert payments.column_dimensions["J"].width > len(due.number_format)
+    assert lines(tmp_path / "payments.csv")[1][9] == due.value.date().isoformat()
 
 
 def test_payments_of_several_cooperatives_name_them(tmp_path: Path) -> None:
@@ -540,5 +551,7 @@ def test_libreoffice_opens_what_is_written_and_gives_it_back_unchanged(tmp_path:
     shown = lines(tmp_path / "csv" / "bill.csv")
     assert [line[2] for line in shown[1:4]] == [NIKS[0], NIKS[2], NIKS[1]]
     assert shown[3][1] == "=Budi"
+    due = openpyxl.load_workbook(tmp_path / "xlsx" / "payments.xlsx").worksheets[0]["J2"]
+    assert (due.is_date, due.value.date()) == (True, BILL.assessments[0].due_date())
     # And what it has saved can be read by us.
     assert kj.rosters.read_corrections(tmp_path / "xlsx" / "findings.xlsx").cells == {}

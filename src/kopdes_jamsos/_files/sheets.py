@@ -1,15 +1,17 @@
 """Writing tables that a spreadsheet program opens without running anything.
 
 In XLSX a text is a text cell with the format "@", whatever it begins with; amounts are number
-cells; there is never a formula. CSV has no kinds of cells, so a text that begins with = + - @ (or
-that an apostrophe could hide) gets an apostrophe in front, which our reader takes away again.
-Control characters, which XML cannot hold, become spaces.
+cells, days are dates; there is never a formula. CSV has no kinds of cells: a day is written as ISO
+8601 has it, and a text that begins with = + - @ (or that an apostrophe could hide) gets an
+apostrophe in front, which our reader takes away again. Control characters, which XML cannot hold,
+become spaces.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
+import datetime as dt
 import errno
 import os
 import re
@@ -25,7 +27,7 @@ from kopdes_jamsos._files.paths import is_path, plain_path
 from kopdes_jamsos.errors import InvalidFactError, OutputError, refusing
 from kopdes_jamsos.wording.language import Words
 
-Cell: TypeAlias = str | int | None
+Cell: TypeAlias = str | int | dt.date | None
 
 # What a sheet of XLSX can hold.
 LAST_ROW = 1_048_576
@@ -35,6 +37,7 @@ _RISKY = re.compile(r"[=+\-@]|'\s*['=+\-@0-9]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _MEASURED = 200  # rows that decide how wide a column is
 _WIDEST = 60
+_DAY = "dd-mm-yyyy"
 
 
 @frozen(kw_only=True)
@@ -44,7 +47,7 @@ class Page:
     Attributes:
         name: Name of the sheet.
         headings: Headings.
-        rows: Rows of texts, whole numbers and blanks.
+        rows: Rows of texts, whole numbers, days and blanks.
         printed: Whether people read it, on paper too; the template of the portal stays plain.
     """
 
@@ -191,6 +194,8 @@ def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
 
 
 def _shown(cell: Cell) -> str:
+    if isinstance(cell, dt.date):
+        return _DAY
     return f"{cell:,}" if isinstance(cell, int) else cell or ""
 
 
@@ -215,7 +220,7 @@ def _maker(openpyxl: Any, sheet: Any) -> Any:
                 made.font = heavy
             return made
         made = new(sheet, value=cell)
-        made.number_format = "#,##0"
+        made.number_format = _DAY if isinstance(cell, dt.date) else "#,##0"
         return made
 
     return make

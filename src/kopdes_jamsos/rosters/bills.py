@@ -1,6 +1,6 @@
 """Bills and payment lists for the treasurer, as CSV or XLSX.
 
-Amounts are number cells, identity numbers text cells. The files hold names and NIKs: that is what
+Amounts are number cells, due dates are dates, identity numbers text cells. The files hold names and NIKs: that is what
 a treasurer needs them for, and why they are to be kept like the roster itself. Nobody is lost:
 whoever could not be billed stands in the bill with the reason and without an amount; the payment
 list holds who pays.
@@ -8,6 +8,7 @@ list holds who pays.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -88,7 +89,7 @@ def write_payments(
         >>> path = folder / "pembayaran.csv"
         >>> kj.rosters.write_payments([kj.bill(kdmp, kj.Month(2025, 7))], path)
         >>> print(path.read_text("utf-8-sig").splitlines()[1])
-        2025-07,M-1,Ani Contoh,,BPU,16800,16800,15-07-2025
+        2025-07,M-1,Ani Contoh,,BPU,16800,16800,2025-07-15
     """
     known = words(language)
     total = known.tables["sheets"]["total"]
@@ -187,19 +188,19 @@ def _payment_rows(
                 assessment.enrolment.segment.value,
                 *amounts,
                 *[_borne(assessment, known)] * borne,
-                None if first is None else f"{first:%d-%m-%Y}",
+                first,
             ]
     total = known.tables["sheets"]["total"]
     yield [total, *[None] * (4 + several), *sums, *[None] * borne, None]
 
 
 def _days(bills: Sequence[Bill], total: str) -> Iterator[list[Cell]]:
-    sums: dict[tuple[str, str, str], int] = {}
+    sums: dict[tuple[dt.date, str, str], int] = {}
     for bill in bills:
         for assessment in bill.assessments:
             for due in assessment.due_dates():
-                key = (due.day.isoformat(), str(bill.month), due.program.value)
+                key = (due.day, str(bill.month), due.program.value)
                 sums[key] = sums.get(key, 0) + assessment.of(due.program)
     for (day, month, program), amount in sorted(sums.items()):
-        yield ["-".join(reversed(day.split("-"))), month, program, amount]
+        yield [day, month, program, amount]
     yield [total, None, None, sum(sums.values())]
