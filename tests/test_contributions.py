@@ -439,6 +439,18 @@ class TestBill:
         ]
         assert all(entry.reason("id") and entry.remedy("id") for entry in self.BILL.uncovered)
 
+    def test_a_programme_is_due_on_a_day_for_each_segment(self) -> None:
+        dues = [(due.day, due.program) for due in self.BILL.due_dates()]
+        assert dues == [
+            (dt.date(2025, 7, 15), kj.JKK),
+            (dt.date(2025, 7, 15), kj.JKM),
+            (dt.date(2025, 8, 15), kj.JKM),
+            (dt.date(2025, 8, 15), kj.JHT),
+        ]
+        assert {day for day, _ in dues} == {
+            each.day for one in self.BILL.assessments for each in one.due_dates()
+        }
+
     def test_what_the_person_and_the_cooperative_are_is_used(self) -> None:
         born = dt.date(1950, 1, 1)
         employee = kj.Employee(

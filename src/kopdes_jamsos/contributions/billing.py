@@ -6,6 +6,7 @@ no article of its own; each amount comes from `assess`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
@@ -15,8 +16,15 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.contributions.assessment import Assessment, assess_reading, bearer_of
+from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
-from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, completed
+from kopdes_jamsos.enrolment import (
+    BPUEnrolment,
+    Enrolment,
+    PUEnrolment,
+    completed,
+    is_trainee,
+)
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -28,6 +36,7 @@ from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import say
 
 KeyT = TypeVar("KeyT", Program, Payer)
+_ORDER = list(Program)
 
 # The codes of those who are not billed without an error.
 NO_ENROLMENT, ELSEWHERE = "no-enrolment", "covered-elsewhere"
@@ -190,6 +199,33 @@ class Bill(Grounded, Explained):
                 remedy="Give a person from bill.cooperative.people().",
             )
         return sum(entry.assessment.total for entry in self.entries if entry.person is same[0])
+
+    def due_dates(self) -> tuple[DueDate, ...]:
+        """Due dates of all that is owed, each day of a programme once, in their order.
+
+        One programme has several where wage earners and others are on the bill;
+        `kj.contributions.payment_plan` has the amounts of each day.
+
+        Raises:
+            NoRuleError: code `no-rule`: a month at the end of the calendar.
+            MissingPackageError: code `missing-package`.
+
+        Examples:
+            >>> bill = kj.bill(kdmp, kj.Month(2025, 6))
+            >>> [(str(due.program), due.day.day) for due in bill.due_dates()]
+            [('JKK', 16), ('JKM', 16)]
+        """
+        owed = dict.fromkeys(
+            (line.program, each.enrolment.segment, is_trainee(each.enrolment))
+            for each in self.assessments
+            for line in each.lines
+            if line.amount
+        )
+        dues: dict[tuple[dt.date, int], DueDate] = {}
+        for program, segment, trainee in owed:
+            due = due_date(program, segment, self.month, self.law, trainee=trainee)
+            dues.setdefault((due.day, _ORDER.index(program)), due)
+        return tuple(dues[key] for key in sorted(dues))
 
     @property
     def basis(self) -> Basis:

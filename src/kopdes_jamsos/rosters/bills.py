@@ -1,9 +1,9 @@
 """Bills and payment lists for the treasurer, as CSV or XLSX.
 
-Amounts are number cells, due dates are dates, identity numbers text cells. The files hold names and NIKs: that is what
-a treasurer needs them for, and why they are to be kept like the roster itself. Nobody is lost:
-whoever could not be billed stands in the bill with the reason and without an amount; the payment
-list holds who pays.
+Amounts are number cells, due dates are dates, identity numbers text cells. The files hold names
+and NIKs: that is what a treasurer needs them for, and why they are to be kept like the roster
+itself. Nobody is lost: whoever could not be billed stands in the bill with the reason and without
+an amount; the payment list holds who pays.
 """
 
 from __future__ import annotations
