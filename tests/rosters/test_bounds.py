@@ -717,21 +717,21 @@ def test_a_line_of_a_gibibyte_takes_no_memory(tmp_path: Path, before: str, encod
     assert peak < 24_000_000
 
 
-TABLES = sys.modules["kopdes_jamsos.rosters.tables"]  # the package has a function of that name
+HEADING_CODE = sys.modules["kopdes_jamsos.rosters.headings"]
 
 
 def test_columns_beyond_the_limit_are_not_searched_for_headings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared = 0
-    normal = TABLES.normal
+    normal = HEADING_CODE.normal
 
     def counted(heading: str) -> str:
         nonlocal compared
         compared += 1
         return str(normal(heading))
 
-    monkeypatch.setattr(TABLES, "normal", counted)
+    monkeypatch.setattr(HEADING_CODE, "normal", counted)
     path = tmp_path / "wide.csv"
     head = ["anggota_ref", "koperasi_ref", "nama", *(f"n{n}" for n in range(100_000))]
     path.write_text(",".join(head) + "\nM-1,K-1,Ani\n")
@@ -743,14 +743,14 @@ def test_columns_beyond_the_limit_are_not_searched_for_headings(
 
 def test_a_long_cell_is_no_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     characters = 0
-    normal = TABLES.normal
+    normal = HEADING_CODE.normal
 
     def counted(heading: str) -> str:
         nonlocal characters
         characters += len(heading)
         return str(normal(heading))
 
-    monkeypatch.setattr(TABLES, "normal", counted)
+    monkeypatch.setattr(HEADING_CODE, "normal", counted)
     path = tmp_path / "long.csv"
     path.write_text(("x_" * 60_000 + "\n") * 19 + "anggota_ref,koperasi_ref,nama\nM-1,K-1,Ani\n")
 
@@ -817,7 +817,7 @@ def test_the_table_of_bounds_says_what_holds() -> None:
         "rows, blank ones included": limits.rows,
         "cells of a row; of the headings in CSV": limits.columns,
         "characters of a cell; a longer one is a finding": limits.characters,
-        "characters of a heading": TABLES._LONGEST_HEADING,
+        "characters of a heading": HEADING_CODE._LONGEST_HEADING,
         "characters of a row, line breaks included": csv_lines._RECORD,
         "bytes of all parts, unpacked": limits.unpacked_bytes,
         "bytes of the shared texts, unpacked": limits.shared_bytes,

@@ -15,7 +15,7 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.rosters import clean
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
 from kopdes_jamsos.rosters.people import PEOPLE, READERS
-from kopdes_jamsos.rosters.reading import Scan
+from kopdes_jamsos.rosters.scanning import Scan
 
 ON = dt.date(2026, 11, 22)
 # Texts that may give something to find, whatever the field is.

@@ -19,7 +19,8 @@ from tests.people import VILLAGE
 import kopdes_jamsos as kj
 from kopdes_jamsos._files.sheets import Page, escaped, plain, write
 from kopdes_jamsos.rosters.cells import Row
-from kopdes_jamsos.rosters.tables import Headings, table_of
+from kopdes_jamsos.rosters.headings import Headings
+from kopdes_jamsos.rosters.tables import table_of
 
 ON = dt.date(2026, 11, 22)
 MONTH = kj.Month(2025, 7)

@@ -16,7 +16,8 @@ from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.gathering import Gathered, gather
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.progress import Progress
-from kopdes_jamsos.rosters.reading import Roster, Scan, read, scan
+from kopdes_jamsos.rosters.reading import Roster, read
+from kopdes_jamsos.rosters.scanning import Scan, scan
 from kopdes_jamsos.rosters.subjects import Business, Entry, Particulars, Profile
 from kopdes_jamsos.rosters.tables import Table, tables
 from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revisions

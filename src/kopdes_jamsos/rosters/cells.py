@@ -18,7 +18,7 @@ from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
 from kopdes_jamsos.identity import Nik, Sex, VillageCode
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
 from kopdes_jamsos.rosters.findings import RosterFinding
-from kopdes_jamsos.rosters.tables import Headings
+from kopdes_jamsos.rosters.headings import Headings
 
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 

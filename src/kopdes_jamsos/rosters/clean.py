@@ -28,6 +28,7 @@ from kopdes_jamsos.rosters.cells import (
     read_ref,
     usual_text,
 )
+from kopdes_jamsos.rosters.headings import Headings
 from kopdes_jamsos.rosters.people import (
     PEOPLE,
     READERS,
@@ -41,7 +42,6 @@ from kopdes_jamsos.rosters.people import (
     waged_of,
 )
 from kopdes_jamsos.rosters.subjects import Made, Particulars
-from kopdes_jamsos.rosters.tables import Headings
 
 KeyT = TypeVar("KeyT")
 KindT = TypeVar("KindT", bound=AttrsInstance)

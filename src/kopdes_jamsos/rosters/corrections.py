@@ -25,9 +25,10 @@ from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.edits import BLANK, DROP, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.headings import Headings, fit, normal
 from kopdes_jamsos.rosters.limits import Limits, check_reading
 from kopdes_jamsos.rosters.sheets import Source
-from kopdes_jamsos.rosters.tables import Headings, Table, fit, normal, table_of
+from kopdes_jamsos.rosters.tables import Table, table_of
 from kopdes_jamsos.wording.language import Language, languages, words
 
 _HEADINGS = (

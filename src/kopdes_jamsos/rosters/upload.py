@@ -31,8 +31,8 @@ from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.rosters.headings import normal
 from kopdes_jamsos.rosters.subjects import Entry, Particulars
-from kopdes_jamsos.rosters.tables import normal
 from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revision_named
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import sentence
