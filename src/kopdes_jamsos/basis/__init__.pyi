@@ -9,3 +9,7 @@ from kopdes_jamsos.basis.statements import Explained as Explained
 from kopdes_jamsos.basis.statements import Note as Note
 from kopdes_jamsos.basis.statements import Row as Row
 from kopdes_jamsos.basis.statements import Statement as Statement
+from kopdes_jamsos.basis.tables import Code as Code
+from kopdes_jamsos.basis.tables import Column as Column
+from kopdes_jamsos.basis.tables import Table as Table
+from kopdes_jamsos.basis.tables import Tabular as Tabular

@@ -78,8 +78,27 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
             value=kept,
             remedy="Choose text, markdown or html.",
         )
-    remarks = [sentence(note, language) for note in statement.remarks]
+    return render(
+        _Page(
+            title=sentence(statement.title, language),
+            rows=[_cells(row, language) for row in statement.rows],
+            totals=[_cells(row, language) for row in statement.totals],
+            remarks=remarks_of(statement, known),
+            known=known,
+        )
+    )
+
+
+def remarks_of(statement: Statement, known: Words) -> list[str]:
+    """What a statement says under its table: remarks, assumptions and the weakest evidence.
+
+    Examples:
+        >>> from kopdes_jamsos.wording.language import words
+        >>> remarks_of(kj.assess(trader, kj.Month(2025, 7)).statement(), words("en"))[-1]
+        'Weakest evidence: read in the text of the regulation.'
+    """
     labels = known.tables["labels"]
+    remarks = [sentence(note, known.language) for note in statement.remarks]
     remarks += [
         f"{labels['assumptions']} ({name}): {known.tables['conventions'][name]}"
         for name in statement.assumptions
@@ -87,15 +106,7 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
     if statement.evidence is not None:
         grade = known.tables["evidence"][statement.evidence]
         remarks.append(f"{labels['evidence']}: {grade}.")
-    return render(
-        _Page(
-            title=sentence(statement.title, language),
-            rows=[_cells(row, language) for row in statement.rows],
-            totals=[_cells(row, language) for row in statement.totals],
-            remarks=remarks,
-            known=known,
-        )
-    )
+    return remarks
 
 
 def _cells(row: Row, language: Language) -> _Cells:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from kopdes_jamsos.basis.grounds import Basis
 from kopdes_jamsos.basis.sources import Citation, Evidence
+from kopdes_jamsos.basis.tables import Table, Tabular
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.wording.formats import Form
 from kopdes_jamsos.wording.language import Language
@@ -106,7 +107,7 @@ class Statement:
         return self.basis.evidence if self.basis else None
 
 
-class Explained:
+class Explained(Tabular):
     """A result that has a statement, and so words in both languages and a table for notebooks.
 
     Examples:
@@ -120,6 +121,22 @@ class Explained:
 
         def statement(self) -> Statement:
             """The result as data, ready to be worded; each result has its own."""
+
+    def table(self) -> Table:
+        """The rows of the statement, where a result has no columns of its own."""
+        return Table(
+            name="result",
+            columns={
+                "program": str | None,
+                "item": Note,
+                "amount": int | None,
+                "article": Citation,
+            },
+            rows=[
+                (row.head or None, row.label, row.amount, row.citations)
+                for row in self.statement().rows
+            ],
+        )
 
     def explain(self, language: Language, form: Form = "text") -> str:
         """The result in words: amounts with their articles, assumptions and evidence.

@@ -11,7 +11,17 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import (
+    NO_BASIS,
+    Basis,
+    Explained,
+    Grounded,
+    Note,
+    Row,
+    Statement,
+    Table,
+)
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -31,7 +41,7 @@ from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.keeping import once
 from kopdes_jamsos.law.levies import AlikeLines, Line, lines_of
-from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month, age_on, check_month
 from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Segment, choose
 
@@ -144,6 +154,37 @@ class Assessment(Grounded, Explained):
                 remedy="Ask for a programme with an amount.",
             )
         return min(days)
+
+    def table(self) -> Table:
+        """The lines, one row for each programme and payer."""
+        return Table(
+            name="contributions",
+            columns={
+                "month": Month,
+                "program": Program,
+                "payer": Payer,
+                "base": int,
+                "rate_ppm": Rate | None,
+                "full": int,
+                "relief_ppm": Rate | None,
+                "amount": int,
+                "article": Citation,
+            },
+            rows=[
+                (
+                    self.month,
+                    line.program,
+                    line.payer,
+                    line.base,
+                    line.rate,
+                    line.full,
+                    line.relief,
+                    line.amount,
+                    line.citations,
+                )
+                for line in self.lines
+            ],
+        )
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""

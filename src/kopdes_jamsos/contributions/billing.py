@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import (
+    NO_BASIS,
+    Basis,
+    Code,
+    Explained,
+    Grounded,
+    Note,
+    Row,
+    Statement,
+    Table,
+)
 from kopdes_jamsos.contributions.assessment import Assessment, assess_reading, bearer_of
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
@@ -28,10 +39,11 @@ from kopdes_jamsos.enrolment import (
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
+from kopdes_jamsos.law.catalogue import tariff_rows
 from kopdes_jamsos.law.levies import AlikeLines, Line
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import Funding, Payer, Program
+from kopdes_jamsos.programs import Funding, Payer, Program, Segment
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import say
 
@@ -232,6 +244,51 @@ class Bill(Grounded, Explained):
         """What all assessments rest on."""
         return Basis.sum((self.common, *self.assessments))
 
+    def table(self) -> Table:
+        """A row for each enrolment, then for whoever could not be billed, by reference only.
+
+        The amounts have the names that `frames.assess` gives them.
+        """
+        names = [f"{program.lower()}_{payer}" for program, payer in bill_columns()]
+        payers = list(dict.fromkeys(payer for _, payer in bill_columns()))
+        totals = [*(f"total_{payer}" for payer in payers), "total"]
+        return Table(
+            name="bill",
+            columns={
+                "month": Month,
+                "person": int,
+                "ref": str | None,
+                "segment": Segment | None,
+                **dict.fromkeys((*names, *totals), int | None),
+                "borne_by": Funding | None,
+                "code": Code | None,
+            },
+            rows=list(self._table_rows(payers)),
+        )
+
+    def _table_rows(self, payers: Sequence[Payer]) -> Iterator[tuple[object, ...]]:
+        number = {id(each): place for place, each in enumerate(self.cooperative.people(), 1)}
+        for entry in self.entries:
+            person, assessment = entry.person, entry.assessment
+            sums = dict.fromkeys(bill_columns(), 0)
+            for line in assessment.lines:
+                sums[line.program, line.payer] += line.amount
+            yield (
+                self.month,
+                number[id(person)],
+                person.ref,
+                assessment.enrolment.segment,
+                *sums.values(),
+                *(assessment.paid_by(payer) for payer in payers),
+                assessment.total,
+                bearer_of(assessment.enrolment),
+                None,
+            )
+        blank = [None] * (len(bill_columns()) + len(payers) + 1)
+        for missed in self.uncovered:
+            person = missed.person
+            yield self.month, number[id(person)], person.ref, None, *blank, None, Code(missed.code)
+
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only."""
         totals = [
@@ -326,6 +383,20 @@ def _borne(payer: Payer, bearer: Funding | None) -> Note:
     if bearer is None:
         return Note.of("paid-by", payer=payer)
     return Note.of("owed-borne", payer=payer, bearer=f"fund-{bearer}")
+
+
+@cache
+def bill_columns() -> tuple[tuple[Program, Payer], ...]:
+    """Who can owe a part of which programme on a bill, in the order of the segments."""
+    return tuple(
+        dict.fromkeys(
+            (program, Payer(row["payer"]))
+            for segment in (Segment.PU, Segment.BPU)
+            for program in Program
+            for one, row in tariff_rows(program)
+            if one is segment
+        )
+    )
 
 
 def missed_remarks(uncovered: Iterable[Uncovered]) -> tuple[Note, ...]:

@@ -124,7 +124,7 @@ def _titled(path: str, known: Words) -> str:
     titles = known.tables["titles"]
     series, _, entry = path.rpartition(".")
     if series in titles:
-        return f"{titles[series]}, {_word(entry, known)}"
+        return f"{titles[series]}, {word_of(entry, known)}"
     return titles.get(path, path)
 
 
@@ -149,8 +149,13 @@ _PREFIXES: dict[type, str] = {
 }
 
 
-def _word(value: Any, known: Words) -> str:
-    """A choice, a role or an entry of a value of the law; a name of the caller's stays as it is."""
+def word_of(value: Any, known: Words) -> str:
+    """A choice, a role or an entry of a value of the law; a name of the caller's stays as it is.
+
+    Examples:
+        >>> word_of(kj.Funding.VILLAGE, words("en")), word_of("Blitar", words("en"))
+        ('village (APBDes)', 'Blitar')
+    """
     name = str(value)
     named = known.tables["names"].get(f"{_PREFIXES.get(type(value), '')}{name}")
     return named or known.get("codes", name)
@@ -192,11 +197,11 @@ def _plain(value: Any, known: Words) -> str:
         return format_month(value, known.language)
     if isinstance(value, Mapping):
         return ", ".join(
-            f"{_word(key, known)}: {_plain(item, known)}" for key, item in value.items()
+            f"{word_of(key, known)}: {_plain(item, known)}" for key, item in value.items()
         )
     if isinstance(value, frozenset | set | list | tuple):
-        return ", ".join(sorted(_word(each, known) for each in value))
-    return _word(value, known)
+        return ", ".join(sorted(word_of(each, known) for each in value))
+    return word_of(value, known)
 
 
 _FORMATS: dict[str, Callable[[Any, Words], str]] = {
