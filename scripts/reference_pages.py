@@ -145,7 +145,11 @@ PAGES = {
     ),
     "basis": Page("Basis", "What a figure rests on, and how a result states it.", ("basis",)),
     "documents": Page("Documents", "JSON in and out.", ("documents",)),
-    "wording": Page("Wording", "Amounts, dates and rates as people write them.", ("wording",)),
+    "wording": Page(
+        "Wording and displays",
+        "Amounts, dates and rates as people write them; the language of results.",
+        ("wording", "display"),
+    ),
     "vocabulary": Page(
         "Vocabulary",
         "Programmes, months, money, numbers of people and villages.",

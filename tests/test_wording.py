@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -107,7 +108,8 @@ def test_columns_in_which_nothing_stands_are_left_out() -> None:
         "| Perhitungan | Rupiah |",
         "|---|---:|",
     ]
-    assert "<tr><th>Calculation</th><th>Rupiah</th></tr>" in swept.explain("en", "html")
+    unstyled = re.sub(' style="[^"]*"', "", swept.explain("en", "html"))
+    assert "<tr><th>Calculation</th><th>Rupiah</th></tr>" in unstyled
     assert "| Program | Keadaan | Dasar hukum |" in nobody.explain("id", "markdown")
 
 

@@ -3,6 +3,7 @@ from kopdes_jamsos import benefits as benefits
 from kopdes_jamsos import contributions as contributions
 from kopdes_jamsos import cooperative as cooperative
 from kopdes_jamsos import coverage as coverage
+from kopdes_jamsos import display as display
 from kopdes_jamsos import documents as documents
 from kopdes_jamsos import enrolment as enrolment
 from kopdes_jamsos import errors as errors

@@ -5,6 +5,7 @@ from kopdes_jamsos.basis.grounds import Basis as Basis
 from kopdes_jamsos.basis.grounds import Grounded as Grounded
 from kopdes_jamsos.basis.grounds import LookUp as LookUp
 from kopdes_jamsos.basis.grounds import Origin as Origin
+from kopdes_jamsos.basis.statements import Displayed as Displayed
 from kopdes_jamsos.basis.statements import Explained as Explained
 from kopdes_jamsos.basis.statements import Note as Note
 from kopdes_jamsos.basis.statements import Row as Row

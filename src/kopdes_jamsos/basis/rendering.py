@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.basis.statements import Row, Statement
+from kopdes_jamsos.basis.statements import Note, Row, Statement
 from kopdes_jamsos.errors import UnknownChoiceError, told
+from kopdes_jamsos.programs import Program
 from kopdes_jamsos.wording.formats import Form, format_rupiah
 from kopdes_jamsos.wording.language import Language, Words, words
 from kopdes_jamsos.wording.sentences import one_line, sentence
@@ -35,6 +36,7 @@ class _Page:
     rows: Sequence[_Cells]
     totals: Sequence[_Cells]
     remarks: Sequence[str]
+    heads: str
     known: Words
 
     @property
@@ -43,19 +45,32 @@ class _Page:
         everything = (*self.rows, *self.totals)
         counted = any(cells.amount for cells in everything)
         labels = self.known.tables["labels"]
+        headings = _COLUMNS if counted else _COLUMNS | {"full_label": "state"}
         return {
-            part: labels["state" if part == "full_label" and not counted else heading]
-            for part, heading in _COLUMNS.items()
+            part: labels.get(self.heads if part == "head" else heading, "")
+            for part, heading in headings.items()
             if part == "full_label" or any(getattr(cells, part) for cells in everything)
         }
 
 
+# The parts of a row, the key of each heading, and how a cell looks. Each cell says so itself: a
+# notebook's own style puts everything to the right, and no colour is set, so that both the light
+# and the dark page of whoever shows it go on.
 _COLUMNS = {
     "head": "program",
     "full_label": "calculation",
     "amount": "amount",
     "source": "article",
 }
+_LEFT = "text-align:left;vertical-align:top;padding:.25em .6em"
+_STYLES = {
+    "head": _LEFT,
+    "full_label": f"{_LEFT};max-width:32em",
+    "amount": f"{_LEFT.replace('left', 'right')};white-space:nowrap",
+    "source": f"{_LEFT};min-width:9em;max-width:24em;font-weight:normal",
+}
+_TABLE = "border-collapse:collapse;margin:0 0 .5em 0"
+_CAPTION = f"{_LEFT};caption-side:top;font-weight:bold"
 
 
 def word(statement: Statement, language: Language, form: Form = "text") -> str:
@@ -84,6 +99,7 @@ def word(statement: Statement, language: Language, form: Form = "text") -> str:
             rows=[_cells(row, language) for row in statement.rows],
             totals=[_cells(row, language) for row in statement.totals],
             remarks=remarks_of(statement, known),
+            heads=_heads(statement),
             known=known,
         )
     )
@@ -109,14 +125,40 @@ def remarks_of(statement: Statement, known: Words) -> list[str]:
     return remarks
 
 
+def _heads(statement: Statement) -> str:
+    """What stands in the first column: programmes, names of facts, or what needs no heading."""
+    heads = [row.head for row in statement.rows if row.head]
+    if any(isinstance(head, Note) for head in heads):
+        return "fact"
+    return "program" if all(head in tuple(Program) for head in heads) else ""
+
+
 def _cells(row: Row, language: Language) -> _Cells:
     return _Cells(
-        head=one_line(row.head),
+        head=one_line(row.head) if isinstance(row.head, str) else sentence(row.head, language),
         label=sentence(row.label, language),
         amount="" if row.amount is None else format_rupiah(row.amount, language),
         source="; ".join(map(str, row.citations)),
         details=tuple(sentence(note, language) for note in row.details),
     )
+
+
+def brief(statement: Statement, language: Language, *, with_sum: bool = True) -> str:
+    """A statement in a line or two, for print: its heading, and its sum or what it says.
+
+    Args:
+        statement: What is shown, as data.
+        language: "id" or "en".
+        with_sum: Whether more than the heading may be told.
+    """
+    title = sentence(statement.title, language)
+    if not with_sum:
+        return title
+    if statement.totals:
+        total = _cells(statement.totals[-1], language)
+        return f"{title}\n  {total.label}: {total.amount}"
+    said = (_cells(row, language) for row in statement.rows)
+    return "\n  ".join([title, *("; ".join(f"{cells.head}: {cells.label}" for cells in said),)])
 
 
 def _text(page: _Page) -> str:
@@ -126,11 +168,10 @@ def _text(page: _Page) -> str:
     amount = max((len(cells.amount) for cells in everything), default=0)
     lines = []
     for cells in everything:
+        heads = f"{cells.head:<{head}}  " if head else ""
         amounts = f"{cells.amount:>{amount}}  " if amount else ""
-        lines.append(
-            f"  {cells.head:<{head}}  {cells.label:<{label}}  {amounts}{cells.source}".rstrip()
-        )
-        lines.extend(f"  {'':<{head}}  {detail}" for detail in cells.details)
+        lines.append(f"  {heads}{cells.label:<{label}}  {amounts}{cells.source}".rstrip())
+        lines.extend(f"  {' ' * len(heads)}{detail}" for detail in cells.details)
     return "\n".join([page.title, *lines, *(f"  {remark}" for remark in page.remarks)])
 
 
@@ -161,21 +202,27 @@ def _bold(text: str) -> str:
 def _html(page: _Page) -> str:
     columns = page.columns
 
-    def line(cells: _Cells, tag: str) -> str:
-        right = ' style="text-align:right"'
+    def line(cells: Mapping[str, str], tag: str, more: str = "") -> str:
         return "<tr>{}</tr>".format(
             "".join(
-                f"<{tag}{right if part == 'amount' else ''}>{html.escape(cell)}</{tag}>"
-                for part, cell in ((part, getattr(cells, part)) for part in columns)
+                f'<{tag} style="{_STYLES[part]}{more}">{html.escape(cells[part])}</{tag}>'
+                for part in columns
             )
         )
 
-    heads = "".join(f"<th>{html.escape(name)}</th>" for name in columns.values())
+    def parts(cells: _Cells) -> dict[str, str]:
+        return {part: getattr(cells, part) for part in columns}
+
+    rows = [line(parts(cells), "td") for cells in page.rows]
+    # A rule above the first of the sums.
+    rows += [
+        line(parts(cells), "th", "" if place else ";border-top:1px solid")
+        for place, cells in enumerate(page.totals)
+    ]
     return (
-        f"<table><caption>{html.escape(page.title)}</caption>"
-        f"<thead><tr>{heads}</tr></thead>"
-        f"<tbody>{''.join(line(cells, 'td') for cells in page.rows)}"
-        f"{''.join(line(cells, 'th') for cells in page.totals)}</tbody></table>"
+        f'<table style="{_TABLE}"><caption style="{_CAPTION}">{html.escape(page.title)}</caption>'
+        f"<thead>{line(columns, 'th', ';font-weight:bold')}</thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
         f"<ul>{''.join(f'<li>{html.escape(remark)}</li>' for remark in page.remarks)}</ul>"
     )
 

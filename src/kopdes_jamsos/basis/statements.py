@@ -7,13 +7,14 @@ the same. A `Note` is a code with figures; `wording` holds its sentences.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
 from kopdes_jamsos.basis.grounds import Basis
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.basis.tables import Table, Tabular
+from kopdes_jamsos.display import current_language
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.wording.formats import Form
 from kopdes_jamsos.wording.language import Language
@@ -57,7 +58,8 @@ class Row:
 
     Attributes:
         label: What the amount is.
-        head: Short first column, such as the programme; empty for a row that continues one.
+        head: Short first column, such as the programme, or a note that names the fact of the row;
+            empty for a row that continues one.
         amount: Rupiah; negative for a relief; None where nothing is counted.
         citations: Where it stands.
         details: Further facts of the row.
@@ -68,7 +70,7 @@ class Row:
     """
 
     label: Note
-    head: str = ""
+    head: str | Note = ""
     amount: Rupiah | None = None
     citations: tuple[Citation, ...] = ()
     details: tuple[Note, ...] = ()
@@ -107,8 +109,38 @@ class Statement:
         return self.basis.evidence if self.basis else None
 
 
-class Explained(Tabular):
+class Displayed:
+    """Something that shows itself: a table in notebooks, a line or a few in print.
+
+    Examples:
+        >>> issubclass(kj.Bill, kj.basis.Displayed)
+        True
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def _display(self) -> Statement:
+            """What is shown, as data; nothing personal, where it is no result."""
+
+    def __str__(self) -> str:
+        # Needed only once somebody reads it; so below.
+        from kopdes_jamsos.basis.rendering import brief
+
+        return brief(self._display(), current_language())
+
+    def _repr_html_(self) -> str:
+        from kopdes_jamsos.basis.rendering import word
+
+        return word(self._display(), current_language(), "html")
+
+
+class Explained(Tabular, Displayed):
     """A result that has a statement, and so words in both languages and a table for notebooks.
+
+    Printed, it is its heading. The sum stands behind it where it is that of many people; that of
+    one would tell a wage.
 
     Examples:
         >>> isinstance(kj.assess(trader, kj.Month(2025, 7)), kj.basis.Explained)
@@ -116,6 +148,8 @@ class Explained(Tabular):
     """
 
     __slots__ = ()
+
+    _sum_is_told: ClassVar[bool] = False
 
     if TYPE_CHECKING:
 
@@ -138,11 +172,19 @@ class Explained(Tabular):
             ],
         )
 
-    def explain(self, language: Language, form: Form = "text") -> str:
+    def _display(self) -> Statement:
+        return self.statement()
+
+    def __str__(self) -> str:
+        from kopdes_jamsos.basis.rendering import brief
+
+        return brief(self.statement(), current_language(), with_sum=self._sum_is_told)
+
+    def explain(self, language: Language | None = None, form: Form = "text") -> str:
         """The result in words: amounts with their articles, assumptions and evidence.
 
         Args:
-            language: "id" or "en".
+            language: "id" or "en"; None: that of `kj.display`.
             form: "text", "markdown" or "html".
 
         Raises:
@@ -152,10 +194,6 @@ class Explained(Tabular):
             >>> print(kj.assess(trader, kj.Month(2025, 7)).explain("en").splitlines()[0])
             Contribution for July 2025, non-wage earner (BPU)
         """
-        # Needed only once somebody reads the result.
         from kopdes_jamsos.basis.rendering import word
 
-        return word(self.statement(), language, form)
-
-    def _repr_html_(self) -> str:
-        return self.explain("id", "html")
+        return word(self.statement(), current_language(language), form)

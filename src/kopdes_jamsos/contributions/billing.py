@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
@@ -146,6 +146,8 @@ class Bill(Grounded, Explained):
         >>> bill.total, len(bill.entries), len(bill.uncovered)
         (16800, 1, 0)
     """
+
+    _sum_is_told: ClassVar[bool] = True
 
     cooperative: Cooperative
     month: Month

@@ -12,7 +12,7 @@ that it halves; for other BPU it is convention `credit-next-month`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -87,6 +87,8 @@ class CollectiveBill(Grounded, Explained):
         >>> found.total, found.paid, [entry.ref for entry in found.unpaid]
         (16800, 0, ['M-1'])
     """
+
+    _sum_is_told: ClassVar[bool] = True
 
     cooperative: Cooperative
     month: Month

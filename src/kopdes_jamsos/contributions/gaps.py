@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import asdict, evolve, field, frozen
 
@@ -58,6 +58,8 @@ class GapPrices(Grounded, Explained):
         >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7), income=0).total
         16800
     """
+
+    _sum_is_told: ClassVar[bool] = True
 
     cover: CooperativeCover
     month: Month

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from attrs import field, frozen
 
@@ -77,6 +77,8 @@ class Budget(Grounded, Explained):
         >>> kj.Scenario(population=officers, policy=policy).run().total
         80640000000
     """
+
+    _sum_is_told: ClassVar[bool] = True
 
     scenario: Question
     records: tuple[CostRecord, ...] = field(repr=False)

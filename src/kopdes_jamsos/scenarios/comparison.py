@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, ClassVar, Literal, TypeAlias, TypeVar
 
 import attrs
 from attrs import frozen
@@ -77,6 +77,8 @@ class Comparison(Grounded, Explained):
         >>> kj.scenarios.compare(plan, kj.Scenario(population=officers, policy=two)).total
         34000
     """
+
+    _sum_is_told: ClassVar[bool] = True
 
     before: Budget
     after: Budget
