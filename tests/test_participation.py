@@ -400,9 +400,9 @@ def test_a_report_in_words() -> None:
     ):
         assert words in text
     page = part.report(dt.date(2025, 3, 20))._repr_html_()
-    assert page.startswith("<table>")
+    assert page.startswith("<table")
     assert "Rupiah" not in page
-    assert page.count("<th>") == 3
+    assert page.count("<th ") == 3
 
 
 def test_nobody_has_no_cover_and_a_double_entry_is_remarked() -> None:

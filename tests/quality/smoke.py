@@ -39,7 +39,7 @@ def main() -> None:
     for result in (bill, entitlement):
         assert "Jumlah" in result.explain("id")
         assert "Total" in result.explain("en")
-        assert "<table>" in result.explain("id", "html")
+        assert "<table" in result.explain("id", "html")
     assert kj.benefits.family_statement(entitlement)
 
     assert kj.from_json(kj.to_json(bill), "bill") == bill
