@@ -52,8 +52,10 @@ from kopdes_jamsos.cooperative import Supervisor as Supervisor
 from kopdes_jamsos.coverage.duties import obligations as obligations
 from kopdes_jamsos.coverage.participation import Participation as Participation
 from kopdes_jamsos.coverage.records import Payment as Payment
+from kopdes_jamsos.documents.reading import from_dict as from_dict
+from kopdes_jamsos.documents.reading import from_json as from_json
 from kopdes_jamsos.documents.replaying import replay as replay
-from kopdes_jamsos.documents.writing import from_json as from_json
+from kopdes_jamsos.documents.writing import to_dict as to_dict
 from kopdes_jamsos.documents.writing import to_json as to_json
 from kopdes_jamsos.enrolment import BPUEnrolment as BPUEnrolment
 from kopdes_jamsos.enrolment import ConstructionEnrolment as ConstructionEnrolment

@@ -19,7 +19,7 @@ import kopdes_jamsos as kj
 from kopdes_jamsos._personal import PERSONAL
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.documents import redacting
-from kopdes_jamsos.documents.shapes import TAGS
+from kopdes_jamsos.documents.shapes import MASK, TAGS
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
 
@@ -210,7 +210,7 @@ def lost(before: Any, after: Any, hidden: frozenset[str]) -> Iterator[object]:
     if isinstance(before, dict):
         yield from before.keys() - after.keys()
         for key, item in before.items():
-            if key in after and not (key in hidden and after[key] == redacting.MASK):
+            if key in after and not (key in hidden and after[key] == MASK):
                 yield from lost(item, after[key], hidden)
     elif isinstance(before, list):
         for one, other in zip(before, after, strict=True):

@@ -18,8 +18,8 @@ from tests.fuzz import documents as fuzz
 import kopdes_jamsos as kj
 from kopdes_jamsos.documents import replaying, results, text
 from kopdes_jamsos.documents.converter import converter
+from kopdes_jamsos.documents.reading import opened
 from kopdes_jamsos.documents.shapes import SHAPES
-from kopdes_jamsos.documents.writing import opened
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
 

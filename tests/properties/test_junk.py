@@ -14,6 +14,7 @@ from types import ModuleType, NoneType, UnionType
 from typing import Any
 
 import attrs
+import cattrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -687,6 +688,10 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     # documents
     "to_json": (kj.to_json, {"obj": WORKER, "indent": 2}, str),
     "from_json": (kj.from_json, {"text": kj.to_json(WORKER), "kind": "enrolment"}, kj.PUEnrolment),
+    "to_dict": (kj.to_dict, {"obj": WORKER}, dict),
+    "from_dict": (kj.from_dict, {"data": kj.to_dict(WORKER), "kind": "enrolment"}, kj.PUEnrolment),
+    "compact": (kj.documents.compact, {"result": BILL}, dict),
+    "make_converter": (kj.documents.make_converter, {}, cattrs.Converter),
     "replay": (kj.replay, {"document": kj.to_json(ASSESSMENT)}, kj.documents.Replay),
     "redact": (kj.documents.redact, {"document": kj.to_json(BILL)}, str),
     "json_schema": (kj.documents.json_schema, {"kind": "bill"}, dict),

@@ -12,9 +12,10 @@ import sys
 import warnings
 from collections.abc import Iterable
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attrs import field, frozen
+from attrs.exceptions import FrozenInstanceError
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import UnverifiedRuleWarning
@@ -41,7 +42,6 @@ class Sourced(Protocol):
         """Convention under which it stands, or ""."""
 
 
-@frozen(cache_hash=True)  # sets of them are built again and again
 class LookUp:
     """A place of the law that was read: a series, and for when.
 
@@ -55,9 +55,43 @@ class LookUp:
         'jkm.amount_bpu'
     """
 
+    # Not attrs: a set of them would be no set as plain data, since a dict has no hash.
+    __slots__ = ("_hash", "day", "month", "path")
+
     path: str
-    month: Month | None = None
-    day: dt.date | None = None
+    month: Month | None
+    day: dt.date | None
+    _hash: int
+
+    def __init__(self, path: str, month: Month | None = None, day: dt.date | None = None) -> None:
+        put = object.__setattr__
+        put(self, "path", path)
+        put(self, "month", month)
+        put(self, "day", day)
+        put(self, "_hash", hash((path, month, day)))  # sets of them are built again and again
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not LookUp:
+            return NotImplemented
+        return (self.path, self.month, self.day) == (other.path, other.month, other.day)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"LookUp(path={self.path!r}, month={self.month!r}, day={self.day!r})"
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return self.path, self.month, self.day  # the hash of a text is another one elsewhere
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        LookUp.__init__(self, *state)
 
 
 @frozen(kw_only=True, eq=False)

@@ -19,13 +19,12 @@ from typing import Any, TypeVar
 from kopdes_jamsos import errors, law
 from kopdes_jamsos._personal import PERSONAL
 from kopdes_jamsos.documents.lookups import plain
-from kopdes_jamsos.documents.shapes import SCHEMA_VERSION, TAGS, DocumentKind
-from kopdes_jamsos.documents.writing import REDACTED, loaded, opened
+from kopdes_jamsos.documents.reading import loaded, opened
+from kopdes_jamsos.documents.shapes import MASK, REDACTED, SCHEMA_VERSION, TAGS, DocumentKind
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording.language import words
 
-MASK = "***"
 _T = TypeVar("_T")
 
 # In an entitlement the lines tell the number of children, the days looked up birthdays, and

@@ -14,6 +14,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Explained, LookUp, Note, Row, Statement
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.lookups import look_up, look_up_all
+from kopdes_jamsos.documents.reading import Opened, opened, structured
 from kopdes_jamsos.documents.results import (
     Outcome,
     Result,
@@ -25,7 +26,6 @@ from kopdes_jamsos.documents.results import (
     written,
 )
 from kopdes_jamsos.documents.shapes import INPUTS, LawValue, ResultDocument
-from kopdes_jamsos.documents.writing import Opened, opened, structured
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.months import Month

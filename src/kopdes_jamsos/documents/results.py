@@ -56,15 +56,20 @@ def engine_version() -> str:
     return version("kopdes-jamsos")
 
 
+def origin_of(result: Result) -> Origin:
+    """With what a result was computed, without the values of the law that were read."""
+    if result.common.origin is not None:
+        return result.common.origin
+    law = inputs_of(result).law
+    return Origin(engine_version=engine_version(), law_version=law.version, law_values=())
+
+
 def document_of(result: Result) -> ResultDocument:
     """The document of a result."""
-    inputs, origin = inputs_of(result), result.common.origin
-    if origin is None:
-        origin = Origin(
-            engine_version=engine_version(),
-            law_version=inputs.law.version,
-            law_values=look_up_all(inputs.law, result.basis.lookups),
-        )
+    inputs, origin = inputs_of(result), origin_of(result)
+    if result.common.origin is None:
+        values = look_up_all(inputs.law, result.basis.lookups)
+        origin = attrs.evolve(origin, law_values=values)
     facts: dict[str, Any] = {
         "engine_version": origin.engine_version,
         "law_version": origin.law_version,

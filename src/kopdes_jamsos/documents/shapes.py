@@ -6,12 +6,14 @@ were read, so that `replay` can compute it again.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, LookUp, Note
 from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.events import (
     Death,
     Event,
@@ -36,6 +38,8 @@ from kopdes_jamsos.benefits.lines import (
     ScheduledPayment,
 )
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd
+from kopdes_jamsos.contributions.assessment import Assessment
+from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.governance import GovernanceFinding
 from kopdes_jamsos.coverage.participation import Participation
@@ -69,6 +73,23 @@ class DocumentKind(Choice):
     BILL = "bill"
     ENTITLEMENT = "entitlement"
 
+
+Written: TypeAlias = (
+    Cooperative
+    | Person
+    | Enrolment
+    | Participation
+    | Event
+    | Finding
+    | RosterFinding
+    | Assessment
+    | Bill
+    | Entitlement
+)
+
+# What marks a document that was redacted, or is the compact form of a result.
+REDACTED, COMPACT = "redacted", "compact"
+MASK = "***"  # what stands for something redacted
 
 People: TypeAlias = Officer | Supervisor | Employee | Member | Person
 
@@ -110,11 +131,17 @@ class LawValue(LookUp):
     """A value of the law that a result rests on: where it was read, and what stood there.
 
     Attributes:
+        path: Name of the series.
+        month: Month for which it was read, or None.
+        day: Day for which it was read, or None.
         value: The value as plain data; None where there was none.
         source: Where it stood.
         evidence: Its grade.
     """
 
+    path: str = field(kw_only=False)
+    month: Month | None = field(default=None, kw_only=False)
+    day: dt.date | None = field(default=None, kw_only=False)
     value: Any = None
     source: str | None = None
     evidence: str | None = None

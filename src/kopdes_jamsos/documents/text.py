@@ -31,6 +31,7 @@ _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 # An escaped half of a surrogate pair; a whole pair has two of them.
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _DIGITS = len(str(LARGEST))
+_GIANT_BITS = 128
 _DIGITS_ALIKE = bytes.maketrans(b"123456789", b"0" * 9)
 _GIANT_DIGITS = b"0" * (_DIGITS + 1)
 # So many quotation marks are few enough to take a text apart at each of them at once.
@@ -48,11 +49,11 @@ class Repeated(dict[str, Any]):
     """An object in which a key stands twice."""
 
 
-_FLOAT = Odd(
+FLOAT = Odd(
     "float", "A number with a decimal point or an exponent.", "Write amounts as whole rupiah."
 )
-_NO_NUMBER = Odd("no-number", "NaN and Infinity are no JSON.", "Write a whole number.")
-_GIANT = Odd("out-of-range", "A number beyond 64 bits.", "Correct the number.")
+NO_NUMBER = Odd("no-number", "NaN and Infinity are no JSON.", "Write a whole number.")
+GIANT = Odd("out-of-range", "A number beyond 64 bits.", "Correct the number.")
 
 
 def read_text(text: str | bytes) -> tuple[Any, bool]:
@@ -64,7 +65,7 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
     text = as_text(text) or text
     if isinstance(text, bytes):
         if len(text) > _MOST_BYTES:
-            raise _too_long()
+            raise too_long()
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -72,12 +73,12 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
     if not isinstance(text, str):
         raise _refused("no-text", f"A document is text; got a {type(text).__name__}.")
     if len(text) > MOST_CHARACTERS:
-        raise _too_long()
+        raise too_long()
     bare = _without_quoted(text)
     if len(bare) > MOST_VALUES and sum(map(bare.count, (b",", b"[", b"{"))) > MOST_VALUES:
-        raise _refused("too-large", f"More than {MOST_VALUES} values.")
+        raise too_many()
     if _depth(bare) > DEEPEST:
-        raise _refused("too-deep", f"More than {DEEPEST} levels of lists and objects.")
+        raise too_deep()
     giant = _GIANT_DIGITS in bare.translate(_DIGITS_ALIKE)
     if not giant and not ("\\u" in text and _SURROGATE.search(text)):
         data = _plain(text, keys=bare.count(b":"))
@@ -130,14 +131,14 @@ def _read_each(text: str) -> tuple[Any, bool]:
 
     def read_whole(digits: str) -> int | Odd:
         # Python itself refuses some thousands of digits, and takes long for less.
-        return found(_GIANT) if len(digits) > _DIGITS + 1 else int(digits)
+        return found(GIANT) if len(digits) > _DIGITS + 1 else int(digits)
 
     try:
         data = json.loads(
             text,
             object_pairs_hook=read_object,
-            parse_float=lambda _: found(_FLOAT),
-            parse_constant=lambda _: found(_NO_NUMBER),
+            parse_float=lambda _: found(FLOAT),
+            parse_constant=lambda _: found(NO_NUMBER),
             parse_int=read_whole,
         )
         return data, bool(odd)
@@ -176,6 +177,12 @@ def shown_key(key: str) -> str:
 _KEY = re.compile(r"[a-z][a-z_]{0,30}")
 
 
+def is_giant(number: int) -> bool:
+    """Whether a number has more digits than 64 bits can have, its sign counted as one."""
+    # Python itself refuses to write some thousands of digits, and takes long for less.
+    return number.bit_length() > _GIANT_BITS or len(str(number)) > _DIGITS + 1
+
+
 def is_unicode(text: str) -> bool:
     """Whether a text has no half of a surrogate pair."""
     try:
@@ -201,8 +208,19 @@ def _depth(bare: bytes) -> int:
     return deepest
 
 
-def _too_long() -> InvalidDocumentError:
+def too_long() -> InvalidDocumentError:
+    """The refusal of a document with too many characters."""
     return _refused("too-large", f"More than {MOST_CHARACTERS} characters.")
+
+
+def too_many() -> InvalidDocumentError:
+    """The refusal of a document with too many values."""
+    return _refused("too-large", f"More than {MOST_VALUES} values.")
+
+
+def too_deep() -> InvalidDocumentError:
+    """The refusal of a document that is too deep."""
+    return _refused("too-deep", f"More than {DEEPEST} levels of lists and objects.")
 
 
 def _refused(code: str, message: str) -> InvalidDocumentError:

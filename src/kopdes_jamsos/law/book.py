@@ -18,6 +18,7 @@ from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis.sources import Evidence
 from kopdes_jamsos.errors import LawPathError, told
 from kopdes_jamsos.law._files import read_file, shaped
+from kopdes_jamsos.law.change import Change
 from kopdes_jamsos.law.reader import LawReader
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rate
@@ -124,9 +125,6 @@ class LawBook(LawReader):
         target, _, key = path, "", ""
         if isinstance(path, str) and path.count(".") == 2:
             target, _, key = path.rpartition(".")
-        # Needed for what-if work only.
-        from kopdes_jamsos.law.change import Change
-
         return self._after(Change(path=target, key=key, value=value, since=since, until=until))
 
     def carried_forward(self, until: Month) -> LawBook:

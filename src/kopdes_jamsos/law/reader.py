@@ -26,6 +26,7 @@ from kopdes_jamsos.law.catalogue import (
     tariff_paths,
     tariff_rows,
 )
+from kopdes_jamsos.law.change import Change, check_changes
 from kopdes_jamsos.law.reliefs import Relief, build_relief
 from kopdes_jamsos.law.tariff import Levy, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series
@@ -33,9 +34,6 @@ from kopdes_jamsos.law.watching import Watch, WatchedSeries
 from kopdes_jamsos.months import Month, check_date, check_month
 from kopdes_jamsos.programs import Program, Segment, choose
 from kopdes_jamsos.workdays import Holidays
-
-if TYPE_CHECKING:
-    from kopdes_jamsos.law.change import Change
 
 _ReaderT = TypeVar("_ReaderT", bound="LawReader")
 _BuiltT = TypeVar("_BuiltT")
@@ -54,9 +52,6 @@ def _is_known_on(_: Any, __: Any, value: Any) -> None:
 
 def _are_changes(_: Any, __: Any, value: Any) -> None:
     if type(value) is not tuple or value:
-        # Needed for what-if work only.
-        from kopdes_jamsos.law.change import check_changes
-
         check_changes(value)
 
 
@@ -77,8 +72,38 @@ def _changes_when_asked(book: LawReader, name: str) -> tuple[Change, ...]:
     return found
 
 
+class _Memory:
+    """What a reader has read and built, in slots of its own: no field, and nothing that is told."""
+
+    __slots__ = ("_changed", "_kept", "_levies", "_series", "_stacked", "_watch")
+
+    if TYPE_CHECKING:  # whoever asks for the types of the fields below is not told of these
+        # What was read is kept; a book never changes, so it cannot go stale.
+        _series: dict[str, Series]
+        # The series that changes touch, where the others are shared with the book that was changed.
+        _changed: Mapping[str, Series]
+        _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]]
+        # What followed from the law alone, and the look-ups for it: `law.keeping`.
+        _kept: dict[tuple[object, ...], tuple[Any, frozenset[LookUp]]]
+        _watch: Watch | None
+        # Changes upon changes: those of the book before, and the last ones. A copy of all of them
+        # for each book would take time and memory by the square, so `changes` is made when it is
+        # asked for.
+        _stacked: _Stacked | None
+
+
+def _nothing() -> None:
+    """What a slot begins with that may stay empty."""
+
+
+_EMPTY: Mapping[str, Callable[[], Any]] = {
+    **dict.fromkeys(("_series", "_changed", "_levies", "_kept"), dict),
+    **dict.fromkeys(("_watch", "_stacked"), _nothing),
+}
+
+
 @frozen(kw_only=True, repr=False)
-class LawReader:
+class LawReader(_Memory):
     """The law files, read as a book of law chooses; what its attributes are stands there."""
 
     known_on: dt.date | None = field(default=None, validator=_is_known_on)
@@ -86,22 +111,10 @@ class LawReader:
     changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
     readings: tuple[str, ...] = field(default=(), converter=known_readings)
     holidays: Holidays | None = field(default=None, converter=_optional_holidays)
-    # What was read is kept; a book never changes, so it cannot go stale. eq=False: books are equal
-    # by what was chosen, whatever has been read.
-    _series: dict[str, Series] = field(factory=dict, init=False, eq=False)
-    # The series that changes touch, where the others are shared with the book that was changed.
-    _changed: Mapping[str, Series] = field(factory=dict, init=False, eq=False)
-    _levies: dict[tuple[Program, Segment, int], tuple[Levy, ...]] = field(
-        factory=dict, init=False, eq=False
-    )
-    # What followed from the law alone, and the look-ups for it: `law.keeping`.
-    _kept: dict[tuple[object, ...], tuple[Any, frozenset[LookUp]]] = field(
-        factory=dict, init=False, eq=False
-    )
-    _watch: Watch | None = field(default=None, init=False, eq=False)
-    # Changes upon changes: those of the book before, and the last ones. A copy of all of them for
-    # each book would take time and memory by the square, so `changes` is made when it is asked for.
-    _stacked: _Stacked | None = field(default=None, init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name, made in _EMPTY.items():
+            object.__setattr__(self, name, made())
 
     # No method: a type checker would take any name for an attribute then.
     __getattr__ = _changes_when_asked
@@ -388,4 +401,6 @@ class LawReader:
         return frozenset() if self._watch is None else self._watch.lookups
 
 
-_FACTS = tuple(each.name for each in attrs.fields(LawReader) if each.name != "changes")
+_FACTS = tuple(
+    name for name in (*attrs.fields_dict(LawReader), *_Memory.__slots__) if name != "changes"
+)
