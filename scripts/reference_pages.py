@@ -153,7 +153,7 @@ PAGES = {
     "vocabulary": Page(
         "Vocabulary",
         "Programmes, months, money, numbers of people and villages.",
-        ("programs", "months", "money", "identity", "workdays"),
+        ("programs", "choices", "months", "money", "identity", "workdays"),
     ),
     "errors": Page(
         "Errors and warnings",

@@ -1105,7 +1105,7 @@ REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ),
     (
         "a spell of texts",
-        lambda: kj.WorkAccident(JULY, incapacity_spells=[["2025-07-03", "2025-07-04"]]),  # type: ignore[list-item]  # refused
+        lambda: kj.WorkAccident(JULY, incapacity_spells=[("3-7-2025", "4-7-2025")]),
         kj.errors.InvalidDateError,
     ),
     (

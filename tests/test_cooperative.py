@@ -26,7 +26,8 @@ def test_a_person_shows_the_post_only() -> None:
     [
         (kj.Member, {"ref": 1}, kj.errors.InvalidFactError),
         (kj.Member, {"ref": ""}, kj.errors.InvalidFactError),
-        (kj.Member, {"nik": "3604994506870001"}, kj.errors.InvalidFactError),
+        (kj.Member, {"nik": 3604994506870001}, kj.errors.InvalidFactError),
+        (kj.Member, {"nik": "36049945068700011"}, kj.errors.InvalidNikError),
         (kj.Member, {"birth_date": "1987"}, kj.errors.InvalidDateError),
         (kj.Member, {"enrolments": [1]}, kj.errors.InvalidFactError),
         (kj.Member, {"enrolments": 1}, kj.errors.InvalidFactError),
@@ -62,7 +63,7 @@ def test_a_cooperative_with_a_wrong_fact_is_refused(
         cooperative(**facts)
 
 
-@pytest.mark.parametrize("facts", [{"name": ""}, {"kind": "PT"}, {"village": "36.04.05.2003"}])
+@pytest.mark.parametrize("facts", [{"name": ""}, {"kind": "PT"}, {"village": "36.04.05"}])
 def test_name_kind_and_village_are_needed(facts: dict[str, Any]) -> None:
     with pytest.raises(kj.KopdesJamsosError):
         attrs.evolve(cooperative(), **facts)

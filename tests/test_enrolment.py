@@ -36,7 +36,7 @@ def test_an_amount_that_is_no_whole_rupiah_is_refused(
         ({"programs": set()}, kj.errors.InvalidFactError),
         ({"risk_class": 0}, kj.errors.InvalidRiskClassError),
         ({"risk_class": 6}, kj.errors.InvalidRiskClassError),
-        ({"birth_date": "1990-01-01"}, kj.errors.InvalidDateError),
+        ({"birth_date": "1990-1-1"}, kj.errors.InvalidDateError),
         ({"birth_date": dt.datetime(1990, 1, 1, tzinfo=dt.UTC)}, kj.errors.InvalidDateError),
         ({"labour_intensive": 1}, kj.errors.InvalidFactError),
         ({"pension_deferred": None}, kj.errors.InvalidFactError),

@@ -489,12 +489,12 @@ def test_a_change_decides_its_months_and_no_other(
         (
             "jkm.amount_bpu",
             1,
-            "2026-05",
+            "2026-5",
             None,
             kj.errors.InvalidMonthError,
             "since must be a Month",
         ),
-        ("jkm.amount_bpu", 1, MAY, "2026-06", kj.errors.InvalidMonthError, "until must be a Month"),
+        ("jkm.amount_bpu", 1, MAY, "2026-6", kj.errors.InvalidMonthError, "until must be a Month"),
     ],
 )
 def test_a_change_that_means_nothing_is_an_error(
@@ -757,7 +757,7 @@ def test_unknown_legal_texts_and_conventions_are_errors(name: Any) -> None:
         kj.LAW.convention(name)
 
 
-@pytest.mark.parametrize("month", ["2026-05", None, dt.date(2026, 5, 1), 202605])
+@pytest.mark.parametrize("month", ["2026-5", "05/2026", None, dt.date(2026, 5, 1), 202605])
 def test_a_month_is_a_month(month: Any) -> None:
     with pytest.raises(kj.errors.InvalidMonthError):
         kj.LAW.value("jkm.rate_pu", month)
@@ -770,10 +770,10 @@ def test_a_month_is_a_month(month: Any) -> None:
 @pytest.mark.parametrize(
     "name, arguments",
     [
-        ("levies", (kj.JKK, kj.Segment.PU, "2026-05")),
+        ("levies", (kj.JKK, kj.Segment.PU, "2026-5")),
         ("levies", ("JKX", kj.Segment.PU, MAY)),
         ("reliefs", (kj.JKK, kj.Segment.BPU, None)),
-        ("at", ("2026-05",)),
+        ("at", ("2026-5",)),
         ("in_force", (None,)),
     ],
 )
@@ -784,7 +784,9 @@ def test_junk_is_refused_with_an_error_of_ours(name: str, arguments: tuple[objec
         getattr(thing, name)(*arguments)
 
 
-@pytest.mark.parametrize("day", ["2026-05-01", None, dt.datetime(2026, 5, 1, tzinfo=dt.UTC), MAY])
+@pytest.mark.parametrize(
+    "day", ["2026-5-1", "01-05-2026", None, dt.datetime(2026, 5, 1, tzinfo=dt.UTC), MAY]
+)
 def test_a_day_is_a_day(day: Any) -> None:
     with pytest.raises(kj.errors.InvalidDateError):
         kj.LAW.as_known(day)

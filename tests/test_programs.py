@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.programs import choose
+from kopdes_jamsos.choices import choose
 
 
 def test_members_are_found_by_their_legal_names() -> None:
@@ -24,7 +24,7 @@ def test_members_are_found_by_their_legal_names() -> None:
         (kj.RiskClass, 6, kj.errors.InvalidRiskClassError),
         (kj.RiskClass, True, kj.errors.InvalidRiskClassError),
         (kj.RiskClass, 1.0, kj.errors.InvalidRiskClassError),
-        (kj.Funding, "bank", kj.errors.UnknownChoiceError),
+        (kj.Funding, "sel", kj.errors.UnknownChoiceError),
         (kj.Sector, kj.Funding.OTHER, kj.errors.UnknownChoiceError),
     ],
 )
@@ -35,6 +35,17 @@ def test_anything_else_is_refused_with_the_choices(
         choose(kind, value)
     assert refusal.value.value == value
     assert refusal.value.remedy
+
+
+@pytest.mark.parametrize("name", ["budi", "Budi", "budi santoso", "BUDI", "ani"])
+@pytest.mark.parametrize(
+    "kind", [kj.Funding, kj.Sector, kj.BPUGroup, kj.Program, kj.cooperative.OfficerRole]
+)
+def test_the_name_of_somebody_in_the_place_of_a_choice_is_not_told(kind: type, name: str) -> None:
+    with pytest.raises(kj.KopdesJamsosError) as refusal:
+        choose(kind, name)
+    assert refusal.value.value == kind.__name__
+    assert name not in str(refusal.value)
 
 
 @pytest.mark.parametrize("value", ["JPK", 7, None, object()])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar, cast
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import Converter
 
 from kopdes_jamsos._plain import as_int, as_text, items_of
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import LARGEST, check_rupiah
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 
 Validator = Callable[[Any, Any, Any], None]
 ItemT = TypeVar("ItemT")
+KeyT = TypeVar("KeyT")
 
 
 def is_a(*kinds: type, optional: bool = False) -> Validator:
@@ -67,7 +71,7 @@ def check_whole(value: object, name: str, least: int = 0) -> int:
 
 
 def by(check: Callable[[Any, str], object], *, optional: bool = False) -> Validator:
-    """Validator: the fact passes a check of ours, such as `check_month`; or None where it may.
+    """Validator: the fact passes a check of ours, such as `check_rupiah`; or None where it may.
 
     What the check gives back is kept: of an integer of NumPy the int that it is.
     """
@@ -86,11 +90,36 @@ def keep(made: Any, attribute: Any, value: object, plain: object) -> None:
         object.__setattr__(made, attribute.name, plain)
 
 
-# A date, or an amount in rupiah; or None.
-is_date = by(check_date, optional=True)
+# An amount in rupiah, or None.
 is_rupiah_or_none = by(check_rupiah, optional=True)
 is_whole = by(check_whole)
 is_whole_or_none = by(check_whole, optional=True)
+
+
+def reads(read: Callable[[Any, str], object], takes: object) -> Any:
+    """Converter of a field: what a text names; the error names the field."""
+    optional = isinstance(None, cast("type", takes))
+
+    def convert(value: Any, attribute: Any) -> object:
+        return None if optional and value is None else read(value, attribute.name)
+
+    convert.__annotations__ = {"value": takes}
+    return Converter(convert, takes_field=True)
+
+
+# Type checkers learn from named functions only what a field takes.
+if TYPE_CHECKING:
+
+    def to_month(value: MonthLike) -> Month: ...
+    def to_month_or_none(value: MonthLike | None) -> Month | None: ...
+    def to_date(value: DateLike) -> dt.date: ...
+    def to_date_or_none(value: DateLike | None) -> dt.date | None: ...
+
+else:
+    to_month = reads(as_month, MonthLike)
+    to_month_or_none = reads(as_month, MonthLike | None)
+    to_date = reads(as_date, DateLike)
+    to_date_or_none = reads(as_date, DateLike | None)
 
 
 def check_kind(value: object, kind: type[ItemT], what: str, remedy: str = "") -> ItemT:
@@ -123,6 +152,22 @@ def are(*kinds: type) -> Validator:
             )
 
     return check
+
+
+def keys_read(
+    pairs: Mapping[Any, ItemT], read: Callable[[Any], KeyT], what: str
+) -> dict[KeyT, ItemT]:
+    """A mapping by what its keys are or name.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: two keys name the same.
+    """
+    found = {read(key): item for key, item in pairs.items()}
+    if len(found) < len(pairs):
+        raise InvalidFactError(
+            f"Two keys of {what} name the same.", value=what, remedy="Give each of them once."
+        )
+    return found
 
 
 def all_of(kind: type[ItemT], value: object, wanted: str, remedy: str) -> list[ItemT]:

@@ -14,8 +14,9 @@ from typing import Any, cast
 from attrs import field, frozen
 from attrs.converters import optional
 
-from kopdes_jamsos._checks import are, as_tuple, check_kind, is_a, is_date
+from kopdes_jamsos._checks import are, as_tuple, check_kind, is_a, to_date_or_none
 from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     PUEnrolment,
@@ -23,8 +24,8 @@ from kopdes_jamsos.enrolment import (
     optional_scale,
 )
 from kopdes_jamsos.errors import InvalidFactError
-from kopdes_jamsos.identity import Nik, Sex, VillageCode
-from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass, choose
+from kopdes_jamsos.identity import Nik, NikLike, Sex, VillageCode, VillageLike, as_nik, as_village
+from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass
 
 __all__ = [
     "Cooperative",
@@ -137,6 +138,14 @@ def _village_post(value: VillagePost | str | None) -> VillagePost | None:
     return None if value is None else choose(VillagePost, value)
 
 
+def _nik(value: NikLike | None) -> Nik | None:
+    return None if value is None else as_nik(value, "nik")
+
+
+def _village(value: VillageLike) -> VillageCode:
+    return as_village(value, "village")
+
+
 def _sex(value: Sex | str | None) -> Sex | None:
     return None if value is None else choose(Sex, value)
 
@@ -216,8 +225,8 @@ class Person:
 
     ref: str | None = field(default=None, repr=False, validator=_optional_text)
     name: str | None = field(default=None, repr=False, validator=_optional_text)
-    nik: Nik | None = field(default=None, repr=False, validator=is_a(Nik, optional=True))
-    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
+    nik: Nik | None = field(default=None, repr=False, converter=_nik)
+    birth_date: dt.date | None = field(default=None, repr=False, converter=to_date_or_none)
     enrolments: tuple[PUEnrolment | BPUEnrolment, ...] = field(
         default=(), converter=_enrolments, validator=are(PUEnrolment, BPUEnrolment)
     )
@@ -243,8 +252,10 @@ class Officer(Person):
     """
 
     role: OfficerRole = field(converter=_officer_role)
-    term_begins: dt.date | None = field(default=None, validator=is_date)
-    term_ends: dt.date | None = field(default=None, validator=[is_date, _ends_after_it_begins])
+    term_begins: dt.date | None = field(default=None, converter=to_date_or_none)
+    term_ends: dt.date | None = field(
+        default=None, converter=to_date_or_none, validator=_ends_after_it_begins
+    )
     waged: bool | None = field(default=None, validator=is_a(bool, optional=True))
 
 
@@ -326,7 +337,7 @@ class Cooperative:
 
     name: str = field(repr=False, validator=is_a(str))
     kind: CooperativeKind = field(converter=_kind)
-    village: VillageCode = field(validator=is_a(VillageCode))
+    village: VillageCode = field(converter=_village)
     scale: BusinessScale | None = field(default=None, converter=optional_scale)
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
     officers: tuple[Officer, ...] = field(

@@ -15,8 +15,9 @@ from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos._checks import by, is_a, is_date, is_rupiah_or_none
+from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none, to_date_or_none
 from kopdes_jamsos.basis import Basis
+from kopdes_jamsos.choices import choose, choose_each
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.facts import NO_FACT, Fact, about, read_facts
 from kopdes_jamsos.money import Rupiah, check_rupiah
@@ -30,8 +31,6 @@ from kopdes_jamsos.programs import (
     Sector,
     Segment,
     Trainee,
-    choose,
-    choose_each,
 )
 
 __all__ = ["BPUEnrolment", "ConstructionEnrolment", "Enrolment", "PUEnrolment"]
@@ -40,7 +39,7 @@ __all__ = ["BPUEnrolment", "ConstructionEnrolment", "Enrolment", "PUEnrolment"]
 _OF_TRAINEES = frozenset({Program.JKK, Program.JKM})
 
 
-def _check_programs(value: Iterable[Program], segment: Segment) -> frozenset[Program]:
+def _check_programs(value: Iterable[Program | str], segment: Segment) -> frozenset[Program]:
     programs = choose_each(Program, value, "programs")
     if not programs:
         raise InvalidFactError(
@@ -58,20 +57,20 @@ def _check_programs(value: Iterable[Program], segment: Segment) -> frozenset[Pro
     return programs
 
 
-def _pu_programs(value: Iterable[Program]) -> frozenset[Program]:
+def _pu_programs(value: Iterable[Program | str]) -> frozenset[Program]:
     return _check_programs(value, Segment.PU)
 
 
-def _bpu_programs(value: Iterable[Program]) -> frozenset[Program]:
+def _bpu_programs(value: Iterable[Program | str]) -> frozenset[Program]:
     return _check_programs(value, Segment.BPU)
 
 
-def _construction_programs(value: Iterable[Program]) -> frozenset[Program]:
+def _construction_programs(value: Iterable[Program | str]) -> frozenset[Program]:
     return _check_programs(value, Segment.CONSTRUCTION)
 
 
-def optional_risk_class(value: RiskClass | int | None) -> RiskClass | None:
-    """A risk class or its number, or None."""
+def optional_risk_class(value: RiskClass | int | str | None) -> RiskClass | None:
+    """A risk class, its number or its name, or None."""
     return None if value is None else choose(RiskClass, value)
 
 
@@ -159,14 +158,14 @@ class PUEnrolment:
     wage: Rupiah = field(repr=False, validator=by(check_rupiah), metadata=about(base="wage"))
     programs: frozenset[Program] = field(converter=_pu_programs)
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
-    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
+    birth_date: dt.date | None = field(default=None, repr=False, converter=to_date_or_none)
     labour_intensive: bool = field(default=False, validator=is_a(bool))
     pension_deferred: bool = field(default=False, validator=is_a(bool))
     scale: BusinessScale | None = field(
         default=None, converter=optional_scale, metadata=about(only_for=Program.JKP)
     )
     registered_on: dt.date | None = field(
-        default=None, repr=False, validator=[is_date, _is_after_birth]
+        default=None, repr=False, converter=to_date_or_none, validator=_is_after_birth
     )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))
     trainee: Trainee | None = field(
@@ -243,12 +242,13 @@ class BPUEnrolment:
         ),
     )
     birth_date: dt.date | None = field(
-        default=None, repr=False, validator=is_date, metadata=about(column=False)
+        default=None, repr=False, converter=to_date_or_none, metadata=about(column=False)
     )
     registered_on: dt.date | None = field(
         default=None,
         repr=False,
-        validator=[is_date, _is_after_birth],
+        converter=to_date_or_none,
+        validator=_is_after_birth,
         metadata=about(column=False),
     )
     settled: bool | None = field(default=None, validator=is_a(bool, optional=True))

@@ -10,17 +10,18 @@ import datetime as dt
 import re
 from calendar import isleap
 from collections.abc import Collection, Iterable
-from typing import overload
+from typing import TypeAlias, overload
 
 from attrs import Factory, field, frozen
 
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, as_text
 from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, refusing, told
 
-__all__ = ["Month"]
+__all__ = ["DateLike", "Month", "MonthLike", "as_date", "as_month"]
 
 # ASCII digits: \d would take those of other scripts, and int() reads them.
 _TEXT = re.compile(r"([0-9]{4})-([0-9]{2})")
+_DAY_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def _year(value: int) -> int:
@@ -85,16 +86,14 @@ class Month:
             >>> Month.parse("2015-07")
             Month(2015, 7)
         """
-        found = _TEXT.fullmatch(text) if isinstance(text, str) else None
+        written = as_text(text)
+        found = None if written is None else _TEXT.fullmatch(written)
         if found is None:
-            shown, kept = told(text, "month", like="[0-9]{1,4}[-/][0-9]{1,4}")
-            raise InvalidMonthError(
-                f"{shown} is no month.", value=kept, remedy='Write it as YYYY-MM: "2026-11".'
-            )
+            raise _no_month(text, "")
         return cls(int(found[1]), int(found[2]))
 
     @classmethod
-    def of(cls, day: dt.date) -> Month:
+    def of(cls, day: DateLike) -> Month:
         """Month in which a day lies.
 
         Raises:
@@ -104,7 +103,7 @@ class Month:
             >>> Month.of(dt.date(2025, 7, 3))
             Month(2025, 7)
         """
-        day = check_date(day, "day")
+        day = as_date(day, "day")
         number = ordinal_of(day)
         return _MONTHS.get(number) or cls.from_ordinal(number)
 
@@ -204,26 +203,76 @@ class Month:
 _MONTHS: dict[int, Month] = {}
 
 
-def check_month(value: object, what: str) -> Month:
-    """The value, if it is a Month.
+# What is read as a month, and what as a date: `as_month` and `as_date`.
+MonthLike: TypeAlias = Month | str
+DateLike: TypeAlias = dt.date | str
+
+
+def as_month(value: MonthLike, what: str = "value") -> Month:
+    """The month that a value is, or that a text of the form YYYY-MM names.
+
+    Every argument of this library that is a month is read by it.
+
+    Args:
+        value: A Month, or its text.
+        what: Name of the argument, for the error.
 
     Raises:
         InvalidMonthError: code `invalid-month`.
+
+    Examples:
+        >>> as_month("2026-11")
+        Month(2026, 11)
+        >>> as_month("11/2026")
+        Traceback (most recent call last):
+        ...
+        kopdes_jamsos.errors.InvalidMonthError: value must be a Month; '11/2026' is none. \
+[invalid-month] Write it as YYYY-MM: "2026-11".
     """
     if isinstance(value, Month):
         return value
-    raise InvalidMonthError(
-        f"{what} must be a Month; got a {type(value).__name__}.",
-        value=what,
-        remedy='Give Month(2026, 11) or Month.parse("2026-11").',
+    text = as_text(value)
+    if text is None:
+        raise InvalidMonthError(
+            f"{what} must be a Month; got a {type(value).__name__}.",
+            value=what,
+            remedy='Give Month(2026, 11), or its text "2026-11".',
+        )
+    found = _TEXT.fullmatch(text)
+    if found is None or not "01" <= found[2] <= "12" or found[1] == "0000":
+        raise _no_month(text, what)
+    return Month(int(found[1]), int(found[2]))
+
+
+def _no_month(value: object, what: str) -> InvalidMonthError:
+    shown, kept = told(value, what or "month", like="[0-9]{1,4}[-/][0-9]{1,4}")
+    return InvalidMonthError(
+        f"{what} must be a Month; {shown} is none." if what else f"{shown} is no month.",
+        value=kept,
+        remedy='Write it as YYYY-MM: "2026-11".',
     )
 
 
-def check_date(value: object, what: str) -> dt.date:
-    """The value, if it is a date and no date with a time.
+def as_date(value: DateLike, what: str = "value") -> dt.date:
+    """The date that a value is, or that a text of the form YYYY-MM-DD names.
+
+    Every argument of this library that is a date is read by it. A date with a time is none.
+
+    Args:
+        value: A date, or its text.
+        what: Name of the argument, for the error.
 
     Raises:
         InvalidDateError: code `invalid-date`; the message does not repeat the date.
+
+    Examples:
+        >>> as_date("2026-11-29")
+        datetime.date(2026, 11, 29)
+        >>> as_date("29-11-2026")
+        Traceback (most recent call last):
+        ...
+        kopdes_jamsos.errors.InvalidDateError: value must be a date; this text is none. \
+[invalid-date] Write it as YYYY-MM-DD: "2026-11-29".
     """
     kind = type(value)
     if kind is dt.date:
@@ -231,11 +280,29 @@ def check_date(value: object, what: str) -> dt.date:
     # A datetime is a date to Python; which day it means hangs on its time zone.
     if issubclass(kind, dt.date) and not issubclass(kind, dt.datetime):
         return dt.date.fromordinal(dt.date.toordinal(value))  # type: ignore[arg-type]  # it is one
+    text = as_text(value)
+    if text is not None:
+        return _dated(text, what)
     raise InvalidDateError(
-        f"{what} must be a datetime.date; got a {type(value).__name__}.",
+        f"{what} must be a date; got a {kind.__name__}.",
         value=what,
-        remedy="Give a datetime.date without a time.",
+        remedy='Give a datetime.date without a time, or its text "2026-11-29".',
     )
+
+
+def _dated(text: str, what: str) -> dt.date:
+    def refused() -> InvalidDateError:
+        return InvalidDateError(
+            f"{what} must be a date; this text is none.",
+            value=what,
+            remedy='Write it as YYYY-MM-DD: "2026-11-29".',
+        )
+
+    found = _DAY_TEXT.fullmatch(text)
+    if found is None:
+        raise refused()
+    with refusing(refused, ValueError):
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
 
 
 # Years beyond this are a slip; the calendar has no such birth dates.

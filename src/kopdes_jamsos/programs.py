@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from kopdes_jamsos._personal import is_personal
-from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.errors import (
-    InvalidFactError,
     InvalidRiskClassError,
     KopdesJamsosError,
     UnknownChoiceError,
@@ -48,7 +46,7 @@ class Choice(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> None:
-        raise _unknown(cls, value)
+        raise unknown_choice(cls, value)
 
 
 class Program(Choice):
@@ -169,13 +167,7 @@ class RiskClass(IntEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> None:
-        # A number of two digits is a slip. A longer one may be a wage, and a text a name.
-        shown, kept = told(value, "RiskClass", like=r"-?[0-9]{1,2}(\.[0-9]{1,2})?")
-        raise InvalidRiskClassError(
-            f"{shown} is no risk class.",
-            value=kept,
-            remedy="Give a RiskClass, or its number from 1 (very low) to 5 (very high).",
-        )
+        raise unknown_choice(cls, value)
 
 
 class BusinessScale(Choice):
@@ -307,61 +299,26 @@ class Leaving(Choice):
     ABROAD = "abroad"
 
 
-ChoiceT = TypeVar("ChoiceT", bound=Enum)
+def unknown_choice(kind: type[Enum], value: object) -> KopdesJamsosError:
+    """The error for what names no member of an enumeration.
 
-
-def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
-    """The member of an enumeration that a value names.
-
-    Raises:
-        UnknownProgramError: code `unknown-program`.
-        InvalidRiskClassError: code `invalid-risk-class`; True is no class 1.
-        UnknownChoiceError: code `unknown-choice`.
+    It tells what may be a slip of the keyboard, and never what may be the name of somebody.
     """
-    if isinstance(value, kind):
-        return value
-    # The plain text or int: a class of the caller's own may hash and compare as it likes.
-    text = issubclass(type(value), str) and not issubclass(type(value), Enum)
-    name = str.__str__(value) if text else as_int(value)
-    member = None if name is None else kind._value2member_map_.get(name)
-    if isinstance(member, kind):
-        return member
     if issubclass(kind, RiskClass):
-        RiskClass._missing_(value)
-    raise _unknown(kind, value)
-
-
-# More than any enumeration has.
-_MOST_CHOICES = 1_000
-
-
-def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[ChoiceT]:
-    """The members of an enumeration that a set names.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`: no set, nor a list or the like.
-        KopdesJamsosError: as `choose`.
-    """
-    items = items_of(value, _MOST_CHOICES)
-    if items is None:
-        some = ", ".join(f"kj.{kind.__name__}.{member.name}" for member in list(kind)[:2])
-        raise InvalidFactError(
-            f"{what} must be a set; got a {type(value).__name__}.",
-            value=what,
-            remedy=f"Give a set such as {{{some}}}.",
+        # A number of two digits is a slip. A longer one may be a wage, and a text a name.
+        shown, kept = told(value, "RiskClass", like=r"-?[0-9]{1,2}(\.[0-9]{1,2})?")
+        return InvalidRiskClassError(
+            f"{shown} is no risk class.",
+            value=kept,
+            remedy="Give a RiskClass, or its number from 1 (very low) to 5 (very high).",
         )
-    return frozenset(choose(kind, item) for item in items)
-
-
-def _unknown(kind: type[Enum], value: object) -> KopdesJamsosError:
     values = [str(member.value) for member in kind]
     error = UnknownProgramError if issubclass(kind, Program) else UnknownChoiceError
-    shown: str = "This"
-    kept: object = kind.__name__
-    # A sex that is none of ours is a fact of somebody all the same. Names of ours are written in
-    # small letters, and those of people are not.
+    what: str = "This"
+    field: object = kind.__name__
+    # A sex that is none of ours is a fact of somebody all the same.
     if not is_personal(kind):
-        shown, kept = told(value, kind.__name__, names=values, like="[a-z]+")
+        what, field = told(value, kind.__name__, names=values)
     return error(
-        f"{shown} is no {kind.__name__}.", value=kept, remedy=f"Choose one of: {', '.join(values)}."
+        f"{what} is no {kind.__name__}.", value=field, remedy=f"Choose one of: {', '.join(values)}."
     )

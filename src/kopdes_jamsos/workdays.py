@@ -15,9 +15,10 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import MissingPackageError
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Choice, choose
+from kopdes_jamsos.programs import Choice
 
 __all__ = ["Holidays"]
 

@@ -133,6 +133,11 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     ),
     "VillageCode": (kj.VillageCode, {"code": "36.04.05.2003"}, kj.VillageCode),
     "VillageCode.parse": (kj.VillageCode.parse, {"text": "3604052003"}, kj.VillageCode),
+    "as_month": (kj.months.as_month, {"value": "2026-11"}, kj.Month),
+    "as_date": (kj.months.as_date, {"value": "2026-11-29"}, dt.date),
+    "as_nik": (kj.identity.as_nik, {"value": NIK.digits}, kj.Nik),
+    "as_village": (kj.identity.as_village, {"value": "36.04.05.2003"}, kj.VillageCode),
+    "choose": (kj.choices.choose, {"kind": kj.Funding, "value": "Desa"}, enum.Enum),
     # enrolments, people, cooperatives
     "PUEnrolment": (
         kj.PUEnrolment,
@@ -1051,7 +1056,17 @@ OUTPUTS = {
 }
 CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "NO_BASIS", "disability_table", "languages"}
 CONSTANTS |= {"make_converter"}
-ALIASES = {"Enrolment", "Form", "Language", "Rupiah", "Severity"}
+ALIASES = {
+    "DateLike",
+    "Enrolment",
+    "Form",
+    "Language",
+    "MonthLike",
+    "NikLike",
+    "Rupiah",
+    "Severity",
+    "VillageLike",
+}
 # Ready scenarios: test_arguments.py.
 READY = {
     name

@@ -50,9 +50,9 @@ def test_a_policy_refuses(name: str, value: Any) -> None:
 
 def test_a_policy_refuses_in_the_words_of_the_kind() -> None:
     with pytest.raises(kj.errors.InvalidMonthError):
-        policy(start="2025-01")
+        policy(start="2025-1")
     with pytest.raises(kj.errors.InvalidMonthError):
-        policy(since={"member": "2025-01"})
+        policy(since={"member": "2025-1"})
     with pytest.raises(kj.errors.InvalidAmountError):
         policy(income=1.5)
     with pytest.raises(kj.errors.UnknownChoiceError):

@@ -32,7 +32,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, half_up
-from kopdes_jamsos.months import Month, check_date, ordinal_of
+from kopdes_jamsos.months import DateLike, Month, as_date, ordinal_of
 from kopdes_jamsos.programs import Program
 
 DEVELOPMENT = "jht.development_rate"
@@ -158,7 +158,7 @@ class Account(Grounded, Explained):
 
 def jht_account(
     participations: Sequence[Participation],
-    on: dt.date,
+    on: DateLike,
     *,
     rates: Rates = None,
     withdrawals: Sequence[Withdrawal] = (),
@@ -194,7 +194,7 @@ def jht_account(
 
 def read_account(
     participations: Sequence[Participation],
-    on: dt.date,
+    on: DateLike,
     *,
     rates: Rates,
     withdrawals: Sequence[Withdrawal],
@@ -219,7 +219,7 @@ def read_account(
 
     own = check_participations(participations)
     paid_out = check_withdrawals(withdrawals, "withdrawals")
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     accounts = open_accounts(own, paid_out, on, law)
     paid = deposits_of(accounts.participations, Program.JHT, on, law, stood)
     since = accounts.emptied_on or dt.date.min

@@ -23,7 +23,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import as_date
 from kopdes_jamsos.programs import Program
 
 
@@ -151,7 +151,7 @@ _CHECKS: dict[str, Callable[[Any, str], Any]] = {
     "participations": lambda value, _: check_participations(value),
     "children": _several(Child),
     "family": _or_none(_one(Family)),
-    "claimed_on": _or_none(check_date),
+    "claimed_on": _or_none(as_date),
     "jht_balance": _or_none(check_rupiah),
     "jht_rates": _rates("JHT development rates"),
     "jp_rates": _rates("JP rates"),

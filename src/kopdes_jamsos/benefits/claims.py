@@ -5,7 +5,6 @@ Implements no article of its own: each programme's module reads the case and giv
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from attrs import evolve, fields
@@ -38,6 +37,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rupiah
+from kopdes_jamsos.months import DateLike
 
 # What each event concerns, in the order of the programmes.
 _CONCERNS: dict[type[Event], tuple[Callable[[Case], Part], ...]] = {
@@ -61,7 +61,7 @@ def entitle(
     *,
     children: Child | Sequence[Child] = (),
     family: Family | None = None,
-    claimed_on: dt.date | None = None,
+    claimed_on: DateLike | None = None,
     jht_balance: Rupiah | None = None,
     jht_rates: Rates = None,
     jp_rates: Rates = None,

@@ -16,7 +16,7 @@ from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import check_date, months_after, years_after
+from kopdes_jamsos.months import DateLike, as_date, months_after, years_after
 from kopdes_jamsos.programs import Choice
 
 
@@ -58,7 +58,7 @@ class PensionConfirmation(Grounded):
 
 
 def pension_confirmation(
-    confirmed_on: dt.date, on: dt.date, *, law: LawBook = LAW
+    confirmed_on: DateLike, on: DateLike, *, law: LawBook = LAW
 ) -> PensionConfirmation:
     """Whether a pension is paid on a day.
 
@@ -77,7 +77,7 @@ def pension_confirmation(
         'paid'
     """
     confirmed_on = check_event_day(confirmed_on, "confirmed_on")
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     if on < confirmed_on:
         raise InvalidFactError(
             "The day lies before the last confirmation.",

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, cast
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import as_tuple, by, is_a
+from kopdes_jamsos._checks import as_tuple, by, is_a, to_date
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.contributions.assessment import common_of
@@ -29,7 +29,7 @@ from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.levies import lines_of
 from kopdes_jamsos.law.relief_choice import settlement_of
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import Month, age_on, check_date
+from kopdes_jamsos.months import Month, age_on
 from kopdes_jamsos.programs import Payer, Program
 
 
@@ -51,7 +51,7 @@ class Withdrawal:
         3000000
     """
 
-    on: dt.date = field(validator=by(check_date))
+    on: dt.date = field(converter=to_date)
     amount: Rupiah = field(repr=False, validator=by(check_rupiah))
     whole: bool = field(default=False, validator=is_a(bool))
 

@@ -18,8 +18,9 @@ from kopdes_jamsos.benefits.lines import (
     Proof,
     ScheduledPayment,
 )
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.programs import Program
 
 
 @frozen(kw_only=True)
@@ -65,7 +66,7 @@ class Entitlement(Grounded, Explained):
         lines = sum(line.amount for line in self.lines if line.payable is now)
         return lines + sum(each.amount for each in self.schedule if each.payable is now)
 
-    def of(self, program: Program) -> Rupiah:
+    def of(self, program: Program | str) -> Rupiah:
         """Sum of the lines of one programme, in rupiah; the scholarship counts where it is paid.
 
         Raises:

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import (
     are,
     as_tuple,
-    by,
     is_a,
     is_rupiah_or_none,
     is_whole,
     is_whole_or_none,
+    keys_read,
+    reads,
 )
 from kopdes_jamsos._plain import pairs_of
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
-from kopdes_jamsos.months import check_date
-from kopdes_jamsos.programs import Choice, Transport, choose
+from kopdes_jamsos.months import DateLike, as_date
+from kopdes_jamsos.programs import Choice, Transport
 
 
 class Side(Choice):
@@ -45,13 +47,13 @@ class Side(Choice):
 _LAST_YEAR = dt.MAXYEAR - 200
 
 
-def check_event_day(value: object, what: str) -> dt.date:
-    """The value, if it is a date whose later years the calendar still has.
+def check_event_day(value: DateLike, what: str) -> dt.date:
+    """The value as a date, if it is one whose later years the calendar still has.
 
     Raises:
         InvalidDateError: code `invalid-date`.
     """
-    day = check_date(value, what)
+    day = as_date(value, what)
     if day.year > _LAST_YEAR:
         raise InvalidDateError(
             f"{what} lies too late for the calendar.",
@@ -59,6 +61,15 @@ def check_event_day(value: object, what: str) -> dt.date:
             remedy="Give the day on which it happened.",
         )
     return day
+
+
+# Type checkers learn from named functions only what a field takes.
+if TYPE_CHECKING:
+
+    def _to_event_day(value: DateLike) -> dt.date: ...
+
+else:
+    _to_event_day = reads(check_event_day, DateLike)
 
 
 def _side(value: Side | str | None) -> Side | None:
@@ -80,27 +91,28 @@ def _bills(
             f"transport must be bills by mode; got a {type(value).__name__}.",
             remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
         )
-    bills = {choose(Transport, mode): check_rupiah(bill, "transport") for mode, bill in pairs}
+    given = keys_read(dict(pairs), lambda mode: choose(Transport, mode), "transport")
+    bills = {mode: check_rupiah(bill, "transport") for mode, bill in given.items()}
     return tuple((mode, bills[mode]) for mode in Transport if mode in bills)
 
 
-def _spells(value: Sequence[tuple[dt.date, dt.date]]) -> Any:
-    """A sequence of pairs as a tuple of tuples; anything else for the validator to refuse."""
-    pairs = as_tuple(value)
-    return tuple(as_tuple(pair) for pair in pairs) if type(pairs) is tuple else None
-
-
-def _are_spells(event: _Harm, _: Any, value: Any) -> None:
-    pairs = value if isinstance(value, tuple) else (None,)
-    if not all(map(_is_pair, pairs)):
+def _spells(value: Sequence[tuple[DateLike, DateLike]]) -> tuple[tuple[dt.date, dt.date], ...]:
+    pairs: Any = as_tuple(value)
+    spells: Any = tuple(map(as_tuple, pairs)) if type(pairs) is tuple else (None,)
+    if not all(map(_is_pair, spells)):
         raise InvalidFactError(
             "incapacity_spells must be pairs of a first and a last day.",
             remedy="Give ((date(2026, 1, 5), date(2026, 3, 4)), …), in order.",
         )
+    found: Any = tuple(
+        tuple(check_event_day(day, "incapacity_spells") for day in spell) for spell in spells
+    )
+    return found  # type: ignore[no-any-return]  # pairs of days
+
+
+def _are_spells(event: _Harm, _: Any, pairs: Any) -> None:
     before = None
     for first, last in pairs:
-        check_event_day(first, "incapacity_spells")
-        check_event_day(last, "incapacity_spells")
         too_early = first < event.on if before is None else first <= before
         if too_early or last < first:
             raise InvalidFactError(
@@ -146,7 +158,7 @@ class Event:
 
     kind: ClassVar[str] = "event"
 
-    on: dt.date = field(validator=by(check_event_day))
+    on: dt.date = field(converter=_to_event_day)
 
 
 @frozen

@@ -10,8 +10,9 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import is_a, is_date, is_whole_or_none
-from kopdes_jamsos.programs import Choice, choose
+from kopdes_jamsos._checks import is_a, is_whole_or_none, to_date_or_none
+from kopdes_jamsos.choices import choose
+from kopdes_jamsos.programs import Choice
 
 
 class ChildWork(Choice):
@@ -66,13 +67,13 @@ class Child:
     """
 
     stage: str | None = field(default=None, repr=False, validator=is_a(str, optional=True))
-    birth_date: dt.date | None = field(default=None, repr=False, validator=is_date)
+    birth_date: dt.date | None = field(default=None, repr=False, converter=to_date_or_none)
     married: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
     work: ChildWork | None = field(default=None, repr=False, converter=_work)
     studying: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
     pu_months: int | None = field(default=None, repr=False, validator=is_whole_or_none)
     chosen: bool | None = field(default=None, repr=False, validator=is_a(bool, optional=True))
-    claimed_on: dt.date | None = field(default=None, repr=False, validator=is_date)
+    claimed_on: dt.date | None = field(default=None, repr=False, converter=to_date_or_none)
     paid_to: str | None = field(default=None, repr=False, validator=is_a(str, optional=True))
 
 

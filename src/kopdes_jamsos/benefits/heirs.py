@@ -19,9 +19,10 @@ from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.family import Family
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.lines import BenefitLine, Part, Proof
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.law.heirs import heir_programs, heir_ranks
-from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.programs import Program
 
 
 @frozen(kw_only=True)
@@ -51,7 +52,7 @@ class Heirs(Grounded):
     basis: Basis
 
 
-def heirs_of(family: Family, program: Program) -> Heirs:
+def heirs_of(family: Family, program: Program | str) -> Heirs:
     """The heirs of a participant in JKK, JKM or JHT.
 
     Args:

@@ -34,7 +34,7 @@ from kopdes_jamsos.errors import BeforeDataError, MissingFactError, NotAnnounced
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import check_date, years_after
+from kopdes_jamsos.months import DateLike, as_date, years_after
 from kopdes_jamsos.programs import Leaving, Program
 
 
@@ -63,7 +63,7 @@ class JhtRight(Grounded):
     basis: Basis
 
 
-def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
+def jht_rights(on: DateLike, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
     """What each cause of leaving gives before pension age, by the rule of a day.
 
     Args:
@@ -78,7 +78,7 @@ def jht_rights(on: dt.date, *, law: LawBook = LAW) -> tuple[JhtRight, ...]:
         >>> {right.cause.value: right.wait for right in kj.benefits.jht_rights(dt.date(2026, 1, 1))}
         {'resignation': 1, 'dismissal': 1, 'contract_end': 0, 'stopped': 0, 'abroad': 0}
     """
-    rule = check_book(law).value_on("jht.wait_after_leaving", check_date(on, "on"))
+    rule = check_book(law).value_on("jht.wait_after_leaving", as_date(on, "on"))
     return tuple(
         JhtRight(
             cause=cause,

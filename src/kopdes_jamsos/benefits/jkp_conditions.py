@@ -23,7 +23,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.ages import jkp_age, jkp_programs_missing
-from kopdes_jamsos.months import Month, months_after, months_in_a_row
+from kopdes_jamsos.months import DateLike, Month, months_after, months_in_a_row
 from kopdes_jamsos.programs import Payer, Program
 
 
@@ -89,7 +89,7 @@ def jkp_eligibility(
     event: Event,
     participations: Sequence[Participation],
     *,
-    claimed_on: dt.date | None = None,
+    claimed_on: DateLike | None = None,
     law: LawBook = LAW,
 ) -> JkpEligibility:
     """Whether the end of work gives a right to JKP; every condition is answered.

@@ -18,7 +18,7 @@ from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import DateLike, Month, as_date
 from kopdes_jamsos.programs import Program
 
 
@@ -63,7 +63,7 @@ class Loss:
 
 
 def read_loss(
-    event: Event, participations: Sequence[Participation], claimed_on: dt.date | None, law: LawBook
+    event: Event, participations: Sequence[Participation], claimed_on: DateLike | None, law: LawBook
 ) -> Loss:
     """What is to be read of the end of work, once event and day of the claim are checked."""
     if not isinstance(event, Event):
@@ -73,7 +73,7 @@ def read_loss(
         )
     own = check_participations(participations)
     check_book(law)
-    claim = event.on if claimed_on is None else check_date(claimed_on, "claimed_on")
+    claim = event.on if claimed_on is None else as_date(claimed_on, "claimed_on")
     if claim < event.on:
         raise InvalidFactError(
             "The claim lies before the end of work.",

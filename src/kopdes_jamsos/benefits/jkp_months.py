@@ -15,7 +15,7 @@ from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah, share_of
-from kopdes_jamsos.months import check_date, months_after
+from kopdes_jamsos.months import DateLike, as_date, months_after
 from kopdes_jamsos.programs import Program
 
 
@@ -94,7 +94,7 @@ class JkpCash(Grounded, Explained):
 
 
 def jkp_cash(
-    wage: Rupiah, claimed_on: dt.date, *, new_job_on: dt.date | None = None, law: LawBook = LAW
+    wage: Rupiah, claimed_on: DateLike, *, new_job_on: DateLike | None = None, law: LawBook = LAW
 ) -> JkpCash:
     """The monthly cash of JKP for a wage.
 
@@ -118,10 +118,10 @@ def jkp_cash(
         6000000
     """
     wage = check_rupiah(wage, "wage")
-    claimed_on = check_date(claimed_on, "claimed_on")
+    claimed_on = as_date(claimed_on, "claimed_on")
     check_book(law)
     if new_job_on is not None:
-        new_job_on = check_date(new_job_on, "new_job_on")
+        new_job_on = as_date(new_job_on, "new_job_on")
     months: list[JkpMonth] = []
     while True:
         day = months_after(claimed_on, len(months))

@@ -12,21 +12,27 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, is_a, is_date, is_rupiah_or_none, is_whole_or_none
+from kopdes_jamsos._checks import (
+    are,
+    as_tuple,
+    is_a,
+    is_rupiah_or_none,
+    is_whole_or_none,
+    to_date_or_none,
+)
 from kopdes_jamsos.benefits.events import Event
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import check_date
-from kopdes_jamsos.programs import Choice, choose
+from kopdes_jamsos.months import DateLike, as_date
+from kopdes_jamsos.programs import Choice
 
 
-def _as_days(value: Sequence[dt.date]) -> tuple[dt.date, ...]:
-    return as_tuple(value)
-
-
-def _are_days(_: Any, attribute: Any, value: Any) -> None:
-    for day in value:
-        check_date(day, attribute.name)
+def _as_days(value: Sequence[DateLike]) -> tuple[dt.date, ...]:
+    days: Any = as_tuple(value)
+    if type(days) is not tuple:
+        return days  # type: ignore[no-any-return]  # for the validator to refuse
+    return tuple(as_date(day, "earlier_claims") for day in days)
 
 
 @frozen
@@ -76,15 +82,15 @@ class Dismissal(Event):
 
     kind: ClassVar[str] = "dismissal"
 
-    fixed_term_until: dt.date | None = field(default=None, validator=is_date, kw_only=True)
+    fixed_term_until: dt.date | None = field(default=None, converter=to_date_or_none, kw_only=True)
     citizen: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     in_jkn: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     willing: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     proven: bool | None = field(default=None, validator=is_a(bool, optional=True), kw_only=True)
     earlier_claims: tuple[dt.date, ...] = field(
-        default=(), converter=_as_days, validator=[are(dt.date), _are_days], kw_only=True
+        default=(), converter=_as_days, validator=are(dt.date), kw_only=True
     )
-    new_job_on: dt.date | None = field(default=None, validator=is_date, kw_only=True)
+    new_job_on: dt.date | None = field(default=None, converter=to_date_or_none, kw_only=True)
     employer_closed: bool = field(default=False, validator=is_a(bool), kw_only=True)
     months_behind: int | None = field(default=None, validator=is_whole_or_none, kw_only=True)
 

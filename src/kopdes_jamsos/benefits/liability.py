@@ -10,7 +10,6 @@ for the work as it was and once for what was declared; the contributions are tho
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
@@ -28,7 +27,7 @@ from kopdes_jamsos.coverage.duties import obligations
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.months import DateLike, Month
 from kopdes_jamsos.programs import BusinessScale, Choice, Program
 
 
@@ -188,7 +187,7 @@ def _row(line: LiabilityLine, *more: Note) -> Row:
 
 
 def employer_liability(
-    as_owed: Entitlement, as_declared: Entitlement | None = None, *, on: dt.date | None = None
+    as_owed: Entitlement, as_declared: Entitlement | None = None, *, on: DateLike | None = None
 ) -> EmployerLiability:
     """Who owes which rupiah after an event, where an employer did not declare all there was.
 

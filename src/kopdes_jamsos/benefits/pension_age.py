@@ -14,7 +14,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date, years_after
+from kopdes_jamsos.months import DateLike, Month, as_date, years_after
 
 
 @frozen(kw_only=True)
@@ -43,7 +43,7 @@ class PensionDate(Grounded):
         return Month.of(self.day) + 1
 
 
-def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
+def pension_date(birth_date: DateLike, *, law: LawBook = LAW) -> PensionDate:
     """The day on which a person reaches the pension age of JP.
 
     The age in force on the birthday decides; where the ladder rises before the birthday, the
@@ -63,7 +63,7 @@ def pension_date(birth_date: dt.date, *, law: LawBook = LAW) -> PensionDate:
         >>> kj.benefits.pension_date(dt.date(1963, 1, 1)).day
         datetime.date(2020, 1, 1)
     """
-    birth_date = check_date(birth_date, "birth_date")
+    birth_date = as_date(birth_date, "birth_date")
     check_book(law)
     ladder, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
     if not ladder.values:

@@ -20,7 +20,7 @@ from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, r
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.money import PARTS, Rate, Rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import Choice, Program
 
 
@@ -88,7 +88,7 @@ class Pension(Grounded, Explained):
     basis: Basis = field(repr=False)
     law: LawBook = field(repr=False)
 
-    def in_month(self, month: Month, *, inflation: Rates = None) -> Rupiah:
+    def in_month(self, month: MonthLike, *, inflation: Rates = None) -> Rupiah:
         """The pension of a later month: every twelve months last year's, times the index factor.
 
         The factor is one plus the inflation of the year before (PP 45/2015 Pasal 17 ayat (1) huruf
@@ -112,7 +112,7 @@ class Pension(Grounded, Explained):
             >>> first.amount, first.in_month(kj.Month(2024, 2))
             (1422883, 1460020)
         """
-        check_month(month, "month")
+        month = as_month(month, "month")
         if month < self.first_month:
             raise InvalidFactError(
                 f"The pension begins in {self.first_month}.",

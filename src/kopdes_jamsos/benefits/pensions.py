@@ -18,6 +18,7 @@ from kopdes_jamsos.benefits.pension_age import PensionDate, pension_date
 from kopdes_jamsos.benefits.pension_amounts import Asked, Pension, PensionKind, build_pension
 from kopdes_jamsos.benefits.rates import Rates, check_rates
 from kopdes_jamsos.benefits.wage_record import PensionRecord, pension_record
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.conditions import Condition
 from kopdes_jamsos.coverage.participation import Participation
@@ -26,8 +27,8 @@ from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
-from kopdes_jamsos.months import check_date, months_after, years_after
-from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.months import DateLike, as_date, months_after, years_after
+from kopdes_jamsos.programs import Program
 
 # The other reading of PP 45/2015 Pasal 3 ayat (4).
 _LASTS = "jp-membership-goes-on"
@@ -75,12 +76,12 @@ class PensionAnswer(Grounded):
 
 def pension(
     participations: Sequence[Participation],
-    on: dt.date,
+    on: DateLike,
     kind: PensionKind | str,
     *,
     inflation: Rates = None,
     in_payment: Rupiah | None = None,
-    caused_on: dt.date | None = None,
+    caused_on: DateLike | None = None,
     law: LawBook = LAW,
 ) -> PensionAnswer:
     """Whether a person or a survivor has a pension, and how much a month.
@@ -119,7 +120,7 @@ def pension(
     asked = _asked(
         choose(PensionKind, kind),
         check_participations(participations),
-        check_date(on, "on"),
+        as_date(on, "on"),
         caused_on,
         law,
         inflation=check_rates(inflation, "Inflation rates"),
@@ -142,14 +143,16 @@ def _asked(
     kind: PensionKind,
     own: Sequence[Participation],
     on: dt.date,
-    caused_on: dt.date | None,
+    caused_on: DateLike | None,
     law: LawBook,
     *,
     inflation: Rates,
     in_payment: Rupiah | None,
 ) -> Asked:
     check_book(law)
-    if caused_on is not None and check_date(caused_on, "caused_on") > on:
+    if caused_on is not None:
+        caused_on = as_date(caused_on, "caused_on")
+    if caused_on is not None and caused_on > on:
         raise InvalidFactError(
             "The event that caused the disability lies after it.",
             value="caused_on",

@@ -35,7 +35,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.values import CARRIED
 from kopdes_jamsos.money import PARTS, Rupiah
-from kopdes_jamsos.months import Month, check_month, check_span
+from kopdes_jamsos.months import Month, MonthLike, as_month, check_span
 from kopdes_jamsos.programs import CONTRIBUTORY, Payer, Program
 
 Known: TypeAlias = Literal["known", "carried", "assumed"]
@@ -157,7 +157,7 @@ class LifeCourse(Grounded, Explained):
 def lifecourse(
     participations: Sequence[Participation],
     *,
-    until: Month,
+    until: MonthLike,
     jht_rates: Rates = None,
     inflation: Rates = None,
     withdrawals: Sequence[Withdrawal] = (),
@@ -193,7 +193,7 @@ def lifecourse(
         ['known', 'carried', 'carried']
     """
     own = check_participations(participations)
-    last = check_month(until, "until")
+    last = as_month(until, "until")
     check_book(law)
     prices = check_rates(inflation, "Inflation rates")
     first = min((each.joined.year for each in own), default=last.year + 1)

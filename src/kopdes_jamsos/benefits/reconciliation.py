@@ -25,7 +25,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.months import DateLike, Month
 from kopdes_jamsos.programs import Program
 
 # More people than this have so many combinations that none of them tells anything: then only those
@@ -127,7 +127,7 @@ class Reconciliation(Grounded, Explained):
 def reconcile(
     total: Rupiah,
     *,
-    on: dt.date,
+    on: DateLike,
     deaths: int = 1,
     wages: Sequence[Rupiah] | None = None,
     open_wage: bool = False,

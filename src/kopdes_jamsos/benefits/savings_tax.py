@@ -10,7 +10,6 @@ for the account of a later job (convention `jht-accounts`).
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from attrs import field, frozen
@@ -23,7 +22,7 @@ from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.brackets import over_slices
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, as_date
 
 
 @frozen(kw_only=True)
@@ -57,7 +56,7 @@ class JhtTax(Grounded):
 
 def jht_tax(
     amount: Rupiah,
-    on: dt.date,
+    on: DateLike,
     *,
     earlier: Sequence[Withdrawal] = (),
     has_tax_number: bool | None = None,
@@ -92,7 +91,7 @@ def jht_tax(
         3000000
     """
     amount = check_rupiah(amount, "amount")
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     check_book(law)
     if has_tax_number is not None:
         check_flag(has_tax_number, "has_tax_number")

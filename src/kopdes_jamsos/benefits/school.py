@@ -16,7 +16,7 @@ from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, as_date
 from kopdes_jamsos.programs import SchoolLevel
 
 
@@ -53,17 +53,17 @@ def place_of(stage: str, school: tuple[SchoolYear, ...]) -> int:
     return names.index(text)
 
 
-def _last_tariff(on: dt.date | None, law: LawBook) -> tuple[SchoolYear, ...]:
+def _last_tariff(on: DateLike | None, law: LawBook) -> tuple[SchoolYear, ...]:
     """The school years with the amounts of a day; None: of the last tariff that the book knows."""
     paths = ("scholarship.amount", "scholarship.years")
     check_book(law)
     if on is None:
         return school_years(*(law.series(path).latest() for path in paths))
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     return school_years(*(law.value_on(path, on) for path in paths))
 
 
-def scholarship_remaining(stage: str, *, on: dt.date | None = None, law: LawBook = LAW) -> Rupiah:
+def scholarship_remaining(stage: str, *, on: DateLike | None = None, law: LawBook = LAW) -> Rupiah:
     """Largest sum of the scholarship from a school year on, in rupiah.
 
     Args:
@@ -84,7 +84,7 @@ def scholarship_remaining(stage: str, *, on: dt.date | None = None, law: LawBook
 
 
 def scholarship_splits(
-    total: Rupiah, *, children: int = 2, on: dt.date | None = None, law: LawBook = LAW
+    total: Rupiah, *, children: int = 2, on: DateLike | None = None, law: LawBook = LAW
 ) -> tuple[tuple[str, ...], ...]:
     """The school years of some children whose largest sums add up to a total.
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import is_a, is_date
+from kopdes_jamsos._checks import is_a, to_date_or_none
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.errors import InvalidFactError
 
@@ -49,5 +49,5 @@ class SpousePensionEnd(Event):
 
     remarried: bool = field(default=False, validator=is_a(bool), kw_only=True)
     participant_died: dt.date | None = field(
-        default=None, validator=[is_date, _is_before], kw_only=True
+        default=None, converter=to_date_or_none, validator=_is_before, kw_only=True
     )

@@ -16,12 +16,13 @@ from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.events import check_event_day
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah, share_of
-from kopdes_jamsos.months import Month, check_date, check_month, started_months
-from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.months import DateLike, MonthLike, as_date, as_month, started_months
+from kopdes_jamsos.programs import Program
 from kopdes_jamsos.workdays import counting_conventions, working_days_after
 
 # Where the terms stand: JKK and JKM count working days, JP days as they come.
@@ -47,10 +48,10 @@ class PaymentDeadline(Grounded):
 
 
 def payment_deadline(
-    program: Program,
-    complete_on: dt.date | None = None,
+    program: Program | str,
+    complete_on: DateLike | None = None,
     *,
-    month: Month | None = None,
+    month: MonthLike | None = None,
     law: LawBook = LAW,
 ) -> PaymentDeadline:
     """The day by which the agency has to pay JKK or JKM, or a pension of JP.
@@ -79,7 +80,8 @@ def payment_deadline(
     """
     wanted = _paid_late(program)
     if month is not None and complete_on is None and wanted in _DAYS:
-        day_of_month = check_book(law).value("jp.payment_day", check_month(month, "month"))
+        month = as_month(month, "month")
+        day_of_month = check_book(law).value("jp.payment_day", month)
         return PaymentDeadline(
             day=month.first_day + dt.timedelta(days=day_of_month.value - 1),
             basis=Basis.of(day_of_month),
@@ -103,12 +105,12 @@ def payment_deadline(
 
 
 def late_compensation(
-    program: Program,
+    program: Program | str,
     amount: Rupiah,
     *,
-    paid_on: dt.date,
-    complete_on: dt.date | None = None,
-    month: Month | None = None,
+    paid_on: DateLike,
+    complete_on: DateLike | None = None,
+    month: MonthLike | None = None,
     law: LawBook = LAW,
 ) -> Rupiah:
     """What the agency owes on top for paying JKK, JKM or a pension of JP late, in rupiah.
@@ -142,10 +144,10 @@ def late_compensation(
         16456
     """
     if complete_on is not None:
-        complete_on = check_date(complete_on, "complete_on")
+        complete_on = as_date(complete_on, "complete_on")
     deadline = payment_deadline(program, complete_on, month=month, law=law)
     begins = deadline.day if complete_on is None else complete_on
-    paid_on = check_date(paid_on, "paid_on")
+    paid_on = as_date(paid_on, "paid_on")
     if paid_on < begins and complete_on is not None:
         raise InvalidFactError(
             "The payment lies before the complete request.",
@@ -161,7 +163,7 @@ def late_compensation(
     return share_of(check_rupiah(amount, "amount"), rate, late)[0]
 
 
-def _paid_late(program: Program) -> Program:
+def _paid_late(program: Program | str) -> Program:
     wanted = choose(Program, program)
     if wanted not in _WORKING_DAYS and wanted not in _DAYS:
         raise NoRuleError(

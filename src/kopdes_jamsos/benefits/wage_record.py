@@ -21,7 +21,7 @@ from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 from kopdes_jamsos.programs import Program
 
 
@@ -72,9 +72,9 @@ def _share(paid: int, months: int) -> Fraction:
 
 def pension_record(
     participations: Sequence[Participation],
-    on: dt.date,
+    on: DateLike,
     *,
-    until: Month | None = None,
+    until: MonthLike | None = None,
     law: LawBook = LAW,
 ) -> PensionRecord:
     """The contribution record of a person for JP.
@@ -100,8 +100,8 @@ def pension_record(
     """
     own = check_participations(participations)
     check_book(law)
-    on = check_date(on, "on")
-    last = Month.of(on) if until is None else check_month(until, "until")
+    on = as_date(on, "on")
+    last = Month.of(on) if until is None else as_month(until, "until")
     sums: dict[Month, int] = {}
     several = False
     for participation in own:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import keys_read
 from kopdes_jamsos._plain import as_int, pairs_of
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
@@ -20,7 +21,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, as_month
 
 INFLATION = "inflation.general"
 
@@ -99,7 +100,11 @@ def rounded(amount: Fraction) -> Rupiah:
 
 
 def index_wages(
-    wages: Mapping[Month, Rupiah], pension_year: int, *, inflation: Rates = None, law: LawBook = LAW
+    wages: Mapping[Month, Rupiah] | Mapping[str, Rupiah] | Mapping[str, Rupiah],
+    pension_year: int,
+    *,
+    inflation: Rates = None,
+    law: LawBook = LAW,
 ) -> IndexedWages:
     """Carry the wages of contribution months to the time of the pension.
 
@@ -140,8 +145,8 @@ def index_wages(
         )
     months: Counter[int] = Counter()
     sums: Counter[int] = Counter()
-    for month, wage in pairs.items():
-        year = check_month(month, "wages").year
+    for month, wage in keys_read(pairs, lambda each: as_month(each, "wages"), "wages").items():
+        year = month.year
         if year > last_year:
             raise InvalidFactError(
                 f"A contribution month lies after {last_year}.",

@@ -22,6 +22,7 @@ from kopdes_jamsos.basis import (
     Table,
 )
 from kopdes_jamsos.basis.sources import Citation
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -42,8 +43,8 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.keeping import once
 from kopdes_jamsos.law.levies import AlikeLines, Line, lines_of
 from kopdes_jamsos.money import Rate, Rupiah
-from kopdes_jamsos.months import Month, age_on, check_month
-from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Segment, choose
+from kopdes_jamsos.months import Month, MonthLike, age_on, as_month
+from kopdes_jamsos.programs import BPUGroup, Funding, Payer, Program, Segment
 
 
 @frozen(kw_only=True)
@@ -73,7 +74,7 @@ class Assessment(Grounded, Explained):
         """Sum of all lines, in rupiah."""
         return sum(line.amount for line in self.lines)
 
-    def of(self, program: Program) -> Rupiah:
+    def of(self, program: Program | str) -> Rupiah:
         """Sum of the lines of one programme, in rupiah.
 
         Raises:
@@ -86,7 +87,7 @@ class Assessment(Grounded, Explained):
         wanted = choose(Program, program)
         return sum(line.amount for line in self.lines if line.program is wanted)
 
-    def paid_by(self, payer: Payer) -> Rupiah:
+    def paid_by(self, payer: Payer | str) -> Rupiah:
         """Sum of the lines that one payer owes, in rupiah.
 
         Raises:
@@ -129,7 +130,7 @@ class Assessment(Grounded, Explained):
             for program in owed
         )
 
-    def due_date(self, program: Program | None = None) -> dt.date:
+    def due_date(self, program: Program | str | None = None) -> dt.date:
         """Day by which the contribution must be paid.
 
         Args:
@@ -259,7 +260,7 @@ def _rows(line: Line, bearer: Funding | None) -> tuple[Row, ...]:
 
 def assess(
     enrolment: Enrolment,
-    month: Month,
+    month: MonthLike,
     *,
     law: LawBook = LAW,
 ) -> Assessment:
@@ -291,7 +292,7 @@ def assess(
 def assess_reading(
     book: LawBook,
     enrolment: Enrolment,
-    month: Month,
+    month: MonthLike,
     law: LawBook,
     alike: AlikeLines | None = None,
 ) -> Assessment:
@@ -304,7 +305,7 @@ def assess_reading(
         law: Book of law.
         alike: The lines of the month by this book; None where one enrolment is assessed.
     """
-    check_month(month, "month")
+    month = as_month(month, "month")
     if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
         raise InvalidFactError(
             f"Only an enrolment can be assessed; got a {type(enrolment).__name__}.",

@@ -42,7 +42,7 @@ from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.catalogue import tariff_rows
 from kopdes_jamsos.law.levies import AlikeLines, Line
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import Funding, Payer, Program, Segment
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import say
@@ -321,7 +321,7 @@ class Bill(Grounded, Explained):
         )
 
 
-def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
+def bill(cooperative: Cooperative, month: MonthLike, *, law: LawBook = LAW) -> Bill:
     """Bill all enrolled people of a cooperative for one month.
 
     Birth date, risk class and business scale are taken from the person and the cooperative where
@@ -349,7 +349,7 @@ def bill(cooperative: Cooperative, month: Month, *, law: LawBook = LAW) -> Bill:
         >>> bill.total, [(missed.person.ref, missed.code) for missed in bill.uncovered]
         (16800, [('A-1', 'no-enrolment')])
     """
-    check_month(month, "month")
+    month = as_month(month, "month")
     check_cooperative(cooperative)
     check_book(law)
     book = law.watched()

@@ -26,7 +26,7 @@ from kopdes_jamsos.enrolment import BPUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.months import Month, MonthLike
 from kopdes_jamsos.programs import Program, Segment
 
 PersonT = TypeVar("PersonT", bound=Person)
@@ -162,7 +162,7 @@ def _label(entry: CollectiveEntry) -> Note:
 
 def collective_bill(
     cooperative: Cooperative,
-    month: Month,
+    month: MonthLike,
     *,
     paid: Mapping[str, Rupiah] | None = None,
     law: LawBook = LAW,
@@ -201,6 +201,7 @@ def collective_bill(
         month,
         law=law,
     )
+    month = whole.month
     money = _payments(paid)
     entries = tuple(
         CollectiveEntry(

@@ -21,7 +21,7 @@ from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, half_up
-from kopdes_jamsos.months import check_date, years_after
+from kopdes_jamsos.months import DateLike, as_date, years_after
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import counting_conventions, working_days_after
 
@@ -127,10 +127,10 @@ class ConstructionPlan(Grounded, Explained):
 def construction_plan(
     owed: Assessment | Iterable[Assessment],
     *,
-    ordered_on: dt.date,
-    starts_on: dt.date,
-    ends_on: dt.date,
-    user_pays_on: dt.date | None = None,
+    ordered_on: DateLike,
+    starts_on: DateLike,
+    ends_on: DateLike,
+    user_pays_on: DateLike | None = None,
     stages: int = _USUAL,
 ) -> ConstructionPlan:
     """When a construction project is registered, and when which part of its contribution is due.
@@ -168,11 +168,11 @@ def construction_plan(
     """
     assessments = _assessments(owed)
     law = assessments[0].law
-    ordered_on = check_date(ordered_on, "ordered_on")
-    starts_on = check_date(starts_on, "starts_on")
-    ends_on = check_date(ends_on, "ends_on")
+    ordered_on = as_date(ordered_on, "ordered_on")
+    starts_on = as_date(starts_on, "starts_on")
+    ends_on = as_date(ends_on, "ends_on")
     if user_pays_on is not None:
-        user_pays_on = check_date(user_pays_on, "user_pays_on")
+        user_pays_on = as_date(user_pays_on, "user_pays_on")
     if ends_on < starts_on or (user_pays_on and not ordered_on <= user_pays_on <= ends_on):
         raise InvalidFactError(
             "The days of the project are out of order.",

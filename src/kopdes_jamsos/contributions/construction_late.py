@@ -17,13 +17,14 @@ from attrs import field, frozen
 from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.construction import ConstructionPlan, ConstructionStage
 from kopdes_jamsos.contributions.fines import Fined, FinedLine, late_totals
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, ProgramNotOpenError
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.money import Rate, Rupiah, share_of
-from kopdes_jamsos.months import Month, check_date, started_months
-from kopdes_jamsos.programs import OPEN_TO, Payer, Program, Segment, choose
+from kopdes_jamsos.months import DateLike, Month, as_date, started_months
+from kopdes_jamsos.programs import OPEN_TO, Payer, Program, Segment
 
 
 @frozen(kw_only=True)
@@ -101,7 +102,9 @@ def _rows(line: LateStage) -> tuple[Row, ...]:
     return (paid, Row(label=label, amount=line.fine, citations=line.citations))
 
 
-def construction_fines(plan: ConstructionPlan, paid_on: Mapping[int, dt.date]) -> ConstructionFines:
+def construction_fines(
+    plan: ConstructionPlan, paid_on: Mapping[int, DateLike]
+) -> ConstructionFines:
     """What stages of a construction project cost that are paid on some days.
 
     The law of the month in which a stage is due decides its fine. By the reading
@@ -144,7 +147,7 @@ def _check_payments(plan: object, paid_on: object) -> Mapping[int, dt.date]:
             "Days of payment are by number of stage.",
             remedy=f"Give a mapping such as {{1: a day}}; the stages are 1 to {len(known)}.",
         )
-    return {number: check_date(day, "paid_on") for number, day in pairs.items()}
+    return {number: as_date(day, "paid_on") for number, day in pairs.items()}
 
 
 def _late(
@@ -218,9 +221,9 @@ def construction_cover(
     plan: ConstructionPlan,
     program: Program | str,
     *,
-    on: dt.date,
-    complete_on: dt.date | None = None,
-    paid_on: Mapping[int, dt.date] | None = None,
+    on: DateLike,
+    complete_on: DateLike | None = None,
+    paid_on: Mapping[int, DateLike] | None = None,
 ) -> ConstructionCover:
     """Who bears a benefit for a worker of a construction project on a day.
 
@@ -257,9 +260,9 @@ def construction_cover(
             value=wanted,
             remedy="Ask for JKK or JKM.",
         )
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     if complete_on is not None:
-        complete_on = check_date(complete_on, "complete_on")
+        complete_on = as_date(complete_on, "complete_on")
     begun = max((complete_on or dt.date.max, payments.get(1, dt.date.max)))
     return _cover(plan, wanted, on, begun, payments)
 

@@ -31,7 +31,7 @@ from kopdes_jamsos.coverage.pricing import begun, first_known
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_date, check_span
+from kopdes_jamsos.months import DateLike, Month, as_date, check_span
 from kopdes_jamsos.programs import Program, Segment
 
 
@@ -132,7 +132,9 @@ class Arrears(Grounded, Explained):
         )
 
 
-def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBook = LAW) -> Arrears:
+def arrears(
+    participations: Iterable[Participation], on: DateLike, *, law: LawBook = LAW
+) -> Arrears:
     """What was due and is unpaid on a day, with the fines if it were paid on that day.
 
     Participations of one payer are taken together, month by month: the fine is taken on the sum of
@@ -162,7 +164,7 @@ def arrears(participations: Iterable[Participation], on: dt.date, *, law: LawBoo
         (0, 1)
     """
     parts = check_participations(participations)
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     check_book(law)
     law.value("jkk.due", Month.of(on))  # refuses a day before the law data
     groups: dict[_Key, list[Assessment]] = {}

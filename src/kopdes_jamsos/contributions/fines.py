@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
@@ -25,8 +26,8 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.levies import Line, last_day_of_relief
 from kopdes_jamsos.money import Rate, Rupiah, share_of
-from kopdes_jamsos.months import Month, check_date, started_months
-from kopdes_jamsos.programs import Program, Segment, choose
+from kopdes_jamsos.months import DateLike, Month, as_date, started_months
+from kopdes_jamsos.programs import Program, Segment
 
 
 class FinedLine(Grounded):
@@ -144,7 +145,7 @@ class Lateness(Fined):
         """Started months of delay of the programme that is latest."""
         return max((line.months_late for line in self.lines), default=0)
 
-    def of(self, program: Program) -> Rupiah:
+    def of(self, program: Program | str) -> Rupiah:
         """Fine of one programme, in rupiah.
 
         Raises:
@@ -216,7 +217,7 @@ def late_remarks(lines: Iterable[LateLine]) -> tuple[Note, ...]:
     return tuple(remarks)
 
 
-def lateness(owed: Assessment | Bill, *, paid_on: dt.date) -> Lateness:
+def lateness(owed: Assessment | Bill, *, paid_on: DateLike) -> Lateness:
     """What a month costs that is paid on a day: months late and the fine of each programme.
 
     The law of the contribution month decides the due date and the share of the fine. On a bill the
@@ -249,7 +250,7 @@ def lateness(owed: Assessment | Bill, *, paid_on: dt.date) -> Lateness:
             f"Lateness is of an assessment or a bill; got a {type(owed).__name__}.",
             remedy="Give what kj.assess or kj.bill gave.",
         )
-    paid_on = check_date(paid_on, "paid_on")
+    paid_on = as_date(paid_on, "paid_on")
     lines = late_lines(assessments, owed.month, owed.law, paid_on=paid_on)
     return Lateness(month=owed.month, paid_on=paid_on, lines=lines, law=owed.law)
 

@@ -18,7 +18,7 @@ from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.enrolment import BPUEnrolment, Enrolment, PUEnrolment, completed
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import Funding, Program, Sector
 
 
@@ -96,7 +96,7 @@ class GapPrices(Grounded, Explained):
 
 def gap_prices(
     cover: CooperativeCover,
-    month: Month,
+    month: MonthLike,
     *,
     income: Rupiah | None = None,
     wage: Rupiah | None = None,
@@ -135,7 +135,7 @@ def gap_prices(
         >>> kj.contributions.gap_prices(cover, kj.Month(2025, 7), wage=3_000_000).total
         16200
     """
-    check_month(month, "month")
+    month = as_month(month, "month")
     check_kind(cover, CooperativeCover, "cover", "Give what kj.coverage.covered_on gave.")
     facts = {"income": income, "wage": wage, "sector": sector, "funding": funding}
     lines = tuple(_price(entry, cover, month, facts) for entry in cover.entries if entry.gaps)

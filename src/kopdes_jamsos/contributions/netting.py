@@ -22,7 +22,7 @@ from kopdes_jamsos.coverage.records import Allocation
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 
 
 @frozen(kw_only=True)
@@ -154,7 +154,7 @@ class NetBill(Grounded, Explained):
 
 
 def net_bill(
-    participations: Iterable[Participation], month: Month, *, on: dt.date, law: LawBook = LAW
+    participations: Iterable[Participation], month: MonthLike, *, on: DateLike, law: LawBook = LAW
 ) -> NetBill:
     """What has to be paid for a month, with too much and too little of earlier months.
 
@@ -184,8 +184,8 @@ def net_bill(
         33600
     """
     parts = check_participations(participations)
-    check_month(month, "month")
-    on = check_date(on, "on")
+    month = as_month(month, "month")
+    on = as_date(on, "on")
     check_book(law)
     entries = tuple(_entry(part, month, on, law) for part in parts)
     return NetBill(month=month, on=on, entries=entries, law=law)

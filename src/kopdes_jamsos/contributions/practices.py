@@ -21,7 +21,7 @@ from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import (
     BPUGroup,
     BusinessScale,
@@ -120,13 +120,13 @@ class SegmentPrices(Grounded, Explained):
 
 def segment_prices(
     proposal: Proposal,
-    month: Month,
+    month: MonthLike,
     *,
     income: Rupiah | None = None,
     wage: Rupiah | None = None,
-    programs: Iterable[Program] | None = (Program.JKK, Program.JKM),
+    programs: Iterable[Program | str] | None = (Program.JKK, Program.JKM),
     scale: BusinessScale | str | None = None,
-    risk_class: RiskClass | int | None = None,
+    risk_class: RiskClass | int | str | None = None,
     sector: Sector | str | None = None,
     funding: Funding | str | None = None,
     law: LawBook = LAW,
@@ -169,7 +169,7 @@ def segment_prices(
         >>> [line.total for line in owed.lines[:2]]
         [26800, 66800]
     """
-    check_month(month, "month")
+    month = as_month(month, "month")
     if not isinstance(proposal, Proposal) or proposal.segment is None:
         raise InvalidFactError(
             "Only a proposed segment can be priced.",

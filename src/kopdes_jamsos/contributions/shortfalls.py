@@ -23,7 +23,7 @@ from kopdes_jamsos.coverage.pricing import first_known
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date, check_span
+from kopdes_jamsos.months import DateLike, Month, as_date, check_span
 from kopdes_jamsos.programs import Program, Segment
 
 
@@ -31,7 +31,7 @@ def undeclared(
     work: Participation,
     declared: Participation | None = None,
     *,
-    on: dt.date,
+    on: DateLike,
     law: LawBook = LAW,
 ) -> Arrears:
     """What an employer owes on a day for a worker: what he did not declare or did not pay.
@@ -63,7 +63,7 @@ def undeclared(
     check_wage_earner(work, "work")
     if declared is not None:
         check_wage_earner(declared, "declared")
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     check_book(law)
     known = None if declared is None else arrears([declared], on, law=law)
     lines = [] if known is None else list(known.lines)

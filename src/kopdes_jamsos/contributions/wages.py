@@ -14,15 +14,16 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import check_flag
+from kopdes_jamsos._checks import check_flag, keys_read
 from kopdes_jamsos._plain import items_of, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.choices import choose_each
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book, rule_or_last, value_or_last
 from kopdes_jamsos.money import Rupiah, check_rupiah, half_up
-from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import Program, choose_each
+from kopdes_jamsos.months import Month, MonthLike, as_month
+from kopdes_jamsos.programs import Program
 
 
 @frozen(kw_only=True)
@@ -60,10 +61,10 @@ def wage_base(
     basic: Rupiah | None = None,
     fixed_allowances: Rupiah = 0,
     daily: Rupiah | None = None,
-    piece: Mapping[Month, Rupiah] | None = None,
+    piece: Mapping[Month, Rupiah] | Mapping[str, Rupiah] | Mapping[str, Rupiah] | None = None,
     weather_dependent: bool = False,
-    month: Month | None = None,
-    programs: Iterable[Program] | None = None,
+    month: MonthLike | None = None,
+    programs: Iterable[Program | str] | None = None,
     law: LawBook = LAW,
 ) -> WageBase:
     """The wage of a month on which contributions are taken.
@@ -104,7 +105,7 @@ def wage_base(
     """
     check_book(law)
     if month is not None:
-        check_month(month, "month")
+        month = as_month(month, "month")
     wanted = frozenset(Program) if programs is None else choose_each(Program, programs, "programs")
     given = {"basic": basic, "daily": daily, "piece": piece}
     _check_kind([name for name, wage in given.items() if wage is not None])
@@ -147,7 +148,7 @@ def wage_base(
 
 
 def trainee_wage(
-    wages: Iterable[Rupiah], *, month: Month | None = None, law: LawBook = LAW
+    wages: Iterable[Rupiah], *, month: MonthLike | None = None, law: LawBook = LAW
 ) -> WageBase:
     """The wage that counts for an apprentice, pupil or the like: the lowest for the same work.
 
@@ -177,7 +178,7 @@ def trainee_wage(
     """
     check_book(law)
     if month is not None:
-        check_month(month, "month")
+        month = as_month(month, "month")
     given = items_of(wages)
     if given is None:
         raise InvalidFactError(
@@ -232,7 +233,8 @@ def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupi
             f"piece must be wages by month; got a {type(wages).__name__}.",
             remedy="Give a mapping such as {kj.Month(2026, 8): 3_200_000}.",
         )
-    known = {check_month(each, "piece"): check_rupiah(wage, "wage") for each, wage in pairs.items()}
+    by_month = keys_read(pairs, lambda each: as_month(each, "piece"), "piece")
+    known = {each: check_rupiah(wage, "wage") for each, wage in by_month.items()}
     # Backwards, so that the first month without a wage is the one before the work began.
     last: dict[Month, Rupiah] = {}
     for back in range(1, count + 1):

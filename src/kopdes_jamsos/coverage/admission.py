@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
+from kopdes_jamsos.choices import choose, choose_each
 from kopdes_jamsos.coverage.conditions import Condition, rows_of
 from kopdes_jamsos.coverage.entry import ConditionReader, Entrant, JknMembership
 from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import MissingFactError
 from kopdes_jamsos.law import LAW, LawBook
-from kopdes_jamsos.months import check_date
-from kopdes_jamsos.programs import BusinessScale, Program, Segment, choose, choose_each
+from kopdes_jamsos.months import DateLike, as_date
+from kopdes_jamsos.programs import BusinessScale, Program, Segment
 
 
 @frozen(kw_only=True)
@@ -75,17 +76,17 @@ class Eligibility(Grounded, Explained):
 
 
 def eligibility(
-    program: Program,
-    on: dt.date,
+    program: Program | str,
+    on: DateLike,
     *,
     segment: Segment | str,
     citizen: bool | None = None,
-    working_since: dt.date | None = None,
-    birth_date: dt.date | None = None,
-    registered_on: dt.date | None = None,
+    working_since: DateLike | None = None,
+    birth_date: DateLike | None = None,
+    registered_on: DateLike | None = None,
     pension_deferred: bool = False,
     scale: BusinessScale | str | None = None,
-    programs: Iterable[Program] | None = None,
+    programs: Iterable[Program | str] | None = None,
     jkn: JknMembership | str | None = None,
     law: LawBook = LAW,
 ) -> Eligibility:
@@ -130,7 +131,7 @@ def eligibility(
     """
     entrant = Entrant(
         program=choose(Program, program),
-        on=check_date(on, "on"),
+        on=as_date(on, "on"),
         segment=choose(Segment, segment),
         citizen=citizen,
         working_since=_day(working_since, "working_since"),
@@ -164,5 +165,5 @@ def eligibility(
     )
 
 
-def _day(given: dt.date | None, name: str) -> dt.date | None:
-    return None if given is None else check_date(given, name)
+def _day(given: DateLike | None, name: str) -> dt.date | None:
+    return None if given is None else as_date(given, name)

@@ -5,11 +5,11 @@ Implements no article of its own; the rules are those of `coverage.cover`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from kopdes_jamsos._checks import as_tuple
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.cover import Cover, read_cover
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.report import CoverReport, odd_periods, overlaps, read_report
@@ -17,8 +17,8 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import check_date
-from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.months import DateLike, as_date
+from kopdes_jamsos.programs import Program
 
 
 def check_participations(value: object) -> tuple[Participation, ...]:
@@ -37,7 +37,11 @@ def check_participations(value: object) -> tuple[Participation, ...]:
 
 
 def covers(
-    participations: Iterable[Participation], on: dt.date, program: Program, *, law: LawBook = LAW
+    participations: Iterable[Participation],
+    on: DateLike,
+    program: Program | str,
+    *,
+    law: LawBook = LAW,
 ) -> tuple[Cover, ...]:
     """Cover in one programme on one day from each participation of a person that has it.
 
@@ -64,7 +68,7 @@ def covers(
         1
     """
     wanted = choose(Program, program)
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     check_book(law)
     return tuple(
         read_cover(part, on, wanted, law)
@@ -74,7 +78,7 @@ def covers(
 
 
 def cover_report(
-    participations: Iterable[Participation], on: dt.date, *, law: LawBook = LAW
+    participations: Iterable[Participation], on: DateLike, *, law: LawBook = LAW
 ) -> CoverReport:
     """Report the cover of one person on one day.
 

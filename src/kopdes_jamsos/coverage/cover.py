@@ -25,6 +25,7 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos.basis import Basis, Grounded, Note
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.due_days import DueDays, first_unpaid
 from kopdes_jamsos.coverage.ledger import Ledger, arrears_limit, ledger, number_path
 from kopdes_jamsos.coverage.pricing import first_known
@@ -33,8 +34,8 @@ from kopdes_jamsos.enrolment import defers_pension, is_trainee
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date, ordinal_of
-from kopdes_jamsos.programs import Choice, Program, Segment, choose
+from kopdes_jamsos.months import DateLike, Month, as_date, ordinal_of
+from kopdes_jamsos.programs import Choice, Program, Segment
 from kopdes_jamsos.workdays import conventions_of, working_days_after
 
 Rights: TypeAlias = Literal["full", "suspended", "none"]
@@ -104,8 +105,8 @@ class Cover(Grounded):
 
 def read_cover(
     membership: Membership,
-    on: dt.date,
-    program: Program,
+    on: DateLike,
+    program: Program | str,
     law: LawBook,
     found: Ledger | None = None,
 ) -> Cover:
@@ -118,7 +119,7 @@ def read_cover(
         law: Book of law.
         found: What stood on the day, where that is known already.
     """
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     wanted = choose(Program, program)
     check_book(law)
     return _CoverOfDay(membership, on, wanted, law, found or ledger(membership, law, on)).cover()

@@ -27,7 +27,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.ages import past_pension_age, past_pension_age_names
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import DateLike, Month, as_date
 from kopdes_jamsos.programs import CONTRIBUTORY, BPUGroup, BusinessScale, Program, Segment
 
 
@@ -102,7 +102,7 @@ class CooperativeCover(Grounded, Explained):
     law: LawBook = field(repr=False)
     basis: Basis = field(repr=False)
 
-    def covered(self, program: Program) -> tuple[Person, ...]:
+    def covered(self, program: Program | str) -> tuple[Person, ...]:
         """The people whom a programme covers on the day through what was given.
 
         Raises:
@@ -163,7 +163,7 @@ class CooperativeCover(Grounded, Explained):
 
 def covered_on(
     cooperative: Cooperative,
-    on: dt.date,
+    on: DateLike,
     participations: Mapping[str, Sequence[Participation]] | None = None,
     *,
     law: LawBook = LAW,
@@ -202,7 +202,7 @@ def covered_on(
     """
     check_cooperative(cooperative)
     check_book(law)
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     people = tuple(cooperative.people())
     pairs = {} if participations is None else pairs_of(participations)
     given = {as_text(ref): parts for ref, parts in (pairs or {}).items()}

@@ -12,11 +12,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.enrolment import optional_scale, optional_trainee
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book, rule_or_last, value_or_last
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import (
     BPUGroup,
     BusinessScale,
@@ -24,7 +25,6 @@ from kopdes_jamsos.programs import (
     Program,
     Segment,
     Trainee,
-    choose,
 )
 
 
@@ -129,7 +129,7 @@ def obligations(
     segment: Segment | str = Segment.PU,
     group: BPUGroup | str | None = None,
     trainee: Trainee | str | None = None,
-    month: Month | None = None,
+    month: MonthLike | None = None,
     law: LawBook = LAW,
 ) -> Obligations:
     """Programmes owed and open: of an employer for the workers (PU), or of a BPU.
@@ -158,7 +158,7 @@ def obligations(
     """
     check_book(law)
     if month is not None:
-        check_month(month, "month")
+        month = as_month(month, "month")
     chosen, size = choose(Segment, segment), optional_scale(scale)
     kind = None if group is None else choose(BPUGroup, group)
     if chosen is Segment.CONSTRUCTION:

@@ -32,7 +32,7 @@ from kopdes_jamsos.identity import Finding, Sex
 from kopdes_jamsos.identity.findings import Severity
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, age_on, check_date
+from kopdes_jamsos.months import DateLike, Month, age_on, as_date
 
 PostT = TypeVar("PostT", OfficerRole, VillagePost)
 
@@ -94,7 +94,7 @@ class _Book:
 
 
 def governance_findings(
-    cooperative: Cooperative, *, on: dt.date, law: LawBook = LAW
+    cooperative: Cooperative, *, on: DateLike, law: LawBook = LAW
 ) -> tuple[GovernanceFinding, ...]:
     """What is odd about the organs of a cooperative on a day.
 
@@ -134,7 +134,8 @@ def governance_findings(
     """
     check_cooperative(cooperative)
     check_book(law)
-    book = _Book(law, Month.of(check_date(on, "on")))
+    on = as_date(on, "on")
+    book = _Book(law, Month.of(on))
     return (
         *_officers(cooperative, book),
         *_supervisors(cooperative, book),

@@ -20,7 +20,7 @@ from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
 from kopdes_jamsos.coverage.conditions import Condition, rows_of
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, as_date
 
 
 @frozen(kw_only=True)
@@ -68,7 +68,7 @@ class GroupConditions(Grounded, Explained):
 
 
 def group_conditions(
-    on: dt.date,
+    on: DateLike,
     *,
     village_letter: bool | None = None,
     founded_by_body: bool = False,
@@ -107,7 +107,7 @@ def group_conditions(
         >>> found.met, str(found.citations[0])
         (True, 'Permenaker 5/2021 Pasal 39')
     """
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     check_book(law)
     check_flag(founded_by_body, "founded_by_body")
     said = {"mandate": mandate, "agreement": agreement, "in_dispute": in_dispute}

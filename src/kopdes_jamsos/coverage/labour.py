@@ -11,11 +11,12 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_whole
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.conditions import Condition, rows_of
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_month
-from kopdes_jamsos.programs import Choice, choose
+from kopdes_jamsos.months import Month, MonthLike, as_month
+from kopdes_jamsos.programs import Choice
 
 
 class Industry(Choice):
@@ -82,11 +83,11 @@ class LabourConditions(Grounded, Explained):
 
 
 def labour_conditions(
-    month: Month,
+    month: MonthLike,
     *,
     industry: Industry | str,
     active_workers: int,
-    settled_up_to: Month,
+    settled_up_to: MonthLike,
     law: LawBook = LAW,
 ) -> LabourConditions:
     """Say which conditions of the halved JKK contribution an employer meets.
@@ -116,10 +117,10 @@ def labour_conditions(
         ... ).met
         True
     """
-    check_month(month, "month")
+    month = as_month(month, "month")
     made = choose(Industry, industry)
     workers = check_whole(active_workers, "active_workers")
-    check_month(settled_up_to, "settled_up_to")
+    settled_up_to = as_month(settled_up_to, "settled_up_to")
     check_book(law)
     named = law.value("obligations.labour_industries", month)
     least = law.value("obligations.labour_workers", month)

@@ -6,10 +6,9 @@ A participation holds what was declared and what was paid; the law is read when 
 
 from __future__ import annotations
 
-import datetime as dt
-
 from attrs import evolve, frozen
 
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.cover import Cover, read_cover
 from kopdes_jamsos.coverage.ledger import ledger
 from kopdes_jamsos.coverage.records import Allocation, Membership, Payment
@@ -18,8 +17,16 @@ from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidDateError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date, check_month, check_span, months_in_a_row
-from kopdes_jamsos.programs import Program, choose
+from kopdes_jamsos.months import (
+    DateLike,
+    Month,
+    MonthLike,
+    as_date,
+    as_month,
+    check_span,
+    months_in_a_row,
+)
+from kopdes_jamsos.programs import Program
 
 
 @frozen
@@ -57,9 +64,9 @@ class Participation(Membership):
     def paid_through(
         cls,
         enrolment: PUEnrolment | BPUEnrolment,
-        since: Month,
+        since: MonthLike,
         months: int,
-        ended: dt.date | None = None,
+        ended: DateLike | None = None,
         payer: str | None = None,
     ) -> Participation:
         """A participation in which each month was paid on its first day.
@@ -81,7 +88,7 @@ class Participation(Membership):
             >>> part.consecutive_months(kj.JHT, until=kj.Month(2025, 12))
             12
         """
-        check_month(since, "since")
+        since = as_month(since, "since")
         every = Payment(since, since.first_day, months).span()
         return cls(
             enrolment,
@@ -91,7 +98,7 @@ class Participation(Membership):
             payer=payer,
         )
 
-    def paid_in_time(self, until: dt.date) -> Participation:
+    def paid_in_time(self, until: DateLike) -> Participation:
         """The same membership as it would be had every month been paid in time up to a day.
 
         For what an employer should have declared and paid. The number is that of the first day,
@@ -109,7 +116,7 @@ class Participation(Membership):
             >>> whole.paid_months(kj.JKM, kj.Month(2025, 12))
             (Month(2025, 1), Month(2025, 2), Month(2025, 3))
         """
-        until = check_date(until, "until")
+        until = as_date(until, "until")
         last = Month.of(min(until, self.ended or until))
         first = Month.of(self.joined)
         if until < self.joined:
@@ -121,7 +128,7 @@ class Participation(Membership):
         payments = tuple(Payment(each, max(each.first_day, self.joined)) for each in every)
         return evolve(self, payments=payments, number_issued=self.joined)
 
-    def allocation(self, *, paid_by: dt.date | None = None, law: LawBook = LAW) -> Allocation:
+    def allocation(self, *, paid_by: DateLike | None = None, law: LawBook = LAW) -> Allocation:
         """What the payments count for; nothing is dropped.
 
         What is left of an amount pays for the months that come up to the day; None asks on the day
@@ -145,16 +152,16 @@ class Participation(Membership):
             (18, ())
         """
         if paid_by is not None:
-            paid_by = check_date(paid_by, "paid_by")
+            paid_by = as_date(paid_by, "paid_by")
         return ledger(self, law, paid_by).allocation()
 
     def paid_months(
         self,
-        program: Program,
-        until: Month,
-        since: Month | None = None,
+        program: Program | str,
+        until: MonthLike,
+        since: MonthLike | None = None,
         *,
-        paid_by: dt.date | None = None,
+        paid_by: DateLike | None = None,
         law: LawBook = LAW,
     ) -> tuple[Month, ...]:
         """The months paid for in a programme, in order.
@@ -177,11 +184,11 @@ class Participation(Membership):
             (Month(2024, 1), Month(2024, 2))
         """
         wanted = choose(Program, program)
-        check_month(until, "until")
+        until = as_month(until, "until")
         if since is not None:
-            check_month(since, "since")
+            since = as_month(since, "since")
         if paid_by is not None:
-            paid_by = check_date(paid_by, "paid_by")
+            paid_by = as_date(paid_by, "paid_by")
         check_book(law)
         if wanted not in self.enrolment.programs:
             return ()
@@ -194,7 +201,9 @@ class Participation(Membership):
             if month <= until and (since is None or month >= since)
         )
 
-    def consecutive_months(self, program: Program, until: Month, *, law: LawBook = LAW) -> int:
+    def consecutive_months(
+        self, program: Program | str, until: MonthLike, *, law: LawBook = LAW
+    ) -> int:
         """Number of months in a row that are paid for, up to and including a month.
 
         Args:
@@ -211,10 +220,11 @@ class Participation(Membership):
             >>> paid.consecutive_months(kj.JKM, until=kj.Month(2024, 5))
             5
         """
+        until = as_month(until, "until")
         paid = self.paid_months(program, until, law=law)
         return months_in_a_row(frozenset(paid), until)
 
-    def cover(self, on: dt.date, program: Program, *, law: LawBook = LAW) -> Cover:
+    def cover(self, on: DateLike, program: Program | str, *, law: LawBook = LAW) -> Cover:
         """Cover in one programme on one day, after the payments made up to that day.
 
         A month is behind from the day after its due date, which weekends move, and public holidays
@@ -239,7 +249,7 @@ class Participation(Membership):
         """
         return read_cover(self, on, program, law)
 
-    def report(self, on: dt.date, *, law: LawBook = LAW) -> CoverReport:
+    def report(self, on: DateLike, *, law: LawBook = LAW) -> CoverReport:
         """Report the cover of one day in all programmes, ready to be explained in words.
 
         Args:

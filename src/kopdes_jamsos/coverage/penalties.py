@@ -16,12 +16,13 @@ import datetime as dt
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah, share_of
-from kopdes_jamsos.months import check_date, started_months
-from kopdes_jamsos.programs import Choice, Program, choose
+from kopdes_jamsos.months import DateLike, as_date, started_months
+from kopdes_jamsos.programs import Choice, Program
 from kopdes_jamsos.workdays import counting_conventions, working_days_after
 
 _DAY = dt.timedelta(days=1)
@@ -168,10 +169,10 @@ def _row(step: Sanction, head: str) -> Row:
 def sanctions(
     duty: Duty | str,
     *,
-    program: Program | None = None,
-    warned_on: dt.date | None = None,
-    warned_again_on: dt.date | None = None,
-    complied_on: dt.date | None = None,
+    program: Program | str | None = None,
+    warned_on: DateLike | None = None,
+    warned_again_on: DateLike | None = None,
+    complied_on: DateLike | None = None,
     contribution: Rupiah | None = None,
     law: LawBook = LAW,
 ) -> Sanctions:
@@ -251,9 +252,9 @@ def sanctions(
     )
 
 
-def _day(given: dt.date | None, name: str) -> dt.date | None:
+def _day(given: DateLike | None, name: str) -> dt.date | None:
     """A day that may be left out, with others after it in the calendar."""
-    day = None if given is None else check_date(given, name)
+    day = None if given is None else as_date(given, name)
     if day is not None and day.year == dt.MAXYEAR:
         raise InvalidDateError(
             f"{name} lies too late for the calendar.", value=name, remedy="Correct the date."

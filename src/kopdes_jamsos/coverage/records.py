@@ -16,14 +16,23 @@ from typing import Any, Literal, TypeAlias
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import are, as_tuple, by, is_a, is_date, is_rupiah_or_none
+from kopdes_jamsos._checks import (
+    are,
+    as_tuple,
+    by,
+    is_a,
+    is_rupiah_or_none,
+    to_date,
+    to_date_or_none,
+    to_month,
+)
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import LONGEST_LIFE, Month, check_date, check_month
+from kopdes_jamsos.months import LONGEST_LIFE, Month, MonthLike, as_month
 from kopdes_jamsos.programs import Segment
 
 UnallocatedCode: TypeAlias = Literal[
@@ -75,8 +84,8 @@ class Payment:
         ['2025-07', '2025-08', '2025-09']
     """
 
-    month: Month = field(validator=by(check_month))
-    paid_on: dt.date = field(validator=by(check_date))
+    month: Month = field(converter=to_month)
+    paid_on: dt.date = field(converter=to_date)
     months: int = field(default=1, validator=[by(_check_months), _is_within_calendar])
     amount: Rupiah | None = field(default=None, repr=False, validator=is_rupiah_or_none)
 
@@ -204,7 +213,7 @@ def _bases(value: Any) -> Any:
             remedy="Give ((Month(2026, 1), 3_000_000), …), each from its month on.",
         )
     return tuple(
-        (check_month(month, "month"), check_rupiah(amount, "amount")) for month, amount in pairs
+        (as_month(month, "month"), check_rupiah(amount, "amount")) for month, amount in pairs
     )
 
 
@@ -236,8 +245,8 @@ class Membership:
     """The facts of a participation, which `Participation` tells, without what follows."""
 
     enrolment: PUEnrolment | BPUEnrolment = field(validator=is_a(PUEnrolment, BPUEnrolment))
-    joined: dt.date = field(kw_only=True, validator=by(check_date))
-    ended: dt.date | None = field(default=None, kw_only=True, validator=is_date)
+    joined: dt.date = field(kw_only=True, converter=to_date)
+    ended: dt.date | None = field(default=None, kw_only=True, converter=to_date_or_none)
     bases: tuple[tuple[Month, Rupiah], ...] = field(
         default=(), kw_only=True, repr=False, converter=_bases, validator=_ascend
     )
@@ -245,7 +254,7 @@ class Membership:
         default=(), kw_only=True, repr=False, converter=_by_day, validator=are(Payment)
     )
     payer: str | None = field(default=None, kw_only=True, validator=is_a(str, optional=True))
-    number_issued: dt.date | None = field(default=None, kw_only=True, validator=is_date)
+    number_issued: dt.date | None = field(default=None, kw_only=True, converter=to_date_or_none)
 
     def __attrs_post_init__(self) -> None:
         if self.ended is not None and self.ended < self.joined:
@@ -281,7 +290,7 @@ class Membership:
                 remedy="Correct the dates; a BPU's number comes with the first payment.",
             )
 
-    def base(self, month: Month) -> Rupiah:
+    def base(self, month: MonthLike) -> Rupiah:
         """Wage or income declared for a month, in rupiah.
 
         Raises:
@@ -293,7 +302,7 @@ class Membership:
             >>> part.base(kj.Month(2025, 12)), part.base(kj.Month(2026, 1))
             (5000000, 5500000)
         """
-        check_month(month, "month")
+        month = as_month(month, "month")
         place = bisect_right(self.bases, month, key=_first_month) if self.bases else 0
         if place:
             return self.bases[place - 1][1]

@@ -12,6 +12,7 @@ from itertools import chain, combinations
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.cover import Cover, CoverStatus, read_cover
 from kopdes_jamsos.coverage.ledger import Ledger, ledger
 from kopdes_jamsos.coverage.records import Allocation, Membership
@@ -19,8 +20,8 @@ from kopdes_jamsos.errors import BeforeDataError
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.months import Month, check_date
-from kopdes_jamsos.programs import Program, Segment, choose
+from kopdes_jamsos.months import DateLike, Month, as_date
+from kopdes_jamsos.programs import Program, Segment
 
 
 @frozen(kw_only=True)
@@ -65,7 +66,7 @@ class CoverReport(Grounded, Explained):
     findings: tuple[Finding, ...] = ()
     law: LawBook = field(repr=False)
 
-    def covered(self, program: Program) -> bool:
+    def covered(self, program: Program | str) -> bool:
         """Whether any participation covers a programme on the day, at least in part.
 
         Raises:
@@ -143,9 +144,9 @@ def _rows(entry: CoverEntry) -> list[Row]:
     ]
 
 
-def read_report(memberships: Sequence[Membership], on: dt.date, law: LawBook) -> CoverReport:
+def read_report(memberships: Sequence[Membership], on: DateLike, law: LawBook) -> CoverReport:
     """Report of the cover that the memberships of one person give; see `cover_report`."""
-    on = check_date(on, "on")
+    on = as_date(on, "on")
     check_book(law)
     return CoverReport(
         on=on,

@@ -10,7 +10,6 @@ buildings that the loan pays for are not counted.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -20,7 +19,7 @@ from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rupiah, check_rupiah
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, as_date
 from kopdes_jamsos.programs import BusinessScale
 
 ScaleTest: TypeAlias = Literal["capital", "sales"]
@@ -68,7 +67,7 @@ def business_scale(
     *,
     capital: Rupiah | None = None,
     sales: Rupiah | None = None,
-    since: dt.date | None = None,
+    since: DateLike | None = None,
     borrowed: Rupiah | None = None,
     law: LawBook = LAW,
 ) -> ScaleAnswer:
@@ -116,7 +115,7 @@ def business_scale(
     if since is None:
         raise _missing("since", "The day of founding decides which test holds")
     boundary = law.series("obligations.capital_test_since").latest()
-    test: ScaleTest = "capital" if check_date(since, "since") >= boundary.value else "sales"
+    test: ScaleTest = "capital" if as_date(since, "since") >= boundary.value else "sales"
     by_test: dict[ScaleTest, Rupiah | None] = {"capital": capital, "sales": sales}
     figure, other = by_test.pop(test), next(iter(by_test.values()))
     if figure is None:

@@ -21,6 +21,7 @@ from attrs import evolve, field, frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Basis, Grounded, Note
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.cooperative import (
     Cooperative,
     Employee,
@@ -33,7 +34,7 @@ from kopdes_jamsos.cooperative import (
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, DatedValue, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.programs import BPUGroup, Segment, choose
+from kopdes_jamsos.programs import BPUGroup, Segment
 from kopdes_jamsos.wording import Language
 
 

@@ -11,6 +11,7 @@ import attrs
 
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.events import Event
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Cooperative, Person
@@ -34,7 +35,6 @@ from kopdes_jamsos.documents.versions import upgraded
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError
 from kopdes_jamsos.identity import Finding
-from kopdes_jamsos.programs import choose
 from kopdes_jamsos.rosters.findings import RosterFinding
 
 _KNOWN = tuple(each.value for each in DocumentKind)

@@ -7,8 +7,8 @@ import re
 from importlib.resources import files
 from typing import Any
 
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.documents.shapes import DocumentKind
-from kopdes_jamsos.programs import choose
 
 
 def json_schema(kind: DocumentKind | str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from kopdes_jamsos.frames.rows import output_columns
 from kopdes_jamsos.frames.terms import PREFIX
 from kopdes_jamsos.frames.tree import ColumnType, Expr
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, as_month
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -135,7 +135,7 @@ def _constants(given: Any) -> dict[str, Any]:
 
 def _month(given: Any) -> Month | str:
     name = as_text(given)
-    return check_month(given, "month") if name is None else name
+    return as_month(given, "month") if name is None else name
 
 
 @frozen(kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, cast
 from attrs import frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import FrameError, show, told
 from kopdes_jamsos.facts import Fact
@@ -26,7 +27,7 @@ from kopdes_jamsos.frames.tree import (
     literal,
     when,
 )
-from kopdes_jamsos.programs import Choice, Program, Segment, choose
+from kopdes_jamsos.programs import Choice, Program, Segment
 
 # Names and types of a frame's columns; None is the type of a column of nulls only.
 Schema: TypeAlias = Mapping[str, ColumnType | None]

@@ -13,6 +13,7 @@ import narwhals as nw
 import polars as pl
 
 from kopdes_jamsos._plain import as_int, as_text, items_of, pairs_of
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.enrolment import ENROLMENTS, Enrolment
 from kopdes_jamsos.errors import FrameError, MissingFactError, show
@@ -34,7 +35,7 @@ from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import PAYERS, amount_columns, output_columns
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Program, Segment, choose
+from kopdes_jamsos.programs import Program, Segment
 
 FrameT = TypeVar("FrameT")
 _LONG = ("program", "payer")

@@ -15,13 +15,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import InvalidDateError, InvalidNikError
+from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.choices import choose
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, InvalidNikError
 from kopdes_jamsos.identity.findings import Finding
-from kopdes_jamsos.months import Month, check_date
-from kopdes_jamsos.programs import Choice, choose
+from kopdes_jamsos.months import DateLike, Month, as_date
+from kopdes_jamsos.programs import Choice
 
 _FORM = re.compile(r"[0-9]{16}")
 _WOMEN = 40
@@ -124,7 +127,7 @@ class Nik:
         """Sex, which the day of birth tells."""
         return Sex.FEMALE if self.digits[6:8] > _LAST_MAN else Sex.MALE
 
-    def birth_date(self, on: dt.date) -> dt.date:
+    def birth_date(self, on: DateLike) -> dt.date:
         """Birth date, with the century as seen on a given day.
 
         The NIK holds two digits of the year. The latest century counts, from 1900 on, in which
@@ -144,7 +147,7 @@ class Nik:
             >>> Nik("3604995708059999").birth_date(dt.date(2005, 8, 16))
             datetime.date(1905, 8, 17)
         """
-        on = check_date(on, "on")
+        on = as_date(on, "on")
         day, month, two_digits = _birth(self.digits)
         for century in range(on.year // 100 * 100, 1899, -100):
             year = century + two_digits
@@ -175,7 +178,7 @@ class Nik:
         return f"{self.digits[:2]}{'*' * 12}{self.digits[-2:]}"
 
     def findings(
-        self, birth_date: dt.date | None = None, sex: Sex | str | None = None
+        self, birth_date: DateLike | None = None, sex: Sex | str | None = None
     ) -> tuple[Finding, ...]:
         """What is odd about the NIK, alone and beside what other papers state.
 
@@ -195,7 +198,7 @@ class Nik:
         """
         found = _of_region(self.digits[:4])
         if birth_date is not None:
-            stated = check_date(birth_date, "birth_date")
+            stated = as_date(birth_date, "birth_date")
             if (stated.day, stated.month, stated.year % 100) != _birth(self.digits):
                 found += (Finding(code="birth-date-differs", severity="warning"),)
         if sex is not None and choose(Sex, sex) is not self.sex:
@@ -207,6 +210,39 @@ class Nik:
 
     def __repr__(self) -> str:
         return f"<Nik {self.masked}>"
+
+
+# What is read as a NIK: `as_nik`.
+NikLike: TypeAlias = Nik | str
+
+
+def as_nik(value: NikLike, what: str = "value") -> Nik:
+    """The NIK that a value is, or that a text of 16 digits is.
+
+    Every argument of this library that is a NIK is read by it.
+
+    Args:
+        value: A Nik, or its digits as text.
+        what: Name of the argument, for the error.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: neither.
+        InvalidNikError: code `invalid-nik`; the digits are never repeated.
+
+    Examples:
+        >>> as_nik("3604995708909999")
+        <Nik 36************99>
+    """
+    if isinstance(value, Nik):
+        return value
+    text = as_text(value)
+    if text is None:
+        raise InvalidFactError(
+            f"{what} must be a Nik; got a {type(value).__name__}.",
+            value=what,
+            remedy="Give a Nik, or its 16 digits as text.",
+        )
+    return Nik(text)
 
 
 @lru_cache(maxsize=4096)

@@ -8,10 +8,12 @@ this out: 8,498 villages with 1, 75,251 with 2 and 14 with 3, each of those name
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from attrs import field, frozen
 
-from kopdes_jamsos.errors import InvalidVillageCodeError
+from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.errors import InvalidFactError, InvalidVillageCodeError
 from kopdes_jamsos.identity.findings import Finding
 from kopdes_jamsos.programs import Choice
 
@@ -150,3 +152,36 @@ class VillageCode:
 
     def __repr__(self) -> str:
         return f"VillageCode({self.code!r})"
+
+
+# What is read as the code of a village: `as_village`.
+VillageLike: TypeAlias = VillageCode | str
+
+
+def as_village(value: VillageLike, what: str = "value") -> VillageCode:
+    """The code of a village that a value is, or that a text is which `VillageCode.parse` reads.
+
+    Every argument of this library that is the code of a village is read by it.
+
+    Args:
+        value: A VillageCode, or its text.
+        what: Name of the argument, for the error.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: neither.
+        InvalidVillageCodeError: code `invalid-village-code`.
+
+    Examples:
+        >>> as_village("36.04.05.2001")
+        VillageCode('36.04.05.2001')
+    """
+    if isinstance(value, VillageCode):
+        return value
+    text = as_text(value)
+    if text is None:
+        raise InvalidFactError(
+            f"{what} must be a VillageCode; got a {type(value).__name__}.",
+            value=what,
+            remedy='Give a VillageCode, or its text "36.04.05.2001".',
+        )
+    return VillageCode.parse(text)

@@ -6,7 +6,6 @@ of `as_known`, `with_change`, `carried_forward`, `with_reading` and `with_holida
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,7 +21,7 @@ from kopdes_jamsos.law.change import Change
 from kopdes_jamsos.law.reader import LawReader
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rate
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 from kopdes_jamsos.workdays import Holidays, known_holidays
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ class LawBook(LawReader):
         """Version of the law data: year and month of its last change."""
         return str(read_file("version")["law"])
 
-    def as_known(self, on: dt.date) -> LawBook:
+    def as_known(self, on: DateLike) -> LawBook:
         """The book as it was known on a day; later promulgations are forgotten.
 
         Args:
@@ -94,13 +93,13 @@ class LawBook(LawReader):
             >>> book.series("relief.labour_intensive_2025").in_force(kj.Month(2025, 8)) is None
             True
         """
-        book = attrs.evolve(self, known_on=check_date(on, "on"))
+        book = attrs.evolve(self, known_on=as_date(on, "on"))
         for change in self.changes:
             book.series(change.path)
         return book
 
     def with_change(
-        self, path: str, value: Rate | int, *, since: Month, until: Month | None = None
+        self, path: str, value: Rate | int, *, since: MonthLike, until: MonthLike | None = None
     ) -> LawBook:
         """A new book in which one value differs in some months, for what-if work.
 
@@ -127,7 +126,7 @@ class LawBook(LawReader):
             target, _, key = path.rpartition(".")
         return self._after(Change(path=target, key=key, value=value, since=since, until=until))
 
-    def carried_forward(self, until: Month) -> LawBook:
+    def carried_forward(self, until: MonthLike) -> LawBook:
         """A new book that carries yearly values forward from their last announcement.
 
         Args:
@@ -141,7 +140,7 @@ class LawBook(LawReader):
             >>> book.value("jp.wage_ceiling", kj.Month(2027, 3)).assumption
             'carried-forward'
         """
-        return attrs.evolve(self, carried_until=check_month(until, "until"))
+        return attrs.evolve(self, carried_until=as_month(until, "until"))
 
     def with_reading(self, name: str) -> LawBook:
         """A new book that reads a text in the other way in which it can be read.

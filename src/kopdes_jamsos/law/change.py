@@ -8,13 +8,14 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos._checks import to_month, to_month_or_none
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import LawChangeError, LawPathError, told
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.series_files import key_of
 from kopdes_jamsos.law.values import DatedValue, Series, hypothetical
 from kopdes_jamsos.money import LARGEST, Rate
-from kopdes_jamsos.months import LONGEST_LIFE, Month, check_month
+from kopdes_jamsos.months import LONGEST_LIFE, Month
 
 
 def _plain(value: Any) -> Any:
@@ -38,8 +39,8 @@ class Change:
     path: str
     key: str = ""
     value: Any = field(converter=_plain)
-    since: Month
-    until: Month | None = None
+    since: Month = field(converter=to_month)
+    until: Month | None = field(default=None, converter=to_month_or_none)
 
     def apply(self, series: Series) -> Series:
         """The series with this change.
@@ -133,8 +134,7 @@ def _changed_entry(change: Change, key: object, value: DatedValue) -> DatedValue
 
 
 def _check(series: Series, change: Change) -> None:
-    check_month(change.since, "since")
-    if change.until is not None and check_month(change.until, "until") < change.since:
+    if change.until is not None and change.until < change.since:
         raise LawChangeError(
             f"The change of {change.path} ends before it begins.",
             value=change.until,

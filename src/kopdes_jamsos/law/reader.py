@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 import attrs
 from attrs import field, frozen
 
-from kopdes_jamsos._checks import by
+from kopdes_jamsos._checks import to_date_or_none, to_month_or_none
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import LookUp
+from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import BeforeDataError, ProgramNotOpenError
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.catalogue import (
@@ -31,8 +32,8 @@ from kopdes_jamsos.law.reliefs import Relief, build_relief
 from kopdes_jamsos.law.tariff import Levy, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series
 from kopdes_jamsos.law.watching import Watch, WatchedSeries
-from kopdes_jamsos.months import Month, check_date, check_month
-from kopdes_jamsos.programs import Program, Segment, choose
+from kopdes_jamsos.months import Month, MonthLike, as_month
+from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import Holidays
 
 _ReaderT = TypeVar("_ReaderT", bound="LawReader")
@@ -43,11 +44,6 @@ _Stacked: TypeAlias = "tuple[_Stacked | None, tuple[Change, ...]]"
 # Rows of the tariff, and other things of a month, that a book keeps: more than the months of a long
 # life, programme by programme.
 MOST_MONTHS = 16_384
-
-
-def _is_known_on(_: Any, __: Any, value: Any) -> None:
-    if value is not None:
-        check_date(value, "known_on")
 
 
 def _are_changes(_: Any, __: Any, value: Any) -> None:
@@ -106,8 +102,8 @@ _EMPTY: Mapping[str, Callable[[], Any]] = {
 class LawReader(_Memory):
     """The law files, read as a book of law chooses; what its attributes are stands there."""
 
-    known_on: dt.date | None = field(default=None, validator=_is_known_on)
-    carried_until: Month | None = field(default=None, validator=by(check_month, optional=True))
+    known_on: dt.date | None = field(default=None, converter=to_date_or_none)
+    carried_until: Month | None = field(default=None, converter=to_month_or_none)
     changes: tuple[Change, ...] = field(default=(), validator=_are_changes)
     readings: tuple[str, ...] = field(default=(), converter=known_readings)
     holidays: Holidays | None = field(default=None, converter=_optional_holidays)
@@ -190,7 +186,7 @@ class LawReader(_Memory):
         begin = {value.since.ordinal for value in values}
         return tuple(Month.from_ordinal(ordinal) for ordinal in sorted(begin | after))
 
-    def value(self, path: str, month: Month) -> DatedValue:
+    def value(self, path: str, month: MonthLike) -> DatedValue:
         """The value of a parameter in a month.
 
         Args:
@@ -208,7 +204,7 @@ class LawReader(_Memory):
             >>> str(kj.LAW.value("jkm.rate_pu", kj.Month(2025, 7)).citation)
             'PP 44/2015 Pasal 18 ayat (1) dan ayat (2)'
         """
-        return self.series(path).at(check_month(month, "month"))
+        return self.series(path).at(as_month(month, "month"))
 
     def value_on(self, path: str, day: dt.date) -> DatedValue:
         """The value of a parameter on a day: for what follows an event, such as a death.
@@ -230,7 +226,9 @@ class LawReader(_Memory):
         """
         return self.series(path).on(day)
 
-    def levies(self, program: Program, segment: Segment, month: Month) -> tuple[Levy, ...]:
+    def levies(
+        self, program: Program | str, segment: Segment | str, month: MonthLike
+    ) -> tuple[Levy, ...]:
         """The tariff rows of one programme and segment in a month.
 
         Raises:
@@ -245,7 +243,8 @@ class LawReader(_Memory):
         # Members need no check, and are asked for more than anything else.
         if program.__class__ is not Program or segment.__class__ is not Segment:
             program, segment = choose(Program, program), choose(Segment, segment)
-        key = (program, segment, check_month(month, "month").ordinal)
+        month = as_month(month, "month")
+        key = (program, segment, month.ordinal)
         found = self._levies.get(key)
         if found is None:
             rows = [row for own, row in tariff_rows(program) if own is segment]
@@ -263,7 +262,7 @@ class LawReader(_Memory):
             self._watch.add_rows(found)
         return found
 
-    def tariff(self, month: Month) -> tuple[Levy, ...]:
+    def tariff(self, month: MonthLike) -> tuple[Levy, ...]:
         """The whole tariff of a month; programmes that do not exist yet are left out.
 
         Raises:
@@ -275,7 +274,7 @@ class LawReader(_Memory):
             >>> sorted({levy.program.value for levy in kj.LAW.tariff(kj.Month(2015, 7))})
             ['JHT', 'JKK', 'JKM', 'JP']
         """
-        check_month(month, "month")
+        month = as_month(month, "month")
         rows: list[Levy] = []
         before: BeforeDataError | None = None
         for program in Program:
@@ -289,7 +288,9 @@ class LawReader(_Memory):
             raise before
         return tuple(rows)
 
-    def reliefs(self, program: Program, segment: Segment, month: Month) -> tuple[Relief, ...]:
+    def reliefs(
+        self, program: Program | str, segment: Segment | str, month: MonthLike
+    ) -> tuple[Relief, ...]:
         """The reliefs in force for a programme and segment in a month.
 
         Raises:
@@ -303,7 +304,7 @@ class LawReader(_Memory):
             ['bpu_transport']
         """
         program, segment = choose(Program, program), choose(Segment, segment)
-        check_month(month, "month")
+        month = as_month(month, "month")
         return self._once(
             ("reliefs", program, segment, month.ordinal),
             lambda book: book._build_reliefs(program, segment, month),

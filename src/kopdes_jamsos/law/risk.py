@@ -13,7 +13,7 @@ from attrs import frozen
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
 from kopdes_jamsos.law._files import read_file, shaped
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import RiskClass
 
 
@@ -60,7 +60,7 @@ class RiskClassAnswer:
     entries: tuple[RiskClassEntry, ...]
 
 
-def risk_class_for(business: str, *, month: Month | None = None) -> RiskClassAnswer:
+def risk_class_for(business: str, *, month: MonthLike | None = None) -> RiskClassAnswer:
     """Risk class of a business after Lampiran I of a month: of 2015, or of PP 82/2019.
 
     Only everyday terms that lead to one kind of business are known, as whole names in any case;
@@ -96,7 +96,7 @@ def risk_class_for(business: str, *, month: Month | None = None) -> RiskClassAns
             remedy='Give a text such as "koperasi".',
         )
     if month is not None:
-        check_month(month, "month")
+        month = as_month(month, "month")
     entries = _index(_list_of(month)).get(_normal(business), ())
     classes = {entry.risk_class for entry in entries}
     return RiskClassAnswer(risk_class=classes.pop() if len(classes) == 1 else None, entries=entries)

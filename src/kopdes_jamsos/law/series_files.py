@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,7 @@ from kopdes_jamsos.law._files import shaped
 from kopdes_jamsos.law.kinds import Band, DueRule, Frozen, Keys, Slice, Stretch, Unit
 from kopdes_jamsos.law.values import Confirmation, DatedValue, Series
 from kopdes_jamsos.money import Rate
-from kopdes_jamsos.months import Month, check_date
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import (
     BusinessScale,
     Leaving,
@@ -60,6 +61,13 @@ def _holds(value: Any) -> bool:
     raise TypeError
 
 
+def _date(value: Any) -> dt.date:
+    # As TOML writes it: a law file has one form for each thing, and no text for a date.
+    if type(value) is dt.date:
+        return value
+    raise TypeError
+
+
 def _due(row: Mapping[str, Any]) -> DueRule:
     rule = DueRule(**row)
     if (
@@ -74,7 +82,7 @@ def _due(row: Mapping[str, Any]) -> DueRule:
 _UNITS: dict[str, Callable[[Any], Any]] = {
     "ppm": Rate,
     **dict.fromkeys(("rupiah", "years", "months", "days", "count"), _whole),
-    "date": lambda day: check_date(day, "day"),
+    "date": _date,
     "bands": lambda rows: tuple(
         Band(number, _whole(row["from"]), _whole(row.get("to"), None), _whole(row["base"]))
         for number, row in enumerate(rows, 1)
@@ -156,14 +164,14 @@ def _read_value(path: str, unit: Unit, by: Keys | None, row: Mapping[str, Any]) 
         confirmed_by=tuple(
             Confirmation(
                 citation=_citation(each),
-                known_since=check_date(each["known_since"], "known_since"),
+                known_since=_date(each["known_since"]),
                 evidence=Evidence(each["evidence"]),
             )
             for each in row.get("confirmed_by", ())
         ),
-        known_since=check_date(row["known_since"], "known_since"),
+        known_since=_date(row["known_since"]),
         own_evidence=Evidence(row["evidence"]),
-        review_by=check_date(row["review_by"], "review_by") if "review_by" in row else None,
+        review_by=_date(row["review_by"]) if "review_by" in row else None,
         note=_text(row.get("note", "")),
         assumption=assumed,
     )

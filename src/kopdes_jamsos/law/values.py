@@ -14,7 +14,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import BeforeDataError, NoRuleError, NotAnnouncedError, told
 from kopdes_jamsos.law.kinds import Frozen, Keys, Unit
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 from kopdes_jamsos.wording.language import Language, words
 
 # The convention under which a value holds in months for which nothing was announced.
@@ -100,7 +100,7 @@ class DatedValue:
             key=lambda grade: grade.rank,
         )
 
-    def as_known(self, on: dt.date) -> DatedValue:
+    def as_known(self, on: DateLike) -> DatedValue:
         """The value without the further texts that were not known on a day.
 
         Examples:
@@ -108,6 +108,7 @@ class DatedValue:
             >>> home_care.evidence, home_care.as_known(dt.date(2020, 7, 1)).evidence
             (<Evidence.TEXT: 'text'>, <Evidence.REPORTED: 'reported'>)
         """
+        on = as_date(on, "on")
         known = tuple(each for each in self.confirmed_by if each.known_since <= on)
         return self if known == self.confirmed_by else attrs.evolve(self, confirmed_by=known)
 
@@ -202,7 +203,7 @@ class Series:
         """
         return words(language).get("titles", self.path)
 
-    def in_force(self, month: Month) -> DatedValue | None:
+    def in_force(self, month: MonthLike) -> DatedValue | None:
         """The value of a month, or None where there is none.
 
         Examples:
@@ -213,7 +214,8 @@ class Series:
         if begins is None:
             begins = tuple([each.since.ordinal for each in self.values])
             object.__setattr__(self, "_begins", begins)
-        number = check_month(month, "month").ordinal
+        month = as_month(month, "month")
+        number = month.ordinal
         index = bisect_right(begins, number)
         if not index:
             return None
@@ -226,7 +228,7 @@ class Series:
             return _carried(found)
         return None
 
-    def on(self, day: dt.date) -> DatedValue:
+    def on(self, day: DateLike) -> DatedValue:
         """The value of a day: for what follows an event, such as a death, and no month.
 
         Raises:
@@ -240,7 +242,8 @@ class Series:
             >>> [funeral.on(dt.date(2019, 12, day)).value for day in (1, 2)]
             [3000000, 10000000]
         """
-        index = bisect_right(self.values, check_date(day, "day"), key=_begins)
+        day = as_date(day, "day")
+        index = bisect_right(self.values, day, key=_begins)
         if not index:
             raise self._before(day)
         found, month = self.values[index - 1], Month.of(day)
@@ -260,7 +263,7 @@ class Series:
             return found
         return _carried(found)
 
-    def at(self, month: Month) -> DatedValue:
+    def at(self, month: MonthLike) -> DatedValue:
         """The value of a month.
 
         Raises:
@@ -272,6 +275,7 @@ class Series:
             >>> kj.LAW.series("jp.wage_ceiling").at(kj.Month(2015, 7)).value
             7000000
         """
+        month = as_month(month, "month")
         found = self.in_force(month)
         if found is not None:
             return found

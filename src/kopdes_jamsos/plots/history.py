@@ -14,7 +14,7 @@ from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.plots.style import ACCENT, INK, data, framed, placed, text, tips, unit_of, width
 from kopdes_jamsos.wording import Language, format_month, format_rate, format_rupiah
 from kopdes_jamsos.wording.language import words
@@ -32,7 +32,7 @@ _SHAPES = {
 
 
 def law_history(
-    path: str, language: Language = "id", *, until: Month, law: LawBook = LAW
+    path: str, language: Language = "id", *, until: MonthLike, law: LawBook = LAW
 ) -> alt.LayerChart:
     """Chart the history of a value of the law: a line of steps, a mark for each change.
 
@@ -57,7 +57,7 @@ def law_history(
         'JP wage ceiling'
     """
     series = check_book(law).series(path)
-    check_month(until, "until")
+    until = as_month(until, "until")
     if series.unit not in ("ppm", "rupiah", "years"):
         raise PlotError(
             "Only rates, rupiah and years have a line through time.",

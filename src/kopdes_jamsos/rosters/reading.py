@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 
 from attrs import field, frozen
 
 from kopdes_jamsos.cooperative import Person
+from kopdes_jamsos.months import DateLike
 from kopdes_jamsos.rosters.edits import Edits
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.limits import Limits
@@ -53,7 +53,7 @@ class Roster:
 def read(
     path: str | os.PathLike[str],
     *,
-    on: dt.date,
+    on: DateLike,
     table: str | None = None,
     sheet: str | None = None,
     encoding: str | None = None,

@@ -6,13 +6,12 @@ why not, or it is blank. `Tally` counts them.
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from kopdes_jamsos.errors import RosterError
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, as_date
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.clean import CleanRows
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
@@ -55,7 +54,7 @@ class Scan:
         self,
         path: str | os.PathLike[str],
         *,
-        on: dt.date,
+        on: DateLike,
         table: str | None,
         sheet: str | None,
         encoding: str | None,
@@ -65,7 +64,7 @@ class Scan:
         progress: Callback | bool,
         workers: int,
     ) -> None:
-        self._on = check_date(on, "on")
+        self._on = as_date(on, "on")
         number = check_workers(workers)
         place, self._limits = check_reading(path, limits)
         check_edits(corrections)
@@ -278,7 +277,7 @@ def _numbered(
 def scan(
     path: str | os.PathLike[str],
     *,
-    on: dt.date,
+    on: DateLike,
     table: str | None = None,
     sheet: str | None = None,
     encoding: str | None = None,

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.identity import Sex, VillageCode
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, as_date
 from kopdes_jamsos.rosters.findings import RosterFinding
 
 
@@ -137,7 +137,7 @@ class Entry:
         """The person that the row became, if it became one."""
         return self.subject if isinstance(self.subject, Person) else None
 
-    def born(self, on: dt.date) -> dt.date | None:
+    def born(self, on: DateLike) -> dt.date | None:
         """The stated birth date, else the one in the NIK as seen on a day, else None.
 
         Raises:
@@ -151,6 +151,6 @@ class Entry:
         """
         person = self.person
         if person is None or person.birth_date is not None or person.nik is None:
-            on = check_date(on, "on")
+            on = as_date(on, "on")
             return None if person is None else person.birth_date
         return person.nik.birth_date(on)

@@ -26,7 +26,7 @@ from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.admission import eligibility
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, told
-from kopdes_jamsos.months import check_date
+from kopdes_jamsos.months import DateLike, as_date
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
@@ -195,8 +195,8 @@ def prepare_upload(
     revision: str,
     constants: Mapping[str, str] | None = None,
     corrections: Edits | None = None,
-    birth_dates_as_seen_on: dt.date | None = None,
-    registered_on: dt.date | None = None,
+    birth_dates_as_seen_on: DateLike | None = None,
+    registered_on: DateLike | None = None,
 ) -> Upload:
     """Prepare people for the template, and list what is missing.
 
@@ -230,9 +230,9 @@ def prepare_upload(
     names = [column.name for column in chosen.columns]
     everybody = _constants(constants, names)
     if birth_dates_as_seen_on is not None:
-        birth_dates_as_seen_on = check_date(birth_dates_as_seen_on, "birth_dates_as_seen_on")
+        birth_dates_as_seen_on = as_date(birth_dates_as_seen_on, "birth_dates_as_seen_on")
     if registered_on is not None:
-        registered_on = check_date(registered_on, "registered_on")
+        registered_on = as_date(registered_on, "registered_on")
     given = all_of(Entry, entries, "An upload needs entries.", "Give those of a Roster.")
     check_edits(corrections)
     rows: list[tuple[Cell, ...]] = []

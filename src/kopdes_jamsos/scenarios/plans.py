@@ -14,11 +14,12 @@ import attrs
 
 from kopdes_jamsos._checks import check_flag, check_kind, check_whole
 from kopdes_jamsos._plain import as_int, items_of
+from kopdes_jamsos.choices import choose, choose_each
 from kopdes_jamsos.errors import InvalidFactError, NoRuleError
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import (
     BPUGroup,
     Funding,
@@ -26,8 +27,6 @@ from kopdes_jamsos.programs import (
     RiskClass,
     Sector,
     Segment,
-    choose,
-    choose_each,
 )
 from kopdes_jamsos.scenarios.comparison import Comparison, compare
 from kopdes_jamsos.scenarios.policy import Policy
@@ -41,16 +40,16 @@ _BOTH = (Program.JKK, Program.JKM)
 
 def all_officers(
     *,
-    start: Month,
+    start: MonthLike,
     months: int,
     cooperatives: int | None = None,
     officers: int | None = None,
     income: Rupiah | None = None,
-    group: BPUGroup = BPUGroup.UNWAGED,
-    sector: Sector = Sector.OTHER,
-    programs: Iterable[Program] = _BOTH,
-    shares: Mapping[Funding, Rate] | Funding = Funding.COOPERATIVE,
-    remainder: Funding | None = None,
+    group: BPUGroup | str = BPUGroup.UNWAGED,
+    sector: Sector | str = Sector.OTHER,
+    programs: Iterable[Program | str] = _BOTH,
+    shares: Mapping[Funding, Rate] | Mapping[str, Rate] | Funding | str = Funding.COOPERATIVE,
+    remainder: Funding | str | None = None,
     law: LawBook = LAW,
 ) -> Scenario:
     """All officers of all village cooperatives, as BPU.
@@ -99,8 +98,8 @@ def all_officers(
 
 def officers_then_members(
     *,
-    start: Month,
-    members_from: Month,
+    start: MonthLike,
+    members_from: MonthLike,
     months: int,
     members: int | None = None,
     **of_officers: Any,
@@ -128,7 +127,7 @@ def officers_then_members(
         >>> list(plan.run().people_by_month.values())[5:7]
         [400000, 1189651]
     """
-    check_month(members_from, "members_from")
+    members_from = as_month(members_from, "members_from")
     plan = all_officers(start=start, months=months, **of_officers)
     [officers] = plan.population
     used = list(plan.figures)
@@ -151,7 +150,7 @@ def officers_then_members(
 
 
 def state_subsidy(
-    plan: Scenario, *, part: Rate | None = None, rest: Funding = Funding.COOPERATIVE
+    plan: Scenario, *, part: Rate | None = None, rest: Funding | str = Funding.COOPERATIVE
 ) -> Scenario:
     """A plan of which the state bears a part, and somebody else the rest with the remainder.
 
@@ -187,11 +186,11 @@ def state_subsidy(
 
 def two_million_workers(
     *,
-    start: Month,
+    start: MonthLike,
     months: int,
     wage: Rupiah,
-    risk_class: RiskClass | int,
-    programs: Iterable[Program],
+    risk_class: RiskClass | int | str,
+    programs: Iterable[Program | str],
     workers: int | None = None,
     law: LawBook = LAW,
 ) -> Scenario:
@@ -235,7 +234,12 @@ def two_million_workers(
 
 
 def end_of_half_price(
-    *, people: int, sector: Sector, income: Rupiah = 0, paid_by: Funding, law: LawBook = LAW
+    *,
+    people: int,
+    sector: Sector | str,
+    income: Rupiah = 0,
+    paid_by: Funding | str,
+    law: LawBook = LAW,
 ) -> Comparison:
     """The first month after the half price of PP 50/2025 beside its last one.
 

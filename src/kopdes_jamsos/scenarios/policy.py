@@ -12,15 +12,16 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import field, fields, frozen
 
-from kopdes_jamsos._checks import by, is_rupiah_or_none
+from kopdes_jamsos._checks import by, is_rupiah_or_none, keys_read, to_month
 from kopdes_jamsos._plain import as_int, as_text, pairs_of
+from kopdes_jamsos.choices import choose, choose_each, find_choice
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, told
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import PARTS, Rate, Rupiah, check_rupiah
-from kopdes_jamsos.months import Month, check_month
+from kopdes_jamsos.months import Month, as_month
 from kopdes_jamsos.programs import (
     BPUGroup,
     Funding,
@@ -28,8 +29,6 @@ from kopdes_jamsos.programs import (
     Program,
     Sector,
     Segment,
-    choose,
-    choose_each,
 )
 
 Bearer: TypeAlias = Payer | Funding
@@ -69,10 +68,9 @@ def _rule(value: Any) -> Any:
 
 def _enrolled(value: Any) -> Enrolled:
     for kind in (BPUGroup, Segment):
-        if isinstance(value, kind) or as_text(value) in [member.value for member in kind]:
-            found: Any = choose(kind, value)
-            if found is not Segment.CONSTRUCTION:
-                return found  # type: ignore[no-any-return]  # one of the two kinds
+        found: Any = find_choice(kind, value)
+        if found is not None and found is not Segment.CONSTRUCTION:
+            return found  # type: ignore[no-any-return]  # one of the two kinds
     names = [member.value for kind in (BPUGroup, Segment) for member in kind]
     shown, kept = told(value, "segment", names=names)
     raise InvalidFactError(
@@ -105,7 +103,7 @@ def _shares(value: Any) -> Any:
     pairs = pairs_of(value)
     if pairs is None:
         return Frozen({choose(Funding, value): Rate(PARTS)})
-    found = {choose(Funding, body): rate for body, rate in pairs.items()}
+    found = keys_read(pairs, lambda body: choose(Funding, body), "shares")
     if not all(isinstance(rate, Rate) and rate.ppm for rate in found.values()):
         raise InvalidFactError(
             "Each share must be a rate above 0 %.",
@@ -125,7 +123,7 @@ def _since(value: Any) -> Any:
             f"since must be a mapping from roles to months; got a {type(value).__name__}.",
             remedy='Give a dict such as {"member": kj.Month(2027, 1)}.',
         )
-    return Frozen({check_role(role): check_month(month, "since") for role, month in pairs.items()})
+    return Frozen({check_role(role): as_month(month, "since") for role, month in pairs.items()})
 
 
 def _payers(value: Any) -> frozenset[Payer]:
@@ -189,7 +187,7 @@ class Policy:
         Month(2027, 12)
     """
 
-    start: Month = field(validator=by(check_month))
+    start: Month = field(converter=to_month)
     months: int = field(validator=by(_check_months))
     programs: frozenset[Program] | Mapping[str, frozenset[Program]] | None = field(
         default=None, converter=_programs
@@ -228,7 +226,7 @@ class Policy:
         """The contribution months, in order."""
         return tuple(self.start + number for number in range(self.months))
 
-    def split(self, amount: Rupiah, payer: Payer) -> Mapping[Bearer, Rupiah]:
+    def split(self, amount: Rupiah, payer: Payer | str) -> Mapping[Bearer, Rupiah]:
         """Who bears an amount that a payer owes by law; the parts add up to the rupiah.
 
         Args:

@@ -7,7 +7,6 @@ own rules and hides small rates (0.24 % prints as 0 %). It is imported when firs
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -17,7 +16,7 @@ from attrs import frozen
 from kopdes_jamsos._plain import as_int
 from kopdes_jamsos.errors import InvalidRateError
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
-from kopdes_jamsos.months import Month, check_date, check_month
+from kopdes_jamsos.months import DateLike, MonthLike, as_date, as_month
 from kopdes_jamsos.wording.language import Language, words
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
     return str(rate).replace(".", _signs(language).decimal)
 
 
-def format_month(month: Month, language: Language = "id") -> str:
+def format_month(month: MonthLike, language: Language = "id") -> str:
     """A month with its name.
 
     Raises:
@@ -140,11 +139,11 @@ def format_month(month: Month, language: Language = "id") -> str:
         >>> format_month(kj.Month(2026, 8))
         'Agustus 2026'
     """
-    check_month(month, "month")
+    month = as_month(month, "month")
     return f"{_signs(language).months[month.month]} {month.year}"
 
 
-def format_date(day: dt.date, language: Language = "id") -> str:
+def format_date(day: DateLike, language: Language = "id") -> str:
     """A day with its weekday and the name of its month.
 
     Raises:
@@ -155,7 +154,7 @@ def format_date(day: dt.date, language: Language = "id") -> str:
         >>> format_date(dt.date(2026, 11, 16))
         'Senin, 16 November 2026'
     """
-    day, signs = check_date(day, "day"), _signs(language)
+    day, signs = as_date(day, "day"), _signs(language)
     return f"{signs.weekdays[day.weekday()]}, {day.day} {signs.months[day.month]} {day.year}"
 
 

@@ -1,0 +1,155 @@
+"""The words of choices: how a text names a member of an enumeration.
+
+A member is named by its value ("self"), by its own name ("SELF"), and by the Indonesian words that
+results and rosters write for it ("peserta sendiri", "sendiri"). Upper and lower case, spaces,
+hyphens and underscores do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kopdes_jamsos._plain import as_int, as_text, items_of
+from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.programs import (
+    BPUGroup,
+    Funding,
+    RiskClass,
+    Sector,
+    unknown_choice,
+)
+from kopdes_jamsos.wording.language import words
+from kopdes_jamsos.wording.sentences import word_of
+
+__all__ = ["choose"]
+
+ChoiceT = TypeVar("ChoiceT", bound=Enum)
+
+# Words of rosters that results do not use: the letters are those of PP 44/2015 Pasal 5 ayat (3).
+_IN_ROSTERS: Mapping[type[Enum], Mapping[str, Enum]] = {
+    BPUGroup: {"a": BPUGroup.EMPLOYER, "b": BPUGroup.INDEPENDENT, "c": BPUGroup.UNWAGED},
+    Sector: {"lainnya": Sector.OTHER},
+    Funding: {"sendiri": Funding.SELF, "lainnya": Funding.OTHER},
+    RiskClass: {
+        "sangat rendah": RiskClass.VERY_LOW,
+        "rendah": RiskClass.LOW,
+        "sedang": RiskClass.MEDIUM,
+        "tinggi": RiskClass.HIGH,
+        "sangat tinggi": RiskClass.VERY_HIGH,
+    },
+}
+# "desa (APBDes)" says the same twice.
+_TWICE = re.compile(r"(.+) \((.+)\)")
+_BETWEEN = re.compile(r"[\s_-]+")
+# Longer than any word of ours.
+_LONGEST = 100
+
+
+def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
+    """The member of an enumeration that a value is or names: a value, a name or a word of it.
+
+    Every argument of this library that is a choice is read by it.
+
+    Args:
+        kind: The enumeration.
+        value: A member, its value, its name, or the Indonesian word for it.
+
+    Raises:
+        UnknownProgramError: code `unknown-program`.
+        InvalidRiskClassError: code `invalid-risk-class`; True is no class 1.
+        UnknownChoiceError: code `unknown-choice`.
+        InvalidFactError: code `invalid-fact`: no enumeration.
+
+    Examples:
+        >>> choose(kj.Funding, "Desa"), choose(kj.BPUGroup, "pekerja mandiri")
+        (<Funding.VILLAGE: 'village'>, <BPUGroup.INDEPENDENT: 'independent'>)
+        >>> choose(kj.cooperative.OfficerRole, "Wakil Ketua Bidang Usaha")
+        <OfficerRole.DEPUTY_BUSINESS: 'wakil ketua bidang usaha'>
+    """
+    if value.__class__ is kind:
+        return value
+    if not isinstance(kind, type) or not issubclass(kind, Enum):
+        raise InvalidFactError(
+            f"kind must be an enumeration; got a {type(kind).__name__}.",
+            value="kind",
+            remedy="Give a class such as kj.Funding.",
+        )
+    member = find_choice(kind, value)
+    if member is None:
+        raise unknown_choice(kind, value)
+    return member
+
+
+def find_choice(kind: type[ChoiceT], value: object) -> ChoiceT | None:
+    """The member that `choose` gives, or None where there is none."""
+    if isinstance(value, kind):
+        return value
+    # The plain text or int: a class of the caller's own may hash and compare as it likes.
+    text = as_text(value)
+    name = as_int(value) if text is None else text
+    member: Any = None if name is None else kind._value2member_map_.get(name)
+    if member is None and text is not None and len(text) <= _LONGEST:
+        member = _members(kind).get(_plain(text))
+    return member  # type: ignore[no-any-return]  # the maps hold members
+
+
+# More than any enumeration has.
+_MOST_CHOICES = 1_000
+
+
+def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[ChoiceT]:
+    """The members of an enumeration that a set names.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no set, nor a list or the like.
+        KopdesJamsosError: as `choose`.
+    """
+    items = items_of(value, _MOST_CHOICES)
+    if items is None:
+        some = ", ".join(f"kj.{kind.__name__}.{member.name}" for member in list(kind)[:2])
+        raise InvalidFactError(
+            f"{what} must be a set; got a {type(value).__name__}.",
+            value=what,
+            remedy=f"Give a set such as {{{some}}}.",
+        )
+    return frozenset(choose(kind, item) for item in items)
+
+
+def words_for(kind: type[ChoiceT]) -> Mapping[str, ChoiceT]:
+    """All texts that `choose` reads for an enumeration, in small letters, by what they name.
+
+    Examples:
+        >>> sorted(words_for(kj.Sector))
+        ['lainnya', 'other', 'selain transportasi', 'transport', 'transportasi']
+    """
+    return _words(kind)
+
+
+@cache
+def _words(kind: Any) -> Mapping[str, Any]:
+    found = {word.casefold(): member for member in kind for word in _of(member)}
+    return MappingProxyType({**found, **_IN_ROSTERS.get(kind, {})})
+
+
+@cache
+def _members(kind: Any) -> Mapping[str, Any]:
+    return {_plain(word): member for word, member in _words(kind).items()}
+
+
+def _of(member: Enum) -> Iterator[str]:
+    yield str(member.value)
+    yield member.name.replace("_", " ")
+    word = word_of(member, words("id"))
+    yield word
+    twice = _TWICE.fullmatch(word)
+    if twice:
+        yield from twice.groups()
+
+
+def _plain(text: str) -> str:
+    return _BETWEEN.sub("", text.casefold())
