@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
@@ -17,6 +18,7 @@ FRAME = pd.DataFrame(
         "wage": [5_000_000],
         "risk_class": [1],
         "labour_intensive": [False],
+        "birth_date": [dt.date(1990, 8, 17)],
         **{program.value.lower(): [program in (kj.JKK, kj.JKM)] for program in kj.Program},
     }
 )
@@ -37,6 +39,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
     "frames.bill": (kj.frames.bill, {"frame": FRAME, "by": ["segment"], **JOB}),
     "frames.kernel": (kj.frames.kernel, JOB),
     "frames.refused": (kj.frames.refused, {"frame": kj.frames.assess(FRAME, month=MONTH)}),
+    "frames.assumed": (kj.frames.assumed, {"frame": kj.frames.assess(FRAME, month=MONTH)}),
     "frames.sql": (
         kj.frames.sql,
         {"table": "t", "types": {"wage": "bigint"}, **JOB, "dialect": "spark"}

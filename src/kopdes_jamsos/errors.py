@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import copyreg
 import re
+import sys
+import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import Enum
@@ -27,6 +29,11 @@ _DATE = re.compile(
 _LINE = 60
 _MOST_ITEMS = 100
 _LONGEST_SLIP = 30
+
+
+def _code_of(kind: type, ending: str) -> str:
+    words = re.findall(r"[A-Z][a-z]+", kind.__name__.removesuffix(ending))
+    return "-".join(words).lower()
 
 
 class KopdesJamsosError(Exception):
@@ -49,8 +56,7 @@ class KopdesJamsosError(Exception):
 
     def __init_subclass__(cls) -> None:
         # The snapshot of the public names holds every code, so that none changes unseen.
-        words = re.findall(r"[A-Z][a-z]+", cls.__name__.removesuffix("Error"))
-        cls.code = "-".join(words).lower()
+        cls.code = _code_of(cls, "Error")
 
     def __init__(self, message: str, *, value: object = None, remedy: str) -> None:
         self.message = _without_numbers(message)
@@ -77,7 +83,8 @@ class _Refusing:
         """Nothing to prepare."""
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, self._kinds) and not isinstance(error, KopdesJamsosError):
+        ours = KopdesJamsosError | KopdesJamsosWarning  # a filter can make an error of a warning
+        if isinstance(error, self._kinds) and not isinstance(error, ours):
             try:
                 raise self._make()
             except Exception as told:
@@ -350,7 +357,10 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
 
 
 class KopdesJamsosWarning(UserWarning):
-    """Root of all warnings of this library.
+    """Root of all warnings of this library; the code of each is its name, as with errors.
+
+    Attributes:
+        code: Stable, machine-readable name of the kind of warning.
 
     Examples:
         >>> import warnings
@@ -360,9 +370,43 @@ class KopdesJamsosWarning(UserWarning):
         16800
     """
 
+    code: ClassVar[str] = "kopdes-jamsos"
+
+    def __init_subclass__(cls) -> None:
+        cls.code = _code_of(cls, "Warning")
+
+
+class AssumedFactWarning(KopdesJamsosWarning):
+    """A fact that decides amounts of a whole frame is in none of its columns, and was assumed."""
+
 
 class UnverifiedRuleWarning(KopdesJamsosWarning):
     """A value for which no source was found decided an amount."""
+
+
+_PACKAGE = __name__.partition(".")[0]
+
+
+def warn(message: str, kind: type[KopdesJamsosWarning], remedy: str = "") -> None:
+    """Warn at the line of the caller of this library, in the form in which errors speak.
+
+    Examples:
+        >>> import warnings
+        >>> with warnings.catch_warnings(record=True) as caught:
+        ...     warnings.simplefilter("always")
+        ...     warn("It is odd.", KopdesJamsosWarning, "Mend it.")
+        >>> print(caught[0].message)
+        It is odd. [kopdes-jamsos] Mend it.
+    """
+    warnings.warn(f"{message} [{kind.code}] {remedy}".rstrip(), kind, _level_of_the_caller())
+
+
+def _level_of_the_caller() -> int:
+    """How far above `warnings.warn` the first frame outside this package is."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 # Every class of this module is public.

@@ -15,7 +15,7 @@ from tests.frames.backends import arrow_table, outputs, polars_frame
 from tests.frames.populations import population
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.frames import assess, bill, explain, kernel, refused
+from kopdes_jamsos.frames import assess, assumed, bill, explain, kernel, refused
 
 pytestmark = [
     pytest.mark.engines,
@@ -65,6 +65,7 @@ def test_spark_gives_the_same_columns_lazily(spark: Any) -> None:
     assert type(found) is type(frame)
     assert outputs(found.toArrow()) == in_polars()
     assert refused(found) == refused(assess(polars_frame(ROWS), month="month"))
+    assert assumed(found) == assumed(assess(polars_frame(ROWS), month="month"))
     assert explain(frame, {"id": 4}, month="month").month == kj.Month.of(ROWS[4]["month"])
 
 
@@ -100,6 +101,7 @@ def test_dask_gives_the_same_columns_lazily(dask_frame: Any) -> None:
     assert type(found) is type(dask_frame)
     assert outputs(found.compute()) == in_polars()
     assert refused(found) == refused(assess(polars_frame(ROWS), month="month"))
+    assert assumed(found) == assumed(assess(polars_frame(ROWS), month="month"))
     assert explain(dask_frame, {"id": 4}, month="month").month == kj.Month.of(ROWS[4]["month"])
     with pytest.raises(kj.errors.FrameError):
         explain(dask_frame, 4, month="month")

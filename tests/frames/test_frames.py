@@ -142,7 +142,8 @@ def test_a_flag_may_stand_for_the_birth_date(stated: bool | None) -> None:
     frame = polars_frame([GOOD]).drop("birth_date", "registered_on")
     found = assess(frame.with_columns(past_pension_age=pl.lit(stated, pl.Boolean)), month="month")
     constant = {} if stated is None else {"past_pension_age": stated}
-    again = assess(frame, month="month", constants=constant)
+    missing = {"birth_date": None} if stated is None else {}
+    again = assess(frame, month="month", constants=constant, columns=missing)
 
     assert outputs(found) == outputs(again)
     assert found["jp_worker"].item() == (0 if stated else 110_863)
@@ -240,7 +241,9 @@ def test_the_day_of_registration_opens_the_relief_of_2020_after_two_months() -> 
 
     assert found["jkk_employer"].to_list() == [64_800, 64_800, 648]
     assert [each["jkk_employer"].item() for each in alone] == [64_800, 64_800, 648]
-    unborn = assess(polars_frame(rows).drop("birth_date"), month="month")
+    unborn = assess(
+        polars_frame(rows).drop("birth_date"), month="month", columns={"birth_date": None}
+    )
     assert unborn["jkk_employer"].to_list() == [64_800, 64_800, 648]
 
 

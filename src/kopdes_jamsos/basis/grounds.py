@@ -8,8 +8,6 @@ value for which no source was found.
 from __future__ import annotations
 
 import datetime as dt
-import sys
-import warnings
 from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -18,7 +16,7 @@ from attrs import field, frozen
 from attrs.exceptions import FrozenInstanceError
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
-from kopdes_jamsos.errors import UnverifiedRuleWarning
+from kopdes_jamsos.errors import UnverifiedRuleWarning, warn
 from kopdes_jamsos.months import Month
 
 
@@ -270,8 +268,7 @@ class Basis:
     def warn(self) -> None:
         """Warn of each value without a source, at the line of the caller of this library."""
         for path in self.unverified:
-            message = f"{path} is unverified: no source was found."
-            warnings.warn(message, UnverifiedRuleWarning, _level_of_the_caller())
+            warn(f"{path} is unverified: no source was found.", UnverifiedRuleWarning)
 
 
 NO_BASIS = Basis()
@@ -319,14 +316,3 @@ _T = TypeVar("_T")
 def _unique(items: Iterable[_T]) -> tuple[_T, ...]:
     """Each item once, in order; what is empty falls out."""
     return tuple(dict.fromkeys(filter(None, items)))
-
-
-_PACKAGE = __name__.partition(".")[0]
-
-
-def _level_of_the_caller() -> int:
-    """How far above `warnings.warn` the first frame outside this package is."""
-    level, frame = 1, sys._getframe(1)
-    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
-        level, frame = level + 1, frame.f_back
-    return level

@@ -10,7 +10,9 @@ and `contract_value` or `wages` (construction) in whole rupiah, `risk_class` (1 
 and `birth_date` (dates; of wage earners), or `past_pension_age` in place of both,
 `labour_intensive`, `pension_deferred` and `settled` (booleans). They mean what they mean in
 `PUEnrolment`, `BPUEnrolment` and `ConstructionEnrolment`. Only those that the rows need must be
-there.
+there. Where a column is missing and what it would say is assumed (without `birth_date`, that nobody
+in JP is past pension age), an `AssumedFactWarning` says so, once for a call;
+`columns={"birth_date": None}` says that this is meant. `assumed` counts the rows.
 
 Columns that are added: `jkk_employer`, `jkm_employer`, `jht_employer`, `jht_worker`,
 `jp_employer`, `jp_worker`, `jkp_employer` (nothing is owed: PP 37/2021 Pasal 11),
@@ -37,7 +39,7 @@ except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.frames.engines import Job, Kernel, sql_of
 from kopdes_jamsos.frames.reasons import Reason
-from kopdes_jamsos.frames.totals import count_refused, explain_row, total_by
+from kopdes_jamsos.frames.totals import count_assumed, count_refused, explain_row, total_by
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.months import Month
 
@@ -54,8 +56,9 @@ def assess(
 ) -> FrameT:
     """Assess every row of a frame; the law of the contribution month decides.
 
-    A lazy frame stays lazy. A row that `kj.assess` would refuse has null amounts, and `flags` says
-    why; rows that are not in a programme or segment have 0 there.
+    A lazy frame stays lazy; of a column that is missing a warning is given at once. A row that
+    `kj.assess` would refuse has null amounts, and `flags` says why; rows that are not in a
+    programme or segment have 0 there.
 
     Args:
         frame: A frame of pandas, polars, pyarrow, DuckDB, PySpark, Dask, or another that narwhals
@@ -63,8 +66,8 @@ def assess(
         month: The month to which the contributions belong, or the name of a column of dates in
             the months.
         law: Book of law.
-        columns: Our names with the frame's names where they differ; None for a column that only
-            happens to have the name of an input.
+        columns: Our names with the frame's names where they differ; None for a fact that is not
+            known, or a column that only happens to have the name of an input.
         constants: Our names with the value of choices and flags that are the same for every row.
 
     Raises:
@@ -73,15 +76,24 @@ def assess(
         BeforeDataError: code `before-data`, NotAnnouncedError: code `not-announced`: if every row
             would be refused for the month.
 
+    Warns:
+        AssumedFactWarning: code `assumed-fact`: a fact is in no column and was assumed.
+
     Examples:
         >>> import polars as pl
-        >>> workers = pl.DataFrame({"wage": [5_000_000, 12_000_000, -1], "risk_class": [1, 3, 1]})
+        >>> workers = pl.DataFrame(
+        ...     {
+        ...         "wage": [5_000_000, 12_000_000, -1],
+        ...         "risk_class": [1, 3, 1],
+        ...         "birth_date": [dt.date(1960, 5, 17), None, dt.date(1990, 8, 17)],
+        ...     }
+        ... )
         >>> everyone = {"segment": "PU", "jkk": True, "jkm": True, "jht": True, "jp": True}
         >>> owed = kj.frames.assess(workers, month=kj.Month(2026, 11), constants=everyone)
         >>> owed["total"].to_list()
-        [462000, 1159389, None]
+        [312000, 1159389, None]
         >>> [kj.frames.Reason(flag).name for flag in owed["flags"]]
-        ['NOT_IN_JKP|AGE_NOT_GIVEN', 'NOT_IN_JKP|CEILING_APPLIED|AGE_NOT_GIVEN', 'REFUSED_BASE']
+        ['NOT_IN_JKP|PAST_PENSION_AGE', 'NOT_IN_JKP|CEILING_APPLIED|AGE_NOT_GIVEN', 'REFUSED_BASE']
     """
     job = Job(month=month, law=law, columns=columns, constants=constants)
     return job.add_to(frame)
@@ -184,6 +196,29 @@ def refused(frame: object) -> int:
     return count_refused(frame)
 
 
+def assumed(frame: object) -> dict[str, int]:
+    """Count the rows of a frame that `assess` gave by what was assumed for them.
+
+    The names are those of the conventions, as in `Assessment.assumptions`. A lazy frame is computed
+    for it.
+
+    Raises:
+        FrameError: code `frame`: the frame has no column `flags`.
+
+    Examples:
+        >>> import polars as pl
+        >>> workers = pl.DataFrame(
+        ...     {"wage": [3_000_000] * 2, "birth_date": [None, dt.date(1990, 8, 17)]}
+        ... )
+        >>> owed = kj.frames.assess(
+        ...     workers, month=kj.Month(2026, 11), constants={"segment": "PU", "jp": True}
+        ... )
+        >>> kj.frames.assumed(owed)
+        {'jp-age-not-given': 1}
+    """
+    return count_assumed(frame)
+
+
 def kernel(
     *,
     month: Month | str,
@@ -259,4 +294,14 @@ def sql(
     return sql_of(job, table, types, dialect)
 
 
-__all__ = ["Kernel", "Reason", "assess", "bill", "explain", "kernel", "refused", "sql"]
+__all__ = [
+    "Kernel",
+    "Reason",
+    "assess",
+    "assumed",
+    "bill",
+    "explain",
+    "kernel",
+    "refused",
+    "sql",
+]

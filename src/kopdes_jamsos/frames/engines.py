@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
 import narwhals as nw
 import polars as pl
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import check_kind, is_a
 from kopdes_jamsos._plain import as_text, items_of, pairs_of
@@ -31,6 +32,7 @@ from kopdes_jamsos.frames.inputs import (
 from kopdes_jamsos.frames.rows import output_columns
 from kopdes_jamsos.frames.terms import PREFIX
 from kopdes_jamsos.frames.tree import ColumnType, Expr
+from kopdes_jamsos.frames.unstated import unstated, warn_of
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month, as_month
 
@@ -147,12 +149,14 @@ class Job:
         law: Book of law.
         columns: Our names with the frame's names, where they differ.
         constants: Our names with one value for all rows.
+        quiet: Whether to say nothing of facts that are in no column.
     """
 
     month: Month | str = field(converter=_month)
     law: LawBook = field(validator=is_a(LawBook))
     columns: Mapping[str, str | None] = field(converter=columns_of)
     constants: Mapping[str, Any] = field(converter=_constants)
+    quiet: bool = False
 
     def inputs(self, schema: Schema) -> Inputs:
         """Where each fact is in a frame of these columns.
@@ -182,6 +186,10 @@ class Job:
         month = None if isinstance(self.month, str) else self.month
         plan = compile_plan(inputs, self.law, month)
         plan.basis.warn()  # each time, also where the plan was kept
+        if not self.quiet:
+            for fact, convention in unstated(inputs, self.law, month):
+                if fact not in self.columns:
+                    warn_of(fact, convention)
         return plan
 
     def add_to(self, native: FrameT) -> FrameT:
@@ -206,7 +214,8 @@ class Job:
         if is_pandas(native):
             return self._add_to_pandas(native)
         if is_dask(native):  # pragma: no cover - see test_engines
-            return native.map_partitions(self.add_to, meta=self.add_to(native._meta))
+            told = evolve(self, quiet=True)
+            return native.map_partitions(told.add_to, meta=self.add_to(native._meta))
         if nw.dependencies.is_duckdb_relation(native):
             return self._add_to_duckdb(native)
         if _is_spark(native):  # pragma: no cover - see test_engines
@@ -226,7 +235,7 @@ class Job:
         Raises:
             FrameError: code `frame`.
         """
-        outputs = self._plan_of_polars(native).outputs
+        outputs = evolve(self, quiet=True)._plan_of_polars(native).outputs
         return {name for name, source in outputs if source == IDLE}
 
     def _plan_of_polars(self, native: Any) -> Plan:
@@ -373,7 +382,8 @@ class Kernel:
                 f"batches must be an iterator; got a {type(batches).__name__}.",
                 remedy="Give an iterator of record batches.",
             )
-        return map(self, batches)
+        told, each = Kernel(evolve(self.job, quiet=True)), iter(batches)
+        return chain(map(self, islice(each, 1)), map(told, each))
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
         """The schema of the result for a schema of batches.

@@ -63,3 +63,11 @@ class Reason(IntFlag):
     def refused(self) -> bool:
         """Whether the row was refused."""
         return self >= FIRST_REFUSAL
+
+
+# The conventions that a flag says to have decided a row.
+ASSUMED = {
+    Reason.AGE_NOT_GIVEN: "jp-age-not-given",
+    Reason.PAST_PENSION_AGE: "jp-after-pension-age",
+    Reason.BAND_GAP: "band-gap",
+}

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import narwhals as nw
 import polars as pl
+from attrs import evolve
 
 from kopdes_jamsos._plain import as_int, as_text, items_of, pairs_of
 from kopdes_jamsos.choices import choose
@@ -31,7 +32,7 @@ from kopdes_jamsos.frames.engines import (
 from kopdes_jamsos.frames.expressions import expression
 from kopdes_jamsos.frames.in_arrow import to_pandas
 from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS, Inputs
-from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
+from kopdes_jamsos.frames.reasons import ASSUMED, FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import PAYERS, amount_columns, output_columns
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.months import Month
@@ -49,20 +50,55 @@ def count_refused(frame: object) -> int:
     Raises:
         FrameError: code `frame`.
     """
+    flagged = _with_flags(frame)
+    if is_dask(flagged):  # pragma: no cover - see test_engines
+        return int((flagged["flags"] >= FIRST_REFUSAL).sum().compute())
+    return _count(_checked(flagged))
+
+
+def count_assumed(frame: object) -> dict[str, int]:
+    """Number of rows of an assessed frame that each assumption decided.
+
+    Raises:
+        FrameError: code `frame`.
+    """
+    flagged = _with_flags(frame)
+    if is_dask(flagged):  # pragma: no cover - see test_engines
+        rows = dict(flagged["flags"].value_counts().compute())
+    else:
+        rows = _rows_by_flags(_checked(flagged))
+    counts = {
+        name: sum(count for flags, count in rows.items() if reason in Reason(flags))
+        for reason, name in ASSUMED.items()
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _with_flags(frame: Any) -> Any:
     frame = unwrapped(frame)
     if "flags" not in column_names(frame):
         raise FrameError(
             "The frame has no column flags.", remedy="Give a frame that frames.assess gave."
         )
-    if is_dask(frame):  # pragma: no cover - see test_engines
-        return int((frame["flags"] >= FIRST_REFUSAL).sum().compute())  # type: ignore[index]  # a Dask frame
+    return frame
+
+
+def _checked(frame: Any) -> Frame:
+    """A frame whose flags are whole numbers."""
     wrapped = wrap(frame)
     kind = column_types(wrapped)["flags"]
     if kind is None or kind.name not in _WHOLE:
         raise FrameError(
             "The column flags holds no flags.", remedy="Give a frame that frames.assess gave."
         )
-    return _count(wrapped)
+    return wrapped
+
+
+@guarded
+def _rows_by_flags(frame: Frame) -> dict[int, int]:
+    """Number of rows by their flags, of which there are few."""
+    counted = frame.group_by("flags").agg(nw.len().alias("rows"))
+    return {flags or 0: int(rows) for flags, rows in counted.lazy().collect().iter_rows()}
 
 
 @guarded
@@ -197,6 +233,7 @@ def explain_row(job: Job, native: object, row: int | Mapping[str, Any]) -> Asses
         KopdesJamsosError: whatever refuses the row.
     """
     keys = pairs_of(row) or {}
+    job = evolve(job, quiet=True)  # the assessment names what was assumed
     native = unwrapped(native)
     if is_dask(native):  # pragma: no cover - see test_engines
         native = _narrowed(native, keys)

@@ -25,7 +25,7 @@ from kopdes_jamsos.frames.engines import (
 )
 from kopdes_jamsos.frames.expressions import dtype_of, expression
 from kopdes_jamsos.frames.inputs import IN_COLUMNS, NAMES, PAST, PROGRAMS, Inputs, type_of
-from kopdes_jamsos.frames.reasons import FIRST_REFUSAL, Reason
+from kopdes_jamsos.frames.reasons import ASSUMED, FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import amount_columns
 from kopdes_jamsos.frames.tree import Expr
 from kopdes_jamsos.law import LawBook
@@ -38,12 +38,6 @@ from kopdes_jamsos.scenarios.tally import MonthSums, Trace
 _ROLE, _COUNT, _HEADS, _WHY, _INCOME = "_role", "_count", "_heads", "_why", "_income"
 _SEGMENT, _IN_JKP, _UNWAGED = "_segment", "_in_jkp", "_unwaged"
 EVERYONE = "all"
-# What a flag says of the assumptions behind a row.
-_ASSUMED = {
-    Reason.AGE_NOT_GIVEN: "jp-age-not-given",
-    Reason.PAST_PENSION_AGE: "jp-after-pension-age",
-    Reason.BAND_GAP: "band-gap",
-}
 
 
 @frozen(kw_only=True)
@@ -161,6 +155,7 @@ def count_rows(
         law=law,
         columns=source.columns,
         constants=source.constants,
+        quiet=True,  # a budget names what was assumed
     )
     for row in _summed(job, source.frame).rows(named=True):
         role = str(row[_ROLE])
@@ -184,7 +179,7 @@ def count_rows(
             trace.common[doubt_of_unwaged(month, law)] = None
 
 
-_SAID = (*_ASSUMED, Reason.RELIEF_APPLIED)
+_SAID = (*ASSUMED, Reason.RELIEF_APPLIED)
 
 
 def _places(segment: Segment) -> list[tuple[Program, str, Payer]]:
@@ -248,7 +243,7 @@ def _trace(
     month: Month,
     law: LawBook,
 ) -> None:
-    trace.assume(*(name for reason, name in _ASSUMED.items() if reason in said_of))
+    trace.assume(*(name for reason, name in ASSUMED.items() if reason in said_of))
     for program in sorted(paid):
         for levy in law.levies(program, segment, month):
             # Which rows were rounded is not asked.
