@@ -10,7 +10,7 @@ Whatever is the same for all rows is worked out here; only the rest becomes an e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
 from math import gcd
@@ -171,15 +171,15 @@ def _rate(terms: Terms, row: Row, unit: int) -> Term:
     def of(risk_class: RiskClass) -> Term:
         place = list(RiskClass).index(risk_class)
         timeline = row.through(lambda levy: rates_of(levy)[place] // unit)
-        return terms.by_month(timeline, lambda rate: rate)
+        return terms.by_month(timeline, lambda rate: rate, INT32)
 
-    if isinstance(given, RiskClass):
-        return of(given)
-    *others, found_last = RiskClass
-    found = of(found_last)
-    for risk_class in reversed(others):
-        found = where(given == int(risk_class), of(risk_class), found)
-    return found
+    *others, last = RiskClass
+    found = of(given if isinstance(given, RiskClass) else last)
+    if isinstance(given, Expr):
+        for risk_class in reversed(others):
+            found = where(given == int(risk_class), of(risk_class), found, INT32)
+    # Chosen in 32 bits, as this moves half of the memory.
+    return found.cast(INT64) if isinstance(found, Expr) else found
 
 
 def _sliced(row: Row, terms: Terms, unit: int) -> Term:
@@ -231,9 +231,18 @@ def _info(terms: Terms, rows: Sequence[Row], raw: Expr) -> Term:
     if banded is not False:
         gap = raw > terms.by_band(rows, raw, "upper")
         tests[Reason.BAND_GAP].append(every(banded, gap))
-    bits = [where(some(found), int(reason), 0, INT32) for reason, found in tests.items()]
-    # What is the same for all rows is one number.
-    return reduce(plus, sorted(bits, key=lambda term: not isinstance(term, int)))
+    return _sum_of_bits({reason: some(found) for reason, found in tests.items()})
+
+
+def _sum_of_bits(tests: Mapping[Reason, Test]) -> Term:
+    """The bits whose tests hold; what is the same for all rows is one number."""
+    known = sum(int(reason) for reason, test in tests.items() if test is True)
+    unknown = [(int(reason), test) for reason, test in tests.items() if isinstance(test, Expr)]
+    if not unknown:
+        return known
+    (first, test), *others = unknown
+    found = where(test, known + first, known, INT32)
+    return reduce(plus, (where(each, bit, 0, INT32) for bit, each in others), found)
 
 
 def _rounded(numerator: Any, denominator: int) -> Any:

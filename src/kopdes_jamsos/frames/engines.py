@@ -251,8 +251,8 @@ class Job:
         import pandas as pd
 
         plan, frame = self._of_arrow(self.arrow_table(native))
-        sources = in_polars.sources(plan, frame)
-        found = in_arrow.pandas_of(sources, plan.outputs, native.index)
+        blocks = in_polars.blocks(plan, frame)
+        found = in_arrow.pandas_of(blocks, plan.outputs, native.index)
         return pd.concat([native, found], axis=1)
 
     def arrow_table(self, native: Any, more: Iterable[str] = ()) -> pa.Table:

@@ -112,30 +112,61 @@ def _without_pyarrow() -> FrameError:  # pragma: no cover - shown in a process o
     )
 
 
-def pandas_of(found: pl.DataFrame, outputs: Iterable[tuple[str, str]], index: Any) -> Any:
+def pandas_of(found: Iterable[pl.DataFrame], outputs: Iterable[tuple[str, str]], index: Any) -> Any:
     """The columns of a result as a frame of pandas whose whole numbers can be missing.
 
     Args:
-        found: What they are made of, 0 in refused rows.
+        found: What they are made of, 0 in refused rows, a block of rows at a time.
         outputs: Their names, with the columns that hold them.
         index: The index of the frame.
     """
     import numpy as np
     import pandas as pd
 
-    refused = found["flags"].to_numpy() >= FIRST_REFUSAL
+    numbers = _joined(found, len(index))
+    refused = numbers["flags"] >= FIRST_REFUSAL
     some_refused = refused.any()
 
     def array(name: str, source: str) -> Any:
         # An array of its own for each, so that whoever writes into one changes no other.
         none_missing = name == "flags" or not some_refused
         missing = np.zeros(len(refused), dtype=bool) if none_missing else refused.copy()
-        if source == IDLE:
-            return pd.arrays.IntegerArray(np.zeros(len(refused), dtype=np.int64), missing)
-        return pd.arrays.IntegerArray(found[source].to_numpy(writable=True), missing)
+        values = np.zeros(len(refused), dtype=np.int64) if source == IDLE else numbers[source]
+        return pd.arrays.IntegerArray(values, missing)
 
-    columns = {name: array(name, source) for name, source in outputs}
-    return pd.DataFrame(columns, index=index, copy=False)
+    # Numbered at first, as pandas takes long to make an index of names.
+    names, sources = zip(*outputs, strict=True)
+    made = pd.DataFrame(dict(enumerate(map(array, names, sources))), index=index, copy=False)
+    made.columns = _index_of(names)
+    return made
+
+
+def _joined(blocks: Iterable[pl.DataFrame], rows: int) -> dict[str, Any]:
+    """The columns of blocks of rows, each as one array."""
+    import numpy as np
+
+    arrays: dict[str, Any] = {}
+    done = 0
+    for block in blocks:
+        for column in block:
+            if not done:
+                kind = np.int32 if column.dtype == pl.Int32 else np.int64
+                arrays[column.name] = np.empty(rows, kind)
+            start = done
+            for chunk in column.get_chunks():
+                arrays[column.name][start : start + len(chunk)] = chunk.to_numpy()
+                start += len(chunk)
+        done += block.height
+        # Whatever names a part of it would keep its memory while the next block is computed.
+        del block, column, chunk
+    return arrays
+
+
+@lru_cache(maxsize=1)
+def _index_of(names: tuple[str, ...]) -> Any:
+    import pandas as pd
+
+    return pd.Index(names)
 
 
 def to_pandas(table: pa.Table) -> Any:

@@ -23,7 +23,7 @@ from kopdes_jamsos.frames.inputs import (
 )
 from kopdes_jamsos.frames.pieces import Bands, Decision, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, history, levies_of
-from kopdes_jamsos.frames.tree import INT8, INT64, Expr, Op, coalesce, column, when
+from kopdes_jamsos.frames.tree import INT8, INT64, ColumnType, Expr, Op, coalesce, column, when
 from kopdes_jamsos.law import LawBook, Levy, Relief
 from kopdes_jamsos.law.relief_choice import settlement_of
 from kopdes_jamsos.law.reliefs import SETTLED, Settlement
@@ -78,12 +78,14 @@ class Terms:
             if open_
         ]
 
-    def by_month(self, timeline: Timeline[V], make: Callable[[V], Term]) -> Term:
+    def by_month(
+        self, timeline: Timeline[V], make: Callable[[V], Term], kind: ColumnType = INT64
+    ) -> Term:
         """A term that changes with the month; where it does not, the term itself."""
         found, last = make(timeline[0][1]), timeline[0][1]
         for start, value in timeline[1:]:
             if value != last:
-                found, last = where(self.since(start), make(value), found), value
+                found, last = where(self.since(start), make(value), found, kind), value
         return found
 
     def since(self, start: int) -> Expr:
