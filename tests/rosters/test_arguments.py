@@ -30,6 +30,7 @@ READING: dict[str, object] = {
     "path": TABLE,
     "on": ON,
     "table": None,
+    "organ": None,
     "sheet": None,
     "encoding": None,
     "delimiter": None,
@@ -113,11 +114,12 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], type]] = {
     "Entry.born": (ENTRY.born, {"on": ON}, type(None)),
     "RosterFinding.message": (FINDING.message, {"language": "id"}, str),
     "RosterFinding.remedy": (FINDING.remedy, {"language": "id"}, str),
+    "RosterFinding.explain": (FINDING.explain, {"language": "id"}, str),
 }
 # What the readers hand out, made by their own code from checked cells.
 OUTPUTS = {
-    "Business", "Entry", "UploadGap", "Gathered", "Particulars", "Profile", "Progress", "Revision",
-    "Roster", "RosterFinding", "Table", "Tally", "Upload", "UploadColumn",
+    "Business", "Entry", "UploadGap", "Gathered", "HeadingsError", "Particulars", "Profile",
+    "Progress", "Revision", "Roster", "RosterFinding", "Table", "Tally", "Upload", "UploadColumn",
 }  # fmt: skip
 # They take no arguments.
 CONSTANTS = {"revisions", "tables"}

@@ -169,7 +169,11 @@ def test_what_is_kept_of_a_column_is_bounded(
     assert [entry.cooperative for entry in entries] == [f"K-{n}" for n in range(1, 40)]
     kept: list[dict[str, Any]] = []
     made = clean.CleanRows(
-        kj.rosters.scan(tmp_path / "a.csv", on=ON)._headings, characters=40, on=ON, padded=False
+        kj.rosters.scan(tmp_path / "a.csv", on=ON)._headings,
+        organs=("member",),
+        characters=40,
+        on=ON,
+        padded=False,
     )
     for number, row in enumerate(rows, 2):
         assert made.made(number, row.split(",")) is not None

@@ -961,6 +961,7 @@ def test_cells_are_corrected_blanked_and_added(tmp_path: Path) -> None:
     "lines,message",
     [
         (["a,b"], "needs: berkas, baris, kolom, perbaikan"),
+        (["file,row,column,correction,perbaikan"], "same field: perbaikan"),
         (["file,row,column,correction", "a.csv,x,nik,1"], "names no file"),
         (["file,row,column,correction", "a.csv,2,,1"], "as a whole"),
         (["file,row,column,correction", "a.csv,2,nik,1", "a.csv,2,NIK,2"], "second time"),
@@ -980,7 +981,7 @@ def unused(findings: Any) -> list[tuple[str, int, str | None]]:
 
 
 def test_a_correction_that_fits_nothing_is_a_finding(tmp_path: Path) -> None:
-    path = save(tmp_path, "Anggota", "nama,kedudukan,nomor", "Ani,anggota,7", ",,", "Budi,anggota,")
+    path = save(tmp_path, "Anggota", "nama,kedudukan,nota", "Ani,anggota,7", ",,", "Budi,anggota,")
     table = save(
         tmp_path,
         "file,row,column,correction",

@@ -433,7 +433,7 @@ def test_corrections_drop_blank_or_fit_nothing() -> None:
         cells={
             ("a.csv", 2): {"alamat": "(kosong)", "gelar": "Dr.", "kode_negara": "(kosong)"},
             ("a.csv", 3): {None: "(hapus)", "upah": "1"},
-            ("a.csv", 4): {"nama_ibu": "Ibu Rekaan", "no_pegawai": "7"},
+            ("a.csv", 4): {"nama_ibunya": "Ibu Rekaan", "no_pegawai": "7"},
             ("b.csv", 2): {"upah": "1"},
         }
     )
@@ -450,8 +450,8 @@ def test_corrections_drop_blank_or_fit_nothing() -> None:
         ("a.csv", 4, None, "correction-unused"),
         ("b.csv", 2, "upah", "correction-unused"),
     ]
-    assert upload.findings[1].original == "nama_ibu"
-    assert "nama_ibu" not in f"{upload!r}{upload.findings[1]}"
+    assert upload.findings[1].original == "nama_ibunya"
+    assert "nama_ibunya" not in f"{upload!r}{upload.findings[1]}"
 
 
 def test_birth_dates_wages_and_sex_are_never_made_up() -> None:

@@ -12,7 +12,7 @@ links are ignored, and whatever is written stays text. Findings never show what 
 
 from kopdes_jamsos.rosters.bills import write_bill, write_payments
 from kopdes_jamsos.rosters.corrections import Corrections, read_corrections, write_findings
-from kopdes_jamsos.rosters.findings import RosterFinding, Tally
+from kopdes_jamsos.rosters.findings import HeadingsError, RosterFinding, Tally
 from kopdes_jamsos.rosters.gathering import Gathered, gather
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.progress import Progress
@@ -28,6 +28,7 @@ __all__ = [
     "Corrections",
     "Entry",
     "Gathered",
+    "HeadingsError",
     "Limits",
     "Particulars",
     "Profile",

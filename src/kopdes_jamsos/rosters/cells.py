@@ -1,4 +1,4 @@
-"""Cells read as NIK, date, sex or post; a repair or a refusal is a finding.
+"""Cells read as NIK, sex, amount or choice; a repair or a refusal is a finding.
 
 Nothing is guessed. A NIK that a spreadsheet has rounded (3.60404E+15) is gone and is not made up;
 separators, text formulas and lost leading zeros of telephone numbers and KBLI codes are repaired,
@@ -7,7 +7,6 @@ and the finding keeps what stood there.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
@@ -32,23 +31,6 @@ _DECIMAL = re.compile(r"([0-9]{16})[.,]0+")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _MASKED = re.compile(r"[0-9]*[*xX•]{2}[0-9*xX•]*")
 _NIK_SEPARATORS = re.compile(r"[\s.\-_/']+")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T][0-9:.+Z]*)?")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})(?:[ T][0-9:.+Z]*)?")
-_NAMED = re.compile(r"([0-9]{1,2})[-\s]+([A-Za-z]{3,9})\.?[-,\s]+([0-9]{4})")
-_ZERO = re.compile(r"0{1,4}[-/. ]0{1,2}[-/. ]0{1,4}(?:[ T][0:.]*)?")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january", "februari feb february pebruari peb", "maret mar march",
-            "april apr", "mei may", "juni jun june", "juli jul july", "agustus agu agt aug august",
-            "september sep sept", "oktober okt oct october", "november nov nopember nop",
-            "desember des dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _SEXES = {
     "l": Sex.MALE, "lk": Sex.MALE, "laki laki": Sex.MALE, "laki": Sex.MALE, "pria": Sex.MALE,
     "male": Sex.MALE, "m": Sex.MALE,
@@ -61,9 +43,6 @@ _AMOUNT = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:[.,][0-9]{3}){1,4}|[0-9]{1,15}
 _NUMBER = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 # From here on a spreadsheet's binary number holds even whole numbers only: NIKs of Papua.
 _EVEN_ONLY = 2**53
-# Five digits: four may be a year.
-_SERIAL = re.compile(r"[0-9]{5}")
-_FIRST_YEAR = 1900
 _KEPT = 4_096
 
 
@@ -241,51 +220,6 @@ def _whole_nik(row: Row, text: str) -> str | None:
         return None
     row.find("nik-separators", "nik", original=text, repaired=digits)
     return digits
-
-
-def read_date(row: Row, name: str, text: str) -> dt.date | None:
-    """A date, day before month where both are possible, as Indonesia writes it."""
-    found, code = _read_date(text)
-    if code is not None:
-        read = None if found is None else found.isoformat()
-        row.find(code, name, original=text, repaired=read)
-    return found
-
-
-def _read_date(text: str) -> tuple[dt.date | None, str | None]:
-    """The date, and the code of a finding."""
-    if _ZERO.fullmatch(text):
-        return None, "date-zero"
-    found: dt.date | None = None
-    code = None
-    if match := _YEAR_FIRST.fullmatch(text):
-        found = _date(match[1], match[2], match[3])
-    elif match := _YEAR_LAST.fullmatch(text):
-        found = _date(match[3], match[2], match[1])
-        if found is None:
-            found, code = _date(match[3], match[1], match[2]), "date-order"
-    elif match := _NAMED.fullmatch(text):
-        month = _MONTHS.get(match[2].lower())
-        found = _date(match[3], str(month), match[1]) if month else None
-    elif _SERIAL.fullmatch(text):
-        found, code = dt.date(1899, 12, 30) + dt.timedelta(int(text)), "date-serial"
-    return found, "date-unreadable" if found is None else code
-
-
-def _date(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def read_birth_date(row: Row, text: str | None, on: dt.date) -> dt.date | None:
-    """A birth date that is possible on a day."""
-    found = None if text is None else read_date(row, "birth_date", text)
-    if found is None or (found.year >= _FIRST_YEAR and found <= on):
-        return found
-    row.find("birth-date-impossible", "birth_date", original=text)
-    return None
 
 
 def read_sex(row: Row, name: str, text: str) -> Sex | None:

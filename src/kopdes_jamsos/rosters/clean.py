@@ -20,27 +20,24 @@ from attrs import AttrsInstance, fields
 from kopdes_jamsos.cooperative import Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.errors import InvalidNikError
 from kopdes_jamsos.identity import Nik
+from kopdes_jamsos.rosters.asides import may_be_nobody
 from kopdes_jamsos.rosters.cells import (
     Row,
     is_long_number,
-    read_birth_date,
-    read_date,
     read_ref,
     usual_text,
 )
+from kopdes_jamsos.rosters.dates import read_birth_date, read_date
 from kopdes_jamsos.rosters.headings import Headings
 from kopdes_jamsos.rosters.people import (
-    PEOPLE,
     READERS,
     as_written,
     cooperative_of,
     elsewhere_of,
     is_member,
-    officer_role,
-    organ_of,
-    supervisor_role,
     waged_of,
 )
+from kopdes_jamsos.rosters.posts import officer_role, organ_of, supervisor_role
 from kopdes_jamsos.rosters.subjects import Made, Particulars
 
 KeyT = TypeVar("KeyT")
@@ -187,9 +184,9 @@ def people_maker(organ: str) -> Callable[..., list[Person]]:
     return maker_of_many(kind, (*_FACTS, *more))
 
 
-def _no_enrolment(row: Row) -> None:
-    """Enrolments are read with a closer look."""
-    if row.text("segment") is not None:
+def _left_to_closer_look(row: Row, name: str) -> None:
+    """Enrolments, and cells that hold two things, are read with a closer look."""
+    if row.text(name) is not None:
         raise _OddError
 
 
@@ -198,16 +195,24 @@ class CleanRows:
 
     Args:
         headings: The headings of the table.
+        organs: The organs that rows may be of.
         characters: Characters that a cell may have.
         on: The day that decides which birth dates are possible.
         padded: Whether blank cells at the end of a row may be left out, as in a spreadsheet.
     """
 
-    def __init__(self, headings: Headings, *, characters: int, on: dt.date, padded: bool) -> None:
+    def __init__(
+        self,
+        headings: Headings,
+        *,
+        organs: Sequence[str],
+        characters: int,
+        on: dt.date,
+        padded: bool,
+    ) -> None:
         self._headings, self._limit, self._padded = headings, characters, padded
         self._width, self._span = headings.width, headings.width if padded else headings.span
         places = headings.places
-        organs = PEOPLE[headings.table.holds]
         self._only = organs[0] if len(organs) == 1 else None
         self._has_nik = "nik" in places
         self._name, self._ref, self._nik = (places.get(name, -1) for name in ("name", "ref", "nik"))
@@ -217,7 +222,8 @@ class CleanRows:
             "birth_date": lambda row: read_birth_date(row, row.text("birth_date"), on),
             "elsewhere": elsewhere_of,
             "membership": is_member,
-            "segment": _no_enrolment,
+            "segment": partial(_left_to_closer_look, name="segment"),
+            "birth": partial(_left_to_closer_look, name="birth"),
             "organ": partial(organ_of, organs=organs),
         }
         self._cells_read = itemgetter(*(places.get(name, -1) for name in readers))
@@ -299,10 +305,10 @@ class CleanRows:
 
     def _facts(self, number: int, cells: list[str]) -> Facts:
         columns = map(getitem, self._columns, self._cells_read(cells))
-        cooperative, birth_date, elsewhere, _, _, organ = columns
+        cooperative, birth_date, elsewhere, _, _, _, organ = columns
         name = usual_text(cells[self._name], self._limit)
         ref = usual_text(cells[self._ref], self._limit)
-        if not name or ref is None or is_long_number(ref):
+        if not name or ref is None or is_long_number(ref) or may_be_nobody(name):
             raise _OddError
         particulars = self._particulars[self._cells_told(cells)]
         nik = None

@@ -13,8 +13,9 @@ from attrs import Factory, define, field, frozen
 
 from kopdes_jamsos._checks import is_whole
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import InvalidFactError, UnknownChoiceError, told
+from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, told
 from kopdes_jamsos.identity.findings import Severity, Worded
+from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import one_line
 
 RosterSeverity: TypeAlias = Literal["error"] | Severity
@@ -22,12 +23,12 @@ RosterSeverity: TypeAlias = Literal["error"] | Severity
 # The codes by how much they mean: those that keep the row from being taken, and the others.
 _REFUSED: dict[RosterSeverity, str] = {
     "error": """
-        cooperative-unknown kbli-unreadable nik-duplicate nobody organ-unknown
-        profile-duplicate profile-incomplete row-long two-offices village-head-officer
-        village-unknown
+        cooperative-unknown heading-missing heading-twice headings-incomplete headings-missing
+        kbli-unreadable nik-duplicate nobody organ-unknown profile-duplicate profile-incomplete
+        row-long sheets-several two-offices village-head-officer village-unknown
     """,
     "info": """
-        cooperative-given membership-requested row-dropped
+        cooperative-given membership-requested row-dropped row-of-numbers row-of-sums
     """,
 }
 _TAKEN: dict[RosterSeverity, str] = {
@@ -146,23 +147,69 @@ class RosterFinding(Worded):
         """Whether it keeps the row from being taken."""
         return self.code in _KEEPS_OUT
 
+    def explain(self, language: Language) -> str:
+        """The finding on one line: its place, what was found, its code and what to do.
+
+        Args:
+            language: "id" or "en".
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> finding = kj.rosters.RosterFinding(file="anggota.csv", row=7, code="nobody")
+            >>> print(finding.explain("id"))
+            anggota.csv, baris 7: Baris ini tidak memuat nama dan tidak memuat NIK. [nobody] Isi \
+namanya, atau hapus baris ini.
+        """
+        row = words(language).tables["sheets"]["row"]
+        place = f"{self.file}, {row} {self.row}" + (f", {self.column}" if self.column else "")
+        told = f"{self.message(language)} [{self.code}] {self.remedy(language)}"
+        return one_line(f"{place}: {told}")
+
     def __str__(self) -> str:
-        place = f"{self.file}, row {self.row}" + (f", {self.column}" if self.column else "")
-        return one_line(f"{place}: {super().__str__()}")
+        return self.explain("en")
+
+
+class HeadingsError(RosterError):
+    r"""A file without the headings of a table, or with some that are not clear.
+
+    Attributes:
+        findings: What is missing or not clear, heading by heading, in the language of the reader.
+
+    Examples:
+        >>> path = folder / "daftar.csv"
+        >>> _ = path.write_text("Nama Lengkap,NIK\nAni Contoh,3604995708909991\n")
+        >>> try:
+        ...     kj.rosters.read(path, on=dt.date(2026, 11, 22))
+        ... except kj.rosters.HeadingsError as error:
+        ...     print(*[(finding.column, finding.message("id")) for finding in error.findings])
+        ('kedudukan', 'Kolom ini harus ada, dan judulnya tidak ditemukan.')
+    """
+
+    findings: tuple[RosterFinding, ...] = ()
+
+    @classmethod
+    def of(cls, message: str, *findings: RosterFinding, remedy: str) -> HeadingsError:
+        """The error that tells of some findings."""
+        error = cls(message, remedy=remedy)
+        error.findings = findings
+        return error
 
 
 @define(kw_only=True)
 class Tally:
     """Where the rows of a file went; it grows while the file is read.
 
-    `rows` is always the sum of `headings`, `blank`, `taken` and `refused`.
+    `rows` is always the sum of `headings`, `blank`, `taken`, `refused` and `sums`.
 
     Attributes:
         rows: Rows of the sheet that were read.
-        headings: Rows down to the headings, and these.
+        headings: Rows down to the headings, titles among them, and these; and numbers of columns.
         blank: Rows without any text.
         taken: Rows that became a person, a profile, a place or a business.
         refused: Rows that a finding keeps out.
+        sums: Rows of sums, which are nobody.
         codes: Number of findings by code.
 
     Examples:
@@ -175,9 +222,10 @@ class Tally:
     blank: int = 0
     taken: int = 0
     refused: int = 0
+    sums: int = 0
     codes: dict[str, int] = Factory(dict)
 
     @property
     def adds_up(self) -> bool:
         """Whether every row went somewhere."""
-        return self.rows == self.headings + self.blank + self.taken + self.refused
+        return self.rows == (self.headings + self.blank + self.taken + self.refused + self.sums)

@@ -30,7 +30,7 @@ from kopdes_jamsos.identity import Nik, VillageCode, VillageKind
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.rosters.edits import unused
 from kopdes_jamsos.rosters.findings import RosterFinding
-from kopdes_jamsos.rosters.people import names_village_government
+from kopdes_jamsos.rosters.posts import names_village_government
 from kopdes_jamsos.rosters.reading import Roster
 from kopdes_jamsos.rosters.repeats import clash
 from kopdes_jamsos.rosters.subjects import Business, Entry, Profile

@@ -34,6 +34,7 @@ class Headings:
         places: Fields with the place of their column, from 0 on.
         names: Headings by place, as compared; of known columns only.
         unknown: Places of columns that are not known.
+        twice: Headings of a field that an earlier column has already.
         width: Number of columns down to the last heading.
         span: Number of cells in the row of the headings, blank ones at its end included.
     """
@@ -44,6 +45,7 @@ class Headings:
     unknown: tuple[int, ...]
     width: int
     span: int
+    twice: tuple[str, ...] = ()
 
 
 def fit(table: Table, cells: Sequence[str]) -> Headings | None:
@@ -52,7 +54,15 @@ def fit(table: Table, cells: Sequence[str]) -> Headings | None:
     Raises:
         RosterError: code `roster`: a field stands in two columns.
     """
-    return _fit(table, cells, _compared(cells))
+    found = _fit(table, cells, _compared(cells), frozenset())
+    if found is not None and found.twice:
+        raise RosterError(twice_told(found), remedy="Delete or rename one of them.")
+    return found
+
+
+def twice_told(headings: Headings) -> str:
+    """What an error says of fields that stand in two columns."""
+    return f"Two columns hold the same field: {', '.join(headings.twice)}."
 
 
 def holds_headings(table: Table, cells: Sequence[str]) -> bool:
@@ -65,42 +75,69 @@ def _compared(cells: Sequence[str]) -> list[str]:
     return [normal(cell) if len(cell) <= _LONGEST_HEADING else _NO_HEADING for cell in cells]
 
 
-def _fit(table: Table, cells: Sequence[str], compared: Sequence[str]) -> Headings | None:
+def _fit(
+    table: Table, cells: Sequence[str], compared: Sequence[str], given: frozenset[str]
+) -> Headings | None:
+    found = _placed(table, cells, compared)
+    return found if set(table.required) - given <= set(found.places) else None
+
+
+def _placed(table: Table, cells: Sequence[str], compared: Sequence[str]) -> Headings:
     fields = {heading: name for name, headings in table.columns.items() for heading in headings}
     places: dict[str, int] = {}
     names: dict[int, str] = {}
     unknown: list[int] = []
-    twice: list[str] = []
+    twice: set[str] = set()
     for place, heading in enumerate(compared):
         name = fields.get(heading)
         if name is not None:
             if name in places:
-                twice.append(heading)
+                twice.add(heading)
             places[name] = place
             names[place] = heading
         elif heading and heading not in table.unused:
             unknown.append(place)
-    if not set(table.required) <= set(places):
-        return None
-    if twice:
-        raise RosterError(
-            f"Two columns hold the same field: {', '.join(sorted(set(twice)))}.",
-            remedy="Delete or rename one of them.",
-        )
+    # A column of its own tells the day; what tells it once more is not read.
+    if "birth" in places and "birth_date" in places:
+        del names[places["birth"]]
+        unknown = sorted((*unknown, places.pop("birth")))
     width = max((place for place, cell in enumerate(cells) if cell.strip()), default=-1) + 1
-    return Headings(table, places, names, tuple(unknown), width, len(cells))
+    return Headings(table, places, names, tuple(unknown), width, len(cells), tuple(sorted(twice)))
 
 
-def recognise(cells: Sequence[str], wanted: Table | None) -> Headings | None:
+def recognise(
+    cells: Sequence[str], wanted: Table | None, given: frozenset[str] = frozenset()
+) -> Headings | None:
     """The table whose headings a row holds; the one with most of them, if several.
 
     Args:
         cells: The row.
         wanted: The only table to look for, or None.
+        given: Fields that the caller tells, so that no heading need hold them.
     """
     compared = _compared(cells)
-    fits = [_fit(table, cells, compared) for table in ([wanted] if wanted else tables())]
+    fits = [_fit(table, cells, compared, given) for table in _candidates(wanted)]
     found = [headings for headings in fits if headings is not None]
     if not found:
         return None
     return max(found, key=lambda headings: len(headings.places) - len(headings.unknown))
+
+
+def nearest(
+    cells: Sequence[str], wanted: Table | None, given: frozenset[str]
+) -> tuple[Headings, tuple[str, ...]] | None:
+    """The table of which a row has most headings, though not all, and the fields that are missing.
+
+    None: the row has not two headings of any table.
+    """
+    compared = _compared(cells)
+    found = [
+        (headings, tuple(name for name in table.required if name not in {*headings.places, *given}))
+        for table in _candidates(wanted)
+        if len((headings := _placed(table, cells, compared)).places) > 1
+    ]
+    return max(found, key=lambda each: (len(each[0].places), -len(each[1])), default=None)
+
+
+def _candidates(wanted: Table | None) -> Sequence[Table]:
+    return tables() if wanted is None else (wanted,)

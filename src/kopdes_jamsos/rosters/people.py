@@ -1,29 +1,25 @@
 """How a row becomes a person of the cooperative, its profile, its village or a line of business.
 
-Officers and supervisors share a table and their posts share names, so `status` alone tells them
-apart. Who may not be an officer stands in the ministry's guideline (Juklak Menkop 1/2025): nobody
-of the village government; the village head presides over the supervisors by virtue of the office.
+The words for organs and posts are in `posts`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
-from attrs import fields_dict
+from attrs import evolve, fields_dict
 
 from kopdes_jamsos.cooperative import (
     Elsewhere,
     Employee,
     Member,
     Officer,
-    OfficerRole,
     Person,
     Supervisor,
-    SupervisorRole,
 )
 from kopdes_jamsos.enrolment import ENROLMENTS, BPUEnrolment, PUEnrolment, facts_of
 from kopdes_jamsos.errors import KopdesJamsosError, MissingFactError
@@ -32,9 +28,7 @@ from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cells import (
     Row,
     read_amount,
-    read_birth_date,
     read_choice,
-    read_date,
     read_email,
     read_nik,
     read_phone,
@@ -44,43 +38,12 @@ from kopdes_jamsos.rosters.cells import (
     read_village,
     read_word,
 )
+from kopdes_jamsos.rosters.dates import read_birth, read_birth_date, read_date
+from kopdes_jamsos.rosters.posts import officer_role, organ_of, supervisor_role, words_in
 from kopdes_jamsos.rosters.subjects import Business, Made, Particulars, Profile
 
 Maker: TypeAlias = Callable[[Row, dt.date], Made]
 
-_ORGANS = {
-    **dict.fromkeys(("pengurus", "officer", "board"), "officer"),
-    **dict.fromkeys(("pengawas", "supervisor", "badan pengawas"), "supervisor"),
-    **dict.fromkeys(("karyawan", "pengelola", "manajer", "pegawai", "employee"), "employee"),
-    **dict.fromkeys(("anggota", "member"), "member"),
-}
-_OFFICER_POSTS = {
-    **dict.fromkeys(("ketua", "ketua pengurus", "ketua koperasi", "chair"), OfficerRole.CHAIR),
-    **dict.fromkeys(
-        ("wakil ketua bidang usaha", "wakil ketua usaha", "deputy chair for business"),
-        OfficerRole.DEPUTY_BUSINESS,
-    ),
-    **dict.fromkeys(
-        (
-            "wakil ketua bidang anggota",
-            "wakil ketua bidang keanggotaan",
-            "wakil ketua keanggotaan",
-            "deputy chair for membership",
-        ),
-        OfficerRole.DEPUTY_MEMBERSHIP,
-    ),
-    **dict.fromkeys(("sekretaris", "secretary"), OfficerRole.SECRETARY),
-    **dict.fromkeys(("bendahara", "treasurer"), OfficerRole.TREASURER),
-    **dict.fromkeys(("lainnya", "other"), OfficerRole.OTHER),
-}
-_SUPERVISOR_POSTS = {
-    **dict.fromkeys(("ketua", "ketua pengawas", "chair"), SupervisorRole.CHAIR),
-    **dict.fromkeys(("anggota", "anggota pengawas", "member"), SupervisorRole.MEMBER),
-}
-_VILLAGE_GOVERNMENT = re.compile(
-    r"\b(?:kepala desa|kades|lurah|perangkat desa|sekretaris desa|sekdes|kepala dusun|kadus"
-    r"|bpd|village head)\b"
-)
 _APPROVED = {"approved": True, "disetujui": True, "requested": False, "diminta": False}
 _ELSEWHERE = {
     **{choice.value: choice for choice in Elsewhere},
@@ -94,16 +57,6 @@ _WAGED = {
 }
 _SEGMENTS = {"pu": Segment.PU, "bpu": Segment.BPU}
 _PROGRAM_NAMES = {program.value.lower(): program for program in Program}
-
-
-def names_village_government(text: str | None) -> bool:
-    """Whether a post or an occupation names somebody of the village government.
-
-    Examples:
-        >>> names_village_government("KEPALA DESA")
-        True
-    """
-    return text is not None and _VILLAGE_GOVERNMENT.search(text.lower()) is not None
 
 
 def _profile(row: Row, _: dt.date) -> Made:
@@ -167,16 +120,6 @@ def cooperative_of(row: Row) -> str | None:
     return read_ref(row, "cooperative", text)
 
 
-def organ_of(row: Row, organs: Collection[str]) -> str | None:
-    """The organ that a row names, if it is one of those of the table."""
-    written = row.text("organ")
-    organ = None if written is None else _ORGANS.get(_words(written))
-    if organ in organs:
-        return organ
-    row.find("organ-unknown", "organ", original=written)
-    return None
-
-
 def _person(row: Row, on: dt.date, organs: tuple[str, ...]) -> Made:
     cooperative = cooperative_of(row)
     name = row.text("name")
@@ -191,9 +134,13 @@ def _person(row: Row, on: dt.date, organs: tuple[str, ...]) -> Made:
     nik = read_nik(row, identity)
     birth_date = read_birth_date(row, row.text("birth_date"), on)
     particulars = _particulars(row)
+    if row.has("birth"):
+        born_in, birth_date = read_birth(row, on)
+        particulars = evolve(particulars, birth_place=particulars.birth_place or born_in)
     if nik is not None:
         for finding in nik.findings(birth_date, particulars.sex):
-            place = {"sex-differs": "sex", "birth-date-differs": "birth_date"}
+            born = "birth" if row.has("birth") else "birth_date"
+            place = {"sex-differs": "sex", "birth-date-differs": born}
             row.find(finding.code, place.get(finding.code, "nik"))
     facts: dict[str, Any] = {
         "ref": read_ref(row, "ref", row.text("ref")) or f"row {row.number}",
@@ -244,34 +191,6 @@ def waged_of(row: Row, *, decides: bool) -> bool | None:
         # The wage decides the segment that is proposed: Permenaker 5/2021 Pasal 2 ayat (3) huruf c.
         row.find("waged-missing", "waged")
     return None
-
-
-def supervisor_role(row: Row, post: str | None) -> SupervisorRole:
-    """The post of a supervisor."""
-    found: SupervisorRole = _role(row, post, _SUPERVISOR_POSTS, SupervisorRole.MEMBER)
-    return found
-
-
-def officer_role(row: Row, post: str | None, occupation: str | None) -> OfficerRole:
-    """The post of an officer, who must not be of the village government."""
-    if names_village_government(post) or names_village_government(occupation):
-        row.find("village-head-perhaps", "post")
-    found: OfficerRole = _role(row, post, _OFFICER_POSTS, OfficerRole.OTHER)
-    return found
-
-
-def _role(row: Row, post: str | None, posts: Mapping[str, Any], other: Any) -> Any:
-    if post is None:
-        row.find("post-missing", "post")
-        return other
-    found = posts.get(_words(post))
-    if found is None:
-        row.find("post-other", "post", original=post)
-    return found or other
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"[a-z]+", text.lower()))
 
 
 def is_member(row: Row) -> bool:
@@ -333,7 +252,7 @@ def _enrolments(
     segment = read_choice(row, "segment", row.text("segment"), _SEGMENTS)
     if segment is None:
         return ()
-    written = _words(row.text("programs") or "").split()
+    written = words_in(row.text("programs") or "").split()
     programs = [_PROGRAM_NAMES.get(word, word) for word in written]
     stated: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
     try:
@@ -366,10 +285,14 @@ PEOPLE = {
     "member": ("member",),
     "person": ("officer", "supervisor", "employee", "member"),
 }
-# What makes the rows of a table.
-MAKERS: dict[str, Maker] = {
-    "profile": _profile,
-    "place": _place,
-    "business": _business,
-    **{holds: partial(_person, organs=organs) for holds, organs in PEOPLE.items()},
-}
+_MAKERS: dict[str, Maker] = {"profile": _profile, "place": _place, "business": _business}
+
+
+def maker_of(holds: str, organs: tuple[str, ...]) -> Maker:
+    """What makes the rows of a table.
+
+    Args:
+        holds: What the table holds.
+        organs: The organs that rows of people may be of.
+    """
+    return _MAKERS.get(holds) or partial(_person, organs=organs)

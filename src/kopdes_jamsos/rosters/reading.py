@@ -55,6 +55,7 @@ def read(
     *,
     on: DateLike,
     table: str | None = None,
+    organ: str | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -69,6 +70,7 @@ def read(
         path: As for `scan`.
         on: As for `scan`.
         table: As for `scan`.
+        organ: As for `scan`.
         sheet: As for `scan`.
         encoding: As for `scan`.
         delimiter: As for `scan`.
@@ -88,6 +90,7 @@ def read(
         path,
         on=on,
         table=table,
+        organ=organ,
         sheet=sheet,
         encoding=encoding,
         delimiter=delimiter,

@@ -12,13 +12,15 @@ from typing import Any
 
 from kopdes_jamsos.errors import RosterError
 from kopdes_jamsos.months import DateLike, as_date
+from kopdes_jamsos.rosters.asides import is_sum, numbers_columns
 from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.clean import CleanRows
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
-from kopdes_jamsos.rosters.heading_rows import find_headings, pass_titles
+from kopdes_jamsos.rosters.heading_rows import HeadingSearch
 from kopdes_jamsos.rosters.limits import Limits, check_reading
-from kopdes_jamsos.rosters.people import MAKERS, PEOPLE
+from kopdes_jamsos.rosters.people import PEOPLE, maker_of
+from kopdes_jamsos.rosters.posts import organ_named
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Rows, Source
@@ -56,6 +58,7 @@ class Scan:
         *,
         on: DateLike,
         table: str | None,
+        organ: str | None,
         sheet: str | None,
         encoding: str | None,
         delimiter: str | None,
@@ -69,6 +72,7 @@ class Scan:
         place, self._limits = check_reading(path, limits)
         check_edits(corrections)
         wanted = None if table is None else table_named(table)
+        self._organ = None if organ is None else organ_named(organ)
         self._file = place.name
         cells = {} if corrections is None else corrections.cells
         self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
@@ -77,11 +81,19 @@ class Scan:
         self.tally = Tally()
         self._source = Source(place, limits=self._limits, encoding=encoding, delimiter=delimiter)
         try:
-            found = find_headings(self._source, wanted, sheet, self._limits)
-            self._headings, self._sheet = found.headings, found.sheet
+            search = HeadingSearch(
+                file=self._file,
+                source=self._source,
+                limits=self._limits,
+                wanted=wanted,
+                given=frozenset({"organ"} if self._organ else ()),
+            )
+            found = search.find(sheet)
+            self._headings, self._sheet, self._first = found.headings, found.sheet, found.number + 1
             self.table: Table = self._headings.table
+            self._organs = self._organs_of_rows()
             self._rows = self._source.rows(self._sheet)
-            self.tally.rows = self.tally.headings = pass_titles(self._rows, found)
+            self.tally.rows = self.tally.headings = search.pass_titles(self._rows, found)
             self._clean = self._clean_rows()
             self._workers: Workers | None = None
             if self._clean is not None and are_worth_it(self._source, number):
@@ -91,7 +103,7 @@ class Scan:
         except BaseException:
             self._source.close()
             raise
-        self._make = MAKERS[self.table.holds]
+        self._make = maker_of(self.table.holds, self._organs)
         self._repeats = Repeats()
         self._numbered: Iterator[Numbered] | None = None
         self.findings = tuple(
@@ -106,9 +118,21 @@ class Scan:
         for finding in self.findings:
             self._count(finding)
 
+    def _organs_of_rows(self) -> tuple[str, ...]:
+        """The organs that rows may be of; none, where the table holds no people."""
+        organs = PEOPLE.get(self.table.holds, ())
+        if self._organ is None:
+            return organs
+        if "organ" in self._headings.places or self._organ not in organs:
+            raise RosterError(
+                "The organ of the people is not to be told for this table.",
+                remedy="Leave organ away: the table tells it, or holds nobody of this organ.",
+            )
+        return (self._organ,)
+
     def _clean_rows(self) -> CleanRows | None:
         """The short way for rows of people."""
-        if self.table.holds not in PEOPLE:
+        if not self._organs:
             return None
         return CleanRows(**self._clean_of())
 
@@ -116,6 +140,7 @@ class Scan:
         """What the short way is made of."""
         return {
             "headings": self._headings,
+            "organs": self._organs,
             "characters": self._limits.characters,
             "on": self._on,
             "padded": self._source.is_xlsx,
@@ -154,10 +179,14 @@ class Scan:
             entry = self._entry(number, cells)
             for finding in entry.findings:
                 self._count(finding)
-            if entry.subject is None:
-                tally.refused += 1
-            else:
+            if entry.subject is not None:
                 tally.taken += 1
+            elif "row-of-sums" in (codes := {finding.code for finding in entry.findings}):
+                tally.sums += 1
+            elif "row-of-numbers" in codes:
+                tally.headings += 1
+            else:
+                tally.refused += 1
             yield entry
         self._finish()
         self._report()
@@ -192,6 +221,10 @@ class Scan:
             strange = edits.keys() - self._headings.names.values()
             if strange:
                 self._unused[number] = strange
+        if number == self._first and numbers_columns(cells):
+            return self._refused(number, "row-of-numbers")
+        if is_sum(cells):
+            return self._refused(number, "row-of-sums")
         row = Row(self._file, number, cells, self._headings, self._limits.characters)
         if len(cells) != self._headings.width and not self._fits(row, cells):
             return Entry(file=self._file, row=number, findings=tuple(row.findings))
@@ -279,6 +312,7 @@ def scan(
     *,
     on: DateLike,
     table: str | None = None,
+    organ: str | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -293,6 +327,8 @@ def scan(
         path: The file.
         on: The day that decides which birth dates are possible, such as the day of registration.
         table: Name of the table; None: recognised by the headings.
+        organ: Organ of all people of a list that has no column for it: "officer", "supervisor",
+            "employee" or "member", or the Indonesian word; None: the table tells it.
         sheet: Name of the sheet of a spreadsheet; None: the only one that holds a known table.
         encoding: Encoding of CSV; None: what the first bytes tell, else UTF-8, where other bytes
             are read as Windows-1252 and named in a finding.
@@ -307,11 +343,12 @@ def scan(
             `if __name__ == "__main__":`.
 
     Raises:
-        RosterError: code `roster`: the file cannot be read, is hostile, or holds no known table;
-            or further processes cannot be started.
+        RosterError: code `roster`: the file cannot be read, or is hostile; the table tells the
+            organ itself; or further processes cannot be started.
+        HeadingsError: code `headings`: the headings are those of no table, or not clear.
         InvalidDateError: code `invalid-date`.
         InvalidFactError: code `invalid-fact`.
-        UnknownChoiceError: code `unknown-choice`: no such table.
+        UnknownChoiceError: code `unknown-choice`: no such table, or no such organ.
 
     Examples:
         >>> path = folder / "anggota.csv"
@@ -324,6 +361,7 @@ def scan(
         path,
         on=on,
         table=table,
+        organ=organ,
         sheet=sheet,
         encoding=encoding,
         delimiter=delimiter,
