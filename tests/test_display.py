@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from attrs import fields
 from tests.people import cooperative
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.wording.language import words
 
 JULY = kj.Month(2025, 7)
 HEADINGS = {
@@ -119,3 +123,120 @@ def test_a_result_of_many_is_printed_with_its_sum_and_one_of_one_person_without(
     assert bill.splitlines()[0] == "Contribution bill for July 2025, KDMP Pejaten"
     assert bill.splitlines()[1].startswith("  Total: Rp")
     assert slip == "Contribution for July 2025, wage earner (PU)"
+
+
+# --- what is no result ------------------------------------------------------------
+
+WORKER = kj.PUEnrolment(
+    wage=7_654_321,
+    programs={kj.JKK, kj.JKM},
+    risk_class=1,
+    birth_date=dt.date(1987, 6, 5),
+    registered_on=dt.date(2019, 6, 5),
+    trainee="apprentice",
+)
+FARMER = kj.BPUEnrolment(income=7_654_321, programs={kj.JKM}, group="independent", funding="self")
+KDMP = cooperative(
+    employs=True,
+    scale="micro",
+    members=[
+        kj.Member(
+            ref="M-1",
+            name="Ani Rahasia",
+            nik=kj.Nik("3604994506879876"),
+            sex="P",
+            enrolments=[FARMER],
+        )
+    ],
+)
+HALF = kj.percent("50")
+POLICY = kj.Policy(
+    start=JULY,
+    months=12,
+    programs={kj.JKK},
+    segment={"officer": "unwaged"},
+    shares={"state": HALF, "village": HALF},
+    remainder="village",
+    shared={kj.Payer.PARTICIPANT},
+    since={"member": JULY + 3},
+    income=7_654_321,
+)
+CHANGED = (
+    kj.LAW.as_known(dt.date(2026, 11, 1))
+    .with_change("jkm.amount_bpu", 10_000, since=kj.Month(2026, 1))
+    .with_change("jkk.rate_pu.very_low", kj.percent("1"), since=JULY, until=JULY)
+    .with_reading("relief-as-practised")
+    .with_holidays("weekends")
+)
+WHAT_IF = kj.Scenario(
+    population=[kj.Headcount(role="member", count=2_000, income=7_654_321), KDMP, WORKER],
+    policy=POLICY,
+    law=CHANGED,
+    name="half",
+)
+BUILDING = kj.ConstructionEnrolment(contract_value=180_000_000)
+SHOWN = [
+    (WORKER, "Enrolment, wage earner (PU)", "kind of trainee: apprentice"),
+    (FARMER, "Enrolment, non-wage earner (BPU), group b (independent worker)", "the money: "),
+    (BUILDING, "Enrolment, construction", "contract value: Rp180,000,000; programmes: JKK, JKM"),
+    (
+        KDMP,
+        "Cooperative (KDMP), village 36.04.05.2003",
+        "business scale: micro; has employees: yes; members: 1 person",
+    ),
+    (POLICY, "Policy for contributions from July 2025 to June 2026", ": participant; "),
+    (kj.LAW, f"Law data of version {kj.LAW.version}, ", None),
+    (CHANGED, "Law data of version ", "as known on: Sunday, 1 November 2026; "),
+    (CHANGED, "Law data of version ", "holidays: Saturdays and Sundays"),
+    (CHANGED, "Law data of version ", "JKM amount for non-wage earners, a month: 10,000 from "),
+    (CHANGED, "Law data of version ", "very low: 1 % from July 2025 to July 2025; "),
+    (CHANGED, "Law data of version ", "other reading: "),
+    (
+        WHAT_IF,
+        "Scenario for contributions from July 2025 to June 2026: half",
+        "people: 2,002 people; law: Law data of version",
+    ),
+]
+
+
+@pytest.mark.parametrize("thing, title, fact", SHOWN)
+def test_what_is_no_result_shows_its_facts(thing: Any, title: str, fact: str | None) -> None:
+    with kj.display.language("en"):
+        said = str(thing)
+        page = thing._repr_html_()
+
+    assert said.startswith(title)
+    assert (fact or "") in said
+    assert said.count("\n") == (0 if fact is None else 1)
+    assert "<caption" in page
+    assert ("<td " in page) == (fact is not None)
+    assert not repr(thing).startswith(title)  # code, to be pasted back
+
+
+@pytest.mark.parametrize("language", kj.wording.languages())
+@pytest.mark.parametrize("thing", [WORKER, FARMER, KDMP, POLICY, WHAT_IF])
+def test_nothing_personal_is_shown_of_it(thing: Any, language: str) -> None:
+    with kj.display.language(language):
+        said = f"{thing} {thing!r} {thing._repr_html_()}"
+
+    personal = ("7654321", "7.654.321", "7,654,321", "1987", "2019", "Rahasia", "360499", "M-1")
+    assert [each for each in personal if each in said] == []
+
+
+def test_a_dataframe_is_not_counted_to_be_shown() -> None:
+    pd = pytest.importorskip("pandas")
+    plan = kj.Scenario(population=pd.DataFrame({"income": [7_654_321]}), policy=POLICY)
+    with kj.display.language("en"):
+        assert "people: as many as the dataframe has rows" in str(plan)
+
+
+def test_every_part_of_what_is_shown_has_a_name() -> None:
+    tables = words("id").tables
+    kinds = (kj.PUEnrolment, kj.BPUEnrolment, kj.ConstructionEnrolment, kj.Cooperative, kj.LawBook)
+    shown = {each.name for kind in kinds for each in fields(kind) if each.repr and each.init}
+    counted = {"officers", "supervisors", "employees", "members", "population", "law"}
+
+    assert (shown | counted) - {"wage_basis", "group", "kind", "village"} - set(
+        tables["policy"]
+    ) == set(tables["parts"])
+    assert {f"trainee-{each}" for each in kj.programs.Trainee} <= set(tables["names"])

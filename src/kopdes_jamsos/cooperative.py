@@ -16,6 +16,8 @@ from attrs.converters import optional
 
 from kopdes_jamsos._checks import are, as_tuple, check_kind, is_a, to_date_or_none
 from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.basis import Displayed, Note, Statement
+from kopdes_jamsos.basis.statements import facts_shown, stated
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -303,7 +305,7 @@ class Member(Person):
 
 
 @frozen(kw_only=True)
-class Cooperative:
+class Cooperative(Displayed):
     """A village cooperative.
 
     Attributes:
@@ -374,6 +376,14 @@ class Cooperative:
     def has_employees(self) -> bool | None:
         """Whether it has employees; None where that is not known."""
         return True if self.employees else self.employs
+
+    def _display(self) -> Statement:
+        facts = stated(self)
+        title = Note.of("cooperative", kind=facts.pop("kind"), village=facts.pop("village"))
+        for organ in ("officers", "supervisors", "employees", "members"):
+            if count := len(getattr(self, organ)):
+                facts[organ] = Note.of("fact-people", count=count)
+        return facts_shown(title, facts)
 
     def people(self) -> Iterator[Person]:
         """Officers, supervisors, employees and members, in this order.

@@ -16,7 +16,8 @@ from typing import Any, ClassVar, TypeAlias, TypeVar
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none, to_date_or_none
-from kopdes_jamsos.basis import Basis
+from kopdes_jamsos.basis import Basis, Displayed, Note, Statement
+from kopdes_jamsos.basis.statements import facts_shown, stated
 from kopdes_jamsos.choices import choose, choose_each
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.facts import NO_FACT, Fact, about, read_facts
@@ -117,8 +118,18 @@ def _is_after_birth(enrolment: Any, _: Any, __: Any) -> None:
         )
 
 
+def _shown(enrolment: Enrolment) -> Statement:
+    facts = stated(enrolment)
+    facts.pop("wage_basis", None)
+    group = facts.pop("group", None)
+    if facts.get("contract_value"):
+        facts["contract_value"] = Note.of("fact-rupiah", amount=facts["contract_value"])
+    title = Note.of("enrolment", segment=enrolment.segment, group=group)
+    return facts_shown(title, facts)
+
+
 @frozen(kw_only=True)
-class PUEnrolment:
+class PUEnrolment(Displayed):
     """A wage earner (PU) as declared to the agency for a month.
 
     Attributes:
@@ -155,6 +166,9 @@ class PUEnrolment:
 
     segment: ClassVar[Segment] = Segment.PU
 
+    def _display(self) -> Statement:
+        return _shown(self)
+
     wage: Rupiah = field(repr=False, validator=by(check_rupiah), metadata=about(base="wage"))
     programs: frozenset[Program] = field(converter=_pu_programs)
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
@@ -180,7 +194,7 @@ class PUEnrolment:
 
 
 @frozen(kw_only=True)
-class BPUEnrolment:
+class BPUEnrolment(Displayed):
     """A person who is no wage earner (BPU) as declared to the agency for a month.
 
     Attributes:
@@ -208,6 +222,9 @@ class BPUEnrolment:
     """
 
     segment: ClassVar[Segment] = Segment.BPU
+
+    def _display(self) -> Statement:
+        return _shown(self)
 
     income: Rupiah = field(repr=False, validator=by(check_rupiah), metadata=about(base="band"))
     programs: frozenset[Program] = field(converter=_bpu_programs)
@@ -255,7 +272,7 @@ class BPUEnrolment:
 
 
 @frozen(kw_only=True)
-class ConstructionEnrolment:
+class ConstructionEnrolment(Displayed):
     """A construction project (PP 44/2015 Pasal 53 to 55).
 
     Exactly one base is given: the wages of the month where they are known, else the contract value.
@@ -278,6 +295,9 @@ class ConstructionEnrolment:
     """
 
     segment: ClassVar[Segment] = Segment.CONSTRUCTION
+
+    def _display(self) -> Statement:
+        return _shown(self)
 
     contract_value: Rupiah | None = field(
         default=None, validator=is_rupiah_or_none, metadata=about(base="contract")

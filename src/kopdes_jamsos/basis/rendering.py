@@ -151,14 +151,13 @@ def brief(statement: Statement, language: Language, *, with_sum: bool = True) ->
         language: "id" or "en".
         with_sum: Whether more than the heading may be told.
     """
-    title = sentence(statement.title, language)
-    if not with_sum:
-        return title
-    if statement.totals:
-        total = _cells(statement.totals[-1], language)
-        return f"{title}\n  {total.label}: {total.amount}"
-    said = (_cells(row, language) for row in statement.rows)
-    return "\n  ".join([title, *("; ".join(f"{cells.head}: {cells.label}" for cells in said),)])
+    lines = [sentence(statement.title, language)]
+    cells = [_cells(row, language) for row in statement.totals[-1:] or statement.rows]
+    if with_sum and cells:
+        lines.append(
+            "; ".join(f"{each.head or each.label}: {each.amount or each.label}" for each in cells)
+        )
+    return "\n  ".join(lines)
 
 
 def _text(page: _Page) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import AttrsInstance, fields, frozen
 
 from kopdes_jamsos.basis.grounds import Basis
 from kopdes_jamsos.basis.sources import Citation, Evidence
@@ -134,6 +134,43 @@ class Displayed:
         from kopdes_jamsos.basis.rendering import word
 
         return word(self._display(), current_language(), "html")
+
+
+def stated(thing: AttrsInstance) -> dict[str, object]:
+    """The facts of a value that are stated and not personal: those that its repr shows.
+
+    Examples:
+        >>> stated(kj.BPUEnrolment(income=1_000_000, programs={"JKM"}, sector="other"))["sector"]
+        <Sector.OTHER: 'other'>
+    """
+    values = {each.name: getattr(thing, each.name) for each in fields(type(thing)) if each.repr}
+    return {name: value for name, value in values.items() if value}
+
+
+def facts_shown(title: Note, facts: Mapping[str, object]) -> Statement:
+    """What is shown of something that is no result: a row for each of its facts.
+
+    Args:
+        title: Heading.
+        facts: Values by their names among the words of parts; notes are worded as they are, each
+            of a list in a row of its own.
+
+    Examples:
+        >>> [row] = facts_shown(Note.of("total"), {"sector": kj.Sector.OTHER}).rows
+        >>> row.label.figures["value"]
+        <Sector.OTHER: 'other'>
+    """
+    return Statement(
+        title=title,
+        rows=tuple(
+            Row(
+                head=Note.of("part", name=name),
+                label=each if isinstance(each, Note) else Note.of("fact", value=each),
+            )
+            for name, value in facts.items()
+            for each in (value if isinstance(value, list) else [value])
+        ),
+    )
 
 
 class Explained(Tabular, Displayed):

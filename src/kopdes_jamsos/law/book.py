@@ -14,7 +14,9 @@ from attrs import frozen
 
 from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.basis import Displayed, Note, Statement
 from kopdes_jamsos.basis.sources import Evidence
+from kopdes_jamsos.basis.statements import facts_shown
 from kopdes_jamsos.errors import LawPathError, told
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.change import Change
@@ -25,6 +27,7 @@ from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 from kopdes_jamsos.workdays import Holidays, known_holidays
 
 if TYPE_CHECKING:
+    from kopdes_jamsos.law.change import Change
     from kopdes_jamsos.law.instruments import Convention, Instrument
 
 _T = TypeVar("_T")
@@ -35,7 +38,7 @@ def _rebuild(chosen: Mapping[str, Any]) -> LawBook:
 
 
 @frozen(kw_only=True, repr=False)
-class LawBook(LawReader):
+class LawBook(LawReader, Displayed):
     """The law as data.
 
     Attributes:
@@ -60,6 +63,18 @@ class LawBook(LawReader):
     def __repr__(self) -> str:
         parts = (f"{name}={value!r}" for name, value in self.chosen().items())
         return f"LawBook({', '.join(parts)})"
+
+    def _display(self) -> Statement:
+        facts = dict(self.chosen())
+        if self.changes:
+            facts["changes"] = [_worded(change) for change in self.changes]
+        if self.readings:
+            facts["readings"] = [Note.of("reading", name=name) for name in self.readings]
+        if self.holidays:
+            facts["holidays"] = Note.of(f"holidays-{self.holidays.replace(' ', '-')}")
+        return facts_shown(
+            Note.of("law-book", version=self.version, count=len(self.paths())), facts
+        )
 
     def chosen(self) -> Mapping[str, Any]:
         """What sets this book apart from the law as it stands, by name.
@@ -256,6 +271,18 @@ class LawBook(LawReader):
             area: {grade: count for grade, count in grades.items() if count}
             for area, grades in counts.items()
         }
+
+
+def _worded(change: Change) -> Note:
+    path = f"{change.path}.{change.key}" if change.key else change.path
+    ends = "" if change.until is None else "-until"
+    return Note.of(
+        f"changed-value{ends}",
+        name=path,
+        value=change.value,
+        since=change.since,
+        until=change.until,
+    )
 
 
 def value_or_last(law: LawBook, path: str, month: Month | None) -> DatedValue:

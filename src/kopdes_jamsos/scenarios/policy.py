@@ -14,6 +14,8 @@ from attrs import field, fields, frozen
 
 from kopdes_jamsos._checks import by, is_rupiah_or_none, keys_read, to_month
 from kopdes_jamsos._plain import as_int, as_text, pairs_of
+from kopdes_jamsos.basis import Displayed, Note, Statement
+from kopdes_jamsos.basis.statements import facts_shown, stated
 from kopdes_jamsos.choices import choose, choose_each, find_choice
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError, told
@@ -130,6 +132,7 @@ def _payers(value: Any) -> frozenset[Payer]:
     return choose_each(Payer, value, "shared")
 
 
+_USUALLY_SHARED = frozenset({Payer.EMPLOYER, Payer.PARTICIPANT})
 # A slip of the keyboard, not a plan: the calendar of the law begins in 2015.
 _LONGEST = 1200
 
@@ -147,7 +150,7 @@ def _check_months(value: object, _: str) -> int:
 
 
 @frozen(kw_only=True)
-class Policy:
+class Policy(Displayed):
     """What is decided about a population, from a month on.
 
     Attributes:
@@ -195,7 +198,7 @@ class Policy:
     segment: Rule = field(default=None, converter=_rule)
     shares: Mapping[Funding, Rate] | None = field(default=None, converter=_shares)
     remainder: Funding | None = field(default=None, converter=optional_funding)
-    shared: frozenset[Payer] = field(default=(Payer.EMPLOYER, Payer.PARTICIPANT), converter=_payers)
+    shared: frozenset[Payer] = field(default=_USUALLY_SHARED, converter=_payers)
     funding: Funding | None = field(default=None, converter=optional_funding)
     sector: Sector | None = field(default=None, converter=optional_sector)
     since: Mapping[str, Month] = field(factory=dict, converter=_since)
@@ -215,6 +218,11 @@ class Policy:
                 value=self.remainder,
                 remedy="Name one of those who bear a share.",
             )
+
+    def _display(self) -> Statement:
+        silent = {"start", "months", *(["shared"] if self.shared == _USUALLY_SHARED else [])}
+        facts = {name: value for name, value in stated(self).items() if name not in silent}
+        return facts_shown(Note.of("policy", first=self.start, last=self.end), facts)
 
     @property
     def end(self) -> Month:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a
+from kopdes_jamsos.basis import Displayed, Note, Statement
+from kopdes_jamsos.basis.statements import facts_shown
 from kopdes_jamsos.cooperative import Cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError
@@ -40,7 +42,7 @@ def _figures(value: Any) -> Any:
 
 
 @frozen(kw_only=True, eq=False)
-class Question:
+class Question(Displayed):
     """The facts of a scenario, as `Scenario` tells them, which runs them."""
 
     population: Any = field(repr=False, converter=_population, validator=_is_population)
@@ -63,6 +65,24 @@ class Question:
             "role, columns and constants are for a dataframe.",
             remedy="Leave them out, or give a dataframe.",
         )
+
+    def _display(self) -> Statement:
+        policy, law = self.policy._display(), self.law._display()
+        named = Note.of("scenario", first=self.policy.start, last=self.policy.end, name=self.name)
+        whole = facts_shown(named, {"population": self._people(), "law": law.title})
+        return evolve(whole, rows=(*policy.rows, *whole.rows, *law.rows))
+
+    def _people(self) -> Note:
+        """How many people there are; a dataframe is counted by its engine only, when it runs."""
+        if self.is_frame:
+            return Note.of("fact-rows")
+        counts = (
+            sum(1 for _ in each.people())
+            if isinstance(each, Cooperative)
+            else getattr(each, "count", 1)
+            for each in self.population
+        )
+        return Note.of("fact-people", count=sum(counts))
 
     @property
     def is_frame(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import string
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import BPUGroup, Funding, RiskClass, Sector
+from kopdes_jamsos.programs import BPUGroup, Funding, RiskClass, Sector, Trainee
 from kopdes_jamsos.wording.formats import (
     format_date,
     format_list,
@@ -134,6 +135,11 @@ def _choice(name: str, known: Words) -> str:
     return found or _titled(name, known)
 
 
+def _part(name: str, known: Words) -> str:
+    """What a fact of an enrolment, a cooperative, a scenario or a book of law is called."""
+    return known.tables["parts"].get(name) or known.tables["policy"][name]
+
+
 def _stage(stage: str, known: Words) -> str:
     """A school year, such as "SD1", as families call it."""
     level = stage.rstrip("0123456789")
@@ -146,6 +152,7 @@ _PREFIXES: dict[type, str] = {
     Sector: "sector-",
     BPUGroup: "group-",
     RiskClass: "class-",
+    Trainee: "trainee-",
 }
 
 
@@ -166,7 +173,8 @@ def _counted(what: str) -> Callable[[Any, Words], str]:
 
     def count(number: int, known: Words) -> str:
         nouns, form = known.tables["counted"], plural_form(number, known.language)
-        return f"{number} {nouns.get(f'{what}.{form}', nouns[f'{what}.other'])}"
+        noun = nouns.get(f"{what}.{form}", nouns[f"{what}.other"])
+        return f"{grouped(number, known.language)} {noun}"
 
     return count
 
@@ -193,6 +201,8 @@ def _plain(value: Any, known: Words) -> str:
         return format_rate(value, known.language)
     if type(value) is int:  # of any size and sign
         return grouped(value, known.language)
+    if isinstance(value, dt.date):
+        return format_date(value, known.language)
     if isinstance(value, Month):
         return format_month(value, known.language)
     if isinstance(value, Mapping):
@@ -228,6 +238,7 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "titled": _titled,
     "titles": lambda paths, known: ", ".join(_titled(path, known) for path in paths),
     "choice": _choice,
+    "part": _part,
     "parameters": lambda names, known: format_list(
         [_choice(name, known) for name in names], known.language
     ),
