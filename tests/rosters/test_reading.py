@@ -450,7 +450,7 @@ def test_arguments_that_are_refused(tmp_path: Path) -> None:
     with pytest.raises(kj.errors.UnknownChoiceError):
         kj.rosters.read(path, on=ON, table="anggota")
     with pytest.raises(kj.errors.InvalidDateError):
-        kj.rosters.read(path, on="2026-11-22")  # type: ignore[arg-type]  # that is the point
+        kj.rosters.read(path, on="22-11-2026")  # ISO 8601 only
     with pytest.raises(kj.errors.InvalidFactError):
         kj.rosters.read(3, on=ON)  # type: ignore[arg-type]  # that is the point
     with pytest.raises(kj.errors.InvalidFactError):
