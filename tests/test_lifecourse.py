@@ -23,7 +23,7 @@ def employee(since: str = "2016-01", months: int = 372, **facts: Any) -> kj.Part
 def test_contributions_by_payer_and_the_account_at_each_years_end() -> None:
     member = employee(months=60)
     course = kj.benefits.lifecourse([member], until=kj.Month(2020, 12))
-    first = course.records()[0]
+    first = course.to_records()[0]
 
     assert [year.year for year in course.years] == [2016, 2017, 2018, 2019, 2020]
     assert first["employer"] == 12 * (21_600 + 12_000 + 148_000 + 80_000)
@@ -87,7 +87,7 @@ def test_a_carried_rate_is_named_so() -> None:
 
 
 def test_a_life_course_of_nobody_is_empty_and_one_that_ends_too_early_refused() -> None:
-    assert kj.benefits.lifecourse([], until=kj.Month(2020, 12)).records() == []
+    assert kj.benefits.lifecourse([], until=kj.Month(2020, 12)).to_records() == []
     with pytest.raises(kj.errors.InvalidMonthError):
         kj.benefits.lifecourse([employee()], until=kj.Month(2015, 12))
     with pytest.raises(kj.errors.InvalidRateError):

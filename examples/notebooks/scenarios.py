@@ -188,7 +188,7 @@ def _(alone, budget, language, say):
 
 @app.cell
 def _(budget, language, say):
-    records = budget.to_dicts()
+    records = budget.to_records()
     table = mo.ui.table(records, pagination=True, page_size=12, selection=None)
     mo.vstack(
         [

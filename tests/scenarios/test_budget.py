@@ -468,8 +468,8 @@ def test_a_budget_says_itself_in_both_languages_and_as_rows() -> None:
     assert "Rp452.508.000" in budget.explain("id")
     assert "Rp452,508,000" in budget.explain("en")
     assert "<table" in budget._repr_html_()
-    assert len(budget.to_dicts()) == len(budget.records) == 10
-    assert budget.to_dicts()[0] == {
+    assert len(budget.to_records()) == len(budget.records) == 10
+    assert budget.to_records()[0] == {
         "month": "2024-08",
         "program": "JKK",
         "payer": "region",

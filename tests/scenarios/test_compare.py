@@ -288,8 +288,8 @@ def test_a_sweep_is_the_scenario_with_each_value() -> None:
     ]
 
     assert [point.budget.total for point in found.points] == want
-    assert found.to_dicts()[3] == {
-        "months": "2", "jkm.amount_bpu": "7000", "total": want[3], "people": 10, "person_months": 20
+    assert found.to_records()[3] == {
+        "months": 2, "jkm.amount_bpu": 7_000, "total": want[3], "people": 10, "person_months": 20
     }  # fmt: skip
     assert (
         "number of months: 2; JKM amount for non-wage earners, a month: 7,000 (10 people, "
@@ -313,9 +313,9 @@ def test_a_sweep_over_entries_books_people_and_shares() -> None:
     shown = kj.scenarios.sweep(
         plan, {"shares": [{"self": kj.percent("100")}], "programs": [{"JKM"}]}
     )
-    assert shown.to_dicts()[0]["shares"] == "self 100 %"
-    assert shown.to_dicts()[0]["programs"] == "JKM"
-    assert kj.scenarios.sweep(plan, {"law": [kj.LAW]}).to_dicts()[0]["law"] == "LawBook()"
+    assert shown.to_records()[0]["shares"] == "self 100 %"
+    assert shown.to_records()[0]["programs"] == "JKM"
+    assert kj.scenarios.sweep(plan, {"law": [kj.LAW]}).to_records()[0]["law"] == "(1)"
 
 
 def test_a_law_value_that_is_not_in_force_can_be_swept() -> None:

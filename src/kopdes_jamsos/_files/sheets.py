@@ -40,6 +40,12 @@ _WIDEST = 60
 _DAY = "dd-mm-yyyy"
 
 
+class Ungrouped(int):
+    """A whole number that is no amount, such as a year: without signs between its digits."""
+
+    __slots__ = ()
+
+
 @frozen(kw_only=True)
 class Page:
     """One table to be written.
@@ -220,7 +226,8 @@ def _maker(openpyxl: Any, sheet: Any) -> Any:
                 made.font = heavy
             return made
         made = new(sheet, value=cell)
-        made.number_format = _DAY if isinstance(cell, dt.date) else "#,##0"
+        plain_number = "0" if isinstance(cell, Ungrouped) else "#,##0"
+        made.number_format = _DAY if isinstance(cell, dt.date) else plain_number
         return made
 
     return make

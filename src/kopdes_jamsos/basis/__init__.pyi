@@ -14,3 +14,5 @@ from kopdes_jamsos.basis.tables import Code as Code
 from kopdes_jamsos.basis.tables import Column as Column
 from kopdes_jamsos.basis.tables import Table as Table
 from kopdes_jamsos.basis.tables import Tabular as Tabular
+from kopdes_jamsos.basis.tables import Worded as Worded
+from kopdes_jamsos.basis.tables import Year as Year

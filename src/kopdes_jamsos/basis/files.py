@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kopdes_jamsos._files.output import OutputFile, write_whole
 from kopdes_jamsos._files.paths import is_path, plain_path
-from kopdes_jamsos._files.sheets import Cell, Page, page_of, write
+from kopdes_jamsos._files.sheets import Cell, Page, Ungrouped, page_of, write
 from kopdes_jamsos.basis.rendering import remarks_of
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.basis.statements import Note, Statement
-from kopdes_jamsos.basis.tables import Code, Table, stored
+from kopdes_jamsos.basis.tables import Code, Table, Worded, Year, stored
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording.language import Language, Words, words
-from kopdes_jamsos.wording.sentences import sentence, word_of
+from kopdes_jamsos.wording.sentences import choice_named, sentence, word_of
 
 
 def write_csv(table: Table, path: str | os.PathLike[str], language: Language) -> None:
@@ -68,12 +69,14 @@ def _page(table: Table, known: Words) -> Page:
 
 
 def _heading(name: str, known: Words) -> str:
-    """Heading of a column: its words, or those of its two parts, as of "jkk_employer"."""
+    """Heading of a column: its words, those of its two parts, as of "jkk_employer", or a title."""
     headings = known.tables["sheets"]
     if name in headings:
         return headings[name]
     first, _, second = name.partition("_")
-    return f"{headings.get(first, first.upper())} {known.get('names', second)}"
+    if second in known.tables["names"]:
+        return f"{headings.get(first, first.upper())} {known.tables['names'][second]}"
+    return choice_named(name, known)
 
 
 def worded(value: Any, known: Words) -> Cell:
@@ -88,10 +91,15 @@ def worded(value: Any, known: Words) -> Cell:
         return value  # type: ignore[no-any-return]  # one of these
     if isinstance(value, bool):
         return known.tables["formats"]["yes" if value else "no"]
-    if isinstance(value, Note):
-        return sentence(value, known.language)
-    if isinstance(value, Code | Choice):
+    if isinstance(value, Note | Worded):
+        return sentence(value if isinstance(value, Note) else value.note, known.language)
+    if isinstance(value, Choice):
+        kind = re.sub("(?<=[a-z])(?=[A-Z])", "-", type(value).__name__).lower()
+        return known.tables["choices"].get(f"{kind}.{value}") or word_of(value, known)
+    if isinstance(value, Code):
         return word_of(value, known)
+    if isinstance(value, Year):
+        return Ungrouped(value)
     if isinstance(value, Month):
         return str(value)
     if isinstance(value, tuple):

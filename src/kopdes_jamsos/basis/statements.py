@@ -195,19 +195,17 @@ class Explained(Tabular, Displayed):
 
     def table(self) -> Table:
         """The rows of the statement, where a result has no columns of its own."""
-        return Table(
-            name="result",
-            columns={
-                "program": str | None,
-                "item": Note,
-                "amount": int | None,
-                "article": Citation,
-            },
-            rows=[
-                (row.head or None, row.label, row.amount, row.citations)
-                for row in self.statement().rows
-            ],
+        return Table.of(
+            "result",
+            {"subject": str | None, "item": Note, "amount": int | None, "article": Citation},
+            self.statement().rows,
+            subject=lambda row: row.head or None,
+            item="label",
+            article="citations",
         )
+
+    def _about(self) -> Statement | None:
+        return self.statement()
 
     def _display(self) -> Statement:
         return self.statement()

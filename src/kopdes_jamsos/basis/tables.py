@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from attrs import field, frozen
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from kopdes_jamsos.basis.statements import Statement
+    from kopdes_jamsos.basis.statements import Note, Statement
 
 Engine: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 
@@ -46,8 +47,8 @@ class Column(NamedTuple):
     Attributes:
         name: Its name, English and stable.
         holds: What its values are: `int` (rupiah, counts, years), `Rate` (parts per million),
-            `bool`, `datetime.date`, `Month`, `str`, a vocabulary, `Code`, `Note`, or `Citation`
-            for several of them; `int | None` where one may be blank.
+            `bool`, `datetime.date`, `Month`, `str`, a vocabulary, `Code`, `Note`, `Worded`, `Year`,
+            or `Citation` for several of them; `int | None` where one may be blank.
 
     Examples:
         >>> kj.basis.Column("amount", int).name
@@ -56,6 +57,34 @@ class Column(NamedTuple):
 
     name: str
     holds: Any
+
+
+class Year(int):
+    """A calendar year in a column: a number that is no amount.
+
+    Examples:
+        >>> kj.basis.Year(2025) + 1
+        2026
+    """
+
+    __slots__ = ()
+
+
+@frozen
+class Worded:
+    """A code or a choice that a sentence tells people: the code in dataframes, the words in files.
+
+    Attributes:
+        code: Stable name.
+        note: The sentence.
+
+    Examples:
+        >>> kj.basis.Worded("grace", Note.of("cover-grace")).code
+        'grace'
+    """
+
+    code: str
+    note: Note
 
 
 def _columns(columns: Mapping[str, Any]) -> tuple[Column, ...]:
@@ -84,6 +113,33 @@ class Table:
     name: str
     columns: tuple[Column, ...] = field(converter=_columns)
     rows: tuple[Sequence[Any], ...] = field(converter=_fixed, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        columns: Mapping[str, Any],
+        items: Iterable[Any],
+        **places: str | Callable[[Any], Any],
+    ) -> Table:
+        """A table with a row for each of some things.
+
+        Args:
+            name: What the rows are.
+            columns: The columns; each is the attribute of its name.
+            items: The things.
+            places: Where a column stands otherwise: an attribute, also "due.day", or a function.
+
+        Examples:
+            >>> months = [kj.Month(2025, 7)]
+            >>> kj.basis.Table.of("result", {"on": dt.date}, months, on="last_day").to_records()
+            [{'on': '2025-07-31'}]
+        """
+        readers = [places.get(column, column) for column in columns]
+        read = [attrgetter(each) if isinstance(each, str) else each for each in readers]
+        return cls(
+            name=name, columns=columns, rows=[tuple(of(item) for of in read) for item in items]
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -188,8 +244,9 @@ class Tabular:
         def table(self) -> Table:
             """The result as a table; each result has its own."""
 
-        def statement(self) -> Statement:
-            """The result as data, ready to be worded; each result has its own."""
+    def _about(self) -> Statement | None:
+        """What a second sheet says, where there is something to be said."""
+        return None
 
     @overload
     def to_frame(self, engine: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
@@ -270,7 +327,7 @@ class Tabular:
         Examples:
             >>> kj.assess(trader, kj.Month(2025, 7)).write_xlsx(folder / "iuran.xlsx")
         """
-        self.table().write_xlsx(path, language=language, about=self.statement())
+        self.table().write_xlsx(path, language=language, about=self._about())
 
     def write_json(self, path: str | os.PathLike[str]) -> None:
         """Write the records as JSON: a list with an object for each row.

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.benefits.deposits import (
     Deposit,
     Stood,
@@ -115,6 +115,12 @@ class Account(Grounded, Explained):
     def is_projection(self) -> bool:
         """Whether a rate was carried, given or changed: then the balance is no entitlement."""
         return any(rate.assumption for rate in self.rates)
+
+    def table(self) -> Table:
+        """A row for each month."""
+        names = ("opening", "paid_in", "withdrawn", "development", "closing")
+        columns = {"month": Month, **dict.fromkeys(names, int)}
+        return Table.of("account", columns, self.months)
 
     def statement(self) -> Statement:
         """The account by years, ready to be worded."""

@@ -5,11 +5,24 @@ Implements no article of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import (
+    NO_BASIS,
+    Basis,
+    Explained,
+    Grounded,
+    Note,
+    Row,
+    Statement,
+    Table,
+    Worded,
+)
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.kinds import Payable
+from kopdes_jamsos.benefits.kinds import Payable, Recipient
 from kopdes_jamsos.benefits.lines import (
     BenefitLine,
     BenefitRefusal,
@@ -19,8 +32,9 @@ from kopdes_jamsos.benefits.lines import (
     ScheduledPayment,
 )
 from kopdes_jamsos.choices import choose
-from kopdes_jamsos.money import Rupiah
-from kopdes_jamsos.programs import Program
+from kopdes_jamsos.money import Rate, Rupiah
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.programs import Payer, Program
 
 
 @frozen(kw_only=True)
@@ -84,6 +98,35 @@ class Entitlement(Grounded, Explained):
         """What the lines, the monthly benefits and the refusals rest on."""
         return Basis.sum((self.common, *self.lines, *self.monthly, *self.refusals))
 
+    def table(self) -> Table:
+        """A row for each sum, then for each amount that is paid every month and is in no total."""
+        return Table.of(
+            "benefits",
+            {
+                "program": Program,
+                "kind": Worded,
+                "amount": int | None,
+                "each_month": int | None,
+                "first_month": Month | None,
+                "last_month": Month | None,
+                "base": int | None,
+                "rate_ppm": Rate | None,
+                "multiple": int | None,
+                "recipient": Recipient | None,
+                "payable": Payable | None,
+                "pays_first": Payer | None,
+                "article": Citation,
+            },
+            (*self.lines, *self.monthly),
+            kind=lambda line: Worded(line.kind, line.label),
+            amount=_of_sums("amount"),
+            each_month=_of_monthly("amount"),
+            rate_ppm=_of_sums("rate"),
+            **{name: _of_sums(name) for name in ("base", "multiple", "payable")},
+            **{name: _of_monthly(name) for name in ("first_month", "last_month")},
+            article="citations",
+        )
+
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""
         rows = [_row(line, (*line.notes, *_payment_notes(line))) for line in self.lines]
@@ -105,6 +148,16 @@ class Entitlement(Grounded, Explained):
             remarks=tuple(remarks),
             basis=self.basis,
         )
+
+
+def _of_sums(name: str) -> Callable[[BenefitLine | MonthlyBenefit], object]:
+    """Something that only sums have."""
+    return lambda line: getattr(line, name) if isinstance(line, BenefitLine) else None
+
+
+def _of_monthly(name: str) -> Callable[[BenefitLine | MonthlyBenefit], object]:
+    """Something that only monthly amounts have."""
+    return lambda line: getattr(line, name) if isinstance(line, MonthlyBenefit) else None
 
 
 def _row(line: BenefitLine | MonthlyBenefit, details: tuple[Note, ...]) -> Row:

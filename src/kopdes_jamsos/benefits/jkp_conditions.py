@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.jkp_loss import Loss, read_loss
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.benefits.membership import birth_date_of
 from kopdes_jamsos.benefits.pension_age import pension_date
-from kopdes_jamsos.coverage.conditions import Condition
+from kopdes_jamsos.coverage.conditions import Condition, conditions_table
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.enrolment import PUEnrolment
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
@@ -74,6 +74,10 @@ class JkpEligibility(Grounded, Explained):
     def basis(self) -> Basis:
         """What its conditions rest on."""
         return Basis.sum(self.conditions)
+
+    def table(self) -> Table:
+        """A row for each condition."""
+        return conditions_table(self.conditions)
 
     def statement(self) -> Statement:
         """The conditions, ready to be worded; the row counts the paid months."""

@@ -11,7 +11,8 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah, share_of
@@ -72,6 +73,23 @@ class JkpCash(Grounded, Explained):
         inexact = any(share_of(month.base, month.rate)[1] for month in self.months)
         names = ("jkp-payment-day", "round-line" if inexact else "")
         return Basis.sum((Basis.of(assuming=names), *self.months))
+
+    def table(self) -> Table:
+        """A row for each month."""
+        return Table.of(
+            "jkp-cash",
+            {
+                "number": int,
+                "day": dt.date,
+                "base": int,
+                "rate_ppm": Rate,
+                "amount": int,
+                "article": Citation,
+            },
+            self.months,
+            rate_ppm="rate",
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The cash month by month, ready to be worded."""

@@ -16,7 +16,18 @@ from itertools import zip_longest
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import check_kind
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import (
+    NO_BASIS,
+    Basis,
+    Explained,
+    Grounded,
+    Note,
+    Row,
+    Statement,
+    Table,
+    Worded,
+)
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.benefits.cases import Case, rules_on
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
@@ -145,6 +156,28 @@ class EmployerLiability(Grounded, Explained):
     def basis(self) -> Basis:
         """What the parts of the employer and his contributions rest on."""
         return Basis.sum((*self.lines, *self.monthly, *self.refusals, self.contributions))
+
+    def table(self) -> Table:
+        """A row for each sum, then for each pension, which is in no total."""
+        return Table.of(
+            "liability",
+            {
+                "program": Program,
+                "kind": Worded,
+                "each_month": bool,
+                "due_amount": int,
+                "agency": int,
+                "advanced": int,
+                "employer": int,
+                "recipient": Recipient | None,
+                "article": Citation,
+            },
+            (*self.lines, *self.monthly),
+            kind=lambda line: Worded(line.kind, line.label),
+            each_month=lambda line: any(line is each for each in self.monthly),
+            due_amount="due",
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""

@@ -12,7 +12,8 @@ from math import prod
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.benefits.pension_age import PensionDate
 from kopdes_jamsos.benefits.rates import Rates, check_rates, year_rate
 from kopdes_jamsos.benefits.wage_record import PensionRecord
@@ -129,6 +130,32 @@ class Pension(Grounded, Explained):
             low, high = limits(when, law=self.law)
             amount = rounded(_clip(grown, low.value * limited, high.value * limited))
         return amount
+
+    def table(self) -> Table:
+        """One row: the pension, and how it came about."""
+        return Table.of(
+            "pensions",
+            {
+                "kind": Worded,
+                "first_month": Month,
+                "average_wage": int | None,
+                "months_paid": int,
+                "months_counted": int,
+                "formula": int,
+                "share_ppm": Rate,
+                "minimum": int,
+                "maximum": int,
+                "amount": int,
+                "article": Citation,
+            },
+            [self],
+            kind=lambda it: Worded(it.kind, Note.of(f"pension-{it.kind}", month=it.first_month)),
+            average_wage=lambda pension: pension.wages and pension.wages.average,
+            months_paid=lambda pension: pension.months[0],
+            months_counted=lambda pension: pension.months[1],
+            share_ppm=lambda pension: Rate(int(pension.share * PARTS)),
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The pension as data, ready to be worded."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Code, Explained, Grounded, Note, Row, Statement, Table, Year
 from kopdes_jamsos.benefits.account import Account, jht_account
 from kopdes_jamsos.benefits.deposits import Withdrawal
 from kopdes_jamsos.benefits.jkp_months import jkp_cash
@@ -87,21 +87,13 @@ class LifeYear:
         """The weakest of the three."""
         return max(self.known_paid, self.known_jht, self.known_pension, key=_HOW_KNOWN.index)
 
-    def record(self) -> dict[str, Value]:
-        """The year as plain values, for a table or a chart."""
-        return {
-            "year": self.year,
-            "wages": self.wages,
-            **{payer.value: self.paid.get(payer, 0) for payer in _PAYERS},
-            "jht_balance": self.jht_balance,
-            "pension_months": self.pension_months,
-            "pension_formula": self.pension_formula,
-            "pension": self.pension,
-            "jkp_cash": self.jkp_cash,
-            "known_paid": self.known_paid,
-            "known_jht": self.known_jht,
-            "known_pension": self.known_pension,
-        }
+
+def _paid_by(payer: Payer) -> Callable[[LifeYear], Rupiah]:
+    return lambda year: year.paid.get(payer, 0)
+
+
+def _code_of(name: str) -> Callable[[LifeYear], Code]:
+    return lambda year: Code(getattr(year, name))
 
 
 @frozen(kw_only=True)
@@ -127,9 +119,27 @@ class LifeCourse(Grounded, Explained):
     basis: Basis = field(repr=False)
     law: LawBook = field(repr=False)
 
-    def records(self) -> list[dict[str, Value]]:
-        """The years as plain values, for a table or a chart."""
-        return [year.record() for year in self.years]
+    def table(self) -> Table:
+        """A row for each year."""
+        known = dict.fromkeys(("known_paid", "known_jht", "known_pension"), Code)
+        return Table.of(
+            "life-course",
+            {
+                "year": Year,
+                "wages": int,
+                **{payer.value: int for payer in _PAYERS},
+                "jht_balance": int,
+                "pension_months": int,
+                "pension_formula": int,
+                "pension": int | None,
+                "jkp_cash": int | None,
+                **known,
+            },
+            self.years,
+            year=lambda year: Year(year.year),
+            **{payer.value: _paid_by(payer) for payer in _PAYERS},
+            **{name: _code_of(name) for name in known},
+        )
 
     def statement(self) -> Statement:
         """The life course, ready to be worded."""

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import as_tuple, check_flag
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.benefits.cases import rules_on
 from kopdes_jamsos.benefits.events import check_event_day
 from kopdes_jamsos.benefits.jkk_lines import months_of_wage
@@ -53,6 +53,11 @@ class TariffPart:
     amount: Rupiah
     base: Rupiah | None = None
     stage: str = ""
+
+    @property
+    def label(self) -> Note:
+        """What it is, to be worded."""
+        return Note.of(f"way-{self.code}", base=self.base, stage=self.stage)
 
 
 @frozen(kw_only=True)
@@ -102,14 +107,22 @@ class Reconciliation(Grounded, Explained):
         """Whether the tariff can give the total at all."""
         return bool(self.ways)
 
+    def table(self) -> Table:
+        """A row for each part of each combination; what is left unexplained is a part too."""
+        rows: list[tuple[int, Note, Rupiah]] = []
+        for number, way in enumerate(self.ways, 1):
+            rows += [(number, part.label, part.amount) for part in way.parts]
+            more = (("way-known", self.known), ("way-rest", way.rest))
+            rows += [(number, Note.of(code), amount) for code, amount in more if amount]
+        return Table(name="ways", columns={"way": int, "part": Note, "amount": int}, rows=rows)
+
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""
         rows = []
         for number, way in enumerate(self.ways, 1):
-            for part in way.parts:
-                figures = {"base": part.base, "stage": part.stage}
-                label = Note.of(f"way-{part.code}", **figures)
-                rows.append(Row(head=str(number), label=label, amount=part.amount))
+            rows += [
+                Row(head=str(number), label=part.label, amount=part.amount) for part in way.parts
+            ]
             if self.known:
                 rows.append(Row(label=Note.of("way-known"), amount=self.known))
             if way.rest:

@@ -158,9 +158,9 @@ class Assessment(Grounded, Explained):
 
     def table(self) -> Table:
         """The lines, one row for each programme and payer."""
-        return Table(
-            name="contributions",
-            columns={
+        return Table.of(
+            "contributions",
+            {
                 "month": Month,
                 "program": Program,
                 "payer": Payer,
@@ -171,20 +171,11 @@ class Assessment(Grounded, Explained):
                 "amount": int,
                 "article": Citation,
             },
-            rows=[
-                (
-                    self.month,
-                    line.program,
-                    line.payer,
-                    line.base,
-                    line.rate,
-                    line.full,
-                    line.relief,
-                    line.amount,
-                    line.citations,
-                )
-                for line in self.lines
-            ],
+            self.lines,
+            month=lambda _: self.month,
+            rate_ppm="rate",
+            relief_ppm="relief",
+            article="citations",
         )
 
     def statement(self) -> Statement:

@@ -17,7 +17,7 @@ from typing import ClassVar, TypeVar
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Code, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Uncovered, bill, missed_remarks
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
@@ -119,6 +119,23 @@ class CollectiveBill(Grounded, Explained):
         credit = any(entry.credit for entry in self.entries)
         owed = Basis.sum(entry.assessment for entry in self.entries)
         return owed.assuming("credit-next-month" if credit else "").beside(*self.dues)
+
+    def table(self) -> Table:
+        """A row for each participant, then for whoever could not be assessed."""
+        rows = [
+            (self.month, each.ref, each.assessment.total, each.paid, each.open, each.credit, None)
+            for each in self.entries
+        ]
+        missed = [
+            (self.month, each.person.ref, None, None, None, None, Code(each.code))
+            for each in self.uncovered
+        ]
+        amounts = dict.fromkeys(("total", "paid", "open", "credit"), int | None)
+        return Table(
+            name="group-list",
+            columns={"month": Month, "ref": str, **amounts, "code": Code | None},
+            rows=[*rows, *missed],
+        )
 
     def statement(self) -> Statement:
         """The list as data, ready to be worded; people show by their reference only."""

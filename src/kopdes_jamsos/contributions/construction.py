@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int, items_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LawBook
@@ -103,6 +104,25 @@ class ConstructionPlan(Grounded, Explained):
     def basis(self) -> Basis:
         """What the amounts rest on, and the days beside them."""
         return Basis.sum(self.owed).beside(self.registration, *self.stages)
+
+    def table(self) -> Table:
+        """A row for each stage and programme."""
+        return Table(
+            name="stages",
+            columns={
+                "stage": int,
+                "share_ppm": Rate,
+                "due": dt.date | None,
+                "program": Program,
+                "amount": int,
+                "article": Citation,
+            },
+            rows=[
+                (stage.number, stage.share, stage.due, program, amount, stage.citations)
+                for stage in self.stages
+                for program, amount in stage.amounts.items()
+            ],
+        )
 
     def statement(self) -> Statement:
         """The plan as data, ready to be worded."""

@@ -16,7 +16,8 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import pairs_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.construction import ConstructionPlan, ConstructionStage
 from kopdes_jamsos.contributions.fines import Fined, FinedLine, late_totals
@@ -76,6 +77,29 @@ class ConstructionFines(Fined):
 
     lines: tuple[LateStage, ...] = field(repr=False)
     law: LawBook = field(repr=False)
+
+    def table(self) -> Table:
+        """A row for each stage and programme."""
+        return Table.of(
+            "late-stages",
+            {
+                "stage": int,
+                "program": Program,
+                "due": dt.date | None,
+                "paid_on": dt.date,
+                "months_late": int,
+                "contribution": int,
+                "rate_ppm": Rate | None,
+                "fine": int,
+                "total": int,
+                "article": Citation,
+            },
+            self.lines,
+            stage="stage.number",
+            due="stage.due",
+            rate_ppm="rate",
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""
@@ -207,6 +231,23 @@ class ConstructionCover(Grounded, Explained):
     pays_first: Payer | None
     note: Note
     basis: Basis
+
+    def table(self) -> Table:
+        """One row: whether it is borne, and why."""
+        return Table.of(
+            "cover",
+            {
+                "program": Program,
+                "on": dt.date,
+                "covered": bool,
+                "pays_first": Payer | None,
+                "reason": Note,
+                "article": Citation,
+            },
+            [self],
+            reason="note",
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement, Table
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.fines import (
+    LATE_COLUMNS,
     LateLine,
     late_lines,
     late_remarks,
@@ -113,6 +114,19 @@ class Arrears(Grounded, Explained):
         if self.part_paid:
             names += ["part-paid-month", *(["fine-on-shortfall"] if self.fine else [])]
         return whole.assuming(*names)
+
+    def table(self) -> Table:
+        """A row for each programme and month; what was paid late meanwhile is not open."""
+        places = {name: f"late.{name}" for name in LATE_COLUMNS}
+        places |= {"due": "late.due.day", "rate_ppm": "late.rate", "article": "late.citations"}
+        return Table.of(
+            "arrears",
+            {"payer_ref": str | None, "paid_on": dt.date | None, **LATE_COLUMNS, "open": int},
+            self.lines,
+            **places,
+            payer_ref="payer",
+            open=lambda line: 0 if line.paid_on else line.late.total,
+        )
 
     def statement(self) -> Statement:
         """The arrears as data, ready to be worded."""

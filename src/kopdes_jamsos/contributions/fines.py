@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
@@ -28,6 +29,22 @@ from kopdes_jamsos.law.levies import Line, last_day_of_relief
 from kopdes_jamsos.money import Rate, Rupiah, share_of
 from kopdes_jamsos.months import DateLike, Month, as_date, started_months
 from kopdes_jamsos.programs import Program, Segment
+
+# Columns of what is late, the first ones told by their programme and month.
+LATE_COLUMNS = {
+    "program": Program,
+    "segment": Segment,
+    "month": Month,
+    "due": dt.date,
+    "months_late": int,
+    "contribution": int,
+    "lapsed": int,
+    "base": int,
+    "rate_ppm": Rate | None,
+    "fine": int,
+    "total": int,
+    "article": Citation,
+}
 
 
 class FinedLine(Grounded):
@@ -44,6 +61,11 @@ class FinedLine(Grounded):
         @property
         def fine(self) -> Rupiah:
             """Rupiah; each class has its own."""
+
+    @property
+    def total(self) -> Rupiah:
+        """Contribution and fine together, in rupiah."""
+        return self.contribution + self.fine
 
 
 @frozen(kw_only=True)
@@ -158,6 +180,17 @@ class Lateness(Fined):
         """
         wanted = choose(Program, program)
         return sum(line.fine for line in self.lines if line.program is wanted)
+
+    def table(self) -> Table:
+        """A row for each programme and segment, with contribution and fine."""
+        return Table.of(
+            "late",
+            LATE_COLUMNS,
+            self.lines,
+            due="due.day",
+            rate_ppm="rate",
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded, for whoever keeps the books."""

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from attrs import asdict, evolve, field, frozen
 
 from kopdes_jamsos._checks import check_kind
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Code, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.contributions.prices import Price, enrolment_of, price
 from kopdes_jamsos.cooperative import Person
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
@@ -74,6 +74,24 @@ class GapPrices(Grounded, Explained):
     def basis(self) -> Basis:
         """What the cover and the prices rest on."""
         return Basis.sum([self.cover, *(line.assessment for line in self.lines if line.assessment)])
+
+    def table(self) -> Table:
+        """A row for each person with gaps, by reference only."""
+        return Table.of(
+            "gap-prices",
+            {
+                "month": Month,
+                "ref": str | None,
+                "programs": Program,
+                "total": int | None,
+                "code": Code | None,
+            },
+            self.lines,
+            month=lambda _: self.month,
+            ref="person.ref",
+            programs=lambda line: tuple(each for each in Program if each in line.programs),
+            code=lambda line: Code(line.code) if line.code else None,
+        )
 
     def statement(self) -> Statement:
         """The prices as data, ready to be worded; people show by their reference only."""

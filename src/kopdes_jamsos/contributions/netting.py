@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.declared import declared
@@ -132,6 +132,18 @@ class NetBill(Grounded, Explained):
     def basis(self) -> Basis:
         """What the entries rest on."""
         return Basis.sum(self.entries)
+
+    def table(self) -> Table:
+        """A row for each participation."""
+        names = ("contribution", "paid", "shortfall", "credit", "payable", "left")
+        return Table.of(
+            "net-bill",
+            {"month": Month, "payer_ref": str | None, **dict.fromkeys(names, int)},
+            self.entries,
+            month=lambda _: self.month,
+            payer_ref="payer",
+            contribution="assessment.total",
+        )
 
     def statement(self) -> Statement:
         """The bill as data, ready to be worded."""

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import items_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
@@ -90,6 +91,23 @@ class PaymentPlan(Grounded, Explained):
     def basis(self) -> Basis:
         """What the amounts rest on, and the due dates beside them."""
         return Basis.sum(self.entries).beside(*(entry.due for entry in self.entries))
+
+    def table(self) -> Table:
+        """A row for each day, programme, segment and month."""
+        return Table.of(
+            "payments",
+            {
+                "due": dt.date,
+                "program": Program,
+                "segment": Segment,
+                "month": Month,
+                "amount": int,
+                "article": Citation,
+            },
+            self.entries,
+            due="due.day",
+            article="due.citations",
+        )
 
     def statement(self) -> Statement:
         """The plan as data, ready to be worded."""

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import asdict, field, frozen
 
 from kopdes_jamsos._plain import items_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Code, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.contributions.prices import Price, enrolment_of, price
 from kopdes_jamsos.coverage.duties import obligations
 from kopdes_jamsos.coverage.segment import Practice, Proposal
@@ -100,6 +100,27 @@ class SegmentPrices(Grounded, Explained):
         same = any(line.left_out for line in self.lines)
         return Basis.sum(priced, assuming=["segment-default"]).assuming(
             "same-programs" if same else ""
+        )
+
+    def table(self) -> Table:
+        """A row for each way of enrolling the person, the proposal first."""
+        return Table.of(
+            "segment-prices",
+            {
+                "month": Month,
+                "segment": Segment,
+                "group": BPUGroup | None,
+                "reason": Note,
+                "total": int | None,
+                "left_out": Program,
+                "code": Code | None,
+            },
+            self.lines,
+            month=lambda _: self.month,
+            segment="practice.segment",
+            group="practice.group",
+            reason="practice.why",
+            code=lambda line: Code(line.code) if line.code else None,
         )
 
     def statement(self) -> Statement:

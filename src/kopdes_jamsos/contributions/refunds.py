@@ -10,7 +10,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_kind
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.coverage.pricing import Told
 from kopdes_jamsos.coverage.records import Allocation
@@ -75,6 +75,13 @@ class Refund(Grounded, Explained):
     def basis(self) -> Basis:
         """What the payments count for rests on, and the convention."""
         return self.allocation.basis.assuming("refund-after-end" if self.total else "")
+
+    def table(self) -> Table:
+        """A row for each month, and one without a month for what is left of payments."""
+        rows: list[tuple[Month | None, Rupiah]] = [(line.month, line.amount) for line in self.lines]
+        if self.credit:
+            rows.append((None, self.credit))
+        return Table(name="refund", columns={"month": Month | None, "amount": int}, rows=rows)
 
     def statement(self) -> Statement:
         """The refund as data, ready to be worded."""

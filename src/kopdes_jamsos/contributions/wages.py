@@ -16,7 +16,8 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag, keys_read
 from kopdes_jamsos._plain import items_of, pairs_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose_each
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
@@ -49,6 +50,17 @@ class WageBase(Grounded, Explained):
     label: Note = field(repr=False)
     months: tuple[Month, ...] = ()
     basis: Basis
+
+    def table(self) -> Table:
+        """One row: the wage, and how it was found."""
+        return Table.of(
+            "wage-base",
+            {"amount": int, "reason": Note, "months": str | None, "article": Citation},
+            [self],
+            reason="label",
+            months=lambda wage: ", ".join(map(str, wage.months)) or None,
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""

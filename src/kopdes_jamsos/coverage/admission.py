@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement, Table
 from kopdes_jamsos.choices import choose, choose_each
-from kopdes_jamsos.coverage.conditions import Condition, rows_of
+from kopdes_jamsos.coverage.conditions import Condition, conditions_table, rows_of
 from kopdes_jamsos.coverage.entry import ConditionReader, Entrant, JknMembership
 from kopdes_jamsos.enrolment import optional_scale
 from kopdes_jamsos.errors import MissingFactError
@@ -63,6 +63,10 @@ class Eligibility(Grounded, Explained):
     def reasons(self) -> tuple[Condition, ...]:
         """The conditions that are not met; empty for a yes."""
         return tuple(condition for condition in self.conditions if not condition.met)
+
+    def table(self) -> Table:
+        """A row for each condition."""
+        return conditions_table(self.conditions)
 
     def statement(self) -> Statement:
         """The answer as data, ready to be worded; no personal fact is in it."""

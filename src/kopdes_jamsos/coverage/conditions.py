@@ -6,12 +6,13 @@ no names every reason and not only the first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import frozen
 
-from kopdes_jamsos.basis import Basis, Grounded, Note, Row
+from kopdes_jamsos.basis import Basis, Grounded, Note, Row, Table, Worded
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law import DatedValue
 
 
@@ -84,4 +85,21 @@ def rows_of(conditions: Sequence[Condition]) -> tuple[Row, ...]:
     """
     return tuple(
         Row(head=_SIGNS[each.met], label=each.why, citations=each.citations) for each in conditions
+    )
+
+
+def conditions_table(conditions: Iterable[Condition]) -> Table:
+    """Conditions as a table: met, not met, or blank where nothing was said.
+
+    Examples:
+        >>> answer = kj.coverage.eligibility(kj.JP, dt.date(2025, 7, 3), segment="BPU")
+        >>> [row[:2] for row in conditions_table(answer.conditions).to_frame("polars").rows()]
+        [('wage-earners-only', False)]
+    """
+    return Table.of(
+        "conditions",
+        {"condition": Worded, "met": bool | None, "article": Citation},
+        conditions,
+        condition=lambda each: Worded(each.code, each.why),
+        article="citations",
     )

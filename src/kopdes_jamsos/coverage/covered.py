@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.coverage.combined import check_participations, cover_report
 from kopdes_jamsos.coverage.cover import CoverStatus
@@ -79,6 +79,24 @@ class PersonCover:
     elsewhere: bool
 
 
+def _cover_rows(entry: PersonCover) -> Iterator[tuple[object, ...]]:
+    """What is held of each programme, then what is owed and not held; one row of neither."""
+    missing = {gap.program: gap for gap in entry.gaps}
+    held = [(each.segment, cover) for each in entry.report.entries for cover in each.covers]
+    for segment, cover in held:
+        owed = cover.program in missing
+        yield cover.program, segment, _status(cover.status), cover.covered, cover.since, owed
+    for program, gap in missing.items():
+        if all(cover.program is not program for _, cover in held):
+            yield program, gap.segment, gap.status and _status(gap.status), False, None, True
+    if not held and not missing:
+        yield None, None, None, None, None, False
+
+
+def _status(status: CoverStatus) -> Worded:
+    return Worded(status, Note.of(f"cover-{status}"))
+
+
 @frozen(kw_only=True)
 class CooperativeCover(Grounded, Explained):
     """Who of a cooperative is covered on a day.
@@ -118,6 +136,28 @@ class CooperativeCover(Grounded, Explained):
     def gaps(self) -> tuple[Gap, ...]:
         """All gaps, person by person."""
         return tuple(gap for entry in self.entries for gap in entry.gaps)
+
+    def table(self) -> Table:
+        """A row for each person and programme, by reference only; nobody is left out."""
+        return Table(
+            name="cover",
+            columns={
+                "person": int,
+                "ref": str | None,
+                "program": Program | None,
+                "segment": Segment | None,
+                "status": Worded | None,
+                "covered": bool | None,
+                "since": dt.date | None,
+                "gap": bool,
+                "elsewhere": bool,
+            },
+            rows=[
+                (number, entry.person.ref, *row, entry.elsewhere)
+                for number, entry in enumerate(self.entries, 1)
+                for row in _cover_rows(entry)
+            ],
+        )
 
     def statement(self) -> Statement:
         """The report as data, ready to be worded; people show by their reference only."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.enrolment import optional_scale, optional_trainee
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
@@ -110,6 +111,16 @@ class Obligations(Grounded, Explained):
     def basis(self) -> Basis:
         """What the lines rest on."""
         return Basis.sum(self.lines)
+
+    def table(self) -> Table:
+        """A row for each programme."""
+        return Table.of(
+            "obligations",
+            {"program": Program, "standing": Standing, "reason": Note, "article": Citation},
+            self.lines,
+            reason="why",
+            article="citations",
+        )
 
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""

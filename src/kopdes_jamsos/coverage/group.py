@@ -16,8 +16,8 @@ import datetime as dt
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_flag
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
-from kopdes_jamsos.coverage.conditions import Condition, rows_of
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement, Table
+from kopdes_jamsos.coverage.conditions import Condition, conditions_table, rows_of
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import DateLike, as_date
@@ -56,6 +56,10 @@ class GroupConditions(Grounded, Explained):
         """Whether every condition is met; None where something was not said, and nothing fails."""
         answers = {condition.met for condition in self.conditions}
         return False if False in answers else None if None in answers else True
+
+    def table(self) -> Table:
+        """A row for each condition."""
+        return conditions_table(self.conditions)
 
     def statement(self) -> Statement:
         """The conditions as data, ready to be worded."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import check_whole
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement, Table
 from kopdes_jamsos.choices import choose
-from kopdes_jamsos.coverage.conditions import Condition, rows_of
+from kopdes_jamsos.coverage.conditions import Condition, conditions_table, rows_of
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import Month, MonthLike, as_month
@@ -72,6 +72,10 @@ class LabourConditions(Grounded, Explained):
     def basis(self) -> Basis:
         """What the conditions rest on."""
         return Basis.sum(self.conditions)
+
+    def table(self) -> Table:
+        """A row for each condition."""
+        return conditions_table(self.conditions)
 
     def statement(self) -> Statement:
         """The conditions as data, ready to be worded."""

@@ -15,7 +15,18 @@ import datetime as dt
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import (
+    NO_BASIS,
+    Basis,
+    Explained,
+    Grounded,
+    Note,
+    Row,
+    Statement,
+    Table,
+    Worded,
+)
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
@@ -132,6 +143,24 @@ class Sanctions(Grounded, Explained):
         """Where the duty, the steps and their end stand."""
         return Basis.sum((self.common, *self.steps, self.lifted or NO_BASIS))
 
+    def table(self) -> Table:
+        """A row for each step."""
+        return Table.of(
+            "sanctions",
+            {
+                "sanction": Worded,
+                "begins": dt.date | None,
+                "ends": dt.date | None,
+                "amount": int | None,
+                "services": Note,
+                "article": Citation,
+            },
+            self.steps,
+            sanction=lambda step: Worded(step.kind, _label(step)),
+            services=lambda step: _services(step),
+            article="citations",
+        )
+
     def statement(self) -> Statement:
         """The result as data, ready to be worded."""
         remarks = [Note.of(f"sanction-lifted-{self.duty}")] if self.lifted else []
@@ -149,17 +178,25 @@ class Sanctions(Grounded, Explained):
         )
 
 
+def _services(step: Sanction) -> tuple[Note, ...]:
+    return tuple(Note.of(f"service-{name.replace('_', '-')}") for name in step.services)
+
+
+def _label(step: Sanction) -> Note:
+    number = {} if step.number is None else {"number": step.number}
+    return Note.of(f"sanction-{step.kind}", **number)
+
+
 def _row(step: Sanction, head: str) -> Row:
-    names = tuple(Note.of(f"service-{name.replace('_', '-')}") for name in step.services)
+    names = _services(step)
     details = [Note.of("sanction-services-names", what=names)] if names else []
     if step.ends is not None:
         details.append(Note.of("sanction-term", begins=step.begins, ends=step.ends))
     elif step.begins is not None:
         details.append(Note.of("sanction-since", begins=step.begins))
-    number = {} if step.number is None else {"number": step.number}
     return Row(
         head=head,
-        label=Note.of(f"sanction-{step.kind}", **number),
+        label=_label(step),
         amount=step.amount,
         citations=step.citations,
         details=tuple(details),

@@ -27,7 +27,7 @@ from kopdes_jamsos._checks import (
     to_month,
 )
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.basis import Basis, Grounded
+from kopdes_jamsos.basis import Basis, Code, Grounded, Table, Tabular
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import DatedValue
@@ -149,7 +149,7 @@ class Underpaid:
 
 
 @frozen(kw_only=True)
-class Allocation(Grounded):
+class Allocation(Grounded, Tabular):
     """What the payments of a participation count for.
 
     A payment with an amount pays what is open of earlier months that were paid for, then the
@@ -186,6 +186,40 @@ class Allocation(Grounded):
     def shortfall(self) -> Rupiah:
         """What is open of all months that were paid for and are not paid in full, in rupiah."""
         return sum(each.open for each in self.underpaid)
+
+    def table(self) -> Table:
+        """A row for each month that is paid, paid in part, or paid for in vain."""
+        part = {each.month: each for each in self.underpaid}
+        months = sorted({*self.months, *part})
+        rows: list[tuple[object, ...]] = [
+            (
+                month,
+                self.months[month].paid_on if month in self.months else None,
+                month in self.months,
+                self.amounts.get(month),
+                part[month].open if month in part else 0,
+                month in self.out_of_order,
+                None,
+            )
+            for month in months
+        ]
+        rows += [
+            (each.month, each.payment.paid_on, False, None, 0, False, Code(each.code))
+            for each in self.unallocated
+        ]
+        return Table(
+            name="allocation",
+            columns={
+                "month": Month,
+                "paid_on": dt.date | None,
+                "paid_in_full": bool,
+                "amount": int | None,
+                "open": int,
+                "out_of_order": bool,
+                "code": Code | None,
+            },
+            rows=rows,
+        )
 
     @property
     def basis(self) -> Basis:

@@ -11,7 +11,8 @@ from itertools import chain, combinations
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.cover import Cover, CoverStatus, read_cover
 from kopdes_jamsos.coverage.ledger import Ledger, ledger
@@ -89,6 +90,38 @@ class CoverReport(Grounded, Explained):
         """What the covers, and what the payments count for, rest on."""
         parts = [(*entry.covers, entry.allocation) for entry in self.entries]
         return Basis.sum(chain.from_iterable(parts))
+
+    def table(self) -> Table:
+        """A row for each participation and programme."""
+        return Table(
+            name="cover",
+            columns={
+                "segment": Segment,
+                "payer_ref": str | None,
+                "program": Program,
+                "status": Worded,
+                "covered": bool,
+                "since": dt.date | None,
+                "months_behind": int,
+                "reason": Note,
+                "article": Citation,
+            },
+            rows=[
+                (
+                    entry.segment,
+                    entry.payer,
+                    cover.program,
+                    Worded(cover.status, Note.of(f"cover-{cover.status}")),
+                    cover.covered,
+                    cover.since,
+                    cover.months_behind,
+                    cover.why,
+                    cover.citations,
+                )
+                for entry in self.entries
+                for cover in entry.covers
+            ],
+        )
 
     def statement(self) -> Statement:
         """The report as data, ready to be worded."""

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import (
+    NO_BASIS,
+    Basis,
+    Code,
+    Explained,
+    Grounded,
+    Note,
+    Row,
+    Statement,
+    Table,
+)
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.money import Rate, Rupiah
 from kopdes_jamsos.months import Month
@@ -46,17 +56,6 @@ class CostRecord:
     group: str
     people: int
     amount: Rupiah
-
-    def to_dict(self) -> dict[str, Any]:
-        """The record in plain values, for a dataframe, a CSV or JSON."""
-        return {
-            "month": str(self.month),
-            "program": self.program.value,
-            "payer": self.payer.value,
-            "group": self.group,
-            "people": self.people,
-            "amount": self.amount,
-        }
 
 
 @frozen(kw_only=True)
@@ -143,15 +142,23 @@ class Budget(Grounded, Explained):
         """Months of cover that are paid for, all people together."""
         return sum(self.heads.values())
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """The records in plain values: what any dataframe, CSV or JSON library takes.
+    def table(self) -> Table:
+        """A row for each month, group, programme and payer.
 
         Examples:
-            >>> [record] = plan.run().to_dicts()
+            >>> [record] = plan.run().to_records()
             >>> record["month"], record["people"], record["amount"]
             ('2025-01', 5, 34000)
         """
-        return [record.to_dict() for record in self.records]
+        columns = {
+            "month": Month,
+            "program": Program,
+            "payer": Payer | Funding,
+            "group": Code,
+            "people": int,
+            "amount": int,
+        }
+        return Table.of("budget", columns, self.records, group=lambda each: Code(each.group))
 
     def statement(self) -> Statement:
         """The budget as data, ready to be worded."""

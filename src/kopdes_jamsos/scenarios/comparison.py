@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, TypeVar
 import attrs
 from attrs import frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Code, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.errors import KopdesJamsosError
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.law.catalogue import tariff_paths
@@ -23,7 +23,7 @@ from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.values import DatedValue
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Program
+from kopdes_jamsos.programs import Funding, Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, payer_name
 from kopdes_jamsos.scenarios.policy import Bearer
 from kopdes_jamsos.scenarios.question import Question
@@ -159,6 +159,47 @@ class Comparison(Grounded, Explained):
     def basis(self) -> Basis:
         """What both budgets rest on."""
         return Basis.sum((self.before, self.after))
+
+    def table(self) -> Table:
+        """A row for each number of a month, programme, payer and group of the two."""
+        sums: dict[tuple[Any, ...], list[tuple[int, Rupiah]]] = {}
+        for place, budget in enumerate((self.before, self.after)):
+            first = budget.scenario.policy.start
+            for each in budget.records:
+                number = each.month - first + 1
+                # A payer and a body can have one name, so they are told apart by their kind.
+                key = (number, each.program, type(each.payer), each.payer, each.group)
+                pair = sums.setdefault(key, [(0, 0), (0, 0)])
+                pair[place] = (each.people, each.amount)
+        starts = [budget.scenario.policy.start for budget in (self.before, self.after)]
+        amounts = ("people_before", "people_after", "before", "after", "difference")
+        return Table(
+            name="comparison",
+            columns={
+                "number": int,
+                "month_before": Month,
+                "month_after": Month,
+                "program": Program,
+                "payer": Payer | Funding,
+                "group": Code,
+                **dict.fromkeys(amounts, int),
+            },
+            rows=[
+                (
+                    number,
+                    *(start + (number - 1) for start in starts),
+                    program,
+                    payer,
+                    Code(group),
+                    *(people for people, _ in pair),
+                    *(amount for _, amount in pair),
+                    pair[1][1] - pair[0][1],
+                )
+                for (number, program, _, payer, group), pair in sorted(
+                    sums.items(), key=lambda item: item[0][0]
+                )
+            ],
+        )
 
     def statement(self) -> Statement:
         """The comparison as data, ready to be worded."""

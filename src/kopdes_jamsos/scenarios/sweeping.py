@@ -14,10 +14,11 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import items_of, pairs_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.series_files import key_of
+from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.scenarios.budget import Budget
 from kopdes_jamsos.scenarios.policy import Policy
@@ -60,22 +61,28 @@ class Sweep(Grounded, Explained):
     names: tuple[str, ...]
     points: tuple[SweepPoint, ...] = field(repr=False)
 
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """The points in plain values: parameters, total, people and person-months.
+    def table(self) -> Table:
+        """A row for each point: parameters, total, people and person-months.
 
         Examples:
-            >>> kj.scenarios.sweep(plan, {"months": [2]}).to_dicts()
-            [{'months': '2', 'total': 68000, 'people': 5, 'person_months': 10}]
+            >>> kj.scenarios.sweep(plan, {"months": [2]}).to_records()
+            [{'months': 2, 'total': 68000, 'people': 5, 'person_months': 10}]
         """
-        return [
-            {
-                **{name: _written(value) for name, value in point.values.items()},
-                "total": point.budget.total,
-                "people": point.budget.people,
-                "person_months": point.budget.person_months,
-            }
-            for point in self.points
-        ]
+        values = {name: [point.values[name] for point in self.points] for name in self.names}
+        kinds = {name: _kind(each) for name, each in values.items()}
+        return Table(
+            name="sweep",
+            columns={**kinds, "total": int, "people": int, "person_months": int},
+            rows=[
+                (
+                    *(self._cell(point, name, kinds[name]) for name in self.names),
+                    point.budget.total,
+                    point.budget.people,
+                    point.budget.person_months,
+                )
+                for point in self.points
+            ],
+        )
 
     @property
     def basis(self) -> Basis:
@@ -101,6 +108,9 @@ class Sweep(Grounded, Explained):
             rows=tuple(rows),
             basis=self.basis,
         )
+
+    def _cell(self, point: SweepPoint, name: str, kind: type) -> Any:
+        return _written(self._told(point, name)) if kind is str else point.values[name]
 
     def _told(self, point: SweepPoint, name: str) -> Any:
         """A value to be worded: a choice as the policy holds it, a whole by its place."""
@@ -136,13 +146,21 @@ def check_points(count: int) -> None:
         )
 
 
+def _kind(values: Sequence[Any]) -> type:
+    """What the values of a parameter are in a column: all of one kind, or texts."""
+    for kind in (bool, int, Rate, Month):
+        if all(type(value) is kind for value in values):
+            return kind
+    return str
+
+
 def _written(value: Any) -> str:
     """A value of a parameter as text, for a cell."""
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {item}" for key, item in value.items())
     if isinstance(value, frozenset | set | tuple | list):
         return ", ".join(sorted(map(str, value)))
-    return repr(value) if isinstance(value, LawBook) else str(value)
+    return str(value)
 
 
 def sweep(scenario: Scenario, over: Mapping[str, Sequence[Any]]) -> Sweep:

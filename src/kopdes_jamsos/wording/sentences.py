@@ -129,8 +129,13 @@ def _titled(path: str, known: Words) -> str:
     return titles.get(path, path)
 
 
-def _choice(name: str, known: Words) -> str:
-    """What a choice of a policy, or another parameter of a scenario, is called."""
+def choice_named(name: str, known: Words) -> str:
+    """What a choice of a policy, or another parameter of a scenario, is called.
+
+    Examples:
+        >>> choice_named("months", words("en")), choice_named("jkm.amount_bpu", words("en"))
+        ('number of months', 'JKM amount for non-wage earners, a month')
+    """
     found = known.tables["policy"].get(name) or known.tables["names"].get(f"kind-{name}")
     return found or _titled(name, known)
 
@@ -237,13 +242,13 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "plain": _plain,
     "titled": _titled,
     "titles": lambda paths, known: ", ".join(_titled(path, known) for path in paths),
-    "choice": _choice,
+    "choice": choice_named,
     "part": _part,
     "parameters": lambda names, known: format_list(
-        [_choice(name, known) for name in names], known.language
+        [choice_named(name, known) for name in names], known.language
     ),
     "choices": lambda values, known: "; ".join(
-        f"{_choice(name, known)}: {_plain(value, known)}" for name, value in values.items()
+        f"{choice_named(name, known)}: {_plain(value, known)}" for name, value in values.items()
     ),
     "convention": _of("conventions"),
     "facts": lambda names, known: format_list(
