@@ -102,9 +102,33 @@ def results_of(kind: str) -> list[Tabular]:
     for example in doctest.DocTestParser().get_examples(inspect.getdoc(kinds()[kind]) or ""):
         tree = ast.fix_missing_locations(Watched().visit(ast.parse(example.source)))
         exec(compile(tree, kind, "exec"), names)
-    return list(found.values())
+    return [*found.values(), *MORE.get(kind, [])]
 
 
+def covers() -> kj.coverage.CooperativeCover:
+    """A paid trader, a clerk of whom nothing was paid, and somebody who is nothing."""
+    on = dt.date(2025, 7, 20)
+    paid = kj.Participation.paid_through(TRADER, since=kj.Month(2025, 1), months=7)
+    return kj.coverage.covered_on(KDMP, on, participations={"M-1": [paid]})
+
+
+PLAN = kj.Scenario(
+    population=[kj.Headcount(role="member", count=3, income=0)],
+    policy=kj.Policy(start=JULY, months=2, programs={kj.JKK, kj.JKM}),
+)
+# Results with rows that the examples of the docstrings have not.
+MORE: dict[str, list[Tabular]] = {
+    "Bill": [BILL],
+    "CooperativeCover": [covers()],
+    "Reconciliation": [
+        kj.benefits.reconcile(42_400_000, on=dt.date(2025, 7, 3), rest_up_to=400_000)
+    ],
+    "Sweep": [
+        kj.scenarios.sweep(PLAN, {"jkm.amount_bpu": [6_800, 7_000], "start": [JULY, JULY + 1]}),
+        kj.scenarios.sweep(PLAN, {"programs": [{kj.JKK}, {kj.JKK, kj.JKM}]}),
+        kj.scenarios.sweep(PLAN, {"shares": [{"state": kj.percent("100")}], "law": [kj.LAW]}),
+    ],
+}
 of_each_kind = pytest.mark.parametrize("kind", kinds())
 
 

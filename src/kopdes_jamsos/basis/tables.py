@@ -79,7 +79,7 @@ class Worded:
         note: The sentence.
 
     Examples:
-        >>> kj.basis.Worded("grace", Note.of("cover-grace")).code
+        >>> kj.basis.Worded("grace", kj.basis.Note.of("cover-grace")).code
         'grace'
     """
 
