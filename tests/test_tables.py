@@ -37,7 +37,7 @@ def test_whatever_has_a_statement_or_records_has_a_table() -> None:
     tables = {
         kind
         for kind in public_classes()
-        if any(hasattr(kind, name) for name in ("statement", "records", "explain"))
+        if any(hasattr(kind, name) for name in ("statement", "records"))
     }
 
     assert {

@@ -68,7 +68,7 @@ class Sweep(Grounded, Explained):
             >>> kj.scenarios.sweep(plan, {"months": [2]}).to_records()
             [{'months': 2, 'total': 68000, 'people': 5, 'person_months': 10}]
         """
-        values = {name: [point.values[name] for point in self.points] for name in self.names}
+        values = {name: [self._told(each, name) for each in self.points] for name in self.names}
         kinds = {name: _kind(each) for name, each in values.items()}
         return Table(
             name="sweep",
@@ -110,7 +110,8 @@ class Sweep(Grounded, Explained):
         )
 
     def _cell(self, point: SweepPoint, name: str, kind: type) -> Any:
-        return _written(self._told(point, name)) if kind is str else point.values[name]
+        value = self._told(point, name)
+        return _written(value) if kind is str else value
 
     def _told(self, point: SweepPoint, name: str) -> Any:
         """A value to be worded: a choice as the policy holds it, a whole by its place."""
