@@ -461,7 +461,7 @@ def test_without_a_birth_date_a_pension_names_the_convention() -> None:
 @pytest.mark.parametrize("junk", [[1], (None,), {1: 2}, "x", iter([])])
 def test_what_is_no_list_of_participations_is_refused(junk: Any) -> None:
     with pytest.raises(kj.errors.InvalidDateError, match=r"^on must be"):
-        kj.benefits.pension_record([], "2025-07-03")  # type: ignore[arg-type]  # that is the point
+        kj.benefits.pension_record([], "3-7-2025")
     for ask in (kj.benefits.jht_account, kj.benefits.pension_record):
         with pytest.raises(kj.errors.InvalidFactError, match="participations must be"):
             ask(junk, JULY)

@@ -112,7 +112,7 @@ def test_an_empty_group_is_no_error() -> None:
     "facts,error",
     [
         ({"cooperative": None}, kj.errors.InvalidFactError),
-        ({"month": "2025-07"}, kj.errors.InvalidMonthError),
+        ({"month": "07/2025"}, kj.errors.InvalidMonthError),
         ({"paid": [("M-1", 5)]}, kj.errors.InvalidFactError),
         ({"paid": {1: 5}}, kj.errors.InvalidFactError),
         ({"paid": {"M-1": -5}}, kj.errors.InvalidAmountError),

@@ -211,7 +211,7 @@ def test_a_plan_is_of_one_construction_project() -> None:
         with pytest.raises(kj.errors.InvalidFactError):
             construction_plan(wrong, **DAYS)  # type: ignore[arg-type]  # on purpose
     with pytest.raises(kj.errors.InvalidDateError):
-        construction_plan(owed, **{**DAYS, "ordered_on": "2026-07-01"})
+        construction_plan(owed, **{**DAYS, "ordered_on": "1-7-2026"})
     with pytest.raises(kj.errors.BeforeDataError):
         construction_plan(owed, **{**DAYS, "ordered_on": dt.date(2021, 12, 31)})
 

@@ -296,7 +296,7 @@ class TestAssess:
         "enrolment,month,law",
         [
             (None, NOVEMBER, kj.LAW),
-            (bpu(), "2026-11", kj.LAW),
+            (bpu(), "11/2026", kj.LAW),
             (bpu(), NOVEMBER, None),
             (bpu(), kj.Month(2015, 6), kj.LAW),
         ],

@@ -215,7 +215,7 @@ def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsos
 
 
 @pytest.mark.parametrize(
-    "cover,month", [(None, JULY), (kj.coverage.covered_on(KDMP, ON), "2025-07")]
+    "cover,month", [(None, JULY), (kj.coverage.covered_on(KDMP, ON), "07/2025")]
 )
 def test_prices_need_cover_and_a_month(cover: Any, month: Any) -> None:
     with pytest.raises(kj.KopdesJamsosError):

@@ -192,7 +192,7 @@ def test_no_personal_fact_is_shown() -> None:
     "facts,error",
     [
         ({"program": "BPJS"}, kj.errors.UnknownProgramError),
-        ({"on": "2025-07-03"}, kj.errors.InvalidDateError),
+        ({"on": "3-7-2025"}, kj.errors.InvalidDateError),
         ({"segment": "moon"}, kj.errors.UnknownChoiceError),
         ({"segment": "construction"}, kj.errors.InvalidFactError),
         ({"citizen": "yes"}, kj.errors.InvalidFactError),

@@ -71,7 +71,7 @@ def test_no_pension_age_is_known_before_it_was_set() -> None:
     with pytest.raises(kj.errors.BeforeDataError):
         kj.benefits.pension_date(dt.date(1980, 1, 1), law=kj.LAW.as_known(dt.date(2010, 1, 1)))
     with pytest.raises(kj.errors.InvalidDateError):
-        kj.benefits.pension_date("1980-01-01")  # type: ignore[arg-type]
+        kj.benefits.pension_date("1-1-1980")
     with pytest.raises(kj.errors.InvalidDateError):
         kj.benefits.pension_date(dt.date(9990, 1, 1))
 
@@ -319,7 +319,7 @@ def test_membership_counts_each_month_once_and_not_the_one_of_the_event() -> Non
         ({"wages": 5}, kj.errors.InvalidFactError),
         ({"pension_year": "2030"}, kj.errors.InvalidFactError),
         ({"wages": {kj.Month(2031, 1): 1}}, kj.errors.InvalidFactError),
-        ({"wages": {"2025-01": 1}}, kj.errors.InvalidMonthError),
+        ({"wages": {"01/2025": 1}}, kj.errors.InvalidMonthError),
         ({"wages": {kj.Month(2025, 1): 1.5}}, kj.errors.InvalidAmountError),
         ({"wages": {kj.Month(2013, 1): 1}}, kj.errors.BeforeDataError),
         ({"wages": {kj.Month(2025, 1): 1}, "inflation": 5}, kj.errors.InvalidRateError),

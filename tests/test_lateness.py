@@ -184,7 +184,7 @@ def test_nothing_owed_is_not_late() -> None:
     "facts,error",
     [
         ({"owed": 15_000}, kj.errors.InvalidFactError),
-        ({"paid_on": "2025-07-16"}, kj.errors.InvalidDateError),
+        ({"paid_on": "16-7-2025"}, kj.errors.InvalidDateError),
     ],
 )
 def test_bad_input_is_refused(facts: dict[str, Any], error: type[kj.KopdesJamsosError]) -> None:

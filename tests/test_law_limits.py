@@ -86,7 +86,7 @@ def test_what_is_no_change_and_no_month_is_refused_by_name() -> None:
     with pytest.raises(kj.errors.LawChangeError, match="tuple of changes"):
         kj.LawBook(changes=("jkm.rate_pu",))  # type: ignore[arg-type]  # that is the point
     with pytest.raises(kj.errors.InvalidMonthError, match=r"^month must be"):
-        kj.LAW.series("jkm.rate_pu").in_force("2026-05")  # type: ignore[arg-type]  # the same
+        kj.LAW.series("jkm.rate_pu").in_force("05/2026")
 
 
 @pytest.mark.parametrize(

@@ -348,7 +348,7 @@ def test_what_is_no_pair_of_entitlements_is_refused() -> None:
         with pytest.raises(InvalidFactError):
             liability(*arguments)
     with pytest.raises(InvalidDateError):
-        liability(owed, on="2025-06-03")  # type: ignore[arg-type]
+        liability(owed, on="3-6-2025")
     for wrong in (trader, None):
         with pytest.raises(InvalidFactError):
             kj.contributions.undeclared(wrong, on=DEATH.on)  # type: ignore[arg-type]

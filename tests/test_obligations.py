@@ -83,7 +83,7 @@ def test_a_what_if_is_named() -> None:
         ({"scale": "micro", "group": "employer"}, kj.errors.InvalidFactError),
         ({"segment": "BPU", "group": "employer", "scale": "micro"}, kj.errors.InvalidFactError),
         ({"segment": "construction", "scale": "micro"}, kj.errors.InvalidFactError),
-        ({"scale": "micro", "month": "2025-07"}, kj.errors.InvalidMonthError),
+        ({"scale": "micro", "month": "07/2025"}, kj.errors.InvalidMonthError),
         ({"scale": "micro", "month": kj.Month(2015, 6)}, kj.errors.BeforeDataError),
         ({"scale": "micro", "law": None}, kj.errors.InvalidFactError),
         (

@@ -144,8 +144,8 @@ DAY = dt.date(2025, 7, 3)
         ({"months": 10**9}, kj.errors.InvalidFactError),
         ({"amount": -1}, kj.errors.InvalidAmountError),
         ({"amount": 16_800.0}, kj.errors.InvalidAmountError),
-        ({"month": "2025-07"}, kj.errors.InvalidMonthError),
-        ({"paid_on": "2025-07-03"}, kj.errors.InvalidDateError),
+        ({"month": "07/2025"}, kj.errors.InvalidMonthError),
+        ({"paid_on": "3-7-2025"}, kj.errors.InvalidDateError),
         ({"paid_on": dt.datetime(2025, 7, 3)}, kj.errors.InvalidDateError),  # noqa: DTZ001 - refused
     ],
 )
@@ -170,7 +170,7 @@ def test_a_payment_that_cannot_be_one_is_refused(facts: dict[str, Any], error: t
         ({"bases": [(JULY, 1, 2)]}, kj.errors.InvalidFactError),
         ({"bases": [(JULY, -1)]}, kj.errors.InvalidAmountError),
         ({"bases": [(JULY, 1.0)]}, kj.errors.InvalidAmountError),
-        ({"bases": [("2025-07", 1)]}, kj.errors.InvalidMonthError),
+        ({"bases": [("07/2025", 1)]}, kj.errors.InvalidMonthError),
         ({"bases": [(JULY, 1), (JULY, 2)]}, kj.errors.InvalidFactError),
         ({"bases": [(JULY, 1), (JULY - 1, 2)]}, kj.errors.InvalidFactError),
         ({"number_issued": dt.date(2025, 7, 2)}, kj.errors.InvalidFactError),

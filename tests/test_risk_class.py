@@ -78,7 +78,7 @@ def test_a_month_without_a_list_is_refused() -> None:
     with pytest.raises(kj.errors.BeforeDataError):
         kj.law.risk_class_for("koperasi", month=kj.Month(2015, 6))
     with pytest.raises(kj.errors.InvalidMonthError):
-        kj.law.risk_class_for("koperasi", month="2019-11")  # type: ignore[arg-type]
+        kj.law.risk_class_for("koperasi", month="11/2019")
 
 
 @pytest.mark.parametrize(

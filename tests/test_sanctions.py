@@ -123,7 +123,7 @@ def test_what_lifts_a_sanction_is_told_where_it_stands() -> None:
         ({"duty": "own-data", "program": "JHT", "warned_on": MONDAY}, NoRuleError),
         ({"duty": "contributions", "program": "JKP"}, NoRuleError),
         ({"duty": "registration"}, MissingFactError),
-        ({"duty": "registration", "warned_on": "2026-11-02"}, InvalidDateError),
+        ({"duty": "registration", "warned_on": "2-11-2026"}, InvalidDateError),
         ({"duty": "registration", "warned_on": dt.date.max}, InvalidDateError),
         (
             {"duty": "registration", "warned_on": MONDAY, "warned_again_on": MONDAY},

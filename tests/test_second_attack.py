@@ -32,10 +32,22 @@ class Unequal(str):
 
 ODD = (np.array([1, 2]), pd.NA, pd.Series([1, 2]), pd.DataFrame({"a": [1]}), Unequal("x"))
 CHECKED: dict[str, Callable[[object], object]] = {
-    "nik": lambda odd: kj.Employee(nik=odd),  # type: ignore[arg-type]
+    "wage_basis": lambda odd: kj.PUEnrolment(wage=1, programs={kj.JKK}, wage_basis=odd),  # type: ignore[arg-type]
     "proven": lambda odd: kj.Dismissal(on=DAY, proven=odd),  # type: ignore[arg-type]
     "agreed": lambda odd: kj.PensionAge(on=DAY, agreed=odd),  # type: ignore[arg-type]
 }
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+@pytest.mark.parametrize(
+    "read", [kj.months.as_month, kj.months.as_date, kj.identity.as_nik, kj.identity.as_village]
+)
+def test_what_cannot_be_compared_is_read_as_nothing(
+    read: Callable[..., object], odd: object
+) -> None:
+    with pytest.raises(kj.KopdesJamsosError) as caught:
+        read(odd, "fact")
+    assert caught.value.__context__ is None
 
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
@@ -111,8 +123,8 @@ def test_a_name_or_a_wage_in_the_place_of_a_choice_is_not_told(name: str, place:
 
 
 def test_a_slip_is_told() -> None:
-    for given, shown in (("gojek", "'gojek'"), ("JKQ", "'JKQ'"), ("Empolyer", "'Empolyer'")):
-        kind = {"gojek": kj.Sector, "JKQ": kj.Program}.get(given, kj.Payer)
+    for given, shown in (("trasport", "'trasport'"), ("JKQ", "'JKQ'"), ("Empolyer", "'Empolyer'")):
+        kind = {"trasport": kj.Sector, "JKQ": kj.Program}.get(given, kj.Payer)
         with pytest.raises(kj.KopdesJamsosError, match=shown):
             kind(given)
 

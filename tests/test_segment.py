@@ -265,7 +265,7 @@ def test_each_way_may_be_priced_in_what_it_owes() -> None:
             {"proposal": kj.coverage.propose_segment(kj.Member(elsewhere="village"), KDMP)},
             kj.errors.InvalidFactError,
         ),
-        ({"month": "2026-11"}, kj.errors.InvalidMonthError),
+        ({"month": "11/2026"}, kj.errors.InvalidMonthError),
         ({"law": None}, kj.errors.InvalidFactError),
     ],
 )

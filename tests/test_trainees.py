@@ -116,7 +116,7 @@ def test_the_lowest_wage_for_the_same_work_counts(wages: list[int]) -> None:
         ({"wages": []}, MissingFactError),
         ({"wages": 3_000_000}, InvalidFactError),
         ({"wages": [3_000_000.5]}, InvalidAmountError),
-        ({"wages": [1], "month": "2026-11"}, InvalidMonthError),
+        ({"wages": [1], "month": "11/2026"}, InvalidMonthError),
         ({"wages": [1], "month": kj.Month(2021, 3)}, BeforeDataError),
         ({"wages": [1], "law": None}, InvalidFactError),
     ],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -46,6 +46,8 @@ _IN_ROSTERS: Mapping[type[Enum], Mapping[str, Enum]] = {
 # "desa (APBDes)" says the same twice.
 _TWICE = re.compile(r"(.+) \((.+)\)")
 _BETWEEN = re.compile(r"[\s_-]+")
+# More kinds than there are; a caller may ask for kinds of its own.
+_MOST_KINDS = 128
 # Longer than any word of ours.
 _LONGEST = 100
 
@@ -130,13 +132,13 @@ def words_for(kind: type[ChoiceT]) -> Mapping[str, ChoiceT]:
     return _words(kind)
 
 
-@cache
+@lru_cache(maxsize=_MOST_KINDS)
 def _words(kind: Any) -> Mapping[str, Any]:
     found = {word.casefold(): member for member in kind for word in _of(member)}
     return MappingProxyType({**found, **_IN_ROSTERS.get(kind, {})})
 
 
-@cache
+@lru_cache(maxsize=_MOST_KINDS)
 def _members(kind: Any) -> Mapping[str, Any]:
     return {_plain(word): member for word, member in _words(kind).items()}
 
