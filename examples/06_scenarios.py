@@ -85,7 +85,7 @@ def print_plans() -> None:
 def print_half_price() -> None:
     """What the end of PP 50/2025 does to a thousand members."""
     found = kj.scenarios.end_of_half_price(
-        people=1_000, sector=kj.Sector.OTHER, paid_by=kj.Funding.COOPERATIVE
+        members=1_000, sector=kj.Sector.OTHER, shares=kj.Funding.COOPERATIVE
     )
     print("\nThe end of the half price, for a thousand members:\n")
     print(found.explain("en"))

@@ -59,7 +59,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
     ),
     "scenarios.end_of_half_price": (
         kj.scenarios.end_of_half_price,
-        {"people": 5, "sector": "other", "income": 0, "paid_by": "self", "law": kj.LAW},
+        {"members": 5, "sector": "other", "income": 0, "shares": "self", "law": kj.LAW},
     ),
     "scenarios.figure": (kj.scenarios.figure, {"name": next(iter(kj.scenarios.figures()))}),
     "scenarios.later_start": (
@@ -72,7 +72,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
     ),
     "scenarios.state_subsidy": (
         kj.scenarios.state_subsidy,
-        {"plan": PLAN, "part": None, "rest": "self"},
+        {"plan": PLAN, "share": None, "remainder": "self"},
     ),
     "scenarios.two_million_workers": (
         kj.scenarios.two_million_workers,

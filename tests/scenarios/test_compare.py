@@ -233,6 +233,28 @@ def test_the_end_of_a_relief_is_no_effect_of_the_policy() -> None:
     assert f"Law, March 2026: {title}, 50 % becomes none (PP 50/2025" in before
 
 
+def test_a_plan_that_only_moves_has_a_period_and_no_policy_in_its_effects() -> None:
+    def effects(before: kj.Policy, after: kj.Policy) -> dict[str, int]:
+        one = kj.Scenario(population=people(10), policy=before)
+        return dict(kj.scenarios.compare(one, attrs.evolve(one, policy=after)).effects())
+
+    january = kj.Month(2027, 1)
+    november = attrs.evolve(
+        TRADERS, start=january - 2, months=2, since={"member": january - 1, "officer": january - 2}
+    )
+    later = attrs.evolve(november, start=january, since={"member": january + 1, "officer": january})
+    # PP 50/2025 Pasal 7 huruf b: half of Rp16,800 for ten people, until December 2026.
+    assert effects(TRADERS, attrs.evolve(TRADERS, start=january)) == {"period": 84_000}
+    assert effects(TRADERS, attrs.evolve(TRADERS, start=january - 2)) == {"period": 0}
+    assert set(effects(november, later)) == {"period"}
+    for other in (
+        attrs.evolve(later, months=1),
+        attrs.evolve(later, since={"member": january, "officer": january}),
+        attrs.evolve(november, since={"member": january - 1}),
+    ):
+        assert set(effects(november, other)) == {"policy"}
+
+
 def test_a_policy_in_other_months_says_that_their_law_had_its_part() -> None:
     january = attrs.evolve(TRADERS, start=kj.Month(2027, 1))
     longer = attrs.evolve(january, months=2)
@@ -375,15 +397,17 @@ def test_officers_then_all_members() -> None:
 def test_a_subsidy_of_half() -> None:
     plan = kj.scenarios.all_officers(start=kj.Month(2027, 4), months=1, cooperatives=1)
     budget = kj.scenarios.state_subsidy(plan).run()
-    third = kj.scenarios.state_subsidy(plan, part=kj.Rate(333_333), rest=kj.Funding.SELF).run()
+    third = kj.scenarios.state_subsidy(
+        plan, share=kj.Rate(333_333), remainder=kj.Funding.SELF
+    ).run()
 
     assert dict(budget.by_payer) == {kj.Funding.STATE: 42_000, kj.Funding.COOPERATIVE: 42_000}
     assert dict(third.by_payer) == {kj.Funding.STATE: 16_666 + 11_333, kj.Funding.SELF: 56_001}
-    for part in (kj.percent("100"), 0.5):
+    for share in (kj.percent("100"), 0.5):
         with pytest.raises(kj.errors.InvalidFactError):
-            kj.scenarios.state_subsidy(plan, part=part)  # type: ignore[arg-type]  # refused
+            kj.scenarios.state_subsidy(plan, share=share)  # type: ignore[arg-type]  # refused
     with pytest.raises(kj.errors.InvalidFactError, match="between nothing and all"):
-        kj.scenarios.state_subsidy(plan, rest=kj.Funding.STATE)
+        kj.scenarios.state_subsidy(plan, remainder=kj.Funding.STATE)
 
 
 def test_two_million_workers() -> None:
@@ -395,10 +419,10 @@ def test_two_million_workers() -> None:
 
 def test_the_end_of_the_half_price() -> None:
     other = kj.scenarios.end_of_half_price(
-        people=10, sector=kj.Sector.OTHER, paid_by=kj.Funding.COOPERATIVE
+        members=10, sector=kj.Sector.OTHER, shares=kj.Funding.COOPERATIVE
     )
     transport = kj.scenarios.end_of_half_price(
-        people=10, sector=kj.Sector.TRANSPORT, paid_by=kj.Funding.SELF
+        members=10, sector=kj.Sector.TRANSPORT, shares=kj.Funding.SELF
     )
 
     assert other.before.scenario.policy.start == kj.Month(2026, 12)
@@ -408,9 +432,9 @@ def test_the_end_of_the_half_price() -> None:
     assert "dari separuh iuran ke iuran penuh" in other.explain("id").lower()
     with pytest.raises(kj.errors.NoRuleError):
         kj.scenarios.end_of_half_price(
-            people=1,
+            members=1,
             sector=kj.Sector.OTHER,
-            paid_by=kj.Funding.SELF,
+            shares=kj.Funding.SELF,
             law=kj.LAW.as_known(dt.date(2025, 1, 1)),
         )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -128,7 +130,9 @@ def test_the_history_of_a_value_has_every_change() -> None:
     labels = [row["above"] or row["below"] for row in shown]
 
     assert [row["since"] for row in shown] == [str(value.since.first_day) for value in series]
-    assert spec["title"]["subtitle"] == "July 2015 – November 2026"  # and not the path
+    months, axis = spec["title"]["subtitle"].split("; ")
+    assert months == "July 2015 – November 2026"  # and not the path
+    assert axis == "the upright axis does not begin at zero"
     assert labels[0] == "Rp7,000,000"
     assert labels[1] == ""  # the same value, by another notice
     assert [row["below"] for row in shown if row["below"]] == ["Rp8,754,600"]  # the year it fell
@@ -404,3 +408,62 @@ def test_coverage_counts_everyone_once_for_each_programme() -> None:
     assert spec["title"]["subtitle"] == "Wednesday, 20 August 2025"
     with pytest.raises(kj.errors.PlotError):
         kj.plots.coverage(None)  # type: ignore[arg-type]  # refused
+
+
+# --- axes, languages, files ------------------------------------------------------------
+
+TEN_YEARS = kj.benefits.lifecourse(
+    worker(36), until=kj.Month(2022, 12), law=kj.LAW.carried_forward(kj.Month(2022, 12))
+)
+CHARTS: dict[str, Callable[[], Any]] = {
+    "monthly_cost": lambda: kj.plots.monthly_cost(PLAN),
+    "relief_effect": lambda: kj.plots.relief_effect(PLAN),
+    "coverage": lambda: kj.plots.coverage(kj.coverage.covered_on(village(3), dt.date(2025, 8, 20))),
+    "life_course": lambda: kj.plots.life_course(TEN_YEARS),
+    "rates": lambda: kj.plots.law_history("jkk.rate_pu", until=kj.Month(2026, 11)),
+    "ceiling": lambda: kj.plots.law_history("jp.wage_ceiling", until=kj.Month(2026, 11)),
+}
+
+
+def lengths(spec: Any) -> list[dict[str, Any]]:
+    """Axes along which a mark has a length or height: those that carry a heading."""
+    if isinstance(spec, list):
+        return [axis for each in spec for axis in lengths(each)]
+    if not isinstance(spec, dict):
+        return []
+    encoding = spec.get("encoding", {})
+    own = [
+        encoding[name]
+        for name in ("x", "y")
+        if encoding.get(name, {}).get("type") == "quantitative" and encoding[name].get("title")
+    ]
+    return own + [axis for each in spec.values() for axis in lengths(each)]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_axis_begins_at_zero_or_the_chart_says_that_it_does_not(name: str) -> None:
+    spec = CHARTS[name]().to_dict()
+    axes = lengths(spec)
+
+    assert axes
+    assert {axis["scale"]["zero"] for axis in axes} == {name != "ceiling"}
+    said = "tidak mulai dari nol" in str(spec["title"].get("subtitle"))
+    assert said == (name == "ceiling")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_in_the_language_of_displays(name: str) -> None:
+    usual = CHARTS[name]().to_dict()["title"]["text"]
+    with kj.display.language("en"):
+        english = CHARTS[name]().to_dict()["title"]["text"]
+
+    assert usual != english
+    assert CHARTS[name]().to_dict()["title"]["text"] == usual
+
+
+@pytest.mark.parametrize("ending, begin", [("png", b"\x89PNG"), ("svg", b"<svg")])
+def test_a_chart_is_saved_as_a_picture(tmp_path: Path, ending: str, begin: bytes) -> None:
+    path = tmp_path / f"chart.{ending}"
+    CHARTS["ceiling"]().save(path)
+
+    assert path.read_bytes().startswith(begin)

@@ -1,8 +1,9 @@
 """Charts of budgets and of the law, in Indonesian or English, readable without colour.
 
 Needs the extra `plots` (`kopdes-jamsos[plots]`). Each function gives an Altair chart: show it in a
-notebook, or take its specification with `to_dict()`. The marks carry labels, patterns or shapes
-besides their colours, which are told apart by people who see colours differently.
+notebook, `save` it as PNG, SVG or HTML, or take its specification with `to_dict()`. The axis of
+amounts begins at zero, or the chart says that it does not. The marks carry labels, patterns or
+shapes besides their colours, which are told apart by people who see colours differently.
 """
 
 from __future__ import annotations

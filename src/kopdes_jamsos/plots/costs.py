@@ -9,12 +9,14 @@ from typing import Any, cast
 
 import altair as alt
 
+from kopdes_jamsos.display import current_language
 from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.plots.style import (
     ACCENT,
     COLOURS,
     INK,
     LIGHT,
+    amounts,
     data,
     framed,
     placed,
@@ -61,7 +63,7 @@ def _month_axis(language: Language) -> Any:
     return alt.X("month:O").title(text("month", language)).axis(labelAngle=-45, grid=False)
 
 
-def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.FacetChart:
+def monthly_cost(budget: Budget | Scenario, language: Language | None = None) -> alt.FacetChart:
     """Chart what is paid each month: a panel for each payer, a bar piece for each programme.
 
     Each piece has its programme's colour and, where it is tall enough, its name; the sum of the
@@ -69,7 +71,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
 
     Args:
         budget: A budget, or a scenario to run.
-        language: "id" or "en".
+        language: "id" or "en"; None: that of `kj.display`.
 
     Raises:
         PlotError: code `plot`: no budget, or nothing is paid.
@@ -81,7 +83,7 @@ def monthly_cost(budget: Budget | Scenario, language: Language = "id") -> alt.Fa
         >>> spec["title"]["text"]
         'Iuran setiap bulan: semua pengurus'
     """
-    budget = _budget(budget)
+    budget, language = _budget(budget), current_language(language)
     rows, unit = _cost_rows(budget, language)
     shown = [program for program in Program if any(row["program"] == program for row in rows)]
     chart = _cost_panel(rows, shown, unit, language).properties(width=_wide(budget), height=220)
@@ -144,7 +146,7 @@ def _cost_panel(
     )
     base = alt.Chart(data(rows)).encode(x=_month_axis(language))
     bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
-        y=alt.Y("begin:Q").title(text(unit, language)),
+        y=amounts("begin", unit, language),
         y2="end:Q",
         color=alt.Color("program:N")
         .scale(colours)
@@ -171,14 +173,14 @@ _LABELS = ("white", "dark")
 _LEAST = 12
 
 
-def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerChart:
+def relief_effect(scenario: Scenario, language: Language | None = None) -> alt.LayerChart:
     """Chart what a relief remits each month: a filled bar is paid, a dashed outline remitted.
 
     The same scenario is run under the same law without its reliefs.
 
     Args:
         scenario: A scenario.
-        language: "id" or "en".
+        language: "id" or "en"; None: that of `kj.display`.
 
     Raises:
         PlotError: code `plot`: no scenario, or nothing is paid.
@@ -197,7 +199,7 @@ def relief_effect(scenario: Scenario, language: Language = "id") -> alt.LayerCha
             f"The effect of a relief needs a scenario; got a {type(scenario).__name__}.",
             remedy="Give a kj.Scenario, which is run with and without.",
         )
-    budget = scenario.run()
+    budget, language = scenario.run(), current_language(language)
     rows, unit = _relief_rows(budget, without_relief(scenario).run(), language)
     chart = _relief_layers(rows, unit, language).properties(width=_wide(budget), height=260)
     subtitle = f"{_months(budget, language)}; {text('legend-relief', language)}"
@@ -241,7 +243,7 @@ def _relief_layers(rows: list[dict[str, Any]], unit: str, language: Language) ->
     tooltip = tips(language, {"month": "month:O", "paid": "paid:N", "remitted": "remitted:N"})
     outline = base.mark_bar(fill="white", stroke=INK, strokeDash=[4, 3], strokeWidth=1).encode(
         opacity=alt.Opacity("outline:Q").scale(domain=[0, 1], range=[0, 1]).legend(None),
-        y=alt.Y("full_to:Q").title(text(unit, language)),
+        y=amounts("full_to", unit, language),
         tooltip=tooltip,
     )
     bars = base.mark_bar(color=ACCENT).encode(y="paid_to:Q", tooltip=tooltip)

@@ -11,6 +11,7 @@ from typing import Any, cast
 import altair as alt
 
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
+from kopdes_jamsos.display import current_language
 from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.plots.style import INK, WIDTH, data, framed, text, tips
 from kopdes_jamsos.programs import Program
@@ -29,7 +30,7 @@ _LABELS = ("white", "dark", "beside")
 _LEAST = 10
 
 
-def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerChart:
+def coverage(cover: CooperativeCover, language: Language | None = None) -> alt.LayerChart:
     """Chart who of a cooperative is covered: a bar for each programme, a piece for each state.
 
     A covered; B owed and not covered; C covered elsewhere; D not owed. Each piece has its letter
@@ -37,7 +38,7 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
 
     Args:
         cover: What `covered_on` gave.
-        language: "id" or "en".
+        language: "id" or "en"; None: that of `kj.display`.
 
     Raises:
         PlotError: code `plot`: no cover of a cooperative, or one without people.
@@ -53,13 +54,14 @@ def coverage(cover: CooperativeCover, language: Language = "id") -> alt.LayerCha
             f"A chart of coverage needs the cover of a cooperative; got a {type(cover).__name__}.",
             remedy="Give what kj.coverage.covered_on gave.",
         )
+    language = current_language(language)
     words = [f"{letter} {text(state, language)}" for state, (letter, *_) in _STATES.items()]
     scale = alt.Scale(domain=words, range=[colour for _, colour, _ in _STATES.values()])
     order = [program.value for program in Program]
     rows = _rows(cover, language)
     base = alt.Chart(data(rows)).encode(y=alt.Y("program:N").sort(order).title(None))
     bars = base.mark_bar(stroke="white", strokeWidth=1).encode(
-        x=alt.X("begin:Q").title(text("people", language)).axis(tickMinStep=1),
+        x=alt.X("begin:Q").title(text("people", language)).axis(tickMinStep=1).scale(zero=True),
         x2="end:Q",
         color=alt.Color("state:N").scale(scale).title(None).legend(orient="bottom"),
         tooltip=tips(language, {"program": "program:N", "cover": "state:N", "people": "people:Q"}),

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import altair as alt
 
+from kopdes_jamsos.display import current_language
 from kopdes_jamsos.errors import PlotError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -32,7 +33,7 @@ _SHAPES = {
 
 
 def law_history(
-    path: str, language: Language = "id", *, until: MonthLike, law: LawBook = LAW
+    path: str, language: Language | None = None, *, until: MonthLike, law: LawBook = LAW
 ) -> alt.LayerChart:
     """Chart the history of a value of the law: a line of steps, a mark for each change.
 
@@ -40,7 +41,7 @@ def law_history(
 
     Args:
         path: File and name, such as "jp.wage_ceiling".
-        language: "id" or "en".
+        language: "id" or "en"; None: that of `kj.display`.
         until: Last month to show.
         law: Book of law.
 
@@ -56,7 +57,7 @@ def law_history(
         >>> chart.to_dict()["title"]["text"]
         'JP wage ceiling'
     """
-    series = check_book(law).series(path)
+    series, language = check_book(law).series(path), current_language(language)
     until = as_month(until, "until")
     if series.unit not in ("ppm", "rupiah", "years"):
         raise PlotError(
@@ -99,7 +100,8 @@ def law_history(
     ).properties(width=width(len(marks), 60), height=280)
     title = series.title(language)
     months = f"{format_month(values[0].since, language)} – {format_month(until, language)}"
-    return cast("alt.LayerChart", framed(chart, title, months, language))
+    subtitle = f"{months}; {text('not-from-zero', language)}" if near else months
+    return cast("alt.LayerChart", framed(chart, title, subtitle, language))
 
 
 def _points(marks: list[dict[str, Any]], shapes: alt.Scale, language: Language) -> Any:

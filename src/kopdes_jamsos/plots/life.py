@@ -10,8 +10,20 @@ from typing import Any, cast
 import altair as alt
 
 from kopdes_jamsos.benefits.projection import LifeCourse, LifeYear
+from kopdes_jamsos.display import current_language
 from kopdes_jamsos.errors import PlotError
-from kopdes_jamsos.plots.style import ACCENT, INK, data, framed, placed, text, tips, unit_of, width
+from kopdes_jamsos.plots.style import (
+    ACCENT,
+    INK,
+    amounts,
+    data,
+    framed,
+    placed,
+    text,
+    tips,
+    unit_of,
+    width,
+)
 from kopdes_jamsos.programs import Payer
 from kopdes_jamsos.wording import Language, format_rupiah
 from kopdes_jamsos.wording.sentences import name_of
@@ -22,14 +34,14 @@ _COLOURS = {Payer.EMPLOYER: "#0072B2", Payer.WORKER: "#E69F00", Payer.PARTICIPAN
 _SHAPES = {"known": "circle", "carried": "triangle-up", "assumed": "diamond"}
 
 
-def life_course(course: LifeCourse, language: Language = "id") -> alt.VConcatChart:
+def life_course(course: LifeCourse, language: Language | None = None) -> alt.VConcatChart:
     """Chart a working life: contributions by payer, JHT balance, and pension, year by year.
 
     A mark's shape says what it rests on: known values, values carried forward, or assumed ones.
 
     Args:
         course: What `lifecourse` gave.
-        language: "id" or "en".
+        language: "id" or "en"; None: that of `kj.display`.
 
     Raises:
         PlotError: code `plot`: no life course, or one without years.
@@ -45,6 +57,7 @@ def life_course(course: LifeCourse, language: Language = "id") -> alt.VConcatCha
             f"A chart of a life course needs one; got a {type(course).__name__}.",
             remedy="Give what kj.benefits.lifecourse gave.",
         )
+    language = current_language(language)
     panels = [
         _contributions(course, language),
         _line(course, language, "jht-balance", lambda year: year.jht_balance, "known_jht"),
@@ -102,7 +115,7 @@ def _contributions(course: LifeCourse, language: Language) -> Any:
         .mark_bar(stroke="white", strokeWidth=1)
         .encode(
             x=_year_axis(language),
-            y=alt.Y("begin:Q").title(text(unit, language)),
+            y=amounts("begin", unit, language),
             y2="end:Q",
             color=alt.Color("payer:N").scale(scale).title(text("payer", language)),
             tooltip=tips(language, {"year": "year:O", "payer": "payer:N", "amount": "rupiah:N"}),
@@ -128,7 +141,7 @@ def _line(course: LifeCourse, language: Language, name: str, of: Any, grade: str
         domain=[text(known, language) for known in _SHAPES], range=list(_SHAPES.values())
     )
     base = alt.Chart(data([row(year) for year in course.years])).encode(
-        x=_year_axis(language), y=alt.Y("number:Q").title(text(unit, language))
+        x=_year_axis(language), y=amounts("number", unit, language)
     )
     points = base.mark_point(filled=True, size=45, color=INK, opacity=1).encode(
         shape=alt.Shape("grade:N").scale(shapes).title(text("rests-on", language)),

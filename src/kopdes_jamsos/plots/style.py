@@ -55,6 +55,11 @@ def short(amount: Rupiah, size: int, language: Language) -> str:
     return f"{int(whole):,}".replace(",", group) + (f"{point}{part}" if part else "")
 
 
+def amounts(field: str, unit: str, language: Language) -> Any:
+    """The upright axis of amounts in a unit, from zero: half as high is half as much."""
+    return alt.Y(f"{field}:Q").title(text(unit, language)).scale(zero=True)
+
+
 def placed(amount: Rupiah, size: int) -> Any:
     """An amount in a unit, for the place of a mark only; no figure is read from it."""
     return amount / size

@@ -25,11 +25,11 @@ from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Funding, Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, payer_name
-from kopdes_jamsos.scenarios.policy import Bearer
+from kopdes_jamsos.scenarios.policy import Bearer, Policy
 from kopdes_jamsos.scenarios.question import Question
 from kopdes_jamsos.scenarios.scenario import Scenario, budget_of
 
-Kind: TypeAlias = Literal["law", "policy", "population"]
+Kind: TypeAlias = Literal["law", "period", "policy", "population"]
 KeyT = TypeVar("KeyT")
 
 
@@ -38,7 +38,7 @@ class Cause:
     """Something that differs between two scenarios.
 
     Attributes:
-        kind: "law", "policy" or "population".
+        kind: "law", "policy" or "population"; the first month of a policy is one of its choices.
         name: Path of a law value, name of a reading or of a choice, or "population".
         before: In the first scenario; None where there was none.
         after: In the second scenario; None where there is none.
@@ -113,9 +113,13 @@ class Comparison(Grounded, Explained):
         return _difference(self.before.by_group, self.after.by_group)
 
     def effects(self) -> Mapping[Kind, Rupiah]:
-        """The part of the law, of the policy and of the population in the difference, in rupiah.
+        """The part of the law, the policy and the population in the difference, in rupiah.
 
-        Each is the mean effect over all orders in which the three could have changed, cut down to
+        Where two policies differ in nothing but the months in which they run, it is no choice but
+        the law of those months that makes the difference, such as a relief that has ended: the part
+        is called "period" then, not "policy". A "law" of its own are two different books.
+
+        Each is the mean effect over all orders in which they could have changed, cut down to
         full rupiah; what is left of the difference after that goes to the first of them. The mixed
         scenarios are run for it.
 
@@ -235,25 +239,20 @@ class Comparison(Grounded, Explained):
             yield Note.of("effects-unknown", code=error.code)
         else:
             for kind, amount in effects.items():
-                if kind == "policy" and "law" not in effects:
-                    yield self._effect_of_policy(amount)
-                else:
-                    yield Note.of("effect", kind=f"kind-{kind}", amount=amount)
+                yield self._effect(kind, amount, one_book="law" not in effects)
 
-    def _effect_of_policy(self, amount: Rupiah) -> Note:
-        """The effect of a policy under one book of law: other months can have another law."""
+    def _effect(self, kind: Kind, amount: Rupiah, *, one_book: bool) -> Note:
+        """An effect; under one book of law, what the law of other months has to do with it."""
         law = [cause for cause in self.causes if cause.kind == "law"]
-        chosen = {cause.name for cause in self.causes if cause.kind == "policy"}
-        if not law:
-            return Note.of("effect", kind="kind-policy", amount=amount)
-        if not chosen <= _OF_TIME:
+        if kind not in ("period", "policy") or not (law and one_book):
+            return Note.of("effect", kind=f"kind-{kind}", amount=amount)
+        if kind == "policy":
             return Note.of("effect-policy-months", amount=amount)
-        turns = {_turn(cause) for cause in law if cause.name.startswith(_RELIEFS)}
-        if len(turns) == 1 and all(cause.name.startswith(_RELIEFS) for cause in law):
-            for turn, code in (("gone", "ended"), ("new", "begun")):
-                if turns == {turn}:
-                    names = tuple(dict.fromkeys(cause.name for cause in law))
-                    return Note.of(f"effect-relief-{code}", names=names, amount=amount)
+        turns = {_turn(cause) if cause.name.startswith(_RELIEFS) else "" for cause in law}
+        for turn, code in (("gone", "ended"), ("new", "begun")):
+            if turns == {turn}:
+                names = tuple(dict.fromkeys(cause.name for cause in law))
+                return Note.of(f"effect-relief-{code}", names=names, amount=amount)
         return Note.of("effect-months", amount=amount)
 
 
@@ -265,12 +264,23 @@ def _title(before: Question, after: Question) -> Note:
 
 def _kinds(before: Question, after: Question) -> list[Kind]:
     """The kinds of things that differ between two scenarios."""
+    moved = _is_moved(before.policy, after.policy)
     differ: dict[Kind, bool] = {
         "law": before.law != after.law,
-        "policy": before.policy != after.policy,
+        "period": moved,
+        "policy": before.policy != after.policy and not moved,
         "population": not _same_population(before, after),
     }
     return [kind for kind, different in differ.items() if different]
+
+
+def _is_moved(before: Policy, after: Policy) -> bool:
+    """Whether a policy is another one in later or earlier months, with nothing else changed."""
+    one, other = ({**each.choices(), "start": None, "since": None} for each in (before, after))
+    ahead = [
+        {role: first - each.start for role, first in each.since.items()} for each in (before, after)
+    ]
+    return before.start != after.start and one == other and ahead[0] == ahead[1]
 
 
 def _cut(numerator: int, denominator: int) -> int:
@@ -292,7 +302,7 @@ def _mixed(before: Question, after: Question, changed: frozenset[Kind]) -> Scena
     facts: dict[str, Any] = attrs.asdict(before, recurse=False)
     if "law" in changed:
         facts["law"] = after.law
-    if "policy" in changed:
+    if changed & {"period", "policy"}:
         facts["policy"] = after.policy
     if "population" in changed:
         facts |= {name: getattr(after, name) for name in _OF_POPULATION}
@@ -399,8 +409,7 @@ def _alike(one: Any, other: Any) -> bool:
     return one is other or (isinstance(one, str | dict | None) and one == other)
 
 
-# Choices of a policy that only say in which months it holds, and the law values that are reliefs.
-_OF_TIME = frozenset({"start", "since"})
+# Law values that are reliefs.
 _RELIEFS = "relief."
 
 

@@ -150,17 +150,17 @@ def officers_then_members(
 
 
 def state_subsidy(
-    plan: Scenario, *, part: Rate | None = None, rest: Funding | str = Funding.COOPERATIVE
+    plan: Scenario, *, share: Rate | None = None, remainder: Funding | str = Funding.COOPERATIVE
 ) -> Scenario:
-    """A plan of which the state bears a part, and somebody else the rest with the remainder.
+    """A plan of which the state bears a share, and somebody else all that remains.
 
     Args:
         plan: The plan.
-        part: Part of the state; None: half, as hoped for in the plans.
-        rest: Who bears the rest.
+        share: Share of the state; None: half, as hoped for in the plans.
+        remainder: Who bears what remains, with the remainder of the rounding.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: no scenario, or no part between nothing and all.
+        InvalidFactError: code `invalid-fact`: no scenario, or no share between nothing and all.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -170,17 +170,17 @@ def state_subsidy(
         [('cooperative', 40320000000), ('state', 40320000000)]
     """
     used = list(_plan(plan).figures)
-    borne = Rate(_or(None, "subsidy", used)) if part is None else part
-    rest = choose(Funding, rest)
-    if not isinstance(borne, Rate) or not 0 < borne.ppm < PARTS or rest is Funding.STATE:
+    borne = Rate(_or(None, "subsidy", used)) if share is None else share
+    other = choose(Funding, remainder)
+    if not isinstance(borne, Rate) or not 0 < borne.ppm < PARTS or other is Funding.STATE:
         raise InvalidFactError(
-            "The part of the state must lie between nothing and all.",
-            value="part",
-            remedy='Write it with percent("50"), and let somebody else bear the rest.',
+            "The share of the state must lie between nothing and all.",
+            value="share",
+            remedy='Write it with percent("50"), and let somebody else bear what remains.',
         )
-    shares = {Funding.STATE: borne, rest: Rate(PARTS - borne.ppm)}
+    shares = {Funding.STATE: borne, other: Rate(PARTS - borne.ppm)}
     return attrs.evolve(
-        plan, policy=attrs.evolve(plan.policy, shares=shares, remainder=rest), figures=tuple(used)
+        plan, policy=attrs.evolve(plan.policy, shares=shares, remainder=other), figures=tuple(used)
     )
 
 
@@ -235,10 +235,11 @@ def two_million_workers(
 
 def end_of_half_price(
     *,
-    people: int,
     sector: Sector | str,
-    income: Rupiah = 0,
-    paid_by: Funding | str,
+    members: int | None = None,
+    income: Rupiah | None = None,
+    shares: Mapping[Funding, Rate] | Mapping[str, Rate] | Funding | str = Funding.COOPERATIVE,
+    remainder: Funding | str | None = None,
     law: LawBook = LAW,
 ) -> Comparison:
     """The first month after the half price of PP 50/2025 beside its last one.
@@ -246,10 +247,11 @@ def end_of_half_price(
     Independent workers (group b) in JKK and JKM. The months are those of the law data.
 
     Args:
-        people: Number of people.
         sector: Sector; the half price of transport ends later.
-        income: Income of each, in rupiah; 0 is the lowest band.
-        paid_by: Whose money pays.
+        members: Number of members; None: the published number.
+        income: Income declared by each, in rupiah; None: the lowest band, as branches price it.
+        shares: Whose money pays, as for `Policy`; public money has no half price.
+        remainder: As for `Policy`.
         law: Book of law.
 
     Raises:
@@ -258,12 +260,14 @@ def end_of_half_price(
 
     Examples:
         >>> found = kj.scenarios.end_of_half_price(
-        ...     people=1_000, sector=kj.Sector.OTHER, paid_by=kj.Funding.COOPERATIVE
+        ...     members=1_000, sector=kj.Sector.OTHER, shares=kj.Funding.COOPERATIVE
         ... )
         >>> str(found.after.scenario.policy.start), found.before.total, found.after.total
         ('2027-01', 8400000, 16800000)
     """
-    crowd = Headcount(role="member", count=people, income=income)
+    used: list[Figure] = []
+    count = _or(members, "members", used)
+    crowd = Headcount(role="member", count=count, income=_or(income, "income", used))
     last = _last_month(check_book(law), choose(Sector, sector))
     policy = Policy(
         start=last,
@@ -271,9 +275,12 @@ def end_of_half_price(
         programs=_BOTH,
         segment=BPUGroup.INDEPENDENT,
         sector=sector,
-        shares=paid_by,
+        shares=shares,
+        remainder=remainder,
     )
-    before = Scenario(population=crowd, policy=policy, law=law, name="plan-half-price")
+    before = Scenario(
+        population=crowd, policy=policy, law=law, name="plan-half-price", figures=tuple(used)
+    )
     after = attrs.evolve(
         before, policy=attrs.evolve(policy, start=last + 1), name="plan-full-price"
     )
