@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.people import BOTH, VILLAGE
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.scenarios.comparison import Kind
 
 JANUARY = kj.Month(2025, 1)
 
@@ -234,7 +235,7 @@ def test_the_end_of_a_relief_is_no_effect_of_the_policy() -> None:
 
 
 def test_a_plan_that_only_moves_has_a_period_and_no_policy_in_its_effects() -> None:
-    def effects(before: kj.Policy, after: kj.Policy) -> dict[str, int]:
+    def effects(before: kj.Policy, after: kj.Policy) -> dict[Kind, int]:
         one = kj.Scenario(population=people(10), policy=before)
         return dict(kj.scenarios.compare(one, attrs.evolve(one, policy=after)).effects())
 
