@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -27,7 +27,13 @@ from kopdes_jamsos.enrolment import (
 )
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.identity import Nik, NikLike, Sex, VillageCode, VillageLike, as_nik, as_village
+from kopdes_jamsos.months import DateLike
 from kopdes_jamsos.programs import BusinessScale, Choice, RiskClass
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.rosters.dataframes import CooperativeRoster
+    from kopdes_jamsos.rosters.edits import Edits
+    from kopdes_jamsos.rosters.limits import Limits
 
 __all__ = [
     "Cooperative",
@@ -363,6 +369,93 @@ class Cooperative(Displayed):
     nib: str | None = field(default=None, repr=False, validator=_optional_text)
     npwp: str | None = field(default=None, repr=False, validator=_optional_text)
     npp: str | None = field(default=None, repr=False, validator=_optional_text)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: object,
+        *,
+        on: DateLike,
+        name: str,
+        kind: CooperativeKind | str,
+        village: VillageLike,
+        scale: BusinessScale | str | None = None,
+        risk_class: RiskClass | int | None = None,
+        employs: bool | None = None,
+        ref: str | None = None,
+        table: str | None = None,
+        organ: str | None = None,
+        corrections: Edits | None = None,
+        limits: Limits | None = None,
+    ) -> CooperativeRoster:
+        """A cooperative with the people of a dataframe: every row is a person or a finding.
+
+        The columns are those of the plain roster, `kj.rosters.tables()` has them, and the reader is
+        the one of files. What else is known of the cooperative can be added with `attrs.evolve`.
+        Needs the extra `frames`.
+
+        Args:
+            frame: As for `kj.rosters.read_frame`.
+            on: The day that decides which birth dates are possible.
+            name: As for `Cooperative`.
+            kind: As for `Cooperative`.
+            village: As for `Cooperative`.
+            scale: As for `Cooperative`.
+            risk_class: As for `Cooperative`.
+            employs: As for `Cooperative`; None: whether a row is that of an employee.
+            ref: Its reference in a column for cooperatives; None: the only one there.
+            table: As for `kj.rosters.read_frame`.
+            organ: As for `kj.rosters.read_frame`.
+            corrections: As for `kj.rosters.read_frame`.
+            limits: As for `kj.rosters.read_frame`.
+
+        Raises:
+            RosterError: code `roster`: no dataframe, no people, or several cooperatives.
+            MissingPackageError: code `missing-package`: narwhals is not installed.
+            InvalidDateError: code `invalid-date`.
+            InvalidFactError: code `invalid-fact`.
+            UnknownChoiceError: code `unknown-choice`.
+
+        Examples:
+            >>> import polars as pl
+            >>> staff = pl.DataFrame(
+            ...     {
+            ...         "ref": ["K-1", "K-2"],
+            ...         "name": ["Ani Contoh", "Budi Contoh"],
+            ...         "organ": "employee",
+            ...         "segment": "PU",
+            ...         "programs": "JKK JKM JHT",
+            ...         "wage": [3_500_000, None],
+            ...     }
+            ... )
+            >>> found = kj.Cooperative.from_frame(
+            ...     staff,
+            ...     on=dt.date(2026, 11, 22),
+            ...     name="Pejaten",
+            ...     kind="KDMP",
+            ...     village=village,
+            ...     risk_class=1,
+            ... )
+            >>> [(finding.row, finding.code) for finding in found.findings]
+            [(3, 'enrolment-refused')]
+            >>> kj.bill(found.cooperative, kj.Month(2026, 11)).total
+            218400
+        """
+        # Upward, where nothing else goes: the readers of rosters make people.
+        from kopdes_jamsos.rosters.dataframes import into_cooperative, read_frame
+
+        empty = cls(
+            name=name,
+            kind=kind,
+            village=village,
+            scale=scale,
+            risk_class=risk_class,
+            employs=employs,
+        )
+        roster = read_frame(
+            frame, on=on, table=table, organ=organ, corrections=corrections, limits=limits
+        )
+        return into_cooperative(roster, empty, ref)
 
     def __attrs_post_init__(self) -> None:
         if self.employees and self.employs is False:

@@ -1,4 +1,4 @@
-"""Cell texts that a spreadsheet stored as a number, a formula or an error: a class for each."""
+"""Cell texts of values that were stored as something else than text: a class for each kind."""
 
 from __future__ import annotations
 
@@ -17,5 +17,11 @@ class FormulaText(str):
 
 class ErrorText(str):
     """A cell with an error of the spreadsheet."""
+
+    __slots__ = ()
+
+
+class KindText(str):
+    """A value of a dataframe that is no text, number, date or boolean."""
 
     __slots__ = ()

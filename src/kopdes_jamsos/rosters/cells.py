@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
 from kopdes_jamsos.identity import Nik, Sex, VillageCode
-from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, NumberText
+from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, KindText, NumberText
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.headings import Headings
 
@@ -44,6 +44,7 @@ _NUMBER = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 # From here on a spreadsheet's binary number holds even whole numbers only: NIKs of Papua.
 _EVEN_ONLY = 2**53
 _KEPT = 4_096
+_UNREAD = {FormulaText: "formula", ErrorText: "cell-error", KindText: "cell-kind"}
 
 
 class Row:
@@ -110,8 +111,8 @@ class Row:
 
     def _odd(self, name: str, cell: str) -> str | None:
         """A cell that is more than printable ASCII."""
-        if isinstance(cell, FormulaText | ErrorText):
-            code = "formula" if isinstance(cell, FormulaText) else "cell-error"
+        code = _UNREAD.get(type(cell))
+        if code is not None:
             return self._leave(code, name, cell)
         if len(cell) > self._limit:
             return self._leave("cell-long", name, cell)

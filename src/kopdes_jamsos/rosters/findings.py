@@ -33,7 +33,7 @@ _REFUSED: dict[RosterSeverity, str] = {
 }
 _TAKEN: dict[RosterSeverity, str] = {
     "warning": """
-        amount-unreadable birth-date-differs birth-date-impossible cell-error cell-long
+        amount-unreadable birth-date-differs birth-date-impossible cell-error cell-kind cell-long
         choice-unknown cooperative-missing correction-unused date-unreadable
         email-unreadable enrolment-refused formula kbli-year-missing membership-unknown
         name-missing nik-characters nik-invalid nik-length nik-missing nik-rounded

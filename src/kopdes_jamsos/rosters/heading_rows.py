@@ -18,7 +18,7 @@ from kopdes_jamsos.rosters.headings import (
     twice_told,
 )
 from kopdes_jamsos.rosters.limits import Limits, too_wide
-from kopdes_jamsos.rosters.sheets import Rows, Source
+from kopdes_jamsos.rosters.sheets import Rows, Sheets
 from kopdes_jamsos.rosters.tables import Table
 
 # Titles may stand above the headings.
@@ -53,7 +53,7 @@ class HeadingSearch:
     """
 
     file: str
-    source: Source
+    source: Sheets
     limits: Limits
     wanted: Table | None
     given: frozenset[str]

@@ -12,7 +12,7 @@ from kopdes_jamsos.rosters.edits import Edits
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.progress import Callback
-from kopdes_jamsos.rosters.scanning import scan
+from kopdes_jamsos.rosters.scanning import Scan, scan
 from kopdes_jamsos.rosters.subjects import Entry
 from kopdes_jamsos.rosters.tables import Table
 
@@ -86,7 +86,7 @@ def read(
         >>> roster.tally.taken, roster.tally.codes
         (1, {'nik-masked': 1})
     """
-    with scan(
+    rows = scan(
         path,
         on=on,
         table=table,
@@ -98,7 +98,17 @@ def read(
         limits=limits,
         progress=progress,
         workers=workers,
-    ) as rows:
+    )
+    return whole(rows, corrections)
+
+
+def whole(scanned: Scan, corrections: Edits | None) -> Roster:
+    """A table that is being read, read to its end.
+
+    Raises:
+        RosterError: code `roster`.
+    """
+    with scanned as rows:
         heads = rows.findings
         entries = tuple(rows)
     findings = (finding for entry in entries for finding in entry.findings)

@@ -17,13 +17,14 @@ from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.clean import CleanRows
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
+from kopdes_jamsos.rosters.frame_rows import FrameRows
 from kopdes_jamsos.rosters.heading_rows import HeadingSearch
 from kopdes_jamsos.rosters.limits import Limits, check_reading
 from kopdes_jamsos.rosters.people import PEOPLE, maker_of
 from kopdes_jamsos.rosters.posts import organ_named
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
-from kopdes_jamsos.rosters.sheets import Rows, Source
+from kopdes_jamsos.rosters.sheets import Rows, Sheets, Source
 from kopdes_jamsos.rosters.subjects import Entry, Made
 from kopdes_jamsos.rosters.tables import Table, table_named
 from kopdes_jamsos.rosters.workers import Numbered, Workers, are_worth_it, check_workers
@@ -54,7 +55,7 @@ class Scan:
 
     def __init__(
         self,
-        path: str | os.PathLike[str],
+        path: str | os.PathLike[str] | FrameRows,
         *,
         on: DateLike,
         table: str | None,
@@ -69,17 +70,24 @@ class Scan:
     ) -> None:
         self._on = as_date(on, "on")
         number = check_workers(workers)
-        place, self._limits = check_reading(path, limits)
         check_edits(corrections)
         wanted = None if table is None else table_named(table)
         self._organ = None if organ is None else organ_named(organ)
-        self._file = place.name
+        if isinstance(path, FrameRows):
+            self._source: Sheets = path
+            self._file, self._limits = path.name, path.limits
+        else:
+            place, self._limits = check_reading(path, limits)
+            self._file = place.name
         cells = {} if corrections is None else corrections.cells
         self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
         self._unused: dict[int, Collection[str | None]] = {}
         self._reporter = Reporter(progress)
         self.tally = Tally()
-        self._source = Source(place, limits=self._limits, encoding=encoding, delimiter=delimiter)
+        if not isinstance(path, FrameRows):
+            self._source = Source(
+                place, limits=self._limits, encoding=encoding, delimiter=delimiter
+            )
         try:
             search = HeadingSearch(
                 file=self._file,

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
@@ -31,6 +31,30 @@ def _no_encoding() -> RosterError:
 
 def _no_delimiter() -> RosterError:
     return RosterError("A delimiter is one character.", remedy='Give one, such as ";", or None.')
+
+
+class Sheets(Protocol):
+    """What rows are read from: a file, or a dataframe.
+
+    Attributes:
+        is_xlsx: Whether its cells are of kinds, and blank ones at the end of a row mean nothing.
+        names: Names of its sheets; of CSV the delimiters that it may have.
+        size: Bytes in all.
+    """
+
+    is_xlsx: bool
+    names: Sequence[str]
+    size: int
+
+    @property
+    def done(self) -> int:
+        """Bytes that have been read, where that can be told."""
+
+    def rows(self, name: str) -> Rows:
+        """The numbered rows of a sheet."""
+
+    def close(self) -> None:
+        """Close what is open."""
 
 
 class Source:

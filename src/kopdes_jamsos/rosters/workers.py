@@ -21,7 +21,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 from attrs import fields_dict
 
@@ -30,7 +30,7 @@ from kopdes_jamsos.errors import InvalidFactError, RosterError, refusing
 from kopdes_jamsos.identity import Nik
 from kopdes_jamsos.rosters.clean import CleanRows, maker_of_many, people_maker
 from kopdes_jamsos.rosters.csv_lines import Block
-from kopdes_jamsos.rosters.sheets import Source
+from kopdes_jamsos.rosters.sheets import Sheets, Source
 from kopdes_jamsos.rosters.subjects import Entry, Particulars
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def check_workers(value: object) -> int:
     return number
 
 
-def are_worth_it(source: Source, workers: int) -> bool:
+def are_worth_it(source: Sheets, workers: int) -> TypeGuard[Source]:
     """Whether several processes are asked for, and the file is one that they read faster."""
     return workers > 1 and not source.is_xlsx and source.size >= _LEAST_BYTES
 
