@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.properties.test_junk import BILL, OFFICER, PEJATEN, gone_wrong, says_what_to_do
 
@@ -58,6 +59,25 @@ def scanned_by_class(**arguments: Any) -> rosters.Scan:
 CALLS: dict[str, tuple[Callable[..., object], dict[str, object], type]] = {
     "scan": (scanned, READING, rosters.Scan),
     "read": (rosters.read, READING, rosters.Roster),
+    "read_frame": (
+        rosters.read_frame,
+        {
+            "frame": pl.DataFrame({"nama": ["Ani"], "kedudukan": ["anggota"]}),
+            "name": "roster.csv",
+            **{name: READING[name] for name in ("on", "table", "organ", "corrections", "limits")},
+        },
+        rosters.Roster,
+    ),
+    "CooperativeRoster": (
+        kj.Cooperative.from_frame,
+        {
+            "frame": pl.DataFrame({"nama": ["Ani"], "kedudukan": ["anggota"]}),
+            **{"name": "KDMP", "kind": "KDMP", "village": "36.04.05.2003", "ref": "K-1"},
+            **{"scale": "micro", "risk_class": 1, "employs": None},
+            **{name: READING[name] for name in ("on", "table", "organ", "corrections", "limits")},
+        },
+        rosters.CooperativeRoster,
+    ),
     "read_corrections": (
         rosters.read_corrections,
         {"path": FIXED, "limits": rosters.Limits()},

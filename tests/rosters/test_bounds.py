@@ -36,6 +36,7 @@ from kopdes_jamsos.rosters import (
     xlsx_parts,
     xlsx_styles,
 )
+from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.xlsx_cells import CellReader
 from kopdes_jamsos.rosters.xlsx_sheet import SheetCells, shared_handlers
 
@@ -624,6 +625,7 @@ def test_a_file_that_cannot_be_read_on_is_refused(tmp_path: Path, ending: str) -
         book(path, rows(HEADINGS, *[CELLS] * 3_000), compression=zipfile.ZIP_STORED)
     with kj.rosters.scan(path, on=ON) as entries, other.open("wb") as writing:
         next(iter(entries))
+        assert isinstance(entries._source, Source)
         # As if the disk gave nothing any more.
         os.dup2(writing.fileno(), entries._source._input._number)
         with pytest.raises(kj.errors.RosterError, match="cannot be read"):
