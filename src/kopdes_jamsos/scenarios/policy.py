@@ -198,7 +198,7 @@ class Policy(Displayed):
     segment: Rule = field(default=None, converter=_rule)
     shares: Mapping[Funding, Rate] | None = field(default=None, converter=_shares)
     remainder: Funding | None = field(default=None, converter=optional_funding)
-    shared: frozenset[Payer] = field(default=_USUALLY_SHARED, converter=_payers)
+    shared: frozenset[Payer] = field(factory=lambda: _USUALLY_SHARED, converter=_payers)
     funding: Funding | None = field(default=None, converter=optional_funding)
     sector: Sector | None = field(default=None, converter=optional_sector)
     since: Mapping[str, Month] = field(factory=dict, converter=_since)
