@@ -106,6 +106,89 @@ def entitlements(draw: DrawFn) -> kj.Entitlement:
         return kj.entitle(death, member, children=facts["children"])
 
 
+@st.composite
+def plans(draw: DrawFn) -> kj.contributions.PaymentPlan:
+    owed = [draw(assessments())]
+    with_days = [each for each in owed if each.enrolment.segment is not kj.Segment.CONSTRUCTION]
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    return kj.contributions.payment_plan(with_days or [kj.assess(trader, kj.Month(2025, 7))])
+
+
+@st.composite
+def late(draw: DrawFn) -> kj.Lateness:
+    owed = draw(assessments() | bills())
+    if owed.total and any(
+        each.enrolment.segment is kj.Segment.CONSTRUCTION
+        for each in (owed.assessments if isinstance(owed, kj.Bill) else (owed,))
+    ):
+        owed = kj.assess(kj.PUEnrolment(wage=5_000_000, programs={kj.JKM}), kj.Month(2025, 5))
+    return kj.lateness(owed, paid_on=draw(st.dates(dt.date(2015, 8, 1), dt.date(2027, 2, 1))))
+
+
+@st.composite
+def debts(draw: DrawFn) -> kj.contributions.Arrears:
+    parts = draw(st.lists(participations(amount=_AMOUNT), max_size=1))
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM}, risk_class=1)
+    joined = draw(st.dates(dt.date(2025, 1, 1), dt.date(2025, 7, 1)))
+    paid = kj.Payment(kj.Month.of(joined), dt.date(2025, 7, 2), amount=draw(_AMOUNT))
+    part = kj.Participation(worker, joined=joined, payer="P-1", payments=[paid])
+    try:
+        return kj.contributions.arrears([*parts, part], draw(_DAYS), law=draw(books()))
+    except kj.KopdesJamsosError:
+        return kj.contributions.arrears([part], dt.date(2025, 8, 20))
+
+
+@st.composite
+def reports(draw: DrawFn) -> kj.coverage.CoverReport:
+    parts = draw(st.lists(participations(amount=_AMOUNT), max_size=2))
+    try:
+        return kj.coverage.cover_report(parts, draw(_DAYS), law=draw(books()))
+    except kj.KopdesJamsosError:
+        trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+        paid = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
+        return kj.coverage.cover_report([paid], dt.date(2025, 12, 3))
+
+
+@st.composite
+def sanctioned(draw: DrawFn) -> kj.coverage.Sanctions:
+    warned = draw(st.dates(dt.date(2016, 1, 1), dt.date(2026, 12, 1)))
+    amount = draw(st.none() | st.integers(0, 200_000_000))
+    duty = draw(st.sampled_from(["registration", "data", "own-data"]))
+    return kj.coverage.sanctions(duty, warned_on=warned, contribution=amount, law=draw(books()))
+
+
+@st.composite
+def liabilities(draw: DrawFn) -> kj.benefits.EmployerLiability:
+    wage = draw(st.integers(2_000_000, 9_000_000))
+    on = draw(st.dates(dt.date(2022, 1, 1), dt.date(2026, 3, 1)))
+    event = draw(
+        st.sampled_from([kj.Death(on, work_related=True), kj.Death(on, work_related=False)])
+    )
+    true = kj.PUEnrolment(wage=wage, programs={kj.JKK, kj.JKM}, risk_class=2)
+    low = kj.PUEnrolment(wage=1_900_000, programs={kj.JKK, kj.JKM}, risk_class=2)
+    since = kj.Month.of(on) - 4
+    work = kj.Participation(true, joined=since.first_day)
+    known = kj.Participation.paid_through(low, since=since, months=2)
+    declared = draw(st.none() | st.just(known))
+    return kj.benefits.employer_liability(
+        kj.entitle(event, work.paid_in_time(on)),
+        None if declared is None else kj.entitle(event, declared),
+    )
+
+
+@st.composite
+def works(draw: DrawFn) -> kj.contributions.ConstructionPlan:
+    project = kj.ConstructionEnrolment(contract_value=draw(st.integers(10**6, 10**11)))
+    return kj.contributions.construction_plan(
+        kj.assess(project, kj.Month(2026, 7)),
+        ordered_on=dt.date(2026, 7, 1),
+        starts_on=dt.date(2026, 7, 6),
+        ends_on=dt.date(2026, 11, 30),
+        user_pays_on=draw(st.none() | st.just(dt.date(2026, 9, 1))),
+        stages=draw(st.sampled_from([1, 3])),
+    )
+
+
 KINDS: dict[str, SearchStrategy[Any]] = {
     "cooperative": cooperatives(max_people=2),
     "person": persons(kinds=(kj.Officer, kj.Supervisor, kj.Employee, kj.Member, kj.Person)),
@@ -116,4 +199,22 @@ KINDS: dict[str, SearchStrategy[Any]] = {
     "assessment": assessments(),
     "bill": bills(),
     "entitlement": entitlements(),
+    "findings": st.lists(findings, max_size=3).map(tuple),
+    "lateness": late(),
+    "arrears": debts(),
+    "payment-plan": plans(),
+    "construction-plan": works(),
+    "cover-report": reports(),
+    "sanctions": sanctioned(),
+    "liability": liabilities(),
 }
+# Results that stand in their documents as they are.
+accounts = (
+    KINDS["lateness"]
+    | KINDS["arrears"]
+    | KINDS["payment-plan"]
+    | KINDS["construction-plan"]
+    | KINDS["cover-report"]
+    | KINDS["sanctions"]
+    | KINDS["liability"]
+)

@@ -18,7 +18,8 @@ import attrs
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.rates import Rates
-from kopdes_jamsos.coverage.records import Payment
+from kopdes_jamsos.coverage.records import Allocation, Payment
+from kopdes_jamsos.documents.accounts import WrittenAllocation, by_key
 from kopdes_jamsos.documents.books import WrittenBook, WrittenChange
 from kopdes_jamsos.documents.converter import in_documents, members
 from kopdes_jamsos.documents.leaves import DUE
@@ -53,7 +54,12 @@ LEAVES: dict[Any, Schema] = {
     Nik: {"type": "string", "pattern": "^[0-9]{16}$"},
     VillageCode: {"type": "string", "pattern": "^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$"},
 }
-WRITTEN: dict[type, type] = {LawBook: WrittenBook, Change: WrittenChange, Note: WrittenNote}
+WRITTEN: dict[type, type] = {
+    LawBook: WrittenBook,
+    Change: WrittenChange,
+    Note: WrittenNote,
+    Allocation: WrittenAllocation,
+}
 # What a class asks of a field beyond its type.
 NARROWER: dict[tuple[type, str], Schema] = {
     (Payment, "months"): {"minimum": 1},
@@ -144,6 +150,14 @@ class _Maker:
                 "additionalProperties": self.of(Rate),
             }
             return {"anyOf": [{"type": "null"}, self.of(Rate), by_year]}
+        if by_key(kind):
+            key, part = typing.get_args(kind)
+            names = LEAVES.get(key) or {"enum": [member.value for member in key]}
+            return {
+                "type": "object",
+                "propertyNames": names,
+                "additionalProperties": self.of(part),
+            }
         if kind == DUE:
             return {"anyOf": [self.of(Month), self.of(dt.date)]}
         if kind in (Mapping[str, Any], FIGURES):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.fuzz import documents as fuzz
 
@@ -27,6 +27,7 @@ TREES = st.recursive(
 def test_any_json_in_an_envelope_is_refused_with_our_error(
     kind: kj.documents.DocumentKind, tree: Any
 ) -> None:
+    assume(tree != [] or kind is not kj.documents.DocumentKind.FINDINGS)  # no findings are some
     text = json.dumps({"kind": kind.value, "schema_version": 3, "data": tree})
     with pytest.raises(kj.errors.InvalidDocumentError):
         kj.from_json(text, kind)

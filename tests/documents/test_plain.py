@@ -112,7 +112,7 @@ def test_a_fault_has_its_path_in_what_was_given(change: Any, path: str, code: st
     assert "1987" not in repr(found)
 
 
-@pytest.mark.parametrize("kind", ["assessment", "bill", "entitlement"])
+@pytest.mark.parametrize("kind", ["assessment", "bill", "entitlement", "lateness", "liability"])
 def test_a_result_is_not_read_without_its_envelope(kind: str) -> None:
     (fault,) = faults(kj.from_dict, {"month": "2025-07"}, kind)
 

@@ -7,6 +7,7 @@ although the schema lets it through is one of the few things that a schema canno
 import copy
 import json
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -160,3 +161,59 @@ def test_a_schema_needs_nothing_beside_it() -> None:
 def test_a_kind_that_is_none_has_no_schema() -> None:
     with pytest.raises(kj.errors.UnknownChoiceError):
         kj.documents.json_schema("payslip")
+
+
+# --- OpenAPI --------------------------------------------------------------------------------------
+
+OPENAPI = json.loads(
+    Path(__file__).with_name("openapi-3.1.schema.json").read_text(encoding="utf-8")
+)
+REFERENCE = "#/components/schemas/"
+
+
+def test_the_components_stand_in_an_openapi_document_as_they_are() -> None:
+    schemas = kj.documents.openapi_components()
+    whole = {
+        "openapi": "3.1.0",
+        "info": {"title": "Contributions", "version": "1"},
+        "components": {"schemas": schemas},
+    }
+    jsonschema.Draft202012Validator(OPENAPI).validate(whole)
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    text = json.dumps(whole)
+    references = set(re.findall(r'"\$ref": "([^"]*)"', text))
+
+    assert references <= {REFERENCE + name for name in schemas}
+    assert "$defs" not in text
+    assert {f"{kind.title().replace('-', '')}Document" for kind in ALL_KINDS} <= schemas.keys()
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_component_says_what_the_schema_of_a_kind_says(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(ALL_KINDS))
+    document = copy.deepcopy(data.draw(documents(kind)))
+    name = kind.title().replace("-", "")
+    schemas = kj.documents.openapi_components(kind)
+
+    def of(name: str) -> Any:
+        whole = {"$ref": REFERENCE + name, "components": {"schemas": schemas}}
+        return jsonschema.Draft202012Validator(whole)
+
+    assert of(f"{name}Document").is_valid(document)
+    if f"{name}Data" in schemas:
+        assert of(f"{name}Data").is_valid(document["data"])
+    holder, key = data.draw(st.sampled_from(list(places(document))))
+    holder[key] = data.draw(st.sampled_from(JUNK))
+    assert of(f"{name}Document").is_valid(document) == validator(kind).is_valid(document)
+
+
+def test_components_are_those_of_the_kinds_that_were_asked_for() -> None:
+    few = kj.documents.openapi_components("enrolment", "event")
+
+    assert {"EnrolmentData", "EventData", "BPUEnrolment", "Death"} <= few.keys()
+    assert "BillDocument" not in few
+    assert "BillData" not in kj.documents.openapi_components()  # a result needs its envelope
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        kj.documents.openapi_components("payslip")

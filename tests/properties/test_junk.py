@@ -1055,7 +1055,7 @@ OUTPUTS = {
     "Way",
 }
 CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "NO_BASIS", "disability_table", "languages"}
-CONSTANTS |= {"make_converter"}
+CONSTANTS |= {"make_converter", "openapi_components"}
 ALIASES = {
     "DateLike",
     "Enrolment",

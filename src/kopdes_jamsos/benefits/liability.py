@@ -22,6 +22,7 @@ from kopdes_jamsos.basis import (
     Explained,
     Grounded,
     Note,
+    Origin,
     Row,
     Statement,
     Table,
@@ -117,6 +118,7 @@ class EmployerLiability(Grounded, Explained):
         monthly: Pensions, in rupiah a month, in the same way.
         refusals: What the employer does not owe, or what no article speaks of.
         contributions: What he owes the agency for the work, with fines.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> work = kj.Participation(worker, joined=dt.date(2024, 1, 1))
@@ -131,6 +133,7 @@ class EmployerLiability(Grounded, Explained):
     monthly: tuple[LiabilityLine, ...] = field(default=(), repr=False)
     refusals: tuple[BenefitRefusal, ...] = field(default=(), repr=False)
     contributions: Arrears = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @property
     def to_worker(self) -> Rupiah:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int, items_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Origin, Row, Statement, Table
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.errors import InvalidFactError, told
@@ -72,6 +72,7 @@ class ConstructionPlan(Grounded, Explained):
         stages: In order.
         law: The book of law that was used.
         registration: Where the day of registration stands.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> plan = kj.contributions.construction_plan(
@@ -94,6 +95,7 @@ class ConstructionPlan(Grounded, Explained):
     stages: tuple[ConstructionStage, ...] = field(repr=False)
     law: LawBook = field(repr=False)
     registration: Basis = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @property
     def total(self) -> Rupiah:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement, Table
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Origin, Statement, Table
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.fines import (
     LATE_COLUMNS,
@@ -67,6 +67,7 @@ class Arrears(Grounded, Explained):
         lapsed: Number of BPU participations that have lapsed: none of their months is billed.
         part_paid: What is set already against months that are due and unpaid, in rupiah.
         law: The book of law that was used.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> part = kj.Participation(worker, joined=dt.date(2025, 6, 1))
@@ -80,6 +81,7 @@ class Arrears(Grounded, Explained):
     lapsed: int = 0
     part_paid: Rupiah = field(default=0, repr=False)
     law: LawBook = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @property
     def unpaid(self) -> tuple[LateLine, ...]:

@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from kopdes_jamsos.basis import NO_BASIS, Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis import (
+    NO_BASIS,
+    Basis,
+    Explained,
+    Grounded,
+    Note,
+    Origin,
+    Row,
+    Statement,
+    Table,
+)
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment
@@ -150,6 +160,7 @@ class Lateness(Fined):
         paid_on: Day of payment.
         lines: One for each programme and segment with an amount.
         law: The book of law that was used.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> late = kj.lateness(kj.assess(worker, kj.Month(2025, 5)), paid_on=dt.date(2025, 7, 17))
@@ -161,6 +172,7 @@ class Lateness(Fined):
     paid_on: dt.date
     lines: tuple[LateLine, ...] = field(repr=False)
     law: LawBook = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @property
     def months_late(self) -> int:

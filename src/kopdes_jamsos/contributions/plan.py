@@ -12,7 +12,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import items_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Origin, Row, Statement, Table
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
@@ -63,6 +63,7 @@ class PaymentPlan(Grounded, Explained):
     Attributes:
         entries: In order of their days.
         law: The book of law that was used.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> months = [kj.Month(2025, 6), kj.Month(2025, 5)]
@@ -73,6 +74,7 @@ class PaymentPlan(Grounded, Explained):
 
     entries: tuple[PlanEntry, ...] = field(repr=False)
     law: LawBook = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @property
     def total(self) -> Rupiah:

@@ -21,6 +21,7 @@ from kopdes_jamsos.basis import (
     Explained,
     Grounded,
     Note,
+    Origin,
     Row,
     Statement,
     Table,
@@ -118,6 +119,7 @@ class Sanctions(Grounded, Explained):
         change_days: Days within which changes of data are reported; None for other duties.
         common: Where the duty stands.
         law: The book of law that was used.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> found = kj.coverage.sanctions("own-registration")
@@ -132,6 +134,7 @@ class Sanctions(Grounded, Explained):
     change_days: int | None
     common: Basis = field(repr=False)
     law: LawBook = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @property
     def fine(self) -> Rupiah:

@@ -167,6 +167,7 @@ class Allocation(Grounded, Tabular):
         limits: How far ahead one may pay, as it stood where a month lay beyond it, and what nets
             too much and too little with the next month.
         names: Conventions that decided.
+        told: What it rests on, where it was read from a document.
 
     Examples:
         >>> list(paid.allocation().months)[:2]
@@ -181,6 +182,7 @@ class Allocation(Grounded, Tabular):
     credit: Rupiah = field(default=0, repr=False)
     limits: tuple[DatedValue, ...] = field(default=(), repr=False, eq=False)
     names: tuple[str, ...] = field(default=(), repr=False, eq=False)
+    told: Basis | None = field(default=None, repr=False, eq=False)
 
     @property
     def shortfall(self) -> Rupiah:
@@ -224,6 +226,8 @@ class Allocation(Grounded, Tabular):
     @property
     def basis(self) -> Basis:
         """The rules and conventions that decided what counts and what does not."""
+        if self.told is not None:
+            return self.told
         lapsed = any(each.code == "lapsed-month" for each in self.unallocated)
         names = [*self.names, *(["return-on-payment"] if lapsed else [])]
         return Basis.of(*self.limits, assuming=names)

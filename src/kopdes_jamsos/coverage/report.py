@@ -11,7 +11,17 @@ from itertools import chain, combinations
 
 from attrs import field, frozen
 
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
+from kopdes_jamsos.basis import (
+    Basis,
+    Explained,
+    Grounded,
+    Note,
+    Origin,
+    Row,
+    Statement,
+    Table,
+    Worded,
+)
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.coverage.cover import Cover, CoverStatus, read_cover
@@ -55,6 +65,7 @@ class CoverReport(Grounded, Explained):
         entries: One for each participation.
         findings: What looks odd about the participations taken together.
         law: The book of law that was used.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> report = paid.report(dt.date(2025, 6, 3))
@@ -66,6 +77,7 @@ class CoverReport(Grounded, Explained):
     entries: tuple[CoverEntry, ...]
     findings: tuple[Finding, ...] = ()
     law: LawBook = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     def covered(self, program: Program | str) -> bool:
         """Whether any participation covers a programme on the day, at least in part.

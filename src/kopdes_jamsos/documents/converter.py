@@ -21,6 +21,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.events import Event
+from kopdes_jamsos.documents.accounts import register_accounts
 from kopdes_jamsos.documents.books import register_law
 from kopdes_jamsos.documents.leaves import (
     MisfitError,
@@ -74,6 +75,7 @@ def _made(*, detailed: bool) -> Converter:
     _register_unions(made)
     register_law(made)
     register_notes(made)
+    register_accounts(made)
     return made
 
 

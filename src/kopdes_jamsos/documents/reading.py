@@ -11,21 +11,31 @@ import attrs
 
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.events import Event
+from kopdes_jamsos.benefits.liability import EmployerLiability
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
+from kopdes_jamsos.contributions.construction import ConstructionPlan
+from kopdes_jamsos.contributions.debts import Arrears
+from kopdes_jamsos.contributions.fines import Lateness
+from kopdes_jamsos.contributions.plan import PaymentPlan
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.penalties import Sanctions
+from kopdes_jamsos.coverage.report import CoverReport
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.faults import faults_of
 from kopdes_jamsos.documents.plain import read_data
-from kopdes_jamsos.documents.results import result_of
+from kopdes_jamsos.documents.results import account_of, result_of
 from kopdes_jamsos.documents.shapes import (
     COMPACT,
     MASK,
     REDACTED,
+    RESULTS,
     SCHEMA_VERSION,
     SHAPES,
+    AccountDocument,
+    AnyFinding,
     DocumentKind,
     ResultDocument,
     Written,
@@ -34,8 +44,6 @@ from kopdes_jamsos.documents.text import MOST_FAULTS, oddities, read_text
 from kopdes_jamsos.documents.versions import upgraded
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError
-from kopdes_jamsos.identity import Finding
-from kopdes_jamsos.rosters.findings import RosterFinding
 
 _KNOWN = tuple(each.value for each in DocumentKind)
 
@@ -51,13 +59,29 @@ def from_json(text: str | bytes, kind: Literal["participation"]) -> Participatio
 @overload
 def from_json(text: str | bytes, kind: Literal["event"]) -> Event: ...
 @overload
-def from_json(text: str | bytes, kind: Literal["finding"]) -> Finding | RosterFinding: ...
+def from_json(text: str | bytes, kind: Literal["finding"]) -> AnyFinding: ...
 @overload
 def from_json(text: str | bytes, kind: Literal["assessment"]) -> Assessment: ...
 @overload
 def from_json(text: str | bytes, kind: Literal["bill"]) -> Bill: ...
 @overload
 def from_json(text: str | bytes, kind: Literal["entitlement"]) -> Entitlement: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["findings"]) -> tuple[AnyFinding, ...]: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["lateness"]) -> Lateness: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["arrears"]) -> Arrears: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["payment-plan"]) -> PaymentPlan: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["construction-plan"]) -> ConstructionPlan: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["cover-report"]) -> CoverReport: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["sanctions"]) -> Sanctions: ...
+@overload
+def from_json(text: str | bytes, kind: Literal["liability"]) -> EmployerLiability: ...
 @overload
 def from_json(text: str | bytes, kind: DocumentKind | str) -> Written: ...
 def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
@@ -67,8 +91,7 @@ def from_json(text: str | bytes, kind: DocumentKind | str) -> Written:
 
     Args:
         text: The document.
-        kind: What it has to hold: "cooperative", "person", "enrolment", "participation", "event",
-            "finding", "assessment", "bill" or "entitlement".
+        kind: What it has to hold: a `DocumentKind`, such as "enrolment", "bill" or "payment-plan".
 
     Raises:
         InvalidDocumentError: code `invalid-document`; `errors` holds all that is wrong, or
@@ -99,13 +122,29 @@ def from_dict(data: Mapping[str, Any], kind: Literal["participation"]) -> Partic
 @overload
 def from_dict(data: Mapping[str, Any], kind: Literal["event"]) -> Event: ...
 @overload
-def from_dict(data: Mapping[str, Any], kind: Literal["finding"]) -> Finding | RosterFinding: ...
+def from_dict(data: Mapping[str, Any], kind: Literal["finding"]) -> AnyFinding: ...
 @overload
 def from_dict(data: Mapping[str, Any], kind: Literal["assessment"]) -> Assessment: ...
 @overload
 def from_dict(data: Mapping[str, Any], kind: Literal["bill"]) -> Bill: ...
 @overload
 def from_dict(data: Mapping[str, Any], kind: Literal["entitlement"]) -> Entitlement: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["findings"]) -> tuple[AnyFinding, ...]: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["lateness"]) -> Lateness: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["arrears"]) -> Arrears: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["payment-plan"]) -> PaymentPlan: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["construction-plan"]) -> ConstructionPlan: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["cover-report"]) -> CoverReport: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["sanctions"]) -> Sanctions: ...
+@overload
+def from_dict(data: Mapping[str, Any], kind: Literal["liability"]) -> EmployerLiability: ...
 @overload
 def from_dict(data: Mapping[str, Any], kind: DocumentKind | str) -> Written: ...
 def from_dict(data: Mapping[str, Any], kind: DocumentKind | str) -> Written:
@@ -136,7 +175,7 @@ def from_dict(data: Mapping[str, Any], kind: DocumentKind | str) -> Written:
     """
     wanted = choose(DocumentKind, kind)
     plain, doubtful = read_data(data)
-    if not isinstance(plain, dict) or wanted in _RESULTS or plain.keys() & _ENVELOPE:
+    if not isinstance(plain, dict) or wanted in RESULTS or plain.keys() & _ENVELOPE:
         return loaded(_opened(plain, wanted, doubtful=doubtful))
     faults = list(islice(oddities(plain), MOST_FAULTS)) if doubtful else []
     if _is_masked(plain):
@@ -146,7 +185,6 @@ def from_dict(data: Mapping[str, Any], kind: DocumentKind | str) -> Written:
 
 # Which keys tell that a document came with its envelope; no object without one has any of them.
 _ENVELOPE = {"schema_version", "data", "inputs", "outcome", REDACTED, COMPACT}
-_RESULTS = {DocumentKind.ASSESSMENT, DocumentKind.BILL, DocumentKind.ENTITLEMENT}
 
 
 def _is_masked(data: Any) -> bool:
@@ -244,6 +282,8 @@ def loaded(document: Opened) -> Written:
         InvalidDocumentError: code `invalid-document`.
     """
     shape = structured(document)
+    if isinstance(shape, AccountDocument):
+        return account_of(shape)
     if not isinstance(shape, ResultDocument):
         found: Written = shape.data
         return found

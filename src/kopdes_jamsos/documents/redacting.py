@@ -20,7 +20,14 @@ from kopdes_jamsos import errors, law
 from kopdes_jamsos._personal import PERSONAL
 from kopdes_jamsos.documents.lookups import plain
 from kopdes_jamsos.documents.reading import loaded, opened
-from kopdes_jamsos.documents.shapes import MASK, REDACTED, SCHEMA_VERSION, TAGS, DocumentKind
+from kopdes_jamsos.documents.shapes import (
+    ACCOUNTS,
+    MASK,
+    REDACTED,
+    SCHEMA_VERSION,
+    TAGS,
+    DocumentKind,
+)
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording.language import words
@@ -30,6 +37,10 @@ _T = TypeVar("_T")
 # In an entitlement the lines tell the number of children, the days looked up birthdays, and
 # remarks, proofs and refusals who the heirs are and what was treated.
 _OF_ENTITLEMENTS = frozenset({"lines", "law_values", "remarks", "proofs", "refusals"})
+# Amounts from which a wage can be told, and those of payments.
+_OF_ACCOUNTS = frozenset(
+    {"contribution", "fine", "lapsed", "part_paid", "underpaid", "credit", "amounts"}
+)
 # The name of a cooperative is that of no person.
 _COOPERATIVES = frozenset({"village"})
 _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
@@ -73,8 +84,10 @@ def redact(document: str | bytes) -> str:
     found = opened(document, None)
     loaded(found)
     personal = PERSONAL
-    if found.kind is DocumentKind.ENTITLEMENT:
+    if found.kind in (DocumentKind.ENTITLEMENT, DocumentKind.LIABILITY):
         personal |= _OF_ENTITLEMENTS
+    if found.kind in ACCOUNTS.values():
+        personal |= _OF_ACCOUNTS
     envelope = {"kind": found.kind.value, "schema_version": SCHEMA_VERSION, REDACTED: True}
     return json.dumps({**envelope, **_masked(found.body, personal)}, ensure_ascii=False)
 

@@ -18,6 +18,7 @@ from kopdes_jamsos.basis import Basis, Origin
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.claims import entitle
 from kopdes_jamsos.benefits.entitlement import Entitlement
+from kopdes_jamsos.benefits.liability import EmployerLiability
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.contributions.billing import (
     ELSEWHERE,
@@ -31,6 +32,10 @@ from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.documents.converter import converter
 from kopdes_jamsos.documents.lookups import look_up_all
 from kopdes_jamsos.documents.shapes import (
+    ACCOUNTS,
+    SHAPES,
+    Account,
+    AccountDocument,
     AssessmentDocument,
     AssessmentInputs,
     AssessmentOutcome,
@@ -44,6 +49,7 @@ from kopdes_jamsos.documents.shapes import (
     ResultDocument,
 )
 from kopdes_jamsos.errors import DocumentFault, InvalidFactError
+from kopdes_jamsos.law import LawBook
 
 Result: TypeAlias = Assessment | Bill | Entitlement
 Inputs: TypeAlias = AssessmentInputs | BillInputs | Case
@@ -145,6 +151,33 @@ def _bill_outcome(result: Bill) -> BillOutcome:
             for missed in result.uncovered
         ),
     )
+
+
+def account_document(result: Account) -> AccountDocument:
+    """The envelope of a result that stands in its document as it is, and the result itself."""
+    origin, law = result.origin, law_of(result)
+    if origin is None:
+        values = look_up_all(law, result.basis.lookups)
+        origin = Origin(engine_version=engine_version(), law_version=law.version, law_values=values)
+    shape = SHAPES[ACCOUNTS[type(result)]]
+    parts = {name: getattr(origin, name) for name in _ORIGIN}
+    document: AccountDocument = shape(data=result, **parts)
+    return document
+
+
+_ORIGIN = tuple(each.name for each in attrs.fields(Origin))
+
+
+def law_of(result: Account) -> LawBook:
+    """The book of law that a result was computed with."""
+    return result.as_owed.case.law if isinstance(result, EmployerLiability) else result.law
+
+
+def account_of(document: AccountDocument) -> Account:
+    """The result that a document holds as it is."""
+    origin = Origin(**{name: getattr(document, name) for name in _ORIGIN})
+    found: Account = attrs.evolve(document.data, origin=origin)
+    return found
 
 
 def computed(inputs: Inputs) -> Result:

@@ -7,6 +7,7 @@ were read, so that `replay` can compute it again.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -29,6 +30,7 @@ from kopdes_jamsos.benefits.leaving import (
     PensionAge,
     Resignation,
 )
+from kopdes_jamsos.benefits.liability import EmployerLiability
 from kopdes_jamsos.benefits.lines import (
     BenefitLine,
     BenefitRefusal,
@@ -40,9 +42,15 @@ from kopdes_jamsos.benefits.lines import (
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
+from kopdes_jamsos.contributions.construction import ConstructionPlan
+from kopdes_jamsos.contributions.debts import Arrears
+from kopdes_jamsos.contributions.fines import Lateness
+from kopdes_jamsos.contributions.plan import PaymentPlan
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.governance import GovernanceFinding
 from kopdes_jamsos.coverage.participation import Participation
+from kopdes_jamsos.coverage.penalties import Sanctions
+from kopdes_jamsos.coverage.report import CoverReport
 from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, Enrolment, PUEnrolment
 from kopdes_jamsos.identity import Finding
 from kopdes_jamsos.law import LawBook
@@ -69,22 +77,42 @@ class DocumentKind(Choice):
     PARTICIPATION = "participation"
     EVENT = "event"
     FINDING = "finding"
+    FINDINGS = "findings"
     ASSESSMENT = "assessment"
     BILL = "bill"
     ENTITLEMENT = "entitlement"
+    LATENESS = "lateness"
+    ARREARS = "arrears"
+    PAYMENT_PLAN = "payment-plan"
+    CONSTRUCTION_PLAN = "construction-plan"
+    COVER_REPORT = "cover-report"
+    SANCTIONS = "sanctions"
+    LIABILITY = "liability"
 
 
+AnyFinding: TypeAlias = Finding | GovernanceFinding | RosterFinding
+# Results that stand in their documents as they are: they do not know what they were computed from.
+Account: TypeAlias = (
+    Lateness
+    | Arrears
+    | PaymentPlan
+    | ConstructionPlan
+    | CoverReport
+    | Sanctions
+    | EmployerLiability
+)
 Written: TypeAlias = (
     Cooperative
     | Person
     | Enrolment
     | Participation
     | Event
-    | Finding
-    | RosterFinding
+    | AnyFinding
+    | Sequence[AnyFinding]
     | Assessment
     | Bill
     | Entitlement
+    | Account
 )
 
 # What marks a document that was redacted, or is the compact form of a result.
@@ -252,6 +280,48 @@ class EntitlementDocument(_Result):
 ResultDocument: TypeAlias = AssessmentDocument | BillDocument | EntitlementDocument
 
 
+@frozen(kw_only=True)
+class AccountDocument(_Result):
+    """The document of a result that does not know what it was computed from."""
+
+    data: Any
+
+
+@frozen(kw_only=True)
+class _LatenessDocument(AccountDocument):
+    data: Lateness
+
+
+@frozen(kw_only=True)
+class _ArrearsDocument(AccountDocument):
+    data: Arrears
+
+
+@frozen(kw_only=True)
+class _PaymentPlanDocument(AccountDocument):
+    data: PaymentPlan
+
+
+@frozen(kw_only=True)
+class _ConstructionPlanDocument(AccountDocument):
+    data: ConstructionPlan
+
+
+@frozen(kw_only=True)
+class _CoverReportDocument(AccountDocument):
+    data: CoverReport
+
+
+@frozen(kw_only=True)
+class _SanctionsDocument(AccountDocument):
+    data: Sanctions
+
+
+@frozen(kw_only=True)
+class _LiabilityDocument(AccountDocument):
+    data: EmployerLiability
+
+
 @frozen
 class _CooperativeDocument:
     data: Cooperative
@@ -279,7 +349,12 @@ class _EventDocument:
 
 @frozen
 class _FindingDocument:
-    data: Finding | GovernanceFinding | RosterFinding
+    data: AnyFinding
+
+
+@frozen
+class _FindingsDocument:
+    data: tuple[AnyFinding, ...]
 
 
 SHAPES: dict[DocumentKind, Any] = {
@@ -289,9 +364,30 @@ SHAPES: dict[DocumentKind, Any] = {
     DocumentKind.PARTICIPATION: _ParticipationDocument,
     DocumentKind.EVENT: _EventDocument,
     DocumentKind.FINDING: _FindingDocument,
+    DocumentKind.FINDINGS: _FindingsDocument,
     DocumentKind.ASSESSMENT: AssessmentDocument,
     DocumentKind.BILL: BillDocument,
     DocumentKind.ENTITLEMENT: EntitlementDocument,
+    DocumentKind.LATENESS: _LatenessDocument,
+    DocumentKind.ARREARS: _ArrearsDocument,
+    DocumentKind.PAYMENT_PLAN: _PaymentPlanDocument,
+    DocumentKind.CONSTRUCTION_PLAN: _ConstructionPlanDocument,
+    DocumentKind.COVER_REPORT: _CoverReportDocument,
+    DocumentKind.SANCTIONS: _SanctionsDocument,
+    DocumentKind.LIABILITY: _LiabilityDocument,
+}
+# They are of no use without their envelope, which has the versions and the law that was read.
+RESULTS = frozenset(kind for kind, shape in SHAPES.items() if issubclass(shape, _Result))
+
+# The kind of document of each result that stands in it as it is.
+ACCOUNTS: dict[type, DocumentKind] = {
+    Lateness: DocumentKind.LATENESS,
+    Arrears: DocumentKind.ARREARS,
+    PaymentPlan: DocumentKind.PAYMENT_PLAN,
+    ConstructionPlan: DocumentKind.CONSTRUCTION_PLAN,
+    CoverReport: DocumentKind.COVER_REPORT,
+    Sanctions: DocumentKind.SANCTIONS,
+    EmployerLiability: DocumentKind.LIABILITY,
 }
 
 # What stands behind "inputs" in the document of a result.

@@ -14,11 +14,14 @@ from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.coverage.participation import Participation
 from kopdes_jamsos.documents.converter import converter
-from kopdes_jamsos.documents.results import document_of
+from kopdes_jamsos.documents.results import account_document, document_of
 from kopdes_jamsos.documents.shapes import (
+    ACCOUNTS,
     EVENTS,
     SCHEMA_VERSION,
     TAGS,
+    Account,
+    AnyFinding,
     DocumentKind,
     Written,
 )
@@ -43,6 +46,7 @@ _KINDS: dict[type, DocumentKind] = {
     Assessment: DocumentKind.ASSESSMENT,
     Bill: DocumentKind.BILL,
     Entitlement: DocumentKind.ENTITLEMENT,
+    **ACCOUNTS,
 }
 
 
@@ -76,8 +80,9 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
     document keeps the versions and values of that document.
 
     Args:
-        obj: A cooperative, person, enrolment, participation, event, finding, assessment, bill or
-            entitlement.
+        obj: A cooperative, person, enrolment, participation, event, finding or several of them,
+            assessment, bill, entitlement, lateness, arrears, payment plan, construction plan,
+            cover report, sanctions or liability of an employer.
         indent: Spaces for each level; None for one line.
 
     Raises:
@@ -115,14 +120,23 @@ _WIDEST = 16
 
 
 def _written(obj: Written) -> dict[str, Any]:
-    kind = _KINDS.get(type(obj))
+    kind = _KINDS.get(type(obj)) or _of_findings(obj)
     if kind is None:
         raise InvalidFactError(
             f"A {type(obj).__name__} has no document.",
             remedy=f"Give one of these: {', '.join(each.value for each in DocumentKind)}.",
         )
-    whole = document_of(obj) if isinstance(obj, Assessment | Bill | Entitlement) else obj
-    body = converter().unstructure(whole)
-    if whole is obj:
-        body = {"data": body}
+    if isinstance(obj, Assessment | Bill | Entitlement):
+        body = converter().unstructure(document_of(obj))
+    elif isinstance(obj, Account):
+        body = converter().unstructure(account_document(obj))
+    else:
+        body = {"data": converter().unstructure(tuple(obj) if isinstance(obj, list) else obj)}
     return {"kind": kind.value, "schema_version": SCHEMA_VERSION, **body}
+
+
+def _of_findings(obj: object) -> DocumentKind | None:
+    """Findings have a document together; a list of nothing is one too."""
+    if not isinstance(obj, list | tuple):
+        return None
+    return DocumentKind.FINDINGS if all(isinstance(each, AnyFinding) for each in obj) else None
