@@ -3,6 +3,7 @@
 import ast
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
@@ -89,6 +90,10 @@ def test_each_example_is_listed_by_its_first_line() -> None:
         f"| {str(ast.get_docstring(ast.parse(path.read_text(encoding='utf-8')))).splitlines()[0]} |"
         for path in scripts
     ]
+    for path in folder.rglob("*.ipynb"):
+        title = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"][0]
+        place = path.relative_to(folder).as_posix()
+        rows.append(f"| [{path.name}]({place}) | {title.strip().removeprefix('# ')} |")
     listed = (folder / "README.md").read_text(encoding="utf-8").splitlines()
 
     assert sorted(line for line in listed if line.startswith("| [")) == sorted(rows)
