@@ -169,6 +169,11 @@ PAGES = {
         ("scenarios",),
         {"breakeven", "comparison", "plans", "sweeping"},
     ),
+    "questions": Page(
+        "Questions asked backwards",
+        "What gives an amount, what would change it, why a printed one differs.",
+        ("questions",),
+    ),
     "plots": Page("Charts", "Needs the extra `plots`.", ("plots",)),
     "frames": Page("Columns", "Dataframes in and out; needs the extra `frames`.", ("frames",)),
     "rosters": Page(

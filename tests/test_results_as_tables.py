@@ -212,6 +212,8 @@ _NO_SUMS = {
     ("Reconciliation", "total"),
     ("Budget", "people"),
     ("Lateness", "months_late"),
+    ("Sensitivity", "least"),
+    ("Sensitivity", "most"),
 }
 # Columns that hold what a result has under another name.
 _SUMS = {

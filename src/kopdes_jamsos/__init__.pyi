@@ -15,6 +15,7 @@ from kopdes_jamsos import money as money
 from kopdes_jamsos import months as months
 from kopdes_jamsos import plots as plots
 from kopdes_jamsos import programs as programs
+from kopdes_jamsos import questions as questions
 from kopdes_jamsos import rosters as rosters
 from kopdes_jamsos import scenarios as scenarios
 from kopdes_jamsos import wording as wording

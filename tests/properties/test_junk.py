@@ -113,6 +113,7 @@ BY_WORK: dict[str, object] = {"on": EVENT_DAY, "work_related": True, "accident":
 POLICY = kj.Policy(start=kj.Month(2025, 1), months=2, programs={kj.JKK, kj.JKM}, shares="village")
 PEOPLE = kj.Headcount(role="member", count=3, income=0)
 PLAN = kj.Scenario(population=PEOPLE, policy=POLICY)
+ASKED = kj.questions.Contribution(enrolment=WORKER, month=MONTH)
 
 # Name: what to call, arguments that it takes, and the kind of what comes out.
 CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
@@ -896,6 +897,43 @@ CALLS |= {
         {"value": 7_000},
         kj.scenarios.Sweep,
     ),
+    "Contribution": (
+        kj.questions.Contribution,
+        {"enrolment": WORKER, "month": MONTH, "payer": "worker", "program": kj.JHT, "law": kj.LAW},
+        kj.questions.Contribution,
+    ),
+    "TakeHome": (
+        kj.questions.TakeHome,
+        {"enrolment": WORKER, "month": MONTH, "law": kj.LAW},
+        kj.questions.TakeHome,
+    ),
+    "Benefit": (
+        kj.questions.Benefit,
+        {"entitlement": ENTITLEMENT, "program": kj.JKM, "monthly": False},
+        kj.questions.Benefit,
+    ),
+    "Outlay": (
+        kj.questions.Outlay,
+        {"enrolment": WORKER, "start": MONTH, "months": 2, "people": None, "law": kj.LAW},
+        kj.questions.Outlay,
+    ),
+    "Share": (
+        kj.questions.Share,
+        {"scenario": PLAN, "body": "state", "rest": "village"},
+        kj.questions.Share,
+    ),
+    "solve": (kj.questions.solve, {"target": 285_000, "figure": ASKED}, kj.questions.Solution),
+    "sensitivity": (kj.questions.sensitivity, {"asked": ASKED}, kj.questions.Sensitivity),
+    "reconcile_contribution": (
+        kj.questions.reconcile_contribution,
+        {"printed": 285_000, "asked": ASKED},
+        kj.questions.Difference,
+    ),
+    "Sensitivity.influence": (
+        kj.questions.sensitivity(ASKED).influence,
+        {"name": "scale"},
+        kj.questions.Influence,
+    ),
     "break_even": (
         kj.scenarios.break_even,
         {"contributions": PLAN, "benefit": 42_000_000},
@@ -958,6 +996,13 @@ OUTPUTS = {
     "CostRecord",
     "Sweep",
     "SweepPoint",
+    "Answer",
+    "Difference",
+    "Effect",
+    "Influence",
+    "Mistake",
+    "Sensitivity",
+    "Solution",
     "Arrears",
     "EmployerLiability",
     "LiabilityLine",

@@ -251,6 +251,7 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
         f"{choice_named(name, known)}: {_plain(value, known)}" for name, value in values.items()
     ),
     "convention": _of("conventions"),
+    "fact": _of("facts"),
     "facts": lambda names, known: format_list(
         [known.tables["facts"][name] for name in names], known.language
     ),
