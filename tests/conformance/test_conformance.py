@@ -15,6 +15,8 @@ import pytest
 import kopdes_jamsos as kj
 from conformance import generate, run
 
+pytestmark = pytest.mark.broad
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "conformance"
 SCHEMA = json.loads((FOLDER / "vectors.schema.json").read_text(encoding="utf-8"))

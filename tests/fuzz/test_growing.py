@@ -13,6 +13,8 @@ from benchmarks import fuzz
 from tests.fuzz import growing
 from tests.fuzz.kinds import kinds
 
+pytestmark = pytest.mark.broad
+
 KINDS = [(name, kind, data) for name, found in kinds(500).items() for kind, data in found.items()]
 STEPS = 1_000  # of a counted run go for a second
 

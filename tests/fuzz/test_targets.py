@@ -5,6 +5,8 @@ from itertools import islice
 import pytest
 from benchmarks import fuzz
 
+pytestmark = pytest.mark.broad
+
 TIMES = {"json": 300, "csv": 300, "xlsx": 300, "toml": 100, "constructors": 2_000}
 
 

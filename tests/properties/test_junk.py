@@ -22,6 +22,8 @@ from tests.people import VILLAGE
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import enrolments
 
+pytestmark = pytest.mark.broad
+
 MONTH = kj.Month(2026, 11)
 DAY = dt.date(1990, 8, 17)
 NIK = kj.Nik("3604991708909999")

@@ -29,7 +29,10 @@ from kopdes_jamsos.law.series_files import read_series
 from kopdes_jamsos.law.values import Series
 from kopdes_jamsos.testing import enrolments
 
-pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
+pytestmark = [
+    pytest.mark.broad,
+    pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning"),
+]
 
 FOLDER = Path(kj.__file__).parent / "law"
 FILES: dict[str, dict[str, Any]] = {
