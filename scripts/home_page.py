@@ -44,8 +44,8 @@ def filled(page: str, language: Language) -> str:
 
 def rendered(bill: kj.Bill, language: Language) -> str:
     """A bill in static HTML; what was assumed is folded."""
-    table, _, remarks = bill.explain(language, "html").partition("<ul>")
-    folded = f"<details><summary>{ASSUMED[language]}</summary><ul>{remarks}</details>"
+    table, _, remarks = bill.explain(language, "html").partition("<ul")
+    folded = f"<details><summary>{ASSUMED[language]}</summary><ul{remarks}</details>"
     return f'<div class="bill" lang="{language}">{table}{folded}</div>'
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,14 +28,19 @@ FACTS: dict[str, object] = {
 }
 
 
-def outcome(name: str, **choices: object) -> dict[str, Any]:
-    """What the cells define, with the widgets at their start, or these choices instead."""
+def opened(name: str) -> Any:
+    """The module of a notebook."""
     spec = importlib.util.spec_from_file_location(f"notebook_{name}", NOTEBOOKS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    _, defined = module.app.run(defs=choices or None)
+    return module
+
+
+def outcome(name: str, **choices: object) -> dict[str, Any]:
+    """What the cells define, with the widgets at their start, or these choices instead."""
+    _, defined = opened(name).app.run(defs=choices or None)
     return dict(defined)
 
 
@@ -56,6 +62,20 @@ def test_a_notebook_runs_as_a_script_and_complains_about_nothing(
     assert result.returncode == 0
     assert "Jumlah" in result.stdout
     assert "Tingkat bukti terendah" in result.stdout
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_what_a_notebook_shows_is_laid_out(path: Path) -> None:
+    """No tree of plain data, no slider without its number, no table with its text to the right."""
+    mo = pytest.importorskip("marimo")
+    shown = "".join(mo.as_html(each).text for each in opened(path.stem).app.run()[0])
+    sliders = re.findall(r"<marimo-slider[^>]*>", shown)
+
+    assert "<marimo-dict" not in shown
+    assert "<marimo-json-output" not in shown
+    assert sliders
+    assert [each for each in sliders if "data-show-value='true'" not in each] == []
+    assert '<td style="text-align:left' in shown
 
 
 def test_there_is_one_for_scenarios_and_one_for_a_family() -> None:

@@ -21,7 +21,6 @@ with app.setup:
     # School years of the scholarship, by the ladder of the law.
     YEARS = {"TK": 2, "SD": 6, "SMP": 3, "SMA": 3, "PT": 5}
     STAGES = [f"{level}{year}" for level, last in YEARS.items() for year in range(1, last + 1)]
-    MOST_CHILDREN = 3
 
 
 @app.cell
@@ -58,7 +57,21 @@ def _(language):
 
 
 @app.cell
-def _(language, say):
+def _(language):
+    def called(stage):
+        """A school year as families call it."""
+        level = stage.rstrip("0123456789")
+        year = stage.removeprefix(level)
+        if language == "en":
+            return f"{level}, year {year}"
+        school = {"PT": "perguruan tinggi"}.get(level, level)
+        return f"{'tahun ke-' if level in ('TK', 'PT') else 'kelas '}{year} {school}"
+
+    return (called,)
+
+
+@app.cell
+def _(called, language, say):
     firsts = {
         kj.wording.format_month(month, language): month
         for month in (kj.Month(2022, 1) + number for number in range(54))
@@ -95,8 +108,8 @@ def _(language, say):
     stages_choice = mo.ui.array(
         [
             mo.ui.dropdown(
-                options={none: None, **{stage: stage for stage in STAGES}},
-                value=start or none,
+                options={none: None, **{called(stage): stage for stage in STAGES}},
+                value=called(start) if start else none,
                 label=say(f"Anak {number}", f"Child {number}"),
             )
             for number, start in enumerate(("SD6", "SMA1", None), 1)
@@ -107,7 +120,7 @@ def _(language, say):
             mo.hstack([cause_choice, day_choice], justify="start"),
             mo.hstack([since_choice, paid_slider, programs_choice], justify="start"),
             spouse_choice,
-            stages_choice,
+            stages_choice.vstack(align="start"),
         ]
     )
     return (
@@ -170,19 +183,23 @@ def _(entitlement, language, say):
                 kj.format_rupiah(entitlement.at_once, language),
                 label=say("Dibayar sekarang", "Payable now"),
             ),
-        ]
+        ],
+        justify="start",
+        gap=4,
     )
     return
 
 
 @app.cell
 def _(entitlement, language):
-    mo.md(entitlement.explain(language, "markdown"))
-    return
+    with kj.display.language(language):
+        table = mo.as_html(entitlement)
+    table
+    return (table,)
 
 
 @app.cell
-def _(entitlement, language, say):
+def _(called, entitlement, language, say):
     payments = [
         {
             "year": payment.due.year,
@@ -200,7 +217,11 @@ def _(entitlement, language, say):
             x=alt.X("year:O", title=say("Tahun", "Year")),
             y=alt.Y("rupiah:Q", title="Rupiah"),
             color=alt.Color("child:N", title=say("Anak", "Child")),
-            tooltip=["year:O", "child:N", "stage:N", "rupiah:Q"],
+            tooltip=[
+                alt.Tooltip("year:O", title=say("Tahun", "Year")),
+                alt.Tooltip("child:N", title=say("Anak", "Child")),
+                alt.Tooltip("rupiah:Q", title="Rupiah", format=",d"),
+            ],
         )
         .properties(title=say("Beasiswa setiap tahun", "Scholarship by year"), width=480)
     )
@@ -208,7 +229,20 @@ def _(entitlement, language, say):
         [
             mo.md(say("## Beasiswa", "## Scholarship")),
             bars,
-            mo.ui.table(payments, selection=None, page_size=12),
+            mo.ui.table(
+                [
+                    {
+                        say("Tahun", "Year"): str(each["year"]),
+                        say("Anak", "Child"): each["child"],
+                        say("Jenjang", "School year"): called(each["stage"]),
+                        "Rupiah": kj.format_rupiah(each["rupiah"], language),
+                    }
+                    for each in payments
+                ],
+                selection=None,
+                page_size=12,
+                text_justify_columns={"Rupiah": "right"},
+            ),
         ]
     )
     return bars, payments

@@ -58,7 +58,9 @@ def _(language, say):
         kj.wording.format_month(FIRST + number, language): FIRST + number
         for number in range(LAST - FIRST + 1)
     }
-    officers_slider = mo.ui.slider(1, 15, value=5, label=say("Pengurus", "Officers"))
+    officers_slider = mo.ui.slider(
+        1, 15, value=5, label=say("Pengurus", "Officers"), show_value=True
+    )
     members_slider = mo.ui.slider(
         0, 1_000, step=10, value=250, label=say("Anggota", "Members"), show_value=True
     )
@@ -180,19 +182,41 @@ def _(alone, budget, language, say):
     mo.vstack(
         [
             mo.md(say("## Apa yang berubah, dan mengapa", "## What changes, and why")),
-            mo.md(comparison.explain(language, "markdown")),
+            mo.Html(comparison.explain(language, "html")),
         ]
     )
     return (comparison,)
 
 
 @app.cell
-def _(budget, language, say):
+def _(amount, budget, language, say):
     records = budget.to_records()
-    table = mo.ui.table(records, pagination=True, page_size=12, selection=None)
+    called = {
+        "officer": say("pengurus", "officers"),
+        "member": say("anggota", "members"),
+        "cooperative": say("koperasi", "cooperative"),
+        "state": say("negara", "state"),
+    }
+    table = mo.ui.table(
+        [
+            {
+                say("Bulan", "Month"): each["month"],
+                say("Program", "Programme"): each["program"],
+                say("Pembayar", "Payer"): called[each["payer"]],
+                say("Kelompok", "Group"): called[each["group"]],
+                say("Orang", "People"): each["people"],
+                "Rupiah": amount(each["amount"]),
+            }
+            for each in records
+        ],
+        pagination=True,
+        page_size=12,
+        selection=None,
+        text_justify_columns={"Rupiah": "right"},
+    )
     mo.vstack(
         [
-            mo.md(budget.explain(language, "markdown")),
+            mo.Html(budget.explain(language, "html")),
             mo.md(say("## Setiap baris", "## Every record")),
             table,
         ]

@@ -69,7 +69,8 @@ _STYLES = {
     "amount": f"{_LEFT.replace('left', 'right')};white-space:nowrap",
     "source": f"{_LEFT};min-width:9em;max-width:24em;font-weight:normal",
 }
-_TABLE = "border-collapse:collapse;margin:0 0 .5em 0"
+_TABLE = "border-collapse:collapse;margin:0 0 .5em 0;width:auto"
+_LIST = "list-style:disc;margin:0 0 1em 0;padding-left:1.6em"
 _CAPTION = f"{_LEFT};caption-side:top;font-weight:bold"
 
 
@@ -218,11 +219,12 @@ def _html(page: _Page) -> str:
         line(parts(cells), "th", "" if place else ";border-top:1px solid")
         for place, cells in enumerate(page.totals)
     ]
+    remarks = "".join(f"<li>{html.escape(remark)}</li>" for remark in page.remarks)
     return (
         f'<table style="{_TABLE}"><caption style="{_CAPTION}">{html.escape(page.title)}</caption>'
         f"<thead>{line(columns, 'th', ';font-weight:bold')}</thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
-        f"<ul>{''.join(f'<li>{html.escape(remark)}</li>' for remark in page.remarks)}</ul>"
+        f'<ul style="{_LIST}">{remarks}</ul>'
     )
 
 
