@@ -1,0 +1,1 @@
+"""A web service on top of the library."""
