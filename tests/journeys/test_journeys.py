@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 HOW_TO = HERE.parents[1] / "docs" / "how-to"
 # Each script with the pages whose printed lines it prints.
 JOURNEYS: dict[str, tuple[str, ...]] = {
+    "analyst.py": ("scenarios.md",),
     "payroll.py": ("dataframe-to-spreadsheet.md",),
 }
 _BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.M | re.S)
