@@ -1,0 +1,59 @@
+"""Three questions asked backwards: a wage, a number of members, and a printed figure.
+
+What wage gives a worker's JP share of exactly Rp110,863? How many members does a village budget of
+Rp50 million carry for a year, under the half price of PP 50/2025 and after it? Why is a printed
+Rp14,254 not Rp14,255? All people are invented.
+"""
+
+from __future__ import annotations
+
+import kopdes_jamsos as kj
+
+BUDGET = 50_000_000
+# PP 50/2025 halves JKK and JKM of transport workers up to March 2027.
+YEARS = ("2026-01", "2027-04")
+
+
+def wage_of_a_share() -> None:
+    """All wages that give a worker's share of JP, and why no wage gives a rupiah more."""
+    asked = kj.questions.Contribution(
+        enrolment=kj.PUEnrolment(wage=0, programs={kj.JP}),
+        month="2026-11",
+        payer="worker",
+        program=kj.JP,
+    )
+    for target in (110_863, 110_864):
+        print(kj.questions.solve(target, asked).explain("en"), end="\n\n")
+
+
+def members_of_a_budget() -> None:
+    """How many drivers a budget carries for a year of the half price, and for a year after it."""
+    driver = kj.BPUEnrolment(
+        income=1_000_000,
+        programs={kj.JKK, kj.JKM},
+        group="independent",
+        sector="transport",
+        funding="cooperative",
+    )
+    print(f"A budget of {kj.format_rupiah(BUDGET, 'en')} for drivers, Rp1,000,000 a month:")
+    for start in YEARS:
+        asked = kj.questions.Outlay(enrolment=driver, start=start, months=12)
+        found = kj.questions.solve(BUDGET, asked)
+        enough = found.answers[-1] if found.answers else found.below
+        assert enough is not None  # nobody costs nothing
+        cost = kj.format_rupiah(enough.amount, "en")
+        print(f"  twelve months from {start}: {enough.first} members, {cost}")
+    print()
+
+
+def printed_figure() -> None:
+    """Which known mistakes give a figure that is a rupiah too low."""
+    employee = kj.PUEnrolment(wage=5_939_375, programs={kj.JKK}, risk_class=1)
+    asked = kj.questions.Contribution(enrolment=employee, month="2026-11")
+    print(kj.questions.reconcile_contribution(14_254, asked).explain("en"))
+
+
+if __name__ == "__main__":
+    wage_of_a_share()
+    members_of_a_budget()
+    printed_figure()
