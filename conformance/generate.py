@@ -30,7 +30,7 @@ from conformance.makers import (
 from conformance.makers.common import Vector
 
 FORMAT = 3
-VERSION = "2026.11.27"
+VERSION = "2026.11.28"
 FOLDER = Path(__file__).resolve().parent / "vectors"
 TOPICS: dict[str, Callable[[], list[Vector]]] = {
     "contributions": contributions.vectors,

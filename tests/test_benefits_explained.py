@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import typing
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 import attrs
@@ -95,9 +96,10 @@ def test_an_entitlement_is_whole_and_every_sum_stands_somewhere(
 @pytest.mark.parametrize(
     "part, program, article",
     [
-        (waged(), kj.JKK, "Pasal 43 ayat (5)"),
-        (trader(), kj.JKK, "Pasal 44 ayat (5)"),
-        (waged(), kj.JKM, "Pasal 40 ayat (3)"),
+        (waged(), kj.JKK, "PP 44/2015 Pasal 43 ayat (5)"),
+        (trader(), kj.JKK, "PP 44/2015 Pasal 44 ayat (5)"),
+        (waged(), kj.JKM, "Permenaker 1/2025 Pasal I angka 20 (Pasal 22 ayat (1))"),
+        (trader(), kj.JKM, "Permenaker 1/2025 Pasal I angka 32 (Pasal 62 ayat (1))"),
     ],
 )
 def test_what_must_be_shown_stands_in_its_article(
@@ -107,7 +109,85 @@ def test_what_must_be_shown_stands_in_its_article(
     asked = {str(cited) for proof in found.proofs for cited in proof.citations}
     heirs = {"PP 44/2015 Pasal 37 ayat (2)"} if program is kj.JKK else set()
 
-    assert asked == {f"PP 44/2015 {article}", *heirs}
+    assert asked == {article, *heirs}
+
+
+@pytest.mark.parametrize(
+    "day, codes, article",
+    [
+        (dt.date(2021, 3, 31), "card death-statement heirs", "PP 44/2015 Pasal 40 ayat (3)"),
+        (
+            dt.date(2021, 4, 1),
+            "card heir-identity family-card death-statement heirs",
+            "Permenaker 5/2021 Pasal 22 ayat (1)",
+        ),
+        (
+            dt.date(2025, 2, 23),
+            "card heir-identity family-card death-statement heirs",
+            "Permenaker 5/2021 Pasal 22 ayat (1)",
+        ),
+        (
+            dt.date(2025, 2, 24),
+            "card heir-identity family-card death-certificate heirs",
+            "Permenaker 1/2025 Pasal I angka 20 (Pasal 22 ayat (1))",
+        ),
+    ],
+)
+def test_what_heirs_hand_in_for_jkm_follows_the_day(day: dt.date, codes: str, article: str) -> None:
+    part = waged("2020-01", 66)
+    found = kj.entitle(kj.Death(day, work_related=False), [part])
+
+    asked = [proof.what.code.removeprefix("proof-") for proof in found.proofs]
+    assert asked == codes.split()
+    assert {str(cited) for proof in found.proofs for cited in proof.citations} == {article}
+
+
+def test_the_first_claim_of_a_scholarship_says_what_to_hand_in() -> None:
+    def asked(day: dt.date, months: int) -> list[list[str]]:
+        death = kj.Death(day, work_related=False)
+        found = kj.entitle(death, [waged("2018-01", months)], children=kj.Child(stage="SD1"))
+        proofs = [each for each in found.proofs if each.what.code == "proof-scholarship"]
+        return [[str(cited) for cited in each.citations] for each in proofs]
+
+    assert asked(JULY, 91) == [["Permenaker 1/2025 Pasal I angka 44 (Pasal 104 ayat (1))"]]
+    assert asked(dt.date(2021, 4, 1), 40) == [["Permenaker 5/2021 Pasal 104 ayat (1)"]]
+    assert asked(dt.date(2021, 3, 31), 40) == []
+    assert asked(JULY, 12) == []
+
+
+@pytest.mark.parametrize(
+    "family, grown, heading",
+    [
+        (None, False, "Yang mungkin diterima, tetapi keterangannya belum lengkap:"),
+        (
+            kj.Family(spouses=0, children=1),
+            True,
+            "Yang mungkin diterima, tetapi keterangannya belum lengkap:",
+        ),
+        (
+            kj.Family(spouses=0, children=0, parents=0, grandparents=1, grandchildren=0),
+            False,
+            "Yang tidak diberikan, dan sebabnya:",
+        ),
+        (kj.Family(spouses=1, children=1), False, "Setiap bulan:"),
+    ],
+)
+def test_the_page_for_the_family_tells_open_pensions_from_refused_ones(
+    family: kj.Family | None, grown: bool, heading: str
+) -> None:
+    part = waged("2016-01", 114, programs={*BOTH, kj.JP})
+    child = kj.Child(birth_date=dt.date(1990, 1, 1)) if grown else ()
+    found = kj.entitle(
+        kj.Death(JULY, work_related=False), [part], children=child, family=family,
+        inflation=kj.percent(2),
+    )  # fmt: skip
+    rows = kj.benefits.family_statement(found).splitlines()
+    at = rows.index(heading)
+
+    below = list(takewhile(lambda row: row.startswith("  "), rows[at + 1 :]))
+
+    assert any("JP" in row for row in below)
+    assert max(map(len, rows)) <= 96
 
 
 # --- JKM and JKK ------------------------------------------------------------------------------

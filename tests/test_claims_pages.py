@@ -41,7 +41,7 @@ def figures(value: Any, language: str) -> Iterator[str]:
         for each in value.values():
             yield from figures(each, language)
     elif isinstance(value, tuple):
-        for stretch in value:
+        for stretch in (each for each in value if not isinstance(each, str)):  # names are none
             yield from figures(stretch.rate, language)
             yield from figures(stretch.months or 0, language)
     elif isinstance(value, kj.Rate):

@@ -123,7 +123,7 @@ def benefits(case: Case) -> Part:
     remarks = [Note.of("jht-paid-within", days=days.value)]
     if heirs and case.family is None:
         remarks.append(Note.of("jht-heirs"))
-    names = ("death", "heirs") if heirs else (f"jht-{event.kind}",)
+    names = ("death-statement", "heirs") if heirs else (f"jht-{event.kind}",)
     proofs = tuple(
         Proof(program=Program.JHT, what=Note.of(f"proof-{name}"), basis=Basis.of(days))
         for name in ("card", *names)

@@ -161,8 +161,9 @@ def _proofs(harm: Harm) -> tuple[Proof, ...]:
         names.append("treatment")
     asked = [(name, asks) for name in names]
     if isinstance(harm.case.event, Death):
-        # The article that sets the time of payment names what has to be handed in.
-        asked.append(("heirs", Basis.of(harm.value("payment_days"))))
+        # The explanation of the article that sets the time of payment names what heirs hand in.
+        heirs = Basis.of(harm.value("payment_days"))
+        asked += [("family-card", heirs), ("heirs", heirs)]
     return tuple(
         Proof(program=Program.JKK, what=Note.of(f"proof-{name}"), basis=basis)
         for name, basis in asked

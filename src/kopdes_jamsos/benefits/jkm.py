@@ -5,7 +5,8 @@ Implements PP 44/2015 Pasal 34 (the sums, as enacted and as replaced by PP 82/20
 newly registered BPU needs for the full sums (Pasal 97A) and the funeral money paid once for several
 employers (Pasal 101; a membership as BPU beside them: convention `jkm-memberships`). A death by
 work gives JKK and no JKM (Pasal 40 ayat (1)). For the years that the scholarship needs, memberships
-side by side do not add up (Permenaker 5/2021 Pasal 102 ayat (4)).
+side by side do not add up (Permenaker 5/2021 Pasal 102 ayat (4)). What is handed in stands in
+PP 44/2015 Pasal 40 ayat (3), since 2021 in Permenaker 5/2021 Pasal 22 and 62.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def benefits(case: Case) -> Part:
     part = Part(
         lines=tuple(_of_several(case, sums, entitled) if len(sums) > 1 else sums[0]),
         refusals=refusals,
-        proofs=_proofs(case),
+        proofs=_proofs(case, entitled),
         deadlines=(Deadline(program=Program.JKM, what=Note.of("jkm-no-limit"), day=None),),
         remarks=(paid_within(case, Program.JKM, event.on),),
     )
@@ -246,10 +247,16 @@ def _line(case: Case, protection: Protection, kind: BenefitKind, value: DatedVal
     )
 
 
-def _proofs(case: Case) -> tuple[Proof, ...]:
-    # The article that sets the time of payment names what has to be handed in.
-    basis = Basis.of(case.value("jkm.payment_days"))
+def _proofs(case: Case, entitled: list[Protection]) -> tuple[Proof, ...]:
+    """What has to be handed in with the claim of each kind of membership."""
+    kinds = dict.fromkeys("bpu" if is_bpu(each.participation) else "pu" for each in entitled)
+    asked = [case.value(f"jkm.proofs_{kind}") for kind in kinds]
     return tuple(
-        Proof(program=Program.JKM, what=Note.of(f"proof-{name}"), basis=basis)
-        for name in ("card", "death", "heirs")
+        Proof(
+            program=Program.JKM,
+            what=Note.of(f"proof-{name.replace('_', '-')}"),
+            basis=Basis.of(value),
+        )
+        for value in asked
+        for name in value.value
     )

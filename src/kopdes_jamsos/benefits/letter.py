@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from textwrap import wrap
 
 from attrs import frozen
 
@@ -20,6 +21,8 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
 from kopdes_jamsos.wording.sentences import sentence
+
+_WIDTH = 96
 
 
 def family_statement(
@@ -47,7 +50,15 @@ def family_statement(
             f"The name must be a text; got a {type(name).__name__}.",
             remedy="Give the name as text, or None.",
         )
-    return "\n".join(_Page(language).lines(entitlement, as_text(name)))
+    lines = _Page(language).lines(entitlement, as_text(name))
+    return "\n".join(row for line in lines for row in _rows(line))
+
+
+def _rows(line: str) -> list[str]:
+    """A line of the page, continued below where it is too long for a sheet of paper."""
+    text = line.lstrip()
+    indent = " " * (len(line) - len(text) + 2 * text.startswith("- "))
+    return wrap(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
 
 
 @frozen
@@ -128,18 +139,27 @@ class _Page:
         return f", {'; '.join(parts)}" if parts else ""
 
 
-# What is due, but of an amount that only the agency knows.
-_UNKNOWN = frozenset({"jht-rate-missing", "jp-rate-missing", "jp-value-missing"})
+# What is due, but of an amount that only the agency knows; and what may be due, which a fact that
+# was not given decides. All else is refused.
+_HEADINGS = {
+    **dict.fromkeys(("jht-rate-missing", "jp-rate-missing", "jp-value-missing"), "letter-asked"),
+    **dict.fromkeys(("missing-fact", "jp-no-child-parent-unknown"), "letter-open"),
+}
+_REFUSED = "letter-refusals"
 
 
 def _told(refusals: Sequence[BenefitRefusal]) -> Iterator[tuple[str, list[BenefitRefusal]]]:
-    """What has to be asked for, and what is not given, each with its heading."""
-    asked = [refusal for refusal in refusals if refusal.code in _UNKNOWN]
-    refused = [refusal for refusal in refusals if refusal.code not in _UNKNOWN]
-    if asked:
-        yield "letter-asked", asked
-    if refused:
-        yield "letter-refusals", refused
+    """What has to be asked for, what is open, and what is not given, each with its heading."""
+    headings = [_heading(each) for each in refusals]
+    for heading in (*dict.fromkeys(_HEADINGS.values()), _REFUSED):
+        found = [each for each, told in zip(refusals, headings, strict=True) if told == heading]
+        if found:
+            yield heading, found
+
+
+def _heading(refusal: BenefitRefusal) -> str:
+    """The heading of a refusal, by its sentence or its code."""
+    return _HEADINGS.get(refusal.why.code) or _HEADINGS.get(refusal.code, _REFUSED)
 
 
 def _spells(schedule: Iterable[ScheduledPayment]) -> list[list[ScheduledPayment]]:

@@ -19,7 +19,7 @@ from kopdes_jamsos.basis import NO_BASIS, Basis, Note
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.kinds import BenefitKind, Payable, Recipient
-from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, ScheduledPayment
+from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, Part, Proof, ScheduledPayment
 from kopdes_jamsos.benefits.protection import Protection
 from kopdes_jamsos.benefits.school import SchoolYear, place_of, school_year_of, school_years
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
@@ -111,7 +111,15 @@ def scholarship(case: Case, program: Program, protection: Protection, on: dt.dat
     shared = Basis.of(limit, assuming=[choice])
     for plan in chosen:
         part += _paid(grant, plan, shared)
-    return part
+    return part + Part(proofs=_proofs(grant)) if part.lines else part
+
+
+def _proofs(grant: _Grant) -> tuple[Proof, ...]:
+    """What has to be handed in with the first claim of each child."""
+    return tuple(
+        Proof(program=grant.program, what=Note.of("proof-scholarship"), basis=Basis.of(rule))
+        for rule in grant.case.rules("scholarship.proofs")
+    )
 
 
 def _lump_sum(grant: _Grant, lump: DatedValue) -> BenefitLine:
