@@ -221,8 +221,8 @@ ROWS: dict[str, tuple[Callable[[int], Job], Iterable[int]]] = {
     "months": (months, (150, 300, 600, 1_200)),
     "headcounts": (headcounts, (200, 400, 800, 1_600)),
     "roles": (roles, (200, 400, 800, 1_600)),
-    "changes": (changes, (50, 100, 200, 400)),
-    "assessed": (assessed, (50, 100, 200, 400)),
+    "changes": (changes, (250, 500, 1_000, 2_000)),
+    "assessed": (assessed, (250, 500, 1_000, 2_000)),
 }
 
 
