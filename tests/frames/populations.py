@@ -204,6 +204,7 @@ def read(assessment: kj.Assessment) -> Row:
         found[f"total_{line.payer}"] += line.amount
     found["total"] = assessment.total
     codes = {note.code for line in assessment.lines for note in line.notes}
+    assumptions = assessment.assumptions
     told = {
         Reason.NOT_IN_JKK: kj.JKK not in assessment.enrolment.programs,
         Reason.NOT_IN_JKM: kj.JKM not in assessment.enrolment.programs,
@@ -213,9 +214,9 @@ def read(assessment: kj.Assessment) -> Row:
         Reason.CEILING_APPLIED: "ceiling" in codes,
         Reason.RELIEF_APPLIED: any(line.relief for line in assessment.lines),
         Reason.PAST_PENSION_AGE: "past-pension-age" in codes,
-        Reason.AGE_NOT_GIVEN: "jp-age-not-given" in assessment.assumptions,
+        Reason.AGE_NOT_GIVEN: "jp-age-not-given" in assumptions,
         Reason.BAND_CHOSEN: "band" in codes,
-        Reason.BAND_GAP: "band-gap" in assessment.assumptions,
+        Reason.BAND_GAP: "band-gap" in assumptions,
     }
     found["flags"] = sum(int(reason) for reason, holds in told.items() if holds)
     return found

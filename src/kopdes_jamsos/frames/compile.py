@@ -141,26 +141,26 @@ def _keep_base(terms: Terms, rows: Sequence[Row], raw: Expr, why: Expr) -> None:
 
 def _amount(terms: Terms, row: Row, why: Expr) -> Expr | None:
     concerned = terms.concerned(row)
-    kept, kept_parts = terms.kept_share(row)
+    share = terms.kept_share(row)
     if row.first.base is Base.FLAT:
         amounts = row.through(lambda levy: levy.amount or 0)
-        flat = product(terms.by_month(amounts, lambda amount: amount), kept)
+        flat = product(terms.by_month(amounts, lambda amount: amount), share.kept)
         if isinstance(flat, int) and not flat:
             return None
         owed = where(concerned, flat, 0)
-        return when(why == 0, as_column(_rounded(owed, kept_parts)), NOTHING)
+        return when(why == 0, as_column(_rounded(owed, share.of)), NOTHING)
     unit = gcd(PARTS, *(ppm for _, levy in row.levies for ppm in rates_of(levy)))
     if row.first.base is Base.CONTRACT:
-        factor = where(concerned, kept, 0)
+        factor = where(concerned, share.kept, 0)
         return as_column(
-            _rounded(product(_sliced(row, terms, unit), factor), PARTS // unit * kept_parts)
+            _rounded(product(_sliced(row, terms, unit), factor), PARTS // unit * share.of)
         )
     rate = _rate(terms, row, unit)
     live = every(concerned, negate(terms.past_pension_age(row)))
-    factor = where(live, product(rate, kept), 0)
+    factor = where(live, product(rate, share.kept), 0)
     if isinstance(factor, int) and not factor:
         return None
-    return as_column(_rounded(product(_capped(terms, row), factor), PARTS // unit * kept_parts))
+    return as_column(_rounded(product(_capped(terms, row), factor), PARTS // unit * share.of))
 
 
 def _rate(terms: Terms, row: Row, unit: int) -> Term:
@@ -216,8 +216,8 @@ def _info(terms: Terms, rows: Sequence[Row], raw: Expr) -> Term:
     for row in rows:
         concerned = terms.concerned(row)
         past = terms.past_pension_age(row)
-        kept, parts = terms.kept_share(row)
-        tests[Reason.RELIEF_APPLIED].append(every(concerned, kept != parts))
+        share = terms.kept_share(row)
+        tests[Reason.RELIEF_APPLIED].append(every(concerned, share.kept != share.of))
         if row.first.ceiling is not None:
             above = column(f"{PREFIX}base") > terms.ceiling(row)
             tests[Reason.CEILING_APPLIED].append(every(concerned, negate(past), above))

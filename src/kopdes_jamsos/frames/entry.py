@@ -27,7 +27,8 @@ def outside_calendar(terms: Terms, name: str) -> Test:
     """Whether a date is one that no calendar has: engines count beyond the years 1 and 9999."""
     day, raw = terms.inputs.given(name), terms.inputs.raw(name)
     first, last = CALENDAR
-    return some([day < first, day > last, every(day.is_null(), ~raw.is_null())])
+    lost = every(day.is_null(), ~raw.is_null()) if day.value != raw.value else False
+    return some([day < first, day > last, lost])
 
 
 def registered_wrongly(terms: Terms) -> Test:

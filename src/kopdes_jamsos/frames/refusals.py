@@ -158,9 +158,9 @@ def _born_later(terms: Terms) -> Test:
 
 def _missing_facts(terms: Terms, rows: Sequence[Row]) -> Iterable[Test]:
     for row in rows:
-        concerned = terms.concerned(row)
-        kept, _ = terms.kept_share(row)
-        yield every(concerned, kept == MISSING)
+        share = terms.kept_share(row)
+        if share.may_lack:
+            yield every(terms.concerned(row), share.kept == MISSING)
 
 
 def _two_bases(terms: Terms) -> Test:

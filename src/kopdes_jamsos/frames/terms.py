@@ -21,7 +21,7 @@ from kopdes_jamsos.frames.inputs import (
     REGISTERED,
     Inputs,
 )
-from kopdes_jamsos.frames.pieces import Bands, Decision, kept_by_facts, moving_limits
+from kopdes_jamsos.frames.pieces import MISSING, Bands, Decision, kept_by_facts, moving_limits
 from kopdes_jamsos.frames.rows import Place, Row, Timeline, V, amount_columns, history, levies_of
 from kopdes_jamsos.frames.tree import INT8, INT64, ColumnType, Expr, Op, coalesce, column, when
 from kopdes_jamsos.law import LawBook, Levy, Relief
@@ -37,6 +37,21 @@ PREFIX = "__jamsos_"
 CASTS, FACTS, SHARES, WHY, BASE, CAPPED, AMOUNTS, BY_PAYER, TOTAL = range(9)
 
 
+@frozen
+class Share:
+    """What is owed of a line after a relief.
+
+    Attributes:
+        kept: The parts that are owed; -1: a fact is missing.
+        of: Of how many parts.
+        may_lack: Whether a fact can be missing.
+    """
+
+    kept: Term
+    of: int
+    may_lack: bool
+
+
 @frozen(eq=False)
 class Terms:
     """Facts and rows as terms, with the steps in which the columns they need are made."""
@@ -50,7 +65,8 @@ class Terms:
     _boundaries: tuple[Month, ...] = field(
         default=Factory(lambda self: self.law.boundaries(), takes_self=True), init=False
     )
-    _kept: dict[Any, tuple[Term, int]] = field(factory=dict, init=False)
+    _kept: dict[Any, Share] = field(factory=dict, init=False)
+    _shares: dict[str, str] = field(factory=dict, init=False)
     _past: dict[Any, Test] = field(factory=dict, init=False)
 
     def all_levies(self, place: Place) -> list[Levy]:
@@ -196,8 +212,8 @@ class Terms:
         ceilings = row.through(lambda levy: levy.ceiling or 0)
         return self.keep(FACTS, f"{row.place[0]}_ceiling", self.by_month(ceilings, lambda c: c))
 
-    def kept_share(self, row: Row) -> tuple[Term, int]:
-        """Parts of a line that are owed after a relief (-1: a fact is missing), and of how many."""
+    def kept_share(self, row: Row) -> Share:
+        """What is owed of a row of the tariff after a relief."""
         segment = row.place[1]
         reliefs = row.through(lambda levy: levy.reliefs)
         ids = tuple((start, tuple((r.id, r.share) for r in found)) for start, found in reliefs)
@@ -207,7 +223,7 @@ class Terms:
 
     def _build_share(
         self, segment: Segment, reliefs: Timeline[tuple[Relief, ...]], number: int
-    ) -> tuple[Term, int]:
+    ) -> Share:
         def options(name: str) -> dict[int, Any]:
             return self._options(name, segment)
 
@@ -215,16 +231,17 @@ class Terms:
             (start, (kept_by_facts(found, options, self.law.readings), settlement_of(found)))
             for start, found in reliefs
         ]
-        unit = gcd(
-            PARTS,
-            *(leaf for _, (decision, _) in decisions for leaf in decision.leaves() if leaf >= 0),
-        )
+        leaves = {leaf for _, (decision, _) in decisions for leaf in decision.leaves()}
+        unit = gcd(PARTS, *(leaf for leaf in leaves if leaf != MISSING))
 
         def term(found: tuple[Decision, Settlement | None]) -> Term:
             decision, settlement = found
             return decision.term(lambda name: self._code_by(name, segment, settlement), unit)
 
-        return self.keep(SHARES, f"share_{number}", self.by_month(decisions, term)), PARTS // unit
+        kept = self.by_month(decisions, term)
+        # Programmes with reliefs of the same shares have one column.
+        name = self._shares.setdefault(repr(kept), f"share_{number}")
+        return Share(self.keep(SHARES, name, kept), PARTS // unit, MISSING in leaves)
 
     def _registration(self, name: str, segment: Segment) -> bool:
         """Whether the day of registration may decide a fact that nobody stated."""
