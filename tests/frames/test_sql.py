@@ -200,6 +200,18 @@ def test_the_columns_of_a_pandas_frame_can_be_written_into_one_by_one() -> None:
     pd.testing.assert_frame_equal(found[others], before[others])
 
 
+def test_a_pandas_frame_of_many_rows_is_filled_block_by_block() -> None:
+    rows = 2**18 + 7
+    frame = pl.DataFrame({"wage": range(rows)}).with_columns(
+        wage=pl.when(pl.col("wage") % 1_000 == 999).then(-1).otherwise(pl.col("wage") * 100)
+    )
+    wanted = assess(frame, month=MONTH, constants=EVERYONE)
+
+    found = assess(frame.to_pandas(), month=MONTH, constants=EVERYONE)
+    assert pl.from_pandas(found).equals(wanted)
+    assert found["total"].isna().sum() == rows // 1_000
+
+
 def test_an_arrow_table_keeps_what_its_schema_says() -> None:
     schema = pa.schema([("wage", pa.int64())], metadata={"source": "payroll"})
     table = pa.table({"wage": [3_000_000]}, schema=schema)
@@ -236,7 +248,7 @@ def test_a_column_of_nulls_has_every_type() -> None:
         assert found["total"].to_list() == [171_000]
 
 
-@pytest.mark.parametrize("rows", [0, 1, 2**18])
+@pytest.mark.parametrize("rows", [0, 1, 2**14, 2**18])
 def test_many_rows_and_none_get_the_same_columns(rows: int) -> None:
     frame = pl.DataFrame({"wage": [3_000_000]}).select(pl.col("wage").repeat_by(rows).explode())
     frame = frame.drop_nulls()
