@@ -1045,7 +1045,7 @@ REFUSED_ARGUMENTS: list[tuple[str, Callable[[], object], type[Exception]]] = [
     ),
     (
         "no claim day",
-        lambda: kj.entitle(death(), trader(), claimed_on="now"),  # type: ignore[arg-type]  # refused
+        lambda: kj.entitle(death(), trader(), claimed_on="now"),
         kj.errors.InvalidDateError,
     ),
     (

@@ -512,7 +512,7 @@ def test_wages_without_inflation_are_summed_as_they_are() -> None:
 
     assert found.exact == sum(wages.values())
     with pytest.raises(kj.errors.InvalidMonthError, match=r"^wages must be"):
-        kj.benefits.index_wages({1: 5_000_000}, 2026)  # type: ignore[dict-item]  # that is the point
+        kj.benefits.index_wages({1: 5_000_000}, 2026)  # type: ignore[arg-type]  # that is the point
 
 
 def test_rates_of_inflation_of_a_wrong_kind_are_named() -> None:

@@ -225,13 +225,13 @@ def test_payments_and_programmes_that_cannot_be_are_refused() -> None:
         with pytest.raises(kj.errors.InvalidFactError):
             construction_fines(plan, paid_on)  # type: ignore[arg-type]  # on purpose
     with pytest.raises(kj.errors.InvalidDateError):
-        construction_fines(plan, {1: "today"})  # type: ignore[dict-item]  # on purpose
+        construction_fines(plan, {1: "today"})
     with pytest.raises(kj.errors.ProgramNotOpenError):
         construction_cover(plan, kj.JHT, on=day)
     with pytest.raises(kj.errors.UnknownProgramError):
         construction_cover(plan, "JKX", on=day)
     with pytest.raises(kj.errors.InvalidDateError):
-        construction_cover(plan, kj.JKK, on=day, complete_on="yes")  # type: ignore[arg-type]  # on purpose
+        construction_cover(plan, kj.JKK, on=day, complete_on="yes")
 
 
 def test_a_programme_without_an_amount_has_no_fine() -> None:

@@ -118,6 +118,23 @@ PLAN = kj.Scenario(population=PEOPLE, policy=POLICY)
 ASKED = kj.questions.Contribution(enrolment=WORKER, month=MONTH)
 
 # Name: what to call, arguments that it takes, and the kind of what comes out.
+
+
+def shown_in(name: kj.wording.Language) -> str:
+    """The language within a block."""
+    with kj.display.language(name):
+        return str(kj.display.current_language())
+
+
+def shown_from_now_on(name: kj.wording.Language) -> str:
+    """The language once it is set; set back for other tests."""
+    try:
+        kj.display.set_language(name)
+        return str(kj.display.current_language())
+    finally:
+        kj.display.set_language("id")
+
+
 CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     # vocabulary
     "Month": (kj.Month, {"year": 2026, "month": 11}, kj.Month),
@@ -899,6 +916,8 @@ CALLS |= {
         {"value": 7_000},
         kj.scenarios.Sweep,
     ),
+    "language": (shown_in, {"name": "en"}, str),
+    "set_language": (shown_from_now_on, {"name": "en"}, str),
     "Contribution": (
         kj.questions.Contribution,
         {"enrolment": WORKER, "month": MONTH, "payer": "worker", "program": kj.JHT, "law": kj.LAW},
@@ -983,6 +1002,13 @@ ENUMERATIONS: list[type[enum.Enum]] = [
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
 OUTPUTS = {
+    "Code",
+    "Column",
+    "Displayed",
+    "Table",
+    "Tabular",
+    "Worded",
+    "Year",
     "Origin",
     "Basis",
     "Grounded",
@@ -1102,7 +1128,7 @@ OUTPUTS = {
     "Way",
 }
 CONSTANTS = {"JHT", "JKK", "JKM", "JKP", "JP", "LAW", "NO_BASIS", "disability_table", "languages"}
-CONSTANTS |= {"make_converter", "openapi_components"}
+CONSTANTS |= {"current_language", "make_converter", "openapi_components"}
 ALIASES = {
     "DateLike",
     "Enrolment",
