@@ -238,9 +238,17 @@ def as_month(value: MonthLike, what: str = "value") -> Month:
             value=what,
             remedy='Give Month(2026, 11), or its text "2026-11".',
         )
+    month = month_in(text)
+    if month is None:
+        raise _no_month(text, what)
+    return month
+
+
+def month_in(text: str) -> Month | None:
+    """The month that a text of the form YYYY-MM names, or None where it names none."""
     found = _TEXT.fullmatch(text)
     if found is None or not "01" <= found[2] <= "12" or found[1] == "0000":
-        raise _no_month(text, what)
+        return None
     return Month(int(found[1]), int(found[2]))
 
 

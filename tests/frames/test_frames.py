@@ -313,7 +313,7 @@ def test_a_frame_that_does_not_fit_is_an_error(frame: Any, arguments: dict[str, 
             kj.errors.NotAnnouncedError,
         ),
         ({"month": MONTH, "law": None}, kj.errors.InvalidFactError),
-        ({"month": MONTH, "constants": {"segment": "pu"}}, kj.errors.UnknownChoiceError),
+        ({"month": MONTH, "constants": {"segment": "pup"}}, kj.errors.UnknownChoiceError),
         ({"month": MONTH, "constants": {"risk_class": 6}}, kj.errors.InvalidRiskClassError),
     ],
 )
@@ -521,6 +521,30 @@ def test_a_row_with_an_unknown_programme_flag_is_not_explained() -> None:
 
 
 # ---- the kernel ----------------------------------------------------------------------------------
+
+
+def test_a_text_is_the_month_unless_it_is_a_column() -> None:
+    rows = [GOOD, {**TRADER, "month": None}]
+    how: Any = {"columns": {"birth_date": None}}
+    for make in (MAKE["pandas"], MAKE["duckdb"], polars_frame):
+        typed = outputs(assess(make(rows), month=MONTH, **how))
+        assert outputs(assess(make(rows), month="2026-11", **how)) == typed
+        assert bill(make(rows), by=["segment"], month="2026-11") is not None
+    assert explain(polars_frame(rows), 0, month="2026-11") == explain(
+        polars_frame(rows), 0, month=MONTH
+    )
+
+
+@pytest.mark.parametrize(
+    "name, both", [("bulan", "neither"), ("11/2026", "neither"), ("2026-11", "both")]
+)
+def test_a_text_that_is_no_column_and_no_month_or_both_is_refused(name: str, both: str) -> None:
+    frame = polars_frame([GOOD]).with_columns(pl.col("month").alias("2026-11"))
+    with pytest.raises(
+        kj.errors.FrameError, match=f"{name}' is {both} a column .* a month"
+    ) as caught:
+        assess(frame, month=name)
+    assert caught.value.value == name
 
 
 def test_the_kernel_gives_the_same_for_batches_and_travels() -> None:

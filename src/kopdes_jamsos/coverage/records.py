@@ -347,7 +347,7 @@ class Membership:
         own = self.enrolment
         return own.wage if isinstance(own, PUEnrolment) else own.income
 
-    def enrolment_of(self, month: Month) -> PUEnrolment | BPUEnrolment:
+    def enrolment_of(self, month: MonthLike) -> PUEnrolment | BPUEnrolment:
         """The enrolment with the wage or income of a month.
 
         Raises:

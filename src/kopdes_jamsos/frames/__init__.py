@@ -63,8 +63,8 @@ def assess(
     Args:
         frame: A frame of pandas, polars, pyarrow, DuckDB, PySpark, Dask, or another that narwhals
             knows.
-        month: The month to which the contributions belong, or the name of a column of dates in
-            the months.
+        month: The month to which the contributions belong, as a Month or as text, or the name of
+            a column of dates in the months. A text that names a column and a month is refused.
         law: Book of law.
         columns: Our names with the frame's names where they differ; None for a fact that is not
             known, or a column that only happens to have the name of an input.

@@ -6,7 +6,7 @@ Spark take SQL; whatever else narwhals knows takes its expressions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import check_kind, is_a
 from kopdes_jamsos._plain import as_text, items_of, pairs_of
-from kopdes_jamsos.errors import FrameError, refusing, told
+from kopdes_jamsos.errors import FrameError, refusing, show, told
 from kopdes_jamsos.frames import in_arrow, in_polars, in_sql
 from kopdes_jamsos.frames.compile import IDLE, Plan, compile_plan
 from kopdes_jamsos.frames.expressions import expression, type_from
@@ -34,7 +34,7 @@ from kopdes_jamsos.frames.terms import PREFIX
 from kopdes_jamsos.frames.tree import ColumnType, Expr
 from kopdes_jamsos.frames.unstated import unstated, warn_of
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.months import Month, as_month
+from kopdes_jamsos.months import Month, as_month, month_in
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -145,7 +145,7 @@ class Job:
     """What to compute for any frame: month, law and inputs; it can be pickled.
 
     Attributes:
-        month: A month, or the name of a column of dates.
+        month: A month or its text, or the name of a column of dates.
         law: Book of law.
         columns: Our names with the frame's names, where they differ.
         constants: Our names with one value for all rows.
@@ -171,8 +171,28 @@ class Job:
                 value=tuple(taken),
                 remedy="Drop or rename these columns; they are ours to add.",
             )
-        month = self.month if isinstance(self.month, str) else None
-        return read_inputs(schema, self.columns, self.constants, month)
+        column = str(self.month) if self.month_of_all(schema) is None else None
+        return read_inputs(schema, self.columns, self.constants, column)
+
+    def month_of_all(self, names: Container[str]) -> Month | None:
+        """The month of all rows; None where each row has its own, in a column.
+
+        Raises:
+            FrameError: code `frame`: a text that is neither a column nor a month, or both.
+        """
+        text = self.month
+        if isinstance(text, Month):
+            return text
+        month = month_in(text)
+        if (text in names) is (month is not None):
+            both, and_ = ("both", "and") if month else ("neither", "nor")
+            raise FrameError(
+                f"{show(text)} is {both} a column of the frame {and_} a month.",
+                value=text,
+                remedy='Give kj.Month(2026, 11), its text "2026-11", or the name of a column of '
+                "dates; rename a column that is named like a month.",
+            )
+        return month
 
     def plan(self, schema: Schema) -> Plan:
         """The steps for a frame of these columns.
@@ -183,7 +203,7 @@ class Job:
         return self._compiled(self.inputs(schema))
 
     def _compiled(self, inputs: Inputs) -> Plan:
-        month = None if isinstance(self.month, str) else self.month
+        month = self.month_of_all([theirs for name, theirs in inputs.columns if name == "month"])
         plan = compile_plan(inputs, self.law, month)
         plan.basis.warn()  # each time, also where the plan was kept
         if not self.quiet:

@@ -35,7 +35,7 @@ from kopdes_jamsos.frames.inputs import BASES, IN_COLUMNS, PAST, PROGRAMS, Input
 from kopdes_jamsos.frames.reasons import ASSUMED, FIRST_REFUSAL, Reason
 from kopdes_jamsos.frames.rows import PAYERS, amount_columns, output_columns
 from kopdes_jamsos.law import LawBook
-from kopdes_jamsos.months import Month
+from kopdes_jamsos.months import Month, as_month
 from kopdes_jamsos.programs import Program, Segment
 
 FrameT = TypeVar("FrameT")
@@ -262,7 +262,7 @@ def _flags(job: Job, found: nw.DataFrame[Any]) -> int:
 
 
 def _assess(facts: Mapping[str, Any], job: Job) -> Assessment:
-    month = Month.of(facts["month"]) if isinstance(job.month, str) else job.month
+    month = Month.of(facts["month"]) if "month" in facts else as_month(job.month, "month")
     return assess(_enrolment(facts, month, job.law), month, law=job.law)
 
 

@@ -32,7 +32,7 @@ from kopdes_jamsos.law.reliefs import Relief, build_relief
 from kopdes_jamsos.law.tariff import Levy, build_levy
 from kopdes_jamsos.law.values import DatedValue, Series
 from kopdes_jamsos.law.watching import Watch, WatchedSeries
-from kopdes_jamsos.months import Month, MonthLike, as_month
+from kopdes_jamsos.months import DateLike, Month, MonthLike, as_month
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.workdays import Holidays
 
@@ -206,7 +206,7 @@ class LawReader(_Memory):
         """
         return self.series(path).at(as_month(month, "month"))
 
-    def value_on(self, path: str, day: dt.date) -> DatedValue:
+    def value_on(self, path: str, day: DateLike) -> DatedValue:
         """The value of a parameter on a day: for what follows an event, such as a death.
 
         Args:
