@@ -524,7 +524,7 @@ def test_a_row_with_an_unknown_programme_flag_is_not_explained() -> None:
 
 
 def test_a_text_is_the_month_unless_it_is_a_column() -> None:
-    rows = [GOOD, {**TRADER, "month": None}]
+    rows = [{"id": 0, **GOOD}, {"id": 1, **TRADER, "month": None}]
     how: Any = {"columns": {"birth_date": None}}
     for make in (MAKE["pandas"], MAKE["duckdb"], polars_frame):
         typed = outputs(assess(make(rows), month=MONTH, **how))
