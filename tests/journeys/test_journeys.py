@@ -17,7 +17,10 @@ HOW_TO = HERE.parents[1] / "docs" / "how-to"
 JOURNEYS: dict[str, tuple[str, ...]] = {
     "analyst.py": ("scenarios.md",),
     "payroll.py": ("dataframe-to-spreadsheet.md",),
+    "service.py": ("service.md",),
 }
+# What a script needs beyond the group `test`.
+NEEDS = {"service.py": ("fastapi", "flask")}
 _BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.M | re.S)
 _IMPORT = re.compile(r"(?:import|from) ")
 
@@ -59,6 +62,8 @@ def test_every_journey_is_listed() -> None:
 
 @pytest.mark.parametrize("script", JOURNEYS)
 def test_a_journey_prints_what_its_page_prints_and_complains_about_nothing(script: str) -> None:
+    for name in NEEDS.get(script, ()):
+        pytest.importorskip(name)
     done = run(script)
     page = [line for line in blocks(JOURNEYS[script]) if line[:3] not in (">>>", "...")]
 
