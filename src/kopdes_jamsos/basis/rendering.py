@@ -14,7 +14,7 @@ from kopdes_jamsos.errors import UnknownChoiceError, told
 from kopdes_jamsos.programs import Program
 from kopdes_jamsos.wording.formats import Form, format_rupiah
 from kopdes_jamsos.wording.language import Language, Words, words
-from kopdes_jamsos.wording.sentences import one_line, sentence
+from kopdes_jamsos.wording.sentences import articles, one_line, sentence
 
 
 @frozen
@@ -67,9 +67,10 @@ _STYLES = {
     "head": _LEFT,
     "full_label": f"{_LEFT};max-width:32em",
     "amount": f"{_LEFT.replace('left', 'right')};white-space:nowrap",
-    "source": f"{_LEFT};min-width:9em;max-width:24em;font-weight:normal",
+    "source": f"{_LEFT};min-width:7em;max-width:24em;font-weight:normal",
 }
-_TABLE = "border-collapse:collapse;margin:0 0 .5em 0;width:auto"
+# On a page too narrow for it the table scrolls, not the page.
+_TABLE = "display:block;overflow-x:auto;width:auto;border-collapse:collapse;margin:0 0 .5em 0"
 _LIST = "list-style:disc;margin:0 0 1em 0;padding-left:1.6em"
 _CAPTION = f"{_LEFT};caption-side:top;font-weight:bold"
 
@@ -139,7 +140,7 @@ def _cells(row: Row, language: Language) -> _Cells:
         head=one_line(row.head) if isinstance(row.head, str) else sentence(row.head, language),
         label=sentence(row.label, language),
         amount="" if row.amount is None else format_rupiah(row.amount, language),
-        source="; ".join(map(str, row.citations)),
+        source=articles(row.citations, words(language)),
         details=tuple(sentence(note, language) for note in row.details),
     )
 

@@ -442,5 +442,5 @@ def _cause_remark(cause: Cause) -> Note:
         before=before,
         after=after,
         month=cause.month_after,
-        cited="; ".join(dict.fromkeys(map(str, cause.citations))),
+        cited=cause.citations,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -140,6 +140,24 @@ def choice_named(name: str, known: Words) -> str:
     return found or _titled(name, known)
 
 
+def articles(places: Iterable[Any], known: Words) -> str:
+    """Articles, each once; a value of a what-if stands in none and is called by its title.
+
+    Examples:
+        >>> from kopdes_jamsos.law import Citation
+        >>> from kopdes_jamsos.wording.language import words
+        >>> places = [Citation("PP 44/2015", "Pasal 18"), Citation("what-if", "jkm.amount_bpu")]
+        >>> articles(places, words("en"))
+        'PP 44/2015 Pasal 18; what-if: JKM amount for non-wage earners, a month'
+    """
+    what_if = known.tables["labels"]["what-if"]
+    named = (
+        f"{what_if}: {_titled(place.article, known)}" if place.source == "what-if" else str(place)
+        for place in places
+    )
+    return "; ".join(dict.fromkeys(named))
+
+
 def _part(name: str, known: Words) -> str:
     """What a fact of an enrolment, a cooperative, a scenario or a book of law is called."""
     return known.tables["parts"].get(name) or known.tables["policy"][name]
@@ -244,6 +262,7 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "titles": lambda paths, known: ", ".join(_titled(path, known) for path in paths),
     "choice": choice_named,
     "part": _part,
+    "articles": articles,
     "parameters": lambda names, known: format_list(
         [choice_named(name, known) for name in names], known.language
     ),
