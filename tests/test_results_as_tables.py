@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import attrs
 import openpyxl
 import pytest
 from scripts.reference_pages import EXAMPLES
@@ -106,10 +107,19 @@ def results_of(kind: str) -> list[Tabular]:
 
 
 def covers() -> kj.coverage.CooperativeCover:
-    """A paid trader, a clerk of whom nothing was paid, and somebody who is nothing."""
-    on = dt.date(2025, 7, 20)
-    paid = kj.Participation.paid_through(TRADER, since=kj.Month(2025, 1), months=7)
-    return kj.coverage.covered_on(KDMP, on, participations={"M-1": [paid]})
+    """A trader who paid once and lapsed, others of whom nothing was paid, one covered elsewhere."""
+    lapsed = kj.Participation.paid_through(TRADER, since=kj.Month(2024, 1), months=2)
+    village = kj.Supervisor(ref="S-1", role="ketua", elsewhere="village")
+    people = attrs.evolve(KDMP, supervisors=[village])
+    return kj.coverage.covered_on(people, dt.date(2025, 7, 20), {"M-1": [lapsed]})
+
+
+def refunded() -> kj.contributions.Refund:
+    """Months paid ahead beyond the end, without anything else."""
+    ahead = kj.Payment(JULY, dt.date(2025, 7, 3), months=12)
+    ended = dt.date(2025, 11, 20)
+    part = kj.Participation(TRADER, joined=dt.date(2025, 7, 1), ended=ended, payments=[ahead])
+    return kj.contributions.refund(part, law=kj.LAW.as_known(dt.date(2025, 12, 1)))
 
 
 PLAN = kj.Scenario(
@@ -123,12 +133,14 @@ MORE: dict[str, list[Tabular]] = {
     "Reconciliation": [
         kj.benefits.reconcile(42_400_000, on=dt.date(2025, 7, 3), rest_up_to=400_000)
     ],
+    "Refund": [refunded()],
     "Sweep": [
         kj.scenarios.sweep(PLAN, {"jkm.amount_bpu": [6_800, 7_000], "start": [JULY, JULY + 1]}),
         kj.scenarios.sweep(PLAN, {"programs": [{kj.JKK}, {kj.JKK, kj.JKM}]}),
         kj.scenarios.sweep(PLAN, {"shares": [{"state": kj.percent("100")}], "law": [kj.LAW]}),
     ],
 }
+PLACES = ("program", "segment", "status", "covered", "since")
 of_each_kind = pytest.mark.parametrize("kind", kinds())
 
 
@@ -346,6 +358,21 @@ def test_a_bill_in_a_file_names_people_by_their_reference_only(tmp_path: Path) -
     assert NAME not in told
     assert NIK not in told
     check_files(BILL, "id", tmp_path)
+
+
+def test_a_cover_has_a_row_for_everybody_and_each_gap() -> None:
+    found = covers()
+    rows = found.to_records()
+    gaps = [(row["ref"], row["program"]) for row in rows if row["gap"]]
+
+    assert {row["person"] for row in rows} == {1, 2, 3, 4}
+    assert sorted(gaps, key=str) == sorted(
+        ((gap.person.ref, gap.program.value) for gap in found.gaps), key=str
+    )
+    assert [row["status"] for row in rows if row["ref"] == "M-1"] == ["lapsed", "lapsed"]
+    assert [row for row in rows if row["elsewhere"]] == [
+        {"person": 1, "ref": "S-1", **dict.fromkeys(PLACES), "gap": False, "elsewhere": True}
+    ]
 
 
 # ---- what is asked wrongly -----------------------------------------------------------------------
