@@ -497,4 +497,5 @@ def check_cooperative(value: object) -> Cooperative:
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
-    return check_kind(value, Cooperative, "cooperative")
+    remedy = "Give a Cooperative; what Cooperative.from_frame gave has one as its cooperative."
+    return check_kind(value, Cooperative, "cooperative", remedy)

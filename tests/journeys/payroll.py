@@ -77,7 +77,7 @@ print(f"{late.contribution:,} + {late.fine:,} = {late.total:,}")
 wages = people[people["segmen"] == "PU"].astype({"upah": "Int64"})
 everyone = {"segment": "PU", "risk_class": 1}
 everyone |= {"jkk": True, "jkm": True, "jht": True, "jp": True}
-how = {"month": kj.Month(2026, 11), "constants": everyone}
+how = {"month": "2026-11", "constants": everyone}
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     owed = kj.frames.assess(wages, columns={"wage": "upah"}, **how)

@@ -192,6 +192,19 @@ def test_every_row_is_a_person_or_a_finding() -> None:
     assert [bill.of(person) for person in found.people] == [323_400, 16_800, 0]
 
 
+def test_what_a_caller_does_wrong_first_is_told_with_the_way_out() -> None:
+    frame = pl.DataFrame({"nama": ["Ani"], "nik": [NIKS[0]]})
+    with pytest.raises(kj.rosters.HeadingsError, match="kedudukan") as headings:
+        made(frame)
+    assert "say organ=…" in headings.value.remedy
+    with pytest.raises(kj.errors.RosterError) as path:
+        made("anggota.csv")
+    assert "kj.rosters.read " in path.value.remedy
+    with pytest.raises(kj.errors.InvalidFactError) as bill:
+        kj.bill(made(frame, organ="anggota"), "2026-11")  # type: ignore[arg-type]  # that is the point
+    assert "Cooperative.from_frame" in bill.value.remedy
+
+
 def test_rows_of_another_cooperative_stay_out_with_a_finding() -> None:
     frame = pl.DataFrame({"koperasi": ["K-1", "K-2", None], "nama": ["Ani", "Budi", "Cici"]})
     found = made(frame, organ="anggota", ref="K-1")

@@ -157,12 +157,15 @@ def test_payments_by_person_and_month(tmp_path: Path) -> None:
 def test_due_dates_are_dates_and_not_texts_that_look_like_some(tmp_path: Path) -> None:
     kj.rosters.write_payments([BILL], tmp_path / "payments.xlsx")
     kj.rosters.write_payments([BILL], tmp_path / "payments.csv")
+    kj.contributions.payment_plan([BILL]).write_xlsx(tmp_path / "plan.xlsx")
+    plan = openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets[0]["A2"]
     payments, days = openpyxl.load_workbook(tmp_path / "payments.xlsx").worksheets
     due, day = payments["J2"], days["A2"]
-    assert due.value.date() == BILL.assessments[0].due_date() == day.value.date()
+    first = BILL.assessments[0].due_date()
 
-    assert [cell.is_date for cell in (due, day)] == [True, True]
-    assert {cell.number_format for cell in (due, day)} == {"dd-mm-yyyy"}
+    assert [cell.value.date() for cell in (due, day, plan)] == [first] * 3
+    assert [cell.is_date for cell in (due, day, plan)] == [True] * 3
+    assert {cell.number_format for cell in (due, day, plan)} == {"dd-mm-yyyy"}
     assert payments.column_dimensions["J"].width > len(due.number_format)
     assert lines(tmp_path / "payments.csv")[1][9] == due.value.date().isoformat()
 
@@ -532,6 +535,7 @@ def test_libreoffice_opens_what_is_written_and_gives_it_back_unchanged(tmp_path:
     )
     kj.rosters.write_findings([finding], tmp_path / "findings.xlsx")
     kj.rosters.write_bill(BILL, tmp_path / "table.csv")
+    kj.contributions.payment_plan([BILL]).write_xlsx(tmp_path / "plan.xlsx")
     written = sorted(tmp_path.glob("*.xlsx"))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     arguments = [OFFICE, profile, "--headless", "--norestore", "--convert-to"]
@@ -543,7 +547,7 @@ def test_libreoffice_opens_what_is_written_and_gives_it_back_unchanged(tmp_path:
             timeout=180,
         )
 
-    assert len(written) == 4
+    assert len(written) == 5
     for path in written:
         assert cells(tmp_path / "xlsx" / path.name) == cells(path)
     upload = openpyxl.load_workbook(tmp_path / "xlsx" / "upload.xlsx")["data_tk_baru"]
@@ -552,7 +556,8 @@ def test_libreoffice_opens_what_is_written_and_gives_it_back_unchanged(tmp_path:
     shown = lines(tmp_path / "csv" / "bill.csv")
     assert [line[2] for line in shown[1:4]] == [NIKS[0], NIKS[2], NIKS[1]]
     assert shown[3][1] == "=Budi"
-    due = openpyxl.load_workbook(tmp_path / "xlsx" / "payments.xlsx").worksheets[0]["J2"]
-    assert (due.is_date, due.value.date()) == (True, BILL.assessments[0].due_date())
+    for name, place in (("payments", "J2"), ("plan", "A2")):
+        due = openpyxl.load_workbook(tmp_path / "xlsx" / f"{name}.xlsx").worksheets[0][place]
+        assert (due.is_date, due.value.date()) == (True, BILL.assessments[0].due_date())
     # And what it has saved can be read by us.
     assert kj.rosters.read_corrections(tmp_path / "xlsx" / "findings.xlsx").cells == {}

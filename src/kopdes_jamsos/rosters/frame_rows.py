@@ -35,7 +35,8 @@ def _no_narwhals() -> MissingPackageError:
 def _unread() -> RosterError:
     return RosterError(
         "The dataframe cannot be read.",
-        remedy="Give a frame of pandas, polars or pyarrow whose columns have a name each.",
+        remedy="Give a frame of pandas, polars or pyarrow whose columns have a name each; "
+        "kj.rosters.read reads a file.",
     )
 
 

@@ -132,6 +132,8 @@ class HeadingSearch:
             return HeadingsError.of(none, self._finding("headings-missing", 1), remedy=remedy)
         row, headings, fields = max(near, key=lambda each: (len(each[1].places), -len(each[2])))
         missing = [headings.table.columns[field][0] for field in fields]
+        if [*fields] == ["organ"]:
+            remedy = f"Add it; or say organ=… if all are of one. {remedy}"
         return HeadingsError.of(
             f"{none} Row {row} comes nearest, and lacks for the table {headings.table.name}: "
             f"{', '.join(missing)}.",
