@@ -18,6 +18,7 @@ JOURNEYS: dict[str, tuple[str, ...]] = {
     "analyst.py": ("scenarios.md",),
     "payroll.py": ("dataframe-to-spreadsheet.md",),
     "service.py": ("service.md",),
+    "treasurer.py": ("bendahara.md",),
 }
 # What a script needs beyond the group `test`.
 NEEDS = {"service.py": ("fastapi", "flask")}
@@ -65,7 +66,11 @@ def test_a_journey_prints_what_its_page_prints_and_complains_about_nothing(scrip
     for name in NEEDS.get(script, ()):
         pytest.importorskip(name)
     done = run(script)
-    page = [line for line in blocks(JOURNEYS[script]) if line[:3] not in (">>>", "...")]
+    page = [
+        line.replace("<BLANKLINE>", "")
+        for line in blocks(JOURNEYS[script])
+        if line[:3] not in (">>>", "...")
+    ]
 
     assert done.stderr == ""
     assert [line.rstrip() for line in done.stdout.splitlines()] == page
