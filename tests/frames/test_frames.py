@@ -524,9 +524,9 @@ def test_a_row_with_an_unknown_programme_flag_is_not_explained() -> None:
 
 
 def test_a_text_is_the_month_unless_it_is_a_column() -> None:
-    rows = [{"id": 0, **GOOD}, {"id": 1, **TRADER, "month": None}]
-    how: Any = {"columns": {"birth_date": None}}
-    for make in (MAKE["pandas"], MAKE["duckdb"], polars_frame):
+    rows = [GOOD, {**TRADER, "month": None}]
+    how: Any = {"law": LAW}
+    for make in (MAKE["pandas"], MAKE["DuckDB"], polars_frame):
         typed = outputs(assess(make(rows), month=MONTH, **how))
         assert outputs(assess(make(rows), month="2026-11", **how)) == typed
         assert bill(make(rows), by=["segment"], month="2026-11") is not None
