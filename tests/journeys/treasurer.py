@@ -27,8 +27,7 @@ _ = (folder / "daftar.csv").write_text(
 # Findings
 people = kj.rosters.read(folder / "daftar.csv", on="2026-11-22")
 for finding in people.findings:
-    print(f"{finding.row}: {finding.message('id')}")
-    print(f"   {finding.remedy('id')}")
+    print(finding.row, finding.message("id"), finding.remedy("id"))
 fixes = kj.rosters.Corrections(cells={("daftar.csv", 6): {"no_ktp": "3604990101859992"}})
 people = kj.rosters.read(folder / "daftar.csv", on="2026-11-22", corrections=fixes)
 print(people.tally.taken, people.tally.sums, people.tally.refused)
