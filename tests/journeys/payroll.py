@@ -21,7 +21,7 @@ people = pd.DataFrame(
         "nik": [f"360499{day:%d%m%y}{9000 + n}" for n, day in enumerate(born)],
         "tanggal_lahir": born,
         "kedudukan": ["karyawan"] * 200 + ["pengurus"] * 40,
-        "jabatan": ["kasir"] * 200 + ["Ketua", "Sekretaris", "Bendahara"] + ["Lainnya"] * 37,
+        "jabatan": ["kasir"] * 200 + ["Ketua", "Bendahara"] + ["Lainnya"] * 38,
         "segmen": ["PU"] * 200 + ["BPU"] * 40,
         "program": ["JKK JKM JHT JP"] * 200 + ["JKK JKM"] * 40,
         "upah": [3_100_000 + 75_000 * (n % 120) for n in range(200)] + [None] * 40,
@@ -51,8 +51,8 @@ bill = kj.bill(found.cooperative, "2026-11")
 print(f"{bill.total:,}", len(bill.entries), len(bill.uncovered))
 for (payer, bearer), amount in bill.by_bearer.items():
     print(f"{payer:<11} {bearer or payer:<11} {amount:>10,}")
-frame = bill.to_frame("pandas")
-print(frame.groupby("segment")[["total_employer", "total_worker", "total_participant"]].sum())
+sums = ["total_employer", "total_worker", "total_participant"]
+print(bill.to_frame("pandas").groupby("segment")[sums].sum())
 
 # When it is due
 for due in bill.due_dates():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.oracle.contributions import participant, worker
 
 HERE = Path(__file__).parent
 HOW_TO = HERE.parents[1] / "docs" / "how-to"
@@ -80,3 +82,24 @@ def test_a_journey_prints_what_its_page_prints_and_complains_about_nothing(scrip
 @pytest.mark.parametrize("script", JOURNEYS)
 def test_a_journey_is_the_code_of_its_page(script: str) -> None:
     assert code_of(script) == typed(blocks(JOURNEYS[script]))
+
+
+def test_the_payroll_owes_what_an_oracle_of_the_articles_says() -> None:
+    month, jobs = (2026, 11), {"JKK", "JKM", "JHT", "JP"}
+    born = [dt.date(1962 + n % 42, 1 + n % 12, 1 + n % 28) for n in range(200)]
+    wages = [3_100_000 + 75_000 * (n % 120) for n in range(200)]
+    bills = [worker(jobs, month, wage, 1, day) for wage, day in zip(wages, born, strict=True)]
+    ageless = [worker(jobs, month, wage, 1) for wage in wages]
+    officer = participant({"JKK", "JKM"}, month, 1_000_000, "unwaged", "other", "cooperative")
+    staff, officers = sum(sum(each.values()) for each in bills), 40 * sum(officer.values())
+    printed = run("payroll.py").stdout
+
+    assert f"\n{staff + officers:,} 240 0\n" in printed
+    assert f"2026-11-16 {officers:>11,}\n2026-12-15 {staff:>11,}\n" in printed
+    assert f"}} {sum(sum(each.values()) for each in ageless):,}\n" in printed
+    # PP 44/2015 Pasal 22, PP 46/2015 Pasal 20, PP 45/2015 Pasal 31: 2 % of each programme.
+    fines = [
+        (sum(each for bill in bills for (name, _), each in bill.items() if name == job) + 25) // 50
+        for job in jobs
+    ]
+    assert f" + {sum(fines):,} = {staff + officers + sum(fines):,}\n" in printed
