@@ -23,6 +23,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -269,8 +270,12 @@ def peer(calls: int, engines: Iterable[str]) -> list[Row]:
     import kopdes_jamsos as kj
 
     data = drawn(LARGE)
-    owed = kj.frames.assess(data, month=kj.Month(*MONTH), constants=EVERYONE, columns=AGELESS)
-    owed = owed["total"].fill_null(0)
+    owed = kj.frames.assess(data, month=kj.Month(*MONTH), constants=EVERYONE)["total"].fill_null(0)
+    ours: dict[str, Callable[[], float]] = {
+        engine: partial(whole, engine, calls) for engine in engines
+    }
+    # It computes one column; whoever wants just that asks a lazy frame for it.
+    ours["polars, total alone"] = partial(total_alone, data, calls)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, column in {
@@ -283,20 +288,39 @@ def peer(calls: int, engines: Iterable[str]) -> list[Row]:
         python = str(folder / "environment" / "bin" / "python")
         subprocess.run([python, "-m", "pip", "install", "-q", OPENFISCA], check=True)
         rows = []
-        for engine in engines:
-            mine = race(engine, LARGE, calls)
+        for engine, measure in ours.items():
+            mine = measure()
             theirs, wrong = in_a_process(python, "openfisca", str(folder), str(calls))
             rows.append(
                 {
-                    "ratio": theirs / mine["ours, ms"],
+                    "ratio": theirs / mine,
                     "engine": engine,
                     "rows": LARGE,
-                    "ours, ms": mine["ours, ms"],
+                    "ours, ms": mine,
                     "openfisca-core, ms": theirs,
                     "its wrong rows": wrong,
                 }
             )
     return rows
+
+
+def whole(engine: str, calls: int) -> float:
+    """Milliseconds of the fastest call over a large frame of an engine."""
+    return float(race(engine, LARGE, calls)["ours, ms"])
+
+
+def total_alone(data: Any, calls: int) -> float:
+    """Milliseconds of the fastest call that is asked for the total and nothing else."""
+    import kopdes_jamsos as kj
+
+    times = []
+    for _ in range(calls):
+        start = time.perf_counter()
+        found = kj.frames.assess(data.lazy(), month=kj.Month(*MONTH), constants=EVERYONE)
+        total = found.select("total").collect()
+        times.append(time.perf_counter() - start)
+        del total
+    return min(times) * 1_000
 
 
 def nation() -> Row:
@@ -377,7 +401,8 @@ def main() -> None:
             peer(calls, beside),
             "Beside openfisca-core",
             "The smallest times of both, each in its own process and environment, in turn; it "
-            "computes in 32-bit floats, without reasons or refused rows.",
+            "gives the total alone, in 32-bit floats, without reasons or refused rows, and ours "
+            "all 15 columns where not said otherwise.",
         )
         shown("openfisca-core", tables["frames_peer"][0])
     if asked.record:
