@@ -36,3 +36,5 @@ def test_an_error_says_what_code_and_remedy_and_survives_pickling(
 def test_the_warning_tree_has_one_root() -> None:
     assert issubclass(kj.errors.UnverifiedRuleWarning, kj.KopdesJamsosWarning)
     assert issubclass(kj.KopdesJamsosWarning, UserWarning)
+    assert kj.errors.UnverifiedRuleWarning.code == "unverified-rule"
+    assert kj.errors.AssumedFactWarning.code == "assumed-fact"

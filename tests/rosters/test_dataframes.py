@@ -150,6 +150,12 @@ def test_a_finding_about_a_value_that_cannot_be_read_says_so_in_both_languages()
     assert "dataframe" in finding.message("en")
 
 
+def test_a_column_whose_name_is_no_text_is_one_that_is_not_known() -> None:
+    frame = pd.DataFrame([["Ani", "x", "y"]], columns=["nama", 0, 7])
+    roster = read_frame(frame, on=ON, organ="anggota")
+    assert told(roster) == [(1, "B", "column-unknown"), (1, "C", "column-unknown")]
+
+
 def test_rows_are_counted_through_several_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kopdes_jamsos.rosters.frame_rows._STEP", 4)
     roster = read_frame(pl.DataFrame({"nama": map(str, range(2, 13))}), on=ON, organ="anggota")

@@ -93,7 +93,8 @@ def write_payments(
     """
     known = words(language)
     total = known.tables["sheets"]["total"]
-    given = all_of(Bill, bills, "This writes bills and nothing else.", "Give what kj.bill gave.")
+    remedy = "Give a list of what kj.bill gave."
+    given = all_of(Bill, bills, "This writes bills and nothing else.", remedy)
     payers = [payer for payer in Payer if any(payer in bill.by_payer for bill in given)]
     several = len({(bill.cooperative.name, bill.cooperative.village) for bill in given}) > 1
     names = [known.tables["names"][payer] for payer in payers]

@@ -88,7 +88,7 @@ class FrameRows:
             yield from enumerate(cells, start + 2)
 
     def _cells(self, part: Any) -> list[list[str]]:
-        columns = [list(_column(part[name])) for name in part.columns]
+        columns = [list(_column(series)) for series in part.iter_columns()]
         return [list(row) for row in zip(*columns, strict=True)]
 
     def close(self) -> None:
@@ -97,7 +97,7 @@ class FrameRows:
 
 def _heading(name: object) -> str:
     text = as_text(name)
-    return str(as_int(name) or "") if text is None else text
+    return cell_of(name) if text is None else text
 
 
 def _column(series: Any) -> Iterator[str]:
