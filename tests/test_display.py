@@ -199,6 +199,30 @@ SHOWN = [
 ]
 
 
+LAW_SHOWN = [
+    ("jp.wage_ceiling", "JP wage ceiling", "March 2026 to February 2027: 11,086,300"),
+    ("relief.bpu_other", "BPU relief, other sectors", "April 2026 to December 2026: 50 %"),
+    ("jkk.transport", "", "land: 5,000,000"),
+    ("jkk.care", "", ": in force"),
+    ("bands.income_bands", "", ": by the table or rule in its article"),
+]
+
+
+@pytest.mark.parametrize("path, title, fact", LAW_SHOWN)
+def test_a_value_of_the_law_shows_its_months_and_articles(path: str, title: str, fact: str) -> None:
+    series = kj.LAW.series(path)
+    with kj.display.language("en"):
+        whole, last = str(series), str(series.values[-1])
+        page = series._repr_html_()
+
+    assert whole.startswith(title or series.title("en"))
+    assert fact in whole
+    assert last.splitlines()[1] == whole.splitlines()[1].split("; ")[0]
+    assert whole.endswith("; …") == (len(series.values) > 9)
+    assert page.count("<tr>") == len(series.values) + 1
+    assert str(series.values[-1].citation) in page
+
+
 @pytest.mark.parametrize("thing, title, fact", SHOWN)
 def test_what_is_no_result_shows_its_facts(thing: Any, title: str, fact: str | None) -> None:
     with kj.display.language("en"):

@@ -145,6 +145,10 @@ def _cells(row: Row, language: Language) -> _Cells:
     )
 
 
+# Of the facts of one thing in print; a table has them all.
+_MOST_FACTS = 9
+
+
 def brief(statement: Statement, language: Language, *, with_sum: bool = True) -> str:
     """A statement in a line or two, for print: its heading, and its sum or what it says.
 
@@ -156,9 +160,8 @@ def brief(statement: Statement, language: Language, *, with_sum: bool = True) ->
     lines = [sentence(statement.title, language)]
     cells = [_cells(row, language) for row in statement.totals[-1:] or statement.rows]
     if with_sum and cells:
-        lines.append(
-            "; ".join(f"{each.head or each.label}: {each.amount or each.label}" for each in cells)
-        )
+        said = [f"{each.head or each.label}: {each.amount or each.label}" for each in cells]
+        lines.append("; ".join([*said[:_MOST_FACTS], *(["…"] if said[_MOST_FACTS:] else [])]))
     return "\n  ".join(lines)
 
 

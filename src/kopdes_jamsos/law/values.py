@@ -11,9 +11,11 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from kopdes_jamsos.basis import Displayed, Note, Row, Statement
 from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.errors import BeforeDataError, NoRuleError, NotAnnouncedError, told
 from kopdes_jamsos.law.kinds import Frozen, Keys, Unit
+from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 from kopdes_jamsos.wording.language import Language, words
 
@@ -42,7 +44,7 @@ class Confirmation:
 
 
 @frozen(kw_only=True, eq=False)
-class DatedValue:
+class DatedValue(Displayed):
     """A value with the months in which it holds.
 
     Attributes:
@@ -81,6 +83,9 @@ class DatedValue:
     note: str = ""
     assumption: str = ""
     changed: frozenset[Any] = frozenset()
+
+    def _display(self) -> Statement:
+        return Statement(title=Note.of("law-value", name=self.path), rows=(_row(self),))
 
     @property
     def begins(self) -> dt.date:
@@ -134,8 +139,27 @@ class DatedValue:
         return hypothetical(own) if key in self.changed else own
 
 
+# What a line can hold; scales, bands and rules for days are tables of their own.
+_SIMPLE = (int, Rate, dt.date, frozenset)
+
+
+def _row(value: DatedValue) -> Row:
+    """A value and its months as a row of what is shown."""
+    held = value.value
+    items = held.values() if isinstance(held, Mapping) else [held]
+    if held is True:
+        label = Note.of("law-in-force")
+    elif all(isinstance(item, _SIMPLE) for item in items):
+        label = Note.of("fact", value=held)
+    else:
+        label = Note.of("law-by-table")
+    code = "since" if value.until is None else "months"
+    head = Note.of(f"law-{code}", since=value.since, until=value.until)
+    return Row(head=head, label=label, citations=value.citations)
+
+
 @frozen(kw_only=True, eq=False)
-class Series:
+class Series(Displayed):
     """All values of one parameter, in order of their months.
 
     Attributes:
@@ -165,6 +189,10 @@ class Series:
     horizon: Month | None = None
     # Where each value begins, once somebody asks for a month.
     _begins: tuple[int, ...] | None = field(default=None, init=False, repr=False)
+
+    def _display(self) -> Statement:
+        newest_first = tuple(map(_row, reversed(self.values)))
+        return Statement(title=Note.of("law-value", name=self.path), rows=newest_first)
 
     def under(self, readings: Iterable[str]) -> Series:
         """The series as some readings of the text take it.
