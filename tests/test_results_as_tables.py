@@ -375,6 +375,16 @@ def test_a_cover_has_a_row_for_everybody_and_each_gap() -> None:
     ]
 
 
+def test_the_choices_of_a_variant_are_words_in_files_and_short_texts_in_frames() -> None:
+    chosen: dict[str, Any] = {"shares": ["state", "self"], "programs": [{kj.JKK, kj.JKM}]}
+    found = kj.scenarios.sweep(PLAN, chosen).table()
+    first = [worded(value, words("id")) for value in found.rows[0][:2]]
+
+    assert [row["shares"] for row in found.to_records()] == ["state 100 %", "self 100 %"]
+    assert found.to_records()[0]["programs"] == "JKK, JKM"
+    assert first == ["negara (APBN): 100 %", "JKK, JKM"]
+
+
 # ---- what is asked wrongly -----------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import items_of, pairs_of
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.series_files import key_of
@@ -111,7 +111,7 @@ class Sweep(Grounded, Explained):
 
     def _cell(self, point: SweepPoint, name: str, kind: type) -> Any:
         value = self._told(point, name)
-        return _written(value) if kind is str else value
+        return Worded(_written(value), Note.of("value", value=value)) if kind is Worded else value
 
     def _told(self, point: SweepPoint, name: str) -> Any:
         """A value to be worded: a choice as the policy holds it, a whole by its place."""
@@ -152,7 +152,7 @@ def _kind(values: Sequence[Any]) -> type:
     for kind in (bool, int, Rate, Month):
         if all(type(value) is kind for value in values):
             return kind
-    return str
+    return Worded
 
 
 def _written(value: Any) -> str:
