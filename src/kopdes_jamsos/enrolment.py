@@ -231,33 +231,14 @@ class BPUEnrolment(Displayed):
     group: BPUGroup | None = field(
         default=None,
         converter=_group,
-        metadata=about(
-            likeliest=BPUGroup.INDEPENDENT,
-            words={"a": BPUGroup.EMPLOYER, "b": BPUGroup.INDEPENDENT, "c": BPUGroup.UNWAGED},
-        ),
+        metadata=about(likeliest=BPUGroup.INDEPENDENT),
     )
     sector: Sector | None = field(
         default=None,
         converter=optional_sector,
-        metadata=about(
-            likeliest=Sector.OTHER,
-            words={"transportasi": Sector.TRANSPORT, "lainnya": Sector.OTHER},
-        ),
+        metadata=about(likeliest=Sector.OTHER),
     )
-    funding: Funding | None = field(
-        default=None,
-        converter=optional_funding,
-        metadata=about(
-            words={
-                "sendiri": Funding.SELF,
-                "koperasi": Funding.COOPERATIVE,
-                "apbdes": Funding.VILLAGE,
-                "apbd": Funding.REGION,
-                "apbn": Funding.STATE,
-                "lainnya": Funding.OTHER,
-            }
-        ),
-    )
+    funding: Funding | None = field(default=None, converter=optional_funding)
     birth_date: dt.date | None = field(
         default=None, repr=False, converter=to_date_or_none, metadata=about(column=False)
     )

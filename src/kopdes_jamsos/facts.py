@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from kopdes_jamsos.choices import words_for
 from kopdes_jamsos.programs import Choice, Program, Segment
 
 _KEY = "kopdes_jamsos.fact"
@@ -37,7 +38,6 @@ class Fact:
         column: Whether frames read it from a column.
         only_for: The one programme that it decides, or None.
         likeliest: The choice that most people have, or None.
-        words: Words of rosters for its choices, beside their values.
 
     Examples:
         >>> from kopdes_jamsos.enrolment import facts_of
@@ -54,7 +54,6 @@ class Fact:
     column: bool = True
     only_for: Program | None = None
     likeliest: Any = None
-    words: Mapping[str, Any] = types.MappingProxyType({})
 
     @property
     def options(self) -> tuple[Any, ...]:
@@ -71,8 +70,8 @@ class Fact:
 
     @property
     def spoken(self) -> Mapping[str, Any]:
-        """The choices by the words for them in a roster."""
-        return {**{choice.value: choice for choice in self.options}, **self.words}
+        """The choices by the words for them, as `kj.choices.choose` reads them."""
+        return words_for(self.kind)
 
 
 def about(**traits: Any) -> dict[str, Any]:
