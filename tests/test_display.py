@@ -199,6 +199,33 @@ SHOWN = [
 ]
 
 
+@pytest.mark.parametrize("ended", [None, dt.date(2025, 3, 31)])
+def test_a_participation_shows_what_was_paid_and_no_wage(ended: dt.date | None) -> None:
+    part = kj.Participation.paid_through(FARMER, since=kj.Month(2024, 1), months=14, ended=ended)
+    with kj.display.language("en"):
+        said, page = str(part).splitlines(), part._repr_html_()
+
+    assert said[0] == "Participation, non-wage earner (BPU), group b (independent worker)"
+    ends = "" if ended is None else "; ended: Monday, 31 March 2025"
+    assert said[1] == f"  programmes: JKM; joined: Monday, 1 January 2024{ends}; months paid: 14"
+    assert "7,654,321" not in page
+
+
+def test_a_proposal_shows_its_reason_and_the_other_readings() -> None:
+    officer, village_head = kj.Officer(role="ketua"), kj.Officer(role="ketua", elsewhere="village")
+    kdmp = cooperative(employs=True)
+    proposal = kj.coverage.propose_segment(officer, kdmp)
+    with kj.display.language("en"):
+        said, page = str(proposal).splitlines(), proposal._repr_html_()
+        nothing = str(kj.coverage.propose_segment(village_head, kdmp)).splitlines()
+
+    assert said[0] == "Proposed segment: non-wage earner (BPU), group c (unwaged)"
+    assert said[1].strip().startswith(proposal.reason("en"))
+    assert "other reading: " in page
+    assert "Permenaker 1/2025" in page
+    assert nothing[0] == "No segment is proposed"
+
+
 LAW_SHOWN = [
     ("jp.wage_ceiling", "JP wage ceiling", "March 2026 to February 2027: 11,086,300"),
     ("relief.bpu_other", "BPU relief, other sectors", "April 2026 to December 2026: 50 %"),
@@ -258,7 +285,17 @@ def test_every_part_of_what_is_shown_has_a_name() -> None:
     tables = words("id").tables
     kinds = (kj.PUEnrolment, kj.BPUEnrolment, kj.ConstructionEnrolment, kj.Cooperative, kj.LawBook)
     shown = {each.name for kind in kinds for each in fields(kind) if each.repr and each.init}
-    counted = {"officers", "supervisors", "employees", "members", "population", "law"}
+    counted = {
+        "officers",
+        "supervisors",
+        "employees",
+        "members",
+        "population",
+        "law",
+        "joined",
+        "ended",
+    }
+    counted |= {"months_paid"}
 
     assert (shown | counted) - {"wage_basis", "group", "kind", "village"} - set(
         tables["policy"]

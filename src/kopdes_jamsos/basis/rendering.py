@@ -160,9 +160,16 @@ def brief(statement: Statement, language: Language, *, with_sum: bool = True) ->
     lines = [sentence(statement.title, language)]
     cells = [_cells(row, language) for row in statement.totals[-1:] or statement.rows]
     if with_sum and cells:
-        said = [f"{each.head or each.label}: {each.amount or each.label}" for each in cells]
+        said = [_fact(each) for each in cells]
         lines.append("; ".join([*said[:_MOST_FACTS], *(["…"] if said[_MOST_FACTS:] else [])]))
     return "\n  ".join(lines)
+
+
+def _fact(cells: _Cells) -> str:
+    """What a row says in print: a sum by its label, a fact by its name, or a sentence."""
+    if cells.amount:
+        return f"{cells.label}: {cells.amount}"
+    return f"{cells.head}: {cells.label}" if cells.head else cells.label
 
 
 def _text(page: _Page) -> str:

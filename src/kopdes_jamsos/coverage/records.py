@@ -27,7 +27,17 @@ from kopdes_jamsos._checks import (
     to_month,
 )
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.basis import Basis, Code, Grounded, Table, Tabular
+from kopdes_jamsos.basis import (
+    Basis,
+    Code,
+    Displayed,
+    Grounded,
+    Note,
+    Statement,
+    Table,
+    Tabular,
+)
+from kopdes_jamsos.basis.statements import facts_shown
 from kopdes_jamsos.enrolment import BPUEnrolment, PUEnrolment
 from kopdes_jamsos.errors import InvalidFactError, told
 from kopdes_jamsos.law import DatedValue
@@ -279,7 +289,7 @@ def _order(payment: Payment) -> tuple[dt.date, Month, int, bool, Rupiah]:
 
 
 @frozen
-class Membership:
+class Membership(Displayed):
     """The facts of a participation, which `Participation` tells, without what follows."""
 
     enrolment: PUEnrolment | BPUEnrolment = field(validator=is_a(PUEnrolment, BPUEnrolment))
@@ -293,6 +303,15 @@ class Membership:
     )
     payer: str | None = field(default=None, kw_only=True, validator=is_a(str, optional=True))
     number_issued: dt.date | None = field(default=None, kw_only=True, converter=to_date_or_none)
+
+    def _display(self) -> Statement:
+        enrolment = self.enrolment
+        group = getattr(enrolment, "group", None)
+        facts: dict[str, object] = {"programs": enrolment.programs, "joined": self.joined}
+        if self.ended is not None:
+            facts["ended"] = self.ended
+        facts["months_paid"] = sum(payment.months for payment in self.payments)
+        return facts_shown(Note.of("participation", segment=enrolment.segment, group=group), facts)
 
     def __attrs_post_init__(self) -> None:
         if self.ended is not None and self.ended < self.joined:

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
-from kopdes_jamsos.basis import Basis, Grounded, Note
+from kopdes_jamsos.basis import Basis, Displayed, Grounded, Note, Row, Statement
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.cooperative import (
     Cooperative,
@@ -62,7 +62,7 @@ class Practice:
 
 
 @frozen(kw_only=True)
-class Proposal(Grounded):
+class Proposal(Grounded, Displayed):
     """A segment proposed for a person, with its reason.
 
     Attributes:
@@ -86,6 +86,15 @@ class Proposal(Grounded):
     others: tuple[Practice, ...] = ()
     overridden: Proposal | None = field(default=None, repr=False)
     law: LawBook = field(repr=False)
+
+    def _display(self) -> Statement:
+        chosen = {"segment": self.segment, "group": self.group}
+        others = (Row(label=other.why) for other in self.others)
+        return Statement(
+            title=Note.of("proposal", **chosen) if self.segment else Note.of("proposal-none"),
+            rows=(Row(label=self.why, citations=self.basis.citations), *others),
+            basis=self.basis,
+        )
 
     def reason(self, language: Language) -> str:
         """The reason in words.
