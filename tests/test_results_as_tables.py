@@ -421,6 +421,14 @@ def test_another_language_is_refused(write: str, name: str, tmp_path: Path) -> N
     assert not list(tmp_path.iterdir())
 
 
+def test_a_year_in_a_spreadsheet_is_no_amount(tmp_path: Path) -> None:
+    [course, *_] = results_of("LifeCourse")
+    course.write_xlsx(tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+
+    assert [cell.number_format for cell in sheet[2]][:2] == ["0", "#,##0"]
+
+
 def test_a_table_alone_is_written_as_one_sheet(tmp_path: Path) -> None:
     BILL.table().write_xlsx(tmp_path / "a.xlsx", language="en")
     BILL.write_xlsx(tmp_path / "b.xlsx", language="en")
