@@ -89,13 +89,7 @@ class Scan:
                 place, limits=self._limits, encoding=encoding, delimiter=delimiter
             )
         try:
-            search = HeadingSearch(
-                file=self._file,
-                source=self._source,
-                limits=self._limits,
-                wanted=wanted,
-                given=frozenset({"organ"} if self._organ else ()),
-            )
+            search = self._search(wanted)
             found = search.find(sheet)
             self._headings, self._sheet, self._first = found.headings, found.sheet, found.number + 1
             self.table: Table = self._headings.table
@@ -114,7 +108,23 @@ class Scan:
         self._make = maker_of(self.table.holds, self._organs)
         self._repeats = Repeats()
         self._numbered: Iterator[Numbered] | None = None
-        self.findings = tuple(
+        self.findings = self._unknown_columns()
+        for finding in self.findings:
+            self._count(finding)
+
+    def _search(self, wanted: Table | None) -> HeadingSearch:
+        """What looks for the headings."""
+        return HeadingSearch(
+            file=self._file,
+            source=self._source,
+            limits=self._limits,
+            wanted=wanted,
+            given=frozenset({"organ"} if self._organ else ()),
+        )
+
+    def _unknown_columns(self) -> tuple[RosterFinding, ...]:
+        """A finding for each column that is not read because its heading is not known."""
+        return tuple(
             RosterFinding(
                 file=self._file,
                 row=self.tally.rows,
@@ -123,8 +133,6 @@ class Scan:
             )
             for place in self._headings.unknown
         )
-        for finding in self.findings:
-            self._count(finding)
 
     def _organs_of_rows(self) -> tuple[str, ...]:
         """The organs that rows may be of; none, where the table holds no people."""
