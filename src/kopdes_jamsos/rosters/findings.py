@@ -184,7 +184,7 @@ class HeadingsError(RosterError):
         ...     kj.rosters.read(path, on=dt.date(2026, 11, 22))
         ... except kj.rosters.HeadingsError as error:
         ...     print(*[(finding.column, finding.message("id")) for finding in error.findings])
-        ('kedudukan', 'Kolom ini harus ada, dan judulnya tidak ditemukan.')
+        ('kedudukan', 'Kolom ini wajib ada, tetapi judulnya tidak ditemukan.')
     """
 
     findings: tuple[RosterFinding, ...] = ()
