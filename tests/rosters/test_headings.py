@@ -220,6 +220,14 @@ def test_a_blank_cell_tells_no_birth(tmp_path: Path) -> None:
     assert [finding.code for finding in roster.findings] == ["nik-missing"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_an_unknown_heading_is_found_in_its_row(tmp_path: Path, ending: str) -> None:
+    lines = [["DAFTAR ANGGOTA"], [], ["Nama", "Status", "Umur"], ["Ani", "anggota", "36"]]
+    roster = read(tmp_path / f"a.{ending}", *lines)
+
+    assert [(finding.row, finding.column) for finding in roster.findings] == [(3, "C")]
+
+
 def test_a_place_of_its_own_is_kept(tmp_path: Path) -> None:
     head = ["Nama", "Status", "TTL", "Tempat Lahir"]
     roster = read(tmp_path / "a.csv", head, ["Ani", "anggota", "Serang, 17-08-1990", "Bogor"])

@@ -127,7 +127,7 @@ class Scan:
         return tuple(
             RosterFinding(
                 file=self._file,
-                row=self.tally.rows,
+                row=self._first - 1,  # a spreadsheet may leave out blank rows
                 column=letters_of(place),
                 code="column-unknown",
             )
