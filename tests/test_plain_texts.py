@@ -258,3 +258,39 @@ def test_each_signature_says_that_it_takes_texts() -> None:
     }
 
     assert bare == set()
+
+
+# --- what type checkers say: mypy reads this file, and misses each ignore that is not needed ----
+
+
+def test_people_are_typed_or_written() -> None:
+    written = kj.Officer(
+        role="Ketua", nik="3604991708909999", birth_date="1990-08-17", term_begins="2025-01-01"
+    )
+    typed = kj.Officer(
+        role=kj.cooperative.OfficerRole.CHAIR,
+        nik=kj.Nik("3604991708909999"),
+        birth_date=dt.date(1990, 8, 17),
+        term_begins=dt.date(2025, 1, 1),
+    )
+    born: dt.date | None = written.birth_date
+    village: kj.VillageCode = kj.Cooperative(
+        name="K", kind="kdmp", village="36.04.05.2003", scale="Mikro", risk_class="rendah"
+    ).village
+
+    assert (written, born, str(village)) == (typed, dt.date(1990, 8, 17), "36.04.05.2003")
+    with pytest.raises(kj.errors.InvalidDateError):
+        kj.Officer(role="ketua", birth_date=1990)  # type: ignore[arg-type]
+
+
+def test_questions_are_typed_or_written() -> None:
+    written = kj.PUEnrolment(wage=5_000_000, programs={"jkk", "JKM"}, risk_class=1)
+    typed = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM}, risk_class=1)
+    found, same = kj.assess(written, "2026-11"), kj.assess(typed, kj.Month(2026, 11))
+    month: kj.Month = kj.Payment("2025-07", "2025-07-03").month
+
+    assert (written, found, month) == (typed, same, kj.Month(2025, 7))
+    assert found.of("jkk") == same.of(kj.JKK)
+    assert found.paid_by("Pemberi kerja") == same.paid_by(kj.Payer.EMPLOYER)
+    with pytest.raises(kj.errors.InvalidMonthError):
+        kj.assess(written, 202611)  # type: ignore[arg-type]
