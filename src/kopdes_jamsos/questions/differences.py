@@ -52,9 +52,9 @@ class _Term:
         return full * Fraction(PARTS - self.relief, PARTS)
 
     def by_floats(self) -> Rupiah:
-        """The amount as floating point gives it; here the floats are the point."""
+        """The amount as programs give it that compute in floating point; here that is the point."""
         full = self.full if self.ppm is None else self.base * (self.ppm / PARTS)
-        return floor(full * ((PARTS - self.relief) / PARTS) + 0.5)
+        return floor(full * ((PARTS - self.relief) / PARTS) + 1 / 2)
 
 
 Terms = tuple[_Term, ...]
@@ -180,10 +180,16 @@ _ROUNDINGS: tuple[tuple[str, Callable[[Terms], Rupiah]], ...] = (
     ("", lambda terms: sum(_half_up(term.exact) for term in terms)),
     ("cut-down", lambda terms: sum(floor(term.exact) for term in terms)),
     ("rounded-up", lambda terms: sum(ceil(term.exact) for term in terms)),
-    ("half-even", lambda terms: sum(round(term.exact) for term in terms)),
+    ("half-even", lambda terms: sum(_half_even(term.exact) for term in terms)),
     ("floats", lambda terms: sum(term.by_floats() for term in terms)),
     ("rounded-once", lambda terms: _half_up(sum((term.exact for term in terms), Fraction()))),
 )
+
+
+def _half_even(amount: Fraction) -> Rupiah:
+    """Half a rupiah to the even one, anything else to the nearest."""
+    up = _half_up(amount)
+    return up - up % 2 if amount.denominator == 2 else up
 
 
 def _half_up(amount: Fraction) -> Rupiah:

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.enrolment import facts_of
@@ -118,8 +119,9 @@ class Sensitivity(Grounded, Explained):
             >>> kj.questions.sensitivity(asked).influence("scale").moves
             0
         """
+        wanted = as_text(name)
         for each in self.influences:
-            if each.name == name:
+            if each.name == wanted:
                 return each
         names = ", ".join(each.name for each in self.influences)
         raise InvalidFactError("No influence has this name.", remedy=f"Give one of: {names}.")

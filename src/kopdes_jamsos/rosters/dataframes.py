@@ -140,15 +140,16 @@ def into_cooperative(
             remedy="Give one with the columns of people; see kj.rosters.tables().",
         )
     named = {entry.cooperative for entry in roster.entries if entry.cooperative is not None}
-    if ref is not None and as_text(ref) is None:
+    given = as_text(ref)
+    if ref is not None and given is None:
         raise InvalidFactError("A reference is a text.", remedy="Give a text, or None.")
-    if ref is None and len(named) > 1:
+    if given is None and len(named) > 1:
         raise RosterError(
             "The rows name several cooperatives.",
             remedy="Say which of them this one is with ref=…, or gather all of them with "
             "kj.rosters.read_frame and kj.rosters.gather.",
         )
-    own = next(iter(named), "") if ref is None else ref
+    own = next(iter(named), "") if given is None else given
     found = gather([roster], cooperatives={own: cooperative})
     return CooperativeRoster(
         cooperative=found.cooperatives[own],
