@@ -189,6 +189,52 @@ def works(draw: DrawFn) -> kj.contributions.ConstructionPlan:
     )
 
 
+_TRADER = kj.BPUEnrolment(
+    income=1_000_000, programs={kj.JKK, kj.JKM}, group="independent", sector="other", funding="self"
+)
+_SHARES: list[dict[str, Any]] = [
+    {},
+    {"shares": "state"},
+    {"shares": {"state": kj.percent(50), "cooperative": kj.percent(50)}, "remainder": "state"},
+]
+
+
+@st.composite
+def budgets(draw: DrawFn) -> kj.scenarios.Budget:
+    start = draw(st.sampled_from([kj.Month(2025, 1), kj.Month(2026, 4)]))
+    facts: dict[str, Any] = {"start": start, "months": draw(st.integers(1, 3))}
+    facts |= draw(st.sampled_from(_SHARES))
+    who = draw(st.sampled_from(["headcounts", "enrolments", "cooperative"]))
+    people: Any = [_TRADER, _TRADER]
+    by_role = {
+        "programs": {"officer": {"JKM"}, "member": {"JKK", "JKM"}},
+        "segment": {"officer": "unwaged", "member": "independent"},
+        "since": {"member": start + 1},
+        "sector": "other",
+    }
+    for_all = {"programs": {"JKK", "JKM"}, "segment": "unwaged"}
+    if who == "headcounts":
+        people = [
+            kj.Headcount(role="officer", count=draw(st.integers(1, 10**6)), income=0),
+            kj.Headcount(role="member", count=2, income=1_000_000, sector="other"),
+        ]
+        facts |= draw(st.sampled_from([by_role, for_all]))
+    elif who == "cooperative":
+        people = draw(cooperatives(max_people=2))
+        facts |= {"programs": {"JKM"}, "segment": "proposed", "income": 1_000_000}
+    name = draw(st.sampled_from(["", "Pejaten"]))
+    figures = [kj.scenarios.figure("workers")] if name else []
+    policy = kj.Policy(**facts)
+    asked = kj.Scenario(
+        population=people, policy=policy, law=draw(books()), name=name, figures=figures
+    )
+    try:
+        return asked.run()
+    except kj.KopdesJamsosError:
+        policy = kj.Policy(start=start, months=2, programs={"JKM"}, shares="state")
+        return kj.Scenario(population=[_TRADER], policy=policy).run()
+
+
 KINDS: dict[str, SearchStrategy[Any]] = {
     "cooperative": cooperatives(max_people=2),
     "person": persons(kinds=(kj.Officer, kj.Supervisor, kj.Employee, kj.Member, kj.Person)),
@@ -207,6 +253,8 @@ KINDS: dict[str, SearchStrategy[Any]] = {
     "cover-report": reports(),
     "sanctions": sanctioned(),
     "liability": liabilities(),
+    "budget": budgets(),
+    "comparison": st.builds(kj.scenarios.compare, budgets(), budgets()),
 }
 # Results that stand in their documents as they are.
 accounts = (
@@ -217,4 +265,6 @@ accounts = (
     | KINDS["cover-report"]
     | KINDS["sanctions"]
     | KINDS["liability"]
+    | KINDS["budget"]
+    | KINDS["comparison"]
 )

@@ -21,6 +21,13 @@ from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.coverage.records import Allocation, Payment
 from kopdes_jamsos.documents.accounts import WrittenAllocation, by_key
 from kopdes_jamsos.documents.books import WrittenBook, WrittenChange
+from kopdes_jamsos.documents.budgets import (
+    WrittenBudget,
+    WrittenComparison,
+    WrittenPolicy,
+    WrittenRecord,
+    WrittenScenario,
+)
 from kopdes_jamsos.documents.converter import in_documents, members
 from kopdes_jamsos.documents.leaves import DUE
 from kopdes_jamsos.documents.lists import BILLS
@@ -32,6 +39,10 @@ from kopdes_jamsos.law.change import Change
 from kopdes_jamsos.money import LARGEST, PARTS, Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Transport
+from kopdes_jamsos.scenarios.budget import Budget, CostRecord
+from kopdes_jamsos.scenarios.comparison import Comparison
+from kopdes_jamsos.scenarios.policy import Policy
+from kopdes_jamsos.scenarios.question import Question
 
 Schema = dict[str, Any]
 
@@ -59,6 +70,11 @@ WRITTEN: dict[type, type] = {
     Change: WrittenChange,
     Note: WrittenNote,
     Allocation: WrittenAllocation,
+    Budget: WrittenBudget,
+    Comparison: WrittenComparison,
+    CostRecord: WrittenRecord,
+    Policy: WrittenPolicy,
+    Question: WrittenScenario,
 }
 # What a class asks of a field beyond its type.
 NARROWER: dict[tuple[type, str], Schema] = {
@@ -188,13 +204,13 @@ class _Maker:
         }
 
     def figure(self) -> Schema:
-        if "Figure" not in self.defs:
-            self.defs["Figure"] = {}
+        if "NoteFigure" not in self.defs:
+            self.defs["NoteFigure"] = {}
             kinds = {"month": Month, "date": dt.date, "rate": Rate, **CHOICES}
-            self.defs["Figure"] = {
+            self.defs["NoteFigure"] = {
                 "anyOf": [
                     {"type": ["null", "boolean", "integer", "string"]},
-                    {"type": "array", "items": {"$ref": "#/$defs/Figure"}},
+                    {"type": "array", "items": {"$ref": "#/$defs/NoteFigure"}},
                     {
                         "type": "object",
                         "properties": {name: self.of(kind) for name, kind in kinds.items()},
@@ -204,4 +220,4 @@ class _Maker:
                     },
                 ]
             }
-        return {"$ref": "#/$defs/Figure"}
+        return {"$ref": "#/$defs/NoteFigure"}

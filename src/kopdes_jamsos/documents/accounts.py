@@ -15,9 +15,9 @@ from kopdes_jamsos.documents.leaves import Read
 from kopdes_jamsos.documents.lists import as_object, read_each
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
-from kopdes_jamsos.programs import Program
+from kopdes_jamsos.programs import Funding, Program
 
-KEYS = (Month, Program)
+KEYS = (Month, Program, Funding, str)
 
 
 @attrs.frozen(kw_only=True)
@@ -37,8 +37,9 @@ _PARTS = tuple(each.name for each in attrs.fields(WrittenAllocation))
 
 
 def by_key(kind: Any) -> bool:
-    """Whether a type is a mapping that stands in JSON as an object, by month or programme."""
-    return typing.get_origin(kind) is Mapping and typing.get_args(kind)[0] in KEYS
+    """Whether a type is a mapping that stands in JSON as an object, by month, programme or role."""
+    parts = typing.get_args(kind)
+    return typing.get_origin(kind) is Mapping and parts[0] in KEYS and parts[1] is not Any
 
 
 def register_accounts(made: Converter) -> None:

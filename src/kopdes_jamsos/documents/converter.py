@@ -23,6 +23,7 @@ from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.documents.accounts import register_accounts
 from kopdes_jamsos.documents.books import register_law
+from kopdes_jamsos.documents.budgets import register_budgets
 from kopdes_jamsos.documents.leaves import (
     MisfitError,
     Read,
@@ -76,6 +77,7 @@ def _made(*, detailed: bool) -> Converter:
     register_law(made)
     register_notes(made)
     register_accounts(made)
+    register_budgets(made)
     return made
 
 

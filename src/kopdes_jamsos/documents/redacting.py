@@ -51,7 +51,9 @@ _STAYS = frozenset(
         *("nib", "npwp", "npp", "file", "column"),
     }
 )
-_OPEN = frozenset({"value", "figures"})  # their keys are not fields of a class
+_OPEN = frozenset(
+    {"value", "figures", "programs_by_role", "segment_by_role", "since"}
+)  # their keys are not fields of a class
 # A date, a month, a village, a school year, a version.
 _FIGURE = re.compile(r"[0-9]+([.-][0-9]+)*((a|b|rc|\.dev|\.post)[0-9]+)?")
 

@@ -50,6 +50,8 @@ from kopdes_jamsos.documents.shapes import (
 )
 from kopdes_jamsos.errors import DocumentFault, InvalidFactError
 from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.scenarios.budget import Budget
+from kopdes_jamsos.scenarios.comparison import Comparison
 
 Result: TypeAlias = Assessment | Bill | Entitlement
 Inputs: TypeAlias = AssessmentInputs | BillInputs | Case
@@ -169,8 +171,12 @@ _ORIGIN = tuple(each.name for each in attrs.fields(Origin))
 
 
 def law_of(result: Account) -> LawBook:
-    """The book of law that a result was computed with."""
-    return result.as_owed.case.law if isinstance(result, EmployerLiability) else result.law
+    """The book of law that a result was computed with; of a comparison that of its second part."""
+    if isinstance(result, EmployerLiability):
+        return result.as_owed.case.law
+    if isinstance(result, Comparison):
+        return result.after.scenario.law
+    return result.scenario.law if isinstance(result, Budget) else result.law
 
 
 def account_of(document: AccountDocument) -> Account:

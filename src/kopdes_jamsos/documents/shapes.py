@@ -59,6 +59,8 @@ from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.scenarios.budget import Budget
+from kopdes_jamsos.scenarios.comparison import Comparison
 
 SCHEMA_VERSION = 3
 
@@ -88,6 +90,8 @@ class DocumentKind(Choice):
     COVER_REPORT = "cover-report"
     SANCTIONS = "sanctions"
     LIABILITY = "liability"
+    BUDGET = "budget"
+    COMPARISON = "comparison"
 
 
 AnyFinding: TypeAlias = Finding | GovernanceFinding | RosterFinding
@@ -100,6 +104,8 @@ Account: TypeAlias = (
     | CoverReport
     | Sanctions
     | EmployerLiability
+    | Budget
+    | Comparison
 )
 Written: TypeAlias = (
     Cooperative
@@ -322,6 +328,16 @@ class _LiabilityDocument(AccountDocument):
     data: EmployerLiability
 
 
+@frozen(kw_only=True)
+class _BudgetDocument(AccountDocument):
+    data: Budget
+
+
+@frozen(kw_only=True)
+class _ComparisonDocument(AccountDocument):
+    data: Comparison
+
+
 @frozen
 class _CooperativeDocument:
     data: Cooperative
@@ -375,6 +391,8 @@ SHAPES: dict[DocumentKind, Any] = {
     DocumentKind.COVER_REPORT: _CoverReportDocument,
     DocumentKind.SANCTIONS: _SanctionsDocument,
     DocumentKind.LIABILITY: _LiabilityDocument,
+    DocumentKind.BUDGET: _BudgetDocument,
+    DocumentKind.COMPARISON: _ComparisonDocument,
 }
 # They are of no use without their envelope, which has the versions and the law that was read.
 RESULTS = frozenset(kind for kind, shape in SHAPES.items() if issubclass(shape, _Result))
@@ -388,6 +406,8 @@ ACCOUNTS: dict[type, DocumentKind] = {
     CoverReport: DocumentKind.COVER_REPORT,
     Sanctions: DocumentKind.SANCTIONS,
     EmployerLiability: DocumentKind.LIABILITY,
+    Budget: DocumentKind.BUDGET,
+    Comparison: DocumentKind.COMPARISON,
 }
 
 # What stands behind "inputs" in the document of a result.

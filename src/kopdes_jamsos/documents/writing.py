@@ -82,7 +82,7 @@ def to_json(obj: Written, *, indent: int | None = None) -> str:
     Args:
         obj: A cooperative, person, enrolment, participation, event, finding or several of them,
             assessment, bill, entitlement, lateness, arrears, payment plan, construction plan,
-            cover report, sanctions or liability of an employer.
+            cover report, sanctions, liability of an employer, budget or comparison.
         indent: Spaces for each level; None for one line.
 
     Raises:

@@ -18,6 +18,7 @@ from kopdes_jamsos.basis import (
     Explained,
     Grounded,
     Note,
+    Origin,
     Row,
     Statement,
     Table,
@@ -69,6 +70,7 @@ class Budget(Grounded, Explained):
         uncovered: Person-months that could not be assessed, by group and code.
         basis: What decided, or in columns may have decided, an amount.
         parts: What the amounts rest on, by group and programme.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> officers = [kj.Headcount(role="officer", count=400_000, income=0)]
@@ -85,6 +87,7 @@ class Budget(Grounded, Explained):
     uncovered: Mapping[tuple[str, str], int] = field(repr=False)
     basis: Basis = field(repr=False)
     parts: Mapping[tuple[str, Program], Basis] = field(repr=False)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
 
     @property
     def total(self) -> Rupiah:

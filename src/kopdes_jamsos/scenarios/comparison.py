@@ -14,7 +14,17 @@ from typing import Any, ClassVar, Literal, TypeAlias, TypeVar
 import attrs
 from attrs import frozen
 
-from kopdes_jamsos.basis import Basis, Code, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis import (
+    Basis,
+    Code,
+    Explained,
+    Grounded,
+    Note,
+    Origin,
+    Row,
+    Statement,
+    Table,
+)
 from kopdes_jamsos.errors import KopdesJamsosError
 from kopdes_jamsos.law import Citation, LawBook
 from kopdes_jamsos.law.catalogue import tariff_paths
@@ -26,7 +36,7 @@ from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Funding, Payer, Program
 from kopdes_jamsos.scenarios.budget import Budget, payer_name
 from kopdes_jamsos.scenarios.policy import Bearer, Policy
-from kopdes_jamsos.scenarios.question import Question
+from kopdes_jamsos.scenarios.question import Question, is_alike
 from kopdes_jamsos.scenarios.scenario import Scenario, budget_of
 
 Kind: TypeAlias = Literal["law", "period", "policy", "population"]
@@ -71,6 +81,7 @@ class Comparison(Grounded, Explained):
         before: The first budget.
         after: The second budget.
         causes: What differs between the two scenarios.
+        origin: The document that it was read from, or None where it was computed.
 
     Examples:
         >>> two = kj.Policy(start=kj.Month(2025, 1), months=2, programs={kj.JKM})
@@ -83,6 +94,7 @@ class Comparison(Grounded, Explained):
     before: Budget
     after: Budget
     causes: tuple[Cause, ...] = attrs.field(repr=False)
+    origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def total(self) -> Rupiah:
@@ -399,14 +411,7 @@ def _population_causes(before: Budget, after: Budget) -> Iterator[Cause]:
 
 
 def _same_population(one: Question, other: Question) -> bool:
-    return all(_alike(getattr(one, name), getattr(other, name)) for name in _OF_POPULATION)
-
-
-def _alike(one: Any, other: Any) -> bool:
-    # Dataframes do not compare to one truth value.
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return one == other
-    return one is other or (isinstance(one, str | dict | None) and one == other)
+    return all(is_alike(getattr(one, name), getattr(other, name)) for name in _OF_POPULATION)
 
 
 # Law values that are reliefs.

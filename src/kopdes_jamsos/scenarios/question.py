@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from kopdes_jamsos._checks import are, as_tuple, is_a
 from kopdes_jamsos.basis import Displayed, Note, Statement
@@ -35,6 +35,17 @@ def _is_population(_: Any, __: Any, value: Any) -> None:
             remedy="Give a kj.Cooperative, a list of enrolments, a list of kj.Headcount, or a "
             "dataframe.",
         )
+
+
+def is_alike(one: Any, other: Any) -> bool:
+    """Whether two facts of scenarios are equal; dataframes are only if they are the same."""
+    if isinstance(one, _COMPARED) and isinstance(other, _COMPARED):
+        return bool(one == other)
+    return one is other
+
+
+# Dataframes do not compare to one truth value.
+_COMPARED = (tuple, str, Mapping, Policy, LawBook)
 
 
 def _figures(value: Any) -> Any:
@@ -83,6 +94,15 @@ class Question(Displayed):
             for each in self.population
         )
         return Note.of("fact-people", count=sum(counts))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Question):
+            return NotImplemented
+        names = [each.name for each in fields(Question)]
+        return all(is_alike(getattr(self, name), getattr(other, name)) for name in names)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.policy.start, self.policy.months))
 
     @property
     def is_frame(self) -> bool:
