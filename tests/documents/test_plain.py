@@ -195,6 +195,20 @@ def test_a_compact_entitlement_has_all_its_amounts(made: kj.Entitlement) -> None
     assert all(key in short["citations"] for line in short["lines"] for key in line["cited"])
 
 
+def test_a_compact_entitlement_has_pensions_and_whoever_receives_them() -> None:
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK, kj.JKM, kj.JP}, risk_class=1,
+                            birth_date=dt.date(1980, 5, 5))  # fmt: skip
+    member = kj.Participation.paid_through(worker, since=kj.Month(2016, 1), months=110)
+    family = kj.Family(spouses=1, children=0)
+    death = kj.Death(dt.date(2025, 2, 3), work_related=True)
+    (owed, *_) = (given := kj.entitle(death, member, family=family)).monthly
+    (pension, *_) = kj.documents.compact(given)["monthly"]
+
+    assert (pension["amount"], pension["first_month"]) == (owed.amount, str(owed.first_month))
+    assert owed.recipient is not None
+    assert pension["recipient"] == owed.recipient.value
+
+
 @pytest.mark.parametrize("kind", ["assessment", "bill", "entitlement"])
 @settings(max_examples=1, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())

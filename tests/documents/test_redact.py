@@ -110,6 +110,17 @@ def test_what_says_how_it_came_about_stays() -> None:
     assert {line["amount"] for line in document["outcome"]["lines"]} == {"***"}
 
 
+def test_where_cover_stands_stays() -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    paid = kj.Participation.paid_through(trader, since=kj.Month(2024, 1), months=18)
+    late = paid.report(dt.date(2025, 8, 20))
+    (entry,) = json.loads(kj.documents.redact(kj.to_json(late)))["data"]["entries"]
+
+    assert [(each["status"], each["rights"]) for each in entry["covers"]] == [
+        (cover.status.value, cover.rights) for cover in late.entries[0].covers
+    ]
+
+
 def test_the_name_of_a_cooperative_stays_and_a_long_number_goes() -> None:
     people = [kj.Member(ref="3604994506879876", name="Ani Rahasia")]
     kdmp = kj.Cooperative(name="KDMP Pejaten", kind="KDMP", village=VILLAGE, members=people)

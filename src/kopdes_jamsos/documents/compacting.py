@@ -123,9 +123,11 @@ def _of_entitlement(result: Entitlement, keys: _Keys) -> Fields:
 
 def _benefits(lines: Iterable[BenefitLine | MonthlyBenefit], keys: _Keys) -> Iterator[Fields]:
     for line in lines:
-        found: Fields = {"program": line.program.value, "kind": line.kind.value}
-        if line.recipient is not None:
-            found["recipient"] = line.recipient.value
+        found: Fields = {
+            "program": line.program.value,
+            "kind": line.kind.value,
+            "recipient": line.recipient and line.recipient.value,
+        }
         if isinstance(line, MonthlyBenefit):
             found["first_month"] = str(line.first_month)
         yield {**found, "amount": line.amount, "cited": keys.of(line)}

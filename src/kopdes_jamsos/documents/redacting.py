@@ -14,10 +14,12 @@ import string
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from kopdes_jamsos import errors, law
 from kopdes_jamsos._personal import PERSONAL
+from kopdes_jamsos.coverage.cover import PaysFirst, Rights
+from kopdes_jamsos.coverage.records import UnallocatedCode
 from kopdes_jamsos.documents.lookups import plain
 from kopdes_jamsos.documents.reading import loaded, opened
 from kopdes_jamsos.documents.shapes import (
@@ -28,8 +30,10 @@ from kopdes_jamsos.documents.shapes import (
     TAGS,
     DocumentKind,
 )
+from kopdes_jamsos.identity.findings import Severity
 from kopdes_jamsos.law._files import read_file
 from kopdes_jamsos.programs import Choice
+from kopdes_jamsos.scenarios.published import Unit
 from kopdes_jamsos.wording.language import words
 
 _T = TypeVar("_T")
@@ -125,12 +129,16 @@ def _is_ours(text: str) -> bool:
     )
 
 
+_LITERALS = (Rights, PaysFirst, UnallocatedCode, Severity, Unit)
+
+
 @cache
 def _known() -> frozenset[str]:
     """The texts of the law files and of the wording, and the names of the vocabularies."""
     found = {
         *TAGS.values(),
         *(getattr(errors, name).code for name in errors.__all__ if "Error" in name),
+        *(value for kind in _LITERALS for value in get_args(kind)),
     }
     for path in Path(law.__file__).parent.glob("*.toml"):
         found.update(_texts(read_file(path.stem)))
