@@ -92,12 +92,12 @@ def refusals() -> Iterator[tuple[str, Any, dict[str, object]]]:
         yield f"wage {wage!r}", kj.PUEnrolment, {**pu, "wage": wage}
         yield f"income {wage!r}", kj.BPUEnrolment, {**pu, "income": wage}
         yield f"wages {wage!r}", kj.ConstructionEnrolment, {"wages": wage}
-    for born in ("1987-06-05", dt.datetime(1987, 6, 5), "05/06/1987"):  # noqa: DTZ001 - refused
+    for born in ("1987-6-05", dt.datetime(1987, 6, 5), "05/06/1987"):  # noqa: DTZ001 - refused
         yield f"birth date {born!r}", kj.PUEnrolment, {**pu, "wage": 1, "birth_date": born}
         yield f"birth date {born!r} of a person", kj.Person, {"birth_date": born}
     for name in (["Ani Rahasia"], b"Ani Rahasia", {"name": "Ani Rahasia"}):
         yield f"name {name!r}", kj.Person, {"name": name}
-    for digits in (NIK.digits, int(NIK.digits), NIK.digits.encode()):
+    for digits in (f"{NIK.digits}1", int(NIK.digits), NIK.digits.encode()):
         yield f"nik {type(digits).__name__}", kj.Person, {"nik": digits}
     yield "digits and a space", kj.Nik, {"digits": f"{NIK.digits} "}
     yield "digits and one more", kj.Nik, {"digits": f"{NIK.digits}0"}
