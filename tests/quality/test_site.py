@@ -23,6 +23,7 @@ PAGES = [
     "tutorial/first-bill/",
     "tutorial/tagihan-pertama/",
     "how-to/mass-registration/",
+    "how-to/bendahara/",
     "law/jp/",
     "law/instruments/",
     "law/open-values/",

@@ -153,7 +153,7 @@ def test_headings_that_lists_have_are_known(tmp_path: Path, ending: str) -> None
 
     assert roster.table.name == "roster"
     assert ani.person == kj.Officer(
-        ref="row 2",
+        ref="#2",
         name="Ani Contoh",
         nik=kj.Nik(NIK),
         birth_date=dt.date(1990, 8, 17),

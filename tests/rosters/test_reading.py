@@ -169,7 +169,7 @@ def test_a_reference_that_is_a_nik_is_not_used(tmp_path: Path) -> None:
 
     assert found == ["ref-is-number"]
     assert entry.person is not None
-    assert entry.person.ref == "row 2"
+    assert entry.person.ref == "#2"
 
 
 def test_a_long_reference_of_digits_and_letters_is_one(tmp_path: Path) -> None:

@@ -467,9 +467,7 @@ def test_birth_dates_wages_and_sex_are_never_made_up() -> None:
     assert missing.rows[0][names.index("UPAH")] == 6_000_000
     seen = prepared(enrolled, birth_dates_as_seen_on=ON)
     assert seen.rows[0][names.index("TANGGAL_LAHIR")] == "17-08-1990"
-    nobody = prepared(
-        entry(2, nik=None, ref="row 2", particulars=silent), birth_dates_as_seen_on=ON
-    )
+    nobody = prepared(entry(2, nik=None, ref="#2", particulars=silent), birth_dates_as_seen_on=ON)
     assert nobody.rows[0][names.index("NO_PEGAWAI")] is None
     assert nobody.rows[0][names.index("JENIS_KELAMIN")] is None
     assert "UPAH" in [gap.column for gap in nobody.gaps]

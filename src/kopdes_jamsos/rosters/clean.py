@@ -38,7 +38,7 @@ from kopdes_jamsos.rosters.people import (
     waged_of,
 )
 from kopdes_jamsos.rosters.posts import officer_role, organ_of, supervisor_role
-from kopdes_jamsos.rosters.subjects import Made, Particulars
+from kopdes_jamsos.rosters.subjects import Made, Particulars, row_ref
 
 KeyT = TypeVar("KeyT")
 KindT = TypeVar("KindT", bound=AttrsInstance)
@@ -319,7 +319,7 @@ class CleanRows:
             nik = Nik(digits)
             if nik.findings(birth_date, particulars.sex):
                 raise _OddError
-        facts: tuple[Any, ...] = (name, ref or f"row {number}", nik, birth_date, elsewhere)
+        facts: tuple[Any, ...] = (name, ref or row_ref(number), nik, birth_date, elsewhere)
         organ = self._only or organ
         if organ != "member":
             facts += (self._posts[organ, particulars.post, particulars.occupation],)

@@ -40,7 +40,7 @@ from kopdes_jamsos.rosters.cells import (
 )
 from kopdes_jamsos.rosters.dates import read_birth, read_birth_date, read_date
 from kopdes_jamsos.rosters.posts import officer_role, organ_of, supervisor_role, words_in
-from kopdes_jamsos.rosters.subjects import Business, Made, Particulars, Profile
+from kopdes_jamsos.rosters.subjects import Business, Made, Particulars, Profile, row_ref
 
 Maker: TypeAlias = Callable[[Row, dt.date], Made]
 
@@ -143,7 +143,7 @@ def _person(row: Row, on: dt.date, organs: tuple[str, ...]) -> Made:
             place = {"sex-differs": "sex", "birth-date-differs": born}
             row.find(finding.code, place.get(finding.code, "nik"))
     facts: dict[str, Any] = {
-        "ref": read_ref(row, "ref", row.text("ref")) or f"row {row.number}",
+        "ref": read_ref(row, "ref", row.text("ref")) or row_ref(row.number),
         "name": name,
         "nik": nik,
         "birth_date": birth_date,

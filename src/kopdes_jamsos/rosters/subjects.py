@@ -97,6 +97,16 @@ class Particulars:
     wage: int | None = field(default=None, repr=False)
 
 
+def row_ref(number: int) -> str:
+    """The reference of somebody to whom the table gives none: the row, in no language.
+
+    Examples:
+        >>> row_ref(7)
+        '#7'
+    """
+    return f"#{number}"
+
+
 Subject: TypeAlias = Person | Profile | Business | VillageCode
 
 

@@ -32,7 +32,7 @@ from kopdes_jamsos.rosters.cellkinds import NumberText
 from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, Place, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.headings import normal
-from kopdes_jamsos.rosters.subjects import Entry, Particulars
+from kopdes_jamsos.rosters.subjects import Entry, Particulars, row_ref
 from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revision_named
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import sentence
@@ -296,7 +296,7 @@ def _known(entry: Entry, person: Person, seen_on: dt.date | None) -> Mapping[str
     wages = [each.wage for each in person.enrolments if isinstance(each, PUEnrolment)]
     sex = own.sex or (nik.sex if nik else None)
     return {
-        "ref": person.ref if person.ref != f"row {entry.row}" else None,
+        "ref": person.ref if person.ref != row_ref(entry.row) else None,
         "name": person.name,
         "nik": nik.digits if nik else None,
         "identity_kind": "KTP" if nik else None,
