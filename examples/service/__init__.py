@@ -1,1 +1,0 @@
-"""A web service on top of the library."""
