@@ -312,7 +312,7 @@ class TestAssess:
             assessment.of("JPK")
         with pytest.raises(kj.errors.UnknownChoiceError):
             assessment.paid_by("bank")
-        for arguments in (("fr",), ("id", "pdf"), (None,), ("id", None)):
+        for arguments in (("fr",), ("id", "pdf"), (1,), ("id", None)):
             with pytest.raises(kj.errors.UnknownChoiceError):
                 assessment.explain(*arguments)
         with pytest.raises(kj.errors.NoRuleError):

@@ -7,7 +7,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import Any
 
-from kopdes_jamsos._plain import as_int
+from kopdes_jamsos._plain import as_int, items_of
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
@@ -120,7 +120,8 @@ _WIDEST = 16
 
 
 def _written(obj: Written) -> dict[str, Any]:
-    kind = _KINDS.get(type(obj)) or _of_findings(obj)
+    findings = items_of(obj) if isinstance(obj, list | tuple) else None
+    kind = _KINDS.get(type(obj)) or _of_findings(findings)
     if kind is None:
         raise InvalidFactError(
             f"A {type(obj).__name__} has no document.",
@@ -131,12 +132,12 @@ def _written(obj: Written) -> dict[str, Any]:
     elif isinstance(obj, Account):
         body = converter().unstructure(account_document(obj))
     else:
-        body = {"data": converter().unstructure(tuple(obj) if isinstance(obj, list) else obj)}
+        body = {"data": converter().unstructure(obj if findings is None else tuple(findings))}
     return {"kind": kind.value, "schema_version": SCHEMA_VERSION, **body}
 
 
-def _of_findings(obj: object) -> DocumentKind | None:
+def _of_findings(items: list[object] | None) -> DocumentKind | None:
     """Findings have a document together; a list of nothing is one too."""
-    if not isinstance(obj, list | tuple):
+    if items is None or not all(isinstance(each, AnyFinding) for each in items):
         return None
-    return DocumentKind.FINDINGS if all(isinstance(each, AnyFinding) for each in obj) else None
+    return DocumentKind.FINDINGS
