@@ -92,6 +92,7 @@ def test_every_wage_up_to_twenty_million_is_answered(month: kj.Month) -> None:
         found = kj.frames.assess(
             pl.DataFrame({"wage": part}),
             month=month,
+            columns={"birth_date": None},
             constants={"segment": "PU", "jkk": True, "jkm": True, "jht": True, "jp": True}
             | {"risk_class": 2},
         )
@@ -306,7 +307,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
                 rest="cooperative",
             ),
             10_200,
-            ["Which share gives Rp10,200", "30% to 30.0029%"],
+            ["Which share gives Rp10,200", "30 % to 30.0029 %"],
         ),
     ],
 )
