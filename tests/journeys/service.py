@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from flask import Flask, Response, jsonify, request
@@ -32,6 +33,12 @@ def refuse(_: Request, error: kj.KopdesJamsosError) -> JSONResponse:
     return JSONResponse([{"code": error.code, "remedy": error.remedy}], 422)
 
 
+@app.exception_handler(RequestValidationError)
+def unread(_: Request, error: RequestValidationError) -> JSONResponse:
+    faults = [(".".join(map(str, each["loc"])), each["type"]) for each in error.errors()]
+    return JSONResponse([{"path": path, "code": code} for path, code in faults], 422)
+
+
 client = TestClient(app)
 trader: dict[str, Any] = {"type": "BPU", "income": 1_000_000, "programs": ["JKK", "JKM"]}
 trader |= {"group": "independent", "sector": "other", "funding": "self"}
@@ -41,6 +48,8 @@ wrong = {"type": "BPU", "income": 1e6, "programs": ["JKQ"]}
 answer = client.post("/contributions/2026-11", json=wrong)
 for fault in answer.json():
     print(answer.status_code, fault["path"], fault["code"], "-", fault["remedy"])
+answer = client.post("/contributions/2026-11", json=["Ani Contoh", 1_000_000])
+print(answer.status_code, answer.text)
 
 # Flask
 service = Flask("bills")
@@ -55,7 +64,9 @@ def bill_of(month: str) -> Response:
 
 @service.errorhandler(kj.KopdesJamsosError)
 def say_why(error: kj.KopdesJamsosError) -> tuple[Response, int]:
-    return jsonify(code=error.code, remedy=error.remedy), 422
+    if isinstance(error, kj.errors.InvalidDocumentError):
+        return jsonify([each._asdict() for each in error.errors]), 422
+    return jsonify([{"code": error.code, "remedy": error.remedy}]), 422
 
 
 members = [{"type": "member", "ref": "M-1", "enrolments": [trader]}]
@@ -63,7 +74,8 @@ facts = {"name": "KDMP Contoh", "kind": "KDMP", "village": "36.04.05.2003", "mem
 kdmp = kj.from_dict(facts, "cooperative")
 sent = service.test_client().post("/bills/2026-11", data=kj.to_json(kdmp))
 print(sent.status_code, sent.get_json()["outcome"]["total"])
-print(service.test_client().post("/bills/2026-11", data="{}").status_code)
+refused = service.test_client().post("/bills/2026-11", data="{}")
+print(refused.status_code, [fault["path"] for fault in refused.get_json()])
 
 # Store results
 store = sqlite3.connect(":memory:")
