@@ -93,6 +93,8 @@ def test_a_person_with_two_enrolments_is_counted_once() -> None:
     assert [each.code for each in found.uncovered] == ["invalid-fact"] * 2
     assert all(each.person is twice for each in found.uncovered)
     assert "Not billed: 1 person (facts contradict one another): M-1." in found.explain("en")
+    with kj.display.language("en"):
+        assert str(found).endswith("; not billed: 1 person")
 
 
 def test_a_due_date_that_was_moved_is_worded_as_such() -> None:

@@ -125,6 +125,38 @@ def test_a_result_of_many_is_printed_with_its_sum_and_one_of_one_person_without(
     assert slip == "Contribution for July 2025, wage earner (PU)"
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "more"),
+    [
+        ("en", "; not billed: 1,200 people", ", … and 1,190 more."),
+        ("id", "; tidak ditagih: 1.200 orang", ", … dan 1.190 lainnya."),
+    ],
+)
+def test_a_bill_in_print_counts_whom_it_leaves_out_and_names_few(
+    language: kj.Language, said: str, more: str
+) -> None:
+    missed = [kj.Member(ref=f"M-{number:04}") for number in range(1_200)]
+    bill = kj.bill(cooperative(members=missed), JULY)
+    with kj.display.language(language):
+        printed, explained = str(bill), bill.explain()
+
+    assert printed.endswith(said)
+    assert "M-0000" not in printed
+    assert ": M-0000, M-0001, M-0002, M-0003" in explained
+    assert f"M-0009{more}" in explained
+    assert "M-0010" not in explained
+
+
+def test_ten_people_are_all_named_and_who_has_two_enrolments_is_counted_once() -> None:
+    missed = [kj.Member(ref=f"M-{number}") for number in range(10)]
+    unknown = kj.PUEnrolment(wage=5_000_000, programs={kj.JKK})
+    twice = kj.Member(ref="A-1", enrolments=[unknown, unknown])
+    bill = kj.bill(cooperative(members=[*missed, twice]), JULY)
+    with kj.display.language("en"):
+        assert str(bill).endswith("; not billed: 11 people")
+        assert "M-8, M-9." in bill.explain()
+
+
 # --- what is no result ------------------------------------------------------------
 
 WORKER = kj.PUEnrolment(

@@ -149,19 +149,27 @@ def _cells(row: Row, language: Language) -> _Cells:
 _MOST_FACTS = 9
 
 
-def brief(statement: Statement, language: Language, *, with_sum: bool = True) -> str:
+def brief(
+    statement: Statement,
+    language: Language,
+    *,
+    with_sum: bool = True,
+    left_out: Note | None = None,
+) -> str:
     """A statement in a line or two, for print: its heading, and its sum or what it says.
 
     Args:
         statement: What is shown, as data.
         language: "id" or "en".
         with_sum: Whether more than the heading may be told.
+        left_out: What the sum does not hold, said behind it.
     """
     lines = [sentence(statement.title, language)]
     cells = [_cells(row, language) for row in statement.totals[-1:] or statement.rows]
     if with_sum and cells:
         said = [_fact(each) for each in cells]
-        lines.append("; ".join([*said[:_MOST_FACTS], *(["…"] if said[_MOST_FACTS:] else [])]))
+        said = [*said[:_MOST_FACTS], *(["…"] if said[_MOST_FACTS:] else [])]
+        lines.append("; ".join([*said, *([sentence(left_out, language)] if left_out else [])]))
     return "\n  ".join(lines)
 
 

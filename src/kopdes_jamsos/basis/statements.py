@@ -207,13 +207,22 @@ class Explained(Tabular, Displayed):
     def _about(self) -> Statement | None:
         return self.statement()
 
+    def _left_out(self) -> Note | None:
+        """How many the sum does not hold, for print; None where it holds all."""
+        return None
+
     def _display(self) -> Statement:
         return self.statement()
 
     def __str__(self) -> str:
         from kopdes_jamsos.basis.rendering import brief
 
-        return brief(self.statement(), current_language(), with_sum=self._sum_is_told)
+        return brief(
+            self.statement(),
+            current_language(),
+            with_sum=self._sum_is_told,
+            left_out=self._left_out(),
+        )
 
     def explain(self, language: Language | None = None, form: Form = "text") -> str:
         """The result in words: amounts with their articles, assumptions and evidence.

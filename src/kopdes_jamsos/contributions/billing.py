@@ -306,6 +306,9 @@ class Bill(Grounded, Explained):
             basis=self.basis,
         )
 
+    def _left_out(self) -> Note | None:
+        return missed_note(self.uncovered)
+
     def _row(self, program: Program, amount: Rupiah) -> Row:
         entries = [
             (entry.person, line)
@@ -410,6 +413,12 @@ def missed_remarks(uncovered: Iterable[Uncovered]) -> tuple[Note, ...]:
         Note.of("uncovered", count=len(refs), code=code, refs=list(filter(None, refs.values())))
         for code, refs in missed.items()
     )
+
+
+def missed_note(uncovered: Iterable[Uncovered]) -> Note | None:
+    """How many people could not be billed; None where all could."""
+    count = len({id(each.person) for each in uncovered})
+    return Note.of("not-billed", count=count) if count else None
 
 
 def complete(

@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Basis, Code, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.contributions.assessment import Assessment
-from kopdes_jamsos.contributions.billing import Uncovered, bill, missed_remarks
+from kopdes_jamsos.contributions.billing import Uncovered, bill, missed_note, missed_remarks
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.cooperative import Cooperative, Person, check_cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment
@@ -167,6 +167,9 @@ class CollectiveBill(Grounded, Explained):
             remarks=(*due_remarks(self.dues), *strays, *missed_remarks(self.uncovered)),
             basis=self.basis,
         )
+
+    def _left_out(self) -> Note | None:
+        return missed_note(self.uncovered)
 
 
 def _label(entry: CollectiveEntry) -> Note:

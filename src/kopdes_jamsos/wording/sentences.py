@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -214,6 +214,22 @@ def _code(value: str, known: Words) -> str:
     return known.get("codes", value)
 
 
+# Of the references of people in one line; a table has them all.
+_MOST_REFS = 10
+
+
+def _refs(value: Sequence[str], known: Words) -> str:
+    """References of people behind a count, cut where they are many."""
+    if not value:
+        return ""
+    shown, more = ", ".join(value[:_MOST_REFS]), len(value) - _MOST_REFS
+    if more <= 0:
+        return f": {shown}"
+    return f": {shown}, " + known.tables["labels"]["more"].format(
+        count=grouped(more, known.language)
+    )
+
+
 def _plain(value: Any, known: Words) -> str:
     """A value of the law or of a policy, whatever it is."""
     if value is None or value == {}:
@@ -253,7 +269,7 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "clause": _if_any("clauses"),
     "code": _code,
     "heading": lambda value, known: f": {_code(value, known)}" if value else "",
-    "refs": lambda value, known: f": {', '.join(value)}" if value else "",
+    "refs": _refs,
     "people": _counted("people"),
     "months": _counted("months"),
     "notes": lambda value, known: "; ".join(sentence(note, known.language) for note in value),
