@@ -126,7 +126,7 @@ def test_a_result_of_many_is_printed_with_its_sum_and_one_of_one_person_without(
 
 
 @pytest.mark.parametrize(
-    ("language", "said", "more"),
+    "language, said, more",
     [
         ("en", "; not billed: 1,200 people", ", … and 1,190 more."),
         ("id", "; tidak ditagih: 1.200 orang", ", … dan 1.190 lainnya."),
