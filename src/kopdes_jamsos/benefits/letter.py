@@ -15,8 +15,10 @@ from kopdes_jamsos._checks import check_kind
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Entitlement
+from kopdes_jamsos.benefits.events import Death
 from kopdes_jamsos.benefits.kinds import Payable
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, ScheduledPayment
+from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
@@ -75,7 +77,8 @@ class _Page:
         statement = entitlement.statement()
         yield self.worded(statement.title).upper()
         if name:
-            yield self.say("letter-for", name=name)
+            survivors = isinstance(entitlement.case.event, Death | SpousePensionEnd)
+            yield self.say("letter-for" if survivors else "letter-for-participant", name=name)
         yield ""
         if entitlement.lines:
             yield self.say("letter-sums")
@@ -87,7 +90,9 @@ class _Page:
                 yield from (f"     {self.worded(note)}" for note in notes)
             total = "letter-total-at-most" if entitlement.schedule else "letter-total"
             yield f"  {self.say(total, amount=entitlement.total)}"
-            if entitlement.at_once != entitlement.total:
+            if not entitlement.at_once and any(map(_is_held, entitlement.lines)):
+                yield f"  {self.say('letter-held')}"
+            elif entitlement.at_once != entitlement.total:
                 yield f"  {self.say('letter-at-once', amount=entitlement.at_once)}"
         if entitlement.monthly:
             yield self.say("letter-monthly")
@@ -132,11 +137,19 @@ class _Page:
         parts = []
         if line.recipient is not None:
             parts.append(self.say(f"letter-to-{line.recipient}"))
-        if line.payable is not Payable.AT_ONCE:
-            parts.append(self.say(f"letter-{line.payable}"))
+        if _is_held(line):
+            parts.append(self.say("letter-after-arrears"))
+        if line.payable is Payable.YEARLY:
+            parts.append(self.say("letter-yearly"))
         if line.pays_first is not None:
             parts.append(self.say("pays-first", payer=line.pays_first))
         return f", {'; '.join(parts)}" if parts else ""
+
+
+def _is_held(line: BenefitLine) -> bool:
+    """Whether arrears hold it back; what is paid by the year says so in a note."""
+    noted = any(note.code == "after-arrears" for note in line.notes)
+    return noted or line.payable is Payable.AFTER_ARREARS
 
 
 # What is due, but of an amount that only the agency knows; and what may be due, which a fact that
