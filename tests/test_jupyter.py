@@ -76,15 +76,16 @@ def test_the_ministry_sees_what_the_tariff_says() -> None:
 
 
 def test_the_cooperative_sees_its_bill_its_days_and_a_claim() -> None:
-    # By hand: two BPU at half price (bands of Rp2,000,000 and Rp1,000,000), and a cashier with
+    # By hand: two BPU of group c (bands of Rp2,000,000 and Rp1,000,000), to which PP 50/2025
+    # gives no half price (convention relief-group), and a cashier with
     # 0.24, 0.3 and 5.7 % of Rp2,500,000; 2 % of what the employer owes for each of two months.
     found = shown("cooperative")
-    officers = (20_000 + 6_800) // 2 + (10_000 + 6_800) // 2
+    officers = (20_000 + 6_800) + (10_000 + 6_800)
     cashier = 6_000 + 7_500 + 92_500 + 50_000
 
-    assert officers + cashier == 177_800
-    assert "Rp177.800" in found["bill"]
-    for amount in (13_400, 8_400, 156_000):
+    assert officers + cashier == 199_600
+    assert "Rp199.600" in found["bill"]
+    for amount in (26_800, 16_800, 156_000):
         assert f"<td>{amount}</td>" in found["frame"]
     assert "no-enrolment" in found["frame"]
     assert "2026-11-16" in found["plan"]

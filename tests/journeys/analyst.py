@@ -9,7 +9,7 @@ from pathlib import Path
 import kopdes_jamsos as kj
 
 # A published budget
-farmers = kj.Headcount(role="farmer", count=5_387, income=0)
+farmers = kj.Headcount(role="petani", count=5_387, income=0)  # petani: farmers
 policy = kj.Policy(
     start=kj.Month(2024, 8), months=5, programs={kj.JKK, kj.JKM}, shares=kj.Funding.REGION
 )
