@@ -141,6 +141,24 @@ def test_what_cannot_be_assessed_at_all_is_refused() -> None:
         of(TRADER, kj.Month(2025, 7)).influence("wage")
 
 
+def test_a_fact_of_which_each_choice_is_refused_is_left_out() -> None:
+    # JKP is for those who came in while younger than 54: neither day beside pension age is.
+    worker = kj.PUEnrolment(
+        wage=5_000_000,
+        programs={"JKK", "JKM", "JHT", "JP", "JKP"},
+        risk_class=1,
+        scale="medium",
+        registered_on="2025-01-01",
+    )
+    found = of(worker, kj.Month(2026, 11))
+
+    # JKK 12,000, JKM 15,000, JHT 285,000 and JP 150,000: JKP adds nothing to the sum.
+    assert found.amount == 462_000
+    assert "birth_date" not in {each.name for each in found.influences}
+    assert all(each.effects for each in found.influences)
+    assert found.influence("risk_class").moves == 87_000 - 12_000
+
+
 def test_influences_are_told_in_words() -> None:
     told = of(TRADER, kj.Month(2026, 11)).explain("en")
     assert "Not decided: Rp8,400 to Rp16,800" in told

@@ -179,7 +179,7 @@ def sensitivity(asked: Contribution | Benefit) -> Sensitivity:
     """What would change a contribution or a benefit, and by how much.
 
     Each fact that is missing or was stated takes each of its choices in turn, and the law each of
-    its other readings; what refuses a choice leaves it out.
+    its other readings. A choice that is refused is left out, and so is a fact of which all are.
 
     Args:
         asked: The contribution of an enrolment, or a benefit, at the amounts that were declared.
@@ -196,9 +196,9 @@ def sensitivity(asked: Contribution | Benefit) -> Sensitivity:
         0
     """
     if isinstance(asked, Contribution):
-        return _Search(_OfContribution(asked)).result()
+        return _InfluenceSearch(_OfContribution(asked)).result()
     if isinstance(asked, Benefit):
-        return _Search(_OfBenefit(asked)).result()
+        return _InfluenceSearch(_OfBenefit(asked)).result()
     raise InvalidFactError(
         f"Nothing is known of what moves a {type(asked).__name__}.",
         remedy="Give a Contribution or a Benefit of kj.questions.",
@@ -264,7 +264,7 @@ class _OfBenefit:
         return asked_again(self.case, **changes).basis
 
 
-class _Search:
+class _InfluenceSearch:
     """Asks for the amount with every combination of what is missing, and each other change."""
 
     def __init__(self, asked: _OfContribution | _OfBenefit) -> None:
@@ -325,7 +325,8 @@ class _Search:
                 choice: self._amounts(self._law, **{name: choice})
                 for choice in self._asked.choices[name]
             }
-            yield self._changed("missing" if stated is None else "stated", name, found)
+            if any(found.values()):  # otherwise each choice of it is refused
+                yield self._changed("missing" if stated is None else "stated", name, found)
 
     def _of_readings(self) -> Iterator[Influence]:
         for name in read_readings():
@@ -337,10 +338,13 @@ class _Search:
     def _changed(self, kind: InfluenceKind, name: str, found: Mapping[Any, Amounts]) -> Influence:
         """The influence of a change; what is missing is left alone for the most that it moves."""
         moves = max(
-            abs(amount - self._now[guess])
-            for amounts in found.values()
-            for guess, amount in amounts.items()
-            if guess in self._now
+            (
+                abs(amount - self._now[guess])
+                for amounts in found.values()
+                for guess, amount in amounts.items()
+                if guess in self._now
+            ),
+            default=0,
         )
         return _influence(
             kind, name, {choice: [*amounts.values()] for choice, amounts in found.items()}, moves
