@@ -157,6 +157,19 @@ def test_ten_people_are_all_named_and_who_has_two_enrolments_is_counted_once() -
         assert "M-8, M-9." in bill.explain()
 
 
+def test_a_question_about_one_person_is_printed_without_an_amount() -> None:
+    trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+    asked = kj.questions.Contribution(enrolment=trader, month=JULY)
+    with kj.display.language("en"):
+        found, printed = (
+            str(kj.questions.solve(16_800, asked)),
+            str(kj.questions.reconcile_contribution(16_800, asked)),
+        )
+
+    assert found == "Incomes that give the amount"
+    assert printed == "Printed contribution for July 2025"
+
+
 # --- what is no result ------------------------------------------------------------
 
 WORKER = kj.PUEnrolment(

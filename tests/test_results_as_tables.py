@@ -42,6 +42,8 @@ CLERK = kj.PUEnrolment(
     risk_class=1,
     birth_date=dt.date(1990, 1, 1),
 )
+UNSAID = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
+HIGH = kj.PUEnrolment(wage=12_000_000, programs={kj.JP})
 NAME = "Ani Contoh"
 NIK = "3604994708909901"
 KDMP = cooperative(
@@ -138,6 +140,17 @@ MORE: dict[str, list[Tabular]] = {
         kj.scenarios.sweep(PLAN, {"jkm.amount_bpu": [6_800, 7_000], "start": [JULY, JULY + 1]}),
         kj.scenarios.sweep(PLAN, {"programs": [{kj.JKK}, {kj.JKK, kj.JKM}]}),
         kj.scenarios.sweep(PLAN, {"shares": [{"state": kj.percent("100")}], "law": [kj.LAW]}),
+    ],
+}
+NOVEMBER = kj.Month(2026, 11)
+QUESTIONS: dict[str, list[Tabular]] = {
+    "Sensitivity": [
+        kj.questions.sensitivity(kj.questions.Contribution(enrolment=UNSAID, month=NOVEMBER))
+    ],
+    "Difference": [
+        kj.questions.reconcile_contribution(
+            210_948, kj.questions.Contribution(enrolment=HIGH, month=NOVEMBER)
+        )
     ],
 }
 PLACES = ("program", "segment", "status", "covered", "since")
@@ -303,6 +316,39 @@ def test_records_are_json(kind: str, tmp_path: Path) -> None:
         assert read == result.to_records()
         assert [tuple(each) for each in read] == [result.table().names] * len(read)
         assert pickle.loads(pickle.dumps(result.table())) == result.table()
+
+
+@of_each_kind
+def test_no_two_rows_of_a_table_with_sentences_look_alike(kind: str) -> None:
+    """A sentence keeps only its code in records: what it is about stands beside it."""
+    for result in [*results_of(kind), *QUESTIONS.get(kind, [])]:
+        rows = [str(row) for row in result.to_records()]
+        if any(kind_of(column.holds)[0] is kj.basis.Note for column in result.table().columns):
+            assert len(set(rows)) == len(rows)
+
+
+def test_a_row_of_an_influence_says_what_it_is_about() -> None:
+    [found] = QUESTIONS["Sensitivity"]
+    by_choice = {
+        (row["influence"], row["subject"], row["choice"]): row["least"]
+        for row in found.to_records()
+    }
+
+    # Half of 16,800 for group b, and for all groups in the other reading (PP 50/2025).
+    assert by_choice["missing", "group", "independent"] == 8_400
+    assert by_choice["missing", "group", "employer"] == 16_800
+    assert by_choice["reading", "relief-as-practised", "true"] == 8_400
+
+
+def test_a_row_of_a_mistake_says_what_it_is() -> None:
+    # The ceiling of 2025 and the worker's part left out: 2 % of 10,547,400.
+    [found] = QUESTIONS["Difference"]
+
+    assert {"way": 1, "mistake": "month", "subject": None, "choice": "2026-02"} in (
+        found.to_records()
+    )
+    told = [worded(cell, words("en")) for cell in found.table().rows[0]]
+    assert told == [1, "the tariff of February 2026", None, "February 2026"]
 
 
 @of_each_kind

@@ -161,7 +161,12 @@ def test_a_fact_of_which_each_choice_is_refused_is_left_out() -> None:
 
 def test_influences_are_told_in_words() -> None:
     told = of(TRADER, kj.Month(2026, 11)).explain("en")
-    assert "Not decided: Rp8,400 to Rp16,800" in told
+    assert "  Not decided: Rp8,400 to Rp16,800" in told.splitlines()
+    between = "BPU group, not given: group b (independent worker): Rp8,400 to Rp16,800"
+    assert f"  {between}" in told.splitlines()
+    reading = "the relief of PP 50/2025 for groups a and c as well."
+    assert f"  with this reading (Computed by the other reading: {reading}):" in told
+    assert f"  without this reading (Computed by the other reading: {reading}):" in told
     assert "These decide nothing: sector and settled up to July 2020." in told
     worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP}, birth_date=dt.date(1990, 1, 1))
     told = of(worker, kj.Month(2026, 11)).explain("en")

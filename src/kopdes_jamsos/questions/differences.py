@@ -19,7 +19,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import check_kind
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import KopdesJamsosError
@@ -29,6 +29,7 @@ from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
+from kopdes_jamsos.questions.cells import choice_cell, subject_cell
 from kopdes_jamsos.questions.figures import Contribution, base_of
 
 
@@ -120,8 +121,14 @@ class Difference(Grounded, Explained):
 
     def table(self) -> Table:
         """A row for each mistake of each way."""
-        rows = [(number, _note(each)) for number, way in enumerate(self.ways, 1) for each in way]
-        return Table(name="ways", columns={"way": int, "part": Note}, rows=rows)
+        columns = {
+            "way": int,
+            "mistake": Worded,
+            "subject": Worded | None,
+            "choice": Worded | None,
+        }
+        rows = [(number, *_cells(each)) for number, way in enumerate(self.ways, 1) for each in way]
+        return Table(name="ways", columns=columns, rows=rows)
 
     def statement(self) -> Statement:
         """The two amounts and the ways as data, ready to be worded."""
@@ -131,7 +138,7 @@ class Difference(Grounded, Explained):
         ]
         code = "agrees" if self.agrees else "ways" if self.ways else "no-way"
         return Statement(
-            title=Note.of("printed-title", printed=self.printed, month=self.asked.month),
+            title=Note.of("printed-title", month=self.asked.month),
             rows=tuple(rows),
             totals=(
                 Row(label=Note.of("printed-amount"), amount=self.printed),
@@ -140,6 +147,12 @@ class Difference(Grounded, Explained):
             remarks=(Note.of(f"printed-{code}"),),
             basis=self.basis,
         )
+
+
+def _cells(mistake: Mistake) -> tuple[object, ...]:
+    """What a mistake is about."""
+    subject = subject_cell(mistake.name, is_reading=mistake.code == "reading")
+    return Worded(mistake.code, _note(mistake)), subject, choice_cell(mistake.choice)
 
 
 def _note(mistake: Mistake) -> Note:

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
+from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
@@ -22,6 +22,7 @@ from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.programs import Segment
+from kopdes_jamsos.questions.cells import choice_cell, subject_cell
 from kopdes_jamsos.questions.figures import Benefit, Contribution, asked_again
 
 # A fact that was not given, one that was, or a reading of the law.
@@ -128,12 +129,18 @@ class Sensitivity(Grounded, Explained):
 
     def table(self) -> Table:
         """A row for each choice of each influence, also of those that decide nothing."""
+        columns = {
+            "influence": Worded,
+            "subject": Worded,
+            "choice": Worded,
+            "part": Note,
+            **dict.fromkeys(("least", "most", "moves"), int),
+        }
         rows = [
-            (_label(each, place), effect.least, effect.most, each.moves)
+            (*_cells(each, place), effect.least, effect.most, each.moves)
             for each in self.influences
             for place, effect in enumerate(each.effects)
         ]
-        columns = {"part": Note, "least": int, "most": int, "moves": int}
         return Table(name="influences", columns=columns, rows=rows)
 
     def statement(self) -> Statement:
@@ -156,12 +163,25 @@ class Sensitivity(Grounded, Explained):
         )
 
 
+def _cells(influence: Influence, place: int) -> tuple[object, ...]:
+    """What a row of the table is about."""
+    kind, choice = influence.kind, influence.effects[place].choice
+    return (
+        Worded(kind, Note.of(f"influence-{kind}")),
+        subject_cell(influence.name, is_reading=kind == "reading"),
+        choice_cell(choice),
+        _label(influence, place),
+    )
+
+
 def _label(influence: Influence, place: int) -> Note:
     """What a choice of an influence is."""
     code: str = influence.kind
+    choice = influence.effects[place].choice
     if influence.name == "birth_date":
         code = "born-before" if place else "born-after"
-    choice = influence.effects[place].choice
+    elif influence.kind == "reading":
+        code = "with-reading" if choice else "without-reading"
     return Note.of(f"sensitivity-{code}", name=influence.name, choice=choice)
 
 
@@ -171,8 +191,8 @@ def _rows(influence: Influence) -> Iterator[Row]:
         if effect.least == effect.most:
             yield Row(label=label, amount=effect.most)
         else:
-            span = Note.of("sensitivity-span", least=effect.least, most=effect.most)
-            yield Row(label=label, details=(span,))
+            span = {"least": effect.least, "most": effect.most}
+            yield Row(label=Note.of("sensitivity-span", what=(label,), **span))
 
 
 def sensitivity(asked: Contribution | Benefit) -> Sensitivity:

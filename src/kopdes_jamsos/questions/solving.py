@@ -104,8 +104,9 @@ class Solution(Grounded, Explained):
         """The answers, or the nearest amounts, as data, ready to be worded."""
         unknown = self.figure.unknown
         return Statement(
-            title=Note.of(f"solve-{unknown.replace('_', '-')}", target=self.target),
+            title=Note.of(f"solve-{unknown.replace('_', '-')}"),
             rows=tuple(_row(unknown, each) for each in self._shown),
+            totals=(Row(label=Note.of("solve-target"), amount=self.target),),
             remarks=(Note.of(f"solve-{self.reason}"),) if self.reason else (),
             basis=self.basis,
         )
