@@ -139,7 +139,7 @@ class TestNik:
 
     @pytest.mark.parametrize("value", [3604991708459999, b"3604", None, 3.6e15, True])
     def test_refuses_what_is_not_text(self, value: object) -> None:
-        with pytest.raises(InvalidNikError, match=f"got a {type(value).__name__}") as caught:
+        with pytest.raises(InvalidNikError, match=rf"got an? {type(value).__name__}\.") as caught:
             Nik(value)  # type: ignore[arg-type]
         assert caught.value.value is None
 

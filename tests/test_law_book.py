@@ -448,9 +448,16 @@ def test_a_change_decides_its_months_and_no_other(
         (None, 1, MAY, None, kj.errors.LawPathError, "names no value"),
         ([], 1, MAY, None, kj.errors.LawPathError, "names no value"),
         ("jkk.rate_pu", kj.percent(1), MAY, None, kj.errors.LawPathError, "by risk_class"),
-        ("jkk.rate_pu.tiny", kj.percent(1), MAY, None, kj.errors.LawPathError, "no entry 'tiny'"),
+        (
+            "jkk.rate_pu.tiny",
+            kj.percent(1),
+            MAY,
+            None,
+            kj.errors.LawPathError,
+            "no entry for 'tiny'",
+        ),
         ("jkm.rate_pu.low", kj.percent(1), MAY, None, kj.errors.LawPathError, "of one value"),
-        ("jkm.rate_pu", 3_000, MAY, None, kj.errors.LawChangeError, "is in ppm; got a int"),
+        ("jkm.rate_pu", 3_000, MAY, None, kj.errors.LawChangeError, "is in ppm; got an int"),
         ("jkm.rate_pu", "0.3 %", MAY, None, kj.errors.LawChangeError, "is in ppm; got a str"),
         (
             "jkm.amount_bpu",
@@ -507,7 +514,7 @@ def test_a_change_that_means_nothing_is_an_error(
 
 def test_an_entry_without_a_value_cannot_change() -> None:
     # No limit makes a business large.
-    with pytest.raises(kj.errors.LawPathError, match="no entry 'large'"):
+    with pytest.raises(kj.errors.LawPathError, match="no entry for 'large'"):
         kj.LAW.with_change("obligations.capital_limit.large", 1, since=MAY)
 
 

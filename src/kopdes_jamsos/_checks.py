@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import Converter
 
 from kopdes_jamsos._plain import as_int, as_text, items_of
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind, with_article
 from kopdes_jamsos.money import LARGEST, check_rupiah
 from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 
@@ -33,10 +33,10 @@ def is_a(*kinds: type, optional: bool = False) -> Validator:
             return
         if (value is None and optional) or (text is None and isinstance(value, kinds)):
             return
-        found = "an empty text" if text == "" else f"a {type(value).__name__}"
+        found = "an empty text" if text == "" else a_kind(value)
         raise InvalidFactError(
-            f"{attribute.name} must be a {names}; got {found}.",
-            remedy=f"Give a {names}{', or None where it is not known' * optional}.",
+            f"{attribute.name} must be {with_article(names)}; got {found}.",
+            remedy=f"Give {with_article(names)}{', or None where it is not known' * optional}.",
         )
 
     return check
@@ -51,7 +51,7 @@ def check_flag(value: object, name: str) -> bool:
     if isinstance(value, bool):
         return value
     raise InvalidFactError(
-        f"{name} must be True or False; got a {type(value).__name__}.",
+        f"{name} must be True or False; got {a_kind(value)}.",
         remedy=f"Give {name}=True or {name}=False.",
     )
 
@@ -131,8 +131,8 @@ def check_kind(value: object, kind: type[ItemT], what: str, remedy: str = "") ->
     if isinstance(value, kind):
         return value
     raise InvalidFactError(
-        f"{what} must be a {kind.__name__}; got a {type(value).__name__}.",
-        remedy=remedy or f"Give a {kind.__name__}.",
+        f"{what} must be {with_article(kind.__name__)}; got {a_kind(value)}.",
+        remedy=remedy or f"Give {with_article(kind.__name__)}.",
     )
 
 

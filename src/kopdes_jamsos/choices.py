@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kopdes_jamsos._plain import as_int, as_text, items_of
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.programs import (
     BPUGroup,
     Funding,
@@ -77,7 +77,7 @@ def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
         return value
     if not isinstance(kind, type) or not issubclass(kind, Enum):
         raise InvalidFactError(
-            f"kind must be an enumeration; got a {type(kind).__name__}.",
+            f"kind must be an enumeration; got {a_kind(kind)}.",
             value="kind",
             remedy="Give a class such as kj.Funding.",
         )
@@ -115,7 +115,7 @@ def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[Choi
     if items is None:
         some = ", ".join(f"kj.{kind.__name__}.{member.name}" for member in list(kind)[:2])
         raise InvalidFactError(
-            f"{what} must be a set; got a {type(value).__name__}.",
+            f"{what} must be a set; got {a_kind(value)}.",
             value=what,
             remedy=f"Give a set such as {{{some}}}.",
         )

@@ -27,6 +27,7 @@ _DATE = re.compile(
     r"(?<![\d.\-/])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![.\-/]?\d)"
 )
 _LINE = 60
+_VOWELS = frozenset("aeioAEIO")  # classes with U are spoken "a Unit"
 _MOST_ITEMS = 100
 _LONGEST_SLIP = 30
 
@@ -59,7 +60,9 @@ class KopdesJamsosError(Exception):
         cls.code = _code_of(cls, "Error")
 
     def __init__(self, message: str, *, value: object = None, remedy: str) -> None:
-        self.message = _without_numbers(message)
+        # A refused value that is not shown may begin the sentence: "this text is no month."
+        begun = f"T{message[1:]}" if message.startswith("this ") else message
+        self.message = _without_numbers(begun)
         self.value = value if _may_be_kept(value) else None
         self.remedy = _without_numbers(remedy)
         super().__init__(self.message, self.remedy)
@@ -123,7 +126,7 @@ def show(value: object) -> str:
     """
     text = _repr(value)
     if text is None:
-        return f"a {type(value).__name__}"
+        return a_kind(value)
     text = _DATE.sub("(date)", _without_numbers(text))
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
@@ -144,12 +147,41 @@ def told(
 
     Examples:
         >>> told("JKQ", "program", names=["JKK", "JKM"]), told("Ani Contoh", "program")
-        (("'JKQ'", 'JKQ'), ('a str', 'program'))
+        (("'JKQ'", 'JKQ'), ('this text', 'program'))
         >>> told(26, "year", like="[0-9]{1,4}"), told(7_654_321, "year", like="[0-9]{1,4}")
-        (('26', 26), ('a int', 'year'))
+        (('26', 26), ('this number', 'year'))
     """
     slip = _is_slip(value, names, like)
-    return (show(value), value) if slip else (f"a {type(value).__name__}", field)
+    return (show(value), value) if slip else (f"this {_noun(value)}", field)
+
+
+def _noun(value: object) -> str:
+    """What a person calls a value of this kind; the name of the class where it is none of these."""
+    from decimal import Decimal
+
+    if isinstance(value, str):
+        return "text"
+    return "number" if isinstance(value, int | float | Decimal) else type(value).__name__
+
+
+def a_kind(value: object) -> str:
+    """The class of a value with its article.
+
+    Examples:
+        >>> a_kind(1), a_kind(kj.JKK)
+        ('an int', 'a Program')
+    """
+    return with_article(type(value).__name__)
+
+
+def with_article(name: str) -> str:
+    """The name of a class with its article.
+
+    Examples:
+        >>> with_article("Entitlement"), with_article("Month")
+        ('an Entitlement', 'a Month')
+    """
+    return f"{'an' if name[:1] in _VOWELS else 'a'} {name}"
 
 
 def _is_slip(value: object, names: Iterable[object], like: str) -> bool:

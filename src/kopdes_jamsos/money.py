@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, told
+from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, a_kind, told
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -62,7 +62,7 @@ def check_rupiah(value: object, what: str) -> Rupiah:
     amount = as_int(value)
     if amount is not None and 0 <= amount <= LARGEST:
         return amount
-    kind = f"a {type(value).__name__}"
+    kind = a_kind(value)
     if amount is not None:
         kind = "a negative amount" if amount < 0 else "an amount beyond 64 bits"
     raise InvalidAmountError(

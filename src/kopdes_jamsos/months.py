@@ -15,7 +15,7 @@ from typing import TypeAlias, overload
 from attrs import Factory, field, frozen
 
 from kopdes_jamsos._plain import as_int, as_text
-from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, refusing, told
+from kopdes_jamsos.errors import InvalidDateError, InvalidMonthError, a_kind, refusing, told
 
 __all__ = ["DateLike", "Month", "MonthLike", "as_date", "as_month"]
 
@@ -234,7 +234,7 @@ def as_month(value: MonthLike, what: str = "value") -> Month:
     text = as_text(value)
     if text is None:
         raise InvalidMonthError(
-            f"{what} must be a Month; got a {type(value).__name__}.",
+            f"{what} must be a Month; got {a_kind(value)}.",
             value=what,
             remedy='Give Month(2026, 11), or its text "2026-11".',
         )
@@ -292,7 +292,7 @@ def as_date(value: DateLike, what: str = "value") -> dt.date:
     if text is not None:
         return _dated(text, what)
     raise InvalidDateError(
-        f"{what} must be a date; got a {kind.__name__}.",
+        f"{what} must be a date; got {a_kind(value)}.",
         value=what,
         remedy='Give a datetime.date without a time, or its text "2026-11-29".',
     )

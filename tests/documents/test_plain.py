@@ -112,6 +112,17 @@ def test_a_fault_has_its_path_in_what_was_given(change: Any, path: str, code: st
     assert "1987" not in repr(found)
 
 
+@pytest.mark.parametrize(
+    "income, remedy", [(-1, "Write 0 or more."), (10**25, "Correct the number.")]
+)
+def test_the_remedy_for_an_amount_out_of_bounds_says_what_to_write(
+    income: int, remedy: str
+) -> None:
+    [found] = faults(kj.from_dict, {**BARE, "income": income}, "enrolment")
+
+    assert (found.path, found.code, found.remedy) == ("$.income", "out-of-range", remedy)
+
+
 @pytest.mark.parametrize("kind", ["assessment", "bill", "entitlement", "lateness", "liability"])
 def test_a_result_is_not_read_without_its_envelope(kind: str) -> None:
     (fault,) = faults(kj.from_dict, {"month": "2025-07"}, kind)

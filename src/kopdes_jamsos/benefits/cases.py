@@ -20,7 +20,7 @@ from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.cover import Cover, read_cover
 from kopdes_jamsos.coverage.ledger import Ledger, ledger
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
+from kopdes_jamsos.errors import BeforeDataError, InvalidFactError, a_kind, with_article
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.money import Rupiah, check_rupiah
 from kopdes_jamsos.months import as_date
@@ -131,8 +131,8 @@ def _several(kind: type) -> Callable[[Any, str], tuple[Any, ...]]:
         if type(items) is tuple:
             return tuple(one(item, name) for item in items)
         raise InvalidFactError(
-            f"{name} must be a {kind.__name__} or several; got a {type(value).__name__}.",
-            remedy=f"Give a {kind.__name__}, or a list or tuple of them.",
+            f"{name} must be {with_article(kind.__name__)} or several; got {a_kind(value)}.",
+            remedy=f"Give {with_article(kind.__name__)}, or a list or tuple of them.",
         )
 
     return check

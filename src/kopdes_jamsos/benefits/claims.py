@@ -34,7 +34,7 @@ from kopdes_jamsos.benefits.lines import Part
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import DateLike
@@ -140,7 +140,7 @@ def _check(case: Case) -> None:
     """Refuse an event without rules, a claim before its cause, and nobody."""
     if type(case.event) not in _CONCERNS:
         raise InvalidFactError(
-            f"No programme has a rule for a {type(case.event).__name__}.",
+            f"No programme has a rule for {a_kind(case.event)}.",
             remedy="Give one of the events of this library, such as kj.Death(…).",
         )
     cause = getattr(case.event, "accident", None) or case.event

@@ -25,7 +25,7 @@ from kopdes_jamsos._checks import (
 )
 from kopdes_jamsos._plain import pairs_of
 from kopdes_jamsos.choices import choose
-from kopdes_jamsos.errors import InvalidDateError, InvalidFactError
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, a_kind
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import DateLike, as_date
 from kopdes_jamsos.programs import Choice, Transport
@@ -88,7 +88,7 @@ def _bills(
     pairs: Any = value if by_mode is None else tuple(by_mode.items())
     if type(pairs) is not tuple or not all(map(_is_pair, pairs)):
         raise InvalidFactError(
-            f"transport must be bills by mode; got a {type(value).__name__}.",
+            f"transport must be bills by mode; got {a_kind(value)}.",
             remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
         )
     given = keys_read(dict(pairs), lambda mode: choose(Transport, mode), "transport")
@@ -135,7 +135,7 @@ def _injuries(value: Sequence[Injury]) -> tuple[Injury, ...]:
 def _is_rate_or_none(_: Any, attribute: Any, value: Any) -> None:
     if value is not None and not isinstance(value, Rate):
         raise InvalidFactError(
-            f"{attribute.name} must be a Rate; got a {type(value).__name__}.",
+            f"{attribute.name} must be a Rate; got {a_kind(value)}.",
             value=attribute.name,
             remedy='Write it with kj.percent("50").',
         )

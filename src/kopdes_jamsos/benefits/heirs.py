@@ -20,7 +20,7 @@ from kopdes_jamsos.benefits.family import Family
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.lines import BenefitLine, Part, Proof
 from kopdes_jamsos.choices import choose
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, NoRuleError, a_kind
 from kopdes_jamsos.law.heirs import heir_programs, heir_ranks
 from kopdes_jamsos.programs import Program
 
@@ -79,7 +79,7 @@ def heirs_of(family: Family, program: Program | str) -> Heirs:
         )
     if not isinstance(family, Family):
         raise InvalidFactError(
-            f"family must be a Family; got a {type(family).__name__}.", remedy="Give a Family."
+            f"family must be a Family; got {a_kind(family)}.", remedy="Give a Family."
         )
     for rank in heir_ranks():
         left = tuple(name for name in rank.who if getattr(family, name))

@@ -15,7 +15,7 @@ from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.benefits.leaving import Dismissal
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, a_kind
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.months import DateLike, Month, as_date
@@ -68,7 +68,7 @@ def read_loss(
     """What is to be read of the end of work, once event and day of the claim are checked."""
     if not isinstance(event, Event):
         raise InvalidFactError(
-            f"JKP follows an event; got a {type(event).__name__}.",
+            f"JKP follows an event; got {a_kind(event)}.",
             remedy="Give a kj.Dismissal(…), or another event.",
         )
     own = check_participations(participations)

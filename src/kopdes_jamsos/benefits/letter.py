@@ -19,7 +19,7 @@ from kopdes_jamsos.benefits.events import Death
 from kopdes_jamsos.benefits.kinds import Payable
 from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, ScheduledPayment
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
 from kopdes_jamsos.wording.sentences import sentence
@@ -49,7 +49,7 @@ def family_statement(
     check_kind(entitlement, Entitlement, "entitlement", "Give the result of kj.entitle(…).")
     if name is not None and as_text(name) is None:
         raise InvalidFactError(
-            f"The name must be a text; got a {type(name).__name__}.",
+            f"The name must be a text; got {a_kind(name)}.",
             remedy="Give the name as text, or None.",
         )
     lines = _Page(language).lines(entitlement, as_text(name))

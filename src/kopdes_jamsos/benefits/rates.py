@@ -18,6 +18,7 @@ from kopdes_jamsos.errors import (
     InvalidDateError,
     InvalidRateError,
     NotAnnouncedError,
+    a_kind,
     told,
 )
 from kopdes_jamsos.law import Citation, Evidence, LawBook
@@ -89,7 +90,7 @@ def check_rates(rates: Rates, what: str) -> Rates:
 
 def _bare(value: object, what: str) -> InvalidRateError:
     return InvalidRateError(
-        f"{what} must be written as a rate; got a {type(value).__name__}.",
+        f"{what} must be written as a rate; got {a_kind(value)}.",
         value="rate",
         remedy='Write it kj.percent("5.59").',
     )

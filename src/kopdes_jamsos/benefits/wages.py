@@ -17,7 +17,7 @@ from kopdes_jamsos._checks import keys_read
 from kopdes_jamsos._plain import as_int, pairs_of
 from kopdes_jamsos.basis import Basis, Grounded
 from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
@@ -134,13 +134,13 @@ def index_wages(
     pairs = pairs_of(wages)
     if pairs is None:
         raise InvalidFactError(
-            f"The wages must be a mapping of months; got a {type(wages).__name__}.",
+            f"The wages must be a mapping of months; got {a_kind(wages)}.",
             remedy="Give {kj.Month(2025, 1): 5_000_000, …}.",
         )
     last_year = as_int(pension_year)
     if last_year is None or not dt.MINYEAR <= last_year <= dt.MAXYEAR:
         raise InvalidFactError(
-            f"The pension year must be a calendar year; got a {type(pension_year).__name__}.",
+            f"The pension year must be a calendar year; got {a_kind(pension_year)}.",
             remedy="Give the calendar year, such as 2030.",
         )
     months: Counter[int] = Counter()

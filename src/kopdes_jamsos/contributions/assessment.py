@@ -36,6 +36,7 @@ from kopdes_jamsos.errors import (
     InvalidFactError,
     NoRuleError,
     ProgramNotOpenError,
+    a_kind,
 )
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
@@ -299,7 +300,7 @@ def assess_reading(
     month = as_month(month, "month")
     if not isinstance(enrolment, PUEnrolment | BPUEnrolment | ConstructionEnrolment):
         raise InvalidFactError(
-            f"Only an enrolment can be assessed; got a {type(enrolment).__name__}.",
+            f"Only an enrolment can be assessed; got {a_kind(enrolment)}.",
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
         )
     check_book(law)

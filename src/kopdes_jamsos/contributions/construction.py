@@ -294,7 +294,7 @@ class _Case:
         if count not in _PREFIXES or (count == _LONG and not is_long):
             shown, kept = told(count, "stages", like="-?[0-9]{1,2}")
             raise InvalidFactError(
-                f"{shown} stages are not open to this contract.",
+                f"{shown} is no number of stages that is open to this contract.",
                 value=kept,
                 remedy=f"Give 1 or 3, or 4 for a contract of more than {years} years.",
             )

@@ -33,7 +33,7 @@ from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.contributions.billing import Bill
 from kopdes_jamsos.contributions.due import DueDate, due_date
 from kopdes_jamsos.enrolment import is_trainee
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.law import DatedValue, LawBook
 from kopdes_jamsos.law.levies import Line, last_day_of_relief
 from kopdes_jamsos.money import Rate, Rupiah, share_of
@@ -292,7 +292,7 @@ def lateness(owed: Assessment | Bill, *, paid_on: DateLike) -> Lateness:
         assessments = (owed,)
     else:
         raise InvalidFactError(
-            f"Lateness is of an assessment or a bill; got a {type(owed).__name__}.",
+            f"Lateness is of an assessment or a bill; got {a_kind(owed)}.",
             remedy="Give what kj.assess or kj.bill gave.",
         )
     paid_on = as_date(paid_on, "paid_on")

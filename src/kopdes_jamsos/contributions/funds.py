@@ -10,7 +10,7 @@ from __future__ import annotations
 from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.contributions.assessment import Assessment
 from kopdes_jamsos.enrolment import PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
+from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError, a_kind
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.law.levies import Line
 from kopdes_jamsos.money import Rate, Rupiah
@@ -39,7 +39,7 @@ def fund_view(assessment: Assessment) -> tuple[Line, ...]:
     """
     if not isinstance(assessment, Assessment):
         raise InvalidFactError(
-            f"The JKP view needs an Assessment; got a {type(assessment).__name__}.",
+            f"The JKP view needs an Assessment; got {a_kind(assessment)}.",
             remedy="Give what kj.assess returns.",
         )
     enrolment, month, law = assessment.enrolment, assessment.month, assessment.law

@@ -19,7 +19,7 @@ from kopdes_jamsos._plain import items_of, pairs_of
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.choices import choose_each
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, a_kind
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book, rule_or_last, value_or_last
 from kopdes_jamsos.money import Rupiah, check_rupiah, half_up
@@ -194,7 +194,7 @@ def trainee_wage(
     given = items_of(wages)
     if given is None:
         raise InvalidFactError(
-            f"The wages must be amounts; got a {type(wages).__name__}.",
+            f"The wages must be amounts; got {a_kind(wages)}.",
             remedy="Give the wages of those who do the same work, as a list.",
         )
     known = [check_rupiah(wage, "wages") for wage in given]
@@ -242,7 +242,7 @@ def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupi
     pairs = pairs_of(wages)
     if pairs is None:
         raise InvalidFactError(
-            f"piece must be wages by month; got a {type(wages).__name__}.",
+            f"piece must be wages by month; got {a_kind(wages)}.",
             remedy="Give a mapping such as {kj.Month(2026, 8): 3_200_000}.",
         )
     by_month = keys_read(pairs, lambda each: as_month(each, "piece"), "piece")

@@ -62,9 +62,8 @@ def as_whole(value: Any, _: Any = int, largest: int = LARGEST) -> int:
     if type(value) is not int:
         raise expected("a whole number", "digits, without quotes, point or comma")
     if not 0 <= value <= largest:
-        raise MisfitError(
-            "out-of-range", f"This must lie between 0 and {largest}.", "Correct the number."
-        )
+        remedy = "Write 0 or more." if value < 0 else "Correct the number."
+        raise MisfitError("out-of-range", f"This must lie between 0 and {largest}.", remedy)
     return value
 
 

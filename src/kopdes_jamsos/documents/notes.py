@@ -16,7 +16,7 @@ from kopdes_jamsos.benefits.kinds import Recipient
 from kopdes_jamsos.documents.leaves import MisfitError, expected
 from kopdes_jamsos.documents.lists import as_object, read_each
 from kopdes_jamsos.enrolment import facts_of
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import (
@@ -113,7 +113,7 @@ def _write_figure(made: Converter, figure: Any) -> Any:
     if figure is None or type(figure) in (int, str, bool):
         return figure
     raise InvalidFactError(
-        f"A note with a {type(figure).__name__} cannot be written.",
+        f"A note with {a_kind(figure)} cannot be written.",
         remedy="Report it: every figure of our own results can be.",
     )
 

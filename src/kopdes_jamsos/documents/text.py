@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError
+from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, a_kind
 from kopdes_jamsos.money import LARGEST
 
 MOST_CHARACTERS = 64 * 2**20
@@ -71,7 +71,7 @@ def read_text(text: str | bytes) -> tuple[Any, bool]:
         except UnicodeDecodeError:
             text = "\ud800"
     if not isinstance(text, str):
-        raise _refused("no-text", f"A document is text; got a {type(text).__name__}.")
+        raise _refused("no-text", f"A document is text; got {a_kind(text)}.")
     if len(text) > MOST_CHARACTERS:
         raise too_long()
     bare = _without_quoted(text)

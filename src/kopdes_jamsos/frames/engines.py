@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import check_kind, is_a
 from kopdes_jamsos._plain import as_text, items_of, pairs_of
-from kopdes_jamsos.errors import FrameError, refusing, show, told
+from kopdes_jamsos.errors import FrameError, a_kind, refusing, show, told
 from kopdes_jamsos.frames import in_arrow, in_polars, in_sql
 from kopdes_jamsos.frames.compile import IDLE, Plan, compile_plan
 from kopdes_jamsos.frames.expressions import expression, type_from
@@ -399,7 +399,7 @@ class Kernel:
         """
         if not isinstance(batches, Iterable):
             raise FrameError(
-                f"batches must be an iterator; got a {type(batches).__name__}.",
+                f"batches must be an iterator; got {a_kind(batches)}.",
                 remedy="Give an iterator of record batches.",
             )
         told, each = Kernel(evolve(self.job, quiet=True)), iter(batches)

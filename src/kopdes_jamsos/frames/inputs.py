@@ -13,7 +13,7 @@ from attrs import frozen
 from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.enrolment import facts_of
-from kopdes_jamsos.errors import FrameError, show, told
+from kopdes_jamsos.errors import FrameError, a_kind, show, told
 from kopdes_jamsos.facts import Fact
 from kopdes_jamsos.frames.tree import (
     BOOLEAN,
@@ -188,7 +188,7 @@ def mapping_of(given: Any, what: str) -> dict[str, Any]:
     named = None if pairs is None else {as_text(name): value for name, value in pairs.items()}
     if named is None or None in named:
         raise FrameError(
-            f"{what} must be a mapping from names of inputs; got a {type(given).__name__}.",
+            f"{what} must be a mapping from names of inputs; got {a_kind(given)}.",
             remedy='Give a dict, such as {"wage": "gaji"}.',
         )
     return cast("dict[str, Any]", named)
@@ -205,7 +205,7 @@ def columns_of(given: Any) -> dict[str, str | None]:
         if theirs is not None and as_text(theirs) is None:
             shown, kept = told(name, "columns", names=NAMES)
             raise FrameError(
-                f"The column for {shown} must be named by a text; got a {type(theirs).__name__}.",
+                f"The column for {shown} must be named by a text; got {a_kind(theirs)}.",
                 value=kept,
                 remedy="Give the name of a column of the frame, or None for none.",
             )
@@ -274,7 +274,7 @@ def _constant(name: str, value: Any) -> Any:
     if issubclass(kind, Enum):
         return choose(kind, value)
     raise FrameError(
-        f"{name} cannot be a constant that is a {type(value).__name__}.",
+        f"{name} cannot be a constant that is {a_kind(value)}.",
         value=name,
         remedy="Choices and flags can be constants; amounts and dates are columns.",
     )

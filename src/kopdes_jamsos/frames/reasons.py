@@ -6,7 +6,7 @@ from enum import IntFlag
 from typing import Any
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import UnknownChoiceError
+from kopdes_jamsos.errors import UnknownChoiceError, a_kind
 
 # Refusals are the bits from here on: flags of at least this much belong to a refused row.
 FIRST_REFUSAL = 1 << 16
@@ -53,7 +53,7 @@ class Reason(IntFlag):
         bits = as_int(value)
         if bits is None:
             raise UnknownChoiceError(
-                f"Reasons are bits of an int; got a {type(value).__name__}.",
+                f"Reasons are bits of an int; got {a_kind(value)}.",
                 value="flags",
                 remedy="Give a value of the column flags.",
             )

@@ -21,7 +21,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.choices import choose
-from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, InvalidNikError
+from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, InvalidNikError, a_kind
 from kopdes_jamsos.identity.findings import Finding
 from kopdes_jamsos.months import DateLike, Month, as_date
 from kopdes_jamsos.programs import Choice
@@ -83,7 +83,7 @@ def _checked(value: str) -> str:
     ):
         return value
     if not isinstance(value, str):
-        raise _refused(f"A NIK is text; got a {type(value).__name__}.")
+        raise _refused(f"A NIK is text; got {a_kind(value)}.")
     found = _FORM.fullmatch(value)
     if found is None:
         raise _refused("A NIK has exactly 16 digits and nothing else.")
@@ -238,7 +238,7 @@ def as_nik(value: NikLike, what: str = "value") -> Nik:
     text = as_text(value)
     if text is None:
         raise InvalidFactError(
-            f"{what} must be a Nik; got a {type(value).__name__}.",
+            f"{what} must be a Nik; got {a_kind(value)}.",
             value=what,
             remedy="Give a Nik, or its 16 digits as text.",
         )

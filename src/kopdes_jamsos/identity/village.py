@@ -13,7 +13,7 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import InvalidFactError, InvalidVillageCodeError
+from kopdes_jamsos.errors import InvalidFactError, InvalidVillageCodeError, a_kind
 from kopdes_jamsos.identity.findings import Finding
 from kopdes_jamsos.programs import Choice
 
@@ -45,7 +45,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise InvalidVillageCodeError(
-        f"A village code is text; got a {type(value).__name__}.",
+        f"A village code is text; got {a_kind(value)}.",
         remedy='Write it as text: "36.04.05.2001".',
     )
 
@@ -180,7 +180,7 @@ def as_village(value: VillageLike, what: str = "value") -> VillageCode:
     text = as_text(value)
     if text is None:
         raise InvalidFactError(
-            f"{what} must be a VillageCode; got a {type(value).__name__}.",
+            f"{what} must be a VillageCode; got {a_kind(value)}.",
             value=what,
             remedy='Give a VillageCode, or its text "36.04.05.2001".',
         )

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import to_month, to_month_or_none
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import LawChangeError, LawPathError, told
+from kopdes_jamsos.errors import LawChangeError, LawPathError, a_kind, told
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.series_files import key_of
 from kopdes_jamsos.law.values import DatedValue, Series, hypothetical
@@ -157,7 +157,7 @@ def _check(series: Series, change: Change) -> None:
     if series.by and not any(key in value.value for value in series.values):
         shown, kept = told(change.key, "key", like="[a-z_]+")
         raise LawPathError(
-            f"{change.path} has no entry {shown}.",
+            f"{change.path} has no entry for {shown}.",
             value=kept,
             remedy="See kj.LAW.series(path).values for the entries.",
         )
@@ -167,7 +167,7 @@ def _check(series: Series, change: Change) -> None:
     )
     if wanted is None or type(change.value) is not wanted or outside:
         raise LawChangeError(
-            f"{change.path} is in {series.unit}; got a {type(change.value).__name__}.",
+            f"{change.path} is in {series.unit}; got {a_kind(change.value)}.",
             value="value",
             remedy='Give percent("…") for rates, and for all other units an int that can be meant.'
             if wanted
@@ -191,7 +191,7 @@ def check_changes(changes: object) -> None:
     """
     if type(changes) is not tuple or not all(isinstance(item, Change) for item in changes):
         raise LawChangeError(
-            f"The changes of a book must be a tuple of changes; got a {type(changes).__name__}.",
+            f"The changes of a book must be a tuple of changes; got {a_kind(changes)}.",
             value="changes",
             remedy="Make books with kj.LAW.with_change(…).",
         )

@@ -11,7 +11,7 @@ from functools import cache
 from attrs import frozen
 
 from kopdes_jamsos.basis.sources import Citation, Evidence
-from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
+from kopdes_jamsos.errors import BeforeDataError, InvalidFactError, a_kind
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import RiskClass
@@ -91,7 +91,7 @@ def risk_class_for(business: str, *, month: MonthLike | None = None) -> RiskClas
     """
     if not isinstance(business, str):
         raise InvalidFactError(
-            f"The business must be a name; got a {type(business).__name__}.",
+            f"The business must be a name; got {a_kind(business)}.",
             value="business",
             remedy='Give a text such as "koperasi".',
         )

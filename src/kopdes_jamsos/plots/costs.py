@@ -10,7 +10,7 @@ from typing import Any, cast
 import altair as alt
 
 from kopdes_jamsos.display import current_language
-from kopdes_jamsos.errors import PlotError
+from kopdes_jamsos.errors import PlotError, a_kind
 from kopdes_jamsos.plots.style import (
     ACCENT,
     COLOURS,
@@ -40,7 +40,7 @@ def _budget(value: Any) -> Budget:
     if isinstance(value, Budget):
         return value
     raise PlotError(
-        f"A chart of costs needs a budget; got a {type(value).__name__}.",
+        f"A chart of costs needs a budget; got {a_kind(value)}.",
         remedy="Give a kj.Scenario, or what its run() gave.",
     )
 
@@ -196,7 +196,7 @@ def relief_effect(scenario: Scenario, language: Language | None = None) -> alt.L
     """
     if not isinstance(scenario, Scenario):
         raise PlotError(
-            f"The effect of a relief needs a scenario; got a {type(scenario).__name__}.",
+            f"The effect of a relief needs a scenario; got {a_kind(scenario)}.",
             remedy="Give a kj.Scenario, which is run with and without.",
         )
     budget, language = scenario.run(), current_language(language)

@@ -12,7 +12,7 @@ import altair as alt
 
 from kopdes_jamsos.coverage.covered import CooperativeCover, PersonCover
 from kopdes_jamsos.display import current_language
-from kopdes_jamsos.errors import PlotError
+from kopdes_jamsos.errors import PlotError, a_kind
 from kopdes_jamsos.plots.style import INK, WIDTH, data, framed, text, tips
 from kopdes_jamsos.programs import Program
 from kopdes_jamsos.wording import Language, format_date
@@ -51,7 +51,7 @@ def coverage(cover: CooperativeCover, language: Language | None = None) -> alt.L
     """
     if not isinstance(cover, CooperativeCover):
         raise PlotError(
-            f"A chart of coverage needs the cover of a cooperative; got a {type(cover).__name__}.",
+            f"A chart of coverage needs the cover of a cooperative; got {a_kind(cover)}.",
             remedy="Give what kj.coverage.covered_on gave.",
         )
     language = current_language(language)

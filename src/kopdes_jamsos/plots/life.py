@@ -11,7 +11,7 @@ import altair as alt
 
 from kopdes_jamsos.benefits.projection import LifeCourse, LifeYear
 from kopdes_jamsos.display import current_language
-from kopdes_jamsos.errors import PlotError
+from kopdes_jamsos.errors import PlotError, a_kind
 from kopdes_jamsos.plots.style import (
     ACCENT,
     INK,
@@ -54,7 +54,7 @@ def life_course(course: LifeCourse, language: Language | None = None) -> alt.VCo
     """
     if not isinstance(course, LifeCourse):
         raise PlotError(
-            f"A chart of a life course needs one; got a {type(course).__name__}.",
+            f"A chart of a life course needs one; got {a_kind(course)}.",
             remedy="Give what kj.benefits.lifecourse gave.",
         )
     language = current_language(language)

@@ -17,7 +17,7 @@ from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.enrolment import facts_of
-from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError
+from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, a_kind
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.money import Rupiah
@@ -220,7 +220,7 @@ def sensitivity(asked: Contribution | Benefit) -> Sensitivity:
     if isinstance(asked, Benefit):
         return _InfluenceSearch(_OfBenefit(asked)).result()
     raise InvalidFactError(
-        f"Nothing is known of what moves a {type(asked).__name__}.",
+        f"Nothing is known of what moves {a_kind(asked)}.",
         remedy="Give a Contribution or a Benefit of kj.questions.",
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
 from kopdes_jamsos.questions.figures import Unknown
 from kopdes_jamsos.questions.inverse import Stretch, invert
@@ -152,7 +152,7 @@ def solve(target: Rupiah, figure: Figure) -> Solution:
     amount = check_rupiah(target, "target")
     if not isinstance(figure, Figure):
         raise InvalidFactError(
-            f"Nothing can be asked backwards of a {type(figure).__name__}.",
+            f"Nothing can be asked backwards of {a_kind(figure)}.",
             remedy="Give a Contribution, TakeHome, Benefit, Outlay or Share of kj.questions.",
         )
     least, most = figure.least, figure.most

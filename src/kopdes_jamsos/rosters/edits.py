@@ -7,7 +7,7 @@ from functools import cache
 from typing import Protocol, TypeAlias
 
 from kopdes_jamsos._plain import attribute_of
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.tables import tables
 
@@ -33,7 +33,7 @@ def check_edits(value: object) -> None:
     """
     if value is not None and not isinstance(attribute_of(value, "cells"), Mapping):
         raise InvalidFactError(
-            f"corrections must be Corrections; got a {type(value).__name__}.",
+            f"corrections must be Corrections; got {a_kind(value)}.",
             remedy="Give what kj.rosters.read_corrections gave.",
         )
 

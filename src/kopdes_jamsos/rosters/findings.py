@@ -13,7 +13,7 @@ from attrs import Factory, define, field, frozen
 
 from kopdes_jamsos._checks import is_whole
 from kopdes_jamsos._plain import as_text
-from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, told
+from kopdes_jamsos.errors import InvalidFactError, RosterError, UnknownChoiceError, a_kind, told
 from kopdes_jamsos.identity.findings import Severity, Worded
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import one_line
@@ -59,7 +59,7 @@ SEVERITIES: dict[str, RosterSeverity] = {
 def _check_file(_: Any, __: Any, value: Any) -> None:
     if as_text(value) is None:
         raise InvalidFactError(
-            f"file must be a str; got a {type(value).__name__}.",
+            f"file must be a str; got {a_kind(value)}.",
             value="file",
             remedy="Give the name of the file.",
         )

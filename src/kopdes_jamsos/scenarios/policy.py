@@ -18,7 +18,7 @@ from kopdes_jamsos.basis import Displayed, Note, Statement
 from kopdes_jamsos.basis.statements import facts_shown, stated
 from kopdes_jamsos.choices import choose, choose_each, find_choice
 from kopdes_jamsos.enrolment import facts_of, optional_funding, optional_sector
-from kopdes_jamsos.errors import InvalidFactError, MissingFactError, told
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, a_kind, told
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
@@ -90,7 +90,7 @@ def check_role(value: Any, _: str = "") -> str:
     """
     role = as_text(value)
     if not role:
-        found = f"a {type(value).__name__}" if role is None else "an empty text"
+        found = a_kind(value) if role is None else "an empty text"
         raise InvalidFactError(
             f"A role has a name; got {found}.",
             value="role",
@@ -122,7 +122,7 @@ def _since(value: Any) -> Any:
     pairs = pairs_of(value)
     if pairs is None:
         raise InvalidFactError(
-            f"since must be a mapping from roles to months; got a {type(value).__name__}.",
+            f"since must be a mapping from roles to months; got {a_kind(value)}.",
             remedy='Give a dict such as {"member": kj.Month(2027, 1)}.',
         )
     return Frozen({check_role(role): as_month(month, "since") for role, month in pairs.items()})

@@ -15,7 +15,7 @@ from kopdes_jamsos.basis import Displayed, Note, Statement
 from kopdes_jamsos.basis.statements import facts_shown
 from kopdes_jamsos.cooperative import Cooperative
 from kopdes_jamsos.enrolment import BPUEnrolment, ConstructionEnrolment, PUEnrolment
-from kopdes_jamsos.errors import InvalidFactError
+from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
@@ -31,7 +31,7 @@ def _population(value: Any) -> Any:
 def _is_population(_: Any, __: Any, value: Any) -> None:
     if value is None or isinstance(value, str | bytes | int | Mapping):
         raise InvalidFactError(
-            f"The population cannot be a {type(value).__name__}.",
+            f"The population cannot be {a_kind(value)}.",
             remedy="Give a kj.Cooperative, a list of enrolments, a list of kj.Headcount, or a "
             "dataframe.",
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos._plain import as_int
-from kopdes_jamsos.errors import InvalidRateError
+from kopdes_jamsos.errors import InvalidRateError, a_kind
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import DateLike, MonthLike, as_date, as_month
 from kopdes_jamsos.wording.language import Language, words
@@ -121,7 +121,7 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
     """
     if not isinstance(rate, Rate):
         raise InvalidRateError(
-            f"Only a Rate can be formatted; got a {type(rate).__name__}.",
+            f"Only a Rate can be formatted; got {a_kind(rate)}.",
             value="rate",
             remedy='Write rates with percent("0.24").',
         )
