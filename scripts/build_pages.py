@@ -61,7 +61,10 @@ TOPICS = {
     "wages": ("Wages", "The wage of a month on which contributions are taken."),
     "sanctions": ("Sanctions", "Warnings, fine, and public services withheld."),
     "governance": ("Governance", "What the ministry's guideline asks of a village cooperative."),
-    "scholarship": ("Scholarship", "For children of those who died or are disabled for good."),
+    "scholarship": (
+        "Scholarship",
+        "For children of those who died or are permanently and totally disabled.",
+    ),
     "disability": ("Disability", "Percentages of permanent partial disability (JKK)."),
     "heirs": ("Heirs", "The order of heirs of JKK, JKM and JHT."),
     "tax": ("Tax on JHT", "The final tax on savings that are paid out."),

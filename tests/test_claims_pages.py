@@ -12,6 +12,7 @@ import pytest
 from tests.fixed_law import LAW
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.law.kinds import Band
 from kopdes_jamsos.wording import format_rate
 
 FOLDER = Path(__file__).parents[1] / "docs" / "how-to"
@@ -40,6 +41,8 @@ def figures(value: Any, language: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         for each in value.values():
             yield from figures(each, language)
+    elif isinstance(value, tuple) and isinstance(value[0], Band):
+        yield kj.format_rupiah(value[0].base, language)  # the lowest, as an example
     elif isinstance(value, tuple):
         for stretch in (each for each in value if not isinstance(each, str)):  # names are none
             yield from figures(stretch.rate, language)
