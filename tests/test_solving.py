@@ -301,14 +301,18 @@ def test_what_cannot_be_asked_is_refused() -> None:
         (
             kj.questions.Outlay(enrolment=TRADER, start=kj.Month(2025, 1), months=12),
             50_000_000,
-            ["Numbers of people that give the amount", "248 Rp49,996,800", "249 Rp50,198,400"],
-            ["Jumlah orang yang menghasilkan jumlah itu", "248 Rp49.996.800", "249 Rp50.198.400"],
+            [
+                "Numbers of people whose contributions come to the amount",
+                "248 Rp49,996,800",
+                "249 Rp50,198,400",
+            ],
+            ["Banyaknya orang dengan iuran sejumlah itu", "248 Rp49.996.800", "249 Rp50.198.400"],
         ),
         (
             kj.questions.Outlay(enrolment=TRADER, start=kj.Month(2025, 1), people=1),
             33_600,
-            ["Numbers of months that give the amount", "2 Rp33,600"],
-            ["Jumlah bulan yang menghasilkan jumlah itu", "2 Rp33.600"],
+            ["Numbers of months whose contributions come to the amount", "2 Rp33,600"],
+            ["Banyaknya bulan dengan iuran sejumlah itu", "2 Rp33.600"],
         ),
         (
             kj.questions.Share(
