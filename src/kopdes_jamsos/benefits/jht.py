@@ -17,10 +17,11 @@ from kopdes_jamsos.basis import NO_BASIS, Basis, Grounded, Note
 from kopdes_jamsos.benefits.account import read_account
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.deposits import open_accounts
-from kopdes_jamsos.benefits.events import Death, TotalDisability
+from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.jht_timing import timing_of
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import (
+    LeavingIndonesia,
     PartialWithdrawal,
     WithdrawalPurpose,
 )
@@ -117,18 +118,25 @@ def benefits(case: Case) -> Part:
         recipient=Recipient.HEIRS if heirs else Recipient.PARTICIPANT,
         decided_by=timing.decided_by,
     )
-    if not part.lines:
+    if any(each.code == "jht-no-balance" for each in part.refusals):
         return part
     days = case.value("jht.payment_days")
     remarks = [Note.of("jht-paid-within", days=days.value)]
     if heirs and case.family is None:
         remarks.append(Note.of("jht-heirs"))
-    names = ("death-statement", "heirs") if heirs else (f"jht-{event.kind}",)
     proofs = tuple(
         Proof(program=Program.JHT, what=Note.of(f"proof-{name}"), basis=Basis.of(days))
-        for name in ("card", *names)
+        for name in ("card", *_papers(event))
     )
     return part + Part(proofs=proofs, remarks=tuple(remarks))
+
+
+def _papers(event: Event) -> tuple[str, ...]:
+    """What has to be handed in beside the card (Permenaker 4/2022 Pasal 7, 9, 11, 13, 15, 17)."""
+    if isinstance(event, Death):
+        return ("death-statement", "heirs", "heir-identity")
+    identity = "passport" if isinstance(event, LeavingIndonesia) else "identity"
+    return (f"jht-{identity}", f"jht-{event.kind}")
 
 
 def _payment(

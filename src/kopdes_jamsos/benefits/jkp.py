@@ -1,8 +1,9 @@
 """JKP in an entitlement: the monthly cash after losing a job, and what has to be shown for it.
 
 PP 37/2021, as changed by PP 6/2025: Pasal 19 and 20 (willing to work, proof of the dismissal),
-Pasal 28 and 33 (reports), Pasal 37 (workers who were not enrolled) and Pasal 40 (lapse). Who has a
-right is in `benefits.jkp_conditions`, the cash in `benefits.jkp_months`, the share of the fund in
+Pasal 28 and 33 (reports), Pasal 37 (workers who were not enrolled) and Pasal 40 (lapse); Permenaker
+15/2021 Pasal 10 and 13 (bank account, search and training). Who has a right is in
+`benefits.jkp_conditions`, the cash in `benefits.jkp_months`, the share of the fund in
 `contributions.funds`.
 """
 
@@ -13,6 +14,7 @@ import datetime as dt
 import attrs
 
 from kopdes_jamsos.basis import NO_BASIS, Basis, Note
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.benefits.jkp_conditions import (
     JkpEligibility,
@@ -28,6 +30,8 @@ from kopdes_jamsos.benefits.protection import not_enrolled
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BusinessScale, Program
 
+_ACCOUNT = Citation("Permenaker 15/2021", "Pasal 10 ayat (1) huruf b")
+
 
 def benefits(case: Case) -> Part:
     """What JKP gives for the end of work: cash every month, or every reason against it."""
@@ -42,7 +46,8 @@ def benefits(case: Case) -> Part:
     new_job_on = getattr(case.event, "new_job_on", None)
     cash = jkp_cash(wage, found.claimed_on, new_job_on=new_job_on, law=case.law)
     deadline, limits = claim_deadline(case.event.on, case.law)
-    remarks = [Note.of("jkp-not-cash")]
+    days = case.value("jkp.report_days", found.claimed_on).value
+    remarks = [Note.of("jkp-not-cash"), Note.of("jkp-report", days=days)]
     if found.pays_first is not None:
         remarks.insert(0, Note.of("jkp-employer-first"))
     return Part(
@@ -100,15 +105,13 @@ def _monthly(found: JkpEligibility, cash: JkpCash) -> list[MonthlyBenefit]:
 
 
 def _proofs(case: Case, claim: dt.date) -> tuple[Proof, ...]:
-    """What has to be shown: the dismissal, and from the second month the search and training."""
-    dismissal, willing, report = (
-        case.value(f"jkp.{name}", claim)
-        for name in ("dismissal_proof", "willing_to_work", "report_days")
-    )
+    """What has to be shown: the dismissal, and from the second month the search and training.
+
+    The bank account stands in the rule of the ministry alone (Permenaker 15/2021).
+    """
     asked = [
-        (Note.of("jkp-proof-dismissal"), dismissal),
-        (Note.of("jkp-proof-willing"), willing),
-        (Note.of("jkp-proof-report", days=report.value), report),
+        (Note.of(f"jkp-proof-{code}"), Basis.of(case.value(f"jkp.{name}", claim)))
+        for code, name in (("dismissal", "dismissal_proof"), ("willing", "willing_to_work"))
     ]
     first = case.law.series("jkp.applications").values[:1]
     # The rule of the ministry came half a year after JKP itself.
@@ -116,10 +119,9 @@ def _proofs(case: Case, claim: dt.date) -> tuple[Proof, ...]:
         number, attendance = (
             case.value(f"jkp.{name}", claim) for name in ("applications", "attendance")
         )
-        asked[2:2] = [
-            (Note.of("jkp-proof-applications", count=number.value), number),
-            (Note.of("jkp-proof-attendance", share=attendance.value), attendance),
+        asked += [
+            (Note.of("jkp-proof-account"), Basis.of(citations=[_ACCOUNT])),
+            (Note.of("jkp-proof-applications", count=number.value), Basis.of(number)),
+            (Note.of("jkp-proof-attendance", share=attendance.value), Basis.of(attendance)),
         ]
-    return tuple(
-        Proof(program=Program.JKP, what=what, basis=Basis.of(rule)) for what, rule in asked
-    )
+    return tuple(Proof(program=Program.JKP, what=what, basis=basis) for what, basis in asked)

@@ -1,8 +1,8 @@
 """JP in an entitlement: a monthly pension, or contributions and their return at once.
 
 PP 45/2015 Pasal 14 (recipients), Pasal 19 to 23 (the five pensions), Pasal 24 (fewer months at
-pension age), Pasal 25 and 26 (first payment, confirmation); Permenaker 29/2015 Pasal 26 (survivors
-who do not meet the conditions). Amounts are in `benefits.pensions`.
+pension age), Pasal 25 and 26 (first payment and its documents, confirmation); Permenaker 29/2015
+Pasal 26 (survivors who do not meet the conditions). Amounts are in `benefits.pensions`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kopdes_jamsos.benefits.events import Death, Event, TotalDisability
 from kopdes_jamsos.benefits.family import Child, ChildWork
 from kopdes_jamsos.benefits.kinds import BenefitKind, Recipient
 from kopdes_jamsos.benefits.leaving import PensionAge
-from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, MonthlyBenefit, Part
+from kopdes_jamsos.benefits.lines import BenefitLine, BenefitRefusal, MonthlyBenefit, Part, Proof
 from kopdes_jamsos.benefits.membership import refused
 from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
 from kopdes_jamsos.benefits.pensions import PensionAnswer, pension
@@ -68,7 +68,8 @@ def benefits(case: Case) -> Part:
     except (BeforeDataError, NotAnnouncedError) as error:
         why = Note.of("jp-value-missing", value=str(error.value))
         return Part(
-            refusals=(BenefitRefusal(program=Program.JP, code="jp-value-missing", why=why),)
+            refusals=(BenefitRefusal(program=Program.JP, code="jp-value-missing", why=why),),
+            proofs=_proofs(case),
         )
     if found.pension is not None:
         return _monthly(case, claimant, found, found.pension)
@@ -242,7 +243,15 @@ def _monthly(case: Case, claimant: _Claimant, found: PensionAnswer, drawn: Pensi
         recipient=claimant.recipient,
         basis=drawn.basis.assuming(*conditions, *claimant.assumptions),
     )
-    return Part(monthly=(benefit,), remarks=tuple(remarks))
+    return Part(monthly=(benefit,), proofs=_proofs(case), remarks=tuple(remarks))
+
+
+def _proofs(case: Case) -> tuple[Proof, ...]:
+    """What is handed in for a pension; the elucidation of Pasal 25 ayat (1) names it."""
+    return tuple(
+        Proof(program=Program.JP, what=Note.of("proof-jp"), basis=Basis.of(rule))
+        for rule in case.rules("jp.first_payment_days")
+    )
 
 
 def _lump_sum(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
