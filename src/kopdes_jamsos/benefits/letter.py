@@ -82,15 +82,17 @@ class _Page:
         yield ""
         if entitlement.lines:
             yield self.say("letter-sums")
+            held = _held(entitlement)
             for number, line in enumerate(entitlement.lines, 1):
                 yield f"  {number}. {self.worded(line.label)} ({line.program})"
-                yield f"     {self.say('letter-amount', amount=line.amount)}{self.to(line)}"
+                said = self.say("letter-amount", amount=line.amount)
+                yield f"     {said}{self.to(line, held=line in held)}"
                 # The schedule tells the same of what is paid by the year.
                 notes = () if line.payable is Payable.YEARLY else line.notes
                 yield from (f"     {self.worded(note)}" for note in notes)
             total = "letter-total-at-most" if entitlement.schedule else "letter-total"
             yield f"  {self.say(total, amount=entitlement.total)}"
-            if not entitlement.at_once and any(map(_is_held, entitlement.lines)):
+            if not entitlement.at_once and held:
                 yield f"  {self.say('letter-held')}"
             elif entitlement.at_once != entitlement.total:
                 yield f"  {self.say('letter-at-once', amount=entitlement.at_once)}"
@@ -133,11 +135,11 @@ class _Page:
             amount=first.amount,
         )
 
-    def to(self, line: BenefitLine) -> str:
+    def to(self, line: BenefitLine, *, held: bool) -> str:
         parts = []
         if line.recipient is not None:
             parts.append(self.say(f"letter-to-{line.recipient}"))
-        if _is_held(line):
+        if held:
             parts.append(self.say("letter-after-arrears"))
         if line.payable is Payable.YEARLY:
             parts.append(self.say("letter-yearly"))
@@ -146,10 +148,17 @@ class _Page:
         return f", {'; '.join(parts)}" if parts else ""
 
 
-def _is_held(line: BenefitLine) -> bool:
-    """Whether arrears hold it back; what is paid by the year says so in a note."""
-    noted = any(note.code == "after-arrears" for note in line.notes)
-    return noted or line.payable is Payable.AFTER_ARREARS
+def _held(entitlement: Entitlement) -> list[BenefitLine]:
+    """Sums that arrears hold back; what is paid by the year says so in its schedule."""
+    waiting = {
+        each.program for each in entitlement.schedule if each.payable is Payable.AFTER_ARREARS
+    }
+    return [
+        line
+        for line in entitlement.lines
+        if line.payable is Payable.AFTER_ARREARS
+        or (line.payable is Payable.YEARLY and line.program in waiting)
+    ]
 
 
 # What is due, but of an amount that only the agency knows; and what may be due, which a fact that
