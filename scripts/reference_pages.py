@@ -170,7 +170,7 @@ PAGES = {
         {"breakeven", "comparison", "plans", "sweeping"},
     ),
     "questions": Page(
-        "Questions asked backwards",
+        "Inverse questions",
         "What gives an amount, what would change it, why a printed one differs.",
         ("questions",),
     ),
@@ -309,6 +309,23 @@ def reference_pages() -> dict[str, str]:
     return found
 
 
+# What all results have: it stands once, on the page of the basis.
+SHARED = (kj.basis.Explained, kj.basis.Tabular, kj.basis.Displayed)
+
+
+def _beside_shared(path: str) -> list[str]:
+    """The option and the sentence that keep what all results have off the page of one."""
+    thing = thing_at(path)
+    if not inspect.isclass(thing) or thing in SHARED or not issubclass(thing, SHARED):
+        return []
+    bases = [each for each in thing.__mro__[1:-1] if each not in SHARED]
+    names = sorted({name for each in bases for name in vars(each) if not name.startswith("_")})
+    base = next(each.__name__ for each in SHARED if issubclass(thing, each))
+    link = f"[`{base}`](basis.md#kopdes_jamsos.basis.{base})"
+    option = f"[{', '.join(names)}]" if names else "false"
+    return [f"      inherited_members: {option}", "", f"Has the methods of {link}."]
+
+
 def _page(page: str, head: str) -> str:
     text = [WRITTEN, "", f"# {PAGES[page].title}", "", head, ""]
     for path in names_of(page).values():
@@ -320,6 +337,7 @@ def _page(page: str, head: str) -> str:
             "      show_root_full_path: false",
             "      heading_level: 2",
             *(["      inherited_members: false"] if page == "errors" else []),
+            *_beside_shared(path),
             "",
         ]
     return "\n".join(text).rstrip() + "\n"
