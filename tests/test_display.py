@@ -13,7 +13,7 @@ from attrs import fields
 from tests.people import cooperative
 
 import kopdes_jamsos as kj
-from kopdes_jamsos.wording.language import words
+from kopdes_jamsos.wording.language import Language, words
 
 JULY = kj.Month(2025, 7)
 HEADINGS = {
@@ -133,7 +133,7 @@ def test_a_result_of_many_is_printed_with_its_sum_and_one_of_one_person_without(
     ],
 )
 def test_a_bill_in_print_counts_whom_it_leaves_out_and_names_few(
-    language: kj.Language, said: str, more: str
+    language: Language, said: str, more: str
 ) -> None:
     missed = [kj.Member(ref=f"M-{number:04}") for number in range(1_200)]
     bill = kj.bill(cooperative(members=missed), JULY)

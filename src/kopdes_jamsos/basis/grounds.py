@@ -174,7 +174,7 @@ class Basis:
         grades = [value.evidence for value in values]
         found = cls(
             citations=_unique((*places, *citations)),
-            evidence=Evidence.CONVENTION if names else Evidence.weakest(grades),
+            evidence=_graded(names, grades),
             assumptions=names,
             unverified=_unique(
                 value.path for value in values if value.evidence is Evidence.UNVERIFIED
@@ -202,9 +202,7 @@ class Basis:
         names = _unique(chain(assuming, *[each.assumptions for each in bases]))
         return cls(
             citations=_unique(chain(*[each.citations for each in bases])),
-            evidence=Evidence.CONVENTION
-            if names
-            else Evidence.weakest([each.evidence for each in bases]),
+            evidence=_graded(names, [each.evidence for each in bases]),
             assumptions=names,
             unverified=_unique(chain(*[each.unverified for each in bases])),
             lookups=frozenset().union(*[each.lookups for each in bases]),
@@ -240,7 +238,7 @@ class Basis:
         names = _unique((*self.assumptions, *assuming))
         return Basis(
             citations=self.citations if citations is None else _unique(citations),
-            evidence=Evidence.CONVENTION if names else Evidence.weakest((self.evidence, evidence)),
+            evidence=_graded(names, (self.evidence, evidence)),
             assumptions=names,
             unverified=self.unverified,
             lookups=self.lookups,
@@ -308,6 +306,11 @@ class Grounded:
     def assumptions(self) -> tuple[str, ...]:
         """Identifiers of the conventions and assumptions that decided it."""
         return self.basis.assumptions
+
+
+def _graded(assumptions: tuple[str, ...], grades: Iterable[Evidence]) -> Evidence:
+    """The weakest of some grades; CONVENTION as soon as something was assumed."""
+    return Evidence.CONVENTION if assumptions else Evidence.weakest(grades)
 
 
 _T = TypeVar("_T")

@@ -119,16 +119,28 @@ class Displayed:
 
     __slots__ = ()
 
+    # Whether print tells more than the heading.
+    _sum_is_told: ClassVar[bool] = True
+
     if TYPE_CHECKING:
 
         def _display(self) -> Statement:
             """What is shown, as data; nothing personal, where it is no result."""
 
+    def _left_out(self) -> Note | None:
+        """How many the sum does not hold, for print; None where it holds all."""
+        return None
+
     def __str__(self) -> str:
         # Needed only once somebody reads it; so below.
         from kopdes_jamsos.basis.rendering import brief
 
-        return brief(self._display(), current_language())
+        return brief(
+            self._display(),
+            current_language(),
+            with_sum=self._sum_is_told,
+            left_out=self._left_out(),
+        )
 
     def _repr_html_(self) -> str:
         from kopdes_jamsos.basis.rendering import word
@@ -207,22 +219,8 @@ class Explained(Tabular, Displayed):
     def _about(self) -> Statement | None:
         return self.statement()
 
-    def _left_out(self) -> Note | None:
-        """How many the sum does not hold, for print; None where it holds all."""
-        return None
-
     def _display(self) -> Statement:
         return self.statement()
-
-    def __str__(self) -> str:
-        from kopdes_jamsos.basis.rendering import brief
-
-        return brief(
-            self.statement(),
-            current_language(),
-            with_sum=self._sum_is_told,
-            left_out=self._left_out(),
-        )
 
     def explain(self, language: Language | None = None, form: Form = "text") -> str:
         """The result in words: amounts with their articles, assumptions and evidence.

@@ -54,6 +54,35 @@ _ORDER = list(Program)
 NO_ENROLMENT, ELSEWHERE = "no-enrolment", "covered-elsewhere"
 
 
+def places_of(cooperative: Cooperative) -> Callable[[Person], int]:
+    """What tells where a person stands among those of a cooperative, from 0.
+
+    A copy, as pickle makes them, stands where the first person stands whom it equals.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: nobody of this cooperative; when a place is asked.
+
+    Examples:
+        >>> places_of(kdmp)(member)
+        0
+    """
+    people = list(cooperative.people())
+    places = {id(person): place for place, person in enumerate(people)}
+
+    def place_of(person: Person) -> int:
+        found = places.get(id(person))
+        if found is None and isinstance(person, Person) and person in people:
+            found = people.index(person)
+        if found is None:
+            raise InvalidFactError(
+                "The person is nobody of this cooperative.",
+                remedy="Give a person from bill.cooperative.people(); make bills with kj.bill.",
+            )
+        return found
+
+    return place_of
+
+
 @frozen(kw_only=True)
 class BillEntry:
     """One enrolment of one person on a bill.
@@ -203,16 +232,11 @@ class Bill(Grounded, Explained):
             >>> kj.bill(kdmp, kj.Month(2025, 7)).of(member)
             16800
         """
-        people = list(self.cooperative.people())
-        same = [each for each in people if each is person] or [
-            each for each in people if isinstance(person, Person) and each == person
-        ]
-        if not same:
-            raise InvalidFactError(
-                "The person is nobody of this cooperative.",
-                remedy="Give a person from bill.cooperative.people().",
-            )
-        return sum(entry.assessment.total for entry in self.entries if entry.person is same[0])
+        place_of = places_of(self.cooperative)
+        place = place_of(person)
+        return sum(
+            entry.assessment.total for entry in self.entries if place_of(entry.person) == place
+        )
 
     def due_dates(self) -> tuple[DueDate, ...]:
         """Due dates of all that is owed, each day of a programme once, in their order.
@@ -269,7 +293,7 @@ class Bill(Grounded, Explained):
         )
 
     def _table_rows(self, payers: Sequence[Payer]) -> Iterator[tuple[object, ...]]:
-        number = {id(each): place for place, each in enumerate(self.cooperative.people(), 1)}
+        place_of = places_of(self.cooperative)
         for entry in self.entries:
             person, assessment = entry.person, entry.assessment
             sums = dict.fromkeys(bill_columns(), 0)
@@ -277,7 +301,7 @@ class Bill(Grounded, Explained):
                 sums[line.program, line.payer] += line.amount
             yield (
                 self.month,
-                number[id(person)],
+                place_of(person) + 1,
                 person.ref,
                 assessment.enrolment.segment,
                 *sums.values(),
@@ -289,7 +313,8 @@ class Bill(Grounded, Explained):
         blank = [None] * (len(bill_columns()) + len(payers) + 1)
         for missed in self.uncovered:
             person = missed.person
-            yield self.month, number[id(person)], person.ref, None, *blank, None, Code(missed.code)
+            number = place_of(person) + 1
+            yield self.month, number, person.ref, None, *blank, None, Code(missed.code)
 
     def statement(self) -> Statement:
         """The bill as data, ready to be worded; people show by their reference only."""

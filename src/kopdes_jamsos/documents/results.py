@@ -16,7 +16,7 @@ import attrs
 
 from kopdes_jamsos.basis import Basis, Origin
 from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.claims import entitle
+from kopdes_jamsos.benefits.claims import asked_again
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.liability import EmployerLiability
 from kopdes_jamsos.contributions.assessment import Assessment, assess
@@ -27,6 +27,7 @@ from kopdes_jamsos.contributions.billing import (
     BillEntry,
     Uncovered,
     bill,
+    places_of,
 )
 from kopdes_jamsos.cooperative import Cooperative, Person
 from kopdes_jamsos.documents.converter import converter
@@ -48,7 +49,7 @@ from kopdes_jamsos.documents.shapes import (
     Missed,
     ResultDocument,
 )
-from kopdes_jamsos.errors import DocumentFault, InvalidFactError
+from kopdes_jamsos.errors import DocumentFault
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.scenarios.budget import Budget
 from kopdes_jamsos.scenarios.comparison import Comparison
@@ -118,25 +119,12 @@ _ENTITLEMENT_PARTS = tuple(
 
 
 def _bill_outcome(result: Bill) -> BillOutcome:
-    people = tuple(result.cooperative.people())
-    places = {id(person): place for place, person in enumerate(people)}
-
-    def place(person: Person) -> int:
-        found = places.get(id(person))
-        if found is None and person in people:  # a copy, as pickle makes them
-            found = people.index(person)
-        if found is None:
-            raise InvalidFactError(
-                "A bill names somebody who is nobody of its cooperative.",
-                remedy="Make bills with kj.bill.",
-            )
-        return found
-
+    place_of = places_of(result.cooperative)
     return BillOutcome(
         total=result.total,
         entries=tuple(
             Billed(
-                person=place(entry.person),
+                person=place_of(entry.person),
                 enrolment=entry.assessment.enrolment,
                 lines=entry.assessment.lines,
                 common=entry.assessment.common,
@@ -145,7 +133,7 @@ def _bill_outcome(result: Bill) -> BillOutcome:
         ),
         uncovered=tuple(
             Missed(
-                person=place(missed.person),
+                person=place_of(missed.person),
                 code=missed.code,
                 reason=missed.detail or missed.reason("en"),
                 remedy=missed.advice or missed.remedy("en"),
@@ -193,9 +181,7 @@ def computed(inputs: Inputs) -> Result:
         KopdesJamsosError: As `assess`, `bill` and `entitle`.
     """
     if isinstance(inputs, Case):
-        facts = {each.name: getattr(inputs, each.name) for each in attrs.fields(Case)}
-        event, participations = facts.pop("event"), facts.pop("participations")
-        return entitle(event, participations, **facts)
+        return asked_again(inputs)
     if isinstance(inputs, AssessmentInputs):
         return assess(inputs.enrolment, inputs.month, law=inputs.law)
     return bill(inputs.cooperative, inputs.month, law=inputs.law)

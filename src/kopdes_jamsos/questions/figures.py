@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
 from kopdes_jamsos._checks import by, check_flag, is_a, to_month
 from kopdes_jamsos.basis import Basis
-from kopdes_jamsos.benefits.cases import Case
-from kopdes_jamsos.benefits.claims import entitle
+from kopdes_jamsos.benefits.claims import asked_again
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment, assess
@@ -63,17 +62,6 @@ def with_base(enrolment: EnrolmentT, amount: int) -> EnrolmentT:
     if isinstance(enrolment, PUEnrolment):
         changes["wage_basis"] = None
     return evolve(enrolment, **changes)
-
-
-def asked_again(case: Case, **changes: Any) -> Entitlement:
-    """What an event gives with some facts of the case changed.
-
-    Examples:
-        >>> asked_again(kj.entitle(death, paid).case, claimed_on=dt.date(2025, 7, 1)).total
-        42000000
-    """
-    facts = {each.name: getattr(case, each.name) for each in fields(Case)}
-    return entitle(**{**facts, **changes})
 
 
 def _optional_payer(value: Payer | str | None) -> Payer | None:

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
+from kopdes_jamsos.benefits.claims import asked_again
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, a_kind
@@ -23,7 +24,7 @@ from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.programs import Segment
 from kopdes_jamsos.questions.cells import choice_cell, subject_cell
-from kopdes_jamsos.questions.figures import Benefit, Contribution, asked_again
+from kopdes_jamsos.questions.figures import Benefit, Contribution
 
 # A fact that was not given, one that was, or a reading of the law.
 InfluenceKind: TypeAlias = Literal["missing", "stated", "reading"]
