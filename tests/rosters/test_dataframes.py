@@ -202,13 +202,22 @@ def test_what_a_caller_does_wrong_first_is_told_with_the_way_out() -> None:
     frame = pl.DataFrame({"nama": ["Ani"], "nik": [NIKS[0]]})
     with pytest.raises(kj.rosters.HeadingsError, match="kedudukan") as headings:
         made(frame)
-    assert "say organ=…" in headings.value.remedy
+    assert "give organ=…" in headings.value.remedy
     with pytest.raises(kj.errors.RosterError) as path:
         made("anggota.csv")
     assert "kj.rosters.read " in path.value.remedy
     with pytest.raises(kj.errors.InvalidFactError) as bill:
         kj.bill(made(frame, organ="anggota"), "2026-11")  # type: ignore[arg-type]  # that is the point
     assert "Cooperative.from_frame" in bill.value.remedy
+
+
+def test_a_frame_without_a_name_and_one_without_limits_are_told_apart() -> None:
+    frame = pl.DataFrame(TEXTS)
+    with pytest.raises(kj.errors.InvalidFactError, match="needs a name") as name:
+        read_frame(frame, on=ON, name="")
+    assert name.value.remedy == 'Give a text such as name="anggota".'
+    with pytest.raises(kj.errors.InvalidFactError, match="limits must be Limits; got an int"):
+        read_frame(frame, on=ON, limits=3)  # type: ignore[arg-type]  # that is the point
 
 
 def test_rows_of_another_cooperative_stay_out_with_a_finding() -> None:

@@ -253,8 +253,11 @@ def test_what_is_missing_is_listed_by_heading(tmp_path: Path) -> None:
     assert [(finding.row, finding.column, finding.code) for finding in error.findings] == [
         (2, "kedudukan", "heading-missing")
     ]
-    assert "Row 2 comes nearest" in error.message
-    assert "kedudukan" in error.message
+    assert error.message == (
+        "Row 2 is the nearest to a row of headings; for the table roster it has no column for: "
+        "kedudukan."
+    )
+    assert error.remedy == "Add the column. If all people are of one kind, give organ=…."
     assert error.findings[0].explain("id").startswith("daftar.csv, baris 2, kedudukan: Kolom ini")
     assert pickle.loads(pickle.dumps(error)).findings == error.findings
 
@@ -265,6 +268,12 @@ def test_the_table_that_is_asked_for_tells_what_is_missing(tmp_path: Path) -> No
         kj.rosters.read(path, on=ON, table="karyawan_koperasi")
 
     assert [finding.column for finding in caught.value.findings] == ["karyawan_ref"]
+    assert caught.value.remedy == "Add the column."
+    path = write(tmp_path / "b.csv", [["koperasi_ref", "jabatan", "telepon"]])
+    with pytest.raises(kj.rosters.HeadingsError) as several:
+        kj.rosters.read(path, on=ON, table="karyawan_koperasi")
+    assert several.value.remedy == "Add the columns."
+    assert len(several.value.findings) > 1
 
 
 def test_a_file_without_headings_says_so(tmp_path: Path) -> None:

@@ -247,10 +247,64 @@ def test_enrolments_of_the_plain_roster(tmp_path: Path) -> None:
         "Dedi": ([], [*missing, ("enrolment-refused", ("reason", "missing-fact"))]),
         "Euis": ([], [*missing, ("enrolment-refused", ("reason", "missing-fact"))]),
         "Fani": ([], missing),
-        "Gugum": ([], [*missing, ("choice-unknown",), ("choice-unknown",)]),
-        "Hani": ([], [*missing, ("enrolment-refused", ("reason", "unknown-program"))]),
+        "Gugum": ([], [("choice-unknown", ("field", where)) for where in ("elsewhere", "segment")]),
+        "Hani": ([], [("choice-unknown", ("field", "programs"))]),
     }
     assert roster.people[5].elsewhere is kj.cooperative.Elsewhere.VILLAGE
+
+
+@pytest.mark.parametrize(
+    "cells,column,code",
+    [
+        ("JKK JKQ,,1000000", "program", "choice-unknown"),
+        ("JKK JP,,1000000", "program", "enrolment-refused"),
+        ("JKK JKM,,tiga juta", "penghasilan", "amount-unreadable"),
+        ("JKK JKM,,=3*1000000", "penghasilan", "formula"),
+        ("JKK JKM,,", "penghasilan", "enrolment-refused"),
+    ],
+)
+def test_an_enrolment_that_cannot_be_made_has_one_finding_in_the_column_at_fault(
+    tmp_path: Path, cells: str, column: str, code: str
+) -> None:
+    head = "nama,kedudukan,segmen,program,upah,penghasilan"
+    roster = read(tmp_path, head, f"Ani,anggota,BPU,{cells}")
+
+    assert [(found.column, found.code) for found in roster.findings] == [(column, code)]
+    assert roster.people[0].enrolments == ()
+
+
+@pytest.mark.parametrize(
+    "cells,column,code",
+    [("tiga juta", "upah", "amount-unreadable"), ("", "upah", "enrolment-refused")],
+)
+def test_a_wage_that_cannot_be_read_has_one_finding(
+    tmp_path: Path, cells: str, column: str, code: str
+) -> None:
+    roster = read(tmp_path, "nama,kedudukan,segmen,program,upah", f"Ani,karyawan,PU,JHT,{cells}")
+    without = read(tmp_path, "nama,kedudukan,segmen,program", "Ani,karyawan,PU,JHT")
+
+    assert [(found.column, found.code) for found in roster.findings] == [(column, code)]
+    assert [(found.column, found.code) for found in without.findings] == [
+        ("segmen", "enrolment-refused")
+    ]
+
+
+@pytest.mark.parametrize("language", kj.wording.languages())
+def test_the_words_that_a_remedy_lists_are_those_that_its_column_reads(
+    tmp_path: Path, language: kj.wording.Language
+) -> None:
+    from kopdes_jamsos.wording.language import words
+
+    for field, listed in words(language).tables["options"].items():
+        heading = field.replace("-", "_")
+        for word in [*listed.partition(" (")[0].split(", "), "Ani Contoh"]:
+            facts = {"segment": "PU" if field == "programs" else "BPU", "programs": "JKK"}
+            facts |= {"kedudukan": "pengurus", "jabatan": "Ketua"}  # of whom all is asked
+            entry, _ = one(tmp_path, "income", "1000000", **{**facts, heading: word})
+            bad = [each for each in entry.findings if each.code == "choice-unknown"]
+            assert [each.column for each in bad] == [heading] * (word == "Ani Contoh"), word
+            assert all(each.remedy(language).endswith(f": {listed}.") for each in bad)
+            assert all("Contoh" not in each.explain(language) for each in bad)
 
 
 @pytest.mark.parametrize(
@@ -1025,6 +1079,21 @@ def test_a_correction_that_fits_nothing_is_a_finding(tmp_path: Path) -> None:
     assert unused(corrections.unread(["roster.csv"])) == [("Roster.csv", 3, "nama")]
     gathered = kj.rosters.gather([roster])
     assert unused(gathered.findings) == [("Roster.csv", 3, "nama")]
+
+
+def test_a_correction_names_its_heading_as_the_list_has_it(tmp_path: Path) -> None:
+    fixed = kj.rosters.Corrections(cells={("roster.csv", 2): {"No. KTP": NIK, "NAMA": "Ani"}})
+    roster = read(tmp_path, "Nama,Status,No. KTP", "A,anggota,3.60E+15", corrections=fixed)
+
+    assert [person.name for person in roster.people] == ["Ani"]
+    assert roster.people[0].nik == kj.Nik(NIK)
+    assert roster.findings == ()
+
+
+@pytest.mark.parametrize("row", [{"No. KTP": NIK, "no_ktp": "1"}, {"nik": 1}, [], "x"])
+def test_cells_that_are_no_corrections_are_refused(row: Any) -> None:
+    with pytest.raises(kj.errors.InvalidFactError, match="each heading once"):
+        kj.rosters.Corrections(cells={("roster.csv", 2): row})
 
 
 def test_a_dropped_row_leaves_no_correction_over(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rows of a table that are nobody: its sums, and the numbers of its columns."""
+"""Rows that describe no person: sums and column numbers."""
 
 from __future__ import annotations
 

@@ -298,7 +298,7 @@ def read_choice(
         return None
     found = choices.get(" ".join(text.casefold().replace("_", " ").split()))
     if found is None:
-        row.find("choice-unknown", name, original=text)
+        find_no_choice(row, name, text)
     return found
 
 
@@ -306,8 +306,13 @@ def read_word(row: Row, name: str, text: str, words: Mapping[str, str]) -> str |
     """One of a few letters by the words for them."""
     found = words.get(text.lower())
     if found is None:
-        row.find("choice-unknown", name, original=text)
+        find_no_choice(row, name, text)
     return found
+
+
+def find_no_choice(row: Row, name: str, text: str) -> None:
+    """Find a text that is none of the words of a column; the remedy lists these."""
+    row.find("choice-unknown", name, original=text, field=name.replace("_", "-"))
 
 
 def read_ref(row: Row, name: str, text: str | None) -> str | None:

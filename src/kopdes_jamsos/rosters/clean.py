@@ -1,4 +1,4 @@
-"""Rows without anything odd, read by a short way.
+"""The fast path for rows without findings.
 
 Most rows of a table are of the usual form in every cell. Those are read here, column by column, by
 the functions of `people` and `cells`; what they made of a text that columns repeat is kept for the

@@ -54,14 +54,21 @@ def _cells(
 ) -> Mapping[tuple[str, int], Mapping[str | None, str]]:
     pairs = pairs_of(value)
     if pairs is not None:
-        found = {_place(key): row for key, row in pairs.items()}
-        texts = (row.values() if isinstance(row, Mapping) else [None] for row in found.values())
-        if None not in found and all(isinstance(each, str) for row in texts for each in row):
+        found = {_place(key): _compared(row) for key, row in pairs.items()}
+        if None not in found and None not in found.values():
             return cast("dict[tuple[str, int], Mapping[str | None, str]]", found)
     raise InvalidFactError(
-        "Corrections are texts by heading, by file and row.",
+        "Corrections are texts by heading, each heading once, by file and row.",
         remedy='Give them as {("a.csv", 7): {"nama": "…"}}.',
     )
+
+
+def _compared(row: Any) -> Mapping[str | None, str] | None:
+    """Texts by heading as headings are compared; None: they are none, or a heading is twice."""
+    if not isinstance(row, Mapping) or not all(isinstance(each, str) for each in row.values()):
+        return None
+    found = {normal(name) if isinstance(name, str) else name: row[name] for name in row}
+    return found if len(found) == len(row) else None
 
 
 def _place(key: Any) -> tuple[str, int] | None:

@@ -94,7 +94,7 @@ def _check_code(_: Any, __: Any, value: Any) -> None:
 
 
 # What their sentences name.
-_FIGURES = ("first", "digits", "people", "reason")
+_FIGURES = ("first", "digits", "people", "reason", "field")
 _TOLD = re.compile(r"[a-z]+(-[a-z]+)*|[0-9]+ \(.*\)", re.DOTALL)
 _KEEPS_OUT = frozenset(" ".join(_REFUSED.values()).split())
 

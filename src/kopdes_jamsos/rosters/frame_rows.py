@@ -13,7 +13,13 @@ from enum import Enum
 from typing import Any
 
 from kopdes_jamsos._plain import as_int, as_text, items_of
-from kopdes_jamsos.errors import InvalidFactError, MissingPackageError, RosterError, refusing
+from kopdes_jamsos.errors import (
+    InvalidFactError,
+    MissingPackageError,
+    RosterError,
+    a_kind,
+    refusing,
+)
 from kopdes_jamsos.rosters.cellkinds import KindText, NumberText
 from kopdes_jamsos.rosters.limits import Limits, too_wide
 from kopdes_jamsos.rosters.sheets import Rows
@@ -62,9 +68,15 @@ class FrameRows:
     def __init__(self, frame: object, *, name: object, limits: Limits | None) -> None:
         self.limits = Limits() if limits is None else limits
         self.name = as_text(name) or ""
-        if not self.name or not isinstance(self.limits, Limits):
+        if not self.name:
             raise InvalidFactError(
-                "A reading of a dataframe needs a name and Limits.", remedy="Give these."
+                "A dataframe that is read needs a name for its findings.",
+                remedy='Give a text such as name="anggota".',
+            )
+        if not isinstance(self.limits, Limits):
+            raise InvalidFactError(
+                f"limits must be Limits; got {a_kind(self.limits)}.",
+                remedy="Give a Limits, or None.",
             )
         with refusing(_no_narwhals, ModuleNotFoundError):
             import narwhals as nw

@@ -120,8 +120,6 @@ class HeadingSearch:
 
     def _missing(self, names: Sequence[str]) -> HeadingsError:
         """What the row lacks that comes nearest to the headings of a table."""
-        none = "No row of headings of a known table was found."
-        remedy = "Compare the headings with kj.rosters.tables(); name the sheet, if any."
         near = [
             (number, *found)
             for name in names
@@ -129,14 +127,19 @@ class HeadingSearch:
             if (found := nearest(cells, self.wanted, self.given)) is not None
         ]
         if not near:
-            return HeadingsError.of(none, self._finding("headings-missing", 1), remedy=remedy)
+            return HeadingsError.of(
+                "No row of headings of a known table was found.",
+                self._finding("headings-missing", 1),
+                remedy="Compare the headings with kj.rosters.tables(); name the sheet, if any.",
+            )
         row, headings, fields = max(near, key=lambda each: (len(each[1].places), -len(each[2])))
         missing = [headings.table.columns[field][0] for field in fields]
-        if [*fields] == ["organ"]:
-            remedy = f"Add it; or say organ=… if all are of one. {remedy}"
+        remedy = f"Add the column{'s' * (len(missing) > 1)}."
+        if "organ" in fields:
+            remedy += " If all people are of one kind, give organ=…."
         return HeadingsError.of(
-            f"{none} Row {row} comes nearest, and lacks for the table {headings.table.name}: "
-            f"{', '.join(missing)}.",
+            f"Row {row} is the nearest to a row of headings; for the table {headings.table.name} "
+            f"it has no column for: {', '.join(missing)}.",
             *(self._finding("heading-missing", row, heading) for heading in missing),
             remedy=remedy,
         )

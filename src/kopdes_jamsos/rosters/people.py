@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, fields_dict
 
+from kopdes_jamsos.choices import find_choice
 from kopdes_jamsos.cooperative import (
     Elsewhere,
     Employee,
@@ -27,6 +28,7 @@ from kopdes_jamsos.identity import VillageCode
 from kopdes_jamsos.programs import Program, Segment
 from kopdes_jamsos.rosters.cells import (
     Row,
+    find_no_choice,
     read_amount,
     read_choice,
     read_email,
@@ -56,7 +58,6 @@ _WAGED = {
     **dict.fromkeys(("t", "tidak", "no", "bukan", "false", "0", "tidak menerima"), "T"),
 }
 _SEGMENTS = {"pu": Segment.PU, "bpu": Segment.BPU}
-_PROGRAM_NAMES = {program.value.lower(): program for program in Program}
 
 
 def _profile(row: Row, _: dt.date) -> Made:
@@ -252,29 +253,54 @@ def _enrolments(
     segment = read_choice(row, "segment", row.text("segment"), _SEGMENTS)
     if segment is None:
         return ()
-    written = words_in(row.text("programs") or "").split()
-    programs = [_PROGRAM_NAMES.get(word, word) for word in written]
+    programs = _programs(row)
+    if programs is None:
+        return ()
     stated: dict[str, Any] = {"programs": programs, "birth_date": birth_date}
     try:
         for fact in facts_of(segment):
             if fact.is_text and fact.only_for is None:
                 stated[fact.name] = read_choice(row, fact.name, row.text(fact.name), fact.spoken)
             elif fact.base:
-                stated[fact.name] = _base(row, fact.name, particulars)
+                base = stated[fact.name] = _base(row, fact.name, particulars)
+                if base is None:
+                    return ()
         return (ENROLMENTS[segment](**stated),)  # type: ignore[return-value]  # of people only
     except KopdesJamsosError as error:
-        row.find("enrolment-refused", "segment", reason=error.code)
+        _refuse(row, _AT_FAULT.get(error.code, "segment"), error.code)
         return ()
 
 
-def _base(row: Row, name: str, particulars: Particulars) -> int:
-    """Wage or income; a wage is read with the particulars, so that it is not reported twice."""
-    amount = particulars.wage
+# The column that the caller has to correct; of all else it is the segment.
+_AT_FAULT = {"program-not-open": "programs"}
+
+
+def _refuse(row: Row, name: str, reason: str) -> None:
+    """Find that an enrolment cannot be made, in the column at fault where the table has it."""
+    row.find("enrolment-refused", name if row.has(name) else "segment", reason=reason)
+
+
+def _programs(row: Row) -> list[Program] | None:
+    """The programmes; None where a word is none of theirs."""
+    text = row.text("programs") or ""
+    found = [find_choice(Program, word) for word in words_in(text).split()]
+    known = [program for program in found if program is not None]
+    if len(known) == len(found):
+        return known
+    find_no_choice(row, "programs", text)
+    return None
+
+
+def _base(row: Row, name: str, particulars: Particulars) -> int | None:
+    """Wage or income; a wage is read with the particulars, so that it is not reported twice.
+
+    None: it is missing, or cannot be read, and one finding says so.
+    """
+    text, amount = row.text(name), particulars.wage
     if name not in READERS:
-        text = row.text(name)
         amount = None if text is None else read_amount(row, name, text)
-    if amount is None:
-        raise MissingFactError(f"The {name} is missing.", remedy="Add it.")
+    if text is None and (row.is_blank(name) or not row.has(name)):
+        _refuse(row, name, MissingFactError.code)
     return amount
 
 

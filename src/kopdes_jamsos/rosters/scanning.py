@@ -142,18 +142,18 @@ class Scan:
         if "organ" in self._headings.places or self._organ not in organs:
             raise RosterError(
                 "The organ of the people is not to be told for this table.",
-                remedy="Leave organ away: the table tells it, or holds nobody of this organ.",
+                remedy="Leave out organ: the table tells it, or holds nobody of this organ.",
             )
         return (self._organ,)
 
     def _clean_rows(self) -> CleanRows | None:
-        """The short way for rows of people."""
+        """The fast path for rows without findings, in a table of people."""
         if not self._organs:
             return None
         return CleanRows(**self._clean_of())
 
     def _clean_of(self) -> dict[str, Any]:
-        """What the short way is made of."""
+        """What the fast path is made of."""
         return {
             "headings": self._headings,
             "organs": self._organs,
@@ -166,7 +166,7 @@ class Scan:
         self.tally.codes[finding.code] = self.tally.codes.get(finding.code, 0) + 1
 
     def _read(self) -> Iterator[Numbered]:
-        """The rows behind the headings, read by the short way where they can be."""
+        """The rows behind the headings, on the fast path where they give no finding."""
         is_first = self._repeats.is_first
         if self._workers is not None:
             return self._workers.rows(self.tally.rows, self._edits.keys(), is_first)
@@ -305,7 +305,7 @@ def _numbered(
     apart: Collection[int],
     is_first: Callable[[int, Made], bool],
 ) -> Iterator[Numbered]:
-    """The rows, read by the short way where they can be."""
+    """The rows, on the fast path where they give no finding."""
     for number, cells in rows:
         entry = None
         if clean is not None and number not in apart:

@@ -293,4 +293,5 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "stage": _stage,
     "days": _counted("days"),
     "borne": _if_any("borne"),
+    "options": _of("options"),
 }
