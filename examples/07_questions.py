@@ -1,4 +1,4 @@
-"""Three questions asked backwards: a wage, a number of members, and a printed figure.
+"""Three inverse questions: a wage, a number of members, and a printed figure.
 
 What wage gives a worker's JP share of exactly Rp110,863? How many members does a village budget of
 Rp50 million carry for a year, under the half price of PP 50/2025 and after it? Why is a printed

@@ -475,6 +475,21 @@ def test_a_year_in_a_spreadsheet_is_no_amount(tmp_path: Path) -> None:
     assert [cell.number_format for cell in sheet[2]][:2] == ["0", "#,##0"]
 
 
+def test_a_row_of_another_length_is_refused() -> None:
+    for row in ((), (1,), (1, 2, 3)):
+        with pytest.raises(kj.errors.InvalidFactError, match="another number of values"):
+            Table(name="result", columns={"first": int, "last": int}, rows=[(1, 2), row])
+
+
+def test_a_table_of_the_callers_own_is_called_as_the_caller_says(tmp_path: Path) -> None:
+    table = Table(name="my plan", columns={"my column": int}, rows=[(7,)])
+    table.to_csv(tmp_path / "a.csv")
+    table.write_xlsx(tmp_path / "a.xlsx")
+
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines() == ["my column", "7"]
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["my plan"]
+
+
 def test_a_table_alone_is_written_as_one_sheet(tmp_path: Path) -> None:
     BILL.table().write_xlsx(tmp_path / "a.xlsx", language="en")
     BILL.write_xlsx(tmp_path / "b.xlsx", language="en")

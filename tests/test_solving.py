@@ -1,4 +1,4 @@
-"""Questions asked backwards: published figures, every wage up to twenty million, and the oracle."""
+"""Inverse questions: published figures, every wage up to twenty million, and the oracle."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kopdes_jamsos.errors import (
     MissingFactError,
     NotAnnouncedError,
 )
+from kopdes_jamsos.questions import outlays
 from kopdes_jamsos.questions.inverse import invert
 
 NOVEMBER = kj.Month(2026, 11)
@@ -220,6 +221,25 @@ def test_how_many_members_a_village_can_carry() -> None:
     assert found.above.first == 249
 
 
+def test_each_month_is_assessed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    months: list[kj.Month] = []
+
+    def counted(enrolment: kj.Enrolment, month: kj.Month, **more: kj.LawBook) -> object:
+        months.append(month)
+        return kj.assess(enrolment, month, **more)
+
+    monkeypatch.setattr(outlays, "assess", counted)
+    for asked in (
+        kj.questions.Outlay(enrolment=TRADER, start=kj.Month(2025, 1), months=12),
+        kj.questions.Outlay(enrolment=TRADER, start=kj.Month(2025, 1), people=10),
+    ):
+        kj.questions.solve(12 * 168_000, asked)
+        # That of January 2026 depends on facts that were not given; it ends what is known.
+        known = [month for month in months if month < kj.Month(2026, 1)]
+        assert known == [kj.Month(2025, 1) + number for number in range(12)]
+        months.clear()
+
+
 def test_how_long_a_sum_lasts_as_far_as_the_law_is_known() -> None:
     asked = kj.questions.Outlay(enrolment=TRADER, start=kj.Month(2024, 11), people=10)
 
@@ -261,7 +281,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
     asked = kj.questions.Contribution(enrolment=TRADER, month=NOVEMBER)
     with pytest.raises(InvalidAmountError):
         kj.questions.solve(-1, asked)
-    with pytest.raises(InvalidFactError, match="backwards"):
+    with pytest.raises(InvalidFactError, match="Cannot solve for"):
         kj.questions.solve(1, TRADER)  # type: ignore[arg-type]  # that is the point
     with pytest.raises(InvalidFactError, match="Either the months"):
         kj.questions.Outlay(enrolment=TRADER, start=NOVEMBER)

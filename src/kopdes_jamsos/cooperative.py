@@ -224,6 +224,7 @@ class Person:
     Raises:
         InvalidFactError: code `invalid-fact`.
         InvalidDateError: code `invalid-date`.
+        InvalidNikError: code `invalid-nik`.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -337,6 +338,7 @@ class Cooperative(Displayed):
         InvalidFactError: code `invalid-fact`.
         UnknownChoiceError: code `unknown-choice`.
         InvalidRiskClassError: code `invalid-risk-class`.
+        InvalidVillageCodeError: code `invalid-village-code`.
 
     Examples:
         >>> kj.Cooperative(name="Pejaten", kind="KDMP", village=village).has_employees is None
@@ -414,6 +416,8 @@ class Cooperative(Displayed):
             MissingPackageError: code `missing-package`: narwhals is not installed.
             InvalidDateError: code `invalid-date`.
             InvalidFactError: code `invalid-fact`.
+            InvalidRiskClassError: code `invalid-risk-class`.
+            InvalidVillageCodeError: code `invalid-village-code`.
             UnknownChoiceError: code `unknown-choice`.
 
         Examples:

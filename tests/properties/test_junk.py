@@ -943,7 +943,7 @@ CALLS |= {
         {"scenario": PLAN, "body": "state", "rest": "village"},
         kj.questions.Share,
     ),
-    "solve": (kj.questions.solve, {"target": 285_000, "figure": ASKED}, kj.questions.Solution),
+    "solve": (kj.questions.solve, {"target": 285_000, "asked": ASKED}, kj.questions.Solution),
     "sensitivity": (kj.questions.sensitivity, {"asked": ASKED}, kj.questions.Sensitivity),
     "reconcile_contribution": (
         kj.questions.reconcile_contribution,
@@ -1401,8 +1401,8 @@ def conforms(value: object, hint: Any) -> bool:
         return isinstance(value, origin) and all(conforms(item, parts[0]) for item in value)
     if origin is typing.Literal or hint is Any:
         return hint is Any or value in parts
-    if origin is Mapping:
-        return isinstance(value, Mapping) and all(
+    if origin in (Mapping, dict):
+        return isinstance(value, origin) and all(
             conforms(key, parts[0]) and conforms(item, parts[1]) for key, item in value.items()
         )
     if hint in (int, dt.date, bool, NoneType):

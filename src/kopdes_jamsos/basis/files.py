@@ -62,7 +62,7 @@ def _check_ending(path: object, ending: str) -> None:
 
 def _page(table: Table, known: Words) -> Page:
     return Page(
-        name=known.tables["sheets"][table.name],
+        name=known.tables["sheets"].get(table.name, table.name),
         headings=[_heading(name, known) for name in table.names],
         rows=([worded(value, known) for value in row] for row in table.rows),
     )

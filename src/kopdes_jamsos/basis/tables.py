@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 from attrs import field, frozen
 
 from kopdes_jamsos.basis.sources import Citation
+from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.wording.language import Language
@@ -100,9 +101,12 @@ class Table:
     """A result in rows and columns.
 
     Attributes:
-        name: What the rows are, among the words of the sheets.
+        name: What the rows are: one of the words of the sheets, or a name of the caller's own.
         columns: The columns in order, given as a mapping from their names to what they hold.
         rows: The rows, each with a value for each column.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: a row of another length.
 
     Examples:
         >>> table = kj.assess(trader, kj.Month(2025, 7)).table()
@@ -113,6 +117,14 @@ class Table:
     name: str
     columns: tuple[Column, ...] = field(converter=_columns)
     rows: tuple[Sequence[Any], ...] = field(converter=_fixed, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        width = len(self.columns)
+        if any(len(row) != width for row in self.rows):
+            raise InvalidFactError(
+                "A row of a table has another number of values than there are columns.",
+                remedy="Give each row a value for each column, and None for a blank.",
+            )
 
     @classmethod
     def of(

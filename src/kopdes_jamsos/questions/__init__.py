@@ -1,4 +1,6 @@
-"""Questions asked backwards: what gives an amount, exactly, and why nothing does.
+"""Inverse questions: what gives an amount, what moves it, why a printed one differs.
+
+What gives it is a wage, an income, a contract value, a number of people or months, or a share.
 
 Implements no article of its own; every answer is computed by `assess`, `entitle` and scenarios.
 """

@@ -184,7 +184,7 @@ def reconcile_contribution(printed: Rupiah, asked: Contribution) -> Difference:
     check_kind(asked, Contribution, "asked", "Give a kj.questions.Contribution.")
     right = assess(asked.enrolment, asked.month, law=asked.law)
     amount = asked.amount(right)
-    ways = () if target == amount else _Search(asked, target).ways()
+    ways = () if target == amount else _MistakeSearch(asked, target).ways()
     return Difference(printed=target, amount=amount, asked=asked, ways=ways, basis=right.basis)
 
 
@@ -209,7 +209,7 @@ def _half_up(amount: Fraction) -> Rupiah:
     return half_up(amount.numerator, amount.denominator)
 
 
-class _Search:
+class _MistakeSearch:
     """Tries each mistake, and each pair of mistakes of different kinds."""
 
     def __init__(self, asked: Contribution, target: Rupiah) -> None:

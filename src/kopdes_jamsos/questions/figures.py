@@ -1,7 +1,7 @@
-"""What can be asked backwards: amounts that follow from one unknown whole number.
+"""Figures of inverse questions: amounts that follow from one unknown whole number.
 
-Implements no article of its own. Each figure says what rises and what falls with its unknown, and
-computes both with the functions that anybody calls: `assess`, `entitle` and scenarios.
+Implements no article of its own. Each figure gives the two parts of its amount, and computes both
+with the functions that anybody calls: `assess`, `entitle` and scenarios.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class Contribution(_OfBase):
     law: LawBook = field(default=LAW, repr=False, validator=is_a(LawBook))
 
     def parts(self, value: int) -> Parts:
-        """The contribution at a base, in rupiah; nothing falls.
+        """The contribution at a base, in rupiah; the second part is 0.
 
         Examples:
             >>> asked = kj.questions.Contribution(enrolment=trader, month="2025-07")
@@ -274,7 +274,7 @@ class Benefit:
         return asked_again(case, participations=(*others, again))
 
     def parts(self, value: int) -> Parts:
-        """The benefit at a base, in rupiah; nothing falls.
+        """The benefit at a base, in rupiah; the second part is 0.
 
         Examples:
             >>> asked = kj.questions.Benefit(entitlement=kj.entitle(death, paid))

@@ -1,9 +1,9 @@
 """Which whole numbers give an amount: an exact search, without a formula.
 
-Implements no article of its own. An amount that is asked backwards is what rises less what falls
-with the unknown, such as a wage less the worker's share of it; each of the two never turns. So a
-stretch of unknowns can be left out as soon as its ends show that the target is not in it, and all
-answers are found in few steps.
+Implements no article of its own. An amount is its first part less its second, such as a wage less
+the worker's share of it; both are non-decreasing in the unknown. So a stretch of unknowns can be
+left out as soon as its ends show that the target is not in it, and all answers are found in few
+steps.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import frozen
 
 from kopdes_jamsos.money import Rupiah
 
-# What rises and what falls; the amount is the first less the second.
+# Both are non-decreasing in the unknown; the amount is the first less the second.
 Parts = tuple[Rupiah, Rupiah]
 Stretch = tuple[int, int]
 
@@ -40,7 +40,7 @@ def invert(at: Callable[[int], Parts], target: Rupiah, first: int, last: int) ->
     """All unknowns from a first to a last one that give a target.
 
     Args:
-        at: What rises and what falls at an unknown; neither turns.
+        at: The two parts of the amount at an unknown; both are non-decreasing.
         target: The amount.
         first: Least unknown.
         last: Greatest unknown.
@@ -50,17 +50,17 @@ def invert(at: Callable[[int], Parts], target: Rupiah, first: int, last: int) ->
         >>> found.stretches, found.below.amount, found.above.stretch
         (((700, 799),), 6, (800, 899))
     """
-    search = _Search(at, target)
+    search = _TargetSearch(at, target)
     stretches = search.run(first, last)
     below = above = None
     if search.below is not None:
-        below = Beside(search.below, _Search(at, search.below).run(first, last)[-1])
+        below = Beside(search.below, _TargetSearch(at, search.below).run(first, last)[-1])
     if search.above is not None:
-        above = Beside(search.above, _Search(at, search.above).run(first, last)[0])
+        above = Beside(search.above, _TargetSearch(at, search.above).run(first, last)[0])
     return Inverse(stretches, below, above)
 
 
-class _Search:
+class _TargetSearch:
     """One search for a target; the nearest amounts on both sides are kept on the way."""
 
     def __init__(self, at: Callable[[int], Parts], target: Rupiah) -> None:

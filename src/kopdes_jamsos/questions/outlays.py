@@ -68,6 +68,8 @@ class Outlay:
     months: int | None = field(default=None, validator=by(_check_count, optional=True))
     people: int | None = field(default=None, validator=by(_check_count, optional=True))
     law: LawBook = field(default=LAW, repr=False, validator=is_a(LawBook))
+    # The assessments by their place after the first month: each is asked for many times.
+    _known: dict[int, Assessment] = field(factory=dict, init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if (self.months is None) == (self.people is None):
@@ -83,7 +85,7 @@ class Outlay:
 
     @property
     def least(self) -> int:
-        """Nobody, or no month."""
+        """0."""
         return 0
 
     @property
@@ -93,13 +95,13 @@ class Outlay:
             return _MOST_PEOPLE
         for number in range(_MOST_MONTHS):
             try:
-                assess(self.enrolment, self.start + number, law=self.law)
+                self._assessment(number)
             except (NotAnnouncedError, MissingFactError):
                 return number
         return _MOST_MONTHS
 
     def parts(self, value: int) -> Parts:
-        """What so many owe, or all of them in so many months, in rupiah; nothing falls.
+        """What so many owe, or all of them in so many months, in rupiah; the second part is 0.
 
         Examples:
             >>> kj.questions.Outlay(enrolment=trader, start="2025-01", people=10).parts(2)
@@ -120,9 +122,13 @@ class Outlay:
 
     def _assessed(self, value: int) -> list[Assessment]:
         months = value if self.months is None else self.months
-        return [
-            assess(self.enrolment, self.start + number, law=self.law) for number in range(months)
-        ]
+        return [self._assessment(number) for number in range(months)]
+
+    def _assessment(self, number: int) -> Assessment:
+        """That of the month so many months after the first."""
+        if number not in self._known:
+            self._known[number] = assess(self.enrolment, self.start + number, law=self.law)
+        return self._known[number]
 
 
 @frozen(kw_only=True)
@@ -172,7 +178,7 @@ class Share:
         return PARTS - 1
 
     def parts(self, value: int) -> Parts:
-        """What the body bears at a share, in rupiah; nothing falls.
+        """What the body bears at a share, in rupiah; the second part is 0.
 
         Examples:
             >>> asked = kj.questions.Share(scenario=plan, body="state", rest="cooperative")
@@ -197,5 +203,5 @@ class Share:
         return evolve(self.scenario, policy=policy).run()
 
 
-# Everything that can be asked backwards.
+# Everything that `solve` takes.
 Figure: TypeAlias = Contribution | TakeHome | Benefit | Outlay | Share

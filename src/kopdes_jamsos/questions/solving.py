@@ -48,7 +48,7 @@ class Solution(Grounded, Explained):
 
     Attributes:
         target: The amount asked for, in rupiah.
-        figure: What was asked.
+        asked: What was asked.
         answers: All values that give it, in order; none where nothing does.
         below: The nearest smaller amount with the values that give it; None: there is none.
         above: The nearest greater amount with the values that give it; None: there is none.
@@ -64,7 +64,7 @@ class Solution(Grounded, Explained):
     """
 
     target: Rupiah = field(repr=False)
-    figure: Figure
+    asked: Figure
     answers: tuple[Answer, ...] = field(repr=False)
     below: Answer | None = field(repr=False)
     above: Answer | None = field(repr=False)
@@ -102,7 +102,7 @@ class Solution(Grounded, Explained):
 
     def statement(self) -> Statement:
         """The answers, or the nearest amounts, as data, ready to be worded."""
-        unknown = self.figure.unknown
+        unknown = self.asked.unknown
         return Statement(
             title=Note.of(f"solve-{unknown.replace('_', '-')}"),
             rows=tuple(_row(unknown, each) for each in self._shown),
@@ -129,18 +129,18 @@ def _answer(stretch: Stretch, amount: Rupiah, endless: int | None) -> Answer:
     return Answer(first=first, last=None if last == endless else last, amount=amount)
 
 
-def solve(target: Rupiah, figure: Figure) -> Solution:
+def solve(target: Rupiah, asked: Figure) -> Solution:
     """Everything that gives an amount: all wages, incomes, people, months or shares.
 
     Every answer is exact; no wage in whole rupiah that gives the amount is left out.
 
     Args:
         target: The amount in rupiah.
-        figure: What gives it: `Contribution`, `TakeHome`, `Benefit`, `Outlay` or `Share`.
+        asked: What gives it: `Contribution`, `TakeHome`, `Benefit`, `Outlay` or `Share`.
 
     Raises:
         InvalidAmountError: code `invalid-amount`.
-        InvalidFactError: code `invalid-fact`: no figure that can be asked backwards.
+        InvalidFactError: code `invalid-fact`: no figure of these.
         NotAnnouncedError: code `not-announced`: the known months give less.
         KopdesJamsosError: whatever `assess`, `entitle` or a scenario refuses.
 
@@ -150,16 +150,16 @@ def solve(target: Rupiah, figure: Figure) -> Solution:
         [(0, 1099999)]
     """
     amount = check_rupiah(target, "target")
-    if not isinstance(figure, Figure):
+    if not isinstance(asked, Figure):
         raise InvalidFactError(
-            f"Nothing can be asked backwards of {a_kind(figure)}.",
+            f"Cannot solve for {a_kind(asked)}.",
             remedy="Give a Contribution, TakeHome, Benefit, Outlay or Share of kj.questions.",
         )
-    least, most = figure.least, figure.most
-    found = invert(figure.parts, amount, least, most)
-    if isinstance(figure, Outlay) and not found.stretches and found.above is None:
-        figure.parts(most + 1)  # says which value of a further month is not known
-    endless = most if figure.unknown not in _ENDING else None
+    least, most = asked.least, asked.most
+    found = invert(asked.parts, amount, least, most)
+    if isinstance(asked, Outlay) and not found.stretches and found.above is None:
+        asked.parts(most + 1)  # says which value of a further month is not known
+    endless = most if asked.unknown not in _ENDING else None
     answers = tuple(_answer(each, amount, endless) for each in found.stretches)
     below, above = (
         None if each is None else _answer(each.stretch, each.amount, endless)
@@ -168,9 +168,9 @@ def solve(target: Rupiah, figure: Figure) -> Solution:
     first = next(each for each in (*answers, below, above) if each is not None)
     return Solution(
         target=amount,
-        figure=figure,
+        asked=asked,
         answers=answers,
         below=below,
         above=above,
-        basis=figure.basis(first.first),
+        basis=asked.basis(first.first),
     )

@@ -48,7 +48,7 @@ class Cause:
     """Something that differs between two scenarios.
 
     Attributes:
-        kind: "law", "policy" or "population"; the first month of a policy is one of its choices.
+        kind: "law", "policy" or "population"; never "period": the months are choices of a policy.
         name: Path of a law value, name of a reading or of a choice, or "population".
         before: In the first scenario; None where there was none.
         after: In the second scenario; None where there is none.
