@@ -130,6 +130,17 @@ def test_what_cannot_be_compared_is_refused() -> None:
         of(1, trader)
 
 
+def test_a_mistake_about_neither_a_fact_nor_a_choice_leaves_their_columns_blank() -> None:
+    # 1 % of the wage, not of the ceiling of 11,086,300.
+    asked = kj.questions.Contribution(
+        enrolment=worker(12_000_000, kj.JP), month=NOVEMBER, payer="worker"
+    )
+
+    assert kj.questions.reconcile_contribution(120_000, asked).to_records() == [
+        {"way": 1, "mistake": "no-ceiling", "subject": None, "choice": None}
+    ]
+
+
 def test_the_ways_are_told_in_words() -> None:
     asked = kj.questions.Contribution(enrolment=worker(5_000_000), month=NOVEMBER)
     told = kj.questions.reconcile_contribution(312_000, asked).explain("en")
