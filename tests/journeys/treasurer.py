@@ -28,9 +28,15 @@ _ = (folder / "daftar.csv").write_text(
 people = kj.rosters.read(folder / "daftar.csv", on="2026-11-22")
 for finding in people.findings:
     print(finding.row, finding.message("id"), finding.remedy("id"))
-fixes = kj.rosters.Corrections(cells={("daftar.csv", 6): {"no_ktp": "3604990101859992"}})
+fixes = kj.rosters.Corrections(cells={("daftar.csv", 6): {"No. KTP": "3604990101859992"}})
 people = kj.rosters.read(folder / "daftar.csv", on="2026-11-22", corrections=fixes)
 print(people.tally.taken, people.tally.sums, people.tally.refused)
+_ = (folder / "anggota.csv").write_text("No;Nama Lengkap;NIK\n1;Fani Reka;3604990101859992\n")
+try:
+    kj.rosters.read(folder / "anggota.csv", on="2026-11-22")
+except kj.rosters.HeadingsError as error:
+    for finding in error.findings:
+        print(finding.explain("id"))
 
 # The bill
 village = kj.VillageCode("36.04.05.2003")
@@ -39,7 +45,7 @@ found = kj.rosters.gather([people], cooperatives={"pejaten": pejaten})
 cooperative = found.cooperatives["pejaten"]
 bill = kj.bill(cooperative, kj.Month(2026, 11))
 kj.rosters.write_bill(bill, folder / "tagihan.csv", language="id")
-print(*(folder / "tagihan.csv").read_text("utf-8-sig").splitlines()[1:], sep="\n")
+print(*(folder / "tagihan.csv").read_text("utf-8-sig").splitlines(), sep="\n")
 for due in bill.due_dates():
     print(due.day, due.program)
 

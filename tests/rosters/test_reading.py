@@ -307,6 +307,21 @@ def test_the_words_that_a_remedy_lists_are_those_that_its_column_reads(
             assert all("Contoh" not in each.explain(language) for each in bad)
 
 
+@pytest.mark.parametrize("language, page", [("id", "bendahara.md"), ("en", "treasurer.md")])
+def test_the_page_of_the_treasurer_lists_the_words_of_its_columns(
+    language: kj.wording.Language, page: str
+) -> None:
+    from kopdes_jamsos.wording.language import words
+
+    text = (Path(__file__).parents[2] / "docs" / "how-to" / page).read_text(encoding="utf-8")
+    options = words(language).tables["options"]
+    missing = [
+        name for name in ("segment", "programs", "sector", "funding") if options[name] not in text
+    ]
+
+    assert missing == []
+
+
 @pytest.mark.parametrize(
     "written,waged,codes",
     [
