@@ -241,7 +241,21 @@ SHOWN = [
         "Scenario for contributions from July 2025 to June 2026: half",
         "people: 2,002 people; law: Law data of version",
     ),
+    (
+        kj.Headcount(role="member", count=2_000, income=7_654_321, sector="other"),
+        "Headcount of a scenario: 2,000 people (members)",
+        "sector: other",
+    ),
+    (
+        kj.Headcount(role="kader", count=1, enrolment=FARMER),
+        "Headcount of a scenario: 1 person (kader)",
+        "programmes: JKM",
+    ),
+    (kj.Headcount(role="officer", count=1, income=0), "Headcount of a scenario: 1 person", None),
 ]
+
+
+HEADCOUNTS = [thing for thing, *_ in SHOWN if isinstance(thing, kj.Headcount)]
 
 
 @pytest.mark.parametrize("ended", [None, dt.date(2025, 3, 31)])
@@ -310,7 +324,7 @@ def test_what_is_no_result_shows_its_facts(thing: Any, title: str, fact: str | N
 
 
 @pytest.mark.parametrize("language", kj.wording.languages())
-@pytest.mark.parametrize("thing", [WORKER, FARMER, KDMP, POLICY, WHAT_IF])
+@pytest.mark.parametrize("thing", [WORKER, FARMER, KDMP, POLICY, WHAT_IF, *HEADCOUNTS])
 def test_nothing_personal_is_shown_of_it(thing: Any, language: str) -> None:
     with kj.display.language(language):
         said = f"{thing} {thing!r} {thing._repr_html_()}"

@@ -15,6 +15,8 @@ from attrs import field, frozen
 
 from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none
 from kopdes_jamsos._plain import as_int
+from kopdes_jamsos.basis import Displayed, Note, Statement
+from kopdes_jamsos.basis.statements import facts_shown, stated
 from kopdes_jamsos.contributions.billing import complete, without_enrolment
 from kopdes_jamsos.cooperative import Cooperative, Employee, Member, Officer, Person, Supervisor
 from kopdes_jamsos.coverage.segment import propose_segment
@@ -60,7 +62,7 @@ def _check_count(value: object, _: str) -> int:
 
 
 @frozen(kw_only=True)
-class Headcount:
+class Headcount(Displayed):
     """So many people alike: a role, and what decides their contribution.
 
     Attributes:
@@ -91,6 +93,14 @@ class Headcount:
     risk_class: RiskClass | None = field(default=None, converter=optional_risk_class)
     sector: Sector | None = field(default=None, converter=optional_sector)
     enrolment: Enrolment | None = field(default=None, validator=is_a(*_ENROLMENTS, optional=True))
+
+    def _display(self) -> Statement:
+        named = ("role", "count", "enrolment")
+        facts = {name: value for name, value in stated(self).items() if name not in named}
+        whole = facts_shown(Note.of("headcount", count=self.count, role=self.role), facts)
+        if self.enrolment is None:
+            return whole
+        return attrs.evolve(whole, rows=self.enrolment._display().rows)
 
     def __attrs_post_init__(self) -> None:
         if self.enrolment is not None and _stated(self, Segment.PU) | _stated(self, Segment.BPU):
