@@ -157,6 +157,12 @@ def test_ten_people_are_all_named_and_who_has_two_enrolments_is_counted_once() -
         assert "M-8, M-9." in bill.explain()
 
 
+def test_people_without_a_reference_are_counted_and_not_named() -> None:
+    bill = kj.bill(cooperative(members=[kj.Member(name="Ani Contoh")]), JULY)
+
+    assert "Not billed: 1 person (not enrolled)." in bill.explain("en")
+
+
 def test_a_question_about_one_person_is_printed_without_an_amount() -> None:
     trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
     asked = kj.questions.Contribution(enrolment=trader, month=JULY)
