@@ -183,9 +183,9 @@ PAGES = {
     ),
     "rosters-files": Page(
         "Rosters: tables and uploads",
-        "Which tables are read, what a file may hold; corrections, uploads and lists.",
+        "Which tables are read, what a file may hold; dataframes, corrections, uploads and lists.",
         ("rosters",),
-        {"bills", "corrections", "limits", "tables", "templates", "upload"},
+        {"bills", "corrections", "dataframes", "limits", "tables", "templates", "upload"},
     ),
 }
 # What stands for a value has no docstring of its own.
