@@ -22,8 +22,6 @@ from tests.fixed_law import LAW
 import kopdes_jamsos as kj
 from kopdes_jamsos.law import reader
 
-pytestmark = pytest.mark.broad
-
 MONTH = kj.Month(2026, 11)
 WORKER = kj.PUEnrolment(wage=20_000_000, programs={kj.JKM, kj.JHT, kj.JP})
 

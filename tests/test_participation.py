@@ -142,6 +142,7 @@ DAY = dt.date(2025, 7, 3)
         ({"months": True}, kj.errors.InvalidFactError),
         ({"months": 1.0}, kj.errors.InvalidFactError),
         ({"months": 10**9}, kj.errors.InvalidFactError),
+        ({"month": kj.Month(9999, 12), "months": 12}, kj.errors.InvalidFactError),
         ({"amount": -1}, kj.errors.InvalidAmountError),
         ({"amount": 16_800.0}, kj.errors.InvalidAmountError),
         ({"month": "07/2025"}, kj.errors.InvalidMonthError),

@@ -16,8 +16,6 @@ from tests.fuzz import documents as fuzz
 import kopdes_jamsos as kj
 from kopdes_jamsos.documents.text import MOST_FAULTS, MOST_VALUES
 
-pytestmark = pytest.mark.broad
-
 TREES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),

@@ -20,8 +20,6 @@ import kopdes_jamsos as kj
 from kopdes_jamsos import testing
 from kopdes_jamsos.testing import strategies
 
-pytestmark = pytest.mark.broad
-
 REGISTERED = [
     kj.Month,
     kj.Rate,

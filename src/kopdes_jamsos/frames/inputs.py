@@ -171,8 +171,6 @@ def read_inputs(
         elif name in renamed:
             raise _absent(name, theirs)
     if month_column is not None:
-        if month_column not in schema:
-            raise _absent("month", month_column)
         found["month"] = month_column
     _check_shape({*found, *fixed}, values.get("segment"))
     return Inputs(tuple(found.items()), tuple(_casts(schema, found)), tuple(values.items()))
