@@ -151,7 +151,8 @@ def test_a_book_of_stacked_changes_keeps_one_of_them() -> None:
             tracemalloc.stop()
 
     stack(2)  # whatever is read once
-    assert size_of(2_000) < 4.4 * size_of(500)
+    # Four times as much, and what lists have in reserve; with a list in each book it is sixteen times.
+    assert size_of(2_000) < 5 * size_of(500)
 
 
 def test_a_wrong_name_is_an_attribute_that_no_book_has() -> None:
