@@ -151,7 +151,7 @@ def test_a_book_of_stacked_changes_keeps_one_of_them() -> None:
             tracemalloc.stop()
 
     stack(2)  # whatever is read once
-    # Four times as much, and what lists have in reserve; with a list in each book it is sixteen times.
+    # Four times, and what lists have in reserve; with a list in each book it is sixteen times.
     assert size_of(2_000) < 5 * size_of(500)
 
 
