@@ -22,7 +22,7 @@ _MANY = 2**18
 # Below it, to share the columns of a step out among threads costs more than it saves.
 _FEW = 2**14
 # Rows that are computed before they are copied.
-_BLOCK = 2**17
+_BLOCK = 2**18
 _ZERO = literal(0, INT64)
 _Steps: TypeAlias = tuple[tuple[pl.Expr, ...], ...]
 
