@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import field, frozen, make_class
 
 from kopdes_jamsos.basis import Basis, LookUp, Note
 from kopdes_jamsos.benefits.cases import Case
@@ -293,49 +293,10 @@ class AccountDocument(_Result):
     data: Any
 
 
-@frozen(kw_only=True)
-class _LatenessDocument(AccountDocument):
-    data: Lateness
-
-
-@frozen(kw_only=True)
-class _ArrearsDocument(AccountDocument):
-    data: Arrears
-
-
-@frozen(kw_only=True)
-class _PaymentPlanDocument(AccountDocument):
-    data: PaymentPlan
-
-
-@frozen(kw_only=True)
-class _ConstructionPlanDocument(AccountDocument):
-    data: ConstructionPlan
-
-
-@frozen(kw_only=True)
-class _CoverReportDocument(AccountDocument):
-    data: CoverReport
-
-
-@frozen(kw_only=True)
-class _SanctionsDocument(AccountDocument):
-    data: Sanctions
-
-
-@frozen(kw_only=True)
-class _LiabilityDocument(AccountDocument):
-    data: EmployerLiability
-
-
-@frozen(kw_only=True)
-class _BudgetDocument(AccountDocument):
-    data: Budget
-
-
-@frozen(kw_only=True)
-class _ComparisonDocument(AccountDocument):
-    data: Comparison
+def _document_of(result: type) -> type:
+    """The document of one such result."""
+    name, attributes = f"_{result.__name__}Document", {"data": field(type=result)}
+    return make_class(name, attributes, (AccountDocument,), frozen=True, kw_only=True, slots=True)
 
 
 @frozen
@@ -373,30 +334,6 @@ class _FindingsDocument:
     data: tuple[AnyFinding, ...]
 
 
-SHAPES: dict[DocumentKind, Any] = {
-    DocumentKind.COOPERATIVE: _CooperativeDocument,
-    DocumentKind.PERSON: _PersonDocument,
-    DocumentKind.ENROLMENT: _EnrolmentDocument,
-    DocumentKind.PARTICIPATION: _ParticipationDocument,
-    DocumentKind.EVENT: _EventDocument,
-    DocumentKind.FINDING: _FindingDocument,
-    DocumentKind.FINDINGS: _FindingsDocument,
-    DocumentKind.ASSESSMENT: AssessmentDocument,
-    DocumentKind.BILL: BillDocument,
-    DocumentKind.ENTITLEMENT: EntitlementDocument,
-    DocumentKind.LATENESS: _LatenessDocument,
-    DocumentKind.ARREARS: _ArrearsDocument,
-    DocumentKind.PAYMENT_PLAN: _PaymentPlanDocument,
-    DocumentKind.CONSTRUCTION_PLAN: _ConstructionPlanDocument,
-    DocumentKind.COVER_REPORT: _CoverReportDocument,
-    DocumentKind.SANCTIONS: _SanctionsDocument,
-    DocumentKind.LIABILITY: _LiabilityDocument,
-    DocumentKind.BUDGET: _BudgetDocument,
-    DocumentKind.COMPARISON: _ComparisonDocument,
-}
-# They are of no use without their envelope, which has the versions and the law that was read.
-RESULTS = frozenset(kind for kind, shape in SHAPES.items() if issubclass(shape, _Result))
-
 # The kind of document of each result that stands in it as it is.
 ACCOUNTS: dict[type, DocumentKind] = {
     Lateness: DocumentKind.LATENESS,
@@ -409,6 +346,22 @@ ACCOUNTS: dict[type, DocumentKind] = {
     Budget: DocumentKind.BUDGET,
     Comparison: DocumentKind.COMPARISON,
 }
+
+SHAPES: dict[DocumentKind, Any] = {
+    DocumentKind.COOPERATIVE: _CooperativeDocument,
+    DocumentKind.PERSON: _PersonDocument,
+    DocumentKind.ENROLMENT: _EnrolmentDocument,
+    DocumentKind.PARTICIPATION: _ParticipationDocument,
+    DocumentKind.EVENT: _EventDocument,
+    DocumentKind.FINDING: _FindingDocument,
+    DocumentKind.FINDINGS: _FindingsDocument,
+    DocumentKind.ASSESSMENT: AssessmentDocument,
+    DocumentKind.BILL: BillDocument,
+    DocumentKind.ENTITLEMENT: EntitlementDocument,
+    **{kind: _document_of(result) for result, kind in ACCOUNTS.items()},
+}
+# They are of no use without their envelope, which has the versions and the law that was read.
+RESULTS = frozenset(kind for kind, shape in SHAPES.items() if issubclass(shape, _Result))
 
 # What stands behind "inputs" in the document of a result.
 INPUTS: dict[DocumentKind, Any] = {
