@@ -70,7 +70,7 @@ def kinds() -> dict[str, type[Tabular]]:
                 thing = getattr(module, name)
                 if isinstance(thing, type) and issubclass(thing, Tabular):
                     found[name] = thing
-    for mechanism in ("Explained", "Tabular"):
+    for mechanism in ("Explained", "Table", "Tabular"):
         del found[mechanism]
     return found
 
@@ -275,7 +275,7 @@ def test_csv_and_xlsx_hold_what_the_frame_holds(kind: str, language: str, tmp_pa
 
 def check_files(result: Tabular, language: str, folder: Path) -> None:
     table, known = result.table(), words(language)
-    result.to_csv(folder / "a.csv", language=language)
+    result.write_csv(folder / "a.csv", language=language)
     result.write_xlsx(folder / "a.xlsx", language=language)
     with (folder / "a.csv").open(encoding="utf-8-sig", newline="") as file:
         headings, *lines = csv.reader(file)
@@ -394,7 +394,7 @@ def test_the_amounts_of_a_bill_have_the_names_that_frames_give_them() -> None:
 
 
 def test_a_bill_in_a_file_names_people_by_their_reference_only(tmp_path: Path) -> None:
-    BILL.to_csv(tmp_path / "a.csv")
+    BILL.write_csv(tmp_path / "a.csv")
     BILL.write_xlsx(tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     told = (tmp_path / "a.csv").read_text("utf-8-sig")
@@ -452,14 +452,14 @@ def test_a_package_that_is_not_there_is_named(engine: Any, monkeypatch: pytest.M
     assert refused.value.remedy == f"Install {engine}."
 
 
-@pytest.mark.parametrize("write", ["to_csv", "write_xlsx", "write_json"])
+@pytest.mark.parametrize("write", ["write_csv", "write_xlsx", "write_json"])
 @pytest.mark.parametrize("path", ["a.txt", "a", 7, None])
 def test_another_ending_is_refused(write: str, path: Any) -> None:
     with pytest.raises(kj.errors.InvalidFactError, match="ends in"):
         getattr(BILL, write)(path)
 
 
-@pytest.mark.parametrize("write, name", [("to_csv", "a.csv"), ("write_xlsx", "a.xlsx")])
+@pytest.mark.parametrize("write, name", [("write_csv", "a.csv"), ("write_xlsx", "a.xlsx")])
 def test_another_language_is_refused(write: str, name: str, tmp_path: Path) -> None:
     with pytest.raises(kj.errors.UnknownChoiceError):
         getattr(BILL, write)(tmp_path / name, language="fr")
@@ -483,7 +483,7 @@ def test_a_row_of_another_length_is_refused() -> None:
 
 def test_a_table_of_the_callers_own_is_called_as_the_caller_says(tmp_path: Path) -> None:
     table = Table(name="my plan", columns={"my column": int}, rows=[(7,)])
-    table.to_csv(tmp_path / "a.csv")
+    table.write_csv(tmp_path / "a.csv")
     table.write_xlsx(tmp_path / "a.xlsx")
 
     assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines() == ["my column", "7"]

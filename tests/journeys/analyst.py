@@ -84,7 +84,7 @@ print(by_month[["before", "after", "difference"]].sum())
 print(found.to_frame().pivot(index="months", columns="jkm.amount_bpu", values="total"))
 folder = Path(tempfile.mkdtemp())
 budget.write_xlsx(folder / "budget.xlsx", language="en")
-budget.to_csv(folder / "budget.csv", language="en")
+budget.write_csv(folder / "budget.csv", language="en")
 for line in (folder / "budget.csv").read_text("utf-8-sig").splitlines()[:2]:
     print(line)
 budget.write_json(folder / "budget.json")

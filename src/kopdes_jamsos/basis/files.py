@@ -24,7 +24,7 @@ from kopdes_jamsos.wording.sentences import choice_named, sentence, word_of
 
 
 def write_csv(table: Table, path: str | os.PathLike[str], language: Language) -> None:
-    """Write a table as CSV; see `Tabular.to_csv`."""
+    """Write a table as CSV; see `Tabular.write_csv`."""
     known = words(language)
     _check_ending(path, ".csv")
     write(path, [_page(table, known)])

@@ -96,8 +96,134 @@ def _fixed(rows: Iterable[Sequence[Any]]) -> tuple[Sequence[Any], ...]:
     return tuple(rows)
 
 
+class Tabular:
+    """A result that is a table, or the table: a dataframe, CSV, XLSX and JSON records.
+
+    Examples:
+        >>> isinstance(kj.bill(kdmp, kj.Month(2025, 7)), kj.basis.Tabular)
+        True
+    """
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def table(self) -> Table:
+            """The result as a table; each result has its own."""
+
+    def _about(self) -> Statement | None:
+        """What a second sheet says, where there is something to be said."""
+        return None
+
+    @overload
+    def to_frame(self, engine: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+    @overload
+    def to_frame(self, engine: Literal["polars"]) -> polars.DataFrame: ...
+    @overload
+    def to_frame(self, engine: Literal["pyarrow"]) -> pyarrow.Table: ...
+
+    def to_frame(self, engine: Engine = "pandas") -> Any:
+        """The result as a dataframe of another package, which is imported only now.
+
+        Rupiah and counts are int64, rates int64 in parts per million, days and months dates (a
+        month by its first day, as `frames.assess` takes it), choices, codes and articles texts.
+
+        Args:
+            engine: "pandas", "polars" or "pyarrow".
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`.
+            MissingPackageError: code `missing-package`: the package is not installed.
+
+        Examples:
+            >>> frame = kj.bill(kdmp, kj.Month(2025, 7)).to_frame()
+            >>> frame["ref"].to_list(), int(frame["total"].sum())
+            (['M-1'], 16800)
+        """
+        from kopdes_jamsos.basis.dataframes import made_with  # needed by few
+
+        return made_with(engine, self.table())
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """The rows as JSON holds them: a mapping each; months and days as ISO 8601 writes them.
+
+        They are the table only; `kj.to_json` writes a result as a document that is read back.
+
+        Examples:
+            >>> [record] = kj.bill(kdmp, kj.Month(2025, 7)).to_records()
+            >>> record["month"], record["ref"], record["jkm_participant"]
+            ('2025-07', 'M-1', 6800)
+        """
+        table = self.table()
+        names = table.names
+        return [dict(zip(names, map(_in_json, row), strict=True)) for row in table.rows]
+
+    def write_csv(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
+        """Write the table as CSV, with headings and words in a language.
+
+        Nothing that a spreadsheet program would run is written, and the file is whole or not there.
+
+        Args:
+            path: The file, which ends in .csv.
+            language: "id" or "en".
+
+        Raises:
+            InvalidFactError: code `invalid-fact`: no path, or another ending.
+            UnknownChoiceError: code `unknown-choice`.
+            OutputError: code `output`: the file cannot be written.
+
+        Examples:
+            >>> path = folder / "iuran.csv"
+            >>> kj.assess(trader, kj.Month(2025, 7)).write_csv(path, language="en")
+            >>> print(path.read_text("utf-8-sig").splitlines()[1][:50])
+            2025-07,JKK,participant,1000000,10000,10000,,10000
+        """
+        from kopdes_jamsos.basis.files import write_csv  # needed by few
+
+        write_csv(self.table(), path, language)
+
+    def write_xlsx(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
+        """Write the table as a spreadsheet, with headings and words in a language.
+
+        A second sheet has the title, the totals and what the result says of itself: remarks,
+        assumptions and the weakest evidence.
+
+        Args:
+            path: The file, which ends in .xlsx.
+            language: "id" or "en".
+
+        Raises:
+            InvalidFactError: code `invalid-fact`: no path, or another ending.
+            UnknownChoiceError: code `unknown-choice`.
+            OutputError: code `output`: the file cannot be written, or openpyxl is not installed.
+
+        Examples:
+            >>> kj.assess(trader, kj.Month(2025, 7)).write_xlsx(folder / "iuran.xlsx")
+        """
+        from kopdes_jamsos.basis.files import write_xlsx  # needed by few
+
+        write_xlsx(self.table(), path, language, self._about())
+
+    def write_json(self, path: str | os.PathLike[str]) -> None:
+        """Write the records as JSON: a list with an object for each row.
+
+        Args:
+            path: The file, which ends in .json.
+
+        Raises:
+            InvalidFactError: code `invalid-fact`: no path, or another ending.
+            OutputError: code `output`: the file cannot be written.
+
+        Examples:
+            >>> kj.assess(trader, kj.Month(2025, 7)).write_json(folder / "iuran.json")
+        """
+        from kopdes_jamsos.basis.files import write_json  # needed by few
+
+        write_json(self.table(), path)
+
+
 @frozen(kw_only=True)
-class Table:
+class Table(Tabular):
     """A result in rows and columns.
 
     Attributes:
@@ -158,203 +284,9 @@ class Table:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
-    @overload
-    def to_frame(self, engine: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
-    @overload
-    def to_frame(self, engine: Literal["polars"]) -> polars.DataFrame: ...
-    @overload
-    def to_frame(self, engine: Literal["pyarrow"]) -> pyarrow.Table: ...
-
-    def to_frame(self, engine: Engine = "pandas") -> Any:
-        """The table as a dataframe of another package, which is imported only now.
-
-        Rupiah and counts are int64, rates int64 in parts per million, days and months dates (a
-        month by its first day, as `frames.assess` takes it), choices, codes and articles texts.
-
-        Args:
-            engine: "pandas", "polars" or "pyarrow".
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-            MissingPackageError: code `missing-package`: the package is not installed.
-
-        Examples:
-            >>> frame = kj.assess(trader, kj.Month(2025, 7)).table().to_frame("polars")
-            >>> frame["amount"].to_list()
-            [10000, 6800]
-        """
-        from kopdes_jamsos.basis.dataframes import made_with  # needed by few
-
-        return made_with(engine, self)
-
-    def to_records(self) -> list[dict[str, Any]]:
-        """The rows as JSON holds them: a mapping each; months and days as ISO 8601 writes them.
-
-        Examples:
-            >>> kj.assess(trader, kj.Month(2025, 7)).table().to_records()[1]["amount"]
-            6800
-        """
-        names = self.names
-        return [dict(zip(names, map(_in_json, row), strict=True)) for row in self.rows]
-
-    def to_csv(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
-        """Write the table as CSV; see `Tabular.to_csv`.
-
-        Examples:
-            >>> table = kj.assess(trader, kj.Month(2025, 7)).table()
-            >>> table.to_csv(folder / "iuran.csv", language="en")
-        """
-        from kopdes_jamsos.basis.files import write_csv  # needed by few
-
-        write_csv(self, path, language)
-
-    def write_xlsx(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        language: Language = "id",
-        about: Statement | None = None,
-    ) -> None:
-        """Write the table as XLSX; see `Tabular.write_xlsx`.
-
-        Args:
-            path: The file.
-            language: "id" or "en".
-            about: What a second sheet says of it.
-
-        Examples:
-            >>> table = kj.assess(trader, kj.Month(2025, 7)).table()
-            >>> table.write_xlsx(folder / "iuran.xlsx", language="en")
-        """
-        from kopdes_jamsos.basis.files import write_xlsx  # needed by few
-
-        write_xlsx(self, path, language, about)
-
-    def write_json(self, path: str | os.PathLike[str]) -> None:
-        """Write the records as JSON; see `Tabular.write_json`.
-
-        Examples:
-            >>> kj.assess(trader, kj.Month(2025, 7)).table().write_json(folder / "iuran.json")
-        """
-        from kopdes_jamsos.basis.files import write_json  # needed by few
-
-        write_json(self, path)
-
-
-class Tabular:
-    """A result that is a table, and so a dataframe, CSV, XLSX and JSON records.
-
-    Examples:
-        >>> isinstance(kj.bill(kdmp, kj.Month(2025, 7)), kj.basis.Tabular)
-        True
-    """
-
-    __slots__ = ()
-
-    if TYPE_CHECKING:
-
-        def table(self) -> Table:
-            """The result as a table; each result has its own."""
-
-    def _about(self) -> Statement | None:
-        """What a second sheet says, where there is something to be said."""
-        return None
-
-    @overload
-    def to_frame(self, engine: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
-    @overload
-    def to_frame(self, engine: Literal["polars"]) -> polars.DataFrame: ...
-    @overload
-    def to_frame(self, engine: Literal["pyarrow"]) -> pyarrow.Table: ...
-
-    def to_frame(self, engine: Engine = "pandas") -> Any:
-        """The result as a dataframe of another package, which is imported only now.
-
-        Rupiah and counts are int64, rates int64 in parts per million, days and months dates (a
-        month by its first day, as `frames.assess` takes it), choices, codes and articles texts.
-
-        Args:
-            engine: "pandas", "polars" or "pyarrow".
-
-        Raises:
-            UnknownChoiceError: code `unknown-choice`.
-            MissingPackageError: code `missing-package`: the package is not installed.
-
-        Examples:
-            >>> frame = kj.bill(kdmp, kj.Month(2025, 7)).to_frame()
-            >>> frame["ref"].to_list(), int(frame["total"].sum())
-            (['M-1'], 16800)
-        """
-        return self.table().to_frame(engine)
-
-    def to_records(self) -> list[dict[str, Any]]:
-        """The rows as JSON holds them: a mapping each; months and days as ISO 8601 writes them.
-
-        They are the table only; `kj.to_json` writes a result as a document that is read back.
-
-        Examples:
-            >>> [record] = kj.bill(kdmp, kj.Month(2025, 7)).to_records()
-            >>> record["month"], record["ref"], record["jkm_participant"]
-            ('2025-07', 'M-1', 6800)
-        """
-        return self.table().to_records()
-
-    def to_csv(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
-        """Write the table as CSV, with headings and words in a language.
-
-        Nothing that a spreadsheet program would run is written, and the file is whole or not there.
-
-        Args:
-            path: The file, which ends in .csv.
-            language: "id" or "en".
-
-        Raises:
-            InvalidFactError: code `invalid-fact`: no path, or another ending.
-            UnknownChoiceError: code `unknown-choice`.
-            OutputError: code `output`: the file cannot be written.
-
-        Examples:
-            >>> path = folder / "iuran.csv"
-            >>> kj.assess(trader, kj.Month(2025, 7)).to_csv(path, language="en")
-            >>> print(path.read_text("utf-8-sig").splitlines()[1][:50])
-            2025-07,JKK,participant,1000000,10000,10000,,10000
-        """
-        self.table().to_csv(path, language=language)
-
-    def write_xlsx(self, path: str | os.PathLike[str], *, language: Language = "id") -> None:
-        """Write the table as a spreadsheet, with headings and words in a language.
-
-        A second sheet has the title, the totals and what the result says of itself: remarks,
-        assumptions and the weakest evidence.
-
-        Args:
-            path: The file, which ends in .xlsx.
-            language: "id" or "en".
-
-        Raises:
-            InvalidFactError: code `invalid-fact`: no path, or another ending.
-            UnknownChoiceError: code `unknown-choice`.
-            OutputError: code `output`: the file cannot be written, or openpyxl is not installed.
-
-        Examples:
-            >>> kj.assess(trader, kj.Month(2025, 7)).write_xlsx(folder / "iuran.xlsx")
-        """
-        self.table().write_xlsx(path, language=language, about=self._about())
-
-    def write_json(self, path: str | os.PathLike[str]) -> None:
-        """Write the records as JSON: a list with an object for each row.
-
-        Args:
-            path: The file, which ends in .json.
-
-        Raises:
-            InvalidFactError: code `invalid-fact`: no path, or another ending.
-            OutputError: code `output`: the file cannot be written.
-
-        Examples:
-            >>> kj.assess(trader, kj.Month(2025, 7)).write_json(folder / "iuran.json")
-        """
-        self.table().write_json(path)
+    def table(self) -> Table:
+        """The table itself."""
+        return self
 
 
 def stored(value: Any) -> Any:
