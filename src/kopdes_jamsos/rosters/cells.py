@@ -283,11 +283,25 @@ def _read_village(text: str) -> VillageCode:
 def read_amount(row: Row, name: str, text: str) -> int | None:
     """Whole rupiah, with or without Rp, thousands separators and two zeros of decimals."""
     # In a number cell a point is no thousands separator.
-    match = (_NUMBER if row.is_number(name) else _AMOUNT).fullmatch(text)
-    if match is None:
+    amount = _amount(_NUMBER, text) if row.is_number(name) else amount_in(text)
+    if amount is None:
         row.find("amount-unreadable", name, original=text)
-        return None
-    return int("".join(_DIGITS.findall(match[1])))
+    return amount
+
+
+def amount_in(text: str) -> int | None:
+    """The whole rupiah that a text names as people write them, or None where it names none.
+
+    Examples:
+        >>> amount_in("Rp 1.000.000"), amount_in("1,000,000.00"), amount_in("1.5 juta")
+        (1000000, 1000000, None)
+    """
+    return _amount(_AMOUNT, text)
+
+
+def _amount(form: re.Pattern[str], text: str) -> int | None:
+    match = form.fullmatch(text)
+    return None if match is None else int("".join(_DIGITS.findall(match[1])))
 
 
 def read_choice(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.rosters.cells import Row
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[ T][0-9:.+Z]*)?")
@@ -33,15 +34,20 @@ _BETWEEN = " ,;:/.-"  # a place of birth and the date
 
 def read_date(row: Row, name: str, text: str) -> dt.date | None:
     """A date, day before month where both are possible, as Indonesia writes it."""
-    found, code = _read_date(text)
+    found, code = date_in(text)
     if code is not None:
         read = None if found is None else found.isoformat()
         row.find(code, name, original=text, repaired=read)
     return found
 
 
-def _read_date(text: str) -> tuple[dt.date | None, str | None]:
-    """The date, and the code of a finding."""
+def date_in(text: str) -> tuple[dt.date | None, str | None]:
+    """The date that a text names as people write it, and the code of a finding about it.
+
+    Examples:
+        >>> date_in("5 November 2026"), date_in("05/11/2026")[0], date_in("5 Nov")
+        ((datetime.date(2026, 11, 5), None), datetime.date(2026, 11, 5), (None, 'date-unreadable'))
+    """
     if _ZERO.fullmatch(text):
         return None, "date-zero"
     found: dt.date | None = None
@@ -58,6 +64,20 @@ def _read_date(text: str) -> tuple[dt.date | None, str | None]:
     elif _SERIAL.fullmatch(text):
         found, code = dt.date(1899, 12, 30) + dt.timedelta(int(text)), "date-serial"
     return found, "date-unreadable" if found is None else code
+
+
+def month_in(text: str) -> Month | None:
+    """The month that a text names as people write it, or None where it names none.
+
+    Examples:
+        >>> month_in("November 2026"), month_in("11/2026"), month_in("2026-11"), month_in("13/2026")
+        (Month(2026, 11), Month(2026, 11), Month(2026, 11), None)
+    """
+    for whole in (f"1 {text}", f"1-{text}", f"{text}-1"):
+        day, code = date_in(whole)
+        if day is not None and code is None:  # no day was taken for the month
+            return Month.of(day)
+    return None
 
 
 def _date(year: str, month: str, day: str) -> dt.date | None:
@@ -91,7 +111,7 @@ def read_birth(row: Row, on: dt.date) -> tuple[str | None, dt.date | None]:
     if text is None:
         return None, None
     begin = next((place for place, sign in enumerate(text) if sign in _FIGURES), len(text))
-    found, code = _read_date(text[begin:])
+    found, code = date_in(text[begin:])
     if code is not None:
         read = None if found is None else found.isoformat()
         row.find(code, "birth", original=text, repaired=read)
