@@ -174,6 +174,11 @@ PAGES = {
         "What gives an amount, what would change it, why a printed one differs.",
         ("questions",),
     ),
+    "calendars": Page(
+        "Calendars",
+        "Dates to keep as a list and, with the extra `calendar`, as an iCalendar file.",
+        ("calendars",),
+    ),
     "plots": Page("Charts", "Needs the extra `plots`.", ("plots",)),
     "frames": Page("Columns", "Dataframes in and out; needs the extra `frames`.", ("frames",)),
     "rosters": Page(

@@ -1,5 +1,6 @@
 from kopdes_jamsos import basis as basis
 from kopdes_jamsos import benefits as benefits
+from kopdes_jamsos import calendars as calendars
 from kopdes_jamsos import choices as choices
 from kopdes_jamsos import contributions as contributions
 from kopdes_jamsos import cooperative as cooperative

@@ -5,11 +5,13 @@ import enum
 import inspect
 import math
 import re
+import tempfile
 import typing
 import warnings
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Any
 
@@ -960,6 +962,25 @@ CALLS |= {
         {"contributions": PLAN, "benefit": 42_000_000},
         kj.scenarios.BreakEven,
     ),
+    # calendars
+    "dates": (kj.calendars.dates, {"results": [BILL]}, kj.calendars.Dates),
+    "to_icalendar": (
+        kj.calendars.to_icalendar,
+        {
+            "results": BILL,
+            "language": "id",
+            "name": "KDMP Pejaten",
+            "amounts": True,
+            "alarm_days": 3,
+            "stamped_on": DAY,
+        },
+        bytes,
+    ),
+    "write_icalendar": (
+        kj.calendars.write_icalendar,
+        {"results": BILL, "path": Path(tempfile.gettempdir()) / "iuran.ics", "language": "en"},
+        NoneType,
+    ),
 }
 
 ENUMERATIONS: list[type[enum.Enum]] = [
@@ -983,6 +1004,7 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.workdays.Holidays,
     kj.coverage.JknMembership,
     kj.coverage.Standing,
+    kj.calendars.DateKind,
     kj.benefits.ChildWork,
     kj.benefits.Payable,
     kj.benefits.Recipient,
@@ -1017,6 +1039,8 @@ OUTPUTS = {
     "Row",
     "Statement",
     "Explained",
+    "DateEntry",
+    "Dates",
     "BreakEven",
     "Budget",
     "Cause",

@@ -26,7 +26,7 @@ from kopdes_jamsos.wording.sentences import choice_named, sentence, word_of
 def write_csv(table: Table, path: str | os.PathLike[str], language: Language) -> None:
     """Write a table as CSV; see `Tabular.write_csv`."""
     known = words(language)
-    _check_ending(path, ".csv")
+    check_ending(path, ".csv")
     write(path, [_page(table, known)])
 
 
@@ -35,7 +35,7 @@ def write_xlsx(
 ) -> None:
     """Write a table as XLSX; see `Tabular.write_xlsx`."""
     known = words(language)
-    _check_ending(path, ".xlsx")
+    check_ending(path, ".xlsx")
     pages = [_page(table, known)]
     if about is not None:
         pages.append(page_of(known, "about", ("remark", "total"), _about(about, known)))
@@ -44,7 +44,7 @@ def write_xlsx(
 
 def write_json(table: Table, path: str | os.PathLike[str]) -> None:
     """Write the records of a table as JSON; see `Tabular.write_json`."""
-    _check_ending(path, ".json")
+    check_ending(path, ".json")
     text = json.dumps(table.to_records(), ensure_ascii=False, indent=1)
 
     def fill(file: OutputFile) -> None:
@@ -53,7 +53,12 @@ def write_json(table: Table, path: str | os.PathLike[str]) -> None:
     write_whole(plain_path(path), fill)
 
 
-def _check_ending(path: object, ending: str) -> None:
+def check_ending(path: object, ending: str) -> None:
+    """Refuse what is no path, or the path of a file of another kind.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
     if not is_path(path) or plain_path(path).suffix.lower() != ending:
         raise InvalidFactError(
             f"A file of this kind ends in {ending}.", remedy=f"Give a path that ends in {ending}."
