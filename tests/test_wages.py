@@ -116,7 +116,8 @@ def test_what_makes_no_wage_is_refused(facts: dict[str, Any], error: type[Except
 def test_the_missing_month_is_named() -> None:
     with pytest.raises(MissingFactError) as caught:
         kj.wage_base(piece={**OCTOBER, NOVEMBER - 3: 1}, month=NOVEMBER)
-    assert caught.value.value == NOVEMBER - 2
+    assert caught.value.value == ("piece",)
+    assert caught.value.figures == {"month": NOVEMBER - 2}
 
 
 @given(

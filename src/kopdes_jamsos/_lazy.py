@@ -13,6 +13,21 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+
+def late(place: str, name: str) -> Callable[..., Any]:
+    """A function of a higher layer, which is loaded when it is first called.
+
+    Args:
+        place: The module.
+        name: The function.
+
+    Examples:
+        >>> late("kopdes_jamsos.wording.formats", "format_rupiah")(16_800, "id")
+        'Rp16.800'
+    """
+    return lambda *args, **named: getattr(import_module(place), name)(*args, **named)
+
+
 _IMPORT = re.compile(r"^from (\S+) import (\w+) as \2$", re.MULTILINE)
 
 

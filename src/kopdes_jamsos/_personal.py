@@ -23,9 +23,14 @@ PERSONAL = frozenset(
         "total", "at_once", "base", "full", "figures", "schedule", "monthly",
     }
 )  # fmt: skip
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def is_personal(kind: type) -> bool:
     """Whether the values of a kind are facts of people: `Sex` is the kind of the fact "sex"."""
-    return _CAPITAL.sub("_", kind.__name__).lower() in PERSONAL
+    return fact_of(kind) in PERSONAL
+
+
+def fact_of(kind: type) -> str:
+    """The fact that is of a kind, by its name: "risk_class" of `RiskClass`."""
+    return _WORD.sub("_", kind.__name__).lower()

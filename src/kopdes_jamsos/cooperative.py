@@ -15,6 +15,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from kopdes_jamsos._checks import are, as_tuple, check_kind, is_a, to_date_or_none
+from kopdes_jamsos._lazy import late
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Displayed, Note, Statement
 from kopdes_jamsos.basis.statements import facts_shown, stated
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from kopdes_jamsos.rosters.dataframes import CooperativeRoster
     from kopdes_jamsos.rosters.edits import Edits
     from kopdes_jamsos.rosters.limits import Limits
+
+# The readers of rosters make people, and stand above them.
+_read_frame = late("kopdes_jamsos.rosters.dataframes", "read_frame")
+_into_cooperative = late("kopdes_jamsos.rosters.dataframes", "into_cooperative")
 
 __all__ = [
     "Cooperative",
@@ -445,9 +450,6 @@ class Cooperative(Displayed):
             >>> kj.bill(found.cooperative, kj.Month(2026, 11)).total
             218400
         """
-        # Upward, where nothing else goes: the readers of rosters make people.
-        from kopdes_jamsos.rosters.dataframes import into_cooperative, read_frame
-
         empty = cls(
             name=name,
             kind=kind,
@@ -456,10 +458,11 @@ class Cooperative(Displayed):
             risk_class=risk_class,
             employs=employs,
         )
-        roster = read_frame(
+        roster = _read_frame(
             frame, on=on, table=table, organ=organ, corrections=corrections, limits=limits
         )
-        return into_cooperative(roster, empty, ref)
+        found: CooperativeRoster = _into_cooperative(roster, empty, ref)
+        return found
 
     def __attrs_post_init__(self) -> None:
         if self.employees and self.employs is False:

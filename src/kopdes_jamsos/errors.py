@@ -16,9 +16,15 @@ import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import Enum
-from typing import ClassVar, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from weakref import WeakKeyDictionary
 
+from kopdes_jamsos._lazy import late
 from kopdes_jamsos._personal import is_personal
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.questions.influence import Influence
 
 # The number of a person or a card that was put into the wrong place must not come back, nor a date,
 # which may be one of birth.
@@ -26,6 +32,9 @@ _LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
 _DATE = re.compile(
     r"(?<![\d.\-/])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![.\-/]?\d)"
 )
+_explained = late("kopdes_jamsos.wording.refusals", "explained")
+_current_language = late("kopdes_jamsos.display", "current_language")
+_influences_of = late("kopdes_jamsos.questions.missing", "influences_of")
 _LINE = 60
 _VOWELS = frozenset("aeioAEIO")  # classes with U are spoken "a Unit"
 _MOST_ITEMS = 100
@@ -44,6 +53,9 @@ class KopdesJamsosError(Exception):
         code: Stable, machine-readable name of the kind of error.
         value: The value that was refused; where it is personal the name of its field, or None.
         remedy: What the caller can do.
+        field: Name of the fact, field or argument that is at fault, or empty.
+        reason: Stable name of what exactly was wrong, where the code leaves that open, or empty.
+        figures: What the sentences of `explain` tell, by name.
 
     Examples:
         >>> try:
@@ -59,13 +71,43 @@ class KopdesJamsosError(Exception):
         # The snapshot of the public names holds every code, so that none changes unseen.
         cls.code = _code_of(cls, "Error")
 
-    def __init__(self, message: str, *, value: object = None, remedy: str) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        value: object = None,
+        remedy: str,
+        field: str = "",
+        reason: str = "",
+        **figures: object,
+    ) -> None:
         # A refused value that is not shown may begin the sentence: "this text is no month."
         begun = f"T{message[1:]}" if message.startswith("this ") else message
         self.message = _without_numbers(begun)
         self.value = value if _may_be_kept(value) else None
         self.remedy = _without_numbers(remedy)
+        self.field, self.reason = _without_numbers(field), reason
+        self.figures = {name: each for name, each in figures.items() if _may_be_kept(each)}
         super().__init__(self.message, self.remedy)
+
+    def explain(self, language: str | None = None) -> str:
+        """What was wrong and what to do, in the language of whoever reads it.
+
+        Args:
+            language: "id" or "en"; None: the language of `kj.display`.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`: no such language.
+
+        Examples:
+            >>> try:
+            ...     kj.Month.parse("July 2025")
+            ... except kj.KopdesJamsosError as error:
+            ...     print(error.explain("id"))
+            Ini bukan bulan. Tulis tahun dan bulan sebagai YYYY-MM, misalnya 2026-11.
+        """
+        said: str = _explained(self, _current_language(language))
+        return said
 
     def __str__(self) -> str:
         return f"{self.message} [{self.code}] {self.remedy}"
@@ -279,7 +321,55 @@ class AgeLimitError(KopdesJamsosError, ValueError):
 
 
 class MissingFactError(KopdesJamsosError, LookupError):
-    """A fact that decides the amount and was not given."""
+    """A fact that decides the amount and was not given.
+
+    Attributes:
+        value: Names of the facts, as a tuple.
+
+    Examples:
+        >>> try:
+        ...     kj.assess(trader, kj.Month(2026, 11))
+        ... except kj.errors.MissingFactError as error:
+        ...     print(error.value)
+        ...     [(each.name, each.moves) for each in error.influences]
+        ('group', 'funding')
+        [('group', 8400), ('funding', 8400), ('sector', 0), ('settled', 0)]
+    """
+
+    value: tuple[str, ...]
+
+    def __init__(
+        self, message: str, *, value: str | tuple[str, ...], remedy: str, **figures: object
+    ) -> None:
+        names = (value,) if isinstance(value, str) else value
+        super().__init__(message, value=names, remedy=remedy, **figures)  # type: ignore[arg-type]  # figures
+
+    @property
+    def influences(self) -> tuple[Influence, ...]:
+        """What each choice of each missing fact would give, as `kj.questions.sensitivity` says.
+
+        Empty where the facts have no choices, or where what was asked is not known: an error that
+        was copied or comes from another process has left the facts behind.
+        """
+        known = _ANSWERS.get(self, ())
+        if isinstance(known, partial):
+            known = _ANSWERS[self] = _influences_of(known)
+        return known
+
+
+# Beside the errors and not in them: the facts of a call are personal, and an error is logged,
+# copied and sent to other processes.
+_ANSWERS: WeakKeyDictionary[MissingFactError, partial[Any] | tuple[Influence, ...]] = (
+    WeakKeyDictionary()
+)
+
+
+def remember_call(error: MissingFactError, call: partial[Any]) -> None:
+    """Keep the call that ended for want of a fact, so that it can be made again with each choice.
+
+    Of calls within one another the outermost is kept: it is what was asked.
+    """
+    _ANSWERS[error] = call
 
 
 class BeforeDataError(KopdesJamsosError, LookupError):
@@ -383,7 +473,7 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
         errors = tuple(faults)
         first, count = errors[0], f"{len(errors)} fault{'s' * (len(errors) > 1)}"
         message = f"The document has {count}, the first at {first.path}: {first.message}"
-        error = cls(message, remedy=first.remedy)
+        error = cls(message, remedy=first.remedy, count=len(errors), place=first.path)
         error.errors = errors
         return error
 

@@ -69,6 +69,7 @@ def check_rupiah(value: object, what: str) -> Rupiah:
         f"{what} must be a whole number of rupiah, 0 or more; got {kind}.",
         value=what,
         remedy="Give an int, such as 2_500_000.",
+        field=what,
     )
 
 

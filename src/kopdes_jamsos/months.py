@@ -237,6 +237,7 @@ def as_month(value: MonthLike, what: str = "value") -> Month:
             f"{what} must be a Month; got {a_kind(value)}.",
             value=what,
             remedy='Give Month(2026, 11), or its text "2026-11".',
+            field=what,
         )
     month = month_in(text)
     if month is None:
@@ -258,6 +259,7 @@ def _no_month(value: object, what: str) -> InvalidMonthError:
         f"{what} must be a Month; {shown} is none." if what else f"{shown} is no month.",
         value=kept,
         remedy='Write it as YYYY-MM: "2026-11".',
+        field=what,
     )
 
 
@@ -295,6 +297,7 @@ def as_date(value: DateLike, what: str = "value") -> dt.date:
         f"{what} must be a date; got {a_kind(value)}.",
         value=what,
         remedy='Give a datetime.date without a time, or its text "2026-11-29".',
+        field=what,
     )
 
 
@@ -304,6 +307,7 @@ def _dated(text: str, what: str) -> dt.date:
             f"{what} must be a date; this text is none.",
             value=what,
             remedy='Write it as YYYY-MM-DD: "2026-11-29".',
+            field=what,
         )
 
     found = _DAY_TEXT.fullmatch(text)

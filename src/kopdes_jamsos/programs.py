@@ -11,7 +11,7 @@ from enum import Enum, IntEnum, StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from kopdes_jamsos._personal import is_personal
+from kopdes_jamsos._personal import fact_of, is_personal
 from kopdes_jamsos.errors import (
     InvalidRiskClassError,
     KopdesJamsosError,
@@ -311,6 +311,8 @@ def unknown_choice(kind: type[Enum], value: object) -> KopdesJamsosError:
             f"{shown} is no risk class.",
             value=kept,
             remedy="Give a RiskClass, or its number from 1 (very low) to 5 (very high).",
+            field=fact_of(kind),
+            choices=tuple(kind),
         )
     values = [str(member.value) for member in kind]
     error = UnknownProgramError if issubclass(kind, Program) else UnknownChoiceError
@@ -320,5 +322,10 @@ def unknown_choice(kind: type[Enum], value: object) -> KopdesJamsosError:
     if not is_personal(kind):
         what, field = told(value, kind.__name__, names=values)
     return error(
-        f"{what} is no {kind.__name__}.", value=field, remedy=f"Choose one of: {', '.join(values)}."
+        f"{what} is no {kind.__name__}.",
+        value=field,
+        remedy=f"Choose one of: {', '.join(values)}.",
+        reason="listed",
+        field=fact_of(kind),
+        choices=tuple(kind),
     )

@@ -40,6 +40,8 @@ def held_by(error: BaseException) -> Iterator[str]:
         if isinstance(thing, BaseException):
             waiting += [thing.__cause__, thing.__context__, thing.args, *vars(thing).values()]
             waiting += [*getattr(thing, "exceptions", ()), *getattr(thing, "__notes__", ())]
+            if isinstance(thing, kj.KopdesJamsosError):
+                waiting += [thing.explain("id"), thing.explain("en")]
         elif isinstance(thing, Mapping):
             waiting += [*thing.keys(), *thing.values()]
         elif isinstance(thing, list | tuple | set | frozenset):

@@ -63,7 +63,7 @@ def test_a_policy_refuses_in_the_words_of_the_kind() -> None:
         policy(programs={"BPJS"})
     with pytest.raises(kj.errors.MissingFactError) as caught:
         policy(shares={"state": HALF, "self": HALF})
-    assert caught.value.value == "remainder"
+    assert caught.value.value == ("remainder",)
     with pytest.raises(kj.errors.InvalidAmountError):
         policy().split(1.5, kj.Payer.EMPLOYER)  # type: ignore[arg-type]  # refused
 
@@ -134,7 +134,7 @@ def test_a_missing_fact_of_a_headcount_is_named(
     crowd = kj.Headcount(role="member", count=1, **head)
     with pytest.raises(kj.errors.MissingFactError) as caught:
         kj.Scenario(population=crowd, policy=policy(**facts)).run()
-    assert caught.value.value == fact
+    assert caught.value.value == (fact,)
 
 
 def test_rules_that_do_not_fit_the_population_are_refused() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording.language import Language, Words, words
-from kopdes_jamsos.wording.sentences import choice_named, sentence, word_of
+from kopdes_jamsos.wording.sentences import choice_named, option_named, sentence, word_of
 
 
 def write_csv(table: Table, path: str | os.PathLike[str], language: Language) -> None:
@@ -99,8 +98,7 @@ def worded(value: Any, known: Words) -> Cell:
     if isinstance(value, Note | Worded):
         return sentence(value if isinstance(value, Note) else value.note, known.language)
     if isinstance(value, Choice):
-        kind = re.sub("(?<=[a-z])(?=[A-Z])", "-", type(value).__name__).lower()
-        return known.tables["choices"].get(f"{kind}.{value}") or word_of(value, known)
+        return option_named(value, known)
     if isinstance(value, Code):
         return word_of(value, known)
     if isinstance(value, Year):

@@ -6,6 +6,7 @@ Implements no article of its own: each programme's module reads the case and giv
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import evolve, fields
@@ -35,7 +36,7 @@ from kopdes_jamsos.benefits.lines import Part
 from kopdes_jamsos.benefits.rates import Rates
 from kopdes_jamsos.benefits.survivors import SpousePensionEnd
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.errors import InvalidFactError, a_kind
+from kopdes_jamsos.errors import InvalidFactError, MissingFactError, a_kind, remember_call
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.money import Rupiah
 from kopdes_jamsos.months import DateLike
@@ -121,6 +122,15 @@ def entitle(
         law=law,
     )
     _check(case)
+    try:
+        return _asked(case)
+    except MissingFactError as error:
+        remember_call(error, partial(asked_again, case))
+        raise
+
+
+def _asked(case: Case) -> Entitlement:
+    """What each programme gives, put together."""
     book = case.law.watched()
     facts = {each.name: getattr(case, each.name) for each in fields(Case)}
     watched = OpenCase(**{**facts, "law": book})

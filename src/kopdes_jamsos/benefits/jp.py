@@ -275,9 +275,8 @@ def _lump_sum(case: Case, claimant: _Claimant, found: PensionAnswer) -> Part:
             law=case.law,
         )
     except MissingFactError as error:
-        why = Note.of(
-            "jp-rate-missing", year=error.value, paid=sum(each.amount for each in deposits)
-        )
+        year, paid = error.figures["year"], sum(each.amount for each in deposits)
+        why = Note.of("jp-rate-missing", year=year, paid=paid)
         return Part(refusals=(BenefitRefusal(program=Program.JP, code="jp-rate-missing", why=why),))
     rules = case.rules("jp.lump_sum" if old_age else "jp.lump_sum_others")
     line = BenefitLine(
@@ -301,7 +300,8 @@ def _return_of(case: Case, year: int) -> YearRate:
     if rate is None:
         raise MissingFactError(
             f"The return of JP for {year} is not published and was not given.",
-            value=year,
+            value="jp_rates",
+            year=year,
             remedy=f'Give jp_rates={{{year}: kj.percent("5.59")}}.',
         )
     return given_rate("jp_rates", year, rate)

@@ -8,6 +8,7 @@ BPU on registration is in `obligations.toml`.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from attrs import field, frozen
 
@@ -34,9 +35,11 @@ from kopdes_jamsos.enrolment import (
 from kopdes_jamsos.errors import (
     AgeLimitError,
     InvalidFactError,
+    MissingFactError,
     NoRuleError,
     ProgramNotOpenError,
     a_kind,
+    remember_call,
 )
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.ages import bpu_age, jkp_age, jkp_programs_missing
@@ -278,7 +281,11 @@ def assess(
         >>> kj.assess(trader, kj.Month(2025, 7)).total
         16800
     """
-    return assess_reading(law, enrolment, month, law)
+    try:
+        return assess_reading(law, enrolment, month, law)
+    except MissingFactError as error:
+        remember_call(error, partial(assess, enrolment, month, law=law))
+        raise
 
 
 def assess_reading(

@@ -220,7 +220,9 @@ def trainee_wage(
 def _check_kind(given: list[str]) -> None:
     if not given:
         raise MissingFactError(
-            "No wage was given.", value="wage", remedy="Give one of basic, daily and piece."
+            "No wage was given.",
+            value=("basic", "daily", "piece"),
+            remedy="Give one of basic, daily and piece.",
         )
     if len(given) > 1:
         raise InvalidFactError(
@@ -256,7 +258,8 @@ def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupi
     if any(month - back in known for back in range(len(last) + 1, count + 1)) or not last:
         raise MissingFactError(
             f"The wage of {month - len(last) - 1} is missing among the last {count} months.",
-            value=month - len(last) - 1,
+            value="piece",
+            month=month - len(last) - 1,
             remedy="Give it; 0 where work was not paid in that month.",
         )
     return dict(reversed(last.items()))

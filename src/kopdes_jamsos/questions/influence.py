@@ -7,9 +7,9 @@ choice of each fact and under each reading.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -217,16 +217,31 @@ def sensitivity(asked: Contribution | Benefit) -> Sensitivity:
         0
     """
     if isinstance(asked, Contribution):
-        return _InfluenceSearch(_OfContribution(asked)).result()
+        return _found(OfContribution(asked))
     if isinstance(asked, Benefit):
-        return _InfluenceSearch(_OfBenefit(asked)).result()
+        return _found(_OfBenefit(asked))
     raise InvalidFactError(
         f"Nothing is known of what moves {a_kind(asked)}.",
         remedy="Give a Contribution or a Benefit of kj.questions.",
     )
 
 
-class _OfContribution:
+def _found(asked: OfContribution | _OfBenefit) -> Sensitivity:
+    return InfluenceSearch(asked).result(asked.basis)
+
+
+class Asked(Protocol):
+    """A question that can be asked again with other facts and under other readings."""
+
+    law: LawBook
+    choices: dict[str, tuple[Any, ...]]
+    stated: dict[str, Any]
+
+    def amount(self, law: LawBook, changes: Mapping[str, Any]) -> Rupiah:
+        """The amount with some facts changed, in rupiah."""
+
+
+class OfContribution:
     """A contribution with other facts and under other readings."""
 
     def __init__(self, asked: Contribution) -> None:
@@ -257,10 +272,12 @@ class _OfContribution:
             self.stated["birth_date"] = getattr(asked.enrolment, "birth_date", None)
 
     def amount(self, law: LawBook, changes: Mapping[str, Any]) -> Rupiah:
+        """The amount with some facts changed, in rupiah."""
         asked = self.asked
         return asked.amount(assess(evolve(asked.enrolment, **changes), asked.month, law=law))
 
     def basis(self, changes: Mapping[str, Any]) -> Basis:
+        """What the amount rests on with some facts changed."""
         asked = self.asked
         return assess(evolve(asked.enrolment, **changes), asked.month, law=self.law).basis
 
@@ -285,28 +302,34 @@ class _OfBenefit:
         return asked_again(self.case, **changes).basis
 
 
-class _InfluenceSearch:
+class InfluenceSearch:
     """Asks for the amount with every combination of what is missing, and each other change."""
 
-    def __init__(self, asked: _OfContribution | _OfBenefit) -> None:
+    def __init__(self, asked: Asked) -> None:
         self._asked, self._law = asked, asked.law
         self._missing = [name for name in asked.choices if name not in asked.stated]
         self._now = self._amounts(self._law)
 
-    def result(self) -> Sensitivity:
-        """What the amount depends on."""
+    def result(self, basis: Callable[[Mapping[str, Any]], Basis]) -> Sensitivity:
+        """What the amount depends on.
+
+        Args:
+            basis: What the amount rests on with some facts changed.
+        """
         amount = self._if_known({})
         found = [*self._of_missing(), *self._of_stated(), *self._of_readings()]
-        first = next(iter(self._now))
+        first = dict(zip(self._missing, next(iter(self._now)), strict=True))
         return Sensitivity(
             amount=amount,
             least=min(self._now.values()),
             most=max(self._now.values()),
-            influences=tuple(sorted(found, key=lambda each: -each.moves)),
-            basis=self._asked.basis(
-                dict(zip(self._missing, first, strict=True)) if amount is None else {}
-            ),
+            influences=_strongest_first(found),
+            basis=basis(first if amount is None else {}),
         )
+
+    def of_missing(self) -> tuple[Influence, ...]:
+        """The influences of what is missing, the strongest first."""
+        return _strongest_first(self._of_missing())
 
     def _if_known(self, changes: Mapping[str, Any]) -> Rupiah | None:
         try:
@@ -370,6 +393,10 @@ class _InfluenceSearch:
         return _influence(
             kind, name, {choice: [*amounts.values()] for choice, amounts in found.items()}, moves
         )
+
+
+def _strongest_first(influences: Iterable[Influence]) -> tuple[Influence, ...]:
+    return tuple(sorted(influences, key=lambda each: -each.moves))
 
 
 def _influence(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
+from kopdes_jamsos._personal import fact_of
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import BPUGroup, Funding, RiskClass, Sector, Trainee
@@ -163,6 +164,14 @@ def _part(name: str, known: Words) -> str:
     return known.tables["parts"].get(name) or known.tables["policy"][name]
 
 
+def _fact(name: str, known: Words) -> str:
+    """What a fact, a field or an argument is called; one without a name keeps that of the code."""
+    for table in ("facts", "parts", "policy"):
+        if name in known.tables[table]:
+            return known.tables[table][name]
+    return name
+
+
 def _stage(stage: str, known: Words) -> str:
     """A school year, such as "SD1", as families call it."""
     level = stage.rstrip("0123456789")
@@ -189,6 +198,17 @@ def word_of(value: Any, known: Words) -> str:
     name = str(value)
     named = known.tables["names"].get(f"{_PREFIXES.get(type(value), '')}{name}")
     return named or known.get("codes", name)
+
+
+def option_named(value: Any, known: Words) -> str:
+    """A choice of a vocabulary, as lists of choices and tables name it.
+
+    Examples:
+        >>> [option_named(each, words("id")) for each in (kj.Funding.SELF, kj.identity.Sex.FEMALE)]
+        ['peserta sendiri', 'perempuan']
+    """
+    kind = fact_of(type(value)).replace("_", "-")
+    return known.tables["choices"].get(f"{kind}.{value}") or word_of(value, known)
 
 
 def _counted(what: str) -> Callable[[Any, Words], str]:
@@ -286,10 +306,12 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
         f"{choice_named(name, known)}: {_plain(value, known)}" for name, value in values.items()
     ),
     "convention": _of("conventions"),
-    "fact": _of("facts"),
+    "fact": _fact,
     "facts": lambda names, known: format_list(
-        [known.tables["facts"][name] for name in names], known.language
+        [_fact(name, known) for name in names], known.language
     ),
+    "aside": lambda name, known: f" ({_fact(name, known)})" if name else "",
+    "any-of": lambda values, known: ", ".join(option_named(each, known) for each in values),
     "stage": _stage,
     "days": _counted("days"),
     "borne": _if_any("borne"),
