@@ -1,0 +1,147 @@
+/** What the library answered: amounts, reasons, the printed statement, files and the link. */
+
+import { copy, list, make, save, section, shadowed } from "./parts.js";
+
+/** The answer as a section; `ask` fetches a file, `link` is the address that holds the case. */
+export function makeAnswer(answer, texts, { link, replay, file, say }) {
+  const node = make(
+    "section",
+    { class: "coba-answer", "aria-labelledby": "coba-result" },
+    make("h2", { id: "coba-result", tabindex: "-1" }, answer.title),
+    make("p", { class: "coba-stale", hidden: true }, texts.stale),
+    replay ? agreement(replay) : null,
+    answer.total ? total(answer.total) : null,
+    answer.lines.length ? lines(answer, texts) : null,
+    ...section(texts.dates, dates(answer.dates)),
+    ...section(texts.changes, list(answer.changes)),
+    ...section(texts.remarks, list(answer.remarks)),
+    ...section(texts.assumptions, list(answer.assumptions)),
+    ...section(texts.evidence, answer.evidence ? make("p", {}, answer.evidence) : null),
+    statement(answer.statement, texts),
+    make("h3", {}, texts.keep),
+    files(answer.files ?? [], texts, file, say),
+    shared(link, texts, say),
+    jsonDocument(answer.document, texts, say),
+  );
+  return node;
+}
+
+/** What a link opened in another version says: the same amounts as then, or not. */
+function agreement({ agrees, sentence }) {
+  return make("p", { class: agrees ? "coba-agrees" : "coba-differs" }, sentence);
+}
+
+function total({ label, amount }) {
+  return make(
+    "p",
+    { class: "coba-total" },
+    make("span", {}, label),
+    " ",
+    make("strong", {}, amount),
+  );
+}
+
+function lines(answer, texts) {
+  const head = make(
+    "tr",
+    {},
+    make("th", { scope: "col" }, texts.part),
+    make("th", { scope: "col" }, texts.amount),
+  );
+  return make(
+    "table",
+    { class: "coba-lines" },
+    make("thead", {}, head),
+    make("tbody", {}, ...answer.lines.map(row)),
+    make("tfoot", {}, ...(answer.sums ?? []).map(row)),
+  );
+}
+
+function row({ label, amount, articles }) {
+  const cited = articles?.length
+    ? make("span", { class: "coba-articles" }, articles.join("; "))
+    : null;
+  return make("tr", {}, make("th", { scope: "row" }, label, cited), make("td", {}, amount));
+}
+
+function dates(found) {
+  if (!found?.length) return null;
+  const days = found.map(({ label, date, text }) =>
+    make("li", {}, `${label}: `, make("strong", {}, text ?? date)),
+  );
+  return make("ul", {}, ...days);
+}
+
+function statement(html, texts) {
+  const print = make(
+    "button",
+    { type: "button", class: "coba-second", click: () => window.print() },
+    texts.print,
+  );
+  return make(
+    "details",
+    { class: "coba-statement" },
+    make("summary", {}, texts.statement),
+    print,
+    shadowed(html),
+  );
+}
+
+function files(found, texts, file, say) {
+  const buttons = found.map(({ name, label }) => {
+    const fetched = async () => {
+      say(texts.preparing);
+      const ready = await file(name);
+      if (!ready) return;
+      save(ready);
+      say(texts.saved(ready.name));
+    };
+    return make("button", { type: "button", class: "coba-second", click: fetched }, label);
+  });
+  return make("div", { class: "coba-row" }, ...buttons);
+}
+
+function shared(link, texts, say) {
+  const help = make("p", { id: "coba-link-help", class: "coba-help" }, texts.linkHelp);
+  const field = make("input", {
+    id: "coba-link",
+    class: "coba-line",
+    readonly: true,
+    value: link,
+    "aria-describedby": help.id,
+  });
+  return make(
+    "div",
+    { class: "coba-field" },
+    make("label", { for: field.id }, texts.link),
+    help,
+    make("div", { class: "coba-row" }, field, copier(texts.copyLink, field, texts, say)),
+  );
+}
+
+function jsonDocument(text, texts, say) {
+  const field = make("pre", { tabindex: "0", "aria-label": texts.document }, text);
+  return make(
+    "details",
+    { class: "coba-document" },
+    make("summary", {}, texts.document),
+    copier(texts.copy, field, texts, say),
+    field,
+  );
+}
+
+/** A button that copies what a field holds, or selects it where that is not allowed. */
+function copier(title, field, texts, say) {
+  const copied = async () => {
+    const done = await copy(field.value ?? field.textContent);
+    if (!done) select(field);
+    say(done ? texts.copied : texts.notCopied);
+  };
+  return make("button", { type: "button", class: "coba-second", click: copied }, title);
+}
+
+function select(field) {
+  field.focus();
+  if (field.select) field.select();
+  else getSelection().selectAllChildren(field);
+}
