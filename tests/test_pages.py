@@ -159,8 +159,13 @@ def test_a_page_in_indonesian_says_so_and_has_the_code_of_its_twin() -> None:
     assert {page.name for page in wanted} <= {page.name for pair in found.items() for page in pair}
     assert [line for pair in found.items() for line in differences(*pair)] == []
     assert [page.name for page in found if facts(page)["lang"] != "id"] == []
-    assert [page.name for page, twin in found.items() if f"]({page.name})" not in shown[twin]] == []
-    assert [page.name for page, twin in found.items() if f"]({twin.name})" not in shown[page]] == []
+    assert [one for one, two in found.items() if f"]({address(one, two)})" not in shown[two]] == []
+    assert [one for one, two in found.items() if f"]({address(two, one)})" not in shown[one]] == []
+
+
+def address(page: Path, other: Path) -> str:
+    """How a link on another page names a page."""
+    return Path(os.path.relpath(page, other.parent)).as_posix()
 
 
 def test_another_line_of_code_is_a_difference_and_another_comment_or_language_is_none(

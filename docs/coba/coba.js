@@ -28,7 +28,8 @@ class Page {
   #asked = false; // whether an answer, questions or a fault stand below the form
 
   async start() {
-    this.#root.replaceChildren(this.#switch(), this.#body, this.#live);
+    this.#root.replaceChildren(this.#body, this.#live);
+    for (const link of document.querySelectorAll(".coba-twin a")) link.hash = location.hash;
     const manifest = await fetch(new URL("runtime/manifest.json", BASE))
       .then((found) => (found.ok ? found.json() : null))
       .catch(() => null);
@@ -40,14 +41,13 @@ class Page {
     this.#live.textContent = sentence;
   }
 
-  /** The link to the page in the other language; once forms are filled in, it keeps them. */
+  /** The link to the page in the other language, which keeps what is filled in. */
   #switch() {
     const other = this.#language === "id" ? "en" : "id";
     const { page } = textsIn(other);
     const address = new URL(page, BASE);
     address.hash = location.hash;
     const changed = (event) => {
-      if (!this.#known) return;
       event.preventDefault();
       this.#translate(other);
     };
@@ -90,6 +90,9 @@ class Page {
     this.#calculator = calculator;
     this.#known = known;
     this.#form = known.forms[0];
+    // From now on another language must not lose what is filled in: not that link, but a switch.
+    for (const link of document.querySelectorAll(".coba-twin")) link.hidden = true;
+    this.#root.prepend(this.#switch());
     addEventListener("hashchange", () => this.#open());
     this.#show();
     if (await this.#open()) return;
@@ -275,12 +278,13 @@ class Page {
     document.getElementById("coba-below")?.replaceChildren(...nodes);
   }
 
+  /** Fields for what is asked besides; what was asked before gets the amounts of now. */
   async #question({ questions, sentence }, how) {
     this.#below();
-    const fresh = questions.filter(({ name }) => !this.#controls.has(name));
-    const given = this.#values[this.#form.name] ?? {};
-    const nodes = fresh.map((field) => this.#control(field, given[field.name]));
+    const own = new Set(this.#form.fields.map(({ name }) => name));
+    const given = this.#values[this.#form.name];
     const area = document.getElementById("coba-questions");
+    const before = new Map(this.#controls);
     area.querySelector(".coba-further")?.remove();
     const heading = make(
       "div",
@@ -288,15 +292,24 @@ class Page {
       make("h2", {}, this.#texts.further),
       make("p", {}, sentence),
     );
-    area.append(heading, ...nodes);
+    area.append(heading);
+    for (const field of questions.filter(({ name }) => !own.has(name))) {
+      const node = this.#control(field, given[field.name]);
+      before.get(field.name)?.node.remove();
+      area.append(node);
+    }
     this.#showAsked();
-    // A link or the other language brings what was answered before.
-    if (fresh.length && fresh.every(({ name }) => this.#controls.get(name).read() !== undefined)) {
+    const asked = questions.map(({ name }) => this.#controls.get(name));
+    const open = asked.filter(({ read }) => read() === undefined);
+    // A link, another form or the other language brings what was answered before.
+    if (!open.length && questions.some(({ name }) => !before.has(name))) {
       await this.#ask(how);
       return;
     }
+    for (const control of open)
+      if (before.has(control.field.name)) control.complain(this.#texts.further);
     this.#say(sentence);
-    if (!how.quiet) this.#controls.get(questions[0].name).focus();
+    if (!how.quiet) (open[0] ?? asked[0]).focus();
   }
 
   #refuse({ field, message, remedy }, quiet) {
