@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from docs.coba import answers
 from docs.coba.fields import LAYOUT
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.wording import languages
@@ -142,3 +144,265 @@ def test_the_files_of_an_answer() -> None:
     assert len(sheets) > 1
     refused = called("file", form="contribution", facts=KNOWN, name="x", language="id")
     assert refused["kind"] == "refused"
+
+
+# ---- the cooperative ---------------------------------------------------------------------------
+
+VILLAGE = {
+    "month": "2026-11",
+    "officer__count": "5",
+    "officer__waged": "no",
+    "officer__income": "0",
+    "employee__count": "2",
+    "employee__wage": "3.000.000",
+    "member__count": "50",
+    "member__income": "1.000.000",
+    "programs_pu": ["JKK", "JKM", "JHT"],
+    "programs_bpu": ["JKK", "JKM"],
+}
+
+
+def test_a_cooperative_is_asked_for_what_its_roles_lack() -> None:
+    found = asked(VILLAGE, "cooperative")
+    assert [each["name"] for each in found["questions"]] == ["risk_class", "member__funding"]
+    [_, funding] = found["questions"]
+    assert funding["label"] == "Anggota: sumber dana iuran"
+    # PP 50/2025: 50 members at half of 16,800, or all of it where a region pays.
+    amounts = {each["value"]: each["amounts"] for each in funding["choices"]}
+    assert (amounts["self"], amounts["region"]) == ("Rp420.000", "Rp840.000")
+
+
+def test_the_bill_of_a_cooperative_is_the_one_of_the_library() -> None:
+    found = asked({**VILLAGE, "risk_class": "1", "member__funding": "village"}, "cooperative")
+    officer = kj.BPUEnrolment(income=0, programs={"JKK", "JKM"}, group="unwaged")
+    clerk = kj.PUEnrolment(wage=3_000_000, programs={"JKK", "JKM", "JHT"}, risk_class=1)
+    member = kj.BPUEnrolment(
+        income=1_000_000, programs={"JKK", "JKM"}, group="independent", funding="village"
+    )
+    owed: list[tuple[int, kj.Enrolment]] = [(5, officer), (2, clerk), (50, member)]
+    total = sum(count * kj.assess(each, "2026-11").total for count, each in owed)
+    assert found["total"]["amount"] == kj.format_rupiah(total, "id")
+    assert {"label": "Kewajiban peserta, ditanggung desa (APBDes)", "amount": "Rp420.000"} in (
+        found["sums"]
+    )
+    assert [each["date"] for each in found["dates"]] == ["2026-11-16", "2026-12-15"]
+    full = kj.format_rupiah(total + 420_000, "id")
+    assert f"anggota: sumber dana iuran: negara (APBN): {full}." in found["changes"]
+    bill = kj.from_json(found["document"], "bill")
+    assert bill.total == total
+    assert all(person.name is None and person.nik is None for person in bill.cooperative.people())
+
+
+def test_a_cooperative_of_nobody_and_one_of_too_many_are_refused() -> None:
+    nobody = {**VILLAGE, **dict.fromkeys(("officer__count", "employee__count"), "0")}
+    found = asked({**nobody, "member__count": ""}, "cooperative")
+    assert (found["code"], found["field"]) == ("blank", "member__count")
+    found = asked({**VILLAGE, "member__count": "999999"}, "cooperative", "en")
+    assert (found["code"], found["field"]) == ("too-many", "member__count")
+    assert found["message"] == "These are too many people for this page."
+
+
+# ---- the family --------------------------------------------------------------------------------
+
+FAMILY = {
+    "event": "death",
+    "on": "5 Mei 2026",
+    "work_related": "no",
+    "segment": "BPU",
+    "income": "1.000.000",
+    "programs_bpu": ["JKK", "JKM"],
+    "since": "01/2023",
+    "until": "Mei 2026",
+    "spouse": "yes",
+    "children": "2",
+    "pupils": "2",
+}
+
+
+def test_the_school_years_of_children_are_asked_with_their_scholarship() -> None:
+    found = asked(FAMILY, "claim")
+    assert [each["name"] for each in found["questions"]] == ["1__stage", "2__stage"]
+    [first, _] = found["questions"]
+    assert first["label"] == "Anak ke-1: kelas sekarang"
+    assert first["choices"][0] == {
+        "value": "TK1",
+        "label": "tahun ke-1 TK",
+        "amounts": "Rp87.000.000",  # half of the Rp174 million that are published for two children
+    }
+
+
+def test_a_death_with_scholarships_gives_what_is_published() -> None:
+    facts = {**FAMILY, "1__stage": "TK1", "2__stage": "TK1"}
+    found = asked(facts, "claim")
+    # Rp42 million of JKM, and up to Rp174 million for two children.
+    assert found["total"]["amount"] == "Rp216.000.000"
+    trader = kj.BPUEnrolment(income=1_000_000, programs={"JKK", "JKM"})
+    right = kj.entitle(
+        kj.Death("2026-05-05", work_related=False),
+        kj.Participation.paid_through(trader, since="2023-01", months=41, ended="2026-05-05"),
+        children=[kj.Child(stage="TK1"), kj.Child(stage="TK1")],
+        family=kj.Family(spouses=1, children=2),
+    )
+    assert found["document"] == kj.to_json(right)
+    assert found["letter"] == kj.benefits.family_statement(right)
+    assert "akta kematian" in found["bring"]
+    assert len(found["dates"]) == len(right.schedule)
+    assert any(each.startswith("Akibat kecelakaan kerja") for each in found["changes"])
+
+
+def test_relatives_are_asked_where_they_decide() -> None:
+    facts = {**FAMILY, "spouse": False, "children": "0", "pupils": ""}
+    found = asked(facts, "claim", "en")
+    assert [each["name"] for each in found["questions"]] == [
+        "parents",
+        "grandparents",
+        "grandchildren",
+    ]
+    nobody = dict.fromkeys(("parents", "grandparents", "grandchildren"), "0")
+    found = asked({**facts, **nobody}, "claim", "en")
+    assert [each["name"] for each in found["questions"]] == ["siblings"]
+
+
+def test_an_accident_of_a_worker() -> None:
+    facts = {
+        "event": "work-accident",
+        "on": "2026-06-03",
+        "incapacity_months": "3",
+        "segment": "PU",
+        "wage": "3.000.000",
+        "programs_pu": ["JKK", "JKM", "JHT", "JP"],
+        "since": "2025-01",
+        "until": "2026-06",
+        "work_related": "yes",  # left from another event
+        "spouse": "?",
+    }
+    found = asked(facts, "claim", "en")
+    assert found["total"]["amount"] == "Rp9,000,000"  # PP 82/2019: all of three months' wage
+    assert found["dates"][0]["date"] == "2026-06-05"
+    assert called("open", case=found["case"], language="en")["replay"]["agrees"]
+
+
+def test_months_and_children_that_cannot_be_are_refused() -> None:
+    found = asked({**FAMILY, "until": "2022-12"}, "claim")
+    assert (found["code"], found["field"]) == ("before-since", "until")
+    found = asked({**FAMILY, "pupils": "21"}, "claim")
+    assert (found["code"], found["field"]) == ("too-many", "pupils")
+
+
+# ---- whatever is asked -------------------------------------------------------------------------
+
+STARTS = {
+    "trader": ("contribution", TRADER),
+    "employee": (
+        "contribution",
+        {
+            "variant": "employee",
+            "month": "2026-11",
+            "wage": "5.000.000",
+            "programs_pu": ["JKK", "JKM", "JHT", "JP"],
+        },
+    ),
+    "officer": (
+        "contribution",
+        {
+            "variant": "officer",
+            "month": "2026-11",
+            "organ": "officer",
+            "waged": "no",
+            "earnings": "0",
+            "programs_unwaged": ["JKK", "JKM"],
+        },
+    ),
+    "waged": (
+        "contribution",
+        {
+            "variant": "officer",
+            "month": "2026-11",
+            "organ": "supervisor",
+            "waged": "yes",
+            "pay": "2.500.000",
+            "programs_waged": ["JKK", "JKM"],
+        },
+    ),
+    "before 2021": ("contribution", {**TRADER, "month": "2020-09"}),
+    "cooperative": ("cooperative", {**VILLAGE, "supervisor__count": "3"}),
+    "family": ("claim", FAMILY),
+    "family of a worker": (
+        "claim",
+        {
+            **FAMILY,
+            "segment": "PU",
+            "wage": "4.000.000",
+            "programs_pu": ["JKK", "JKM", "JHT", "JP"],
+            "spouse": "no",
+            "children": "0",
+            "pupils": "",
+        },
+    ),
+    "working child": ("claim", {**FAMILY, "pupils": "1", "1__stage": "PT1", "1__work": "PU"}),
+}
+
+
+def answer_to(data: st.DataObject, field: dict[str, Any]) -> str:
+    """An answer to a question."""
+    if "choices" in field:
+        chosen: str = data.draw(st.sampled_from([each["value"] for each in field["choices"]]))
+        return chosen
+    return str(data.draw(st.integers(0, 30), label=field["name"]))
+
+
+@pytest.mark.parametrize("start", STARTS)
+@settings(max_examples=2, deadline=None)
+@given(data=st.data(), language=st.sampled_from(["id", "en"]))
+def test_every_question_leads_to_an_answer(start: str, data: st.DataObject, language: str) -> None:
+    form, facts = STARTS[start]
+    facts = dict(facts)
+    found = asked(facts, form, language)
+    while found["kind"] == "questions":
+        names = {field["name"] for field in found["questions"]}
+        assert not names & facts.keys(), "what was told is asked again"
+        facts |= {field["name"]: answer_to(data, field) for field in found["questions"]}
+        found = asked(facts, form, language)
+    assert found["kind"] == "answer", found
+    again = called("open", case=found["case"], language=language)
+    assert again["replay"]["agrees"]
+    assert again["facts"].keys() == {name for name, value in facts.items() if value != ""}
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(st.text(), each, max_size=3),
+    max_leaves=5,
+)
+NAMES = sorted({field["name"] for form in LAYOUT["forms"].values() for field in form["fields"]})
+SECRET = "Ani Rahasia 3604995708909999"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    start=st.sampled_from(sorted(STARTS)),
+    name=st.sampled_from([*NAMES, "group", "risk_class", "birth_date", "1__stage", "nik"]),
+    value=JUNK | st.sampled_from([SECRET, [SECRET], "9" * 15, "2026-02-30", "-1", "1e9"]),
+)
+def test_junk_in_a_field_is_read_or_refused(start: str, name: str, value: object) -> None:
+    form, facts = STARTS[start]
+    found = asked({**facts, name: value}, form)
+    assert found["kind"] in ("answer", "questions", "refused")
+    if found["kind"] == "refused":
+        assert found["code"]
+        assert found["message"]
+        assert found["remedy"]
+    assert "Rahasia" not in json.dumps(found)
+
+
+@settings(max_examples=25, deadline=None)
+@given(call=st.sampled_from(["forms", "ask", "open", "file"]), junk=JUNK)
+def test_junk_in_the_place_of_a_call_is_refused(call: str, junk: object) -> None:
+    for text in (json.dumps(junk), json.dumps({"form": junk, "facts": junk, "case": junk}), "{"):
+        found = json.loads(getattr(answers, call)(text))
+        assert found.get("kind") == "refused" or call == "forms"
+
+
+def test_a_language_that_is_none_is_refused() -> None:
+    found = called("forms", language="jv")
+    assert (found["kind"], found["code"]) == ("refused", "unknown-choice")

@@ -29,7 +29,10 @@ from kopdes_jamsos.wording.formats import format_list
 from kopdes_jamsos.wording.language import Words, words
 from kopdes_jamsos.wording.sentences import say, sentence
 
-from .cases import FORMS, Facts, Found, Result, line_of, names_in, rupiah
+from .asking import Facts, Found, Result, line_of, names_in, rupiah
+from .claim import claim
+from .contribution import contribution
+from .cooperative import cooperative
 from .fields import (
     LAYOUT,
     Field,
@@ -41,12 +44,19 @@ from .fields import (
     written,
 )
 
+FORMS: Mapping[str, Callable[[Facts, kj.LawBook, Words], Found]] = {
+    "contribution": contribution,
+    "cooperative": cooperative,
+    "claim": claim,
+}
+
+
 # ---- the four calls ----------------------------------------------------------------------------
 
 
-def forms(text: str) -> str:
+def forms(text: str, law: kj.LawBook = kj.LAW) -> str:
     """The forms, in the language that is asked for."""
-    return _reply(text, kj.LAW, lambda asked, law, known: _layout(law, known))
+    return _reply(text, law, lambda asked, law, known: _layout(law, known))
 
 
 def ask(text: str, law: kj.LawBook = kj.LAW) -> str:
@@ -125,23 +135,26 @@ def _read(asked: Plain) -> tuple[str, dict[str, Any]]:
         raise kj.errors.UnknownChoiceError(
             "This is none of the forms.", value="form", remedy=f"Choose {', '.join(FORMS)}."
         )
-    facts: dict[str, Any] = {}
-    hidden = set()
+    shown: dict[str, Any] = {}
     for each in LAYOUT["forms"][name]["fields"]:
         own, when = each["name"], each.get("when")
-        shown = when is None or written(facts.get(when["field"], "")) in when["in"]
-        value = _field(own).read(given[own]) if shown and own in given else None
+        if when is not None and written(shown.get(when["field"], "")) not in when["in"]:
+            continue
+        value = _field(own).read(given[own]) if own in given else None
+        if value is None and each.get("required"):
+            raise UnreadableError(own, "blank")
+        shown[own] = value
+    facts = {own: value for own, value in shown.items() if value is not None}
+    layout = {each["name"] for each in LAYOUT["forms"][name]["fields"]}
+    for own in sorted(given.keys() - shown.keys()):
+        try:
+            value = _field(own).read(given[own])
+        except UnreadableError:
+            if own not in layout:
+                raise
+            value = None  # left in a field that is no longer shown
         if value is not None:
             facts[own] = value
-        elif shown and each.get("required"):
-            raise UnreadableError(own, "blank")
-        else:
-            hidden.add(own)
-    for own, value in given.items():
-        if own not in facts and own not in hidden:
-            read = _field(own).read(value)
-            if read is not None:
-                facts[own] = read
     return name, facts
 
 
@@ -163,7 +176,8 @@ def _worded(name: str, facts: Facts, found: Found, law: kj.LawBook, known: Words
         "evidence": known.tables["evidence"][evidence],
         "assumptions": [known.tables["conventions"][each] for each in assumptions],
         "remarks": [
-            *(sentence(note, language) for note in statement.remarks),
+            # What to bring is told apart.
+            *(sentence(note, language) for note in statement.remarks if note.code != "to-prove"),
             *found.remarks,
         ],
         "changes": list(found.changes),
@@ -172,6 +186,7 @@ def _worded(name: str, facts: Facts, found: Found, law: kj.LawBook, known: Words
         "document": kj.to_json(result),
         "files": _files(found, known),
         "case": _case(name, facts, result, law),
+        **_of_family(result, known),
     }
 
 
@@ -184,7 +199,14 @@ def _grounds(statement: Statement, found: Found) -> tuple[kj.Evidence, tuple[str
 
 
 def _dates(result: Result, known: Words) -> Iterator[Plain]:
+    """Days on which something is due, in words."""
     if isinstance(result, kj.Entitlement):
+        for deadline in result.deadlines:
+            if deadline.day is not None:
+                yield _day(sentence(deadline.what, known.language), deadline.day, known)
+        for payment in result.schedule:
+            label = f"{sentence(payment.label, known.language)}: {rupiah(payment.amount, known)}"
+            yield _day(label, payment.due, known)
         return
     days: dict[dt.date, list[str]] = {}
     for due in result.due_dates():
@@ -194,9 +216,21 @@ def _dates(result: Result, known: Words) -> Iterator[Plain]:
         yield _day(label, day, known)
 
 
-def _day(label: str, day: dt.date, known: Words) -> Plain:
+def _day(label: str, day: dt.date | kj.Month, known: Words) -> Plain:
+    if isinstance(day, kj.Month):
+        worded = kj.wording.format_month(day, known.language)
+        return {"label": label, "date": str(day), "text": worded}
     worded = kj.wording.format_date(day, known.language)
     return {"label": label, "date": day.isoformat(), "text": worded}
+
+
+def _of_family(result: Result, known: Words) -> Plain:
+    """What only the right of a family has: what to bring, and a page to hand on."""
+    if not isinstance(result, kj.Entitlement):
+        return {}
+    bring = dict.fromkeys(sentence(proof.what, known.language) for proof in result.proofs)
+    letter = kj.benefits.family_statement(result, known.language)
+    return {"bring": list(bring), "letter": letter}
 
 
 # ---- files -------------------------------------------------------------------------------------
@@ -268,7 +302,7 @@ def _case(name: str, facts: Facts, result: Result, law: kj.LawBook) -> str:
     """The facts, the versions and a mark of the answer as text for the fragment of an address."""
     case = {
         "form": name,
-        "facts": {each: written(value) for each, value in facts.items()},
+        "facts": {each: written(value) for each, value in sorted(facts.items())},
         "version": kj.__version__,
         "law": law.version,
         "total": result.total,

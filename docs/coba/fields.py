@@ -17,13 +17,15 @@ from typing import Any
 from attrs import frozen
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.benefits.family import ChildWork
+from kopdes_jamsos.benefits.school import school_years
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.facts import Fact
 from kopdes_jamsos.programs import CONTRIBUTORY, OPEN_TO
 from kopdes_jamsos.rosters.cells import amount_in
 from kopdes_jamsos.rosters.dates import date_in, month_in
 from kopdes_jamsos.wording.language import Words
-from kopdes_jamsos.wording.sentences import word_of
+from kopdes_jamsos.wording.sentences import stage_named, word_of
 
 Plain = dict[str, Any]
 LAYOUT: Mapping[str, Any] = tomllib.loads(
@@ -77,22 +79,31 @@ class Field:
     choices: tuple[Any, ...] = ()
     preset: tuple[Any, ...] = ()
 
+    @property
+    def options(self) -> tuple[Any, ...]:
+        """All values that it can have, where these can be told."""
+        return (True, False) if self.kind == "yesno" else self.choices
+
     def label(self, known: Words) -> str:
         """What it is called."""
         here = LAYOUT["fields"].get(self.fact, {}).get("label")
         tables = known.tables
         text = here[known.language] if here else ""
         text = text or tables["facts"].get(self.fact) or tables["parts"][self.fact]
-        if self.of.isdigit():
-            text = told("child", known, number=self.of, what=text)
-        elif self.of:
-            text = f"{known.get('codes', self.of)}: {text}"
+        if self.of:
+            inner = text if text[1:2].isupper() else text[:1].lower() + text[1:]
+            who = known.get("codes", self.of)
+            text = f"{told('child', known, number=who) if who.isdigit() else who}: {inner}"
         return text[:1].upper() + text[1:]
 
     def choice_label(self, choice: Any, known: Words) -> str:
         """What a choice is called."""
         here = LAYOUT["choices"].get(self.fact, {}).get(str(choice))
-        return here[known.language] if here else word_of(choice, known)
+        if here:
+            return str(here[known.language])
+        if self.fact == "stage":
+            return stage_named(choice, known)
+        return word_of(choice, known)
 
     def plain(self, known: Words, amounts: Mapping[tuple[str, Any], str]) -> Plain:
         """The field as the page shows it, with what each choice comes to."""
@@ -189,12 +200,7 @@ def field_named(name: str) -> Field | None:
     of, _, fact = name.rpartition("__")
     own = LAYOUT["fields"].get(fact)
     if own is not None and "kind" in own:
-        choices: tuple[Any, ...] = tuple(own.get("choices", ()))
-        preset: tuple[Any, ...] = ()
-        if "of" in own:
-            segment = kj.Segment(own["of"])
-            choices = tuple(each for each in kj.Program if each in OPEN_TO[segment])
-            preset = _usual_programs(segment)
+        choices, preset = _choices(own)
         return Field(name=name, fact=fact, of=of, kind=own["kind"], choices=choices, preset=preset)
     found = _facts().get(fact)
     if found is None:
@@ -202,6 +208,24 @@ def field_named(name: str) -> Field | None:
     if found.kind in _KINDS:
         return Field(name=name, fact=fact, of=of, kind=_KINDS[found.kind])
     return Field(name=name, fact=fact, of=of, kind="choice", choices=found.options)
+
+
+def _choices(own: Mapping[str, Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """What can be chosen in a field of the layout, and what is where nobody chooses."""
+    listed: tuple[Any, ...] = tuple(own.get("choices", ()))
+    kind = own.get("of")
+    if kind == "school":
+        amounts, years = (kj.LAW.series(f"scholarship.{name}") for name in ("amount", "years"))
+        return tuple(year.stage for year in school_years(amounts.latest(), years.latest())), ()
+    if kind == "segments":
+        return (kj.Segment.PU, kj.Segment.BPU), ()
+    if kind == "work":
+        return tuple(ChildWork), ()
+    if kind is None:
+        return listed, ()
+    segment = kj.Segment(kind)
+    programs = tuple(each for each in kj.Program if each in OPEN_TO[segment])
+    return programs, _usual_programs(segment)
 
 
 @cache

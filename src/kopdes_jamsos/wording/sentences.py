@@ -172,8 +172,13 @@ def _fact(name: str, known: Words) -> str:
     return name
 
 
-def _stage(stage: str, known: Words) -> str:
-    """A school year, such as "SD1", as families call it."""
+def stage_named(stage: str, known: Words) -> str:
+    """A school year, such as "SD1", as families call it.
+
+    Examples:
+        >>> stage_named("SD6", words("id"))
+        'kelas 6 SD'
+    """
     level = stage.rstrip("0123456789")
     return known.tables["stages"][level].format(number=stage.removeprefix(level))
 
@@ -312,7 +317,7 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     ),
     "aside": lambda name, known: f" ({_fact(name, known)})" if name else "",
     "any-of": lambda values, known: ", ".join(option_named(each, known) for each in values),
-    "stage": _stage,
+    "stage": stage_named,
     "days": _counted("days"),
     "borne": _if_any("borne"),
     "options": _of("options"),

@@ -1,0 +1,166 @@
+"""The form of a family after a death, an accident or a disability: what it is entitled to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, cast
+
+from attrs import evolve, fields_dict
+
+import kopdes_jamsos as kj
+from kopdes_jamsos.enrolment import enrolled
+from kopdes_jamsos.wording.language import Words
+
+from .asking import Facts, Found, change_of, names_in, rupiah
+from .fields import Field, MissingFactsError, UnreadableError, field_named, told, written
+
+_EVENTS: dict[str, type[Any]] = {
+    kind.kind: kind
+    for kind in (kj.Death, kj.WorkAccident, kj.OccupationalDisease, kj.TotalDisability)
+}
+_MOST_CHILDREN = 20
+
+
+def claim(facts: Facts, law: kj.LawBook, known: Words) -> Found:
+    """What an event gives to a participant or the family."""
+    case = _Case(facts, law, known)
+    result = case.entitled()
+    return Found(result=result, name=f"manfaat-{facts['on']}", changes=tuple(case.changes(result)))
+
+
+class _Case:
+    """An event, the participation and the family, from the facts of the form."""
+
+    def __init__(self, facts: Facts, law: kj.LawBook, known: Words) -> None:
+        self._facts, self._law, self._known = facts, law, known
+        self._event = self._event_of()
+        self._worth: dict[tuple[str, kj.Child], dict[str, str]] = {}
+        if facts.get("pupils", 0) > _MOST_CHILDREN:
+            raise UnreadableError("pupils", "too-many")
+        self._children = [self._child(number) for number in range(1, facts.get("pupils", 0) + 1)]
+
+    def entitled(self) -> kj.Entitlement:
+        """What the event gives; what is missing is asked for."""
+        try:
+            return self._entitle(self._children, self._family)
+        except kj.errors.MissingFactError as error:
+            lacking = error
+        names: list[str] = []
+        amounts: dict[tuple[str, Any], str] = {}
+        for number, child in enumerate(self._children, 1):
+            for name in self._lacks(child):
+                names.append(f"{number}__{name}")
+                amounts |= self._amounts(names[-1], name, child)
+        names = names or list(names_in(lacking))
+        if any(field_named(name) is None for name in names):
+            raise lacking
+        raise MissingFactsError(names, amounts)
+
+    def changes(self, result: kj.Entitlement) -> Iterator[str]:
+        """What would change the sum, in words."""
+        known = self._known
+        if isinstance(self._event, kj.Death | kj.TotalDisability):
+            other = not self._event.work_related
+            try:
+                changed = self._entitle(
+                    self._children, self._family, self._event_of(work_related=other)
+                )
+            except kj.KopdesJamsosError:
+                pass  # then the other cause needs facts of its own
+            else:
+                answer = known.tables["formats"]["yes" if other else "no"]
+                own = field_named("work_related")
+                what = f"{own.label(known) if own else ''}: {answer}"
+                yield told("change", known, what=what, amount=rupiah(changed.total, known))
+        asked = kj.questions.Benefit(entitlement=result)
+        for row in kj.questions.sensitivity(asked).statement().rows:
+            if row.amount != result.total:
+                yield change_of(row, known)
+
+    def _event_of(self, **changes: Any) -> kj.Event:
+        kind = _EVENTS[self._facts["event"]]
+        own = {name: each for name, each in self._facts.items() if name in fields_dict(kind)}
+        event: kj.Event = kind(**{**own, **changes})
+        return event
+
+    @cached_property
+    def _participation(self) -> kj.Participation:
+        facts = self._facts
+        segment = facts["segment"]
+        programs = facts["programs_pu" if segment is kj.Segment.PU else "programs_bpu"]
+        died = isinstance(self._event, kj.Death)
+        since, until = facts["since"], facts["until"]
+        if until < since:
+            raise UnreadableError("until", "before-since")
+        return kj.Participation.paid_through(
+            cast("kj.PUEnrolment | kj.BPUEnrolment", enrolled(segment, programs, facts)),
+            since=since,
+            months=until - since + 1,
+            ended=self._event.on if died else None,
+        )
+
+    @cached_property
+    def _family(self) -> kj.Family | None:
+        facts = self._facts
+        if not isinstance(self._event, kj.Death):
+            return None
+        ranks = (
+            "parents",
+            "grandparents",
+            "grandchildren",
+            "siblings",
+            "parents_in_law",
+            "in_will",
+        )
+        return kj.Family(
+            spouses=int(facts["spouse"]),
+            children=facts["children"],
+            **{name: facts.get(name) for name in ranks},
+        )
+
+    def _child(self, number: int) -> kj.Child:
+        names = fields_dict(kj.Child)
+        return kj.Child(**{name: self._facts.get(f"{number}__{name}") for name in names})
+
+    def _entitle(
+        self,
+        children: list[kj.Child],
+        family: kj.Family | None = None,
+        event: kj.Event | None = None,
+    ) -> kj.Entitlement:
+        return kj.entitle(
+            event or self._event,
+            self._participation,
+            children=children,
+            family=family,
+            claimed_on=self._facts.get("claimed_on"),
+            has_tax_number=self._facts.get("has_tax_number"),
+            law=self._law,
+        )
+
+    def _lacks(self, child: kj.Child) -> tuple[str, ...]:
+        """What is missing of a child."""
+        try:
+            self._entitle([child])
+        except kj.errors.MissingFactError as error:
+            return names_in(error)
+        return ()
+
+    def _amounts(self, field: str, name: str, child: kj.Child) -> dict[tuple[str, str], str]:
+        """What the scholarship of a child comes to with each choice."""
+        key = name, child
+        if key not in self._worth:  # of several children often the same is known
+            self._worth[key] = self._tried(own, name, child) if (own := field_named(field)) else {}
+        return {(field, choice): amount for choice, amount in self._worth[key].items()}
+
+    def _tried(self, own: Field, name: str, child: kj.Child) -> dict[str, str]:
+        found = {}
+        without = self._entitle([]).total
+        for choice in own.options:
+            try:
+                total = self._entitle([evolve(child, **{name: choice})]).total
+            except kj.KopdesJamsosError:
+                continue
+            found[str(written(choice))] = rupiah(total - without, self._known)
+        return found
