@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+import openpyxl
 import pytest
 from docs.coba import answers
 from docs.coba.fields import LAYOUT
@@ -73,7 +74,8 @@ def test_a_trader_is_told_what_the_library_says() -> None:
     assert found["total"]["amount"] == "Rp8.400"  # PP 50/2025: half of 16,800
     assert json.loads(found["document"]) == json.loads(kj.to_json(owed))
     assert found["statement"] == owed.explain("id", "html")
-    assert [each["date"] for each in found["dates"]] == [owed.due_date().isoformat()]
+    # The last day to pay, and the end of the relief (PP 50/2025 Pasal 7 huruf b).
+    assert [each["date"] for each in found["dates"]] == ["2026-11-16", "2026-12-31"]
     assert "sumber dana iuran: negara (APBN): Rp16.800." in found["changes"]
     assert "PP 44/2015 Pasal 20 ayat (3)" in found["lines"][2]["articles"]
 
@@ -129,19 +131,19 @@ def test_what_is_no_case_is_refused(case: object) -> None:
 
 
 def test_the_files_of_an_answer() -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     found = asked(KNOWN)
     names = [each["name"] for each in found["files"]]
-    assert names[:2] == ["iuran-2026-11.json", "iuran-2026-11.xlsx"]
+    assert names == ["iuran-2026-11.json", "iuran-2026-11.xlsx", "iuran-2026-11.ics"]
     data = [
         base64.b64decode(
             called("file", form="contribution", facts=KNOWN, name=name, language="id")["base64"]
         )
-        for name in names[:2]
+        for name in names
     ]
     assert data[0].decode() == found["document"]
     sheets = openpyxl.load_workbook(io.BytesIO(data[1])).sheetnames
     assert len(sheets) > 1
+    assert data[2].count(b"BEGIN:VEVENT") == len(found["dates"])
     refused = called("file", form="contribution", facts=KNOWN, name="x", language="id")
     assert refused["kind"] == "refused"
 
@@ -185,7 +187,7 @@ def test_the_bill_of_a_cooperative_is_the_one_of_the_library() -> None:
     assert {"label": "Kewajiban peserta, ditanggung desa (APBDes)", "amount": "Rp420.000"} in (
         found["sums"]
     )
-    assert [each["date"] for each in found["dates"]] == ["2026-11-16", "2026-12-15"]
+    assert [each["date"] for each in found["dates"]] == ["2026-11-16", "2026-12-15", "2026-12-31"]
     full = kj.format_rupiah(total + 420_000, "id")
     assert f"anggota: sumber dana iuran: negara (APBN): {full}." in found["changes"]
     bill = kj.from_json(found["document"], "bill")
@@ -246,6 +248,9 @@ def test_a_death_with_scholarships_gives_what_is_published() -> None:
     assert found["document"] == kj.to_json(right)
     assert found["letter"] == kj.benefits.family_statement(right)
     assert "akta kematian" in found["bring"]
+    name = "manfaat-2026-05-05.txt"
+    letter = called("file", form="claim", facts=facts, name=name, language="id")
+    assert base64.b64decode(letter["base64"]).decode() == f"{found['letter']}\n"
     assert len(found["dates"]) == len(right.schedule)
     assert any(each.startswith("Akibat kecelakaan kerja") for each in found["changes"])
 

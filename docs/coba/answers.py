@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import datetime as dt
 import json
 import tempfile
 import warnings
@@ -25,11 +24,11 @@ from attrs import frozen
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.basis import Basis, Statement
-from kopdes_jamsos.wording.formats import format_list
 from kopdes_jamsos.wording.language import Words, words
+from kopdes_jamsos.wording.refusals import message_and_remedy
 from kopdes_jamsos.wording.sentences import say, sentence
 
-from .asking import Facts, Found, Result, line_of, names_in, rupiah
+from .asking import Facts, Found, Result, line_of, rupiah
 from .claim import claim
 from .contribution import contribution
 from .cooperative import cooperative
@@ -200,28 +199,13 @@ def _grounds(statement: Statement, found: Found) -> tuple[kj.Evidence, tuple[str
 
 def _dates(result: Result, known: Words) -> Iterator[Plain]:
     """Days on which something is due, in words."""
-    if isinstance(result, kj.Entitlement):
-        for deadline in result.deadlines:
-            if deadline.day is not None:
-                yield _day(sentence(deadline.what, known.language), deadline.day, known)
-        for payment in result.schedule:
-            label = f"{sentence(payment.label, known.language)}: {rupiah(payment.amount, known)}"
-            yield _day(label, payment.due, known)
-        return
-    days: dict[dt.date, list[str]] = {}
-    for due in result.due_dates():
-        days.setdefault(due.day, []).append(due.program.value)
-    for day, programs in days.items():
-        label = told("due", known, programs=format_list(programs, known.language))
-        yield _day(label, day, known)
-
-
-def _day(label: str, day: dt.date | kj.Month, known: Words) -> Plain:
-    if isinstance(day, kj.Month):
-        worded = kj.wording.format_month(day, known.language)
-        return {"label": label, "date": str(day), "text": worded}
-    worded = kj.wording.format_date(day, known.language)
-    return {"label": label, "date": day.isoformat(), "text": worded}
+    for entry in kj.calendars.dates(result).entries:
+        label = sentence(entry.what, known.language)
+        yield {
+            "label": label if entry.amount is None else f"{label}: {rupiah(entry.amount, known)}",
+            "date": entry.day.isoformat(),
+            "text": kj.wording.format_date(entry.day, known.language),
+        }
 
 
 def _of_family(result: Result, known: Words) -> Plain:
@@ -249,8 +233,18 @@ def _write_json(result: Result, path: Path, known: Words) -> None:
     path.write_text(kj.to_json(result), encoding="utf-8")
 
 
+def _write_calendar(result: Result, path: Path, known: Words) -> None:
+    kj.calendars.write_icalendar(result, path, language=known.language)
+
+
 def _write_xlsx(result: Result, path: Path, known: Words) -> None:
     result.write_xlsx(path, language=known.language)
+
+
+def _write_letter(result: Result, path: Path, known: Words) -> None:
+    if isinstance(result, kj.Entitlement):
+        page = kj.benefits.family_statement(result, known.language)
+        path.write_text(f"{page}\n", encoding="utf-8")
 
 
 _FORMATS = (
@@ -260,12 +254,19 @@ _FORMATS = (
         type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         make=_write_xlsx,
     ),
+    Format(ending="ics", type="text/calendar", make=_write_calendar),
+    Format(ending="txt", type="text/plain", make=_write_letter),
 )
 
 
 def _formats(found: Found) -> Mapping[str, Format]:
-    """The files of an answer by their names."""
-    return {f"{found.name}.{each.ending}": each for each in _FORMATS}
+    """The files of an answer by their names; only a family has a letter."""
+    is_claim = isinstance(found.result, kj.Entitlement)
+    return {
+        f"{found.name}.{each.ending}": each
+        for each in _FORMATS
+        if is_claim or each.make is not _write_letter
+    }
 
 
 def _files(found: Found, known: Words) -> list[Plain]:
@@ -385,15 +386,7 @@ def _reply(text: str, law: kj.LawBook, call: Callable[[Plain, kj.LawBook, Words]
     except UnreadableError as error:
         found = _refused(error.code, error.name, known)
     except kj.KopdesJamsosError as error:
-        found = {
-            "kind": "refused",
-            "code": error.code,
-            "message": error.message,
-            "remedy": error.remedy,
-        }
-        named = [name for name in names_in(error) if field_named(name) is not None]
-        if named:
-            found["field"] = named[0]
+        found = _explained(error, known)
     return json.dumps(found, ensure_ascii=False)
 
 
@@ -413,6 +406,15 @@ def _arguments(text: str) -> Plain:
             "What was asked is no JSON object.", remedy="Give an object as JSON."
         )
     return asked
+
+
+def _explained(error: kj.KopdesJamsosError, known: Words) -> Plain:
+    """An error of the library in the language of the reader."""
+    message, remedy = message_and_remedy(error, known.language)
+    found = {"kind": "refused", "code": error.code, "message": message, "remedy": remedy}
+    if field_named(error.field) is not None:
+        found["field"] = error.field
+    return found
 
 
 def _refused(code: str, name: str, known: Words) -> Plain:

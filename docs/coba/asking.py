@@ -72,12 +72,6 @@ def change_of(row: Row, known: Words) -> str:
     return told("change", known, what=line["label"], amount=line["amount"])
 
 
-def names_in(error: kj.KopdesJamsosError) -> tuple[str, ...]:
-    """The facts that an error names."""
-    value = error.value
-    return value if isinstance(value, tuple) else (str(value),)
-
-
 def example_cooperative(**facts: Any) -> kj.Cooperative:
     """A cooperative without a name: the forms ask for neither names nor villages."""
     own = LAYOUT["example"]
@@ -106,16 +100,14 @@ def assessed(
     try:
         return kj.assess(enrolment, month, law=law)
     except kj.errors.MissingFactError as error:
-        names = names_in(error)
-    asked = kj.questions.Contribution(enrolment=enrolment, month=month, law=law)
-    amounts = {
-        (named(each.name), str(written(effect.choice))): span(
-            people * effect.least, people * effect.most, known
-        )
-        for each in kj.questions.sensitivity(asked).influences
-        for effect in each.effects
-    }
-    raise MissingFactsError(map(named, names), amounts)
+        amounts = {
+            (named(each.name), str(written(effect.choice))): span(
+                people * effect.least, people * effect.most, known
+            )
+            for each in error.influences
+            for effect in each.effects
+        }
+        raise MissingFactsError(map(named, error.value), amounts) from None
 
 
 def rows_of_changes(

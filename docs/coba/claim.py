@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, cast
 
-from attrs import evolve, fields_dict
+from attrs import fields_dict
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.enrolment import enrolled
 from kopdes_jamsos.wording.language import Words
 
-from .asking import Facts, Found, change_of, names_in, rupiah
-from .fields import Field, MissingFactsError, UnreadableError, field_named, told, written
+from .asking import Facts, Found, change_of, rupiah, span
+from .fields import MissingFactsError, UnreadableError, field_named, told, written
 
 _EVENTS: dict[str, type[Any]] = {
     kind.kind: kind
@@ -35,7 +35,6 @@ class _Case:
     def __init__(self, facts: Facts, law: kj.LawBook, known: Words) -> None:
         self._facts, self._law, self._known = facts, law, known
         self._event = self._event_of()
-        self._worth: dict[tuple[str, kj.Child], dict[str, str]] = {}
         if facts.get("pupils", 0) > _MOST_CHILDREN:
             raise UnreadableError("pupils", "too-many")
         self._children = [self._child(number) for number in range(1, facts.get("pupils", 0) + 1)]
@@ -46,15 +45,11 @@ class _Case:
             return self._entitle(self._children, self._family)
         except kj.errors.MissingFactError as error:
             lacking = error
-        names: list[str] = []
-        amounts: dict[tuple[str, Any], str] = {}
-        for number, child in enumerate(self._children, 1):
-            for name in self._lacks(child):
-                names.append(f"{number}__{name}")
-                amounts |= self._amounts(names[-1], name, child)
-        names = names or list(names_in(lacking))
+        asked = [self._asked_of(number, child) for number, child in enumerate(self._children, 1)]
+        names = [name for names, _ in asked for name in names] or list(lacking.value)
         if any(field_named(name) is None for name in names):
             raise lacking
+        amounts = {place: text for _, found in asked for place, text in found.items()}
         raise MissingFactsError(names, amounts)
 
     def changes(self, result: kj.Entitlement) -> Iterator[str]:
@@ -139,28 +134,20 @@ class _Case:
             law=self._law,
         )
 
-    def _lacks(self, child: kj.Child) -> tuple[str, ...]:
-        """What is missing of a child."""
+    def _asked_of(
+        self, number: int, child: kj.Child
+    ) -> tuple[list[str], dict[tuple[str, str], str]]:
+        """The fields of what is missing of a child, and its scholarship with each choice."""
         try:
             self._entitle([child])
         except kj.errors.MissingFactError as error:
-            return names_in(error)
-        return ()
-
-    def _amounts(self, field: str, name: str, child: kj.Child) -> dict[tuple[str, str], str]:
-        """What the scholarship of a child comes to with each choice."""
-        key = name, child
-        if key not in self._worth:  # of several children often the same is known
-            self._worth[key] = self._tried(own, name, child) if (own := field_named(field)) else {}
-        return {(field, choice): amount for choice, amount in self._worth[key].items()}
-
-    def _tried(self, own: Field, name: str, child: kj.Child) -> dict[str, str]:
-        found = {}
-        without = self._entitle([]).total
-        for choice in own.options:
-            try:
-                total = self._entitle([evolve(child, **{name: choice})]).total
-            except kj.KopdesJamsosError:
-                continue
-            found[str(written(choice))] = rupiah(total - without, self._known)
-        return found
+            without = self._entitle([]).total
+            amounts = {
+                (f"{number}__{each.name}", str(written(effect.choice))): span(
+                    effect.least - without, effect.most - without, self._known
+                )
+                for each in error.influences
+                for effect in each.effects
+            }
+            return [f"{number}__{name}" for name in error.value], amounts
+        return [], {}

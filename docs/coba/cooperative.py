@@ -21,7 +21,6 @@ from .asking import (
     assessed,
     change_of,
     example_cooperative,
-    names_in,
     rows_of_changes,
 )
 from .fields import MissingFactsError, UnreadableError
@@ -110,7 +109,7 @@ def _enrolled(roles: list[_Role], facts: Facts, law: kj.LawBook, known: Words) -
                 people=role.count,
             )
         except kj.errors.MissingFactError as error:
-            names += map(role.field, names_in(error))
+            names += map(role.field, error.value)
         except MissingFactsError as missing:
             names += missing.names
             amounts |= missing.amounts

@@ -29,13 +29,26 @@ def explained(error: KopdesJamsosError, language: Language) -> str:
         >>> explained(error, "en")
         'This is no whole amount of rupiah, 0 or more (wage). Write digits only, such as 2500000.'
     """
+    return " ".join(message_and_remedy(error, language))
+
+
+def message_and_remedy(error: KopdesJamsosError, language: Language) -> tuple[str, str]:
+    """What was wrong, and what to do about it, each for itself: see `explained`.
+
+    Examples:
+        >>> from kopdes_jamsos.errors import InvalidAmountError
+        >>> error = InvalidAmountError("wage is none.", field="wage", remedy="Give an int.")
+        >>> message_and_remedy(error, "en")[1]
+        'Write digits only, such as 2500000.'
+    """
     figures = _figures(error)
     texts = words(language).tables["refusal"]
     for key in _keys(error):
         parts = [f"{key}.{part}" for part in ("message", "remedy")]
         if all(part in texts and _asked_of(texts[part]) <= figures.keys() for part in parts):
             break
-    return " ".join(say(f"refusal.{part}", figures, language) for part in parts)
+    message, remedy = (say(f"refusal.{part}", figures, language) for part in parts)
+    return message, remedy
 
 
 def _keys(error: KopdesJamsosError) -> Iterator[str]:
