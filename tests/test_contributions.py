@@ -63,7 +63,7 @@ class TestFactsAreAskedForOnlyWhereTheyDecide:
     def test_jkk_of_a_wage_earner_needs_the_risk_class(self) -> None:
         with pytest.raises(kj.errors.MissingFactError) as refusal:
             kj.assess(pu(kj.JKK), NOVEMBER)
-        assert refusal.value.value == "risk_class"
+        assert refusal.value.value == ("risk_class",)
         assert kj.assess(pu(kj.JKM), NOVEMBER).total == 15_000
 
 

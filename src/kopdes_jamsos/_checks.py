@@ -37,6 +37,8 @@ def is_a(*kinds: type, optional: bool = False) -> Validator:
         raise InvalidFactError(
             f"{attribute.name} must be {with_article(names)}; got {found}.",
             remedy=f"Give {with_article(names)}{', or None where it is not known' * optional}.",
+            reason="kind",
+            field=attribute.name,
         )
 
     return check
@@ -53,6 +55,8 @@ def check_flag(value: object, name: str) -> bool:
     raise InvalidFactError(
         f"{name} must be True or False; got {a_kind(value)}.",
         remedy=f"Give {name}=True or {name}=False.",
+        reason="flag",
+        field=name,
     )
 
 
@@ -65,7 +69,11 @@ def check_whole(value: object, name: str, least: int = 0) -> int:
     number = as_int(value)
     if number is None or not least <= number <= LARGEST:
         raise InvalidFactError(
-            f"{name} must be a whole number, {least} or more.", remedy="Give an int."
+            f"{name} must be a whole number, {least} or more.",
+            remedy="Give an int.",
+            reason="whole",
+            field=name,
+            least=least,
         )
     return number
 
@@ -133,6 +141,8 @@ def check_kind(value: object, kind: type[ItemT], what: str, remedy: str = "") ->
     raise InvalidFactError(
         f"{what} must be {with_article(kind.__name__)}; got {a_kind(value)}.",
         remedy=remedy or f"Give {with_article(kind.__name__)}.",
+        reason="kind",
+        field=what,
     )
 
 
@@ -149,6 +159,8 @@ def are(*kinds: type) -> Validator:
             raise InvalidFactError(
                 f"{attribute.name} must be a sequence of {names}.",
                 remedy=f"Give a list or tuple of {names}.",
+                reason="kind",
+                field=attribute.name,
             )
 
     return check
@@ -165,7 +177,11 @@ def keys_read(
     found = {read(key): item for key, item in pairs.items()}
     if len(found) < len(pairs):
         raise InvalidFactError(
-            f"Two keys of {what} name the same.", value=what, remedy="Give each of them once."
+            f"Two keys of {what} name the same.",
+            value=what,
+            remedy="Give each of them once.",
+            reason="twice",
+            field=what,
         )
     return found
 

@@ -118,6 +118,8 @@ def choose_each(kind: type[ChoiceT], value: object, what: str) -> frozenset[Choi
             f"{what} must be a set; got {a_kind(value)}.",
             value=what,
             remedy=f"Give a set such as {{{some}}}.",
+            reason="kind",
+            field=what,
         )
     return frozenset(choose(kind, item) for item in items)
 

@@ -167,7 +167,9 @@ def _ends_after_it_begins(person: Any, _: Any, __: Any) -> None:
     begins, ends = person.term_begins, person.term_ends  # as they are kept
     if begins is not None and ends is not None and ends < begins:
         raise InvalidFactError(
-            "The term ends before it begins.", remedy="Correct term_begins or term_ends."
+            "The term ends before it begins.",
+            remedy="Correct term_begins or term_ends.",
+            reason="term",
         )
 
 
@@ -470,6 +472,7 @@ class Cooperative(Displayed):
                 "The cooperative lists employees and is said to have none.",
                 value=self.employs,
                 remedy="Leave employs out, or the employees.",
+                reason="employs",
             )
 
     @property

@@ -47,6 +47,7 @@ def _check_programs(value: Iterable[Program | str], segment: Segment) -> frozens
             "An enrolment needs at least one programme.",
             value=value,
             remedy="Give a set such as {kj.JKK, kj.JKM}.",
+            reason="no-program",
         )
     closed = sorted(programs - OPEN_TO[segment])
     if closed:
@@ -54,6 +55,10 @@ def _check_programs(value: Iterable[Program | str], segment: Segment) -> frozens
             f"{', '.join(closed)} is not open to {segment}.",
             value=closed,
             remedy=f"Open to {segment}: {', '.join(sorted(OPEN_TO[segment]))}.",
+            reason="segment",
+            programs=closed,
+            segment=segment,
+            open=sorted(OPEN_TO[segment]),
         )
     return programs
 
@@ -106,6 +111,9 @@ def _is_open_to_trainees(enrolment: Any, _: Any, trainee: Any) -> None:
             f"{', '.join(closed)} is not open to trainees.",
             value=closed,
             remedy=f"Open to them: {', '.join(sorted(_OF_TRAINEES))}.",
+            reason="trainee",
+            programs=closed,
+            open=sorted(_OF_TRAINEES),
         )
 
 
@@ -114,7 +122,9 @@ def _is_after_birth(enrolment: Any, _: Any, __: Any) -> None:
     birth_date, registered_on = enrolment.birth_date, enrolment.registered_on
     if registered_on is not None and birth_date is not None and registered_on < birth_date:
         raise InvalidFactError(
-            "The registration lies before the birth date.", remedy="Correct one of the two dates."
+            "The registration lies before the birth date.",
+            remedy="Correct one of the two dates.",
+            reason="registered-before-birth",
         )
 
 
@@ -296,6 +306,7 @@ class ConstructionEnrolment(Displayed):
             raise InvalidFactError(
                 "A construction project has one base.",
                 remedy="Give the wages of the month where they are known, else contract_value.",
+                reason="one-base",
             )
 
 

@@ -87,7 +87,9 @@ class KopdesJamsosError(Exception):
         self.value = value if _may_be_kept(value) else None
         self.remedy = _without_numbers(remedy)
         self.field, self.reason = _without_numbers(field), reason
-        self.figures = {name: each for name, each in figures.items() if _may_be_kept(each)}
+        self.figures = {
+            name: each for name, each in figures.items() if each is not None and _may_be_kept(each)
+        }
         super().__init__(self.message, self.remedy)
 
     def explain(self, language: str | None = None) -> str:

@@ -303,6 +303,8 @@ def _months(
                 f"More was withdrawn in {month} than the account held.",
                 value="withdrawals",
                 remedy="Correct the withdrawals or the payments.",
+                reason="withdrawn-more",
+                month=month,
             )
         yield AccountMonth(
             month=month,

@@ -133,6 +133,8 @@ def _several(kind: type) -> Callable[[Any, str], tuple[Any, ...]]:
         raise InvalidFactError(
             f"{name} must be {with_article(kind.__name__)} or several; got {a_kind(value)}.",
             remedy=f"Give {with_article(kind.__name__)}, or a list or tuple of them.",
+            reason="kind",
+            field=name,
         )
 
     return check

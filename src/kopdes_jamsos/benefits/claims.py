@@ -171,9 +171,11 @@ def _check(case: Case) -> None:
             f"The claim lies before the {cause.kind}.",
             value="claimed_on",
             remedy="Correct one of the two days.",
+            reason="claim-before-event",
         )
     if not case.participations:
         raise InvalidFactError(
             "An entitlement needs a participation.",
             remedy="Give the participation of the person, or all of them.",
+            reason="no-participation",
         )

@@ -59,6 +59,8 @@ def check_event_day(value: DateLike, what: str) -> dt.date:
             f"{what} lies too late for the calendar.",
             value=what,
             remedy="Give the day on which it happened.",
+            reason="late",
+            field=what,
         )
     return day
 
@@ -119,12 +121,14 @@ def _are_spells(event: _Harm, _: Any, pairs: Any) -> None:
                 "Spells of incapacity begin on the day of the event or later, follow one another "
                 "and end after they began.",
                 remedy="Give them in order, none within another.",
+                reason="spells",
             )
         before = last
     if pairs and (event.incapacity_months or event.incapacity_days):
         raise InvalidFactError(
             "Incapacity was given by its days and by its length.",
             remedy="Give incapacity_spells, or incapacity_months and incapacity_days.",
+            reason="incapacity-twice",
         )
 
 
@@ -321,6 +325,7 @@ def _is_not_after(event: Event, _: Any, accident: Any) -> None:
             f"The {event.kind} lies before the {accident.kind} that caused it.",
             value="accident",
             remedy="Correct one of the two days.",
+            reason="event-before-cause",
         )
 
 
@@ -329,6 +334,7 @@ def _is_by_work(event: Any, _: Any, accident: Any) -> None:
         raise InvalidFactError(
             "An accident at work was given for an event that is not related to work.",
             remedy="Say work_related=True, or leave the accident out.",
+            reason="accident-not-by-work",
         )
 
 
@@ -337,6 +343,7 @@ def _is_at_work(event: Any, _: Any, sudden: bool) -> None:
         raise InvalidFactError(
             "A sudden death at work was given for a death that is not related to work.",
             remedy="Say work_related=True, or leave sudden out.",
+            reason="sudden-not-by-work",
         )
 
 

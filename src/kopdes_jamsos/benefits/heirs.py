@@ -113,6 +113,7 @@ def assign(case: Case, part: Part) -> Part:
             raise InvalidFactError(
                 "More children were given than the family has.",
                 remedy="Correct the number of children in the family.",
+                reason="more-children",
             )
         family = attrs.evolve(family, children=number)
     of_heirs = [line for line in part.lines if line.recipient is Recipient.HEIRS]

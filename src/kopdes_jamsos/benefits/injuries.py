@@ -49,6 +49,7 @@ def degree_of(injury: Injury, left_handed: bool | None) -> Degree:
         raise InvalidFactError(
             "Where there is no loss of function, there is no injury.",
             remedy="Give the share of the function that is lost, or leave the injury out.",
+            reason="no-loss",
         )
     code = "injury" if injury.function_loss is None else "injury-function"
     return Degree(
@@ -70,6 +71,7 @@ def _row(injury: Injury, left_handed: bool | None) -> DisabilityRow:
             "The part is not in the table of percentages.",
             value="part",
             remedy="See kj.law.disability_table() for the names of its rows.",
+            reason="no-such-injury",
         )
     if not rows[0].side:
         return rows[0]
@@ -90,6 +92,7 @@ def _percentage(injury: Injury, row: DisabilityRow) -> int:
         raise InvalidFactError(
             "This part of the body has one percentage; neither degree nor steps belong to it.",
             remedy="Leave degree and steps out; for a lost function give function_loss.",
+            reason="one-percentage",
         )
     if row.step:
         step = name_of(row.step, "en")
@@ -105,6 +108,8 @@ def _percentage(injury: Injury, row: DisabilityRow) -> int:
                 f"This injury has {most} steps of {step} at most.",
                 value="steps",
                 remedy="Give the number of full steps that were lost.",
+                reason="steps",
+                most=most,
             )
         return row.share.ppm * injury.steps
     if row.share_to is None:
@@ -120,6 +125,9 @@ def _percentage(injury: Injury, row: DisabilityRow) -> int:
             f"This injury counts for {row.share} to {row.share_to}.",
             value="degree",
             remedy="Give a degree within the range.",
+            reason="degree",
+            least=row.share,
+            most=row.share_to,
         )
     return injury.degree.ppm
 

@@ -97,6 +97,7 @@ def _participations(
                 "There is no such participation.",
                 value="membership",
                 remedy="Give its place among the participations, from 0.",
+                reason="no-such-work",
             )
         return [case.participations[cause.membership]]
     if len(enrolled) == 1:

@@ -40,6 +40,7 @@ def incapacity_lines(harm: Harm, cause: Cause) -> Iterator[BenefitLine]:
         raise InvalidFactError(
             "Nobody pays wages to a BPU who cannot work.",
             remedy="Leave wages_paid out of the accident.",
+            reason="bpu-wages",
         )
     times, values, named = _times(harm, cause)
     length: int = harm.value("incapacity_month").value
@@ -83,6 +84,8 @@ def _times(
                 f"incapacity_days are those of a part month: fewer than {length.value}.",
                 value="incapacity_days",
                 remedy="Count full months as incapacity_months.",
+                reason="incapacity-days",
+                most=length.value,
             )
         return along_the_time(stretches.value, months, days), values, ()
     along = along_the_time(stretches.value, *in_all(spells, length.value))

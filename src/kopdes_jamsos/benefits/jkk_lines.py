@@ -82,6 +82,8 @@ def _care(harm: Harm, cause: Cause) -> Iterator[BenefitLine | BenefitRefusal]:
             f"Home care is paid for {most} months at most.",
             value="home_care_months",
             remedy="Give the bill of those months only.",
+            reason="home-care",
+            most=most,
         )
     yield _capped(harm, BenefitKind.HOME_CARE, cause.home_care, caps[0])
 

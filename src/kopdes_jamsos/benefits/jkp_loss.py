@@ -79,6 +79,7 @@ def read_loss(
             "The claim lies before the end of work.",
             value="claimed_on",
             remedy="Correct one of the two days.",
+            reason="claim-before-event",
         )
     members = tuple(
         each for each in own if Program.JKP in each.enrolment.programs and each.joined <= event.on

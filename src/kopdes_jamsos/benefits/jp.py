@@ -303,5 +303,6 @@ def _return_of(case: Case, year: int) -> YearRate:
             value="jp_rates",
             year=year,
             remedy=f'Give jp_rates={{{year}: kj.percent("5.59")}}.',
+            reason="jp-year",
         )
     return given_rate("jp_rates", year, rate)

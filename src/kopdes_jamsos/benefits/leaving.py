@@ -179,6 +179,7 @@ def _is_asked(event: PartialWithdrawal, attribute: Any, value: Any) -> None:
         raise InvalidFactError(
             "A partial withdrawal of nothing was asked for.",
             remedy="Give an amount, or leave it out for as much as is allowed.",
+            reason="nothing-withdrawn",
         )
 
 

@@ -111,5 +111,6 @@ def birth_date_of(participations: Sequence[Participation]) -> dt.date | None:
         raise InvalidFactError(
             "The participations name different birth dates.",
             remedy="Give the participations of one person.",
+            reason="birth-dates",
         )
     return next(iter(found), None)

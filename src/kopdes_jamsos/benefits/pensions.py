@@ -157,6 +157,7 @@ def _asked(
             "The event that caused the disability lies after it.",
             value="caused_on",
             remedy="Correct one of the two days.",
+            reason="event-before-cause",
         )
     born = birth_date_of(own)
     date = None if born is None else pension_date(born, law=law)

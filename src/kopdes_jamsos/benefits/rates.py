@@ -119,12 +119,22 @@ def year_rate(law: LawBook, path: str, year: int, rates: Rates = None) -> YearRa
         missing = f"{series.title('en')} of {year}: no figure was found."
         remedy = f'Give it by its year, {{{year}: kj.percent("5.59")}}'
         if series.values and month < series.values[0].since:
-            raise BeforeDataError(missing, value=year, remedy=f"{remedy}, or ask for later years.")
+            raise BeforeDataError(
+                missing,
+                value=year,
+                remedy=f"{remedy}, or ask for later years.",
+                reason="year",
+                path=path,
+                year=str(year),
+            )
         raise NotAnnouncedError(
             missing,
             value=year,
             remedy=f"{remedy}, or carry the last one forward: "
             f"law=kj.LAW.carried_forward(kj.Month({year}, 12)).",
+            reason="year",
+            path=path,
+            year=str(year),
         )
     return YearRate(
         path=path,

@@ -197,6 +197,7 @@ def _day_of_claim(child: Child, day: dt.date) -> dt.date:
         raise InvalidFactError(
             "The scholarship of a child was claimed before the event.",
             remedy="Correct claimed_on or the day of the event.",
+            reason="claim-before-event",
         )
     return child.claimed_on
 
@@ -252,6 +253,7 @@ def _unpaid(child: Child, payments: tuple[_Payment, ...]) -> tuple[_Payment, ...
         raise InvalidFactError(
             "paid_to names no school year that the child was paid for.",
             remedy="Give the last school year paid, by its name: one of those since the event.",
+            reason="paid-to",
         )
     return payments[names.index(child.paid_to) + 1 :]
 
@@ -262,6 +264,7 @@ def _check_birth(born: dt.date, day: dt.date) -> None:
         raise InvalidFactError(
             "A child is born more than a year after the event.",
             remedy="Correct the birth date or the day of the event.",
+            reason="child-born-late",
         )
 
 
@@ -283,6 +286,8 @@ def _work(
             f"Whether child {number} still studies decides and was not given.",
             value="studying",
             remedy="Give studying to the child.",
+            reason="child",
+            number=number,
         )
     if not child.studying:
         return grant.refusal(number, "child-works", limit)
@@ -292,6 +297,8 @@ def _work(
                 f"How long child {number} has worked as PU decides and was not given.",
                 value="pu_months",
                 remedy="Give pu_months to the child.",
+                reason="child",
+                number=number,
             )
         if child.pu_months > limit.value:
             return grant.refusal(number, "child-works", limit)
@@ -331,6 +338,8 @@ def _choose(plans: list[_Plan], limit: DatedValue) -> tuple[list[_Plan], str]:
             f"More children are chosen than get a scholarship: at most {limit.value} do.",
             value="chosen",
             remedy="Say chosen=True for no more of them.",
+            reason="chosen",
+            most=limit.value,
         )
     open_to = [plan for plan in plans if plan.child.chosen is None]
     places = limit.value - len(wanted)

@@ -48,7 +48,11 @@ def place_of(stage: str, school: tuple[SchoolYear, ...]) -> int:
     if text is None or text not in names:
         shown, kept = told(stage, "stage", names=names)
         raise InvalidFactError(
-            f"{shown} is no school year.", value=kept, remedy=f"Give one of: {', '.join(names)}."
+            f"{shown} is no school year.",
+            value=kept,
+            remedy=f"Give one of: {', '.join(names)}.",
+            reason="school-year",
+            choices=names,
         )
     return names.index(text)
 
@@ -114,6 +118,8 @@ def scholarship_splits(
             f"A scholarship is for 1 to {most} children.",
             value="children",
             remedy="Give the number of children with a scholarship.",
+            reason="chosen",
+            most=most,
         )
     return splits_of(total, count, _last_tariff(on, law))
 

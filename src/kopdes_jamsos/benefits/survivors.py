@@ -22,6 +22,7 @@ def _is_before(event: Any, _: Any, __: Any) -> None:
             "The participant died after the pension of the widow or widower had ended.",
             value="participant_died",
             remedy="Correct one of the two days.",
+            reason="died-after",
         )
 
 

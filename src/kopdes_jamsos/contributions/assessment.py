@@ -157,6 +157,7 @@ class Assessment(Grounded, Explained):
                 "Nothing is owed, so nothing is due.",
                 value=wanted,
                 remedy="Ask for a programme with an amount.",
+                reason="nothing-owed",
             )
         return min(days)
 
@@ -353,13 +354,15 @@ def _check_person(enrolment: Enrolment, month: Month, law: LawBook) -> Basis:
     """What was assumed about the person, after a check of the limits of age on registration."""
     if isinstance(enrolment, ConstructionEnrolment):
         return NO_BASIS
-    for day, what in (
-        (enrolment.birth_date, "The birth date"),
-        (enrolment.registered_on, "The registration"),
-    ):
+    for name, what in (("birth_date", "The birth date"), ("registered_on", "The registration")):
+        day = getattr(enrolment, name)
         if day is not None and (day.year, day.month) > (month.year, month.month):
             raise InvalidFactError(
-                f"{what} lies after {month}.", remedy="Correct the date or ask for a later month."
+                f"{what} lies after {month}.",
+                remedy="Correct the date or ask for a later month.",
+                reason="after-month",
+                field=name,
+                month=month,
             )
     if isinstance(enrolment, BPUEnrolment):
         if enrolment.birth_date is None:
@@ -436,6 +439,8 @@ def _check_bpu_age(
             f"A BPU may register while younger than {entry.limit.value}.",
             value="registered_on",
             remedy="Leave the person out, or correct birth date or registration date.",
+            reason="bpu",
+            years=entry.limit.value,
         )
     return Basis.of(assuming=names, lookups=young.lookups | book.lookups)
 
@@ -458,6 +463,8 @@ def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str,
             f"JKP needs {names} as well.",
             value=missing,
             remedy=f"Enrol in {names}, or leave JKP out.",
+            reason="jkp",
+            programs=missing,
         )
     if enrolment.registered_on and enrolment.birth_date:
         entry = jkp_age(law, enrolment.registered_on, enrolment.birth_date)
@@ -467,5 +474,7 @@ def _check_jkp(enrolment: PUEnrolment, month: Month, law: LawBook) -> tuple[str,
                 "at the earliest on its first day.",
                 value="registered_on",
                 remedy="Leave JKP out, or correct birth date or registration date.",
+                reason="jkp",
+                years=entry.limit.value,
             )
     return ("jkp-entitled",)

@@ -460,12 +460,14 @@ def complete(
             "A person has one enrolment as BPU.",
             remedy="Join them: a BPU lists at most two occupations in one registration "
             "(PP 44/2015 Pasal 11 ayat (2)).",
+            reason="two-bpu",
         )
     stated = enrolment.birth_date
     if None not in (stated, person.birth_date) and stated != person.birth_date:
         raise InvalidFactError(
             "The birth dates of the enrolment and of the person differ.",
             remedy="Correct one of them.",
+            reason="birth-dates",
         )
     return completed(
         enrolment,

@@ -200,6 +200,7 @@ def construction_plan(
             "The days of the project are out of order.",
             value="days",
             remedy="The works end after they begin, and the user pays between order and end.",
+            reason="project-days",
         )
     number = as_int(stages)
     book = law.watched()
@@ -297,6 +298,8 @@ class _Case:
                 f"{shown} is no number of stages that is open to this contract.",
                 value=kept,
                 remedy=f"Give 1 or 3, or 4 for a contract of more than {years} years.",
+                reason="stages",
+                years=years,
             )
 
     def _due(self, number: int, count: int, book: LawBook) -> tuple[dt.date | None, Basis]:

@@ -300,6 +300,8 @@ def construction_cover(
             f"{wanted} is not open to construction projects.",
             value=wanted,
             remedy="Ask for JKK or JKM.",
+            reason="construction",
+            programs=(wanted,),
         )
     on = as_date(on, "on")
     if complete_on is not None:

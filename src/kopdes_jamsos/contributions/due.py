@@ -102,6 +102,7 @@ def due_date(
             "A construction project has no due date of a month.",
             value=segment,
             remedy="Give its days to kj.contributions.construction_plan.",
+            reason="construction-due",
         )
     known = law.known_holidays
     values, basis = once(

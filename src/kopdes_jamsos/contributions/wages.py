@@ -203,6 +203,7 @@ def trainee_wage(
             "Nobody does the same work; no article says which wage counts then.",
             value="wages",
             remedy="Give the wages of those who do the same work, or ask the agency.",
+            reason="same-work",
         )
     book = law.watched()
     rules = [
@@ -223,19 +224,26 @@ def _check_kind(given: list[str]) -> None:
             "No wage was given.",
             value=("basic", "daily", "piece"),
             remedy="Give one of basic, daily and piece.",
+            reason="one-of",
         )
     if len(given) > 1:
         raise InvalidFactError(
             f"A wage is of one kind; got {', '.join(given)}.",
             value=given,
             remedy="Give one of basic, daily and piece.",
+            reason="one-wage",
         )
 
 
 def _check_beside(fact: str, wage: str, given: bool, alone: bool) -> None:
     if given and alone:
         raise InvalidFactError(
-            f"{fact} belongs to {wage}.", value=fact, remedy=f"Give it beside {wage}, or not."
+            f"{fact} belongs to {wage}.",
+            value=fact,
+            remedy=f"Give it beside {wage}, or not.",
+            reason="beside",
+            field=fact,
+            beside=wage,
         )
 
 
@@ -261,6 +269,8 @@ def _last_months(wages: object, month: Month, count: int) -> Mapping[Month, Rupi
             value="piece",
             month=month - len(last) - 1,
             remedy="Give it; 0 where work was not paid in that month.",
+            reason="piece-month",
+            count=count,
         )
     return dict(reversed(last.items()))
 

@@ -76,6 +76,7 @@ class Entrant:
             raise InvalidFactError(
                 "Birth, work and registration are not in order, or lie after the day.",
                 remedy="Correct the dates, or ask for a later day.",
+                reason="person-dates",
             )
 
     @property

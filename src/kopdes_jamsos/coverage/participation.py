@@ -121,7 +121,10 @@ class Participation(Membership):
         first = Month.of(self.joined)
         if until < self.joined:
             raise InvalidDateError(
-                "The day lies before the membership.", value=until, remedy="Give a later day."
+                "The day lies before the membership.",
+                value=until,
+                remedy="Give a later day.",
+                reason="before-membership",
             )
         check_span(first, last)
         every = (first + number for number in range(last - first + 1))

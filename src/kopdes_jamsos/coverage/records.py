@@ -68,6 +68,7 @@ def _no_count(value: object) -> InvalidFactError:
         f"{shown} is no number of months that can be paid.",
         value=kept,
         remedy="Give the number of months paid for as an int, 1 or more.",
+        reason="paid-months",
     )
 
 
@@ -319,17 +320,21 @@ class Membership(Displayed):
                 "The participation ends before it starts.",
                 value="ended",
                 remedy="Correct joined or ended.",
+                reason="ended-before-joined",
             )
         born = self.enrolment.birth_date
         if born is not None and self.joined < born:
             raise InvalidFactError(
                 "The registration lies before the birth date.",
                 remedy="Correct one of the two dates.",
+                reason="registered-before-birth",
             )
         if sum(payment.months - 1 for payment in self.payments) > 12 * LONGEST_LIFE:
             raise InvalidFactError(
                 f"The payments are for more than {LONGEST_LIFE} years.",
                 remedy="Correct their numbers of months.",
+                reason="too-long",
+                years=LONGEST_LIFE,
             )
         self._check_number()
 
@@ -345,6 +350,7 @@ class Membership(Displayed):
                 "The number was issued before the registration or the first payment.",
                 value="number_issued",
                 remedy="Correct the dates; a BPU's number comes with the first payment.",
+                reason="number-issued",
             )
 
     def base(self, month: MonthLike) -> Rupiah:

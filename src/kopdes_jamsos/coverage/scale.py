@@ -111,6 +111,7 @@ def business_scale(
         raise InvalidFactError(
             "More capital is borrowed than there is.",
             remedy="Give capital as own and borrowed money together.",
+            reason="borrowed",
         )
     if since is None:
         raise _missing("since", "The day of founding decides which test holds")

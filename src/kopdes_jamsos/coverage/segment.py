@@ -134,6 +134,7 @@ class Proposal(Grounded, Displayed):
             raise InvalidFactError(
                 "A person is PU, or BPU in one of its groups.",
                 remedy='Give "PU", or "BPU" and a group.',
+                reason="segment-or-group",
             )
         rule = _newest(self.law, _GROUPS[kind] if kind else "wage_earner")
         return evolve(

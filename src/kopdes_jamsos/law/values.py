@@ -315,6 +315,10 @@ class Series(Displayed):
                 f"{self.path} has no value for {month}; it ended in {last.until}.",
                 value=month,
                 remedy="Ask for a month in which the rule holds.",
+                reason="ended",
+                path=self.path,
+                month=month,
+                last=last.until,
             )
         raise NotAnnouncedError(
             f"{self.path} is not announced for {month}; the last value holds until {last.until}.",
@@ -322,6 +326,10 @@ class Series(Displayed):
             remedy=f"Wait for the announcement, or carry the last value forward: "
             f"law=kj.LAW.carried_forward(kj.Month({month.year}, {month.month})). "
             "Other books have the same method.",
+            reason="value",
+            path=self.path,
+            month=month,
+            last=last.until,
         )
 
     def latest(self) -> DatedValue:
@@ -335,16 +343,19 @@ class Series(Displayed):
         return self.values[-1]
 
     def _before(self, when: Month | dt.date | None) -> BeforeDataError:
-        begins = "none is known"
+        begins, first = "none is known", None
         if self.values:
-            first = self.values[0]
-            begins = f"it begins in {first.since}"
+            first = self.values[0].since
+            begins = f"it begins in {first}"
             if isinstance(when, dt.date):
-                begins = f"it begins on {first.begins}"
+                begins = f"it begins on {self.values[0].begins}"
         return BeforeDataError(
             f"{self.path} has no value{f' for {when}' if when else ''}: {begins}.",
             value=when,
             remedy="Ask for a later month or day, or with a law book that knows more.",
+            reason="value",
+            path=self.path,
+            first=first,
         )
 
 
