@@ -85,11 +85,7 @@ class Browser:
 
     def send(self, method: str, **parameters: Any) -> Mapping[str, Any]:
         """Call a method of the protocol and return its result."""
-        number = next(self._numbers)
-        message = {"id": number, "method": method, "params": parameters}
-        if self._session:
-            message["sessionId"] = self._session
-        os.write(self._out, json.dumps(message).encode() + b"\0")
+        number = self._write(method, parameters, self._session)
         while True:
             answer = self._read()
             if answer.get("id") == number:
@@ -97,6 +93,12 @@ class Browser:
                     raise RuntimeError(f"{method}: {answer['error']}")
                 result: Mapping[str, Any] = answer["result"]
                 return result
+
+    def watch_workers(self) -> None:
+        """From now on, note what workers and service workers request and complain of too."""
+        self.send(
+            "Target.setAutoAttach", autoAttach=True, waitForDebuggerOnStart=True, flatten=True
+        )
 
     def show(self, *, width: int, dark: bool) -> None:
         """Take the width of a screen, and light or dark as the system's choice."""
@@ -128,9 +130,9 @@ class Browser:
             raise RuntimeError(f"{script}: {found['exceptionDetails']}")
         return found["result"].get("value")
 
-    def wait_for(self, script: str) -> Any:
+    def wait_for(self, script: str, seconds: float = _SECONDS) -> Any:
         """The first true value that a script gives."""
-        end = time.monotonic() + _SECONDS
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             if found := self.value(script):
                 return found
@@ -141,6 +143,14 @@ class Browser:
         """Save what is seen, or the whole page."""
         found = self.send("Page.captureScreenshot", captureBeyondViewport=whole)
         path.write_bytes(base64.b64decode(found["data"]))
+
+    def _write(self, method: str, parameters: Mapping[str, Any], session: str) -> int:
+        number = next(self._numbers)
+        message = {"id": number, "method": method, "params": parameters}
+        if session:
+            message["sessionId"] = session
+        os.write(self._out, json.dumps(message).encode() + b"\0")
+        return number
 
     def _read(self) -> Mapping[str, Any]:
         while b"\0" not in self._rest:
@@ -156,6 +166,9 @@ class Browser:
     def _note(self, method: str, found: Mapping[str, Any]) -> None:
         if method == "Network.requestWillBeSent":
             self.requests.append(found["request"]["url"])
+        elif method == "Target.attachedToTarget":
+            for order in ("Network.enable", "Runtime.enable", "Runtime.runIfWaitingForDebugger"):
+                self._write(order, {}, found["sessionId"])
         elif method == "Runtime.exceptionThrown":
             self.complaints.append(str(found["exceptionDetails"]))
         elif method == "Runtime.consoleAPICalled" and found["type"] in ("error", "warning"):
