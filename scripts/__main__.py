@@ -49,6 +49,10 @@ COMMANDS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "layers": ("imports run downward only", (("-c", LAYERS, "--no-logo", "--no-cache"),)),
     "docs": ("show the documentation while it is written", (("-m", "mkdocs", "serve"),)),
     "site": ("build the documentation, strictly", (("-m", "mkdocs", "build", "--strict"),)),
+    "browser": (
+        "add Python and the library to the built site, for the page Coba; needs npm",
+        (("-m", "scripts.browser_page"),),
+    ),
     "zensical": (
         "the same with Zensical, as a trial; needs the group zensical",
         (("-m", "zensical", "build", "--clean", "--strict"),),

@@ -210,9 +210,9 @@ def shortened(name: str, data: bytes) -> bytes:
 
 
 def page_sources() -> dict[str, bytes]:
-    """The Python of the page, and the data beside it."""
+    """The Python of the page, and the data beside it, as a package."""
     return {
-        path.name: path.read_bytes()
+        f"coba/{path.name}": path.read_bytes()
         for path in sorted(PAGE.iterdir())
         if path.suffix in {".py", ".toml"}
     }
@@ -280,7 +280,7 @@ def page_files(site: Path) -> list[str]:
 
 def main() -> int:
     """Build, and say how large it is."""
-    site = Path(*sys.argv[1:2] or [ROOT / "site"])
+    site = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "site"
     if not (site / "coba" / "worker.js").exists():
         print(f"{site} is no built site: python -m scripts site", file=sys.stderr)
         return 2

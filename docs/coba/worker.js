@@ -16,7 +16,7 @@ const PREPARE = `
 import sys
 
 sys.path.append("/more.zip")  # spreadsheets and calendars, imported when they are asked for
-import answers
+from coba import answers
 
 lambda call, arguments: getattr(answers, call)(arguments)
 `;
@@ -37,19 +37,14 @@ async function reply({ id, call, args }) {
     self.postMessage({ id, result });
   } catch (error) {
     console.error(error);
-    self.postMessage({ id, error: textOf(error) });
+    // Of an exception of Python the traceback, which nobody has seen before.
+    self.postMessage({ id, error: String(error) });
   }
 }
 
 function ask(call, args) {
   if (!loaded) throw new Error(`"load" comes before "${call}".`);
   return JSON.parse(loaded.answer(call, JSON.stringify(args ?? {})));
-}
-
-/** Of an exception of Python its last line: the rest of the traceback is on the console. */
-function textOf(error) {
-  if (error?.name !== "PythonError") return String(error);
-  return error.message.trimEnd().split("\n").pop();
 }
 
 /** Download, start Python, keep everything for the time without a network. */

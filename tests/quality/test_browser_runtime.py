@@ -1,0 +1,152 @@
+"""The library in the browser's worker: equal amounts, no other host, no network after a load."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.quality import in_the_page
+from tests.quality.chromium import Browser
+from tests.quality.conftest import TOPICS, Served
+
+from conformance import run
+
+pytestmark = pytest.mark.quality
+
+LANGUAGES = ["id", "en"]
+# `asked(call, arguments)` gives the worker's last message, with all progress that came before.
+WORKER = """
+globalThis.asked = (() => {
+  const worker = new Worker(new URL(%r), { type: "module" });
+  const waiting = new Map();
+  worker.onmessage = ({ data }) => {
+    const { progress, found } = waiting.get(data.id);
+    if (data.progress) progress.push(data.progress);
+    else found({ ...data, progress });
+  };
+  worker.onerror = (event) => { throw new Error(event.message); };
+  return (call, args) =>
+    new Promise((found) => {
+      const id = waiting.size;
+      waiting.set(id, { found, progress: [] });
+      worker.postMessage({ id, call, args });
+    });
+})();
+1
+"""
+
+
+class Worker:
+    """The worker of the page, started by a page that shows nothing else."""
+
+    def __init__(self, browser: Browser, server: Served) -> None:
+        self.browser, self.server = browser, server
+        self.loaded: dict[str, Any] = {}
+        self.start()
+
+    def start(self) -> None:
+        """Open the page anew, with a worker that has not loaded."""
+        self.browser.open(f"{self.server.address}coba/")
+        self.browser.value(WORKER % f"{self.server.address}coba/worker.js")
+
+    def asked(self, call: str, **arguments: Any) -> dict[str, Any]:
+        """The last message of the worker to a call."""
+        script = f"asked({json.dumps(call)}, {json.dumps(arguments)})"
+        found: dict[str, Any] = self.browser.value(script)
+        return found
+
+    def result(self, call: str, **arguments: Any) -> Any:
+        """What a call gives."""
+        answered = self.asked(call, **arguments)
+        assert "error" not in answered, answered["error"]
+        return answered["result"]
+
+
+@pytest.fixture(scope="module")
+def worker(browser: Browser, server: Served) -> Worker:
+    """The worker, loaded."""
+    browser.watch_workers()
+    found = Worker(browser, server)
+    browser.requests.clear()
+    browser.complaints.clear()
+    found.loaded = found.asked("load")
+    return found
+
+
+def browser_manifest(server: Served) -> dict[str, Any]:
+    """The manifest of the site that is served."""
+    found: dict[str, Any] = json.loads(
+        (server.folder / "coba" / "runtime" / "manifest.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def test_a_load_tells_how_far_it_is_and_what_it_has_loaded(worker: Worker) -> None:
+    progress, result = worker.loaded["progress"], worker.loaded["result"]
+    manifest = browser_manifest(worker.server)
+    done = [each["done"] for each in progress]
+
+    assert {each["total"] for each in progress} == {manifest["bytes"]}
+    assert len(done) > 10
+    assert done == sorted(done)
+    assert done[-1] == manifest["bytes"]
+    assert result == {"version": manifest["version"], "law": manifest["law"], "offline": True}
+
+
+def test_nothing_is_asked_of_another_host(worker: Worker) -> None:
+    own = (worker.server.address, f"blob:{worker.server.address}")
+
+    assert len(worker.browser.requests) > len(browser_manifest(worker.server)["files"])
+    assert [each for each in worker.browser.requests if not each.startswith(own)] == []
+    assert worker.browser.complaints == []
+
+
+def test_the_vectors_get_their_amounts_without_a_request(worker: Worker) -> None:
+    worker.browser.requests.clear()
+    found = worker.result("vectors", topics=TOPICS)
+
+    assert {topic: part["wrong"] for topic, part in found.items()} == {each: {} for each in TOPICS}
+    passed = {topic: part["passed"] for topic, part in found.items()}
+    assert passed == {topic: len([*run.vectors([topic])]) for topic in TOPICS}
+    assert worker.browser.requests == []
+
+
+def test_the_forms_come_in_both_languages_without_a_request(worker: Worker) -> None:
+    worker.browser.requests.clear()
+    found = [worker.result("forms", language=language) for language in LANGUAGES]
+
+    assert [each["language"] for each in found] == LANGUAGES
+    assert {each["version"] for each in found} == {browser_manifest(worker.server)["version"]}
+    assert worker.browser.requests == []
+
+
+def test_what_is_left_out_of_babel_changes_no_text(worker: Worker) -> None:
+    arguments = json.dumps({"languages": LANGUAGES})
+
+    found = worker.result("formats", languages=LANGUAGES)
+    assert found == json.loads(in_the_page.formats(arguments))
+
+
+def test_a_failure_is_told_and_the_next_call_is_answered(worker: Worker) -> None:
+    failed = worker.asked("no_such_call")
+
+    assert failed["error"].startswith("PythonError: Traceback")
+    assert "has no attribute 'no_such_call'" in failed["error"]
+    assert worker.result("forms", language="en")["language"] == "en"
+
+
+def test_a_call_before_the_load_is_told(worker: Worker) -> None:
+    worker.start()
+
+    assert worker.asked("forms")["error"] == 'Error: "load" comes before "forms".'
+
+
+def test_a_page_that_has_loaded_once_needs_no_network(worker: Worker) -> None:
+    worker.start()
+    worker.browser.value("import('./keep.js').then((module) => module.keep())")
+    worker.browser.wait_for("navigator.serviceWorker.ready.then(() => true)")
+    worker.browser.send("Network.clearBrowserCache")
+    worker.server.away = True
+    worker.start()
+
+    assert worker.asked("load")["result"] == worker.loaded["result"]
+    assert worker.result("forms", language="id")["language"] == "id"
