@@ -22,8 +22,7 @@ from kopdes_jamsos.benefits.school import school_years
 from kopdes_jamsos.enrolment import facts_of
 from kopdes_jamsos.facts import Fact
 from kopdes_jamsos.programs import CONTRIBUTORY, OPEN_TO
-from kopdes_jamsos.rosters.cells import amount_in
-from kopdes_jamsos.rosters.dates import date_in, month_in
+from kopdes_jamsos.typed import amount_in, date_in, month_in
 from kopdes_jamsos.wording.language import Words
 from kopdes_jamsos.wording.sentences import stage_named, word_of
 
@@ -153,7 +152,8 @@ class Field:
         elif self.kind == "month":
             found = month_in(text)
         else:
-            found = date_in(text)[0]
+            day, code = date_in(text)
+            found = day if code is None else None  # nothing is guessed
         if found is None:
             raise UnreadableError(self.name, _CODES[self.kind])
         return found

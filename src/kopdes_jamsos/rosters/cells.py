@@ -18,6 +18,7 @@ from kopdes_jamsos.identity import Nik, Sex, VillageCode
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, KindText, NumberText
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.headings import Headings
+from kopdes_jamsos.typed import amount_in, stored_amount
 
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 
@@ -39,8 +40,6 @@ _SEXES = {
 }  # fmt: skip
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().\-]{5,20}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_AMOUNT = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:[.,][0-9]{3}){1,4}|[0-9]{1,15})(?:[.,]00?|,-)?")
-_NUMBER = re.compile(r"([0-9]{1,15})(?:\.0+)?")
 # From here on a spreadsheet's binary number holds even whole numbers only: NIKs of Papua.
 _EVEN_ONLY = 2**53
 _KEPT = 4_096
@@ -283,25 +282,10 @@ def _read_village(text: str) -> VillageCode:
 def read_amount(row: Row, name: str, text: str) -> int | None:
     """Whole rupiah, with or without Rp, thousands separators and two zeros of decimals."""
     # In a number cell a point is no thousands separator.
-    amount = _amount(_NUMBER, text) if row.is_number(name) else amount_in(text)
+    amount = stored_amount(text) if row.is_number(name) else amount_in(text)
     if amount is None:
         row.find("amount-unreadable", name, original=text)
     return amount
-
-
-def amount_in(text: str) -> int | None:
-    """The whole rupiah that a text names as people write them, or None where it names none.
-
-    Examples:
-        >>> amount_in("Rp 1.000.000"), amount_in("1,000,000.00"), amount_in("1.5 juta")
-        (1000000, 1000000, None)
-    """
-    return _amount(_AMOUNT, text)
-
-
-def _amount(form: re.Pattern[str], text: str) -> int | None:
-    match = form.fullmatch(text)
-    return None if match is None else int("".join(_DIGITS.findall(match[1])))
 
 
 def read_choice(
