@@ -26,7 +26,7 @@ def write_csv(table: Table, path: str | os.PathLike[str], language: Language) ->
     """Write a table as CSV; see `Tabular.write_csv`."""
     known = words(language)
     check_ending(path, ".csv")
-    write(path, [_page(table, known)])
+    write(path, [page_for(table, known)])
 
 
 def write_xlsx(
@@ -35,7 +35,7 @@ def write_xlsx(
     """Write a table as XLSX; see `Tabular.write_xlsx`."""
     known = words(language)
     check_ending(path, ".xlsx")
-    pages = [_page(table, known)]
+    pages = [page_for(table, known)]
     if about is not None:
         pages.append(page_of(known, "about", ("remark", "total"), _about(about, known)))
     write(path, pages)
@@ -64,7 +64,8 @@ def check_ending(path: object, ending: str) -> None:
         )
 
 
-def _page(table: Table, known: Words) -> Page:
+def page_for(table: Table, known: Words) -> Page:
+    """A table with headings and words of a language."""
     return Page(
         name=known.tables["sheets"].get(table.name, table.name),
         headings=[_heading(name, known) for name in table.names],

@@ -1,0 +1,149 @@
+"""`law`: values of the law with their months, articles and grades, and the paths that there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from kopdes_jamsos.basis import Note, Table
+from kopdes_jamsos.basis.sources import Citation
+from kopdes_jamsos.documents.lookups import plain
+from kopdes_jamsos.law import DatedValue, LawBook, Series
+from kopdes_jamsos.money import Rate
+from kopdes_jamsos.months import Month
+from kopdes_jamsos.shell.asking import Asked
+from kopdes_jamsos.shell.console import Exit
+from kopdes_jamsos.shell.facts import book_from
+from kopdes_jamsos.shell.showing import put_data, put_table
+from kopdes_jamsos.wording.language import Words, words
+from kopdes_jamsos.wording.sentences import sentence, word_of
+
+_NEAR = 3
+
+
+def show_law(asked: Asked) -> Exit:
+    """Show a value of the law in a month or in all, or the paths that begin in a way.
+
+    Raises:
+        LawPathError: code `law-path`: no path is, or begins, like this.
+        KopdesJamsosError: Whatever a book raises for a month.
+    """
+    book, path, month = book_from(asked), asked.operand or "", asked.values.get("month")
+    if path in book.paths():
+        series = book.series(path)
+        values = series.values if month is None else (series.at(month),)
+        _show_values(asked, series, values)
+        return Exit.DONE
+    found = [each for each in book.paths() if each.startswith(path)]
+    if not found:
+        near = difflib.get_close_matches(path, book.paths(), _NEAR)
+        if near:
+            note = Note.of("shell.near-paths", paths=near)
+            asked.console.tell(sentence(note, asked.language))
+        book.series(path)  # which refuses it
+    _show_paths(asked, book, found)
+    return Exit.DONE
+
+
+def _show_values(asked: Asked, series: Series, values: Sequence[DatedValue]) -> None:
+    if asked.form == "json":
+        put_data(asked, _as_data(series, values))
+        return
+    known, reads = words(asked.language), asked.form == "text"
+    unit = known.tables["shell"][f"unit-{series.unit}"]
+    rows = [row for value in values for row in _rows(value, unit, known)]
+    names = list(_COLUMNS)
+    if reads:
+        asked.console.write(f"{series.path}: {series.title(asked.language)} ({unit})")
+        names.remove("unit")
+    if reads and series.by is None:
+        names.remove("entry")
+    columns = {name: _COLUMNS[name] for name in names}
+    put_table(asked, Table.of("law", columns, rows, **{name: itemgetter(name) for name in names}))
+    for name in dict.fromkeys(value.assumption for value in values if reads and value.assumption):
+        label = known.tables["labels"]["assumptions"]
+        asked.console.write(f"{label} ({name}): {known.tables['conventions'][name]}")
+
+
+_COLUMNS: Mapping[str, Any] = {
+    "first_month": Month,
+    "last_month": Month | None,
+    "entry": str | None,
+    "value": str,
+    "unit": str,
+    "article": Citation,
+    "evidence": str,
+}
+
+
+def _rows(value: DatedValue, unit: str, known: Words) -> Iterator[Mapping[str, Any]]:
+    """A value as rows: of a mapping one for each entry."""
+    held = value.value
+    for key, each in held.items() if isinstance(held, Mapping) else [(None, held)]:
+        yield {
+            "first_month": value.since,
+            "last_month": value.until,
+            "entry": None if key is None else word_of(key, known),
+            "value": _worded(each, known),
+            "unit": unit,
+            "article": value.citations,
+            "evidence": known.tables["evidence"][value.evidence],
+        }
+
+
+def _worded(value: Any, known: Words) -> str:
+    """A value in words; bands, slices and rules for days as plain data on a line."""
+    if value is True:
+        return sentence(Note.of("law-in-force"), known.language)
+    if isinstance(value, int | Rate | dt.date) or _is_of_names(value):
+        return sentence(Note.of("value", value=value), known.language)
+    return json.dumps(plain(value), ensure_ascii=False)
+
+
+def _is_of_names(value: Any) -> bool:
+    return isinstance(value, frozenset | tuple) and all(isinstance(each, str) for each in value)
+
+
+def _as_data(series: Series, values: Sequence[DatedValue]) -> dict[str, Any]:
+    return {
+        "path": series.path,
+        "unit": series.unit,
+        "by": series.by,
+        "yearly": series.yearly,
+        "values": [
+            {
+                "since": str(value.since),
+                "until": None if value.until is None else str(value.until),
+                "value": True if value.value is True else plain(value.value),
+                "citations": [str(each) for each in value.citations],
+                "evidence": value.evidence.value,
+                "known_since": value.known_since.isoformat(),
+                "assumption": value.assumption or None,
+            }
+            for value in values
+        ],
+    }
+
+
+def _show_paths(asked: Asked, book: LawBook, paths: Sequence[str]) -> None:
+    series = [book.series(path) for path in paths]
+    if asked.form == "json":
+        put_data(asked, [{"path": each.path, "unit": each.unit} for each in series])
+    elif asked.form == "text":
+        width = max(map(len, paths))
+        for each in series:
+            asked.console.write(f"{each.path:{width}}  {each.title(asked.language)}")
+    else:
+        units = words(asked.language).tables["shell"]
+        table = Table.of(
+            "law",
+            {"path": str, "title": str, "unit": str},
+            series,
+            title=lambda each: each.title(asked.language),
+            unit=lambda each: units[f"unit-{each.unit}"],
+        )
+        put_table(asked, table)

@@ -1,0 +1,172 @@
+"""`main`: one command line from its words to its exit code.
+
+Whatever the library refuses is told on standard error with its code and what to do; a document with
+all its faults. Nothing that was typed or stands in a file is repeated there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import IO, Any
+
+from kopdes_jamsos.basis import Note
+from kopdes_jamsos.display import current_language
+from kopdes_jamsos.display import language as shown_in
+from kopdes_jamsos.documents.results import engine_version
+from kopdes_jamsos.errors import (
+    InvalidDocumentError,
+    KopdesJamsosError,
+    KopdesJamsosWarning,
+    NotAnnouncedError,
+)
+from kopdes_jamsos.law import LAW
+from kopdes_jamsos.shell.asking import (
+    OPERANDS,
+    Asked,
+    Command,
+    command_of,
+    main_parser,
+    parser_of,
+    read_line,
+)
+from kopdes_jamsos.shell.commands import COMMANDS
+from kopdes_jamsos.shell.console import NAME, ClosedError, Console, Exit, UseError
+from kopdes_jamsos.wording.language import Language, languages, words
+from kopdes_jamsos.wording.sentences import sentence
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    stdin: IO[str] | None = None,
+    stdout: IO[str] | None = None,
+    stderr: IO[str] | None = None,
+) -> int:
+    """Do what a command line asks.
+
+    Args:
+        argv: The words of the line behind the name of the program; None: those of the process.
+        stdin: Standard input; None: that of the process.
+        stdout: Standard output; None: that of the process.
+        stderr: Standard error; None: that of the process.
+
+    Returns:
+        The exit code: see `Exit`.
+
+    Examples:
+        >>> main(["law", "jkm.amount_bpu", "--month", "2026-11", "--language", "en"])
+        jkm.amount_bpu: ...
+        0
+    """
+    line = sys.argv[1:] if argv is None else list(argv)
+    output = stdout or sys.stdout
+    console = Console(stdin or sys.stdin, output, stderr or sys.stderr)
+    language = _language_of(line)
+    try:
+        with shown_in(language), warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always", KopdesJamsosWarning)
+            status = _run(line, language, console)
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except ClosedError:
+        _hush(output)
+        return Exit.CLOSED
+    _tell_warnings(warned, console, language)
+    return status
+
+
+def _language_of(line: Sequence[str]) -> Language:
+    """The language that a line asks for anywhere; where it is none of ours, the usual one."""
+    told = [*line, ""]
+    for place, each in enumerate(line):
+        flag, sign, value = each.partition("=")
+        if flag == "--language":
+            wanted = value if sign else told[place + 1]
+            return wanted if wanted in languages() else current_language()
+    return current_language()
+
+
+def _run(line: Sequence[str], language: Language, console: Console) -> Exit:
+    parser = main_parser(COMMANDS, words(language))
+    try:
+        given = read_line(parser, line)
+        named = given.pop(OPERANDS)
+        if "version" in given:
+            console.write(_versions(language))
+            return Exit.DONE
+        if not named:
+            console.write(parser.format_help().rstrip())
+            return Exit.DONE if "help" in given else Exit.WRONG_USE
+        command, rest = command_of(named, COMMANDS)
+    except UseError as error:
+        return _tell_use(error, NAME, language, console)
+    return _run_command(command, given, rest, language, console)
+
+
+def _run_command(
+    command: Command,
+    given: Mapping[str, Any],
+    line: Sequence[str],
+    language: Language,
+    console: Console,
+) -> Exit:
+    parser = parser_of(command, words(language))
+    try:
+        values = {**given, **read_line(parser, line)}
+        operands = tuple(values.pop(OPERANDS))
+        if "help" in values:
+            console.write(parser.format_help().rstrip())
+            return Exit.DONE
+        words(values.get("language", language))  # refused here, where it is none of ours
+        needed = (option for option in command.options() if option.required)
+        missing = [option.flag for option in needed if option.key not in values]
+        if missing:
+            raise UseError("missing-options", options=missing)
+        asked = Asked(
+            command=command, operands=operands, values=values, language=language, console=console
+        )
+        return command.run(asked)
+    except UseError as error:
+        return _tell_use(error, f"{NAME} {command.name}", language, console)
+    except KopdesJamsosError as error:
+        console.tell(_refusal(error, language))
+        return Exit.REFUSED
+
+
+def _tell_use(error: UseError, what: str, language: Language, console: Console) -> Exit:
+    console.tell(f"{NAME}: {sentence(error.note, language)}")
+    if error.status is Exit.WRONG_USE:
+        console.tell(sentence(Note.of("shell.see-help", command=f"{what} --help"), language))
+    return error.status
+
+
+def _versions(language: Language) -> str:
+    figures = {"name": NAME, "engine": engine_version(), "law": LAW.version}
+    return sentence(Note.of("shell.versions", **figures), language)
+
+
+def _refusal(error: KopdesJamsosError, language: Language) -> str:
+    """What the library refused, in words, with its code; of a document all that is wrong."""
+    lines = [f"{NAME}: {error}"]
+    if isinstance(error, InvalidDocumentError):
+        lines += [f"  {fault}" for fault in error.errors]
+    if isinstance(error, NotAnnouncedError):
+        lines.append(sentence(Note.of("shell.carry"), language))
+    return "\n".join(lines)
+
+
+def _tell_warnings(
+    warned: Sequence[warnings.WarningMessage], console: Console, language: Language
+) -> None:
+    label = words(language).tables["sheets"]["warning"]
+    for text in dict.fromkeys(str(each.message) for each in warned):
+        console.tell(f"{NAME}: {label}: {text}")
+
+
+def _hush(output: IO[str] | None) -> None:
+    """Let Python write what it still holds to nowhere: the process would end with a complaint."""
+    with suppress(Exception):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())  # type: ignore[union-attr]  # none: suppressed

@@ -1,0 +1,123 @@
+"""Results in the form that was asked for: words, a table, CSV, or the JSON document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Any, cast
+
+from kopdes_jamsos._files.sheets import Cell, Page, Ungrouped, escaped
+from kopdes_jamsos.basis import Displayed, Explained, Table, Tabular
+from kopdes_jamsos.basis.files import page_for
+from kopdes_jamsos.basis.rendering import word
+from kopdes_jamsos.documents.shapes import AnyFinding
+from kopdes_jamsos.documents.writing import to_json
+from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.shell.asking import Asked
+from kopdes_jamsos.shell.console import UseError
+from kopdes_jamsos.wording.formats import Form, grouped
+from kopdes_jamsos.wording.language import Language, words
+from kopdes_jamsos.wording.sentences import one_line
+
+# The form that another program reads stands first: it is the usual one where no person looks on.
+RESULT_FORMS = ("json", "text", "table", "csv", "markdown", "html")
+WORDED_FORMS = ("text", *(form for form in RESULT_FORMS if form != "text"))
+LIST_FORMS = ("text", "table", "csv", "json")
+
+_INDENT = 2
+_BETWEEN = "  "
+
+
+def put(asked: Asked, thing: Any) -> None:
+    """Write a result, or another thing that has a document, in the form that was asked for.
+
+    Raises:
+        UseError: It has no such form.
+    """
+    form = asked.form
+    if form == "json":
+        put_document(asked, to_json(thing, indent=_INDENT if asked.console.is_terminal else None))
+    elif form in ("table", "csv"):
+        if not isinstance(thing, Tabular):
+            raise UseError("no-table")
+        put_table(asked, thing.table())
+    else:
+        asked.console.write(_worded(thing, asked.language, cast("Form", form)))
+
+
+def put_document(asked: Asked, text: str) -> None:
+    """Write JSON."""
+    asked.console.write_json(text)
+
+
+def put_data(asked: Asked, data: Any) -> None:
+    """Write plain data as JSON."""
+    indent = _INDENT if asked.console.is_terminal else None
+    put_document(asked, json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+def put_table(asked: Asked, table: Table) -> None:
+    """Write a table: as CSV, or in columns for people."""
+    page = page_for(table, words(asked.language))
+    lines = _csv(page) if asked.form == "csv" else _columns(page, asked.language)
+    for line in lines:
+        asked.console.write(line)
+
+
+def _worded(thing: Any, language: Language, form: Form) -> str:
+    """A thing in words.
+
+    Raises:
+        UseError: It has none.
+    """
+    if isinstance(thing, Explained):
+        return thing.explain(language, form)
+    if isinstance(thing, AnyFinding):
+        return told_of(thing, language)
+    if isinstance(thing, tuple):
+        return "\n".join(told_of(each, language) for each in thing)
+    if isinstance(thing, Displayed):
+        return word(thing._display(), language, form)
+    raise UseError("no-words")
+
+
+def told_of(finding: AnyFinding, language: Language) -> str:
+    """A finding on one line."""
+    if isinstance(finding, RosterFinding):
+        return finding.explain(language)
+    told = f"{finding.message(language)} [{finding.code}] {finding.remedy(language)}"
+    return one_line(told)
+
+
+def _csv(page: Page) -> Iterable[str]:
+    for row in (page.headings, *page.rows):
+        held = io.StringIO()
+        cells = [escaped(cell) if isinstance(cell, str) else cell for cell in row]
+        csv.writer(held, lineterminator="").writerow(cells)
+        yield held.getvalue()
+
+
+def _columns(page: Page, language: Language) -> Iterable[str]:
+    """The rows of a page under one another: texts to the left, numbers to the right."""
+    rows = [list(row) for row in page.rows]
+    shown = [[_shown(cell, language) for cell in row] for row in rows]
+    numbers = [any(isinstance(row[place], int) for row in rows) for place in _places(page)]
+    widths = [max(map(len, column)) for column in zip(page.headings, *shown, strict=True)]
+    for line in (page.headings, *shown):
+        cells = (
+            f"{cell:>{width}}" if number else f"{cell:<{width}}"
+            for cell, width, number in zip(line, widths, numbers, strict=True)
+        )
+        yield _BETWEEN.join(cells).rstrip()
+
+
+def _places(page: Page) -> range:
+    return range(len(page.headings))
+
+
+def _shown(cell: Cell, language: Language) -> str:
+    if isinstance(cell, int) and not isinstance(cell, Ungrouped):
+        return grouped(cell, language)
+    return "" if cell is None else one_line(str(cell))
