@@ -109,6 +109,15 @@ def test_the_installed_wheel_bills_entitles_and_explains(python: Path, tmp_path:
     assert result.stdout.splitlines()[-1] == "all of it works"
 
 
+def test_the_installed_command_shows_a_value_of_the_law(python: Path, tmp_path: Path) -> None:
+    command = python.with_name("kopdes-jamsos")  # Windows finds it without its ending
+
+    result = run(command, "law", "jkm.amount_bpu", "--language", "en", cwd=tmp_path)
+
+    assert result.stderr == ""
+    assert "6,800" in result.stdout  # PP 44/2015 Pasal 20 ayat (3)
+
+
 def test_the_serang_example_runs_on_the_installed_wheel(python: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "data", tmp_path / "data")
     script = tmp_path / "01_serang.py"

@@ -83,7 +83,8 @@ _COLUMNS: Mapping[str, Any] = {
 def _rows(value: DatedValue, unit: str, known: Words) -> Iterator[Mapping[str, Any]]:
     """A value as rows: of a mapping one for each entry."""
     held = value.value
-    for key, each in held.items() if isinstance(held, Mapping) else [(None, held)]:
+    by_key = isinstance(held, Mapping) and held  # a mapping without entries says so
+    for key, each in held.items() if by_key else [(None, held)]:
         yield {
             "first_month": value.since,
             "last_month": value.until,
@@ -99,7 +100,7 @@ def _worded(value: Any, known: Words) -> str:
     """A value in words; bands, slices and rules for days as plain data on a line."""
     if value is True:
         return sentence(Note.of("law-in-force"), known.language)
-    if isinstance(value, int | Rate | dt.date) or _is_of_names(value):
+    if isinstance(value, int | Rate | dt.date | Mapping) or _is_of_names(value):
         return sentence(Note.of("value", value=value), known.language)
     return json.dumps(plain(value), ensure_ascii=False)
 

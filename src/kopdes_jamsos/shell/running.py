@@ -70,12 +70,12 @@ def main(
             warnings.simplefilter("always", KopdesJamsosWarning)
             status = _run(line, language, console)
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        return int(Exit.INTERRUPTED)
     except ClosedError:
         _hush(output)
-        return Exit.CLOSED
+        return int(Exit.CLOSED)
     _tell_warnings(warned, console, language)
-    return status
+    return int(status)
 
 
 def _language_of(line: Sequence[str]) -> Language:
