@@ -31,7 +31,7 @@ def test_an_example_of_the_help_runs(name: str, example: str, language: str, fol
     done = run(example)
 
     assert f"\n  {example}\n" in f"{told}\n"
-    assert words(language).tables["shell"][name.replace(" ", "-")].split()[0] in told
+    assert words(language).tables["shell"][name].split()[0] in told
     assert words(language).tables["shell"]["usage"] in told
     assert (done.status, done.err) == (name == "rosters check", "")
     assert done.out
@@ -99,7 +99,7 @@ def test_a_terminal_is_shown_text_and_a_pipe_gets_the_document() -> None:
 
 def test_csv_is_what_the_library_writes(folder: Path) -> None:
     done = run("kopdes-jamsos bill koperasi.json --month 2026-11 --output csv --language en")
-    BILL.to_csv(folder / "bill.csv", language="en")
+    BILL.write_csv(folder / "bill.csv", language="en")
 
     assert list(csv.reader(io.StringIO(done.out))) == list(
         csv.reader(io.StringIO((folder / "bill.csv").read_text("utf-8-sig")))
@@ -162,6 +162,42 @@ def test_a_project_needs_no_programmes() -> None:
     line = "kopdes-jamsos assess --segment construction --contract-value 180000000 --month 2025-08"
 
     assert run(line).out == f"{kj.to_json(kj.assess(project, '2025-08'))}\n"
+
+
+def test_a_missing_fact_tells_what_each_choice_would_give() -> None:
+    line = f"{CALL}--sector other --month 2026-11 --language en"
+    done = run(line)
+
+    # PP 50/2025 Pasal 3 and 4: half for independent workers who pay themselves.
+    assert done.status == 3
+    assert "[missing-fact]" in done.err
+    assert "  --group independent: Rp8,400 to Rp16,800\n" in done.err
+    assert "  --group employer: Rp16,800\n" in done.err
+    assert "  --funding self: Rp8,400 to Rp16,800\n" in done.err
+    assert "--sector" not in done.err
+
+
+def test_a_missing_fact_of_an_event_is_told_by_its_name(folder: Path) -> None:
+    line = (
+        "kopdes-jamsos entitle kepesertaan.json --event work-accident --on 2025-06-03 "
+        """--set 'injuries=[{"part": "arm-from-shoulder"}]' --language en"""
+    )
+    done = run(line)
+
+    # PP 44/2015 Lampiran III: 40 % and 35 % of 80 months of the lowest base.
+    assert "  side=right: Rp32,000,000\n  side=left: Rp28,000,000\n" in done.err
+
+
+def test_a_missing_yes_or_no_is_told_as_it_is_typed() -> None:
+    line = (
+        "kopdes-jamsos entitle --event leaving-indonesia --on 2025-06-03 --jht-balance 9000000 "
+        "--segment PU --wage 5000000 --programs JHT --since 2024-01 --months 17 --ended 2025-06-01"
+    )
+    done = run(line)
+
+    # PP 46/2015 Pasal 26 and Permenaker 4/2022: JHT for leaving Indonesia is for foreigners.
+    assert "  citizen=tidak: Rp9.000.000\n" in done.err
+    assert "  citizen=ya: Rp0\n" in done.err
 
 
 def test_a_bill_is_the_one_of_the_library(folder: Path) -> None:

@@ -87,11 +87,6 @@ class Command:
     forms: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
-    @property
-    def code(self) -> str:
-        """The name of its words."""
-        return self.name.replace(" ", "-")
-
 
 @frozen(kw_only=True)
 class Asked:
@@ -202,14 +197,14 @@ def parser_of(command: Command, known: Words) -> argparse.ArgumentParser:
     operand = f"[{command.operand}{' ...' if command.many else ''}]" if command.operand else ""
     parts = (NAME, command.name, operand, needed, f"[{told['options']}]")
     below = "\n".join((f"{told['examples']}:", *(f"  {each}" for each in command.examples)))
-    return _parser(" ".join(filter(None, parts)), told[command.code], below, options, known)
+    return _parser(" ".join(filter(None, parts)), told[command.name], below, options, known)
 
 
 def main_parser(commands: Mapping[str, Command], known: Words) -> argparse.ArgumentParser:
     """The parser of what stands before a command, which also lays out the list of them."""
     told = known.tables["shell"]
     width = max(map(len, commands))
-    lines = [f"  {name:{width}}  {told[each.code]}" for name, each in commands.items()]
+    lines = [f"  {name:{width}}  {told[name]}" for name in commands]
     exits = [f"  {each.value:<3}  {told[f'exit-{each.value}']}" for each in Exit]
     below = "\n".join((f"{told['commands']}:", *lines, "", f"{told['exits']}:", *exits))
     usage = f"{NAME} {told['command']} [{told['options']}]"

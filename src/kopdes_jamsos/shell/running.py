@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
@@ -21,8 +21,10 @@ from kopdes_jamsos.errors import (
     InvalidDocumentError,
     KopdesJamsosError,
     KopdesJamsosWarning,
+    MissingFactError,
     NotAnnouncedError,
 )
+from kopdes_jamsos.facts import plain
 from kopdes_jamsos.law import LAW
 from kopdes_jamsos.shell.asking import (
     OPERANDS,
@@ -36,7 +38,7 @@ from kopdes_jamsos.shell.asking import (
 from kopdes_jamsos.shell.commands import COMMANDS
 from kopdes_jamsos.shell.console import NAME, ClosedError, Console, Exit, UseError
 from kopdes_jamsos.wording.language import Language, languages, words
-from kopdes_jamsos.wording.sentences import sentence
+from kopdes_jamsos.wording.sentences import name_of, sentence
 
 
 def main(
@@ -132,7 +134,7 @@ def _run_command(
     except UseError as error:
         return _tell_use(error, f"{NAME} {command.name}", language, console)
     except KopdesJamsosError as error:
-        console.tell(_refusal(error, language))
+        console.tell(_refusal(error, command, language))
         return Exit.REFUSED
 
 
@@ -148,14 +150,38 @@ def _versions(language: Language) -> str:
     return sentence(Note.of("shell.versions", **figures), language)
 
 
-def _refusal(error: KopdesJamsosError, language: Language) -> str:
-    """What the library refused, in words, with its code; of a document all that is wrong."""
-    lines = [f"{NAME}: {error}"]
+def _refusal(error: KopdesJamsosError, command: Command, language: Language) -> str:
+    """What the library refused, in words, with its code and what else helps to mend it.
+
+    Of a document all that is wrong, of a missing fact what each choice of it would give.
+    """
     if isinstance(error, InvalidDocumentError):
-        lines += [f"  {fault}" for fault in error.errors]
+        lines = [f"{NAME}: {name_of(error.code, language)} [{error.code}]"]
+        return "\n".join((*lines, *(f"  {fault}" for fault in error.errors)))
+    lines = [f"{NAME}: {error.explain(language)} [{error.code}]"]
     if isinstance(error, NotAnnouncedError):
         lines.append(sentence(Note.of("shell.carry"), language))
+    if isinstance(error, MissingFactError):
+        flags = {option.key: option.flag for option in command.options()}
+        lines += [f"  {each}" for each in _choices(error, flags, language)]
     return "\n".join(lines)
+
+
+def _choices(
+    error: MissingFactError, flags: Mapping[str, str], language: Language
+) -> Iterator[str]:
+    """What each choice of a fact that decides would give, as it is typed."""
+    formats = words(language).tables["formats"]
+    for each in error.influences:
+        flag = flags.get(each.name)
+        for effect in each.effects if each.moves else ():
+            choice = plain(effect.choice)
+            if isinstance(choice, bool):
+                choice = formats["yes" if choice else "no"]
+            typed = f"{each.name}={choice}" if flag is None else f"{flag} {choice}"
+            code = "choice" if effect.least == effect.most else "choice-span"
+            figures = {"typed": typed, "least": effect.least, "most": effect.most}
+            yield sentence(Note.of(f"shell.{code}", **figures), language)
 
 
 def _tell_warnings(
