@@ -144,8 +144,8 @@ def test_the_files_of_an_answer() -> None:
     sheets = openpyxl.load_workbook(io.BytesIO(data[1])).sheetnames
     assert len(sheets) > 1
     assert data[2].count(b"BEGIN:VEVENT") == len(found["dates"])
-    refused = called("file", form="contribution", facts=KNOWN, name="x", language="id")
-    assert refused["kind"] == "refused"
+    refused = called("file", form="contribution", facts=KNOWN, name="x", language="en")
+    assert (refused["code"], refused["message"]) == ("no-file", "There is no such file.")
 
 
 # ---- the cooperative ---------------------------------------------------------------------------
@@ -225,7 +225,7 @@ def test_the_school_years_of_children_are_asked_with_their_scholarship() -> None
     found = asked(FAMILY, "claim")
     assert [each["name"] for each in found["questions"]] == ["1__stage", "2__stage"]
     [first, _] = found["questions"]
-    assert first["label"] == "Anak ke-1: kelas sekarang"
+    assert first["label"] == "Anak ke-1: kelas pada hari itu"
     assert first["choices"][0] == {
         "value": "TK1",
         "label": "tahun ke-1 TK",
@@ -285,6 +285,49 @@ def test_an_accident_of_a_worker() -> None:
     assert found["total"]["amount"] == "Rp9,000,000"  # PP 82/2019: all of three months' wage
     assert found["dates"][0]["date"] == "2026-06-05"
     assert called("open", case=found["case"], language="en")["replay"]["agrees"]
+
+
+def test_an_injury_is_asked_for_what_its_row_needs() -> None:
+    facts = {
+        "event": "work-accident",
+        "on": "2026-06-03",
+        "injury": "one-auricle",
+        "segment": "PU",
+        "wage": "3.000.000",
+        "programs_pu": ["JKK", "JKM"],
+        "since": "2025-01",
+        "until": "2026-06",
+    }
+    found = asked(facts, "claim")
+    # PP 44/2015 Lampiran III: 5 % of 80 months' wage.
+    assert found["total"]["amount"] == "Rp12.000.000"
+    found = asked({**facts, "injury": "hearing-loss-one-ear"}, "claim")
+    assert [each["name"] for each in found["questions"]] == ["steps"]
+    assert asked({**facts, "injury": "hearing-loss-one-ear", "steps": "2"}, "claim")["total"]
+    # What was told of another injury does no harm.
+    assert asked({**facts, "steps": "2"}, "claim")["total"]["amount"] == "Rp12.000.000"
+
+
+@pytest.mark.parametrize(
+    "start, facts, code, field",
+    [
+        ("trader", {"month": "2010-01"}, "before-data", "month"),
+        ("employee", {"risk_class": "1", "month": "2099-01"}, "not-announced", "month"),
+        ("employee", {"programs_pu": ["JKK", "JKP"]}, "program-not-open", "programs_pu"),
+        ("employee", {"birth_date": "2030-01-01"}, "invalid-fact", "birth_date"),
+        ("family", {"children": "1", "1__stage": "SD1", "2__stage": "SD1"}, "invalid-fact", ""),
+        ("family", {"nik": "1"}, "no-field", ""),
+    ],
+)
+@pytest.mark.parametrize("language", languages())
+def test_a_refusal_says_what_to_do_in_the_language_of_the_reader(
+    start: str, facts: dict[str, str], code: str, field: str, language: str
+) -> None:
+    form, whole = STARTS[start]
+    found = asked({**whole, **facts}, form, language)
+    assert (found["kind"], found["code"], found.get("field", "")) == ("refused", code, field)
+    assert (found["message"][-1], found["remedy"][-1]) == (".", ".")
+    assert "bahasa Inggris" not in found["remedy"]  # nothing is left in English
 
 
 def test_months_and_children_that_cannot_be_are_refused() -> None:
@@ -410,4 +453,4 @@ def test_junk_in_the_place_of_a_call_is_refused(call: str, junk: object) -> None
 
 def test_a_language_that_is_none_is_refused() -> None:
     found = called("forms", language="jv")
-    assert (found["kind"], found["code"]) == ("refused", "unknown-choice")
+    assert (found["kind"], found["code"]) == ("refused", "no-language")

@@ -24,7 +24,7 @@ from attrs import frozen
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.basis import Basis, Statement
-from kopdes_jamsos.wording.language import Words, words
+from kopdes_jamsos.wording.language import Words, languages, words
 from kopdes_jamsos.wording.refusals import message_and_remedy
 from kopdes_jamsos.wording.sentences import say, sentence
 
@@ -109,9 +109,7 @@ def _form(name: str, known: Words) -> Plain:
 def _field(name: str) -> Field:
     found = field_named(name)
     if found is None:
-        raise kj.errors.UnknownChoiceError(
-            "This is no field of the forms.", value="field", remedy="Leave it out."
-        )
+        raise UnreadableError("", "no-field")
     return found
 
 
@@ -131,9 +129,7 @@ def _read(asked: Plain) -> tuple[str, dict[str, Any]]:
     """The form, and the facts that were given for it and that it shows."""
     name, given = asked.get("form"), asked.get("facts")
     if not isinstance(name, str) or name not in FORMS or not isinstance(given, dict):
-        raise kj.errors.UnknownChoiceError(
-            "This is none of the forms.", value="form", remedy=f"Choose {', '.join(FORMS)}."
-        )
+        raise UnreadableError("", "no-form")
     shown: dict[str, Any] = {}
     for each in LAYOUT["forms"][name]["fields"]:
         own, when = each["name"], each.get("when")
@@ -281,9 +277,7 @@ def _file(asked: Plain, law: kj.LawBook, known: Words) -> Plain:
     found = _found(form, facts, law, known)
     formats, name = _formats(found), asked.get("name")
     if not isinstance(name, str) or name not in formats:
-        raise kj.errors.UnknownChoiceError(
-            "This is no file of the answer.", value="name", remedy="Take a name from its files."
-        )
+        raise UnreadableError("", "no-file")
     chosen = formats[name]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
@@ -371,10 +365,10 @@ def _replayed(case: Plain, form: str, facts: Facts, law: kj.LawBook, known: Word
 
 def _reply(text: str, law: kj.LawBook, call: Callable[[Plain, kj.LawBook, Words], Plain]) -> str:
     """What a call gives, as JSON; whatever goes wrong is told in the language of the reader."""
-    known = words("id")
+    known, asked = words("id"), {}
     try:
         asked = _arguments(text)
-        known = words(asked.get("language", "id"))
+        known = _words(asked.get("language", "id"))
         found = call(asked, law, known)
     except MissingFactsError as missing:
         questions = [_question(name, missing, known) for name in missing.names]
@@ -386,7 +380,7 @@ def _reply(text: str, law: kj.LawBook, call: Callable[[Plain, kj.LawBook, Words]
     except UnreadableError as error:
         found = _refused(error.code, error.name, known)
     except kj.KopdesJamsosError as error:
-        found = _explained(error, known)
+        found = _explained(error, asked, known)
     return json.dumps(found, ensure_ascii=False)
 
 
@@ -402,19 +396,27 @@ def _arguments(text: str) -> Plain:
         except (ValueError, RecursionError):
             asked = None
     if not isinstance(asked, dict):
-        raise kj.errors.InvalidFactError(
-            "What was asked is no JSON object.", remedy="Give an object as JSON."
-        )
+        raise UnreadableError("", "no-call")
     return asked
 
 
-def _explained(error: kj.KopdesJamsosError, known: Words) -> Plain:
-    """An error of the library in the language of the reader."""
+# The fields at which to look where an error names none of them.
+_CAUSES = {
+    "before-data": ("month", "on"),
+    "not-announced": ("month", "on"),
+    "program-not-open": ("programs_pu", "programs_waged"),
+    "age-limit": ("birth_date",),
+}
+
+
+def _explained(error: kj.KopdesJamsosError, asked: Plain, known: Words) -> Plain:
+    """An error of the library in the language of the reader, and the field that is at fault."""
     message, remedy = message_and_remedy(error, known.language)
     found = {"kind": "refused", "code": error.code, "message": message, "remedy": remedy}
-    if field_named(error.field) is not None:
-        found["field"] = error.field
-    return found
+    given = asked.get("facts")
+    causes = (error.field, error.value, *_CAUSES.get(error.code, ()))
+    fields = [cause for cause in causes if isinstance(cause, str) and cause in (given or ())]
+    return {**found, **({"field": fields[0]} if fields else {})}
 
 
 def _refused(code: str, name: str, known: Words) -> Plain:
@@ -425,4 +427,10 @@ def _refused(code: str, name: str, known: Words) -> Plain:
         each: own[each][known.language] if own else say(f"roster.{code}.{each}", {}, known.language)
         for each in parts
     }
-    return {"kind": "refused", "field": name, "code": code, **said}
+    return {"kind": "refused", **({"field": name} if name else {}), "code": code, **said}
+
+
+def _words(language: object) -> Words:
+    if language not in languages():
+        raise UnreadableError("", "no-language")
+    return words(str(language))

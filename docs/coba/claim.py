@@ -20,6 +20,8 @@ _EVENTS: dict[str, type[Any]] = {
     for kind in (kj.Death, kj.WorkAccident, kj.OccupationalDisease, kj.TotalDisability)
 }
 _MOST_CHILDREN = 20
+# Names of fields, and what each choice of them comes to.
+Asked = tuple[list[str], dict[tuple[str, Any], str]]
 
 
 def claim(facts: Facts, law: kj.LawBook, known: Words) -> Found:
@@ -46,7 +48,9 @@ class _Case:
         except kj.errors.MissingFactError as error:
             lacking = error
         asked = [self._asked_of(number, child) for number, child in enumerate(self._children, 1)]
-        names = [name for names, _ in asked for name in names] or list(lacking.value)
+        if not any(names for names, _ in asked):
+            asked = [self._named(lacking, "")]
+        names = [name for names, _ in asked for name in names]
         if any(field_named(name) is None for name in names):
             raise lacking
         amounts = {place: text for _, found in asked for place, text in found.items()}
@@ -76,8 +80,25 @@ class _Case:
     def _event_of(self, **changes: Any) -> kj.Event:
         kind = _EVENTS[self._facts["event"]]
         own = {name: each for name, each in self._facts.items() if name in fields_dict(kind)}
+        if "injuries" in fields_dict(kind) and "injury" in self._facts:
+            own["injuries"] = [self._injury]
         event: kj.Event = kind(**{**own, **changes})
         return event
+
+    @property
+    def _injury(self) -> kj.Injury:
+        """A row of the table of percentages; what it needs beyond its name is asked for."""
+        facts = self._facts
+        row = next(row for row in kj.law.disability_table() if row.name == facts["injury"])
+        degree = facts.get("degree") if row.share_to else None
+        loss = facts.get("function_loss")
+        return kj.Injury(
+            row.part,
+            side=row.side or None,
+            steps=facts.get("steps") if row.step else None,
+            degree=None if degree is None else kj.percent(degree),
+            function_loss=None if loss is None else kj.percent(loss),
+        )
 
     @cached_property
     def _participation(self) -> kj.Participation:
@@ -134,20 +155,21 @@ class _Case:
             law=self._law,
         )
 
-    def _asked_of(
-        self, number: int, child: kj.Child
-    ) -> tuple[list[str], dict[tuple[str, str], str]]:
+    def _asked_of(self, number: int, child: kj.Child) -> Asked:
         """The fields of what is missing of a child, and its scholarship with each choice."""
         try:
             self._entitle([child])
         except kj.errors.MissingFactError as error:
-            without = self._entitle([]).total
-            amounts = {
-                (f"{number}__{each.name}", str(written(effect.choice))): span(
-                    effect.least - without, effect.most - without, self._known
-                )
-                for each in error.influences
-                for effect in each.effects
-            }
-            return [f"{number}__{name}" for name in error.value], amounts
+            return self._named(error, f"{number}__", less=self._entitle([]).total)
         return [], {}
+
+    def _named(self, error: kj.errors.MissingFactError, of: str, less: int = 0) -> Asked:
+        """The fields that hold what is missing, and what each choice of them comes to."""
+        amounts = {
+            (f"{of}{each.name}", str(written(effect.choice))): span(
+                effect.least - less, effect.most - less, self._known
+            )
+            for each in error.influences
+            for effect in each.effects
+        }
+        return [f"{of}{name}" for name in error.value], amounts

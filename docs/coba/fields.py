@@ -41,7 +41,7 @@ def told(code: str, known: Words, **figures: object) -> str:
 
 
 class UnreadableError(Exception):
-    """A fact that cannot be read: its field, and the finding of rosters that says so."""
+    """What cannot be read: the field, or nothing, and the code of what is said of it."""
 
     def __init__(self, name: str, code: str) -> None:
         super().__init__(code)
@@ -102,6 +102,8 @@ class Field:
             return str(here[known.language])
         if self.fact == "stage":
             return stage_named(choice, known)
+        if self.fact == "injury":
+            return known.tables["disability"][choice]
         return word_of(choice, known)
 
     def plain(self, known: Words, amounts: Mapping[tuple[str, Any], str]) -> Plain:
@@ -217,6 +219,8 @@ def _choices(own: Mapping[str, Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     if kind == "school":
         amounts, years = (kj.LAW.series(f"scholarship.{name}") for name in ("amount", "years"))
         return tuple(year.stage for year in school_years(amounts.latest(), years.latest())), ()
+    if kind == "injuries":
+        return tuple(row.name for row in kj.law.disability_table()), ()
     if kind == "segments":
         return (kj.Segment.PU, kj.Segment.BPU), ()
     if kind == "work":
