@@ -1,8 +1,9 @@
-"""Three inverse questions: a wage, a number of members, and a printed figure.
+"""Four questions: a wage, a number of members, a printed figure, and the steps of a contribution.
 
 What wage gives a worker's JP share of exactly Rp110,863? How many members does a village budget of
 Rp50 million carry for a year, under the half price of PP 50/2025 and after it? Why is a printed
-Rp14,254 not Rp14,255? All people are invented.
+Rp14,254 not Rp14,255? Where does a worker's JP share stop growing, and when did that ceiling move?
+All people are invented.
 """
 
 from __future__ import annotations
@@ -53,7 +54,21 @@ def printed_figure() -> None:
     print(kj.questions.reconcile_contribution(14_254, asked).explain("en"))
 
 
+def steps_of_a_share() -> None:
+    """Where a worker's share of JP stops growing, and each March in which the ceiling moved."""
+    asked = kj.questions.Contribution(
+        enrolment=kj.PUEnrolment(wage=15_000_000, programs={kj.JP}),
+        month="2022-01",
+        payer="worker",
+    )
+    print(kj.questions.steps(asked).explain("en"), end="\n\n")
+    for step in kj.questions.steps(asked, along="date", last="2026-12").steps:
+        print(f"  {step.at}: {kj.format_rupiah(step.after or 0, 'en')}, {step.values[0].citation}")
+
+
 if __name__ == "__main__":
     wage_of_a_share()
     members_of_a_budget()
     printed_figure()
+    print()
+    steps_of_a_share()

@@ -171,7 +171,7 @@ PAGES = {
     ),
     "questions": Page(
         "Inverse questions",
-        "What gives an amount, what would change it, why a printed one differs.",
+        "What gives an amount, what would change it, where it jumps, why a printed one differs.",
         ("questions",),
     ),
     "calendars": Page(

@@ -26,6 +26,11 @@ START = kj.Month(2026, 1)
 LIFE = kj.benefits.lifecourse(
     [SAVER], until=kj.Month(2021, 12), jht_rates=kj.percent(5), inflation=kj.percent(3)
 )
+STEPS = kj.questions.steps(
+    kj.questions.Contribution(
+        enrolment=kj.PUEnrolment(wage=0, programs={kj.JP}), month=kj.Month(2026, 11)
+    )
+)
 JOB: dict[str, object] = {
     "month": MONTH,
     "law": kj.LAW,
@@ -95,6 +100,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object]]] = {
     "plots.life_course": (kj.plots.life_course, {"course": LIFE, "language": "id"}),
     "plots.monthly_cost": (kj.plots.monthly_cost, {"budget": PLAN, "language": "id"}),
     "plots.relief_effect": (kj.plots.relief_effect, {"scenario": PLAN, "language": "id"}),
+    "plots.steps": (kj.plots.steps, {"found": STEPS, "language": "id"}),
 }
 
 

@@ -952,6 +952,11 @@ CALLS |= {
         {"printed": 285_000, "asked": ASKED},
         kj.questions.Difference,
     ),
+    "steps": (
+        kj.questions.steps,
+        {"asked": ASKED, "along": "date", "first": MONTH, "last": MONTH + 2},
+        kj.questions.Steps,
+    ),
     "Sensitivity.influence": (
         kj.questions.sensitivity(ASKED).influence,
         {"name": "scale"},
@@ -1020,6 +1025,7 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.programs.Leaving,
     kj.benefits.PensionKind,
     kj.benefits.WithdrawalPurpose,
+    kj.questions.Along,
 ]
 
 # What the library hands out and never asks for: made by its own code only, from checked values.
@@ -1054,7 +1060,10 @@ OUTPUTS = {
     "Influence",
     "Mistake",
     "Sensitivity",
+    "Slope",
     "Solution",
+    "Step",
+    "Steps",
     "Arrears",
     "EmployerLiability",
     "LiabilityLine",
@@ -1169,7 +1178,7 @@ READY = {
     name
     for name in kj.scenarios.__all__
     if name.islower() and name not in ("break_even", "compare", "sweep")
-} | {"Figure"}
+} | {"Figure", "Place", "Stepped"}
 
 
 class Foreign(enum.IntEnum):

@@ -421,6 +421,13 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "coverage": lambda: kj.plots.coverage(kj.coverage.covered_on(village(3), dt.date(2025, 8, 20))),
     "life_course": lambda: kj.plots.life_course(TEN_YEARS),
     "rates": lambda: kj.plots.law_history("jkk.rate_pu", until=kj.Month(2026, 11)),
+    "steps": lambda: kj.plots.steps(
+        kj.questions.steps(
+            kj.questions.Contribution(
+                enrolment=kj.PUEnrolment(wage=0, programs={kj.JP}), month="2026-11"
+            )
+        )
+    ),
     "ceiling": lambda: kj.plots.law_history("jp.wage_ceiling", until=kj.Month(2026, 11)),
 }
 

@@ -21,5 +21,6 @@ from kopdes_jamsos.plots.costs import monthly_cost, relief_effect
 from kopdes_jamsos.plots.cover import coverage
 from kopdes_jamsos.plots.history import law_history
 from kopdes_jamsos.plots.life import life_course
+from kopdes_jamsos.plots.steps import steps
 
-__all__ = ["coverage", "law_history", "life_course", "monthly_cost", "relief_effect"]
+__all__ = ["coverage", "law_history", "life_course", "monthly_cost", "relief_effect", "steps"]

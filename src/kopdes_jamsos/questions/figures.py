@@ -14,6 +14,7 @@ from kopdes_jamsos._checks import by, check_flag, is_a, to_month
 from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.benefits.claims import asked_again
 from kopdes_jamsos.benefits.entitlement import Entitlement
+from kopdes_jamsos.benefits.lines import BenefitLine, MonthlyBenefit
 from kopdes_jamsos.choices import choose
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.enrolment import (
@@ -26,6 +27,7 @@ from kopdes_jamsos.enrolment import (
 )
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, LawBook
+from kopdes_jamsos.law.levies import Line
 from kopdes_jamsos.money import LARGEST, PARTS, Rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
@@ -166,8 +168,18 @@ class Contribution(_OfBase):
             >>> asked.amount(kj.assess(trader, "2025-07"))
             16800
         """
-        return sum(
-            line.amount
+        return sum(line.amount for line in self.lines(assessment))
+
+    def lines(self, assessment: Assessment) -> tuple[Line, ...]:
+        """The lines that are asked for.
+
+        Examples:
+            >>> asked = kj.questions.Contribution(enrolment=trader, month="2025-07", program=kj.JKM)
+            >>> [line.amount for line in asked.lines(kj.assess(trader, "2025-07"))]
+            [6800]
+        """
+        return tuple(
+            line
             for line in assessment.lines
             if self.payer in (None, line.payer) and self.program in (None, line.program)
         )
@@ -207,8 +219,18 @@ class TakeHome(_OfBase):
             >>> asked.parts(2_000_000)
             (2000000, 26800)
         """
+        return value, sum(line.amount for line in self.lines(self.assessed(value)))
+
+    def lines(self, assessment: Assessment) -> tuple[Line, ...]:
+        """The lines that are paid of the wage or income.
+
+        Examples:
+            >>> asked = kj.questions.TakeHome(enrolment=worker, month=kj.Month(2026, 11))
+            >>> [line.amount for line in asked.lines(kj.assess(worker, "2026-11"))]
+            [100000, 50000]
+        """
         own = (Payer.WORKER, Payer.PARTICIPANT)
-        return value, sum(line.amount for line in self.assessed(value).lines if line.payer in own)
+        return tuple(line for line in assessment.lines if line.payer in own)
 
 
 @frozen(kw_only=True)
@@ -291,9 +313,19 @@ class Benefit:
             >>> asked.amount(kj.entitle(death, paid))
             42000000
         """
+        return sum(line.amount for line in self.lines(entitlement))
+
+    def lines(self, entitlement: Entitlement) -> tuple[BenefitLine | MonthlyBenefit, ...]:
+        """The sums that are asked for, or the first of the monthly benefits.
+
+        Examples:
+            >>> asked = kj.questions.Benefit(entitlement=kj.entitle(death, paid))
+            >>> [line.amount for line in asked.lines(kj.entitle(death, paid))]
+            [20000000, 12000000, 10000000]
+        """
         lines: Any = entitlement.monthly if self.monthly else entitlement.lines
-        amounts = [line.amount for line in lines if self.program in (None, line.program)]
-        return amounts[0] if self.monthly and amounts else sum(amounts)
+        found = tuple(line for line in lines if self.program in (None, line.program))
+        return found[:1] if self.monthly else found
 
     def basis(self, value: int) -> Basis:
         """What the benefit rests on at a base.
