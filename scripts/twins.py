@@ -1,7 +1,8 @@
 """Pages in both languages: the Indonesian one has the code of the English one.
 
 An Indonesian page says in its front matter `lang: id` and `twin:`, the English page beside it. Its
-blocks of code are the same but for comments and for the language that a result is asked for.
+blocks of code are the same but for comments and for the language that a result is asked for; of a
+session in a shell what is typed is compared.
 
     python -m scripts twins     copy blocks that ask for no language from the English pages
 """
@@ -17,6 +18,7 @@ DOCS = ROOT / "docs"
 
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.M | re.S)
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.M | re.S)
+_ENGLISH = " --language en"
 _COMMENT = re.compile(r"(?:^|(?<=\s))\s*# .*$", re.M)
 
 
@@ -44,6 +46,9 @@ def _typed(language: str, text: str) -> list[str]:
     lines = _COMMENT.sub("", text).replace('"en"', '"id"').splitlines()
     if language == "text":
         return []
+    if language == "console":
+        lines = re.sub(r"\\\n *", "", "\n".join(lines)).replace(_ENGLISH, "").splitlines()
+        lines = [line for line in lines if line.startswith("$ ")]
     if language == "pycon":
         lines = [line for line in lines if re.match(r"\s*(>>>|\.\.\.) ?", line)]
     return [line.rstrip() for line in lines if line.strip()]
@@ -65,7 +70,8 @@ def copied(page: Path, twin: Path) -> str:
 
     def block(own: re.Match[str]) -> str:
         _, language, text = next(blocks)
-        same = language == "text" or '"en"' in text or _COMMENT.search(text)
+        asks = '"en"' in text or _ENGLISH in text
+        same = language == "text" or asks or _COMMENT.search(text)
         return own[0] if same else own[0].replace(own[3], text)
 
     return _BLOCK.sub(block, page.read_text(encoding="utf-8"))
