@@ -39,6 +39,7 @@ from .fields import (
     Plain,
     UnreadableError,
     field_named,
+    text_of,
     told,
     written,
 )
@@ -97,8 +98,8 @@ def _form(name: str, known: Words) -> Plain:
         fields.append(found)
     form: Plain = {
         "name": name,
-        "title": own["title"][known.language],
-        "intro": own["intro"][known.language],
+        "title": text_of(own["title"], known),
+        "intro": text_of(own["intro"], known),
         "fields": fields,
     }
     if fields[0]["name"] == "variant":
@@ -196,7 +197,7 @@ def _grounds(statement: Statement, found: Found) -> tuple[kj.Evidence, tuple[str
 def _dates(result: Result, known: Words) -> Iterator[Plain]:
     """Days on which something is due, in words."""
     for entry in kj.calendars.dates(result).entries:
-        label = sentence(entry.what, known.language)
+        label = sentence(entry.what, known.language).removesuffix(".")
         yield {
             "label": label if entry.amount is None else f"{label}: {rupiah(entry.amount, known)}",
             "date": entry.day.isoformat(),
@@ -424,7 +425,7 @@ def _refused(code: str, name: str, known: Words) -> Plain:
     own = LAYOUT["refusals"].get(code)
     parts = ("message", "remedy")
     said = {
-        each: own[each][known.language] if own else say(f"roster.{code}.{each}", {}, known.language)
+        each: text_of(own[each], known) if own else say(f"roster.{code}.{each}", {}, known.language)
         for each in parts
     }
     return {"kind": "refused", **({"field": name} if name else {}), "code": code, **said}

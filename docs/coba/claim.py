@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, cast
 
@@ -61,17 +62,15 @@ class _Case:
         known = self._known
         if isinstance(self._event, kj.Death | kj.TotalDisability):
             other = not self._event.work_related
-            try:
+            with suppress(kj.KopdesJamsosError):  # the other cause may need facts of its own
                 changed = self._entitle(
                     self._children, self._family, self._event_of(work_related=other)
                 )
-            except kj.KopdesJamsosError:
-                pass  # then the other cause needs facts of its own
-            else:
-                answer = known.tables["formats"]["yes" if other else "no"]
-                own = field_named("work_related")
-                what = f"{own.label(known) if own else ''}: {answer}"
-                yield told("change", known, what=what, amount=rupiah(changed.total, known))
+                yield told(
+                    "by-work" if other else "not-by-work",
+                    known,
+                    amount=rupiah(changed.total, known),
+                )
         asked = kj.questions.Benefit(entitlement=result)
         for row in kj.questions.sensitivity(asked).statement().rows:
             if row.amount != result.total:

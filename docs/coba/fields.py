@@ -36,8 +36,12 @@ _MOST_ITEMS = 20
 
 def told(code: str, known: Words, **figures: object) -> str:
     """A text of the page."""
-    text: str = LAYOUT["texts"][code][known.language]
-    return text.format(**figures)
+    return text_of(LAYOUT["texts"][code], known).format(**figures)
+
+
+def text_of(texts: Mapping[str, str], known: Words) -> str:
+    """A text of the layout; in English where it is in no other language of the reader."""
+    return texts.get(known.language, texts["en"])
 
 
 class UnreadableError(Exception):
@@ -78,16 +82,11 @@ class Field:
     choices: tuple[Any, ...] = ()
     preset: tuple[Any, ...] = ()
 
-    @property
-    def options(self) -> tuple[Any, ...]:
-        """All values that it can have, where these can be told."""
-        return (True, False) if self.kind == "yesno" else self.choices
-
     def label(self, known: Words) -> str:
         """What it is called."""
         here = LAYOUT["fields"].get(self.fact, {}).get("label")
         tables = known.tables
-        text = here[known.language] if here else ""
+        text = text_of(here, known) if here else ""
         text = text or tables["facts"].get(self.fact) or tables["parts"][self.fact]
         if self.of:
             inner = text if text[1:2].isupper() else text[:1].lower() + text[1:]
@@ -99,7 +98,7 @@ class Field:
         """What a choice is called."""
         here = LAYOUT["choices"].get(self.fact, {}).get(str(choice))
         if here:
-            return str(here[known.language])
+            return text_of(here, known)
         if self.fact == "stage":
             return stage_named(choice, known)
         if self.fact == "injury":
@@ -111,7 +110,7 @@ class Field:
         found: Plain = {"name": self.name, "label": self.label(known), "kind": self.kind}
         text = LAYOUT["fields"].get(self.fact, {}).get("help")
         if text:
-            found["help"] = text[known.language]
+            found["help"] = text_of(text, known)
         if self.kind in ("choice", "choices"):
             found["choices"] = [
                 {"value": str(plain_of(each)), "label": self.choice_label(each, known)}
