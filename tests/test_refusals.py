@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +21,8 @@ KINDS = [
     for kind in vars(errors).values()
     if isinstance(kind, type) and issubclass(kind, kj.KopdesJamsosError)
 ]
-OF_ALL = {"field", "detail", "facts"}  # figures that `explain` has of every error
+FAULTY = ("DocumentFault", "MisfitError", "_refused")
+OF_ALL = {"field", "detail", "facts", "faults"}  # figures that `explain` has of every error
 
 
 def raised() -> Iterator[tuple[str, set[str], str]]:
@@ -50,6 +52,7 @@ def test_each_code_and_each_reason_has_its_words(language: str) -> None:
 def test_an_error_gives_the_figures_of_its_words() -> None:
     texts = words("id").tables["refusal"]
     codes = {kind.__name__: kind.code for kind in KINDS} | {"error": "unknown-choice"}
+    codes["cls"] = errors.InvalidDocumentError.code
     for kind, given, reason in raised():
         asked = {
             name
@@ -58,6 +61,35 @@ def test_an_error_gives_the_figures_of_its_words() -> None:
             if name
         }
         assert asked - OF_ALL <= given, f"{kind} {reason}"
+
+
+def test_each_fault_of_a_document_has_its_words() -> None:
+    codes = set()
+    for path in (SOURCE / "documents").glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in FAULTY:
+                told = [each for each in call.args if isinstance(each, ast.Constant)]
+                codes |= {each.value for each in told if re.fullmatch("[a-z-]+", str(each.value))}
+    for language in languages():
+        texts = words(language).tables["fault"]
+        assert {name.rpartition(".")[0] for name in texts} == codes
+        assert set(texts) == {f"{code}.{part}" for code in codes for part in ("message", "remedy")}
+
+
+def test_a_fault_is_told_with_its_place() -> None:
+    document = '{"kind": "person", "schema_version": 3, "data": {"type": "officer", "nama": ""}}'
+    with pytest.raises(errors.InvalidDocumentError) as caught:
+        kj.from_json(document, "person")
+    first, second = caught.value.errors
+
+    assert first.explain("id").startswith("$.data.role: Isian ini tidak ada.")
+    assert second.explain("en").startswith("$.data: There is a key that is not known.")
+    said = caught.value.explain("id")
+    assert "2 kesalahan" in said
+    assert first.explain("id") in said
+    assert second.explain("id") in said
+    strange = errors.DocumentFault("$.x", "of-no-such-kind", "It is odd.", "Mend it.")
+    assert strange.explain("en") == "$.x: This cannot be done. In detail: It is odd. Mend it."
 
 
 TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
@@ -85,8 +117,10 @@ TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
     ),
     "a document": (
         lambda: kj.from_json("{", "bill"),
-        "Dokumen ini tidak menurut skemanya: 1 kesalahan, yang pertama di $.",
-        "This document is not as its schema says: 1 faults, the first at $.",
+        "Dokumen ini tidak menurut skemanya: 1 kesalahan. $: Ini bukan dokumen JSON. "
+        "Berikan dokumen seperti yang ditulis pustaka ini, utuh dan tidak diubah.",
+        "This document is not as its schema says: 1 fault. $: This is no JSON. "
+        "Give the document as this library wrote it, whole and unchanged.",
     ),
 }
 

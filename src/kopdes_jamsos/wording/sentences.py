@@ -319,6 +319,7 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "any-of": lambda values, known: ", ".join(option_named(each, known) for each in values),
     "stage": stage_named,
     "days": _counted("days"),
+    "faults": _counted("faults"),
     "borne": _if_any("borne"),
     "options": _of("options"),
 }
