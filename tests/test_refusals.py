@@ -8,12 +8,19 @@ import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 import kopdes_jamsos as kj
 from kopdes_jamsos import errors
+from kopdes_jamsos._personal import fact_of
+from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.documents.shapes import EVENTS
+from kopdes_jamsos.enrolment import ENROLMENTS
+from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording import languages
 from kopdes_jamsos.wording.language import words
+from kopdes_jamsos.wording.sentences import fact_named, option_named
 
 SOURCE = Path(kj.__file__).parent
 KINDS = [
@@ -166,3 +173,55 @@ def test_a_figure_that_may_be_of_somebody_is_not_kept() -> None:
 
     assert error.figures == {}
     assert nik not in error.explain("id")
+
+
+# --- names of fields and choices ----------------------------------------------------------------
+
+
+def chosen() -> dict[str, type[Choice]]:
+    """The vocabularies from which somebody chooses, by the names that the source calls them."""
+    text = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    names = set(re.findall(r"\b(?:choose|choose_each|find_choice)\((\w+),", text))
+    return {
+        kind.__name__: kind for kind in every_kind(Choice) if kind.__name__ in names - SPOKEN_AS_IS
+    }
+
+
+def every_kind(kind: type[Choice]) -> Iterator[type[Choice]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from every_kind(each)
+
+
+# Names of documents in the code: nobody but a programmer gives them.
+SPOKEN_AS_IS = {"DocumentKind"}
+# Words of both languages alike, and abbreviations.
+ALIKE = {"program", "cooperative-kind"}
+
+
+@pytest.mark.parametrize("name", sorted(chosen()))
+def test_a_vocabulary_and_its_choices_have_words_in_both_languages(name: str) -> None:
+    kind = chosen()[name]
+    fact = fact_of(kind)
+    said = {
+        language: [option_named(each, words(language)) for each in kind] for language in languages()
+    }
+
+    assert fact_named(fact, words("id")) != fact or fact == "program"
+    assert all(len(set(each)) == len(kind) for each in said.values())
+    if fact.replace("_", "-") not in ALIKE:
+        assert said["id"] != said["en"]
+
+
+def test_the_facts_that_people_give_have_names() -> None:
+    kinds = {
+        *ENROLMENTS.values(),
+        *(kj.Officer, kj.Supervisor, kj.Employee, kj.Member, kj.Cooperative),
+        *(kj.Participation, kj.Payment, kj.Child, kj.Family, kj.Injury, Case),
+        *EVENTS,
+    }
+    asked = {field.name for kind in kinds for field in attrs.fields(kind) if field.init}
+    tables = words("id").tables
+    named = {name for table in ("facts", "parts", "policy") for name in tables[table]}
+
+    assert asked - named == set()
