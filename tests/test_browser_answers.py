@@ -104,7 +104,7 @@ def test_what_cannot_be_read_is_refused_in_the_language_of_the_reader() -> None:
     found = asked({**TRADER, "month": "13/2026"}, language="en")
     assert (found["field"], found["remedy"]) == (
         "month",
-        "Write it as 2026-11 or November 2026.",
+        "Choose the month and write the year, such as November 2026.",
     )
 
 

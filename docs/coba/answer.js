@@ -13,11 +13,13 @@ export function makeAnswer(answer, texts, { link, replay, file, say }) {
     answer.total ? total(answer.total) : null,
     answer.lines.length ? lines(answer, texts) : null,
     ...section(texts.dates, dates(answer.dates)),
+    ...section(texts.bring, list(answer.bring)),
     ...section(texts.changes, list(answer.changes)),
     ...section(texts.remarks, list(answer.remarks)),
     ...section(texts.assumptions, list(answer.assumptions)),
     ...section(texts.evidence, answer.evidence ? make("p", {}, answer.evidence) : null),
-    statement(answer.statement, texts),
+    answer.letter ? letter(answer.letter, texts) : null,
+    statement(answer, texts),
     make("h3", {}, texts.keep),
     files(answer.files ?? [], texts, file, say),
     shared(link, texts, say),
@@ -72,19 +74,24 @@ function dates(found) {
   return make("ul", {}, ...days);
 }
 
-function statement(html, texts) {
-  const print = make(
-    "button",
-    { type: "button", class: "coba-second", click: () => window.print() },
-    texts.print,
-  );
-  return make(
-    "details",
-    { class: "coba-statement" },
-    make("summary", {}, texts.statement),
-    print,
-    shadowed(html),
-  );
+function statement({ statement: html, letter: other }, texts) {
+  return folded(texts.statement, shadowed(html), other ? null : printer(texts));
+}
+
+/** The page for a family is what is printed where there is one. */
+function letter(text, texts) {
+  const paper = make("div", { class: "coba-paper coba-letter" }, text);
+  return folded(texts.letter, paper, printer(texts));
+}
+
+function printer(texts) {
+  const print = () => window.print();
+  return make("button", { type: "button", class: "coba-second", click: print }, texts.print);
+}
+
+function folded(title, paper, print) {
+  const name = print ? "coba-statement coba-printed" : "coba-statement";
+  return make("details", { class: name }, make("summary", {}, title), print, paper);
 }
 
 function files(found, texts, file, say) {
@@ -98,7 +105,7 @@ function files(found, texts, file, say) {
     };
     return make("button", { type: "button", class: "coba-second", click: fetched }, label);
   });
-  return make("div", { class: "coba-row" }, ...buttons);
+  return make("div", { class: "coba-row coba-files" }, ...buttons);
 }
 
 function shared(link, texts, say) {

@@ -25,6 +25,7 @@ class Page {
   #form; // the form that is filled in
   #values = {}; // by form, what was filled in: kept when the form or the language changes
   #controls = new Map();
+  #turn = 0; // counts what was asked: an answer that comes too late is for another form
   #asked = false; // whether an answer, questions or a fault stand below the form
 
   async start() {
@@ -186,6 +187,7 @@ class Page {
       this.#below();
       this.#controls.values().next().value.focus();
     };
+    this.#turn++;
     this.#controls.clear();
     const given = this.#values[name] ?? {};
     const form = make(
@@ -266,9 +268,12 @@ class Page {
     const facts = this.#facts();
     const form = this.#form;
     this.#say(this.#texts.computing);
+    const turn = ++this.#turn;
     const found = await this.#call("ask", { form: form.name, facts });
-    if (!found || form !== this.#form) return;
+    if (!found || turn !== this.#turn) return;
     this.#asked = true;
+    // What a choice came to held for the question, not for what is filled in now.
+    for (const each of this.#body.querySelectorAll(".coba-amounts")) each.remove();
     if (found.kind === "questions") await this.#question(found, { quiet, replay });
     else if (found.kind === "refused") this.#refuse(found, quiet);
     else this.#answer(found, { facts, quiet, replay });
@@ -356,25 +361,26 @@ function holdsCase() {
 /** What a field holds before anybody has filled it in: the library's choice, or the month of now. */
 function initial(field, given) {
   if (Object.keys(given).length) return undefined;
-  if (field.kind !== "month") return field.default;
+  if (field.name !== "month") return field.default;
   const now = new Date();
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}`;
 }
 
-/** A printed page holds the statement, also where it was folded. */
+/** What is printed is unfolded for it. */
 function unfoldForPrint() {
-  let folded = [];
+  const closed = "details:not([open])";
+  let unfolded = [];
   addEventListener("beforeprint", () => {
-    const inside = (root) => [...root.querySelectorAll("details:not([open])")];
-    const papers = [...document.querySelectorAll(".coba-paper")];
-    folded = [
-      ...document.querySelectorAll(".coba-statement:not([open])"),
-      ...papers.flatMap(({ shadowRoot }) => inside(shadowRoot)),
-    ];
-    for (const each of folded) each.open = true;
+    const outer = [...document.querySelectorAll(".coba-printed:not([open])")];
+    const papers = [...document.querySelectorAll(".coba-printed .coba-paper")];
+    const inner = papers.flatMap(({ shadowRoot }) => [
+      ...(shadowRoot?.querySelectorAll(closed) ?? []),
+    ]);
+    unfolded = [...outer, ...inner];
+    for (const each of unfolded) each.open = true;
   });
   addEventListener("afterprint", () => {
-    for (const each of folded) each.open = false;
+    for (const each of unfolded) each.open = false;
   });
 }
 

@@ -1,6 +1,7 @@
 /** Loading the library: a button that says how large it is, a progress bar, another try. */
 
 import { Calculator } from "./calculator.js";
+import { keep } from "./keep.js";
 import { make } from "./parts.js";
 import { megabytes } from "./texts.js";
 

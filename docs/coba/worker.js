@@ -14,7 +14,10 @@ const network = self.fetch.bind(self);
 
 const PREPARE = `
 import sys
+import warnings
 
+# The calendars' package would read dateutil's table of zones, which is left out: it has another.
+warnings.filterwarnings("ignore", "I/O error", module="dateutil.zoneinfo")
 sys.path.append("/more.zip")  # spreadsheets and calendars, imported when they are asked for
 from coba import answers
 

@@ -125,9 +125,6 @@ def site_with_runtime(shared: Path, site: Path) -> Path:
 
     def build(folder: Path) -> None:
         shutil.copytree(site, folder, dirs_exist_ok=True)
-        page = folder / "coba" / "index.html"
-        if not page.exists():
-            page.write_text('<!doctype html><link rel=icon href="data:,">', encoding="utf-8")
         browser_page.build(folder, for_tests())
 
     try:

@@ -83,9 +83,7 @@ def is_csv(path: str | os.PathLike[str]) -> bool:
         ending = plain_path(path).suffix.lower()
         if ending in (".csv", ".xlsx"):
             return ending == ".csv"
-    raise InvalidFactError(
-        "A file is written as CSV or XLSX.", remedy="End its name in one.", reason="ending"
-    )
+    raise InvalidFactError("A file is written as CSV or XLSX.", remedy="End its name in one.")
 
 
 def write(path: str | os.PathLike[str], pages: Sequence[Page]) -> None:
@@ -196,9 +194,7 @@ def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
     for number, row in enumerate(chain(first, rows), 2):
         if number > LAST_ROW:
             raise OutputError(
-                "A sheet cannot hold so many rows.",
-                remedy="Write CSV, or fewer people.",
-                reason="rows",
+                "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
             )
         sheet.append([make(cell) for cell in row])
 
@@ -220,9 +216,7 @@ def _maker(openpyxl: Any, sheet: Any) -> Any:
         if isinstance(cell, str):
             text = plain(cell)
             if len(text) > LONGEST_TEXT:
-                raise OutputError(
-                    "A text is too long for a cell.", remedy="Shorten it.", reason="long-text"
-                )
+                raise OutputError("A text is too long for a cell.", remedy="Shorten it.")
             made = new(sheet, value=text)
             made.data_type = "s"  # also where the text looks like a formula
             made.number_format = "@"
@@ -254,5 +248,4 @@ def _no_openpyxl() -> OutputError:
     return OutputError(
         "Writing spreadsheets needs the package openpyxl.",
         remedy="Install kopdes-jamsos[rosters], or write CSV.",
-        reason="openpyxl",
     )

@@ -79,10 +79,7 @@ def heirs_of(family: Family, program: Program | str) -> Heirs:
         )
     if not isinstance(family, Family):
         raise InvalidFactError(
-            f"family must be a Family; got {a_kind(family)}.",
-            remedy="Give a Family.",
-            reason="kind",
-            field="family",
+            f"family must be a Family; got {a_kind(family)}.", remedy="Give a Family."
         )
     for rank in heir_ranks():
         left = tuple(name for name in rank.who if getattr(family, name))

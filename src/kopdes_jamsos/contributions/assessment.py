@@ -310,8 +310,6 @@ def assess_reading(
         raise InvalidFactError(
             f"Only an enrolment can be assessed; got {a_kind(enrolment)}.",
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
-            reason="kind",
-            field="enrolment",
         )
     check_book(law)
     common = common_of(enrolment, month, book)

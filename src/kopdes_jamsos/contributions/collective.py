@@ -215,7 +215,6 @@ def collective_bill(
         raise InvalidFactError(
             "Each BPU of the group needs a reference of their own.",
             remedy="Give each person another ref.",
-            reason="own-reference",
         )
     whole = bill(
         _group(cooperative),

@@ -195,12 +195,7 @@ def obligations(
     )
     if (kind if chosen is Segment.PU else size) is not None:
         raise InvalidFactError(
-            f"{stray} does not belong to {chosen}.",
-            value=stray,
-            remedy=f"Give {wanted} only.",
-            reason="stray",
-            field=stray,
-            segment=chosen,
+            f"{stray} does not belong to {chosen}.", value=stray, remedy=f"Give {wanted} only."
         )
     if fact is None:
         raise MissingFactError(

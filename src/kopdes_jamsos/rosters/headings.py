@@ -56,9 +56,7 @@ def fit(table: Table, cells: Sequence[str]) -> Headings | None:
     """
     found = _fit(table, cells, _compared(cells), frozenset())
     if found is not None and found.twice:
-        raise RosterError(
-            twice_told(found), remedy="Delete or rename one of them.", reason="heading-twice"
-        )
+        raise RosterError(twice_told(found), remedy="Delete or rename one of them.")
     return found
 
 

@@ -25,14 +25,13 @@ _AT_ONCE = 1 << 20
 
 
 def _no_file() -> RosterError:
-    return RosterError("There is no such file.", remedy="Check the path.", reason="no-file")
+    return RosterError("There is no such file.", remedy="Check the path.")
 
 
 def _unreadable() -> RosterError:
     return RosterError(
         "The file cannot be read.",
         remedy="Check that it may be read and where it is kept; copy it elsewhere if need be.",
-        reason="unreadable",
     )
 
 
@@ -96,11 +95,7 @@ class InputFile:
             found = os.stat(path)
         # Before it is opened: a pipe would be waited for, and a device may do something.
         if not stat.S_ISREG(found.st_mode):
-            raise RosterError(
-                "This is no file.",
-                remedy="Give the path of a CSV or XLSX file.",
-                reason="not-a-file",
-            )
+            raise RosterError("This is no file.", remedy="Give the path of a CSV or XLSX file.")
         with refusing(_unreadable, OSError):
             file = io.FileIO(path)
         self._number = file.fileno()
@@ -115,15 +110,12 @@ class InputFile:
         """Why the file must not be read on: it was closed, or written to since it was opened."""
         if self.stream.closed:
             return RosterError(
-                "The table was closed before its last row.",
-                remedy="Scan the file again.",
-                reason="closed",
+                "The table was closed before its last row.", remedy="Scan the file again."
             )
         now = os.fstat(self._number)
         if (now.st_size, now.st_mtime_ns) != (self.size, self._before.st_mtime_ns):
             return RosterError(
                 "The file was changed while it was read.",
                 remedy="Read it again when nobody writes to it.",
-                reason="changed",
             )
         return None

@@ -164,13 +164,8 @@ def _part(name: str, known: Words) -> str:
     return known.tables["parts"].get(name) or known.tables["policy"][name]
 
 
-def fact_named(name: str, known: Words) -> str:
-    """What a fact, a field or an argument is called; one without a name keeps that of the code.
-
-    Examples:
-        >>> fact_named("birth_date", words("id")), fact_named("batches", words("id"))
-        ('tanggal lahir', 'batches')
-    """
+def _fact(name: str, known: Words) -> str:
+    """What a fact, a field or an argument is called; one without a name keeps that of the code."""
     for table in ("facts", "parts", "policy"):
         if name in known.tables[table]:
             return known.tables[table][name]
@@ -316,15 +311,14 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
         f"{choice_named(name, known)}: {_plain(value, known)}" for name, value in values.items()
     ),
     "convention": _of("conventions"),
-    "fact": fact_named,
+    "fact": _fact,
     "facts": lambda names, known: format_list(
-        [fact_named(name, known) for name in names], known.language
+        [_fact(name, known) for name in names], known.language
     ),
-    "aside": lambda name, known: f" ({fact_named(name, known)})" if name else "",
+    "aside": lambda name, known: f" ({_fact(name, known)})" if name else "",
     "any-of": lambda values, known: ", ".join(option_named(each, known) for each in values),
     "stage": stage_named,
     "days": _counted("days"),
-    "faults": _counted("faults"),
     "borne": _if_any("borne"),
     "options": _of("options"),
 }
