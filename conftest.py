@@ -3,6 +3,7 @@
 It stands at the root because pytest asks only the conftest files above a file how to collect it.
 """
 
+import gc
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
 import pytest
@@ -40,6 +41,12 @@ pytest_collect_file = Sybil(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that start tools first: begun last, they would keep one process alone."""
     items.sort(key=lambda item: item.get_closest_marker("quality") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected, ten thousand tests, out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

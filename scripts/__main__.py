@@ -18,6 +18,7 @@ Step = tuple[str, ...]
 PYTEST = ("-m", "pytest")
 # import-linter has no __main__ module, so its command is called.
 LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+ENGINES = "tests/frames/test_engines.py"
 UNMEASURED = "not quality and not engines"  # tools and engines start processes of their own
 MEASURED = f"{UNMEASURED} and not broad"
 
@@ -25,7 +26,7 @@ MEASURED = f"{UNMEASURED} and not broad"
 COMMANDS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "test": ("all tests; needs the group dev", (PYTEST,)),
     "quick": ("the tests that start no tool", ((*PYTEST, "-m", UNMEASURED),)),
-    "engines": ("the tests with Spark and Dask; needs Java", ((*PYTEST, "-m", "engines"),)),
+    "engines": ("the tests with Spark and Dask; needs Java", ((*PYTEST, "-n", "0", ENGINES),)),
     "coverage": (
         "most of quick, measured; fails below 100 % of the branches",
         (

@@ -158,8 +158,9 @@ def reason_holds(row: Mapping[str, Any], flags: int, **how: Any) -> bool:
 
 def scalar(row: Mapping[str, Any], **how: Any) -> kj.Assessment:
     """The assessment of a row, by way of an enrolment."""
-    if any(row[name] is None for name in (*PROGRAMS, "month")):
-        raise kj.errors.MissingFactError("A row without a programme flag.", remedy="None.")
+    missing = tuple(name for name in (*PROGRAMS, "month") if row[name] is None)
+    if missing:
+        raise kj.errors.MissingFactError("A row lacks a flag.", value=missing, remedy="None.")
     programs = {program for name, program in PROGRAMS.items() if row[name]}
     month = kj.Month.of(row["month"])
     enrolment: kj.Enrolment
