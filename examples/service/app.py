@@ -98,6 +98,21 @@ def part(path: str, read: Callable[[], T]) -> T:
     raise RefusedError(422, *faults)
 
 
+def for_a_month(
+    body: bytes, kind: Literal["enrolment", "cooperative"], compute: Callable[[Any, kj.Month], T]
+) -> T:
+    """What is computed of one thing for a month."""
+    facts = parts_of(body, {kind, "month"})
+    found = part(f"$.{kind}", lambda: kj.from_dict(facts[kind], kind))
+    month = part("$.month", lambda: kj.Month.parse(facts["month"]))
+    try:
+        return compute(found, month)
+    except kj.errors.MissingFactError as error:
+        raise refused(422, f"$.{kind}", error.code, error.message, error.remedy) from None
+    except kj.KopdesJamsosError as error:  # such as a month for which the law is not known
+        raise refused(422, "$", error.code, error.message, error.remedy) from None
+
+
 def list_of(path: str, value: object, read: Callable[[Any], T]) -> list[T]:
     """A list of the request, item by item."""
     if not isinstance(value, list):
@@ -183,10 +198,7 @@ def result_of(kind: str) -> Fields:
 )
 def contribution(body: Body, form: Form = "document") -> JSONResponse:
     """The contribution of one person for a month."""
-    facts = parts_of(body, {"enrolment", "month"})
-    enrolment = part("$.enrolment", lambda: kj.from_dict(facts["enrolment"], "enrolment"))
-    month = part("$.month", lambda: kj.Month.parse(facts["month"]))
-    return written(part("$.enrolment", lambda: kj.assess(enrolment, month)), form)
+    return written(for_a_month(body, "enrolment", kj.assess), form)
 
 
 @app.post(
@@ -196,10 +208,7 @@ def contribution(body: Body, form: Form = "document") -> JSONResponse:
 )
 def bill(body: Body, form: Form = "document") -> JSONResponse:
     """The bill of a cooperative for a month; whoever cannot be billed is in it, with the reason."""
-    facts = parts_of(body, {"cooperative", "month"})
-    found = part("$.cooperative", lambda: kj.from_dict(facts["cooperative"], "cooperative"))
-    month = part("$.month", lambda: kj.Month.parse(facts["month"]))
-    return written(part("$.cooperative", lambda: kj.bill(found, month)), form)
+    return written(for_a_month(body, "cooperative", kj.bill), form)
 
 
 @app.post(
