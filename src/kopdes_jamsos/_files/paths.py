@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.errors import InvalidFactError
 
 
 def is_path(path: object) -> TypeGuard[str | os.PathLike[str]]:
@@ -21,3 +22,19 @@ def is_path(path: object) -> TypeGuard[str | os.PathLike[str]]:
 def plain_path(path: str | os.PathLike[str]) -> Path:
     """A path that was checked; of a text of a class of its own, what it holds."""
     return Path(as_text(path) or path)
+
+
+def check_ending(path: object, *endings: str) -> str:
+    """The ending of the path of a file that is written, which is one of these.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`: no path, or another ending.
+    """
+    if is_path(path):
+        ending = plain_path(path).suffix.lower()
+        if ending in endings:
+            return ending
+    known = " or ".join(endings)
+    raise InvalidFactError(
+        f"The name of the file ends in {known}.", remedy=f"Give a path that ends in {known}."
+    )

@@ -23,8 +23,8 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from kopdes_jamsos._files.output import OutputFile, write_whole
-from kopdes_jamsos._files.paths import is_path, plain_path
-from kopdes_jamsos.errors import InvalidFactError, OutputError, refusing
+from kopdes_jamsos._files.paths import check_ending, plain_path
+from kopdes_jamsos.errors import OutputError, refusing
 from kopdes_jamsos.wording.language import Words
 
 Cell: TypeAlias = str | int | dt.date | None
@@ -79,11 +79,7 @@ def is_csv(path: str | os.PathLike[str]) -> bool:
     Raises:
         InvalidFactError: code `invalid-fact`: no path, or another ending.
     """
-    if is_path(path):
-        ending = plain_path(path).suffix.lower()
-        if ending in (".csv", ".xlsx"):
-            return ending == ".csv"
-    raise InvalidFactError("A file is written as CSV or XLSX.", remedy="End its name in one.")
+    return check_ending(path, ".csv", ".xlsx") == ".csv"
 
 
 def write(path: str | os.PathLike[str], pages: Sequence[Page]) -> None:

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kopdes_jamsos._files.output import OutputFile, write_whole
-from kopdes_jamsos._files.paths import is_path, plain_path
+from kopdes_jamsos._files.paths import check_ending, plain_path
 from kopdes_jamsos._files.sheets import Cell, Page, Ungrouped, page_of, write
 from kopdes_jamsos.basis.rendering import remarks_of
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.basis.statements import Note, Statement
 from kopdes_jamsos.basis.tables import Code, Table, Worded, Year, stored
-from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording.language import Language, Words, words
@@ -50,18 +49,6 @@ def write_json(table: Table, path: str | os.PathLike[str]) -> None:
         file.write(f"{text}\n".encode())
 
     write_whole(plain_path(path), fill)
-
-
-def check_ending(path: object, ending: str) -> None:
-    """Refuse what is no path, or the path of a file of another kind.
-
-    Raises:
-        InvalidFactError: code `invalid-fact`.
-    """
-    if not is_path(path) or plain_path(path).suffix.lower() != ending:
-        raise InvalidFactError(
-            f"A file of this kind ends in {ending}.", remedy=f"Give a path that ends in {ending}."
-        )
 
 
 def page_for(table: Table, known: Words) -> Page:

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 
 from kopdes_jamsos._checks import check_flag, check_whole
 from kopdes_jamsos._files.output import OutputFile, write_whole
-from kopdes_jamsos._files.paths import plain_path
+from kopdes_jamsos._files.paths import check_ending, plain_path
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Note
-from kopdes_jamsos.basis.files import check_ending
 from kopdes_jamsos.calendars.agenda import DateEntry, Dates, dates, key_of
 from kopdes_jamsos.errors import InvalidFactError, MissingPackageError, a_kind, refusing
 from kopdes_jamsos.law import LAW
