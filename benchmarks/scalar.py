@@ -7,7 +7,7 @@
 Microseconds of the processor, the smallest of many runs; all rows in turn in one process, so that a
 busy moment of the machine hits all of them. The unit is one assessment of the same worker. For the
 import, fresh processes start in turn and the shortest of each counts. Nothing here is asserted by a
-test; tests/documents/test_short_way.py counts what is computed.
+test; tests/documents/test_fast_path.py counts what is computed.
 """
 
 from __future__ import annotations

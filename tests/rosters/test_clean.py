@@ -1,4 +1,4 @@
-"""Rows of the usual form are read by a short way: what comes out is what the full way gives."""
+"""Rows of the usual form are read on a fast path: the other path gives the same."""
 
 from __future__ import annotations
 
@@ -93,8 +93,9 @@ def result(scan: Scan, rows: list[list[str]], *, in_spreadsheet: bool, short: bo
     return list(scan), scan.tally
 
 
+@pytest.mark.broad
 @given(sheets(), st.booleans())
-def test_the_short_way_and_the_full_way_agree(
+def test_the_fast_path_and_the_other_agree(
     tmp_path_factory: pytest.TempPathFactory, sheet: Any, in_spreadsheet: bool
 ) -> None:
     table, headings, rows = sheet
@@ -125,7 +126,7 @@ def parts(entry: kj.rosters.Entry) -> list[object]:
 
 
 def read(path: Path, rows: list[str]) -> tuple[list[kj.rosters.Entry], int]:
-    """Entries of a table of members, and how many of them came by the short way."""
+    """Entries of a table of members, and how many of them came by the fast path."""
     path.write_text("anggota_ref,koperasi_ref,nama,nik,kode_wilayah,tanggal_terdaftar\n")
     with path.open("a") as file:
         file.writelines(f"{row}\n" for row in rows)
@@ -143,7 +144,7 @@ def read(path: Path, rows: list[str]) -> tuple[list[kj.rosters.Entry], int]:
     return entries, len(entries) - full
 
 
-def test_clean_rows_take_the_short_way(tmp_path: Path) -> None:
+def test_clean_rows_take_the_fast_path(tmp_path: Path) -> None:
     rows = [
         f"M-{n},K-1,Ani Contoh,36049917089{n:05d},36.04.05.2003,2025-07-0{n}" for n in (1, 2, 3)
     ]

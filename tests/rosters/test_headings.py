@@ -65,6 +65,7 @@ sums = st.tuples(
 ).map(list)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @given(titles=titles, row=sums, at=st.integers(0, 3), numbers=st.booleans())
 @settings(max_examples=25)
@@ -132,7 +133,7 @@ def test_sums_of_a_spreadsheet_are_formulas(tmp_path: Path) -> None:
     assert roster.findings[-1].refuses
 
 
-def test_a_sum_is_nobody_by_the_short_way_either(tmp_path: Path) -> None:
+def test_a_sum_is_nobody_on_the_fast_path_either(tmp_path: Path) -> None:
     head = ["anggota_ref", "koperasi_ref", "nama"]
     roster = read(
         tmp_path / "a.csv", head, ["1", "2", "3"], ["M-1", "K-1", "Ani"], ["", "7", "JUMLAH"],

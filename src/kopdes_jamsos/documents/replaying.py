@@ -197,7 +197,7 @@ def _computed_at_once(document: Opened) -> Result | None:
     kind = INPUTS.get(document.kind)
     if kind is None or document.faults:
         return None
-    with suppress(Exception):  # what stands in the way is told by the long way
+    with suppress(Exception):  # a fault is told by the other path
         return computed(converter(detailed=False).structure(document.body["inputs"], kind))
     return None
 

@@ -1,11 +1,11 @@
-"""The rows of a sheet; those that are written as spreadsheet programs write them by a short way.
+"""The rows of a sheet, with a fast path for rows in the form that programs write.
 
 A parser calls Python some six times for each cell. Rows that consist of nothing but cells of the
 usual form are therefore found by one search, and the parser is not given them. It is given all
 else, so that it refuses what is wrong; and as no more is left out than whole elements that are
 right, between two rows, nothing else changes its meaning.
 
-A row goes this short way only where the parser stands between two rows for certain: the last that
+A row takes the fast path only where the parser stands between two rows for certain: the last that
 it was given was the end of a row, which it has met, and it holds nothing back. That names without
 a prefix are those of spreadsheets there, and that what else the tag of a row says is right, it has
 to have told before, at a row of the same form that it was given.

@@ -1,4 +1,4 @@
-"""A document without faults takes a short way; what comes out is what the long way gives."""
+"""A document without faults is read on a fast path; the other path gives the same."""
 
 import itertools
 import json
@@ -129,7 +129,7 @@ KINDS_MADE = ("assessment", "entitlement")
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS["assessment"] | KINDS["bill"] | KINDS["entitlement"])
-def test_a_replay_that_agrees_at_once_is_that_of_the_long_way(made: Any) -> None:
+def test_a_replay_that_agrees_at_once_is_that_of_the_other_path(made: Any) -> None:
     written = kj.to_json(made)
     found = kj.replay(written)
     with mock.patch.object(replaying, "_says_the_same", return_value=False):
