@@ -26,7 +26,7 @@ from kopdes_jamsos.rosters.cells import Row
 from kopdes_jamsos.rosters.edits import BLANK, DROP, unused
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.headings import Headings, fit, normal
-from kopdes_jamsos.rosters.limits import Limits, check_reading
+from kopdes_jamsos.rosters.limits import Limits, check_limits, check_path
 from kopdes_jamsos.rosters.sheets import Source
 from kopdes_jamsos.rosters.tables import Table, table_of
 from kopdes_jamsos.wording.language import Language, languages, words
@@ -226,7 +226,7 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
 
 def _rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -> Iterable[Row]:
     """The rows of a table of ours; those without any text are left out."""
-    place, bounds = check_reading(path, limits)
+    place, bounds = check_path(path), check_limits(limits)
     source = Source(place, limits=bounds, encoding=None, delimiter=None)
     try:
         found: Headings | None = None

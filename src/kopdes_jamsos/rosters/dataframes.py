@@ -108,13 +108,8 @@ def read_frame(
             on=on,
             table=table,
             organ=organ,
-            sheet=None,
-            encoding=None,
-            delimiter=None,
             corrections=corrections,
             limits=limits,
-            progress=False,
-            workers=1,
         ),
         corrections,
     )

@@ -17,11 +17,10 @@ from kopdes_jamsos.errors import (
     InvalidFactError,
     MissingPackageError,
     RosterError,
-    a_kind,
     refusing,
 )
 from kopdes_jamsos.rosters.cellkinds import KindText, NumberText
-from kopdes_jamsos.rosters.limits import Limits, too_wide
+from kopdes_jamsos.rosters.limits import Limits, check_limits, too_wide
 from kopdes_jamsos.rosters.sheets import Rows
 
 _STEP = 10_000
@@ -66,17 +65,12 @@ class FrameRows:
     done = 0
 
     def __init__(self, frame: object, *, name: object, limits: Limits | None) -> None:
-        self.limits = Limits() if limits is None else limits
+        self.limits = check_limits(limits)
         self.name = as_text(name) or ""
         if not self.name:
             raise InvalidFactError(
                 "A dataframe that is read needs a name for its findings.",
                 remedy='Give a text such as name="anggota".',
-            )
-        if not isinstance(self.limits, Limits):
-            raise InvalidFactError(
-                f"limits must be Limits; got {a_kind(self.limits)}.",
-                remedy="Give a Limits, or None.",
             )
         with refusing(_no_narwhals, ModuleNotFoundError):
             import narwhals as nw

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import by, check_whole
 from kopdes_jamsos._files.paths import is_path, plain_path
-from kopdes_jamsos.errors import InvalidFactError, RosterError
+from kopdes_jamsos.errors import InvalidFactError, RosterError, a_kind
 
 _MEBIBYTE = 1 << 20
 
@@ -51,16 +50,32 @@ class Limits:
     parts: int = field(default=1_000, validator=_is_positive)
 
 
-def check_reading(path: str | os.PathLike[str], limits: Limits | None) -> tuple[Path, Limits]:
-    """What is read, and how much of it; no limits are those of `Limits()`.
+def check_path(path: object) -> Path:
+    """The path of the file that is read.
+
+    Raises:
+        InvalidFactError: code `invalid-fact`.
+    """
+    if not is_path(path):
+        raise InvalidFactError(
+            f"What is read is the path of a file; got {a_kind(path)}.",
+            remedy="Give a text or a path.",
+        )
+    return plain_path(path)
+
+
+def check_limits(limits: object) -> Limits:
+    """How much is read; None is `Limits()`.
 
     Raises:
         InvalidFactError: code `invalid-fact`.
     """
     bounds = Limits() if limits is None else limits
-    if not is_path(path) or not isinstance(bounds, Limits):
-        raise InvalidFactError("A reading needs a path and Limits.", remedy="Give these.")
-    return plain_path(path), bounds
+    if not isinstance(bounds, Limits):
+        raise InvalidFactError(
+            f"limits must be Limits; got {a_kind(bounds)}.", remedy="Give a Limits, or None."
+        )
+    return bounds
 
 
 def too_much(what: str, limit: str, limits: Limits) -> RosterError:

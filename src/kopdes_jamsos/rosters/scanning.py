@@ -19,7 +19,7 @@ from kopdes_jamsos.rosters.edits import BLANK, DROP, Edits, check_edits, unused
 from kopdes_jamsos.rosters.findings import RosterFinding, Tally
 from kopdes_jamsos.rosters.frame_rows import FrameRows
 from kopdes_jamsos.rosters.heading_rows import HeadingSearch
-from kopdes_jamsos.rosters.limits import Limits, check_reading
+from kopdes_jamsos.rosters.limits import Limits, check_limits, check_path
 from kopdes_jamsos.rosters.people import PEOPLE, maker_of
 from kopdes_jamsos.rosters.posts import organ_named
 from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
@@ -58,44 +58,38 @@ class Scan:
         path: str | os.PathLike[str] | FrameRows,
         *,
         on: DateLike,
-        table: str | None,
-        organ: str | None,
-        sheet: str | None,
-        encoding: str | None,
-        delimiter: str | None,
-        corrections: Edits | None,
-        limits: Limits | None,
-        progress: Callback | bool,
-        workers: int,
+        table: str | None = None,
+        organ: str | None = None,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        corrections: Edits | None = None,
+        limits: Limits | None = None,
+        progress: Callback | bool = False,
+        workers: int = 1,
     ) -> None:
         self._on = as_date(on, "on")
         number = check_workers(workers)
         check_edits(corrections)
         wanted = None if table is None else table_named(table)
         self._organ = None if organ is None else organ_named(organ)
-        if isinstance(path, FrameRows):
-            self._source: Sheets = path
-            self._file, self._limits = path.name, path.limits
-        else:
-            place, self._limits = check_reading(path, limits)
-            self._file = place.name
-        cells = {} if corrections is None else corrections.cells
-        self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
-        self._unused: dict[int, Collection[str | None]] = {}
         self._reporter = Reporter(progress)
-        self.tally = Tally()
-        if not isinstance(path, FrameRows):
+        self._limits = check_limits(limits)
+        self._source: Sheets
+        if isinstance(path, FrameRows):
+            self._source, self._file = path, path.name
+        else:
+            place = check_path(path)
+            self._file = place.name
             self._source = Source(
                 place, limits=self._limits, encoding=encoding, delimiter=delimiter
             )
+        cells = {} if corrections is None else corrections.cells
+        self._edits = {row: new for (file, row), new in cells.items() if file == self._file}
+        self._unused: dict[int, Collection[str | None]] = {}
+        self.tally = Tally()
         try:
-            search = self._search(wanted)
-            found = search.find(sheet)
-            self._headings, self._sheet, self._first = found.headings, found.sheet, found.number + 1
-            self.table: Table = self._headings.table
-            self._organs = self._organs_of_rows()
-            self._rows = self._source.rows(self._sheet)
-            self.tally.rows = self.tally.headings = search.pass_titles(self._rows, found)
+            self._find_headings(wanted, sheet)
             self._clean = self._clean_rows()
             self._workers: Workers | None = None
             if self._clean is not None and are_worth_it(self._source, number):
@@ -112,15 +106,21 @@ class Scan:
         for finding in self.findings:
             self._count(finding)
 
-    def _search(self, wanted: Table | None) -> HeadingSearch:
-        """What looks for the headings."""
-        return HeadingSearch(
+    def _find_headings(self, wanted: Table | None, sheet: str | None) -> None:
+        """Look for the headings, and go on to the row behind them."""
+        search = HeadingSearch(
             file=self._file,
             source=self._source,
             limits=self._limits,
             wanted=wanted,
             given=frozenset({"organ"} if self._organ else ()),
         )
+        found = search.find(sheet)
+        self._headings, self._sheet, self._first = found.headings, found.sheet, found.number + 1
+        self.table: Table = self._headings.table
+        self._organs = self._organs_of_rows()
+        self._rows = self._source.rows(self._sheet)
+        self.tally.rows = self.tally.headings = search.pass_titles(self._rows, found)
 
     def _unknown_columns(self) -> tuple[RosterFinding, ...]:
         """A finding for each column that is not read because its heading is not known."""
