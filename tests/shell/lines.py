@@ -59,11 +59,16 @@ def run(line: str, *, stdin: str | IO[str] = "", screen: bool = False) -> Done:
         if "<" in words:
             text = Path(words.pop()).read_text(encoding="utf-8")
             words.remove("<")
+        target = Path(words.pop()) if ">" in words else None
+        words = [word for word in words if word != ">"]
         assert words[0] == "kopdes-jamsos"
-        out = Terminal() if screen and place == len(parts) - 1 else io.StringIO()
+        seen = screen and place == len(parts) - 1 and target is None
+        out = Terminal() if seen else io.StringIO()
         source = io.StringIO(text) if isinstance(text, str) else text
         status = main(words[1:], source, out, told)
         text = out.getvalue()
+        if target is not None:
+            target.write_text(text, encoding="utf-8", newline="")
     return Done(status, out.getvalue(), told.getvalue())
 
 

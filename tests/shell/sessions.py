@@ -40,10 +40,6 @@ class Session:
         """What a command prints on the terminal, errors included."""
         if command == "echo $?":
             return f"{self._status}\n"
-        line, _, target = command.partition(" > ")
-        done = run(line, screen=not target)
+        done = run(command, screen=True)
         self._status = done.status
-        if target:
-            (self._folder / target).write_text(done.out, encoding="utf-8")
-            return done.err
-        return done.err + done.out
+        return done.err + ("" if " > " in command else done.out)

@@ -33,7 +33,7 @@ def test_an_example_of_the_help_runs(name: str, example: str, language: str, fol
     assert f"\n  {example}\n" in f"{told}\n"
     assert words(language).tables["shell"][name].split()[0] in told
     assert words(language).tables["shell"]["usage"] in told
-    assert (done.status, done.err) == (name == "rosters check", "")
+    assert (done.status, done.err) == (name in ("rosters check", "reconcile"), "")
     assert done.out
 
 
@@ -245,6 +245,68 @@ def test_an_event_and_a_participation_can_be_typed() -> None:
     )
 
     assert run(line).out == f"{kj.to_json(kj.entitle(accident, [paid]))}\n"
+
+
+# --- solve, sensitivity, reconcile, calendar ------------------------------------------------------
+
+
+def test_a_contribution_is_solved_for_its_wage(folder: Path) -> None:
+    line = "kopdes-jamsos solve 110863 --payer worker --segment PU --programs JP --month 2026-11"
+    asked = kj.questions.Contribution(
+        enrolment=kj.PUEnrolment(wage=0, programs={kj.JP}), month="2026-11", payer="worker"
+    )
+    expected = kj.questions.solve(110_863, asked)
+    none = run(line.replace("110863", "110864"))
+    typed = run("kopdes-jamsos solve 8400 peserta.json --month 2026-11 --output json")
+
+    # PP 45/2015 Pasal 28: 1 % of the wage, at most of the ceiling of Rp11,086,300.
+    assert json.loads(run(line).out) == [{"first": 11_086_250, "last": None, "amount": 110_863}]
+    assert run(f"{line} --output text").out == f"{expected.explain('id')}\n"
+    assert none.status == 1
+    assert json.loads(typed.out)[0]["first"] == 0
+
+
+def test_a_project_is_solved_for_its_contract_value() -> None:
+    line = "kopdes-jamsos solve 392000 --segment construction --month 2025-08"
+
+    assert json.loads(run(line).out)[0]["amount"] == 392_000
+
+
+def test_what_would_change_a_contribution_is_told(folder: Path) -> None:
+    asked = kj.questions.Contribution(enrolment=TRADER, month="2026-11", program="JKK")
+    found = kj.questions.sensitivity(asked)
+    done = run("kopdes-jamsos sensitivity peserta.json --month 2026-11 --program JKK --output text")
+
+    assert (done.status, done.out) == (0, f"{found.explain('id')}\n")
+
+
+def test_a_printed_contribution_is_reconciled() -> None:
+    line = (
+        "--segment PU --wage 5939375 --programs JKK --risk-class 1 --month 2026-11 --output text "
+        "--language en"
+    )
+    wrong, right = (run(f"kopdes-jamsos reconcile {each} {line}") for each in (14_254, 14_255))
+
+    # 0.24 % of Rp5,939,375 is Rp14,254.5: rounded half up.
+    assert (wrong.status, right.status) == (1, 0)
+    assert "cut down to whole rupiah" in wrong.out
+
+
+def test_dates_are_a_list_or_a_file_for_calendars(folder: Path) -> None:
+    found = kj.calendars.dates([BILL, kj.entitle(DEATH, [PAID])])
+    (folder / "manfaat.json").write_text(kj.to_json(kj.entitle(DEATH, [PAID])), encoding="utf-8")
+    line = "kopdes-jamsos calendar tagihan.json manfaat.json"
+    options = "--name 'KDMP Contoh' --amounts --alarm-days 3 --language en"
+    told = kj.calendars.to_icalendar(
+        found, language="en", name="KDMP Contoh", amounts=True, alarm_days=3
+    )
+    piped = run("kopdes-jamsos calendar", stdin=kj.to_json(BILL))
+
+    assert run(line).out.encode() == kj.calendars.to_icalendar(found, language="id")
+    assert run(f"{line} {options}").out.encode() == told
+    assert run(line, screen=True).out == f"{found.explain('id')}\n"
+    assert json.loads(run(f"{line} --output json").out) == found.to_records()
+    assert piped.out.encode() == kj.calendars.to_icalendar(BILL, language="id")
 
 
 # --- explain, replay, schema ----------------------------------------------------------------------

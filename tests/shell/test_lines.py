@@ -47,6 +47,9 @@ WRONG = {
     f"assess {TRADER_OPTIONS} --month 2026-11 --output pdf": "The forms are: json, text, table",
     "law a b": "no more than 1",
     "law jkm --output html": "The forms are: text, table, csv, and json.",
+    "solve --month 2026-11": "There is no amount.",
+    "reconcile --month 2026-11": "There is no amount.",
+    f"solve 1 a.json {TRADER_OPTIONS} --month 2026-11": "no more than 0",
     "rosters check": "There is no file.",
     "rosters check a b": "no more than 1",
     "schema a b": "no more than 1",
@@ -128,6 +131,10 @@ REFUSED = {
     f"entitle peristiwa.json {TRADER_OPTIONS} --since 2025-01 --months few": "[invalid-fact]",
     "entitle peristiwa.json --segment construction --wages 5 --since 2025-01 --months 3": "[inv",
     "schema nonsense": "[unknown-choice]",
+    f"solve many {TRADER_OPTIONS} --month 2026-11": "[invalid-amount]",
+    f"solve 5 {TRADER_OPTIONS} --month 2026-11 --payer me": "[unknown-choice]",
+    "calendar peserta.json": "[invalid-fact]",
+    "calendar tagihan.json --alarm-days few": "[invalid-fact]",
     "rosters check anggota.csv --on tomorrow": "[invalid-date]",
     "rosters check anggota.csv --table nonsense": "[unknown-choice]",
     "rosters check anggota.csv --encoding nonsense": "[roster]",
@@ -193,6 +200,8 @@ PRIVATE = [
     f"law '{NAME}'",
     f"law jp.wage_ceiling --month '{NAME}'",
     f"schema '{NAME}'",
+    f"solve '{NAME}' {TRADER_OPTIONS} --month 2026-11",
+    f"calendar tagihan.json --name {NIK}",
     f"schema --language '{NAME}'",
     f"explain '{NAME}.json'",
     f"rosters check '{NAME}.csv'",
@@ -408,6 +417,14 @@ def test_progress_is_taken_away_before_something_else_is_told() -> None:
     console.tell("y")
 
     assert screen.getvalue() == "\r20,000 rows\r30,000 rows, 50 %\r                 \ry\n"
+
+
+def test_bytes_are_written_as_they_are() -> None:
+    buffer = io.BytesIO()
+    output = io.TextIOWrapper(buffer, encoding="ascii", newline="\r\n")
+    assert main(["calendar"], io.StringIO(kj.to_json(kj.bill(KDMP, "2026-11"))), output) == 0
+
+    assert buffer.getvalue() == kj.calendars.to_icalendar(kj.bill(KDMP, "2026-11"))
 
 
 def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,6 @@ class Command:
         name: Its name: one word, or two as in "rosters check".
         run: Does what is asked.
         operand: What it takes beside options, as the help shows it; empty for nothing.
-        many: Whether it takes several of them.
         options: Makes its options; they are made when the command is used.
         forms: Forms in which it can write what it found, the usual one first; empty for one only.
         examples: Command lines that do something, for the help; they run as tests.
@@ -82,7 +81,6 @@ class Command:
     name: str
     run: Callable[[Asked], Exit]
     operand: str = ""
-    many: bool = False
     options: Callable[[], Sequence[Option]] = tuple
     forms: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -194,8 +192,7 @@ def parser_of(command: Command, known: Words) -> argparse.ArgumentParser:
     told = known.tables["shell"]
     options = tuple(options_of(command))
     needed = " ".join(f"{each.flag} {each.holds}" for each in options if each.required)
-    operand = f"[{command.operand}{' ...' if command.many else ''}]" if command.operand else ""
-    parts = (NAME, command.name, operand, needed, f"[{told['options']}]")
+    parts = (NAME, command.name, command.operand, needed, f"[{told['options']}]")
     below = "\n".join((f"{told['examples']}:", *(f"  {each}" for each in command.examples)))
     return _parser(" ".join(filter(None, parts)), told[command.name], below, options, known)
 

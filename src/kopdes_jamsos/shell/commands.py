@@ -12,26 +12,39 @@ from kopdes_jamsos.benefits.events import Event
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.contributions.billing import bill
 from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.documents.reading import from_json, loaded, opened
+from kopdes_jamsos.documents.reading import from_json
 from kopdes_jamsos.documents.replaying import Replay, replay
 from kopdes_jamsos.documents.schemas import json_schema
-from kopdes_jamsos.documents.shapes import DocumentKind, Written
-from kopdes_jamsos.enrolment import Enrolment
-from kopdes_jamsos.shell.asking import FILE, MONTH, Asked, Command, Option
+from kopdes_jamsos.documents.shapes import DocumentKind
+from kopdes_jamsos.shell.asking import FILE, MONTH, RUPIAH, Asked, Command, Option
 from kopdes_jamsos.shell.console import NAME, Exit, UseError
 from kopdes_jamsos.shell.facts import (
     book_from,
     case_from,
     case_options,
-    enrolment_from,
     enrolment_options,
     event_from,
     law_options,
     participation_from,
-    segment_of,
+)
+from kopdes_jamsos.shell.inputs import (
+    check_operands,
+    document,
+    documents,
+    enrolment_of,
+    loaded_from,
 )
 from kopdes_jamsos.shell.laws import show_law
 from kopdes_jamsos.shell.lists import check_list, list_options
+from kopdes_jamsos.shell.questions import (
+    CALENDAR_FORMS,
+    calendar_options,
+    lines_options,
+    reconcile_printed,
+    show_calendar,
+    show_sensitivity,
+    solve_contribution,
+)
 from kopdes_jamsos.shell.showing import (
     LIST_FORMS,
     RESULT_FORMS,
@@ -44,61 +57,22 @@ from kopdes_jamsos.shell.showing import (
 _MONTH = Option(name="month", holds=MONTH, required=True)
 
 
-# --- documents in -----------------------------------------------------------------------------
-
-
-def _document(asked: Asked) -> bytes | str:
-    """The one document that is given: a file, or standard input where no file is named.
-
-    Raises:
-        UseError: There is none, or several.
-        FileError: It cannot be read.
-    """
-    _check_operands(asked, 1)
-    if asked.operand is None and not asked.console.can_be_asked:
-        raise UseError("no-document")
-    return asked.console.read(asked.operand or "-")
-
-
-def _check_operands(asked: Asked, most: int) -> None:
-    if len(asked.operands) > most:
-        raise UseError("too-many-operands", most=most)
-
-
-def _loaded(text: bytes | str) -> Written:
-    """What a document of any kind holds.
-
-    Raises:
-        InvalidDocumentError: code `invalid-document`.
-    """
-    return loaded(opened(text, None))
-
-
 # --- commands ---------------------------------------------------------------------------------
 
 
 def _assess(asked: Asked) -> Exit:
-    segment = segment_of(asked)
-    if segment is None:
-        given = [each.flag for each in enrolment_options() if each.key in asked.values]
-        if given:
-            raise UseError("missing-options", options=["--segment"])
-        enrolment: Enrolment = from_json(_document(asked), "enrolment")
-    else:
-        _check_operands(asked, 0)
-        enrolment = enrolment_from(asked, segment)
-    put(asked, assess(enrolment, asked.values["month"], law=book_from(asked)))
+    put(asked, assess(enrolment_of(asked), asked.values["month"], law=book_from(asked)))
     return Exit.DONE
 
 
 def _bill(asked: Asked) -> Exit:
-    cooperative = from_json(_document(asked), "cooperative")
+    cooperative = from_json(document(asked), "cooperative")
     put(asked, bill(cooperative, asked.values["month"], law=book_from(asked)))
     return Exit.DONE
 
 
 def _entitle(asked: Asked) -> Exit:
-    read = [_loaded(asked.console.read(path)) for path in asked.operands]
+    read = documents(asked)
     found = [*read, *filter(None, (event_from(asked), participation_from(asked)))]
     events = [each for each in found if isinstance(each, Event)]
     members = [each for each in found if isinstance(each, Participation)]
@@ -109,12 +83,12 @@ def _entitle(asked: Asked) -> Exit:
 
 
 def _explain(asked: Asked) -> Exit:
-    put(asked, _loaded(_document(asked)))
+    put(asked, loaded_from(document(asked)))
     return Exit.DONE
 
 
 def _replay(asked: Asked) -> Exit:
-    found = replay(_document(asked))
+    found = replay(document(asked))
     if asked.form == "json":
         put_data(asked, _data_of(found))
     else:
@@ -144,7 +118,7 @@ def _data_of(found: Replay) -> dict[str, Any]:
 
 
 def _schema(asked: Asked) -> Exit:
-    _check_operands(asked, 1)
+    check_operands(asked, 1)
     if asked.operand is None:
         for kind in DocumentKind:
             asked.console.write(kind.value)
@@ -154,12 +128,12 @@ def _schema(asked: Asked) -> Exit:
 
 
 def _law(asked: Asked) -> Exit:
-    _check_operands(asked, 1)
+    check_operands(asked, 1)
     return show_law(asked)
 
 
 def _rosters_check(asked: Asked) -> Exit:
-    _check_operands(asked, 1)
+    check_operands(asked, 1)
     if asked.operand is None:
         raise UseError("no-document")
     return check_list(asked, asked.operand)
@@ -174,7 +148,7 @@ _COMMANDS = (
     Command(
         name="assess",
         run=_assess,
-        operand=FILE,
+        operand=f"[{FILE}]",
         options=lambda: _with_law(_MONTH, *enrolment_options()),
         forms=RESULT_FORMS,
         examples=(
@@ -186,7 +160,7 @@ _COMMANDS = (
     Command(
         name="bill",
         run=_bill,
-        operand=FILE,
+        operand=f"[{FILE}]",
         options=lambda: _with_law(_MONTH),
         forms=RESULT_FORMS,
         examples=(
@@ -197,8 +171,7 @@ _COMMANDS = (
     Command(
         name="entitle",
         run=_entitle,
-        operand=FILE,
-        many=True,
+        operand=f"[{FILE} ...]",
         options=lambda: _with_law(*case_options(), *enrolment_options()),
         forms=RESULT_FORMS,
         examples=(
@@ -210,7 +183,7 @@ _COMMANDS = (
     Command(
         name="explain",
         run=_explain,
-        operand=FILE,
+        operand=f"[{FILE}]",
         forms=WORDED_FORMS,
         examples=(
             f"{NAME} explain tagihan.json",
@@ -220,14 +193,57 @@ _COMMANDS = (
     Command(
         name="replay",
         run=_replay,
-        operand=FILE,
+        operand=f"[{FILE}]",
         forms=WORDED_FORMS,
         examples=(f"{NAME} replay tagihan.json", f"{NAME} replay - < tagihan.json"),
     ),
     Command(
+        name="calendar",
+        run=show_calendar,
+        operand=f"[{FILE} ...]",
+        options=calendar_options,
+        forms=CALENDAR_FORMS,
+        examples=(
+            f"{NAME} calendar tagihan.json --output text",
+            f"{NAME} calendar tagihan.json --alarm-days 3 > iuran.ics",
+        ),
+    ),
+    Command(
+        name="solve",
+        run=solve_contribution,
+        operand=f"{RUPIAH} [{FILE}]",
+        options=lambda: _with_law(_MONTH, *lines_options(), *enrolment_options()),
+        forms=RESULT_FORMS,
+        examples=(
+            f"{NAME} solve 110863 --payer worker --segment PU --programs JP --month 2026-11",
+        ),
+    ),
+    Command(
+        name="sensitivity",
+        run=show_sensitivity,
+        operand=f"[{FILE}]",
+        options=lambda: _with_law(_MONTH, *lines_options(), *enrolment_options()),
+        forms=RESULT_FORMS,
+        examples=(
+            f"{NAME} sensitivity --segment BPU --income 1000000 --programs JKK,JKM "
+            "--month 2026-11 --output text",
+        ),
+    ),
+    Command(
+        name="reconcile",
+        run=reconcile_printed,
+        operand=f"{RUPIAH} [{FILE}]",
+        options=lambda: _with_law(_MONTH, *lines_options(), *enrolment_options()),
+        forms=RESULT_FORMS,
+        examples=(
+            f"{NAME} reconcile 14254 --segment PU --wage 5939375 --programs JKK --risk-class 1 "
+            "--month 2026-11",
+        ),
+    ),
+    Command(
         name="law",
         run=_law,
-        operand="VALUE",
+        operand="[VALUE]",
         options=lambda: _with_law(Option(name="month", holds=MONTH)),
         forms=LIST_FORMS,
         examples=(
@@ -250,7 +266,7 @@ _COMMANDS = (
     Command(
         name="schema",
         run=_schema,
-        operand="KIND",
+        operand="[KIND]",
         examples=(f"{NAME} schema", f"{NAME} schema enrolment"),
     ),
 )

@@ -141,12 +141,19 @@ class Console:
             text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
         self.write(text)
 
-    def _put(self, text: str, stream: IO[str] | None) -> None:
+    def write_bytes(self, data: bytes) -> None:
+        """Write bytes as they are, where standard output takes any; else the text that they are."""
+        buffer = getattr(self._stdout, "buffer", None)
+        self._put(*((data.decode(), self._stdout) if buffer is None else (data, buffer)))
+
+    def _put(self, text: str | bytes, stream: IO[Any] | None) -> None:
         if stream is None:  # as `print` does where there is no such stream
             return
+        if isinstance(text, str) and _encoded(text, stream) is None:
+            text = _replaced(text, stream)
         number = None
         try:
-            stream.write(text if _encoded(text, stream) is not None else _replaced(text, stream))
+            stream.write(text)
             stream.flush()
             return
         except OSError as error:

@@ -72,10 +72,11 @@ def _option_of(fact: Fact) -> Option:
 
 
 def _words_of(name: str) -> tuple[str, str]:
-    """Where the words of a fact stand: results name most of them."""
+    """Where the words of a fact stand: most of them are those of results."""
     known = words(languages()[0]).tables
-    table = next((each for each in ("parts", "facts") if name in known[each]), "")
-    return (table, name) if table else ("shell", f"fact-{name}")
+    own = ("shell", f"fact-{name}")
+    places = (own, ("parts", name), ("facts", name))
+    return next((each for each in places if each[1] in known[each[0]]), own)
 
 
 def _answers() -> tuple[str, ...]:
@@ -179,8 +180,13 @@ def segment_of(asked: Asked) -> Segment | None:
     return None if given is None else choose(Segment, given)
 
 
-def enrolment_from(asked: Asked, segment: Segment) -> Enrolment:
+def enrolment_from(asked: Asked, segment: Segment, *, base_is_asked: bool = False) -> Enrolment:
     """The enrolment that options state.
+
+    Args:
+        asked: The command line.
+        segment: The segment.
+        base_is_asked: Whether the amount declared can be left out; nil stands for it then.
 
     Raises:
         UseError: An option is missing, or is of another segment.
@@ -193,10 +199,13 @@ def enrolment_from(asked: Asked, segment: Segment) -> Enrolment:
     if strange:
         raise UseError("other-segment", option=_flag(strange[0]), segment=segment)
     needed = [each.name for each in attrs.fields(kind) if each.default is attrs.NOTHING]
-    missing = [_flag(name) for name in needed if name not in asked.values]
+    bases = [fact.name for fact in own.values() if fact.base]
+    facts: dict[str, Any] = {}
+    if base_is_asked and not given.intersection(bases):
+        facts[bases[0]] = 0
+    missing = [_flag(name) for name in needed if name not in {*asked.values, *facts}]
     if missing:
         raise UseError("missing-options", options=missing)
-    facts: dict[str, Any] = {}
     for name in given - {"segment"}:
         text = asked.values[name]
         if name == "programs":

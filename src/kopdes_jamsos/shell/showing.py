@@ -30,14 +30,21 @@ _INDENT = 2
 _BETWEEN = "  "
 
 
-def put(asked: Asked, thing: Any) -> None:
+def put(asked: Asked, thing: Any, *, has_document: bool = True) -> None:
     """Write a result, or another thing that has a document, in the form that was asked for.
+
+    Args:
+        asked: The command line.
+        thing: What is written.
+        has_document: Whether it has a document of its own; else JSON is the rows of its table.
 
     Raises:
         UseError: It has no such form.
     """
     form = asked.form
-    if form == "json":
+    if form == "json" and not has_document:
+        put_data(asked, thing.to_records())
+    elif form == "json":
         put_document(asked, to_json(thing, indent=_INDENT if asked.console.is_terminal else None))
     elif form in ("table", "csv"):
         if not isinstance(thing, Tabular):
