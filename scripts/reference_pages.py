@@ -179,6 +179,11 @@ PAGES = {
         "Dates to keep as a list and, with the extra `calendar`, as an iCalendar file.",
         ("calendars",),
     ),
+    "graphs": Page(
+        "Graphs of a rule",
+        "What an amount is made of: facts, values of the law, steps, articles on arrows.",
+        ("graphs",),
+    ),
     "plots": Page("Charts", "Needs the extra `plots`.", ("plots",)),
     "frames": Page("Columns", "Dataframes in and out; needs the extra `frames`.", ("frames",)),
     "rosters": Page(

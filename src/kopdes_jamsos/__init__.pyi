@@ -10,6 +10,7 @@ from kopdes_jamsos import documents as documents
 from kopdes_jamsos import enrolment as enrolment
 from kopdes_jamsos import errors as errors
 from kopdes_jamsos import frames as frames
+from kopdes_jamsos import graphs as graphs
 from kopdes_jamsos import identity as identity
 from kopdes_jamsos import law as law
 from kopdes_jamsos import money as money

@@ -967,7 +967,11 @@ CALLS |= {
         {"contributions": PLAN, "benefit": 42_000_000},
         kj.scenarios.BreakEven,
     ),
-    # calendars
+    # calendars and graphs
+    "graph": (kj.graphs.graph, {"result": ASSESSMENT}, kj.graphs.Graph),
+    "Graph.to_dict": (kj.graphs.graph(ENTITLEMENT).to_dict, {"language": "id"}, dict),
+    "Graph.to_mermaid": (kj.graphs.graph(BILL).to_mermaid, {"language": "id"}, str),
+    "Graph.to_graphviz": (kj.graphs.graph(BILL).to_graphviz, {"language": "en"}, str),
     "dates": (kj.calendars.dates, {"results": [BILL]}, kj.calendars.Dates),
     "to_icalendar": (
         kj.calendars.to_icalendar,
@@ -1010,6 +1014,8 @@ ENUMERATIONS: list[type[enum.Enum]] = [
     kj.coverage.JknMembership,
     kj.coverage.Standing,
     kj.calendars.DateKind,
+    kj.graphs.NodeKind,
+    kj.graphs.Operation,
     kj.benefits.ChildWork,
     kj.benefits.Payable,
     kj.benefits.Recipient,
@@ -1047,6 +1053,9 @@ OUTPUTS = {
     "Explained",
     "DateEntry",
     "Dates",
+    "Edge",
+    "Graph",
+    "Node",
     "BreakEven",
     "Budget",
     "Cause",

@@ -85,7 +85,17 @@ def concerns(levy: Levy, enrolment: Enrolment) -> bool:
         >>> [levy.id for levy in rows if concerns(levy, project)]
         ['jkm-construction-wages']
     """
-    return getattr(enrolment, _base_facts()[levy.segment, levy.base]) is not None
+    return getattr(enrolment, base_fact(levy)) is not None
+
+
+def base_fact(levy: Levy) -> str:
+    """Name of the fact of an enrolment that is the base of a row.
+
+    Examples:
+        >>> [base_fact(levy) for levy in rows_of(worker, kj.Month(2025, 7), kj.LAW)][-1]
+        'wage'
+    """
+    return _base_facts()[levy.segment, levy.base]
 
 
 def lines_of(enrolment: Enrolment, month: Month, book: LawBook) -> tuple[Line, ...]:
@@ -105,16 +115,36 @@ def lines_of(enrolment: Enrolment, month: Month, book: LawBook) -> tuple[Line, .
         >>> [line.amount for line in lines_of(trader, kj.Month(2025, 7), kj.LAW)]
         [10000, 6800]
     """
-    segment, readings = enrolment.segment, book.readings
-    one_base = segment is not Segment.CONSTRUCTION
+    readings = book.readings
     return tuple(
-        [
-            read_levy(levy, enrolment, month, readings)
-            for program in in_order(enrolment.programs)
-            for levy in book.levies(program, segment, month)
-            if one_base or concerns(levy, enrolment)
-        ]
+        [read_levy(levy, enrolment, month, readings) for levy in rows_of(enrolment, month, book)]
     )
+
+
+def rows_of(enrolment: Enrolment, month: Month, book: LawBook) -> list[Levy]:
+    """The rows of the tariff that are for an enrolment: each gives a line, in the same order.
+
+    Args:
+        enrolment: What was declared.
+        month: The month to which the contribution belongs.
+        book: Book of law, maybe watched.
+
+    Raises:
+        BeforeDataError: code `before-data`.
+        NotAnnouncedError: code `not-announced`.
+
+    Examples:
+        >>> [levy.id for levy in rows_of(trader, kj.Month(2025, 7), kj.LAW)]
+        ['jkk-bpu', 'jkm-bpu']
+    """
+    segment = enrolment.segment
+    one_base = segment is not Segment.CONSTRUCTION
+    return [
+        levy
+        for program in in_order(enrolment.programs)
+        for levy in book.levies(program, segment, month)
+        if one_base or concerns(levy, enrolment)
+    ]
 
 
 class AlikeLines:
@@ -138,8 +168,7 @@ class AlikeLines:
 
     def of(self, enrolment: Enrolment) -> tuple[Line, ...]:
         """The lines of an enrolment; see `lines_of`."""
-        segment = enrolment.segment
-        key = (segment, enrolment.programs, *_stated(segment)(enrolment))
+        key = alike_key(enrolment)
         found = self._found.get(key)
         if found is None:
             found = lines_of(enrolment, self._month, self._book)
@@ -147,6 +176,20 @@ class AlikeLines:
             if not any(line.basis.unverified for line in found):
                 self._found[key] = found
         return found
+
+
+def alike_key(enrolment: Enrolment) -> tuple[object, ...]:
+    """What the lines of an enrolment depend on: those with equal keys have equal lines.
+
+    Examples:
+        >>> older = kj.BPUEnrolment(
+        ...     income=1_000_000, programs={kj.JKK, kj.JKM}, birth_date=dt.date(1990, 1, 1)
+        ... )
+        >>> alike_key(trader) == alike_key(older)
+        True
+    """
+    segment = enrolment.segment
+    return (segment, enrolment.programs, *_stated(segment)(enrolment))
 
 
 @lru_cache(maxsize=len(Segment))
@@ -263,7 +306,7 @@ def _base(
     """Base in rupiah, and the unrounded amount in millionths of a rupiah."""
     if levy.base is Base.FLAT:
         return 0, (levy.amount or 0) * PARTS
-    base: Rupiah = getattr(enrolment, _base_facts()[levy.segment, levy.base])
+    base: Rupiah = getattr(enrolment, base_fact(levy))
     if levy.base is Base.CONTRACT:
         notes.append(Note.of("once-per-project"))
         return base, over_slices(levy.slices, base)

@@ -75,6 +75,7 @@ class Levy(Grounded):
             values stand, of the bands, of pension age and its deferral as well.
         pension_citations: Where pension age and its deferral stand.
         reason: Why the amount is nil, for a row that only informs.
+        values: The values of the law that the row names, by the key of the row.
         made_of: What the row reads in its month: values and reliefs, and the days of birth.
 
     Examples:
@@ -102,6 +103,7 @@ class Levy(Grounded):
     basis: Basis
     pension_citations: tuple[Citation, ...] = ()
     reason: str = ""
+    values: Mapping[str, DatedValue] = field(factory=dict, repr=False)
     made_of: tuple[object, ...] = field(default=(), repr=False)
 
     def is_alike(self, other: Levy) -> bool:
@@ -132,12 +134,11 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
     """
     book = book.watched()
     base, segment = Base(row["base"]), Segment(row["segment"])
-    priced = book.value(row["amount" if base is Base.FLAT else _RATED[base]], month)
-    bands, ceiling, ladder, deferral = (
-        book.value(row[key], month) if key in row else None
-        for key in ("bands", "ceiling", "until_age", "deferral")
-    )
-    used = [value for value in (priced, bands, ceiling, ladder, deferral) if value]
+    price = "amount" if base is Base.FLAT else _RATED[base]
+    keys = [key for key in (price, *_FURTHER) if key in row]
+    values = {key: book.value(row[key], month) for key in keys}
+    priced, used = values[price], list(values.values())
+    bands, ceiling, ladder, deferral = map(values.get, _FURTHER)
     by_risk_class = isinstance(priced.value, Mapping)
     deferrable = book.series(row["deferrable"]).in_force(month) if "deferrable" in row else None
     ages = book.series(row["until_age"]) if ladder else None
@@ -172,10 +173,12 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
             each for value in (ladder, deferral) if value for each in value.citations
         ),
         reason=row.get("reason", ""),
+        values=values,
         made_of=(*used, deferrable, *reliefs, born_after, born_after_if_deferred),
     )
 
 
+_FURTHER = ("bands", "ceiling", "until_age", "deferral")
 _RATED = {Base.WAGE: "rate", Base.BAND: "rate", Base.CONTRACT: "slices"}
 # The keys of a row that name a value of the law.
 VALUE_KEYS = (
