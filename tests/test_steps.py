@@ -593,3 +593,35 @@ def test_a_day_is_told_as_a_day() -> None:
         "Sunday, 1 December 2019 Rp24,000,000",
         "Monday, 2 December 2019 Rp42,000,000",
     ]
+
+
+def test_what_is_left_of_an_income_falls_at_the_edge_of_a_band() -> None:
+    found = steps(kj.questions.TakeHome(enrolment=DRIVER, month=NOVEMBER), last=1_400_000)
+
+    whole(found)
+    assert [slope.marginal_ppm for slope in found.slopes] == [1_000_000] * 3
+    # A rupiah more of income, and half of 2,000 more of contributions (PP 50/2025).
+    assert [(step.at, step.jump) for step in found.steps] == [
+        (1_100_000, 1 - 1_000),
+        (1_300_000, 1 - 1_000),
+    ]
+
+
+def test_contributions_that_are_paid_back_bend_at_the_ceilings_of_their_months() -> None:
+    event = kj.PensionAge(dt.date(2025, 12, 3))
+    facts = {"programs": {kj.JP}, "birth_date": dt.date(1966, 12, 20)}
+    asked = benefit(event, "2024-01", 12, program=kj.JP, facts=facts, jp_rates=kj.percent("0"))
+    found = steps(asked)
+
+    whole(found)
+    # Pension age of 58 in December 2024: 3 % of two months by the ceiling of 2023, ten by the next.
+    assert [slope.marginal_ppm for slope in found.slopes] == [
+        30_000 * months for months in (12, 10, 0)
+    ]
+    assert [step.at for step in found.steps] == [
+        oracle.JP_CEILINGS[year, 3] + 1 for year in (2023, 2024)
+    ]
+    for step in found.steps:
+        assert isinstance(step.at, int)
+        for wage in range(step.at - 3, step.at + 4):
+            assert entitled(asked, wage) in given_along(found, wage, 2 * 12)

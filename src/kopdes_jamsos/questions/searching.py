@@ -31,10 +31,22 @@ class Cause(NamedTuple):
     basis: Basis
 
 
+# Over a million rupiah the rounding of any rate repeats itself, over less that of most rates does.
+_REPEATS = (PARTS, PARTS // 10, PARTS // 100)
+
+
 def measured(span: Span) -> int:
-    """Over which length a stretch is measured: whole millions, over which rounding is the same."""
+    """Over which length a stretch is measured: one over which rounding repeats itself, if it can.
+
+    Examples:
+        >>> measured((0, 11_086_300)), measured((9_559_601, 10_042_300)), measured((1, 137))
+        (11000000, 400000, 136)
+    """
     length = span[1] - span[0]
-    return length // PARTS * PARTS or length
+    for unit in _REPEATS:
+        if length >= unit:
+            return length // unit * unit
+    return length
 
 
 class Search:
@@ -182,9 +194,11 @@ class _AmountSearch(_LimitSearch):
         return beside or self._bends(key, before, after)
 
     def _causes(self, before: int, after: int, parts: Sequence[Part]) -> tuple[DatedValue, ...]:
-        # Also a sum or a pension that is a limit itself, such as the lowest one.
-        numbers = dict.fromkeys((before, after, *(part.amount for part in parts if part.amount)))
-        return tuple(value for number in numbers for value in self._limits.get(number, ()))
+        found = [value for place in (before, after) for value in self._limits.get(place, ())]
+        # A sum or a pension may be a limit itself, such as the lowest one.
+        amounts = dict.fromkeys(part.amount for part in parts)
+        held = (value for each in amounts for value in self._limits.get(each, ()))
+        return (*found, *(value for value in held if value.value in amounts))
 
     def _bends(self, key: Key, before: Span, after: Span) -> bool:
         rounded = self._axis.reading(after[0]).rounded

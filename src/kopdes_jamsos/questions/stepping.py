@@ -170,11 +170,12 @@ def steps(
     """Where a contribution, a take-home pay or a benefit jumps, and how it grows in between.
 
     All steps of the range are found. Amounts are rounded, so the marginal rate of a stretch is
-    measured over whole millions of rupiah where it is long enough: rounding repeats itself over a
-    million, so a rate of the law comes out exactly. A shorter stretch is measured from end to end,
-    and each rounding moves its rate by as much as one rupiah over its length. The rates of the law
-    are not taken instead, since a benefit follows from many of them. Along a number of months the
-    marginal rate is the average of the stretch; along a date and an age every change is a step.
+    measured over a length after which rounding repeats itself: whole millions of rupiah, or whole
+    hundreds or tens of thousands where the stretch is shorter. A rate of the law comes out exactly
+    then. On a stretch that is shorter still, and where amounts are rounded month after month, it is
+    exact to a rupiah or so over that length. The rates of the law are not taken instead, since a
+    benefit follows from many of them. Along a number of months the marginal rate is the average of
+    the stretch; along a date and an age every change is a step.
 
     Args:
         asked: A `Contribution`, `TakeHome` or `Benefit` of kj.questions.
