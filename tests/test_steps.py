@@ -227,6 +227,67 @@ def test_months_in_which_a_fact_is_missing_are_a_stretch_of_their_own() -> None:
         )
 
 
+@settings(max_examples=30)
+@given(
+    st.integers(0, 25_000_000),
+    st.sets(st.sampled_from(["JKK", "JKM", "JHT"]), min_size=1),
+    st.sampled_from(["independent", "employer", "unwaged"]),
+    st.sampled_from(["transport", "other"]),
+    st.sampled_from(["self", "state"]),
+    st.integers(0, 110).map(lambda number: kj.Month(2015, 7) + number),
+)
+def test_every_month_of_a_stretch_owes_the_same(
+    income: int, programs: set[str], group: str, sector: str, funding: str, first: kj.Month
+) -> None:
+    enrolment = kj.BPUEnrolment(
+        income=income,
+        programs=programs,
+        group=group,
+        sector=sector,
+        funding=funding,
+        settled=True,
+    )
+    asked = kj.questions.Contribution(enrolment=enrolment, month=first)
+    found = steps(asked, along="date")
+
+    whole(found)
+    owed: list[int | None] = []
+    for number in range(25):
+        month = pair(first + number)
+        lines = oracle.participant(programs, month, income, group, sector, funding)
+        owed.append(sum(lines.values()))
+    told = [
+        slope.begins
+        for slope in found.slopes
+        if isinstance(slope.first, kj.Month) and isinstance(slope.last, kj.Month)
+        for _ in range(slope.last - slope.first + 1)
+    ]
+    assert told == owed
+    assert all(step.values and step.jump for step in found.steps)
+
+
+def test_every_number_of_months_gives_what_an_event_gives() -> None:
+    event = kj.Death(dt.date(2025, 12, 3), work_related=False)
+    member = kj.BPUEnrolment(income=1_000_000, programs={kj.JKM})
+    child = kj.Child(stage="SD1")
+
+    def given_for(months: int) -> kj.Entitlement:
+        first = kj.Month(2025, 11) - (months - 1)
+        return kj.entitle(event, paid(member, str(first), months), children=child)
+
+    asked = kj.questions.Benefit(entitlement=given_for(5))
+    found = steps(asked, along="months", last=48)
+
+    whole(found)
+    # Permenaker 1/2025 Pasal 97A: three months; PP 82/2019 Pasal 34 ayat (1) huruf d: three years.
+    assert [(step.at, step.values[0].path) for step in found.steps] == [
+        (3, "jkm.waiting_months"),
+        (36, "jkm.scholarship_years"),
+    ]
+    for months in range(1, 49):
+        assert given_for(months).total in given_along(found, months, 0)
+
+
 def test_jp_ends_with_the_month_of_pension_age() -> None:
     jp = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
     found = steps(kj.questions.Contribution(enrolment=jp, month=NOVEMBER), along="age")
@@ -454,8 +515,9 @@ def test_what_has_no_steps_is_refused() -> None:
         steps(asked, along="colour")
     with pytest.raises(InvalidFactError, match="lies before"):
         steps(asked, first=2, last=1)
-    with pytest.raises(InvalidFactError, match="one by one"):
+    with pytest.raises(InvalidFactError, match="one by one") as long:
         steps(asked, along="date", first="1900-01", last="2900-01")
+    assert long.value.explain("id").startswith("Rentang ini memuat lebih dari 4.000 titik")
     with pytest.raises(InvalidFactError, match="does not depend on a number of months"):
         steps(asked, along="months")
     project = kj.questions.Contribution(

@@ -71,12 +71,16 @@ class Axis:
         self._known: dict[int, Reading] = {}
         if self.first > self.last:
             raise InvalidFactError(
-                "The last place lies before the first.", remedy="Give first and last in order."
+                "The last place lies before the first.",
+                remedy="Give first and last in order.",
+                reason="steps-order",
             )
         if self.last - self.first >= self._most:
             raise InvalidFactError(
                 f"More than {self._most:,} places would be asked for one by one.",
                 remedy="Give first and last closer together.",
+                reason="steps-long",
+                most=self._most,
             )
 
     def reading(self, number: int) -> Reading:
@@ -124,7 +128,9 @@ class AmountAxis(Axis):
         number = check_whole(value, name)
         if number > self.asked.most:
             raise InvalidFactError(
-                f"{name} is more than can be computed with.", remedy="Give a smaller amount."
+                f"{name} is more than can be computed with.",
+                remedy="Give a smaller amount.",
+                reason="steps-large",
             )
         return number
 
@@ -196,6 +202,7 @@ class AgeAxis(Axis):
                 raise InvalidFactError(
                     "A construction project has no age.",
                     remedy="Ask along the contract value or the month.",
+                    reason="steps-project",
                 )
         super().__init__(asked, first, last)
 
@@ -232,6 +239,7 @@ class MonthsAxis(Axis):
             raise InvalidFactError(
                 "A contribution does not depend on a number of months.",
                 remedy="Give a kj.questions.Benefit, or ask along the date.",
+                reason="steps-months",
             )
         *self._others, self._member = asked.entitlement.case.participations
         payments = self._member.payments
@@ -239,6 +247,7 @@ class MonthsAxis(Axis):
             raise InvalidFactError(
                 "Nothing was paid, so there is no last month to count from.",
                 remedy="Give a participation with a payment.",
+                reason="steps-unpaid",
             )
         self._last_paid = max(payment.span()[-1] for payment in payments)
         super().__init__(asked, first, last)
