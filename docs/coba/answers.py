@@ -74,6 +74,19 @@ def file(text: str, law: kj.LawBook = kj.LAW) -> str:
     return _reply(text, law, lambda asked, law, known: _file(asked, law, known))
 
 
+def warm(text: str, law: kj.LawBook = kj.LAW) -> str:
+    """Nothing: what the first answer has to import is there afterwards.
+
+    The page calls it while its reader fills in a form.
+    """
+
+    def call(asked: Plain, law: kj.LawBook, known: Words) -> Plain:
+        _answer(LAYOUT["example"]["question"], law, known)
+        return {"kind": "warm"}
+
+    return _reply(text, law, call)
+
+
 # As the page calls it.
 open = open_case
 

@@ -96,7 +96,8 @@ class Field:
 
     def choice_label(self, choice: Any, known: Words) -> str:
         """What a choice is called."""
-        here = LAYOUT["choices"].get(self.fact, {}).get(str(choice))
+        own = LAYOUT["fields"].get(self.fact, {})
+        here = LAYOUT["choices"].get(own.get("words", self.fact), {}).get(str(choice))
         if here:
             return text_of(here, known)
         if self.fact == "stage":
