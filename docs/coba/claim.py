@@ -38,6 +38,7 @@ class _Case:
     def __init__(self, facts: Facts, law: kj.LawBook, known: Words) -> None:
         self._facts, self._law, self._known = facts, law, known
         self._event = self._event_of()
+        self._lacking: dict[kj.Child, kj.errors.MissingFactError | None] = {}
         if facts.get("pupils", 0) > _MOST_CHILDREN:
             raise UnreadableError("pupils", "too-many")
         self._children = [self._child(number) for number in range(1, facts.get("pupils", 0) + 1)]
@@ -156,11 +157,22 @@ class _Case:
 
     def _asked_of(self, number: int, child: kj.Child) -> Asked:
         """The fields of what is missing of a child, and its scholarship with each choice."""
+        if child not in self._lacking:  # of several children often the same is known
+            self._lacking[child] = self._refusal_of(child)
+        error = self._lacking[child]
+        return ([], {}) if error is None else self._named(error, f"{number}__", less=self._without)
+
+    def _refusal_of(self, child: kj.Child) -> kj.errors.MissingFactError | None:
         try:
             self._entitle([child])
         except kj.errors.MissingFactError as error:
-            return self._named(error, f"{number}__", less=self._entitle([]).total)
-        return [], {}
+            return error
+        return None
+
+    @cached_property
+    def _without(self) -> int:
+        """What the event gives without any child."""
+        return self._entitle([]).total
 
     def _named(self, error: kj.errors.MissingFactError, of: str, less: int = 0) -> Asked:
         """The fields that hold what is missing, and what each choice of them comes to."""

@@ -344,7 +344,7 @@ class MissingFactError(KopdesJamsosError, LookupError):
         self, message: str, *, value: str | tuple[str, ...], remedy: str, **figures: object
     ) -> None:
         names = (value,) if isinstance(value, str) else value
-        super().__init__(message, value=names, remedy=remedy, **figures)  # type: ignore[arg-type]  # figures
+        super().__init__(message, value=names, remedy=remedy, **figures)  # type: ignore[arg-type]  # figures are of any kind
 
     @property
     def influences(self) -> tuple[Influence, ...]:
