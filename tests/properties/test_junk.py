@@ -1174,6 +1174,7 @@ CONSTANTS |= {"current_language", "make_converter", "openapi_components"}
 ALIASES = {
     "DateLike",
     "Enrolment",
+    "Figure",
     "Form",
     "Language",
     "MonthLike",
@@ -1187,7 +1188,7 @@ READY = {
     name
     for name in kj.scenarios.__all__
     if name.islower() and name not in ("break_even", "compare", "sweep")
-} | {"Figure", "Place", "Stepped"}
+} | {"Place", "PublishedFigure", "Stepped"}
 
 
 class Foreign(enum.IntEnum):

@@ -139,7 +139,8 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], type]] = {
 # What the readers hand out, made by their own code from checked cells.
 OUTPUTS = {
     "Business", "Entry", "UploadGap", "Gathered", "HeadingsError", "Particulars", "Profile",
-    "Progress", "Revision", "Roster", "RosterFinding", "Table", "Tally", "Upload", "UploadColumn",
+    "KnownTable", "Progress", "Revision", "Roster", "RosterFinding", "Tally", "Upload",
+    "UploadColumn",
 }  # fmt: skip
 # They take no arguments.
 CONSTANTS = {"revisions", "tables"}

@@ -26,7 +26,7 @@ from kopdes_jamsos.scenarios.budget import Budget, CostRecord
 from kopdes_jamsos.scenarios.comparison import Comparison, compare
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
-from kopdes_jamsos.scenarios.published import Figure, figures
+from kopdes_jamsos.scenarios.published import PublishedFigure, figures
 from kopdes_jamsos.scenarios.question import Question
 from kopdes_jamsos.scenarios.scenario import Scenario
 
@@ -65,7 +65,7 @@ class WrittenScenario:
     is_frame: bool
     policy: Policy
     law: LawBook
-    figures: tuple[Figure, ...]
+    figures: tuple[PublishedFigure, ...]
 
 
 @attrs.frozen(kw_only=True)

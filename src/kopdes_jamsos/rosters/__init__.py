@@ -21,7 +21,7 @@ from kopdes_jamsos.rosters.progress import Progress
 from kopdes_jamsos.rosters.reading import Roster, read
 from kopdes_jamsos.rosters.scanning import Scan, scan
 from kopdes_jamsos.rosters.subjects import Business, Entry, Particulars, Profile
-from kopdes_jamsos.rosters.tables import Table, tables
+from kopdes_jamsos.rosters.tables import KnownTable, tables
 from kopdes_jamsos.rosters.templates import Revision, UploadColumn, revisions
 from kopdes_jamsos.rosters.upload import Upload, UploadGap, prepare_upload
 
@@ -32,6 +32,7 @@ __all__ = [
     "Entry",
     "Gathered",
     "HeadingsError",
+    "KnownTable",
     "Limits",
     "Particulars",
     "Profile",
@@ -40,7 +41,6 @@ __all__ = [
     "Roster",
     "RosterFinding",
     "Scan",
-    "Table",
     "Tally",
     "Upload",
     "UploadColumn",

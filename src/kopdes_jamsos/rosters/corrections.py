@@ -28,7 +28,7 @@ from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.headings import Headings, fit, normal
 from kopdes_jamsos.rosters.limits import Limits, check_limits, check_path
 from kopdes_jamsos.rosters.sheets import Source
-from kopdes_jamsos.rosters.tables import Table, table_of
+from kopdes_jamsos.rosters.tables import KnownTable, table_of
 from kopdes_jamsos.wording.language import Language, languages, words
 
 _HEADINGS = (
@@ -44,7 +44,7 @@ def _in_all(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _table() -> Table:
+def _table() -> KnownTable:
     columns = {name: _in_all(name) for name in _HEADINGS}
     return table_of("corrections", columns, ("file", "row", "column", "correction"))
 
@@ -224,7 +224,9 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
     return Corrections(cells=Frozen(cells))
 
 
-def _rows_of(path: str | os.PathLike[str], table: Table, limits: Limits | None) -> Iterable[Row]:
+def _rows_of(
+    path: str | os.PathLike[str], table: KnownTable, limits: Limits | None
+) -> Iterable[Row]:
     """The rows of a table of ours; those without any text are left out."""
     place, bounds = check_path(path), check_limits(limits)
     source = Source(place, limits=bounds, encoding=None, delimiter=None)

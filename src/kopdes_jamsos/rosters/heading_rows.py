@@ -19,7 +19,7 @@ from kopdes_jamsos.rosters.headings import (
 )
 from kopdes_jamsos.rosters.limits import Limits, too_wide
 from kopdes_jamsos.rosters.sheets import Rows, Sheets
-from kopdes_jamsos.rosters.tables import Table
+from kopdes_jamsos.rosters.tables import KnownTable
 
 # Titles may stand above the headings.
 _SEARCHED = 20
@@ -55,7 +55,7 @@ class HeadingSearch:
     file: str
     source: Sheets
     limits: Limits
-    wanted: Table | None
+    wanted: KnownTable | None
     given: frozenset[str]
 
     def find(self, sheet: str | None) -> HeadingRow:

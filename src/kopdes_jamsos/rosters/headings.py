@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from kopdes_jamsos.errors import RosterError
-from kopdes_jamsos.rosters.tables import Table, tables
+from kopdes_jamsos.rosters.tables import KnownTable, tables
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _LONGEST_HEADING = 200
@@ -39,7 +39,7 @@ class Headings:
         span: Number of cells in the row of the headings, blank ones at its end included.
     """
 
-    table: Table
+    table: KnownTable
     places: Mapping[str, int]
     names: Mapping[int, str]
     unknown: tuple[int, ...]
@@ -48,7 +48,7 @@ class Headings:
     twice: tuple[str, ...] = ()
 
 
-def fit(table: Table, cells: Sequence[str]) -> Headings | None:
+def fit(table: KnownTable, cells: Sequence[str]) -> Headings | None:
     """How a row fits a table as its headings; None: the row lacks a required field.
 
     Raises:
@@ -65,7 +65,7 @@ def twice_told(headings: Headings) -> str:
     return f"Two columns hold the same field: {', '.join(headings.twice)}."
 
 
-def holds_headings(table: Table, cells: Sequence[str]) -> bool:
+def holds_headings(table: KnownTable, cells: Sequence[str]) -> bool:
     """Whether a row has several headings of a table, be they all that it needs or not."""
     known = {heading for headings in table.columns.values() for heading in headings}
     return len(known.intersection(_compared(cells))) > 1
@@ -76,13 +76,13 @@ def _compared(cells: Sequence[str]) -> list[str]:
 
 
 def _fit(
-    table: Table, cells: Sequence[str], compared: Sequence[str], given: frozenset[str]
+    table: KnownTable, cells: Sequence[str], compared: Sequence[str], given: frozenset[str]
 ) -> Headings | None:
     found = _placed(table, cells, compared)
     return found if set(table.required) - given <= set(found.places) else None
 
 
-def _placed(table: Table, cells: Sequence[str], compared: Sequence[str]) -> Headings:
+def _placed(table: KnownTable, cells: Sequence[str], compared: Sequence[str]) -> Headings:
     fields = {heading: name for name, headings in table.columns.items() for heading in headings}
     places: dict[str, int] = {}
     names: dict[int, str] = {}
@@ -106,7 +106,7 @@ def _placed(table: Table, cells: Sequence[str], compared: Sequence[str]) -> Head
 
 
 def recognise(
-    cells: Sequence[str], wanted: Table | None, given: frozenset[str] = frozenset()
+    cells: Sequence[str], wanted: KnownTable | None, given: frozenset[str] = frozenset()
 ) -> Headings | None:
     """The table whose headings a row holds; the one with most of them, if several.
 
@@ -124,7 +124,7 @@ def recognise(
 
 
 def nearest(
-    cells: Sequence[str], wanted: Table | None, given: frozenset[str]
+    cells: Sequence[str], wanted: KnownTable | None, given: frozenset[str]
 ) -> tuple[Headings, tuple[str, ...]] | None:
     """The table of which a row has most headings, though not all, and the fields that are missing.
 
@@ -139,5 +139,5 @@ def nearest(
     return max(found, key=lambda each: (len(each[0].places), -len(each[1])), default=None)
 
 
-def _candidates(wanted: Table | None) -> Sequence[Table]:
+def _candidates(wanted: KnownTable | None) -> Sequence[KnownTable]:
     return tables() if wanted is None else (wanted,)

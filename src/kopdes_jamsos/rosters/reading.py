@@ -14,7 +14,7 @@ from kopdes_jamsos.rosters.limits import Limits
 from kopdes_jamsos.rosters.progress import Callback
 from kopdes_jamsos.rosters.scanning import Scan, scan
 from kopdes_jamsos.rosters.subjects import Entry
-from kopdes_jamsos.rosters.tables import Table
+from kopdes_jamsos.rosters.tables import KnownTable
 
 
 @frozen(kw_only=True)
@@ -38,7 +38,7 @@ class Roster:
     """
 
     file: str
-    table: Table = field(repr=lambda table: table.name)
+    table: KnownTable = field(repr=lambda table: table.name)
     entries: tuple[Entry, ...] = field(repr=False)
     findings: tuple[RosterFinding, ...] = field(repr=False)
     tally: Tally

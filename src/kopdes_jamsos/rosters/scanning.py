@@ -26,7 +26,7 @@ from kopdes_jamsos.rosters.progress import Callback, Progress, Reporter
 from kopdes_jamsos.rosters.repeats import Repeats
 from kopdes_jamsos.rosters.sheets import Rows, Sheets, Source
 from kopdes_jamsos.rosters.subjects import Entry, Made
-from kopdes_jamsos.rosters.tables import Table, table_named
+from kopdes_jamsos.rosters.tables import KnownTable, table_named
 from kopdes_jamsos.rosters.workers import Numbered, Workers, are_worth_it, check_workers
 from kopdes_jamsos.rosters.xlsx_cells import letters_of
 
@@ -106,7 +106,7 @@ class Scan:
         for finding in self.findings:
             self._count(finding)
 
-    def _find_headings(self, wanted: Table | None, sheet: str | None) -> None:
+    def _find_headings(self, wanted: KnownTable | None, sheet: str | None) -> None:
         """Look for the headings, and go on to the row behind them."""
         search = HeadingSearch(
             file=self._file,
@@ -117,7 +117,7 @@ class Scan:
         )
         found = search.find(sheet)
         self._headings, self._sheet, self._first = found.headings, found.sheet, found.number + 1
-        self.table: Table = self._headings.table
+        self.table: KnownTable = self._headings.table
         self._organs = self._organs_of_rows()
         self._rows = self._source.rows(self._sheet)
         self.tally.rows = self.tally.headings = search.pass_titles(self._rows, found)

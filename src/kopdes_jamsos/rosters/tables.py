@@ -21,7 +21,7 @@ from kopdes_jamsos.law.kinds import Frozen
 
 
 @frozen(kw_only=True)
-class Table:
+class KnownTable:
     """A table that can be read.
 
     Attributes:
@@ -60,10 +60,10 @@ def data_of(file: str) -> dict[str, Any]:
 
 
 @cache
-def _read() -> Mapping[str, Table]:
+def _read() -> Mapping[str, KnownTable]:
     return MappingProxyType(
         {
-            name: Table(
+            name: KnownTable(
                 name=name,
                 holds=data["holds"],
                 columns=Frozen(
@@ -90,7 +90,7 @@ def _other_facts(columns: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]
     return {name: (name,) for name in names if name not in columns}
 
 
-def tables() -> tuple[Table, ...]:
+def tables() -> tuple[KnownTable, ...]:
     """The tables that can be read.
 
     Examples:
@@ -100,7 +100,7 @@ def tables() -> tuple[Table, ...]:
     return tuple(_read().values())
 
 
-def table_named(name: str) -> Table:
+def table_named(name: str) -> KnownTable:
     """The table of a name.
 
     Raises:
@@ -115,9 +115,11 @@ def table_named(name: str) -> Table:
     return found
 
 
-def table_of(name: str, columns: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> Table:
+def table_of(
+    name: str, columns: Mapping[str, tuple[str, ...]], required: tuple[str, ...]
+) -> KnownTable:
     """A table that only this library writes and reads back."""
-    return Table(
+    return KnownTable(
         name=name,
         holds=name,
         columns=columns,

@@ -18,7 +18,7 @@ from kopdes_jamsos.scenarios.plans import (
 )
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
-from kopdes_jamsos.scenarios.published import Figure, figure, figures
+from kopdes_jamsos.scenarios.published import PublishedFigure, figure, figures
 from kopdes_jamsos.scenarios.scenario import Scenario
 from kopdes_jamsos.scenarios.sweeping import Sweep, SweepPoint, sweep
 
@@ -28,9 +28,9 @@ __all__ = [
     "Cause",
     "Comparison",
     "CostRecord",
-    "Figure",
     "Headcount",
     "Policy",
+    "PublishedFigure",
     "Scenario",
     "Sweep",
     "SweepPoint",

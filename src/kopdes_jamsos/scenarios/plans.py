@@ -31,7 +31,7 @@ from kopdes_jamsos.programs import (
 from kopdes_jamsos.scenarios.comparison import Comparison, compare
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
-from kopdes_jamsos.scenarios.published import Figure, figure
+from kopdes_jamsos.scenarios.published import PublishedFigure, figure
 from kopdes_jamsos.scenarios.scenario import Scenario
 from kopdes_jamsos.scenarios.sweeping import MOST_POINTS, Sweep, SweepPoint, check_points
 
@@ -77,7 +77,7 @@ def all_officers(
         >>> budget.people, budget.total
         (400000, 80640000000)
     """
-    used: list[Figure] = []
+    used: list[PublishedFigure] = []
     count = _or(cooperatives, "cooperatives", used) * _or(officers, "officers", used)
     return Scenario(
         population=[Headcount(role="officer", count=count, income=_or(income, "income", used))],
@@ -221,7 +221,7 @@ def two_million_workers(
         >>> plan.run().total
         27000000000
     """
-    used: list[Figure] = []
+    used: list[PublishedFigure] = []
     count = _or(workers, "workers", used)
     wage = check_rupiah(wage, "wage")
     return Scenario(
@@ -265,7 +265,7 @@ def end_of_half_price(
         >>> str(found.after.scenario.policy.start), found.before.total, found.after.total
         ('2027-01', 8400000, 16800000)
     """
-    used: list[Figure] = []
+    used: list[PublishedFigure] = []
     count = _or(members, "members", used)
     crowd = Headcount(role="member", count=count, income=_or(income, "income", used))
     last = _last_month(check_book(law), choose(Sector, sector))
@@ -385,7 +385,7 @@ def _plan(value: Any) -> Scenario:
     return check_kind(value, Scenario, "plan", "Give a kj.Scenario.")
 
 
-def _or(given: Any, name: str, used: list[Figure]) -> int:
+def _or(given: Any, name: str, used: list[PublishedFigure]) -> int:
     """A count that was given, or the published one, which is then named."""
     if given is None:
         used.append(figure(name))

@@ -24,7 +24,7 @@ Unit: TypeAlias = Literal["count", "rupiah", "ppm"]
 
 
 @frozen(kw_only=True)
-class Figure:
+class PublishedFigure:
     """A published figure on which a plan rests.
 
     Attributes:
@@ -61,7 +61,7 @@ class Figure:
 
 
 @cache
-def figures() -> Mapping[str, Figure]:
+def figures() -> Mapping[str, PublishedFigure]:
     """All figures of the plans by name.
 
     Examples:
@@ -72,7 +72,7 @@ def figures() -> Mapping[str, Figure]:
         tables: Mapping[str, Any] = tomllib.load(file)
     return MappingProxyType(
         {
-            name: Figure(
+            name: PublishedFigure(
                 id=name,
                 value=table["value"],
                 unit=table["unit"],
@@ -85,7 +85,7 @@ def figures() -> Mapping[str, Figure]:
     )
 
 
-def figure(name: str) -> Figure:
+def figure(name: str) -> PublishedFigure:
     """The figure with a name.
 
     Raises:

@@ -19,7 +19,7 @@ from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.scenarios.policy import Policy
 from kopdes_jamsos.scenarios.population import Headcount
-from kopdes_jamsos.scenarios.published import Figure
+from kopdes_jamsos.scenarios.published import PublishedFigure
 
 _ONE = (Cooperative, Headcount, PUEnrolment, BPUEnrolment, ConstructionEnrolment)
 
@@ -63,8 +63,8 @@ class Question(Displayed):
     role: str | None = field(default=None)
     columns: Mapping[str, str | None] | None = field(default=None, repr=False)
     constants: Mapping[str, Any] | None = field(default=None, repr=False)
-    figures: tuple[Figure, ...] = field(
-        default=(), repr=False, converter=_figures, validator=are(Figure)
+    figures: tuple[PublishedFigure, ...] = field(
+        default=(), repr=False, converter=_figures, validator=are(PublishedFigure)
     )
 
     def __attrs_post_init__(self) -> None:
