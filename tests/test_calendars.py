@@ -333,7 +333,16 @@ def test_a_nik_or_what_is_no_text_is_no_name(name: Any) -> None:
     with pytest.raises(kj.errors.InvalidFactError) as caught:
         to_icalendar(BILL, name=name)
 
-    assert NIK not in str(caught.value)
+    assert NIK not in str(caught.value) + caught.value.explain("id")
+
+
+def test_a_refusal_is_told_in_the_language_of_the_reader() -> None:
+    with pytest.raises(kj.errors.InvalidFactError) as caught:
+        to_icalendar(BILL, name=NIK)
+    assert caught.value.explain("id").startswith("Nama memuat nomor sepanjang NIK")
+    with pytest.raises(kj.errors.InvalidFactError) as caught:
+        to_icalendar(BILL, alarm_days=400)
+    assert caught.value.explain("id").startswith("Pengingat paling lama 366 hari sebelumnya.")
 
 
 HOSTILE = [

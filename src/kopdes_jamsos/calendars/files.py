@@ -165,6 +165,8 @@ def _checked_days(days: object) -> int:
             f"A calendar reminds at most {_MOST_DAYS} days before.",
             value="alarm_days",
             remedy="Give a smaller number of days.",
+            reason="alarm-days",
+            most=_MOST_DAYS,
         )
     return number
 
@@ -177,11 +179,14 @@ def _checked_name(name: object) -> str:
         raise InvalidFactError(
             f"The name must be a text; got {a_kind(name)}.",
             remedy="Give the name as text, or None.",
+            reason="kind",
+            field="name",
         )
     if _NIK.search(text):
         raise InvalidFactError(
             "The name holds a number as long as a NIK, which no calendar file gets.",
             remedy="Give a name without it.",
+            reason="name-nik",
         )
     return one_line(text)
 

@@ -207,6 +207,7 @@ def _other_law() -> InvalidFactError:
         "A line is not what its row of the law gives; it was read from a document that was made "
         "with other law.",
         remedy="Give what kj.replay makes of the document, or assess anew.",
+        reason="other-law",
     )
 
 
