@@ -174,7 +174,7 @@ def test_what_the_library_warns_of_is_told_once(monkeypatch: pytest.MonkeyPatch)
             kj.basis.Basis(unverified=(unverified,)).warn()
         return kj.assess(TRADER, "2025-07")
 
-    monkeypatch.setattr("kopdes_jamsos.shell.commands.assess", warned)
+    monkeypatch.setattr("kopdes_jamsos.shell.contributions.assess", warned)
     done = run(f"kopdes-jamsos assess {TRADER_OPTIONS} --month 2026-11 --language en")
 
     assert done.err.count("warning: ") == done.err.count("[unverified-rule]") == 1
@@ -431,7 +431,7 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kopdes_jamsos.shell.commands.replay", interrupted)
+    monkeypatch.setattr("kopdes_jamsos.shell.papers.replay", interrupted)
 
     assert run("kopdes-jamsos replay", stdin="x").status == 130
 

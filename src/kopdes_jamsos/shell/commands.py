@@ -1,155 +1,41 @@
-"""The commands: each reads what it is asked, calls the library once, and writes what that gives."""
+"""The commands: what they are called and take, and where they stand; each is loaded when used."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
-from kopdes_jamsos.benefits.claims import entitle
-from kopdes_jamsos.benefits.events import Event
-from kopdes_jamsos.contributions.assessment import assess
-from kopdes_jamsos.contributions.billing import bill
-from kopdes_jamsos.coverage.participation import Participation
-from kopdes_jamsos.documents.reading import from_json
-from kopdes_jamsos.documents.replaying import Replay, replay
-from kopdes_jamsos.documents.schemas import json_schema
-from kopdes_jamsos.documents.shapes import DocumentKind
-from kopdes_jamsos.shell.asking import FILE, MONTH, RUPIAH, Asked, Command, Option
-from kopdes_jamsos.shell.console import NAME, Exit, UseError
-from kopdes_jamsos.shell.facts import (
-    book_from,
-    case_from,
-    case_options,
-    enrolment_options,
-    event_from,
-    law_options,
-    participation_from,
-)
-from kopdes_jamsos.shell.inputs import (
-    check_operands,
-    document,
-    documents,
-    enrolment_of,
-    loaded_from,
-)
-from kopdes_jamsos.shell.laws import show_law
-from kopdes_jamsos.shell.lists import check_list, list_options
-from kopdes_jamsos.shell.questions import (
-    CALENDAR_FORMS,
-    calendar_options,
-    lines_options,
-    reconcile_printed,
-    show_calendar,
-    show_sensitivity,
-    solve_contribution,
-)
-from kopdes_jamsos.shell.showing import (
-    LIST_FORMS,
-    RESULT_FORMS,
-    WORDED_FORMS,
-    put,
-    put_data,
-    put_document,
-)
+from kopdes_jamsos._lazy import late
+from kopdes_jamsos.shell.asking import FILE, MONTH, RUPIAH, Command, Option
+from kopdes_jamsos.shell.console import NAME
 
+# The form that another program reads stands first: it is the usual one where no person looks on.
+RESULT_FORMS = ("json", "text", "table", "csv", "markdown", "html")
+WORDED_FORMS = ("text", *(form for form in RESULT_FORMS if form != "text"))
+LIST_FORMS = ("text", "table", "csv", "json")
+
+_SHELL = __name__.rpartition(".")[0]
 _MONTH = Option(name="month", holds=MONTH, required=True)
+_law_options = late(f"{_SHELL}.books", "law_options")
+_enrolment_options = late(f"{_SHELL}.facts", "enrolment_options")
+_lines_options = late(f"{_SHELL}.questions", "lines_options")
+_case_options = late(f"{_SHELL}.cases", "case_options")
 
 
-# --- commands ---------------------------------------------------------------------------------
-
-
-def _assess(asked: Asked) -> Exit:
-    put(asked, assess(enrolment_of(asked), asked.values["month"], law=book_from(asked)))
-    return Exit.DONE
-
-
-def _bill(asked: Asked) -> Exit:
-    cooperative = from_json(document(asked), "cooperative")
-    put(asked, bill(cooperative, asked.values["month"], law=book_from(asked)))
-    return Exit.DONE
-
-
-def _entitle(asked: Asked) -> Exit:
-    read = documents(asked)
-    found = [*read, *filter(None, (event_from(asked), participation_from(asked)))]
-    events = [each for each in found if isinstance(each, Event)]
-    members = [each for each in found if isinstance(each, Participation)]
-    if len(events) != 1 or not members or len(events) + len(members) < len(found):
-        raise UseError("one-event")
-    put(asked, entitle(events[0], members, law=book_from(asked), **case_from(asked)))
-    return Exit.DONE
-
-
-def _explain(asked: Asked) -> Exit:
-    put(asked, loaded_from(document(asked)))
-    return Exit.DONE
-
-
-def _replay(asked: Asked) -> Exit:
-    found = replay(document(asked))
-    if asked.form == "json":
-        put_data(asked, _data_of(found))
-    else:
-        put(asked, found)
-    return Exit.DONE if found.agrees else Exit.FOUND
-
-
-def _data_of(found: Replay) -> dict[str, Any]:
-    return {
-        "agrees": found.agrees,
-        "differences": list(found.differences),
-        "refusal": found.refusal,
-        "changed": [
-            {
-                "path": each.path,
-                "when": None if each.when is None else str(each.when),
-                "then": each.then,
-                "now": each.now,
-                "source_then": each.source_then,
-                "source_now": each.source_now,
-            }
-            for each in found.changed
-        ],
-        "engine": [found.engine_then, found.engine_now],
-        "law": [found.law_then, found.law_now],
-    }
-
-
-def _schema(asked: Asked) -> Exit:
-    check_operands(asked, 1)
-    if asked.operand is None:
-        for kind in DocumentKind:
-            asked.console.write(kind.value)
-    else:
-        put_document(asked, json.dumps(json_schema(asked.operand), indent=2))
-    return Exit.DONE
-
-
-def _law(asked: Asked) -> Exit:
-    check_operands(asked, 1)
-    return show_law(asked)
-
-
-def _rosters_check(asked: Asked) -> Exit:
-    check_operands(asked, 1)
-    if asked.operand is None:
-        raise UseError("no-document")
-    return check_list(asked, asked.operand)
-
-
-def _with_law(*options: Option) -> list[Option]:
-    return [*options, *law_options()]
+def _options(
+    *own: Option, of: Sequence[Callable[[], list[Option]]] = ()
+) -> Callable[[], list[Option]]:
+    """What makes the options of a command that reads the law: its own, further ones, the law's."""
+    return lambda: [*own, *(each for make in of for each in make()), *_law_options()]
 
 
 _TRADER = "--segment BPU --income 1000000 --programs JKK,JKM --group independent"
 _COMMANDS = (
     Command(
         name="assess",
-        run=_assess,
+        run=late(f"{_SHELL}.contributions", "assess_one"),
         operand=f"[{FILE}]",
-        options=lambda: _with_law(_MONTH, *enrolment_options()),
+        options=_options(_MONTH, of=[_enrolment_options]),
         forms=RESULT_FORMS,
         examples=(
             f"{NAME} assess {_TRADER} --sector other --funding self --month 2026-11",
@@ -159,9 +45,9 @@ _COMMANDS = (
     ),
     Command(
         name="bill",
-        run=_bill,
+        run=late(f"{_SHELL}.contributions", "bill_all"),
         operand=f"[{FILE}]",
-        options=lambda: _with_law(_MONTH),
+        options=_options(_MONTH),
         forms=RESULT_FORMS,
         examples=(
             f"{NAME} bill koperasi.json --month 2026-11",
@@ -170,9 +56,9 @@ _COMMANDS = (
     ),
     Command(
         name="entitle",
-        run=_entitle,
+        run=late(f"{_SHELL}.cases", "entitle_case"),
         operand=f"[{FILE} ...]",
-        options=lambda: _with_law(*case_options(), *enrolment_options()),
+        options=_options(of=[_case_options, _enrolment_options]),
         forms=RESULT_FORMS,
         examples=(
             f"{NAME} entitle peristiwa.json kepesertaan.json --child SD6 --child TK1",
@@ -182,7 +68,7 @@ _COMMANDS = (
     ),
     Command(
         name="explain",
-        run=_explain,
+        run=late(f"{_SHELL}.papers", "explain_one"),
         operand=f"[{FILE}]",
         forms=WORDED_FORMS,
         examples=(
@@ -192,17 +78,17 @@ _COMMANDS = (
     ),
     Command(
         name="replay",
-        run=_replay,
+        run=late(f"{_SHELL}.papers", "replay_one"),
         operand=f"[{FILE}]",
         forms=WORDED_FORMS,
         examples=(f"{NAME} replay tagihan.json", f"{NAME} replay - < tagihan.json"),
     ),
     Command(
         name="calendar",
-        run=show_calendar,
+        run=late(f"{_SHELL}.questions", "show_calendar"),
         operand=f"[{FILE} ...]",
-        options=calendar_options,
-        forms=CALENDAR_FORMS,
+        options=late(f"{_SHELL}.questions", "calendar_options"),
+        forms=("ics", *RESULT_FORMS),
         examples=(
             f"{NAME} calendar tagihan.json --output text",
             f"{NAME} calendar tagihan.json --alarm-days 3 > iuran.ics",
@@ -210,9 +96,9 @@ _COMMANDS = (
     ),
     Command(
         name="solve",
-        run=solve_contribution,
+        run=late(f"{_SHELL}.questions", "solve_contribution"),
         operand=f"{RUPIAH} [{FILE}]",
-        options=lambda: _with_law(_MONTH, *lines_options(), *enrolment_options()),
+        options=_options(_MONTH, of=[_lines_options, _enrolment_options]),
         forms=RESULT_FORMS,
         examples=(
             f"{NAME} solve 110863 --payer worker --segment PU --programs JP --month 2026-11",
@@ -220,9 +106,9 @@ _COMMANDS = (
     ),
     Command(
         name="sensitivity",
-        run=show_sensitivity,
+        run=late(f"{_SHELL}.questions", "show_sensitivity"),
         operand=f"[{FILE}]",
-        options=lambda: _with_law(_MONTH, *lines_options(), *enrolment_options()),
+        options=_options(_MONTH, of=[_lines_options, _enrolment_options]),
         forms=RESULT_FORMS,
         examples=(
             f"{NAME} sensitivity --segment BPU --income 1000000 --programs JKK,JKM "
@@ -231,9 +117,9 @@ _COMMANDS = (
     ),
     Command(
         name="reconcile",
-        run=reconcile_printed,
+        run=late(f"{_SHELL}.questions", "reconcile_printed"),
         operand=f"{RUPIAH} [{FILE}]",
-        options=lambda: _with_law(_MONTH, *lines_options(), *enrolment_options()),
+        options=_options(_MONTH, of=[_lines_options, _enrolment_options]),
         forms=RESULT_FORMS,
         examples=(
             f"{NAME} reconcile 14254 --segment PU --wage 5939375 --programs JKK --risk-class 1 "
@@ -242,9 +128,9 @@ _COMMANDS = (
     ),
     Command(
         name="law",
-        run=_law,
+        run=late(f"{_SHELL}.laws", "show_law"),
         operand="[VALUE]",
-        options=lambda: _with_law(Option(name="month", holds=MONTH)),
+        options=_options(Option(name="month", holds=MONTH)),
         forms=LIST_FORMS,
         examples=(
             f"{NAME} law jp.wage_ceiling --month 2026-11",
@@ -254,9 +140,9 @@ _COMMANDS = (
     ),
     Command(
         name="rosters check",
-        run=_rosters_check,
+        run=late(f"{_SHELL}.lists", "check_list"),
         operand=FILE,
-        options=list_options,
+        options=late(f"{_SHELL}.lists", "list_options"),
         forms=LIST_FORMS,
         examples=(
             f"{NAME} rosters check anggota.csv --on 2026-11-22",
@@ -265,7 +151,7 @@ _COMMANDS = (
     ),
     Command(
         name="schema",
-        run=_schema,
+        run=late(f"{_SHELL}.papers", "show_schema"),
         operand="[KIND]",
         examples=(f"{NAME} schema", f"{NAME} schema enrolment"),
     ),

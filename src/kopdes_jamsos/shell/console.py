@@ -12,13 +12,15 @@ import json
 import re
 from contextlib import suppress
 from enum import IntEnum
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.documents.text import MOST_CHARACTERS
-from kopdes_jamsos.rosters.progress import Progress
 from kopdes_jamsos.wording.language import Language
 from kopdes_jamsos.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from kopdes_jamsos.rosters.progress import Progress
 
 NAME = "kopdes-jamsos"
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from kopdes_jamsos.documents.reading import from_json, loaded, opened
-from kopdes_jamsos.documents.shapes import Written
+from typing import Any
+
+from kopdes_jamsos._lazy import late
 from kopdes_jamsos.enrolment import Enrolment
 from kopdes_jamsos.shell.asking import Asked
 from kopdes_jamsos.shell.console import UseError
 from kopdes_jamsos.shell.facts import enrolment_from, enrolment_options, segment_of
+
+# Documents load all that has one; what is typed as options needs none of it.
+read_as_kind = late("kopdes_jamsos.documents.reading", "from_json")
+_opened = late("kopdes_jamsos.documents.reading", "opened")
+_loaded = late("kopdes_jamsos.documents.reading", "loaded")
 
 
 def check_operands(asked: Asked, most: int) -> None:
@@ -33,16 +39,16 @@ def document(asked: Asked) -> bytes | str:
     return asked.console.read(asked.operand or "-")
 
 
-def loaded_from(text: bytes | str) -> Written:
+def loaded_from(text: bytes | str) -> Any:
     """What a document of any kind holds.
 
     Raises:
         InvalidDocumentError: code `invalid-document`.
     """
-    return loaded(opened(text, None))
+    return _loaded(_opened(text, None))
 
 
-def documents(asked: Asked) -> list[Written]:
+def documents(asked: Asked) -> list[Any]:
     """What the documents hold that are given as files.
 
     Raises:
@@ -70,4 +76,5 @@ def enrolment_of(asked: Asked, *, base_is_asked: bool = False) -> Enrolment:
         return enrolment_from(asked, segment, base_is_asked=base_is_asked)
     if any(option.key in asked.values for option in enrolment_options()):
         raise UseError("missing-options", options=["--segment"])
-    return from_json(document(asked), "enrolment")
+    found: Enrolment = read_as_kind(document(asked), "enrolment")
+    return found

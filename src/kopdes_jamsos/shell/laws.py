@@ -9,20 +9,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from kopdes_jamsos._lazy import late
 from kopdes_jamsos.basis import Note, Table
 from kopdes_jamsos.basis.sources import Citation
-from kopdes_jamsos.documents.lookups import plain
 from kopdes_jamsos.law import DatedValue, LawBook, Series
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.shell.asking import Asked
+from kopdes_jamsos.shell.books import book_from
 from kopdes_jamsos.shell.console import Exit
-from kopdes_jamsos.shell.facts import book_from
+from kopdes_jamsos.shell.inputs import check_operands
 from kopdes_jamsos.shell.showing import put_data, put_table
 from kopdes_jamsos.wording.language import Words, words
 from kopdes_jamsos.wording.sentences import sentence, word_of
 
 _NEAR = 3
+# How documents write a value; they load much that nothing else here needs.
+_plain = late("kopdes_jamsos.documents.lookups", "plain")
 
 
 def show_law(asked: Asked) -> Exit:
@@ -32,6 +35,7 @@ def show_law(asked: Asked) -> Exit:
         LawPathError: code `law-path`: no path is, or begins, like this.
         KopdesJamsosError: Whatever a book raises for a month.
     """
+    check_operands(asked, 1)
     book, path, month = book_from(asked), asked.operand or "", asked.values.get("month")
     if path in book.paths():
         series = book.series(path)
@@ -102,7 +106,7 @@ def _worded(value: Any, known: Words) -> str:
         return sentence(Note.of("law-in-force"), known.language)
     if isinstance(value, int | Rate | dt.date | Mapping) or _is_of_names(value):
         return sentence(Note.of("value", value=value), known.language)
-    return json.dumps(plain(value), ensure_ascii=False)
+    return json.dumps(_plain(value), ensure_ascii=False)
 
 
 def _is_of_names(value: Any) -> bool:
@@ -119,7 +123,7 @@ def _as_data(series: Series, values: Sequence[DatedValue]) -> dict[str, Any]:
             {
                 "since": str(value.since),
                 "until": None if value.until is None else str(value.until),
-                "value": True if value.value is True else plain(value.value),
+                "value": True if value.value is True else _plain(value.value),
                 "citations": [str(each) for each in value.citations],
                 "evidence": value.evidence.value,
                 "known_since": value.known_since.isoformat(),

@@ -15,7 +15,8 @@ from kopdes_jamsos.months import as_date
 from kopdes_jamsos.rosters.findings import SEVERITIES, HeadingsError, RosterFinding
 from kopdes_jamsos.rosters.scanning import Scan, scan
 from kopdes_jamsos.shell.asking import DAY, WORD, Asked, Option
-from kopdes_jamsos.shell.console import Exit
+from kopdes_jamsos.shell.console import Exit, UseError
+from kopdes_jamsos.shell.inputs import check_operands
 from kopdes_jamsos.shell.showing import put_document, put_table, told_of
 from kopdes_jamsos.wording.language import words
 from kopdes_jamsos.wording.sentences import sentence
@@ -32,13 +33,18 @@ def list_options() -> list[Option]:
     ]
 
 
-def check_list(asked: Asked, path: str) -> Exit:
+def check_list(asked: Asked) -> Exit:
     """Show the findings of a list; the exit says whether one of them is an error.
 
     Raises:
+        UseError: There is no file, or there are several.
         FileError: The file cannot be read.
         RosterError: It is no list, or a hostile one.
     """
+    check_operands(asked, 1)
+    path = asked.operand
+    if path is None:
+        raise UseError("no-document")
     asked.console.check(path)
     on = as_date(asked.values.get("on") or _today(), "on")
     told: tuple[RosterFinding, ...] = ()

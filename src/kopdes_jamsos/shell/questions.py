@@ -12,12 +12,11 @@ from kopdes_jamsos.questions.figures import Contribution
 from kopdes_jamsos.questions.influence import sensitivity
 from kopdes_jamsos.questions.solving import solve
 from kopdes_jamsos.shell.asking import NUMBER, WORD, Asked, Option
+from kopdes_jamsos.shell.books import book_from
 from kopdes_jamsos.shell.console import Exit, UseError
-from kopdes_jamsos.shell.facts import book_from, typed
+from kopdes_jamsos.shell.facts import typed
 from kopdes_jamsos.shell.inputs import document, documents, enrolment_of, loaded_from
-from kopdes_jamsos.shell.showing import RESULT_FORMS, put
-
-CALENDAR_FORMS = ("ics", *RESULT_FORMS)
+from kopdes_jamsos.shell.showing import put
 
 
 def lines_options() -> list[Option]:
@@ -79,7 +78,7 @@ def reconcile_printed(asked: Asked) -> Exit:
 def show_calendar(asked: Asked) -> Exit:
     """Show the dates of results, or write them as an iCalendar file."""
     given = documents(asked) if asked.operands else [loaded_from(document(asked))]
-    found = dates(given)  # type: ignore[arg-type]  # which refuses what has no dates
+    found = dates(given)
     if asked.form != "ics":
         put(asked, found, has_document=False)
         return Exit.DONE

@@ -16,7 +16,6 @@ from typing import IO, Any
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.display import current_language
 from kopdes_jamsos.display import language as shown_in
-from kopdes_jamsos.documents.results import engine_version
 from kopdes_jamsos.errors import (
     InvalidDocumentError,
     KopdesJamsosError,
@@ -25,7 +24,6 @@ from kopdes_jamsos.errors import (
     NotAnnouncedError,
 )
 from kopdes_jamsos.facts import plain
-from kopdes_jamsos.law import LAW
 from kopdes_jamsos.shell.asking import (
     OPERANDS,
     Asked,
@@ -146,7 +144,9 @@ def _tell_use(error: UseError, what: str, language: Language, console: Console) 
 
 
 def _versions(language: Language) -> str:
-    figures = {"name": NAME, "engine": engine_version(), "law": LAW.version}
+    from kopdes_jamsos import LAW, __version__  # needed by nothing else here
+
+    figures = {"name": NAME, "engine": __version__, "law": LAW.version}
     return sentence(Note.of("shell.versions", **figures), language)
 
 

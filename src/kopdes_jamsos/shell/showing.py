@@ -9,23 +9,19 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from kopdes_jamsos._files.sheets import Cell, Page, Ungrouped, escaped
+from kopdes_jamsos._lazy import late
 from kopdes_jamsos.basis import Displayed, Explained, Table, Tabular
 from kopdes_jamsos.basis.files import page_for
 from kopdes_jamsos.basis.rendering import word
-from kopdes_jamsos.documents.shapes import AnyFinding
-from kopdes_jamsos.documents.writing import to_json
-from kopdes_jamsos.rosters.findings import RosterFinding
+from kopdes_jamsos.identity.findings import Worded
 from kopdes_jamsos.shell.asking import Asked
 from kopdes_jamsos.shell.console import UseError
 from kopdes_jamsos.wording.formats import Form, grouped
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import one_line
 
-# The form that another program reads stands first: it is the usual one where no person looks on.
-RESULT_FORMS = ("json", "text", "table", "csv", "markdown", "html")
-WORDED_FORMS = ("text", *(form for form in RESULT_FORMS if form != "text"))
-LIST_FORMS = ("text", "table", "csv", "json")
-
+# What a document is written with loads all that has one.
+_to_json = late("kopdes_jamsos.documents.writing", "to_json")
 _INDENT = 2
 _BETWEEN = "  "
 
@@ -45,7 +41,7 @@ def put(asked: Asked, thing: Any, *, has_document: bool = True) -> None:
     if form == "json" and not has_document:
         put_data(asked, thing.to_records())
     elif form == "json":
-        put_document(asked, to_json(thing, indent=_INDENT if asked.console.is_terminal else None))
+        put_document(asked, _to_json(thing, indent=_INDENT if asked.console.is_terminal else None))
     elif form in ("table", "csv"):
         if not isinstance(thing, Tabular):
             raise UseError("no-table")
@@ -81,7 +77,7 @@ def _worded(thing: Any, language: Language, form: Form) -> str:
     """
     if isinstance(thing, Explained):
         return thing.explain(language, form)
-    if isinstance(thing, AnyFinding):
+    if isinstance(thing, Worded):
         return told_of(thing, language)
     if isinstance(thing, tuple):
         return "\n".join(told_of(each, language) for each in thing)
@@ -90,10 +86,11 @@ def _worded(thing: Any, language: Language, form: Form) -> str:
     raise UseError("no-words")
 
 
-def told_of(finding: AnyFinding, language: Language) -> str:
+def told_of(finding: Worded, language: Language) -> str:
     """A finding on one line."""
-    if isinstance(finding, RosterFinding):
-        return finding.explain(language)
+    explain = getattr(finding, "explain", None)  # those of rosters name their place
+    if explain is not None:
+        return str(explain(language))
     told = f"{finding.message(language)} [{finding.code}] {finding.remedy(language)}"
     return one_line(told)
 
