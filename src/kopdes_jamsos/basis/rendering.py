@@ -145,6 +145,7 @@ def _cells(row: Row, language: Language) -> _Cells:
     )
 
 
+_WIDTH = 100  # of a line of text, where articles can be wrapped
 # Of the facts of one thing in print; a table has them all.
 _MOST_FACTS = 9
 
@@ -189,9 +190,25 @@ def _text(page: _Page) -> str:
     for cells in everything:
         heads = f"{cells.head:<{head}}  " if head else ""
         amounts = f"{cells.amount:>{amount}}  " if amount else ""
-        lines.append(f"  {heads}{cells.label:<{label}}  {amounts}{cells.source}".rstrip())
+        front = f"  {heads}{cells.label:<{label}}  {amounts}"
+        first, *more = _wrapped(cells.source, _WIDTH - len(front))
+        lines.append(f"{front}{first}".rstrip())
+        lines.extend(f"{' ' * len(front)}{each}" for each in more)
         lines.extend(f"  {' ' * len(heads)}{detail}" for detail in cells.details)
     return "\n".join([page.title, *lines, *(f"  {remark}" for remark in page.remarks)])
+
+
+def _wrapped(source: str, room: int) -> list[str]:
+    """Articles on lines that fit, each article on one."""
+    first, *others = source.split("; ")
+    lines = [first]
+    for each in others:
+        if len(lines[-1]) + len(each) + 3 > room:
+            lines[-1] += ";"
+            lines.append(each)
+        else:
+            lines[-1] += f"; {each}"
+    return lines
 
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~#]")
