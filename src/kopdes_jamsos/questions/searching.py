@@ -7,13 +7,12 @@ dates and numbers of months every place is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kopdes_jamsos.basis import Basis, LookUp
-from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.money import PARTS
 from kopdes_jamsos.questions.axes import Along, Axis
@@ -119,11 +118,14 @@ class _PlaceSearch(Search):
         return known and self._axis.grows and one.marks == other.marks
 
     def _causes(self, before: int, after: int, parts: Sequence[Part]) -> tuple[DatedValue, ...]:
-        if self._axis.grows:
-            found = _numbered(self._axis, self._read(before, after), (before, after))
+        if isinstance(self._axis.place(before), int):  # ages and numbers of months
+            read = self._read(before, after)
+            limits = limits_of(self._axis.law, read, in_rupiah=False)
+            found = tuple(value for place in (before, after) for value in limits.get(place, ()))
         else:
             found = changed_values(self._read(before), self._read(after))
-        return cited(found, _cited(parts))
+        # Other values may have the same number; those of the parts that change are cited by them.
+        return cited(found, Basis.sum(part.basis for part in parts).citations)
 
 
 class _LimitSearch(Search):
@@ -173,11 +175,6 @@ class _AgeSearch(_LimitSearch, _PlaceSearch):
             low, high
         )
 
-    def _causes(self, before: int, after: int, parts: Sequence[Part]) -> tuple[DatedValue, ...]:
-        found = _numbered(self._axis, self._read(before, after), (before, after))
-        # An age that is passed may stand elsewhere than what it ends.
-        return cited(found, _cited(parts)) or found
-
 
 class _AmountSearch(_LimitSearch):
     """Along an amount: a stretch ends where a part jumps or bends by more than rounding does."""
@@ -222,18 +219,6 @@ _SEARCHES: Mapping[Along, type[Search]] = {
     Along.BASE: _AmountSearch,
     Along.AGE: _AgeSearch,
 }
-
-
-def _numbered(
-    axis: Axis, read: Iterable[DatedValue], places: Iterable[int]
-) -> tuple[DatedValue, ...]:
-    """Ages and numbers of months that the law sets at some places."""
-    limits = limits_of(axis.law, read, in_rupiah=False)
-    return tuple(value for place in places for value in limits.get(place, ()))
-
-
-def _cited(parts: Iterable[Part]) -> tuple[Citation, ...]:
-    return Basis.sum(part.basis for part in parts).citations
 
 
 def search_along(along: Along, axis: Axis) -> Search:
