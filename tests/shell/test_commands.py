@@ -336,6 +336,23 @@ def test_facts_and_findings_are_worded_too() -> None:
     assert single.out == f"{found[0]}\n"
 
 
+def test_a_result_is_drawn(folder: Path) -> None:
+    found = kj.graphs.graph(BILL)
+    line = "kopdes-jamsos graph tagihan.json --language en"
+
+    assert run(line, screen=True).out.rstrip() == found.to_mermaid("en").rstrip()
+    assert run(f"{line} --output dot").out.rstrip() == found.to_graphviz("en").rstrip()
+    assert json.loads(run(f"{line} --output json").out) == found.to_dict("en")
+    assert len(list(csv.reader(io.StringIO(run(f"{line} --output csv").out)))) > len(found.nodes)
+
+
+def test_a_picture_needs_graphviz(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    done = run("kopdes-jamsos graph tagihan.json --output svg")
+
+    assert (done.status, "[missing-package]" in done.err) == (3, True)
+
+
 def test_what_has_neither_words_nor_a_table_says_so() -> None:
     event = run("kopdes-jamsos explain --language en", stdin=kj.to_json(DEATH))
     table = run("kopdes-jamsos explain --output table --language en", stdin=kj.to_json(TRADER))

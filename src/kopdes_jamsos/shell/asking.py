@@ -61,7 +61,7 @@ class Option:
     def help(self, known: Words) -> str:
         """What it is, and what it can be."""
         table, name = self.words if self.words[0] else ("shell", f"option-{self.name}")
-        told = known.tables[table][name]
+        told = known.tables[table].get(name, self.name)  # a fact that is new has no words yet
         return f"{told}: {', '.join(self.choices)}" if self.choices else told
 
 
@@ -119,7 +119,7 @@ class Asked:
         forms = self.command.forms
         form = self.values.get("output")
         if form is None:
-            return "text" if self.console.is_terminal else forms[0]
+            return "text" if self.console.is_terminal and "text" in forms else forms[0]
         if form not in forms:
             raise UseError("no-such-form", forms=forms)
         return str(form)

@@ -127,6 +127,16 @@ _COMMANDS = (
         ),
     ),
     Command(
+        name="graph",
+        run=late(f"{_SHELL}.papers", "draw_graph"),
+        operand=f"[{FILE}]",
+        forms=("mermaid", "dot", "svg", "json", "table", "csv"),
+        examples=(
+            f"{NAME} graph tagihan.json",
+            f"{NAME} graph tagihan.json --output dot --language en",
+        ),
+    ),
+    Command(
         name="law",
         run=late(f"{_SHELL}.laws", "show_law"),
         operand="[VALUE]",

@@ -1,17 +1,21 @@
-"""`explain`, `replay` and `schema`: documents in words, computed again, and what stands in them."""
+"""`explain`, `replay`, `graph`, `schema`: documents in words, again, drawn, and their form."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kopdes_jamsos.documents.replaying import Replay, replay
 from kopdes_jamsos.documents.schemas import json_schema
 from kopdes_jamsos.documents.shapes import DocumentKind
+from kopdes_jamsos.graphs.derivation import graph
+from kopdes_jamsos.graphs.nodes import Graph
 from kopdes_jamsos.shell.asking import Asked
 from kopdes_jamsos.shell.console import Exit
 from kopdes_jamsos.shell.inputs import check_operands, document, loaded_from
 from kopdes_jamsos.shell.showing import put, put_data, put_document
+from kopdes_jamsos.wording.language import Language
 
 
 def explain_one(asked: Asked) -> Exit:
@@ -49,6 +53,25 @@ def _data_of(found: Replay) -> dict[str, Any]:
         "engine": [found.engine_then, found.engine_now],
         "law": [found.law_then, found.law_now],
     }
+
+
+def draw_graph(asked: Asked) -> Exit:
+    """Write what a result is made of, as data or as a drawing."""
+    form, found = asked.form, graph(loaded_from(document(asked)))
+    if form == "json":
+        put_data(asked, found.to_dict(asked.language))
+    elif form in _DRAWN:
+        asked.console.write(_DRAWN[form](found, asked.language).rstrip())
+    else:
+        put(asked, found)
+    return Exit.DONE
+
+
+_DRAWN: Mapping[str, Callable[[Graph, Language], str]] = {
+    "mermaid": Graph.to_mermaid,
+    "dot": Graph.to_graphviz,
+    "svg": Graph.to_svg,
+}
 
 
 def show_schema(asked: Asked) -> Exit:
