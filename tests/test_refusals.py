@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 import kopdes_jamsos as kj
 from kopdes_jamsos import errors
+from kopdes_jamsos._personal import fact_of
+from kopdes_jamsos.benefits.cases import Case
+from kopdes_jamsos.documents.shapes import EVENTS
+from kopdes_jamsos.enrolment import ENROLMENTS
+from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording import languages
 from kopdes_jamsos.wording.language import words
+from kopdes_jamsos.wording.sentences import fact_named, option_named
 
 SOURCE = Path(kj.__file__).parent
 KINDS = [
@@ -20,7 +28,8 @@ KINDS = [
     for kind in vars(errors).values()
     if isinstance(kind, type) and issubclass(kind, kj.KopdesJamsosError)
 ]
-OF_ALL = {"field", "detail", "facts"}  # figures that `explain` has of every error
+FAULTY = ("DocumentFault", "MisfitError", "_refused")
+OF_ALL = {"field", "detail", "facts", "faults"}  # figures that `explain` has of every error
 
 
 def raised() -> Iterator[tuple[str, set[str], str]]:
@@ -50,6 +59,7 @@ def test_each_code_and_each_reason_has_its_words(language: str) -> None:
 def test_an_error_gives_the_figures_of_its_words() -> None:
     texts = words("id").tables["refusal"]
     codes = {kind.__name__: kind.code for kind in KINDS} | {"error": "unknown-choice"}
+    codes["cls"] = errors.InvalidDocumentError.code
     for kind, given, reason in raised():
         asked = {
             name
@@ -58,6 +68,35 @@ def test_an_error_gives_the_figures_of_its_words() -> None:
             if name
         }
         assert asked - OF_ALL <= given, f"{kind} {reason}"
+
+
+def test_each_fault_of_a_document_has_its_words() -> None:
+    codes = set()
+    for path in (SOURCE / "documents").glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in FAULTY:
+                told = [str(each.value) for each in call.args if isinstance(each, ast.Constant)]
+                codes |= {each for each in told if re.fullmatch("[a-z-]+", each)}
+    for language in languages():
+        texts = words(language).tables["fault"]
+        assert {name.rpartition(".")[0] for name in texts} == codes
+        assert set(texts) == {f"{code}.{part}" for code in codes for part in ("message", "remedy")}
+
+
+def test_a_fault_is_told_with_its_place() -> None:
+    document = '{"kind": "person", "schema_version": 3, "data": {"type": "officer", "nama": ""}}'
+    with pytest.raises(errors.InvalidDocumentError) as caught:
+        kj.from_json(document, "person")
+    first, second = caught.value.errors
+
+    assert first.explain("id").startswith("$.data.role: Isian ini tidak ada.")
+    assert second.explain("en").startswith("$.data: There is a key that is not known.")
+    said = caught.value.explain("id")
+    assert "2 kesalahan" in said
+    assert first.explain("id") in said
+    assert second.explain("id") in said
+    strange = errors.DocumentFault("$.x", "of-no-such-kind", "It is odd.", "Mend it.")
+    assert strange.explain("en") == "$.x: This cannot be done. In detail: It is odd. Mend it."
 
 
 TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
@@ -85,8 +124,10 @@ TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
     ),
     "a document": (
         lambda: kj.from_json("{", "bill"),
-        "Dokumen ini tidak menurut skemanya: 1 kesalahan, yang pertama di $.",
-        "This document is not as its schema says: 1 faults, the first at $.",
+        "Dokumen ini tidak menurut skemanya: 1 kesalahan. $: Ini bukan dokumen JSON. "
+        "Berikan dokumen seperti yang ditulis pustaka ini, utuh dan tidak diubah.",
+        "This document is not as its schema says: 1 fault. $: This is no JSON. "
+        "Give the document as this library wrote it, whole and unchanged.",
     ),
 }
 
@@ -132,3 +173,55 @@ def test_a_figure_that_may_be_of_somebody_is_not_kept() -> None:
 
     assert error.figures == {}
     assert nik not in error.explain("id")
+
+
+# --- names of fields and choices ----------------------------------------------------------------
+
+
+def chosen() -> dict[str, type[Choice]]:
+    """The vocabularies from which somebody chooses, by the names that the source calls them."""
+    text = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    names = set(re.findall(r"\b(?:choose|choose_each|find_choice)\((\w+),", text))
+    return {
+        kind.__name__: kind for kind in every_kind(Choice) if kind.__name__ in names - SPOKEN_AS_IS
+    }
+
+
+def every_kind(kind: type[Choice]) -> Iterator[type[Choice]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from every_kind(each)
+
+
+# Names of documents in the code: nobody but a programmer gives them.
+SPOKEN_AS_IS = {"DocumentKind"}
+# Words of both languages alike, and abbreviations.
+ALIKE = {"program", "cooperative-kind"}
+
+
+@pytest.mark.parametrize("name", sorted(chosen()))
+def test_a_vocabulary_and_its_choices_have_words_in_both_languages(name: str) -> None:
+    kind = chosen()[name]
+    fact = fact_of(kind)
+    said = {
+        language: [option_named(each, words(language)) for each in kind] for language in languages()
+    }
+
+    assert fact_named(fact, words("id")) != fact or fact == "program"
+    assert all(len(set(each)) == len(kind) for each in said.values())
+    if fact.replace("_", "-") not in ALIKE:
+        assert said["id"] != said["en"]
+
+
+def test_the_facts_that_people_give_have_names() -> None:
+    kinds = {
+        *ENROLMENTS.values(),
+        *(kj.Officer, kj.Supervisor, kj.Employee, kj.Member, kj.Cooperative),
+        *(kj.Participation, kj.Payment, kj.Child, kj.Family, kj.Injury, Case),
+        *EVENTS,
+    }
+    asked = {field.name for kind in kinds for field in attrs.fields(kind) if field.init}
+    tables = words("id").tables
+    named = {name for table in ("facts", "parts", "policy") for name in tables[table]}
+
+    assert asked - named == set()

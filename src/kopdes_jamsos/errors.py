@@ -33,6 +33,7 @@ _DATE = re.compile(
     r"(?<![\d.\-/])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![.\-/]?\d)"
 )
 _explained = late("kopdes_jamsos.wording.refusals", "explained")
+_fault_explained = late("kopdes_jamsos.wording.refusals", "fault_explained")
 _current_language = late("kopdes_jamsos.display", "current_language")
 _influences_of = late("kopdes_jamsos.questions.missing", "influences_of")
 _LINE = 60
@@ -446,6 +447,23 @@ class DocumentFault(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}: {self.message} [{self.code}] {self.remedy}"
 
+    def explain(self, language: str | None = None) -> str:
+        """What is wrong, where, and what to do, in the language of whoever reads it.
+
+        Args:
+            language: "id" or "en"; None: the language of `kj.display`.
+
+        Raises:
+            UnknownChoiceError: code `unknown-choice`: no such language.
+
+        Examples:
+            >>> fault = DocumentFault("$.data.wage", "missing-key", "This is missing.", "Add it.")
+            >>> fault.explain("id").startswith("$.data.wage: Isian ini tidak ada.")
+            True
+        """
+        said: str = _fault_explained(self, _current_language(language))
+        return said
+
 
 class InvalidDocumentError(KopdesJamsosError, ValueError):
     """A JSON document that is not as its schema says, with everything that is wrong with it.
@@ -475,7 +493,7 @@ class InvalidDocumentError(KopdesJamsosError, ValueError):
         errors = tuple(faults)
         first, count = errors[0], f"{len(errors)} fault{'s' * (len(errors) > 1)}"
         message = f"The document has {count}, the first at {first.path}: {first.message}"
-        error = cls(message, remedy=first.remedy, count=len(errors), place=first.path)
+        error = cls(message, remedy=first.remedy, reason="faults", count=len(errors))
         error.errors = errors
         return error
 

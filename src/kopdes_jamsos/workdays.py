@@ -62,6 +62,8 @@ def known_holidays(wanted: Holidays | str | None) -> Holidays:
             "Public holidays need the package holidays.",
             value=chosen,
             remedy="Install kopdes-jamsos[calendar], or ask for weekends only.",
+            reason="named",
+            package="kopdes-jamsos[calendar]",
         )
     return chosen
 

@@ -40,12 +40,18 @@ def held_by(error: BaseException) -> Iterator[str]:
         if isinstance(thing, BaseException):
             waiting += [thing.__cause__, thing.__context__, thing.args, *vars(thing).values()]
             waiting += [*getattr(thing, "exceptions", ()), *getattr(thing, "__notes__", ())]
-            if isinstance(thing, kj.KopdesJamsosError):
+            if isinstance(thing, kj.KopdesJamsosError) and _is_whole(thing):
                 waiting += [thing.explain("id"), thing.explain("en")]
         elif isinstance(thing, Mapping):
             waiting += [*thing.keys(), *thing.values()]
         elif isinstance(thing, list | tuple | set | frozenset):
             waiting += thing
+
+
+def _is_whole(error: kj.KopdesJamsosError) -> bool:
+    """Whether nobody has put anything into an error since it was made."""
+    faults = getattr(error, "errors", ())
+    return all(isinstance(each, kj.errors.DocumentFault) for each in faults)
 
 
 def _as_texts(thing: object) -> Iterator[str]:

@@ -36,5 +36,8 @@ def check_ending(path: object, *endings: str) -> str:
             return ending
     known = " or ".join(endings)
     raise InvalidFactError(
-        f"The name of the file ends in {known}.", remedy=f"Give a path that ends in {known}."
+        f"The name of the file ends in {known}.",
+        remedy=f"Give a path that ends in {known}.",
+        reason="ending",
+        endings=endings,
     )

@@ -190,7 +190,9 @@ def _fill(openpyxl: Any, sheet: Any, page: Page) -> None:
     for number, row in enumerate(chain(first, rows), 2):
         if number > LAST_ROW:
             raise OutputError(
-                "A sheet cannot hold so many rows.", remedy="Write CSV, or fewer people."
+                "A sheet cannot hold so many rows.",
+                remedy="Write CSV, or fewer people.",
+                reason="rows",
             )
         sheet.append([make(cell) for cell in row])
 
@@ -212,7 +214,9 @@ def _maker(openpyxl: Any, sheet: Any) -> Any:
         if isinstance(cell, str):
             text = plain(cell)
             if len(text) > LONGEST_TEXT:
-                raise OutputError("A text is too long for a cell.", remedy="Shorten it.")
+                raise OutputError(
+                    "A text is too long for a cell.", remedy="Shorten it.", reason="long-text"
+                )
             made = new(sheet, value=text)
             made.data_type = "s"  # also where the text looks like a formula
             made.number_format = "@"
@@ -244,4 +248,5 @@ def _no_openpyxl() -> OutputError:
     return OutputError(
         "Writing spreadsheets needs the package openpyxl.",
         remedy="Install kopdes-jamsos[rosters], or write CSV.",
+        reason="openpyxl",
     )

@@ -38,7 +38,11 @@ def made_with(engine: object, table: Table) -> Any:
 
 def _missing(name: str) -> MissingPackageError:
     return MissingPackageError(
-        f"A dataframe of {name} needs the package {name}.", value=name, remedy=f"Install {name}."
+        f"A dataframe of {name} needs the package {name}.",
+        value=name,
+        remedy=f"Install {name}.",
+        reason="named",
+        package=name,
     )
 
 

@@ -164,6 +164,8 @@ def _check(case: Case) -> None:
         raise InvalidFactError(
             f"No programme has a rule for {a_kind(case.event)}.",
             remedy="Give one of the events of this library, such as kj.Death(…).",
+            reason="kind",
+            field="event",
         )
     cause = getattr(case.event, "accident", None) or case.event
     if case.claimed_on is not None and case.claimed_on < cause.on:

@@ -92,6 +92,8 @@ def _bills(
         raise InvalidFactError(
             f"transport must be bills by mode; got {a_kind(value)}.",
             remedy='Give a mapping such as {"land": 1_500_000, "sea": 800_000}.',
+            reason="kind",
+            field="transport",
         )
     given = keys_read(dict(pairs), lambda mode: choose(Transport, mode), "transport")
     bills = {mode: check_rupiah(bill, "transport") for mode, bill in given.items()}
@@ -105,6 +107,7 @@ def _spells(value: Sequence[tuple[DateLike, DateLike]]) -> tuple[tuple[dt.date, 
         raise InvalidFactError(
             "incapacity_spells must be pairs of a first and a last day.",
             remedy="Give ((date(2026, 1, 5), date(2026, 3, 4)), …), in order.",
+            reason="spells",
         )
     found: Any = tuple(
         tuple(check_event_day(day, "incapacity_spells") for day in spell) for spell in spells
@@ -142,6 +145,8 @@ def _is_rate_or_none(_: Any, attribute: Any, value: Any) -> None:
             f"{attribute.name} must be a Rate; got {a_kind(value)}.",
             value=attribute.name,
             remedy='Write it with kj.percent("50").',
+            reason="rate",
+            field=attribute.name,
         )
 
 

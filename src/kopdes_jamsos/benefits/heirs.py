@@ -79,7 +79,10 @@ def heirs_of(family: Family, program: Program | str) -> Heirs:
         )
     if not isinstance(family, Family):
         raise InvalidFactError(
-            f"family must be a Family; got {a_kind(family)}.", remedy="Give a Family."
+            f"family must be a Family; got {a_kind(family)}.",
+            remedy="Give a Family.",
+            reason="kind",
+            field="family",
         )
     for rank in heir_ranks():
         left = tuple(name for name in rank.who if getattr(family, name))

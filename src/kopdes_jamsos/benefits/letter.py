@@ -51,6 +51,8 @@ def family_statement(
         raise InvalidFactError(
             f"The name must be a text; got {a_kind(name)}.",
             remedy="Give the name as text, or None.",
+            reason="kind",
+            field="name",
         )
     lines = _Page(language).lines(entitlement, as_text(name))
     return "\n".join(row for line in lines for row in _rows(line))

@@ -201,6 +201,7 @@ def reconcile(
         raise InvalidFactError(
             "A total without deaths and children has no parts.",
             remedy="Give the number of deaths or of children.",
+            reason="no-parts",
         )
     rest_up_to = check_rupiah(rest_up_to, "rest_up_to")
     check_flag(open_wage, "open_wage")

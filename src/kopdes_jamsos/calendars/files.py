@@ -155,6 +155,8 @@ def _missing() -> MissingPackageError:
         "Calendar files need the package icalendar.",
         value="icalendar",
         remedy="Install kopdes-jamsos[calendar].",
+        reason="named",
+        package="kopdes-jamsos[calendar]",
     )
 
 

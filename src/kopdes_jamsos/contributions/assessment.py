@@ -310,6 +310,8 @@ def assess_reading(
         raise InvalidFactError(
             f"Only an enrolment can be assessed; got {a_kind(enrolment)}.",
             remedy="Give a PUEnrolment, a BPUEnrolment or a ConstructionEnrolment.",
+            reason="kind",
+            field="enrolment",
         )
     check_book(law)
     common = common_of(enrolment, month, book)

@@ -215,6 +215,7 @@ def collective_bill(
         raise InvalidFactError(
             "Each BPU of the group needs a reference of their own.",
             remedy="Give each person another ref.",
+            reason="own-reference",
         )
     whole = bill(
         _group(cooperative),

@@ -132,6 +132,7 @@ def refund(participation: Participation, *, law: LawBook = LAW) -> Refund:
         raise InvalidFactError(
             "The participation goes on; what was paid too much is reckoned with the next month.",
             remedy="Give ended, or ask kj.contributions.net_bill for the next month.",
+            reason="goes-on",
         )
     found = part.allocation(law=law)
     told, paid = Told(part, law), {month.ordinal for month in found.months}

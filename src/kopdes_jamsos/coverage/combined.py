@@ -32,6 +32,8 @@ def check_participations(value: object) -> tuple[Participation, ...]:
         raise InvalidFactError(
             "participations must be a Participation, or a list or tuple of them.",
             remedy="Give the participations of one person; who has none has an empty list.",
+            reason="kind",
+            field="participations",
         )
     return found
 

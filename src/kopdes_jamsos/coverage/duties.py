@@ -195,7 +195,12 @@ def obligations(
     )
     if (kind if chosen is Segment.PU else size) is not None:
         raise InvalidFactError(
-            f"{stray} does not belong to {chosen}.", value=stray, remedy=f"Give {wanted} only."
+            f"{stray} does not belong to {chosen}.",
+            value=stray,
+            remedy=f"Give {wanted} only.",
+            reason="stray",
+            field=stray,
+            segment=chosen,
         )
     if fact is None:
         raise MissingFactError(

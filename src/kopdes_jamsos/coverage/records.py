@@ -273,7 +273,9 @@ def _first_month(pair: tuple[Month, Rupiah]) -> Month:
 def _ascend(_: Any, __: Any, pairs: Any) -> None:
     if any(one[0] >= other[0] for one, other in pairwise(pairs)):
         raise InvalidFactError(
-            "The months of bases must ascend.", remedy="Give each month once, in order."
+            "The months of bases must ascend.",
+            remedy="Give each month once, in order.",
+            reason="bases-order",
         )
 
 

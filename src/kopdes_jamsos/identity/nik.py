@@ -160,6 +160,7 @@ class Nik:
             "The birth date in the NIK lies after the given day in every century from 1900 on.",
             value=on,
             remedy="Give a later day, such as that of the registration.",
+            reason="nik",
         )
 
     @property
@@ -241,6 +242,8 @@ def as_nik(value: NikLike, what: str = "value") -> Nik:
             f"{what} must be a Nik; got {a_kind(value)}.",
             value=what,
             remedy="Give a Nik, or its 16 digits as text.",
+            reason="kind",
+            field=what,
         )
     return Nik(text)
 

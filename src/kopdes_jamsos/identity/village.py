@@ -183,5 +183,7 @@ def as_village(value: VillageLike, what: str = "value") -> VillageCode:
             f"{what} must be a VillageCode; got {a_kind(value)}.",
             value=what,
             remedy='Give a VillageCode, or its text "36.04.05.2001".',
+            reason="kind",
+            field=what,
         )
     return VillageCode.parse(text)

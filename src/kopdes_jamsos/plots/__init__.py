@@ -14,7 +14,10 @@ try:
     import altair as _altair  # noqa: F401 - only to say what is missing
 except ModuleNotFoundError as error:  # pragma: no cover - shown in a process of its own
     raise MissingPackageError(
-        "Charts need the package altair.", remedy="Install kopdes-jamsos[plots]."
+        "Charts need the package altair.",
+        remedy="Install kopdes-jamsos[plots].",
+        reason="named",
+        package="kopdes-jamsos[plots]",
     ) from error
 
 from kopdes_jamsos.plots.costs import monthly_cost, relief_effect

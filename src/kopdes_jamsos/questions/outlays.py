@@ -76,6 +76,7 @@ class Outlay:
             raise InvalidFactError(
                 "Either the months or the people are asked for.",
                 remedy="Give months to ask for people, or people to ask for months.",
+                reason="months-or-people",
             )
 
     @property

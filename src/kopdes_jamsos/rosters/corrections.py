@@ -203,6 +203,8 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
             raise RosterError(
                 f"Row {row.number} of the corrections names no file and row.",
                 remedy="Leave these columns as they were written.",
+                reason="correction-place",
+                number=row.number,
             )
         column = row.text("column")
         word = text.lower()
@@ -214,12 +216,17 @@ def read_corrections(path: str | os.PathLike[str], *, limits: Limits | None = No
             raise RosterError(
                 f"Row {row.number} of the corrections corrects a row as a whole.",
                 remedy=f"Name the column, or write {DROP}.",
+                reason="correction-row",
+                number=row.number,
+                drop=DROP,
             )
         known = cells.setdefault((file, int(number)), {})
         if known.setdefault(heading, new) != new:
             raise RosterError(
                 f"Row {row.number} of the corrections corrects a cell a second time.",
                 remedy="Correct it once; other findings about it can stay blank.",
+                reason="correction-twice",
+                number=row.number,
             )
     return Corrections(cells=Frozen(cells))
 
@@ -235,7 +242,11 @@ def _rows_of(
         for name in source.names:
             for number, (at, cells) in enumerate(source.rows(name)):
                 if number > bounds.rows:
-                    raise RosterError("The table has too many rows.", remedy="Check the file.")
+                    raise RosterError(
+                        "The table has too many rows.",
+                        remedy="Check the file.",
+                        reason="corrections-long",
+                    )
                 if found is None:
                     found = fit(table, cells) if len(cells) <= bounds.columns else None
                     if found is None:
@@ -247,6 +258,7 @@ def _rows_of(
         raise RosterError(
             "The file has not the headings of the table.",
             remedy=f"It needs: {', '.join(table.columns[name][0] for name in table.required)}.",
+            reason="corrections-headings",
         )
     finally:
         source.close()

@@ -27,6 +27,7 @@ def left_open() -> RosterError:
     return RosterError(
         "A row of the file does not come to its end.",
         remedy="Look for a quotation mark that is left open.",
+        reason="open-quotation",
     )
 
 
@@ -35,6 +36,7 @@ def undecoded() -> RosterError:
     return RosterError(
         "The file is not in the encoding it was read with.",
         remedy="Save it as CSV UTF-8, or give its encoding.",
+        reason="encoding",
     )
 
 

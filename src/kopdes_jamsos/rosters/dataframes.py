@@ -133,6 +133,7 @@ def into_cooperative(
         raise RosterError(
             "The dataframe holds no people.",
             remedy="Give one with the columns of people; see kj.rosters.tables().",
+            reason="no-people",
         )
     named = {entry.cooperative for entry in roster.entries if entry.cooperative is not None}
     given = as_text(ref)
@@ -143,6 +144,7 @@ def into_cooperative(
             "The rows name several cooperatives.",
             remedy="Say which of them this one is with ref=…, or gather all of them with "
             "kj.rosters.read_frame and kj.rosters.gather.",
+            reason="several-cooperatives",
         )
     own = next(iter(named), "") if given is None else given
     found = gather([roster], cooperatives={own: cooperative})

@@ -34,6 +34,8 @@ def _no_narwhals() -> MissingPackageError:
         "Dataframes are read with the package narwhals.",
         value="narwhals",
         remedy="Install kopdes-jamsos[frames].",
+        reason="named",
+        package="kopdes-jamsos[frames]",
     )
 
 
@@ -42,6 +44,7 @@ def _unread() -> RosterError:
         "The dataframe cannot be read.",
         remedy="Give a frame of pandas, polars or pyarrow whose columns have a name each; "
         "kj.rosters.read reads a file.",
+        reason="frame",
     )
 
 

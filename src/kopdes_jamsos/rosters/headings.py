@@ -56,7 +56,9 @@ def fit(table: KnownTable, cells: Sequence[str]) -> Headings | None:
     """
     found = _fit(table, cells, _compared(cells), frozenset())
     if found is not None and found.twice:
-        raise RosterError(twice_told(found), remedy="Delete or rename one of them.")
+        raise RosterError(
+            twice_told(found), remedy="Delete or rename one of them.", reason="heading-twice"
+        )
     return found
 
 

@@ -25,13 +25,14 @@ _AT_ONCE = 1 << 20
 
 
 def _no_file() -> RosterError:
-    return RosterError("There is no such file.", remedy="Check the path.")
+    return RosterError("There is no such file.", remedy="Check the path.", reason="no-file")
 
 
 def _unreadable() -> RosterError:
     return RosterError(
         "The file cannot be read.",
         remedy="Check that it may be read and where it is kept; copy it elsewhere if need be.",
+        reason="unreadable",
     )
 
 
@@ -95,7 +96,11 @@ class InputFile:
             found = os.stat(path)
         # Before it is opened: a pipe would be waited for, and a device may do something.
         if not stat.S_ISREG(found.st_mode):
-            raise RosterError("This is no file.", remedy="Give the path of a CSV or XLSX file.")
+            raise RosterError(
+                "This is no file.",
+                remedy="Give the path of a CSV or XLSX file.",
+                reason="not-a-file",
+            )
         with refusing(_unreadable, OSError):
             file = io.FileIO(path)
         self._number = file.fileno()
@@ -110,12 +115,15 @@ class InputFile:
         """Why the file must not be read on: it was closed, or written to since it was opened."""
         if self.stream.closed:
             return RosterError(
-                "The table was closed before its last row.", remedy="Scan the file again."
+                "The table was closed before its last row.",
+                remedy="Scan the file again.",
+                reason="closed",
             )
         now = os.fstat(self._number)
         if (now.st_size, now.st_mtime_ns) != (self.size, self._before.st_mtime_ns):
             return RosterError(
                 "The file was changed while it was read.",
                 remedy="Read it again when nobody writes to it.",
+                reason="changed",
             )
         return None

@@ -83,6 +83,7 @@ def too_much(what: str, limit: str, limits: Limits) -> RosterError:
     return RosterError(
         f"The {what} is larger than the limit {limit} of {getattr(limits, limit):,}.",
         remedy=f"Check the file; if it is right, raise it with Limits({limit}=…).",
+        reason="too-large",
     )
 
 
@@ -91,4 +92,6 @@ def too_wide(limits: Limits) -> RosterError:
     return RosterError(
         f"A row has more cells than the limit columns of {limits.columns:,}.",
         remedy="Check the file; if it is right, raise it with Limits(columns=…).",
+        reason="too-many-columns",
+        limit=limits.columns,
     )

@@ -143,6 +143,7 @@ class Scan:
             raise RosterError(
                 "The organ of the people is not to be told for this table.",
                 remedy="Leave out organ: the table tells it, or holds nobody of this organ.",
+                reason="organ",
             )
         return (self._organ,)
 
@@ -181,6 +182,8 @@ class Scan:
                 raise RosterError(
                     f"The sheet has more rows than the limit rows of {limit:,}.",
                     remedy="Check the file; if it is right, raise it with Limits(rows=…).",
+                    reason="too-many-rows",
+                    limit=limit,
                 )
             tally.rows += 1
             if not tally.rows % _STEP:

@@ -26,11 +26,19 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 
 
 def _no_encoding() -> RosterError:
-    return RosterError("There is no such encoding.", remedy="Give one, such as cp1252, or None.")
+    return RosterError(
+        "There is no such encoding.",
+        remedy="Give one, such as cp1252, or None.",
+        reason="no-encoding",
+    )
 
 
 def _no_delimiter() -> RosterError:
-    return RosterError("A delimiter is one character.", remedy='Give one, such as ";", or None.')
+    return RosterError(
+        "A delimiter is one character.",
+        remedy='Give one, such as ";", or None.',
+        reason="delimiter",
+    )
 
 
 class Sheets(Protocol):
@@ -97,7 +105,9 @@ class Source:
         start = self._input.stream.read(1 << 14)
         self._input.stream.seek(0)
         if start.startswith(b"\xd0\xcf\x11\xe0"):
-            raise RosterError("This is an XLS file of old.", remedy="Save it as XLSX or CSV.")
+            raise RosterError(
+                "This is an XLS file of old.", remedy="Save it as XLSX or CSV.", reason="xls"
+            )
         self.is_xlsx = start.startswith(b"PK\x03\x04")
         if self.is_xlsx:
             self._book = Book(self._input, limits)
@@ -112,6 +122,7 @@ class Source:
             raise RosterError(
                 "The file is no text in the encoding it was read with.",
                 remedy="Save it as CSV UTF-8, or give its encoding.",
+                reason="encoding",
             )
         first = next((line for line in head.splitlines() if line.strip()), "")
         # One "sheet" for each delimiter; whichever has headings that are known is read.

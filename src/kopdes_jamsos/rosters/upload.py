@@ -171,6 +171,9 @@ class Upload:
             raise RosterError(
                 f"{len(lacking)} of {len(self.rows)} people lack something compulsory.",
                 remedy="Fill what write_gaps lists; or leave these people out, or the cells blank.",
+                reason="gaps",
+                count=len(lacking),
+                people=len(self.rows),
             )
         kept = [
             row

@@ -75,6 +75,7 @@ def _not_started() -> RosterError:
     return RosterError(
         "Further processes cannot be started here.",
         remedy='Read with workers=1; or put what a script does under if __name__ == "__main__".',
+        reason="workers",
     )
 
 

@@ -41,12 +41,14 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits, size: int) -> None:
         raise RosterError(
             f"The spreadsheet unpacks to more than {_PACKED} times its size.",
             remedy="Save it again in a spreadsheet program, or as CSV.",
+            reason="packed",
         )
     for part in parts:
         if part.flag_bits & _ENCRYPTED or part.compress_type not in _METHODS:
             raise RosterError(
                 "The spreadsheet is encrypted, or packed in a way that spreadsheets are not.",
                 remedy="Save it again without a password.",
+                reason="encrypted",
             )
         name = part.filename
         if not name.endswith((".xml", ".rels")):
@@ -66,6 +68,7 @@ def check_small(part: zipfile.ZipInfo) -> None:
         raise RosterError(
             "A part of the spreadsheet that describes it is larger than its data should be.",
             remedy="Save the sheet as CSV.",
+            reason="packed",
         )
 
 

@@ -58,6 +58,7 @@ class CellReader:
             raise RosterError(
                 "The rows of the sheet are not in order.",
                 remedy="Open it in a spreadsheet program and save it again.",
+                reason="row-order",
             )
         self.number = number
         return str(number)

@@ -55,6 +55,7 @@ def damaged() -> RosterError:
     return RosterError(
         "The spreadsheet is damaged, or none.",
         remedy="Open it in a spreadsheet program and save it again as XLSX, or as CSV.",
+        reason="damaged",
     )
 
 
@@ -77,6 +78,7 @@ def _refuse_doctype(*_: object) -> None:
     raise RosterError(
         "A part of the spreadsheet has a document type, which spreadsheets do not have.",
         remedy="Do not open the file; ask for a new one, or for CSV.",
+        reason="document-type",
     )
 
 

@@ -55,6 +55,7 @@ def _programs_of(value: Any) -> frozenset[Program]:
         raise InvalidFactError(
             "A policy needs at least one programme.",
             remedy="Give a set such as {kj.JKK, kj.JKM}, or None for those of the enrolments.",
+            reason="no-program",
         )
     return found
 
@@ -113,7 +114,9 @@ def _shares(value: Any) -> Any:
         )
     if sum(rate.ppm for rate in found.values()) != PARTS:
         raise InvalidFactError(
-            "The shares do not add up to 100 %.", remedy="Let them add up to exactly 100 %."
+            "The shares do not add up to 100 %.",
+            remedy="Let them add up to exactly 100 %.",
+            reason="shares",
         )
     return Frozen(found)
 

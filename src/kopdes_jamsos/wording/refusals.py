@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kopdes_jamsos.errors import KopdesJamsosError
+from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
 from kopdes_jamsos.wording.language import Language, words
 from kopdes_jamsos.wording.sentences import say
+
+_MOST_FAULTS = 3  # of a document in one text
 
 
 def explained(error: KopdesJamsosError, language: Language) -> str:
@@ -41,29 +43,63 @@ def message_and_remedy(error: KopdesJamsosError, language: Language) -> tuple[st
         >>> message_and_remedy(error, "en")[1]
         'Write digits only, such as 2500000.'
     """
-    figures = _figures(error)
-    texts = words(language).tables["refusal"]
-    for key in _keys(error):
-        parts = [f"{key}.{part}" for part in ("message", "remedy")]
-        if all(part in texts and _asked_of(texts[part]) <= figures.keys() for part in parts):
-            break
-    message, remedy = (say(f"refusal.{part}", figures, language) for part in parts)
-    return message, remedy
+    return _said(_keys(error), _figures(error, language), language)
 
 
 def _keys(error: KopdesJamsosError) -> Iterator[str]:
     """Names of sentences, the most precise first; the last one fits every error."""
     if error.reason:
-        yield f"{error.code}.{error.reason}"
+        yield f"refusal.{error.code}.{error.reason}"
     for kind in type(error).__mro__:
         if issubclass(kind, KopdesJamsosError):  # a caller may have made a kind of its own
-            yield kind.code
+            yield f"refusal.{kind.code}"
 
 
-def _figures(error: KopdesJamsosError) -> dict[str, Any]:
-    facts = {"facts": error.value} if isinstance(error.value, tuple) else {}
-    detail = f"{error.message} {error.remedy}"
-    return {**error.figures, **facts, "field": error.field, "detail": detail}
+def fault_explained(fault: DocumentFault, language: Language) -> str:
+    """What is wrong with a document in one place, and what to do about it.
+
+    Args:
+        fault: The fault, of any code.
+        language: "id" or "en".
+
+    Raises:
+        UnknownChoiceError: code `unknown-choice`: no such language.
+
+    Examples:
+        >>> fault = DocumentFault("$.month", "invalid-month", "It is no month.", "Give one.")
+        >>> fault_explained(fault, "en")
+        '$.month: This is no month. Write year and month as YYYY-MM, such as 2026-11.'
+    """
+    keys = (f"fault.{fault.code}", f"refusal.{fault.code}", f"refusal.{KopdesJamsosError.code}")
+    said = _said(keys, {"field": "", "detail": _detail(fault)}, language)
+    return f"{fault.path}: {' '.join(said)}"
+
+
+def _figures(error: KopdesJamsosError, language: Language) -> dict[str, Any]:
+    figures = {**error.figures, "field": error.field, "detail": _detail(error)}
+    if isinstance(error.value, tuple):
+        figures["facts"] = error.value
+    if isinstance(error, InvalidDocumentError):
+        told = error.errors[:_MOST_FAULTS]
+        figures["faults"] = " ".join(fault_explained(each, language) for each in told)
+    return figures
+
+
+def _detail(told: KopdesJamsosError | DocumentFault) -> str:
+    return f"{told.message} {told.remedy}"
+
+
+def _said(keys: Iterable[str], figures: Mapping[str, Any], language: Language) -> tuple[str, str]:
+    """Message and remedy of the first of some keys that has both and asks for no other figures."""
+    for key in keys:
+        table, _, name = key.partition(".")
+        texts = words(language).tables[table]
+        parts = [f"{name}.{part}" for part in ("message", "remedy")]
+        if all(part in texts and _asked_of(texts[part]) <= figures.keys() for part in parts):
+            break
+    return say(f"{table}.{parts[0]}", figures, language), say(
+        f"{table}.{parts[1]}", figures, language
+    )
 
 
 def _asked_of(text: str) -> set[str]:

@@ -164,8 +164,13 @@ def _part(name: str, known: Words) -> str:
     return known.tables["parts"].get(name) or known.tables["policy"][name]
 
 
-def _fact(name: str, known: Words) -> str:
-    """What a fact, a field or an argument is called; one without a name keeps that of the code."""
+def fact_named(name: str, known: Words) -> str:
+    """What a fact, a field or an argument is called; one without a name keeps that of the code.
+
+    Examples:
+        >>> fact_named("birth_date", words("id")), fact_named("batches", words("id"))
+        ('tanggal lahir', 'batches')
+    """
     for table in ("facts", "parts", "policy"):
         if name in known.tables[table]:
             return known.tables[table][name]
@@ -311,14 +316,15 @@ _FORMATS: dict[str, Callable[[Any, Words], str]] = {
         f"{choice_named(name, known)}: {_plain(value, known)}" for name, value in values.items()
     ),
     "convention": _of("conventions"),
-    "fact": _fact,
+    "fact": fact_named,
     "facts": lambda names, known: format_list(
-        [_fact(name, known) for name in names], known.language
+        [fact_named(name, known) for name in names], known.language
     ),
-    "aside": lambda name, known: f" ({_fact(name, known)})" if name else "",
+    "aside": lambda name, known: f" ({fact_named(name, known)})" if name else "",
     "any-of": lambda values, known: ", ".join(option_named(each, known) for each in values),
     "stage": stage_named,
     "days": _counted("days"),
+    "faults": _counted("faults"),
     "borne": _if_any("borne"),
     "options": _of("options"),
 }
