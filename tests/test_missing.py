@@ -107,6 +107,15 @@ def test_which_of_two_works_an_accident_belongs_to_decides() -> None:
     assert amounts(error, "membership") == {0: 280_000_000, 1: 168_000_000}
 
 
+def test_a_choice_that_is_refused_is_left_out() -> None:
+    accident = kj.WorkAccident(DAY, incapacity_months=1, wages_paid=1_000_000)
+    trader = kj.Participation.paid_through(TRADER, since=kj.Month(2020, 1), months=72)
+    error = missing(kj.entitle, accident, [paid(3_000_000), trader])
+
+    # A month of the wage; nobody pays a BPU a wage meanwhile (PP 44/2015 Pasal 25).
+    assert amounts(error, "membership") == {0: 3_000_000}
+
+
 def test_a_citizen_who_leaves_is_not_paid_and_a_foreigner_is() -> None:
     error = missing(kj.entitle, kj.LeavingIndonesia(DAY), paid(1, kj.JHT), jht_balance=9_000_000)
 

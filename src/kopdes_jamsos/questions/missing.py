@@ -95,10 +95,8 @@ class _OfCase:
         if name == "stage":
             amounts, years = (case.value(f"scholarship.{each}") for each in ("amount", "years"))
             return tuple(year.stage for year in school_years(amounts, years))
-        for part in _parts(case):
-            if _lacks(part, name):
-                return _choices(typing.get_type_hints(type(part))[name])
-        return ()
+        kinds = [type(part) for part in _parts(case) if _lacks(part, name)]
+        return _choices(typing.get_type_hints(kinds[0])[name]) if kinds else ()
 
 
 def _choices(hint: Any) -> tuple[Any, ...]:

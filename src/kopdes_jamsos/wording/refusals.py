@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kopdes_jamsos.errors import DocumentFault, InvalidDocumentError, KopdesJamsosError
@@ -46,13 +46,11 @@ def message_and_remedy(error: KopdesJamsosError, language: Language) -> tuple[st
     return _said(_keys(error), _figures(error, language), language)
 
 
-def _keys(error: KopdesJamsosError) -> Iterator[str]:
+def _keys(error: KopdesJamsosError) -> list[str]:
     """Names of sentences, the most precise first; the last one fits every error."""
-    if error.reason:
-        yield f"refusal.{error.code}.{error.reason}"
-    for kind in type(error).__mro__:
-        if issubclass(kind, KopdesJamsosError):  # a caller may have made a kind of its own
-            yield f"refusal.{kind.code}"
+    kinds = [kind for kind in type(error).__mro__ if issubclass(kind, KopdesJamsosError)]
+    precise = [f"refusal.{error.code}.{error.reason}"] if error.reason else []
+    return precise + [f"refusal.{kind.code}" for kind in kinds]
 
 
 def fault_explained(fault: DocumentFault, language: Language) -> str:
@@ -91,15 +89,15 @@ def _detail(told: KopdesJamsosError | DocumentFault) -> str:
 
 def _said(keys: Iterable[str], figures: Mapping[str, Any], language: Language) -> tuple[str, str]:
     """Message and remedy of the first of some keys that has both and asks for no other figures."""
-    for key in keys:
-        table, _, name = key.partition(".")
-        texts = words(language).tables[table]
-        parts = [f"{name}.{part}" for part in ("message", "remedy")]
-        if all(part in texts and _asked_of(texts[part]) <= figures.keys() for part in parts):
-            break
-    return say(f"{table}.{parts[0]}", figures, language), say(
-        f"{table}.{parts[1]}", figures, language
-    )
+    tables = words(language).tables
+
+    def fits(part: str) -> bool:
+        table, _, name = part.partition(".")
+        return name in tables[table] and _asked_of(tables[table][name]) <= figures.keys()
+
+    parts = ((f"{key}.message", f"{key}.remedy") for key in keys)
+    message, remedy = next(each for each in parts if all(map(fits, each)))
+    return say(message, figures, language), say(remedy, figures, language)
 
 
 def _asked_of(text: str) -> set[str]:
