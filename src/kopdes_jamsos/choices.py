@@ -14,15 +14,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from kopdes_jamsos._personal import fact_of
 from kopdes_jamsos._plain import as_int, as_text, items_of
 from kopdes_jamsos.errors import InvalidFactError, a_kind
-from kopdes_jamsos.programs import (
-    BPUGroup,
-    Funding,
-    RiskClass,
-    Sector,
-    unknown_choice,
-)
+from kopdes_jamsos.programs import unknown_choice
 from kopdes_jamsos.wording.language import words
 from kopdes_jamsos.wording.sentences import word_of
 
@@ -30,17 +25,40 @@ __all__ = ["choose"]
 
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 
-# Words of rosters that results do not use: the letters are those of PP 44/2015 Pasal 5 ayat (3).
-_IN_ROSTERS: Mapping[type[Enum], Mapping[str, Enum]] = {
-    BPUGroup: {"a": BPUGroup.EMPLOYER, "b": BPUGroup.INDEPENDENT, "c": BPUGroup.UNWAGED},
-    Sector: {"lainnya": Sector.OTHER},
-    Funding: {"sendiri": Funding.SELF, "lainnya": Funding.OTHER},
-    RiskClass: {
-        "sangat rendah": RiskClass.VERY_LOW,
-        "rendah": RiskClass.LOW,
-        "sedang": RiskClass.MEDIUM,
-        "tinggi": RiskClass.HIGH,
-        "sangat tinggi": RiskClass.VERY_HIGH,
+# Words that people write and results do not, by the fact and its values. The letters are those of
+# PP 44/2015 Pasal 5 ayat (3); the words of posts are those of rosters in both languages.
+_ALSO: Mapping[str, Mapping[str, str | int]] = {
+    "bpu_group": {"a": "employer", "b": "independent", "c": "unwaged"},
+    "sector": {"lainnya": "other"},
+    "funding": {"sendiri": "self", "lainnya": "other"},
+    "risk_class": {
+        "sangat rendah": 1,
+        "rendah": 2,
+        "sedang": 3,
+        "tinggi": 4,
+        "sangat tinggi": 5,
+    },
+    "elsewhere": {"desa": "village", "asn": "civil service"},
+    "officer_role": {
+        **dict.fromkeys(("ketua pengurus", "ketua koperasi", "chair"), "ketua"),
+        **dict.fromkeys(
+            ("wakil ketua usaha", "deputy chair for business"), "wakil ketua bidang usaha"
+        ),
+        **dict.fromkeys(
+            (
+                "wakil ketua bidang keanggotaan",
+                "wakil ketua keanggotaan",
+                "deputy chair for membership",
+            ),
+            "wakil ketua bidang anggota",
+        ),
+        "secretary": "sekretaris",
+        "treasurer": "bendahara",
+        "other": "lainnya",
+    },
+    "supervisor_role": {
+        **dict.fromkeys(("ketua pengawas", "chair"), "ketua"),
+        **dict.fromkeys(("anggota pengawas", "member"), "anggota"),
     },
 }
 # "desa (APBDes)" says the same twice.
@@ -131,18 +149,14 @@ def words_for(kind: type[ChoiceT]) -> Mapping[str, ChoiceT]:
         >>> sorted(words_for(kj.Sector))
         ['lainnya', 'other', 'selain transportasi', 'transport', 'transportasi']
     """
-    return _words(kind)
-
-
-@lru_cache(maxsize=_MOST_KINDS)
-def _words(kind: Any) -> Mapping[str, Any]:
     found = {word.casefold(): member for member in kind for word in _of(member)}
-    return MappingProxyType({**found, **_IN_ROSTERS.get(kind, {})})
+    also = {word: kind(value) for word, value in _ALSO.get(fact_of(kind), {}).items()}
+    return MappingProxyType({**found, **also})
 
 
 @lru_cache(maxsize=_MOST_KINDS)
 def _members(kind: Any) -> Mapping[str, Any]:
-    return {_plain(word): member for word, member in _words(kind).items()}
+    return {_plain(word): member for word, member in words_for(kind).items()}
 
 
 def _of(member: Enum) -> Iterator[str]:

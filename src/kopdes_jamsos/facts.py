@@ -16,7 +16,6 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from kopdes_jamsos.choices import words_for
 from kopdes_jamsos.programs import Choice, Program, Segment
 
 _KEY = "kopdes_jamsos.fact"
@@ -67,11 +66,6 @@ class Fact:
     def is_text(self) -> bool:
         """Whether it is a choice that columns, rosters and documents write as a text."""
         return issubclass(self.kind, Choice)
-
-    @property
-    def spoken(self) -> Mapping[str, Any]:
-        """The choices by the words for them, as `kj.choices.choose` reads them."""
-        return words_for(self.kind)
 
 
 def about(**traits: Any) -> dict[str, Any]:

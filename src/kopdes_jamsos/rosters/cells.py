@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
 
+from kopdes_jamsos.choices import find_choice
 from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
 from kopdes_jamsos.identity import Nik, Sex, VillageCode
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, KindText, NumberText
@@ -288,13 +289,11 @@ def read_amount(row: Row, name: str, text: str) -> int | None:
     return amount
 
 
-def read_choice(
-    row: Row, name: str, text: str | None, choices: Mapping[str, ChoiceT]
-) -> ChoiceT | None:
-    """One of a set of choices by the words for them."""
+def read_choice(row: Row, name: str, text: str | None, kind: type[ChoiceT]) -> ChoiceT | None:
+    """A choice by one of the words for it."""
     if text is None:
         return None
-    found = choices.get(" ".join(text.casefold().replace("_", " ").split()))
+    found = find_choice(kind, text)
     if found is None:
         find_no_choice(row, name, text)
     return found

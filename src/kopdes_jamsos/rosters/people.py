@@ -47,17 +47,10 @@ from kopdes_jamsos.rosters.subjects import Business, Made, Particulars, Profile,
 Maker: TypeAlias = Callable[[Row, dt.date], Made]
 
 _APPROVED = {"approved": True, "disetujui": True, "requested": False, "diminta": False}
-_ELSEWHERE = {
-    **{choice.value: choice for choice in Elsewhere},
-    "desa": Elsewhere.VILLAGE,
-    "asn": Elsewhere.CIVIL_SERVICE,
-    "pemberi kerja": Elsewhere.EMPLOYER,
-}
 _WAGED = {
     **dict.fromkeys(("y", "ya", "yes", "benar", "true", "1", "menerima", "digaji"), "Y"),
     **dict.fromkeys(("t", "tidak", "no", "bukan", "false", "0", "tidak menerima"), "T"),
 }
-_SEGMENTS = {"pu": Segment.PU, "bpu": Segment.BPU}
 
 
 def _profile(row: Row, _: dt.date) -> Made:
@@ -179,7 +172,7 @@ def _of_organ(
 
 def elsewhere_of(row: Row) -> Elsewhere | None:
     """Where the work of a person is covered already."""
-    return read_choice(row, "elsewhere", row.text("elsewhere"), _ELSEWHERE)
+    return read_choice(row, "elsewhere", row.text("elsewhere"), Elsewhere)
 
 
 def waged_of(row: Row, *, decides: bool) -> bool | None:
@@ -250,7 +243,7 @@ def _enrolments(
     row: Row, birth_date: dt.date | None, particulars: Particulars
 ) -> tuple[PUEnrolment | BPUEnrolment, ...]:
     """The enrolment that the plain roster declares, if it declares one."""
-    segment = read_choice(row, "segment", row.text("segment"), _SEGMENTS)
+    segment = read_choice(row, "segment", row.text("segment"), Segment)
     if segment is None:
         return ()
     programs = _programs(row)
@@ -260,7 +253,7 @@ def _enrolments(
     try:
         for fact in facts_of(segment):
             if fact.is_text and fact.only_for is None:
-                stated[fact.name] = read_choice(row, fact.name, row.text(fact.name), fact.spoken)
+                stated[fact.name] = read_choice(row, fact.name, row.text(fact.name), fact.kind)
             elif fact.base:
                 base = stated[fact.name] = _base(row, fact.name, particulars)
                 if base is None:

@@ -8,42 +8,21 @@ government; the village head presides over the supervisors by virtue of the offi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
+from typing import TypeVar
 
 from kopdes_jamsos._plain import as_text
+from kopdes_jamsos.choices import find_choice
 from kopdes_jamsos.cooperative import OfficerRole, SupervisorRole
 from kopdes_jamsos.errors import UnknownChoiceError, told
 from kopdes_jamsos.rosters.cells import Row
 
+RoleT = TypeVar("RoleT", OfficerRole, SupervisorRole)
 _ORGANS = {
     **dict.fromkeys(("pengurus", "officer", "board"), "officer"),
     **dict.fromkeys(("pengawas", "supervisor", "badan pengawas"), "supervisor"),
     **dict.fromkeys(("karyawan", "pengelola", "manajer", "pegawai", "employee"), "employee"),
     **dict.fromkeys(("anggota", "member"), "member"),
-}
-_OFFICER_POSTS = {
-    **dict.fromkeys(("ketua", "ketua pengurus", "ketua koperasi", "chair"), OfficerRole.CHAIR),
-    **dict.fromkeys(
-        ("wakil ketua bidang usaha", "wakil ketua usaha", "deputy chair for business"),
-        OfficerRole.DEPUTY_BUSINESS,
-    ),
-    **dict.fromkeys(
-        (
-            "wakil ketua bidang anggota",
-            "wakil ketua bidang keanggotaan",
-            "wakil ketua keanggotaan",
-            "deputy chair for membership",
-        ),
-        OfficerRole.DEPUTY_MEMBERSHIP,
-    ),
-    **dict.fromkeys(("sekretaris", "secretary"), OfficerRole.SECRETARY),
-    **dict.fromkeys(("bendahara", "treasurer"), OfficerRole.TREASURER),
-    **dict.fromkeys(("lainnya", "other"), OfficerRole.OTHER),
-}
-_SUPERVISOR_POSTS = {
-    **dict.fromkeys(("ketua", "ketua pengawas", "chair"), SupervisorRole.CHAIR),
-    **dict.fromkeys(("anggota", "anggota pengawas", "member"), SupervisorRole.MEMBER),
 }
 _VILLAGE_GOVERNMENT = re.compile(
     r"\b(?:kepala desa|kades|lurah|perangkat desa|sekretaris desa|sekdes|kepala dusun|kadus"
@@ -102,23 +81,22 @@ def organ_of(row: Row, organs: Collection[str]) -> str | None:
 
 def supervisor_role(row: Row, post: str | None) -> SupervisorRole:
     """The post of a supervisor."""
-    found: SupervisorRole = _role(row, post, _SUPERVISOR_POSTS, SupervisorRole.MEMBER)
-    return found
+    return _role(row, post, SupervisorRole.MEMBER)
 
 
 def officer_role(row: Row, post: str | None, occupation: str | None) -> OfficerRole:
     """The post of an officer, who must not be of the village government."""
     if names_village_government(post) or names_village_government(occupation):
         row.find("village-head-perhaps", "post")
-    found: OfficerRole = _role(row, post, _OFFICER_POSTS, OfficerRole.OTHER)
-    return found
+    return _role(row, post, OfficerRole.OTHER)
 
 
-def _role(row: Row, post: str | None, posts: Mapping[str, Any], other: Any) -> Any:
+def _role(row: Row, post: str | None, other: RoleT) -> RoleT:
     if post is None:
         row.find("post-missing", "post")
         return other
-    found = posts.get(words_in(post))
+    found = find_choice(type(other), words_in(post))
     if found is None:
         row.find("post-other", "post", original=post)
-    return found or other
+        return other
+    return found
