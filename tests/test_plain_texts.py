@@ -294,3 +294,14 @@ def test_questions_are_typed_or_written() -> None:
     assert found.paid_by("Pemberi kerja") == same.paid_by(kj.Payer.EMPLOYER)
     with pytest.raises(kj.errors.InvalidMonthError):
         kj.assess(written, 202611)  # type: ignore[arg-type]
+
+
+def test_a_vocabulary_of_the_caller_has_no_words_of_ours() -> None:
+    class Sector(enum.Enum):
+        """A kind that is called like one of ours."""
+
+        MARKET = "market"
+
+    assert choose(Sector, "MARKET") is Sector.MARKET
+    with pytest.raises(kj.errors.UnknownChoiceError):
+        choose(Sector, "lainnya")

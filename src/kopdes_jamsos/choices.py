@@ -150,7 +150,10 @@ def words_for(kind: type[ChoiceT]) -> Mapping[str, ChoiceT]:
         ['lainnya', 'other', 'selain transportasi', 'transport', 'transportasi']
     """
     found = {word.casefold(): member for member in kind for word in _of(member)}
-    also = {word: kind(value) for word, value in _ALSO.get(fact_of(kind), {}).items()}
+    known: Mapping[Any, Any] = kind._value2member_map_  # a kind of the caller's has other values
+    also = {
+        word: known[value] for word, value in _ALSO.get(fact_of(kind), {}).items() if value in known
+    }
     return MappingProxyType({**found, **also})
 
 
