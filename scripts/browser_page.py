@@ -56,6 +56,14 @@ UNREAD = re.compile(
     """,
     re.VERBOSE,
 )
+UNUSED = re.compile(
+    r"""
+    (_pyrepl|multiprocessing|pydoc_data|unittest|wsgiref|xmlrpc)/.*
+    | (doctest|pdb|pickletools|pydoc)\.py
+    | encodings/(big5|cp|euc|gb|hp|hz|iso2022|iso8859|johab|koi8|kz|mac|ptcp|shift|tis).*
+    """,
+    re.VERBOSE,
+)
 NOTICE = """\
 What the page in the browser loads besides kopdes_jamsos itself, and the licences.
 
@@ -73,15 +81,19 @@ class UnavailableError(RuntimeError):
 def build(site: Path, more: Mapping[str, bytes] | None = None) -> Path:
     """Write `coba/runtime/` in a site; `more` are files that are added to the library's archive."""
     runtime = site / "coba" / "runtime"
-    with tempfile.TemporaryDirectory() as folder:
-        pyodide = packed(Path(folder))
-        found = wheels(Path(folder))
-    python = json.loads(pyodide["pyodide-lock.json"])["info"]
-    files = {f"{name}.gzip": gzip.compress(pyodide[name], 9, mtime=0) for name in COMPRESSED}
-    files["python_stdlib.zip"] = pyodide["python_stdlib.zip"]
-    library = contents(found[name] for name in ("kopdes-jamsos", *NEEDED))
-    files["library.zip"] = archive({**library, **page_sources(), **(more or {})})
-    files["more.zip"] = archive(contents(found[name] for name in FURTHER if name in found))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found = wheels(folder)
+        pyodide = unpacked(folder)
+        python = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+        files = {
+            f"{name}.gzip": gzip.compress((pyodide / name).read_bytes(), 9, mtime=0)
+            for name in COMPRESSED
+        }
+        library = contents(found[name] for name in ("kopdes-jamsos", *NEEDED))
+        files["library.zip"] = archive({**library, **page_sources(), **(more or {})})
+        files["more.zip"] = archive(contents(found[name] for name in FURTHER if name in found))
+        files["python_stdlib.zip"] = archive(stdlib(pyodide, files["library.zip"]))
     notice = NOTICE.format(version=PYODIDE.partition("@")[2], python=python["python"])
     shutil.rmtree(runtime, ignore_errors=True)
     runtime.mkdir(parents=True)
@@ -118,20 +130,16 @@ def manifest(
 # --- where it comes from ----------------------------------------------------------------------
 
 
-def packed(folder: Path) -> dict[str, bytes]:
-    """Files of Pyodide's npm package by name."""
+def unpacked(folder: Path) -> Path:
+    """The folder with Pyodide's npm package."""
     run("npm", "pack", PYODIDE, "--silent", "--pack-destination", folder, cwd=folder)
     (tarball,) = folder.glob("pyodide-*.tgz")
     data = tarball.read_bytes()
     if base64.b64encode(hashlib.sha512(data).digest()).decode() != INTEGRITY:
         raise SystemExit(f"{tarball.name} is not the package whose digest stands in {__file__}.")
     with tarfile.open(fileobj=io.BytesIO(data)) as package:
-        members = [each for each in package.getmembers() if each.isfile()]
-        return {
-            each.name.removeprefix("package/"): opened.read()
-            for each in members
-            if (opened := package.extractfile(each))
-        }
+        package.extractall(folder, filter="data")
+    return folder / "package"
 
 
 def wheels(folder: Path) -> dict[str, zipfile.ZipFile]:
@@ -216,6 +224,23 @@ def page_sources() -> dict[str, bytes]:
         for path in sorted(PAGE.iterdir())
         if path.suffix in {".py", ".toml"}
     }
+
+
+def stdlib(pyodide: Path, library: bytes) -> dict[str, bytes]:
+    """The standard library, with what the page imports compiled, and without what it never does."""
+    folder, here = pyodide.parent, Path(__file__).parent
+    (folder / "library.zip").write_bytes(library)
+    task = (here / "precompile.mjs", pyodide, folder / "library.zip", here / "precompile.py")
+    run("node", *task, folder / "compiled.zip", cwd=folder)
+    with (
+        zipfile.ZipFile(pyodide / "python_stdlib.zip") as source,
+        zipfile.ZipFile(folder / "compiled.zip") as compiled,
+    ):
+        made = {name: compiled.read(name) for name in compiled.namelist()}
+        for name in source.namelist():
+            if f"{name}c" not in made and not UNUSED.fullmatch(name):
+                made[name] = source.read(name)
+    return made
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
