@@ -1,4 +1,4 @@
-/** Lets both pages be shown without a network, once worker.js has loaded. */
+/** Lets both pages be shown without a network, from what worker.js has kept. */
 
 const FOLDERS = ["coba/", "try/"];
 
@@ -10,6 +10,6 @@ export async function keep() {
   if (!navigator.serviceWorker) return; // plain http, and some private windows
   for (const folder of FOLDERS) {
     const script = new URL(`../${folder}offline.js`, import.meta.url);
-    await navigator.serviceWorker.register(script);
+    await navigator.serviceWorker.register(script).catch(console.info);
   }
 }

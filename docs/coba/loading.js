@@ -24,6 +24,7 @@ export async function loaded(place, bytes, { base, texts, holdsCase, say }) {
     const calculator = new Calculator(base);
     try {
       await calculator.call("load", {}, hear);
+      keep();
       return {
         calculator,
         known: await calculator.call("forms", { language: texts.language }),
