@@ -223,6 +223,12 @@ def test_people_who_are_alike_stand_once_on_a_bill_with_their_number() -> None:
     assert not any(secret in text for secret in ("Contoh", "M-1", "E-1", "1990"))
 
 
+def test_a_bill_of_nobody_is_nothing() -> None:
+    found = graph(kj.bill(cooperative(members=[kj.Member(ref="M-3")]), NOVEMBER))
+
+    assert [(node.id, node.value) for node in found.nodes] == [("total", 0)]
+
+
 def test_the_sum_for_a_death_by_work_has_its_share_months_and_base() -> None:
     # PP 82/2019 Pasal 25 ayat (5): 60 % of 80 months of wage.
     result = kj.entitle(kj.Death("2025-06-03", work_related=True), PAID)

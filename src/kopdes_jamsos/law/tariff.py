@@ -18,7 +18,7 @@ from attrs import field, frozen
 from kopdes_jamsos.basis import Basis, Grounded, LookUp
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law._files import shaped
-from kopdes_jamsos.law.kinds import Band, Slice
+from kopdes_jamsos.law.kinds import Band, Frozen, Slice
 from kopdes_jamsos.law.reliefs import Relief
 from kopdes_jamsos.law.values import DatedValue, Series
 from kopdes_jamsos.money import Rate, Rupiah
@@ -103,7 +103,7 @@ class Levy(Grounded):
     basis: Basis
     pension_citations: tuple[Citation, ...] = ()
     reason: str = ""
-    values: Mapping[str, DatedValue] = field(factory=dict, repr=False)
+    values: Mapping[str, DatedValue] = field(factory=Frozen, repr=False)
     made_of: tuple[object, ...] = field(default=(), repr=False)
 
     def is_alike(self, other: Levy) -> bool:
@@ -173,7 +173,7 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
             each for value in (ladder, deferral) if value for each in value.citations
         ),
         reason=row.get("reason", ""),
-        values=values,
+        values=Frozen(values),
         made_of=(*used, deferrable, *reliefs, born_after, born_after_if_deferred),
     )
 
