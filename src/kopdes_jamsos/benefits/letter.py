@@ -28,7 +28,11 @@ _WIDTH = 96
 
 
 def family_statement(
-    entitlement: Entitlement, language: Language = "id", *, name: str | None = None
+    entitlement: Entitlement,
+    language: Language = "id",
+    *,
+    name: str | None = None,
+    wrapped: bool = True,
 ) -> str:
     """An entitlement as a page for the family; in Indonesian with amounts in words.
 
@@ -36,6 +40,7 @@ def family_statement(
         entitlement: The result to be told.
         language: "id" or "en".
         name: Name of the participant, for the head of the page; None: without one.
+        wrapped: Whether a long line goes on below, as on paper; a screen does that itself.
 
     Raises:
         InvalidFactError: code `invalid-fact`: no entitlement, or a name that is no text.
@@ -55,7 +60,7 @@ def family_statement(
             field="name",
         )
     lines = _Page(language).lines(entitlement, as_text(name))
-    return "\n".join(row for line in lines for row in _rows(line))
+    return "\n".join(row for line in lines for row in (_rows(line) if wrapped else [line]))
 
 
 def _rows(line: str) -> list[str]:
