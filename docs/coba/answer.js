@@ -83,8 +83,18 @@ function statement({ statement: html, letter: other }, texts) {
 
 /** The page for a family is what is printed where there is one. */
 function letter(text, texts) {
-  const paper = make("div", { class: "coba-paper coba-letter" }, text);
+  const paper = make("div", { class: "coba-paper coba-letter" }, ...text.split("\n").map(indented));
   return folded(texts.letter, paper, printer(texts));
+}
+
+/** A line of a text, indented as it is there, with what follows of it under its first word. */
+function indented(line) {
+  const [head] = line.match(/^ *(- |\d+\. )?/);
+  const spaces = head.length - head.trimStart().length;
+  const node = make("p", {}, line.slice(spaces));
+  node.style.marginLeft = `${head.length}ch`;
+  node.style.textIndent = `${spaces - head.length}ch`;
+  return node;
 }
 
 function printer(texts) {

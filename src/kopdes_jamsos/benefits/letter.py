@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from attrs import frozen
 
-from kopdes_jamsos._checks import check_kind
+from kopdes_jamsos._checks import check_flag, check_kind
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Entitlement
@@ -43,7 +43,8 @@ def family_statement(
         wrapped: Whether a long line goes on below, as on paper; a screen does that itself.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: no entitlement, or a name that is no text.
+        InvalidFactError: code `invalid-fact`: no entitlement, or a name that is no text,
+            or `wrapped` neither True nor False.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -60,7 +61,9 @@ def family_statement(
             field="name",
         )
     lines = _Page(language).lines(entitlement, as_text(name))
-    return "\n".join(row for line in lines for row in (_rows(line) if wrapped else [line]))
+    if not check_flag(wrapped, "wrapped"):
+        return "\n".join(lines)
+    return "\n".join(row for line in lines for row in _rows(line))
 
 
 def _rows(line: str) -> list[str]:
