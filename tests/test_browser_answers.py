@@ -250,7 +250,8 @@ def test_a_death_with_scholarships_gives_what_is_published() -> None:
     assert "akta kematian" in found["bring"]
     name = "manfaat-2026-05-05.txt"
     letter = called("file", form="claim", facts=facts, name=name, language="id")
-    assert base64.b64decode(letter["base64"]).decode() == f"{found['letter']}\n"
+    paper = kj.benefits.family_statement(right)
+    assert base64.b64decode(letter["base64"]).decode() == f"{paper}\n"
     assert len(found["dates"]) == len(right.schedule)
     assert any(each.startswith("Bila akibat kecelakaan kerja") for each in found["changes"])
 
