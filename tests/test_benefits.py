@@ -946,7 +946,7 @@ def test_the_page_for_the_family_tells_everything() -> None:
     ):
         assert text in page
     assert "Jumlah seluruhnya bila beasiswa dibayar sampai selesai" in page
-    assert "7 hari kerja setelah syarat lengkap; setiap hari terlambat ditambah 1 %" in page
+    assert "7 hari kerja setelah syarat lengkap; setiap hari terlambat ditambah 1%" in page
     assert "laporan tahap II" in page
     pension = kj.benefits.MonthlyBenefit(
         program=kj.JP,

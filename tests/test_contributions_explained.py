@@ -34,6 +34,26 @@ def test_an_assessment_says_when_it_is_due_and_why_then() -> None:
     assert "is a holiday" not in july
 
 
+def test_articles_that_do_not_fit_go_on_in_the_next_line() -> None:
+    programs = {kj.JHT, kj.JP}
+    worker = kj.PUEnrolment(wage=5_000_000, programs=programs, birth_date=dt.date(1990, 1, 1))
+    people = [kj.Employee(enrolments=[worker])]
+    text = kj.bill(cooperative(employees=people), JULY).explain("en")
+    lines = text.splitlines()
+    pension = next(place for place, line in enumerate(lines) if line.startswith("  JP"))
+    column = lines[pension].index("PP 45/2015")
+
+    # Each article whole.
+    assert [line[column:] for line in lines[pension - 1 : pension + 3]] == [
+        "PP 46/2015 Pasal 16 ayat (1) huruf a",
+        "PP 45/2015 Pasal 28 ayat (3) huruf a;",
+        "B/726/022025 (PP 45/2015 Pasal 29 ayat (3) dan ayat (4));",
+        "PP 45/2015 Pasal 28 ayat (3) huruf b",
+    ]
+    assert not lines[pension + 1][:column].strip()
+    assert max(map(len, lines[: pension + 3])) <= 100
+
+
 def test_an_assessment_of_a_bpu_is_headed_by_the_group() -> None:
     grouped, alone = (
         kj.assess(attrs.evolve(TRADER, group=group), JULY).explain("en").splitlines()[0]

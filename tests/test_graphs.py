@@ -456,7 +456,7 @@ def test_values_are_written_as_people_write_them() -> None:
 
     assert "Rp66.666,6612" in clerk.to_mermaid("id")
     assert "Rp66,666.6612" in clerk.to_mermaid("en")
-    assert "0,54 %" in clerk.to_mermaid("id")
+    assert "0,54%" in clerk.to_mermaid("id")
     assert "PP 50/2025 Pasal 3" in trader.to_mermaid("id")
     assert "April 2026 sampai Desember 2026" in trader.to_mermaid("id")
     assert 'risk class\\nlow"' in clerk.to_graphviz("en")

@@ -165,7 +165,7 @@ def test_a_bill_is_fined_on_the_sum_of_a_programme() -> None:
     assert "JKM: denda dibayar sekaligus bersama iuran bulan berikutnya." in text
     assert "JP: denda dibayar bersama seluruh tunggakan." in text
     assert "BPU tidak dikenai denda" in text
-    assert "2 % × 1 bulan × Rp18.072" in text
+    assert "2% × 1 bulan × Rp18.072" in text
 
 
 def test_paid_in_time_there_is_nothing_to_say() -> None:

@@ -112,8 +112,8 @@ TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
     ),
     "missing facts": (
         lambda: kj.assess(kj.BPUEnrolment(income=1_000_000, programs={"JKK"}), "2026-11"),
-        "Data yang menentukan belum diisi: kelompok BPU dan sumber dana iuran. Lengkapi data itu.",
-        "Needed and not given: BPU group and whose money pays. Fill in what is missing.",
+        "Yang menentukan belum diberikan: kelompok BPU dan sumber dana iuran. Lengkapi isian itu.",
+        "What decides was not given: BPU group and whose money pays. Fill it in.",
     ),
     "a NIK": (
         lambda: kj.Nik("1"),

@@ -428,7 +428,7 @@ def test_the_choices_of_a_variant_are_words_in_files_and_short_texts_in_frames()
 
     assert [row["shares"] for row in found.to_records()] == ["state 100 %", "self 100 %"]
     assert found.to_records()[0]["programs"] == "JKK, JKM"
-    assert first == ["negara (APBN): 100 %", "JKK, JKM"]
+    assert first == ["negara (APBN): 100%", "JKK, JKM"]
 
 
 # ---- what is asked wrongly -----------------------------------------------------------------------

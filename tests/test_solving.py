@@ -345,7 +345,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
             ),
             10_200,
             ["Shares that give the amount", "30 % to 30.0029 % Rp10,200"],
-            ["Bagian yang menghasilkan jumlah itu", "30 % sampai dengan 30,0029 % Rp10.200"],
+            ["Bagian yang menghasilkan jumlah itu", "30% sampai dengan 30,0029% Rp10.200"],
         ),
     ],
 )

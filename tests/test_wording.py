@@ -36,7 +36,7 @@ def test_rupiah_refuses_what_is_not_whole(amount: object) -> None:
 
 @pytest.mark.parametrize(
     "percentage,text",
-    [("0.24", "0,24 %"), ("0.0024", "0,0024 %"), ("3.7", "3,7 %"), ("50", "50 %"), ("0", "0 %")],
+    [("0.24", "0,24%"), ("0.0024", "0,0024%"), ("3.7", "3,7%"), ("50", "50%"), ("0", "0%")],
 )
 def test_a_small_rate_does_not_print_as_nil(percentage: str, text: str) -> None:
     assert kj.wording.format_rate(kj.percent(percentage)) == text
@@ -56,7 +56,7 @@ def test_dates_months_and_lists() -> None:
 def test_figures_are_written_as_babel_writes_them(
     monkeypatch: pytest.MonkeyPatch, locale: str
 ) -> None:
-    known = files.Words("xx", {"formats": {"locale": locale}})
+    known = files.Words("xx", {"formats": {"locale": locale, "percent": " %"}})
     monkeypatch.setattr("kopdes_jamsos.wording.formats.words", lambda _: known)
 
     for amount in (0, 7, 999, 1_000, 16_800, 2**63 - 1):
@@ -90,7 +90,7 @@ def test_an_unknown_language_is_refused(language: object) -> None:
 def test_an_explanation_in_markdown_and_html_is_escaped() -> None:
     trader = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
     assessment = kj.assess(trader, kj.Month(2025, 7))
-    assert "| JKK | 1 % × Rp1.000.000, peserta" in assessment.explain("id", "markdown")
+    assert "| JKK | 1% × Rp1.000.000, peserta" in assessment.explain("id", "markdown")
     page = assessment._repr_html_()
     assert page.startswith("<table")
     assert "Rp16.800" in page

@@ -348,7 +348,7 @@ class Page {
     });
     document.querySelector("#coba-questions .coba-further")?.remove();
     this.#below(node);
-    const { label, amount } = answer.total;
+    const { label, amount } = answer.total ?? { label: "", amount: "" };
     this.#say(`${this.#texts.result}: ${answer.title}. ${label} ${amount}`);
     if (!quiet) document.getElementById("coba-result").focus();
   }

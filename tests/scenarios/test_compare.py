@@ -180,8 +180,8 @@ def test_values_of_causes_are_written_in_the_language() -> None:
 
     # Only the entry of the class that changed.
     assert (
-        "kelompok tingkat risiko sangat rendah: 0,24 % menjadi "
-        "kelompok tingkat risiko sangat rendah: 0,5 % (PP 44/2015"
+        "kelompok tingkat risiko sangat rendah: 0,24% menjadi "
+        "kelompok tingkat risiko sangat rendah: 0,5% (PP 44/2015"
     ) in said["id"]
     assert "Peraturan, Februari 2025: Tarif iuran JKK penerima upah menurut kelompok" in said["id"]
     assert "Bulan pertama: Januari 2025 menjadi Februari 2025." in said["id"]
@@ -195,7 +195,7 @@ def test_values_of_causes_are_written_in_the_language() -> None:
         one, {"jkk.rate_pu.very_low": [kj.percent("0.5")], "start": [JANUARY]}
     )
     assert (
-        "tingkat risiko, sangat rendah: 0,5 %; bulan pertama: Januari 2025 (1 orang"
+        "tingkat risiko, sangat rendah: 0,5%; bulan pertama: Januari 2025 (1 orang"
         in swept.explain("id")
     )
 

@@ -147,8 +147,8 @@ def test_the_history_of_a_value_has_every_change() -> None:
 @pytest.mark.parametrize(
     "path, labels",
     [
-        ("jkk.rate_pu", ["kelas 1: 0,24 %", "kelas 5: 1,74 %"]),
-        ("relief.bpu_other", ["50 %", "50 %"]),
+        ("jkk.rate_pu", ["kelas 1: 0,24%", "kelas 5: 1,74%"]),
+        ("relief.bpu_other", ["50%", "50%"]),
         ("jp.pension_age", ["56", "59"]),
         ("jkm.amount_bpu", ["Rp6.800", "Rp6.800"]),
     ],
@@ -182,7 +182,7 @@ def test_entries_of_one_amount_have_one_label_in_the_language() -> None:
         "SMP: Rp2,000,000", "SMA: Rp3,000,000", "PT: Rp12,000,000"
     ]  # fmt: skip
     assert [row["value"] for row in history("jkp.jkk_share_halved", "id")][:2] == [
-        "kelas 1: 0,12 %", "kelas 2, 3, 4, 5: 0,14 %"
+        "kelas 1: 0,12%", "kelas 2, 3, 4, 5: 0,14%"
     ]  # fmt: skip
 
 

@@ -145,7 +145,8 @@ def _cells(row: Row, language: Language) -> _Cells:
     )
 
 
-_WIDTH = 100  # of a line of text, where articles can be wrapped
+# A line of text is so wide at most, where that leaves so much for the articles.
+_WIDTH, _NARROWEST = 100, 30
 # Of the facts of one thing in print; a table has them all.
 _MOST_FACTS = 9
 
@@ -199,7 +200,9 @@ def _text(page: _Page) -> str:
 
 
 def _wrapped(source: str, room: int) -> list[str]:
-    """Articles on lines that fit, each article on one."""
+    """Articles on lines that fit, each article on one; all on one where there is no room."""
+    if room < _NARROWEST:
+        return [source]
     first, *others = source.split("; ")
     lines = [first]
     for each in others:

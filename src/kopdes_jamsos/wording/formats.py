@@ -115,7 +115,7 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
 
     Examples:
         >>> format_rate(kj.percent("0.24"))
-        '0,24 %'
+        '0,24%'
         >>> format_rate(kj.percent("50"), "en")
         '50 %'
     """
@@ -125,7 +125,8 @@ def format_rate(rate: Rate, language: Language = "id") -> str:
             value="rate",
             remedy='Write rates with percent("0.24").',
         )
-    return str(rate).replace(".", _signs(language).decimal)
+    number = str(rate).removesuffix(" %").replace(".", _signs(language).decimal)
+    return f"{number}{words(language).tables['formats']['percent']}"
 
 
 def format_month(month: MonthLike, language: Language = "id") -> str:
