@@ -181,7 +181,7 @@ def test_a_figure_that_may_be_of_somebody_is_not_kept() -> None:
 def chosen() -> dict[str, type[Choice]]:
     """The vocabularies from which somebody chooses, by the names that the source calls them."""
     text = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
-    names = set(re.findall(r"\b(?:choose|choose_each|find_choice)\((\w+),", text))
+    names = set(re.findall(r"\b(?:choose|choose_each|choose_or_none|find_choice)\((\w+),", text))
     return {
         kind.__name__: kind for kind in every_kind(Choice) if kind.__name__ in names - SPOKEN_AS_IS
     }

@@ -105,6 +105,19 @@ def choose(kind: type[ChoiceT], value: object) -> ChoiceT:
     return member
 
 
+def choose_or_none(kind: type[ChoiceT], value: object) -> ChoiceT | None:
+    """The member that `choose` gives; None, where nothing was given.
+
+    Raises:
+        KopdesJamsosError: as `choose`.
+
+    Examples:
+        >>> choose_or_none(kj.Sector, "transportasi"), choose_or_none(kj.Sector, None)
+        (<Sector.TRANSPORT: 'transport'>, None)
+    """
+    return None if value is None else choose(kind, value)
+
+
 def find_choice(kind: type[ChoiceT], value: object) -> ChoiceT | None:
     """The member that `choose` gives, or None where there is none."""
     if isinstance(value, kind):

@@ -19,7 +19,7 @@ from kopdes_jamsos._lazy import late
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Displayed, Note, Statement
 from kopdes_jamsos.basis.statements import facts_shown, stated
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose, choose_or_none
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
     PUEnrolment,
@@ -144,11 +144,11 @@ def _supervisor_role(value: SupervisorRole | str) -> SupervisorRole:
 
 
 def _elsewhere(value: Elsewhere | str | None) -> Elsewhere | None:
-    return None if value is None else choose(Elsewhere, value)
+    return choose_or_none(Elsewhere, value)
 
 
 def _village_post(value: VillagePost | str | None) -> VillagePost | None:
-    return None if value is None else choose(VillagePost, value)
+    return choose_or_none(VillagePost, value)
 
 
 def _nik(value: NikLike | None) -> Nik | None:
@@ -160,7 +160,7 @@ def _village(value: VillageLike) -> VillageCode:
 
 
 def _sex(value: Sex | str | None) -> Sex | None:
-    return None if value is None else choose(Sex, value)
+    return choose_or_none(Sex, value)
 
 
 def _ends_after_it_begins(person: Any, _: Any, __: Any) -> None:

@@ -18,7 +18,7 @@ from attrs import evolve, field, frozen
 from kopdes_jamsos._checks import by, is_a, is_rupiah_or_none, to_date_or_none
 from kopdes_jamsos.basis import Basis, Displayed, Note, Statement
 from kopdes_jamsos.basis.statements import facts_shown, stated
-from kopdes_jamsos.choices import choose, choose_each
+from kopdes_jamsos.choices import choose_each, choose_or_none
 from kopdes_jamsos.errors import InvalidFactError, ProgramNotOpenError
 from kopdes_jamsos.facts import NO_FACT, Fact, about, read_facts
 from kopdes_jamsos.money import Rupiah, check_rupiah
@@ -77,31 +77,31 @@ def _construction_programs(value: Iterable[Program | str]) -> frozenset[Program]
 
 def optional_risk_class(value: RiskClass | int | str | None) -> RiskClass | None:
     """A risk class, its number or its name, or None."""
-    return None if value is None else choose(RiskClass, value)
+    return choose_or_none(RiskClass, value)
 
 
 def _group(value: BPUGroup | str | None) -> BPUGroup | None:
-    return None if value is None else choose(BPUGroup, value)
+    return choose_or_none(BPUGroup, value)
 
 
 def optional_sector(value: Sector | str | None) -> Sector | None:
     """A sector or its name, or None."""
-    return None if value is None else choose(Sector, value)
+    return choose_or_none(Sector, value)
 
 
 def optional_funding(value: Funding | str | None) -> Funding | None:
     """Whose money pays or its name, or None."""
-    return None if value is None else choose(Funding, value)
+    return choose_or_none(Funding, value)
 
 
 def optional_scale(value: BusinessScale | str | None) -> BusinessScale | None:
     """A business scale or its name, or None."""
-    return None if value is None else choose(BusinessScale, value)
+    return choose_or_none(BusinessScale, value)
 
 
 def optional_trainee(value: Trainee | str | None) -> Trainee | None:
     """A kind of trainee or its name, or None."""
-    return None if value is None else choose(Trainee, value)
+    return choose_or_none(Trainee, value)
 
 
 def _is_open_to_trainees(enrolment: Any, _: Any, trainee: Any) -> None:

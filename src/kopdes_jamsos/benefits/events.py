@@ -24,7 +24,7 @@ from kopdes_jamsos._checks import (
     reads,
 )
 from kopdes_jamsos._plain import pairs_of
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose, choose_or_none
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, a_kind
 from kopdes_jamsos.money import Rate, Rupiah, check_rupiah
 from kopdes_jamsos.months import DateLike, as_date
@@ -75,7 +75,7 @@ else:
 
 
 def _side(value: Side | str | None) -> Side | None:
-    return None if value is None else choose(Side, value)
+    return choose_or_none(Side, value)
 
 
 def _is_pair(value: object) -> bool:

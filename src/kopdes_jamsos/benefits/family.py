@@ -11,7 +11,7 @@ import datetime as dt
 from attrs import field, frozen
 
 from kopdes_jamsos._checks import is_a, is_whole_or_none, to_date_or_none
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose_or_none
 from kopdes_jamsos.programs import Choice
 
 
@@ -31,7 +31,7 @@ class ChildWork(Choice):
 
 
 def _work(value: ChildWork | str | None) -> ChildWork | None:
-    return None if value is None else choose(ChildWork, value)
+    return choose_or_none(ChildWork, value)
 
 
 @frozen(kw_only=True)

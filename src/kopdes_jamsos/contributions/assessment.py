@@ -23,7 +23,7 @@ from kopdes_jamsos.basis import (
     Table,
 )
 from kopdes_jamsos.basis.sources import Citation
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose, choose_or_none
 from kopdes_jamsos.contributions.due import DueDate, due_date, due_remarks
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -149,7 +149,7 @@ class Assessment(Grounded, Explained):
             >>> kj.assess(trader, kj.Month(2025, 6)).due_date()  # the 15th is a Sunday
             datetime.date(2025, 6, 16)
         """
-        wanted = None if program is None else choose(Program, program)
+        wanted = choose_or_none(Program, program)
         dues = self.due_dates()
         days = [due.day for due in dues if wanted in (None, due.program)]
         if not days:

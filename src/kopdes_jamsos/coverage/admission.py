@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Statement, Table
-from kopdes_jamsos.choices import choose, choose_each
+from kopdes_jamsos.choices import choose, choose_each, choose_or_none
 from kopdes_jamsos.coverage.conditions import Condition, conditions_table, rows_of
 from kopdes_jamsos.coverage.entry import ConditionReader, Entrant, JknMembership
 from kopdes_jamsos.enrolment import optional_scale
@@ -144,7 +144,7 @@ def eligibility(
         pension_deferred=pension_deferred,
         scale=optional_scale(scale),
         programs=None if programs is None else choose_each(Program, programs, "programs"),
-        jkn=None if jkn is None else choose(JknMembership, jkn),
+        jkn=choose_or_none(JknMembership, jkn),
         law=law,
     )
     entrant.check()

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table
 from kopdes_jamsos.basis.sources import Citation
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose, choose_or_none
 from kopdes_jamsos.enrolment import optional_scale, optional_trainee
 from kopdes_jamsos.errors import InvalidFactError, MissingFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
@@ -171,7 +171,7 @@ def obligations(
     if month is not None:
         month = as_month(month, "month")
     chosen, size = choose(Segment, segment), optional_scale(scale)
-    kind = None if group is None else choose(BPUGroup, group)
+    kind = choose_or_none(BPUGroup, group)
     if chosen is Segment.CONSTRUCTION:
         raise InvalidFactError(
             "Scales and groups decide for wage earners and BPU only.",

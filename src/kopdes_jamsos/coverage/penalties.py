@@ -28,7 +28,7 @@ from kopdes_jamsos.basis import (
     Worded,
 )
 from kopdes_jamsos.basis.sources import Citation
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose, choose_or_none
 from kopdes_jamsos.errors import InvalidDateError, InvalidFactError, MissingFactError, NoRuleError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
 from kopdes_jamsos.law.book import check_book
@@ -253,7 +253,7 @@ def sanctions(
         '2027-01-01'
     """
     wanted = choose(Duty, duty)
-    asked = None if program is None else choose(Program, program)
+    asked = choose_or_none(Program, program)
     check_book(law)
     warned_on = _day(warned_on, "warned_on")
     warned_again_on = _day(warned_again_on, "warned_again_on")

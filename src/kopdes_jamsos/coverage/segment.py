@@ -21,7 +21,7 @@ from attrs import evolve, field, frozen
 
 from kopdes_jamsos._plain import as_text, pairs_of
 from kopdes_jamsos.basis import Basis, Displayed, Grounded, Note, Row, Statement
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose, choose_or_none
 from kopdes_jamsos.cooperative import (
     Cooperative,
     Employee,
@@ -129,7 +129,7 @@ class Proposal(Grounded, Displayed):
             (<BPUGroup.INDEPENDENT: 'independent'>, <BPUGroup.UNWAGED: 'unwaged'>)
         """
         chosen = choose(Segment, segment)
-        kind = None if group is None else choose(BPUGroup, group)
+        kind = choose_or_none(BPUGroup, group)
         if chosen is Segment.CONSTRUCTION or (chosen is Segment.BPU) is (kind is None):
             raise InvalidFactError(
                 "A person is PU, or BPU in one of its groups.",

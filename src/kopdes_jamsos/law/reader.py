@@ -16,7 +16,7 @@ from attrs import field, frozen
 from kopdes_jamsos._checks import to_date_or_none, to_month_or_none
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import LookUp
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose, choose_or_none
 from kopdes_jamsos.errors import BeforeDataError, ProgramNotOpenError
 from kopdes_jamsos.law._files import read_file, shaped
 from kopdes_jamsos.law.catalogue import (
@@ -52,7 +52,7 @@ def _are_changes(_: Any, __: Any, value: Any) -> None:
 
 
 def _optional_holidays(value: Any) -> Holidays | None:
-    return None if value is None else choose(Holidays, value)
+    return choose_or_none(Holidays, value)
 
 
 def _changes_when_asked(book: LawReader, name: str) -> tuple[Change, ...]:

@@ -15,7 +15,7 @@ from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.benefits.claims import asked_again
 from kopdes_jamsos.benefits.entitlement import Entitlement
 from kopdes_jamsos.benefits.lines import BenefitLine, MonthlyBenefit
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose_or_none
 from kopdes_jamsos.contributions.assessment import Assessment, assess
 from kopdes_jamsos.enrolment import (
     BPUEnrolment,
@@ -67,11 +67,11 @@ def with_base(enrolment: EnrolmentT, amount: int) -> EnrolmentT:
 
 
 def _optional_payer(value: Payer | str | None) -> Payer | None:
-    return None if value is None else choose(Payer, value)
+    return choose_or_none(Payer, value)
 
 
 def _optional_program(value: Program | str | None) -> Program | None:
-    return None if value is None else choose(Program, value)
+    return choose_or_none(Program, value)
 
 
 class _OfBase:

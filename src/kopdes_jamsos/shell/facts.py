@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from kopdes_jamsos.choices import choose
+from kopdes_jamsos.choices import choose_or_none
 from kopdes_jamsos.enrolment import ENROLMENTS, Enrolment, facts_of
 from kopdes_jamsos.facts import Fact, plain
 from kopdes_jamsos.programs import Program, Segment
@@ -89,7 +89,7 @@ def typed(text: str) -> Any:
 def segment_of(asked: Asked) -> Segment | None:
     """The segment that was asked for, or None."""
     given = asked.values.get("segment")
-    return None if given is None else choose(Segment, given)
+    return choose_or_none(Segment, given)
 
 
 def enrolment_from(asked: Asked, segment: Segment, *, base_is_asked: bool = False) -> Enrolment:
