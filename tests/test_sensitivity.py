@@ -116,6 +116,19 @@ def test_pension_age_moves_jp_and_only_jp() -> None:
     assert (later.choice, later.most - earlier.most) == (dt.date(1967, 11, 1), 150_000)
 
 
+def test_the_end_of_a_deferral_moves_jp_of_who_defers() -> None:
+    late = kj.PUEnrolment(
+        wage=5_000_000, programs={kj.JP}, birth_date=dt.date(1966, 1, 1), pension_deferred=True
+    )
+    found = of(late, kj.Month(2026, 11)).influence("birth_date")
+
+    # PP 45/2015 Pasal 15 ayat (3) and (4): 58 years reached in November 2023, and three years more.
+    assert [(each.choice, each.most) for each in found.effects] == [
+        (dt.date(1965, 11, 1), 150_000),
+        (dt.date(1965, 10, 31), 0),
+    ]
+
+
 def test_a_reading_moves_a_benefit() -> None:
     paid = kj.Participation.paid_through(TRADER, since=kj.Month(2024, 1), months=18)
     accident = kj.WorkAccident(

@@ -17,7 +17,7 @@ from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Basis, Explained, Grounded, Note, Row, Statement, Table, Worded
 from kopdes_jamsos.benefits.claims import asked_again
 from kopdes_jamsos.contributions.assessment import assess
-from kopdes_jamsos.enrolment import facts_of
+from kopdes_jamsos.enrolment import PUEnrolment, facts_of
 from kopdes_jamsos.errors import InvalidFactError, KopdesJamsosError, MissingFactError, a_kind
 from kopdes_jamsos.law import LawBook
 from kopdes_jamsos.law.instruments import read_readings
@@ -39,7 +39,7 @@ class Effect:
 
     Attributes:
         choice: The choice; of a birth date the first day of birth of those before pension age, or
-            the day before it; of a reading whether it is taken.
+            before the end of its deferral, or the day before it; of a reading whether it is taken.
         least: Least amount, in rupiah, over what else is missing.
         most: Greatest amount, in rupiah.
 
@@ -255,21 +255,20 @@ class OfContribution:
             for name in self.choices
             if getattr(enrolment, name) is not None
         }
-        if enrolment.segment is Segment.PU:
-            self._add_births()
+        if isinstance(enrolment, PUEnrolment):
+            self._add_births(enrolment)
 
-    def _add_births(self) -> None:
-        """The birth date, if it decides: a day on either side of pension age."""
-        asked = self.asked
+    def _add_births(self, enrolment: PUEnrolment) -> None:
+        """The birth date, if it decides: a day on either side of the one from which JP is owed."""
+        limit = "born_after_if_deferred" if enrolment.pension_deferred else "born_after"
         edges = {
-            levy.born_after
-            for program in asked.enrolment.programs
-            for levy in asked.law.levies(program, Segment.PU, asked.month)
-            if levy.born_after is not None
+            getattr(levy, limit)
+            for program in enrolment.programs
+            for levy in self.law.levies(program, Segment.PU, self.asked.month)
         }
-        for edge in edges:
+        for edge in edges - {None}:
             self.choices["birth_date"] = (edge + _DAY, edge)
-            self.stated["birth_date"] = getattr(asked.enrolment, "birth_date", None)
+            self.stated["birth_date"] = enrolment.birth_date
 
     def amount(self, law: LawBook, changes: Mapping[str, Any]) -> Rupiah:
         """The amount with some facts changed, in rupiah."""
