@@ -95,6 +95,14 @@ class Axis:
         asked = self.asked
         return asked.entitlement.case.law if isinstance(asked, Benefit) else asked.law
 
+    @property
+    def day(self) -> dt.date:
+        """The day of the event, or the first day of the contribution month."""
+        asked = self.asked
+        if isinstance(asked, Benefit):
+            return asked.entitlement.case.event.on
+        return asked.month.first_day
+
     def place(self, number: int) -> Place:
         """A number as a result shows it."""
         return number
@@ -176,7 +184,7 @@ class DayAxis(Axis):
         return as_date(value, name).toordinal()
 
     def _usual_first(self) -> int:
-        return self.asked.entitlement.case.event.on.toordinal()
+        return self.day.toordinal()
 
     def _usual_last(self) -> int:
         return self.first + 365
@@ -194,16 +202,13 @@ class AgeAxis(Axis):
     """Along full months of age; the usual range is from 15 to 70 years."""
 
     def __init__(self, asked: Stepped, first: Any, last: Any) -> None:
-        if isinstance(asked, Benefit):
-            self._day = asked.entitlement.case.event.on
-        else:
-            self._day = asked.month.first_day
-            if isinstance(asked.enrolment, ConstructionEnrolment):
-                raise InvalidFactError(
-                    "A construction project has no age.",
-                    remedy="Ask along the contract value or the month.",
-                    reason="steps-project",
-                )
+        project = not isinstance(asked, Benefit) and asked.enrolment
+        if isinstance(project, ConstructionEnrolment):
+            raise InvalidFactError(
+                "A construction project has no age.",
+                remedy="Ask along the contract value or the month.",
+                reason="steps-project",
+            )
         super().__init__(asked, first, last)
 
     def _number(self, value: Any, name: str) -> int:
@@ -217,7 +222,7 @@ class AgeAxis(Axis):
 
     def _read(self, number: int) -> Reading:
         def make() -> Stepped:
-            asked, born = self.asked, months_after(self._day, -number)
+            asked, born = self.asked, months_after(self.day, -number)
             if not isinstance(asked, Benefit):
                 return evolve(asked, enrolment=_born(asked.enrolment, born))
             every = tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kopdes_jamsos.basis import Basis, LookUp
@@ -118,14 +118,18 @@ class _PlaceSearch(Search):
         return known and self._axis.grows and one.marks == other.marks
 
     def _causes(self, before: int, after: int, parts: Sequence[Part]) -> tuple[DatedValue, ...]:
-        if isinstance(self._axis.place(before), int):  # ages and numbers of months
-            read = self._read(before, after)
-            limits = limits_of(self._axis.law, read, in_rupiah=False)
-            found = tuple(value for place in (before, after) for value in limits.get(place, ()))
-        else:
-            found = changed_values(self._read(before), self._read(after))
         # Other values may have the same number; those of the parts that change are cited by them.
-        return cited(found, Basis.sum(part.basis for part in parts).citations)
+        places = Basis.sum(part.basis for part in parts).citations
+        if not isinstance(self._axis.place(before), int):
+            return cited(changed_values(self._read(before), self._read(after)), places)
+        # Ages and numbers of months on one day: what had not begun then is no limit.
+        begun = (each for each in self._read(before, after) if each.begins <= self._axis.day)
+        limits = limits_of(self._axis.law, cited(begun, places), in_rupiah=False)
+        found = [value for place in (before, after) for value in limits.get(place, ())]
+        if not found:  # one limit that another puts off, such as pension age that is deferred
+            put_off = (pair for pair in combinations(limits, 2) if sum(pair) in (before, after))
+            found = [value for pair in put_off for number in pair for value in limits[number]]
+        return tuple(found)
 
 
 class _LimitSearch(Search):
