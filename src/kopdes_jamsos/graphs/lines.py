@@ -19,7 +19,7 @@ from kopdes_jamsos.graphs.builder import Builder
 from kopdes_jamsos.graphs.nodes import Graph, Node, NodeKind, Operation
 from kopdes_jamsos.law import DatedValue, Levy
 from kopdes_jamsos.law.brackets import band_of
-from kopdes_jamsos.law.levies import Line, alike_key, base_fact, rows_of
+from kopdes_jamsos.law.levies import Line, alike_key, base_fact, is_past_pension_age, rows_of
 from kopdes_jamsos.law.tariff import Base
 from kopdes_jamsos.money import PARTS, Rate, half_up
 
@@ -100,7 +100,7 @@ class LineGraph:
         if levy.base is Base.CONTRACT:
             yield self._slices(levy.values["slices"]), ()
             return
-        if any(note.code == "past-pension-age" for note in self._line.notes):
+        if is_past_pension_age(levy, self._assessment.enrolment):
             yield self._past_pension_age(), ()
         elif levy.base is Base.BAND:
             bands = levy.values["bands"]

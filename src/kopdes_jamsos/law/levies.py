@@ -207,6 +207,25 @@ def last_day_of_relief(line: Line, month: Month, book: LawBook) -> DatedValue | 
     return book.series(path).in_force(month)
 
 
+def is_past_pension_age(levy: Levy, enrolment: Any) -> bool:
+    """Whether a row asks for nothing since the birth date of the enrolment is past pension age.
+
+    Examples:
+        >>> old = kj.PUEnrolment(wage=3_000_000, programs={kj.JP}, birth_date="1950-01-31")
+        >>> [is_past_pension_age(levy, old) for levy in rows_of(old, kj.Month(2025, 7), kj.LAW)]
+        [True, True]
+    """
+    if levy.born_after is None or enrolment.birth_date is None:
+        return False
+    born = enrolment.birth_date
+    deferred = enrolment.pension_deferred and born > levy.born_after_if_deferred
+    return bool(born <= levy.born_after and not deferred)
+
+
+def _is_age_open(levy: Levy, enrolment: Any) -> bool:
+    return levy.born_after is not None and enrolment.birth_date is None
+
+
 def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: tuple[str, ...]) -> Line:
     """The line that a levy row gives for an enrolment.
 
@@ -223,7 +242,8 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: tuple[st
         levy.basis.warn()
     assumptions: list[str] = []
     notes: list[Note] = []
-    if levy.born_after is not None and _past_pension_age(levy, enrolment, assumptions):
+    if is_past_pension_age(levy, enrolment):
+        assumptions.append("jp-after-pension-age")
         return Line(
             program=levy.program,
             payer=levy.payer,
@@ -236,6 +256,8 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: tuple[st
             relief_citation=None,
             notes=(Note.of("past-pension-age"),),
         )
+    if _is_age_open(levy, enrolment):
+        assumptions.append("jp-age-not-given")
     rate, what_if = _rate(levy, enrolment)
     if what_if:
         assumptions.append("what-if")
@@ -350,15 +372,3 @@ def _risk_class(enrolment: Enrolment, program: Program) -> Any:
             remedy="Give risk_class to the enrolment; kj.law.risk_class_for may help to find it.",
         )
     return value
-
-
-def _past_pension_age(levy: Levy, enrolment: Any, assumptions: list[str]) -> bool:
-    if enrolment.birth_date is None:
-        assumptions.append("jp-age-not-given")
-        return False
-    if enrolment.birth_date > levy.born_after:
-        return False
-    if enrolment.pension_deferred and enrolment.birth_date > levy.born_after_if_deferred:
-        return False
-    assumptions.append("jp-after-pension-age")
-    return True
