@@ -19,9 +19,11 @@ from tests.people import cooperative
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.basis import Basis, Note
+from kopdes_jamsos.basis.files import page_for
 from kopdes_jamsos.graphs import Edge, Graph, Node, NodeKind, Operation, graph
 from kopdes_jamsos.money import half_up
 from kopdes_jamsos.testing import enrolments
+from kopdes_jamsos.wording.language import words
 
 pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
 
@@ -372,6 +374,35 @@ def test_its_table_has_a_row_for_each_node() -> None:
     assert [each["node"] for each in records] == [node.id for node in found.nodes]
     last = records[-1]
     assert (last["amount"], last["made_of"]) == (8_400, "JKK participant; JKM participant")
+
+
+@pytest.mark.parametrize(
+    "language, headings, group, rate",
+    [
+        (
+            "en",
+            ["node", "kind_of_node", "item", "choice"],
+            ["group", "declared", "BPU group", "group b (independent worker)"],
+            "read in the text of the regulation",
+        ),
+        (
+            "id",
+            ["simpul", "jenis_simpul", "uraian", "pilihan"],
+            ["group", "data", "kelompok BPU", "kelompok b (pekerja mandiri)"],
+            "dibaca dalam naskah peraturan",
+        ),
+    ],
+)
+def test_people_read_its_table_in_their_language(
+    language: str, headings: list[str], group: list[str], rate: str
+) -> None:
+    page = page_for(graph(kj.assess(TRADER, NOVEMBER)).table(), words(language))
+    rows = {str(row[0]): row for row in page.rows}
+
+    assert page.headings[:4] == headings
+    assert list(rows["group"][:4]) == group
+    assert rows["jkk.rate_bpu"][-1] == rate
+    assert rows["total"][3] is None
 
 
 # ---- drawings ------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from kopdes_jamsos._files.output import OutputFile, write_whole
 from kopdes_jamsos._files.paths import check_ending, plain_path
 from kopdes_jamsos._files.sheets import Cell, Page, Ungrouped, page_of, write
 from kopdes_jamsos.basis.rendering import remarks_of
-from kopdes_jamsos.basis.sources import Citation
+from kopdes_jamsos.basis.sources import Citation, Evidence
 from kopdes_jamsos.basis.statements import Note, Statement
 from kopdes_jamsos.basis.tables import Code, Table, Worded, Year, stored
 from kopdes_jamsos.months import Month
@@ -85,6 +85,8 @@ def worded(value: Any, known: Words) -> Cell:
         return known.tables["formats"]["yes" if value else "no"]
     if isinstance(value, Note | Worded):
         return sentence(value if isinstance(value, Note) else value.note, known.language)
+    if isinstance(value, Evidence):
+        return known.tables["evidence"][value]
     if isinstance(value, Choice):
         return option_named(value, known)
     if isinstance(value, Code):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from enum import Enum
 from fractions import Fraction
 from textwrap import wrap
 from typing import Any
@@ -143,17 +142,16 @@ def _shown(node: Node, known: Words) -> str:
     value: Any = node.value
     if value is None:
         return ""
+    if node.choice is not None:
+        return sentence(node.choice, known.language)
     if isinstance(value, Rate):
         return format_rate(value, known.language)
     if isinstance(value, Fraction):
         whole, _, digits = exact(value).partition(".")
         point, _ = separators(known.language)
         return f"Rp{grouped(int(whole), known.language)}{point if digits else ''}{digits}"
-    if type(value) is int:
-        show = grouped if node.counts else format_rupiah
-        return show(value, known.language)
-    held = value.name.lower() if isinstance(value, Enum) and isinstance(value, int) else value
-    return sentence(Note.of("fact", value=held), known.language)
+    show = grouped if node.counts else format_rupiah
+    return show(value, known.language)
 
 
 def _in_mermaid(text: str) -> str:

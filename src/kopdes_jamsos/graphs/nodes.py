@@ -105,9 +105,18 @@ class Node:
             return "ppm"
         if isinstance(value, dt.date):
             return "date"
-        if isinstance(value, bool | Enum):
+        if isinstance(value, bool | str | Enum):
             return "choice"
         return "count" if self.counts else "rupiah"
+
+    @property
+    def choice(self) -> Note | None:
+        """A choice or a day, to be worded; None for a number."""
+        value = self.value
+        if self.unit not in ("choice", "date"):
+            return None
+        held = value.name.lower() if isinstance(value, int) and isinstance(value, Enum) else value
+        return Note.of("fact", value=held)
 
 
 @frozen(kw_only=True)
@@ -190,8 +199,9 @@ class Graph(Grounded, Tabular):
             "graph",
             {
                 "node": str,
-                "kind": NodeKind,
+                "node_kind": NodeKind,
                 "item": Note,
+                "choice": Note | None,
                 "amount": int | None,
                 "rate_ppm": Rate | None,
                 "operation": Operation | None,
@@ -201,6 +211,7 @@ class Graph(Grounded, Tabular):
             },
             self.nodes,
             node="id",
+            node_kind="kind",
             item="what",
             amount=lambda node: node.value if node.unit == "rupiah" and _whole(node) else None,
             rate_ppm=lambda node: node.value if node.unit == "ppm" else None,
