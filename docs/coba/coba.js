@@ -25,12 +25,13 @@ class Page {
   #form; // the form that is filled in
   #values = {}; // by form, what was filled in: kept when the form or the language changes
   #controls = new Map();
+  #fragment = location.hash; // as it came: the theme's link to the content writes its own
   #turn = 0; // counts what was asked: an answer that comes too late is for another form
   #asked = false; // whether an answer, questions or a fault stand below the form
 
   async start() {
     this.#root.replaceChildren(this.#body, this.#live);
-    for (const link of document.querySelectorAll(".coba-twin a")) link.hash = location.hash;
+    for (const link of document.querySelectorAll(".coba-twin a")) link.hash = this.#fragment;
     const manifest = await fetch(new URL("runtime/manifest.json", BASE))
       .then((found) => (found.ok ? found.json() : null))
       .catch(() => null);
@@ -47,7 +48,7 @@ class Page {
     const other = this.#language === "id" ? "en" : "id";
     const { page } = textsIn(other);
     const address = new URL(page, BASE);
-    address.hash = location.hash;
+    address.hash = this.#fragment;
     const changed = (event) => {
       event.preventDefault();
       this.#translate(other);
@@ -85,7 +86,7 @@ class Page {
     const { calculator, known } = await loaded(this.#body, bytes, {
       base: BASE,
       texts: this.#texts,
-      holdsCase: holdsCase(),
+      holdsCase: holdsCase(this.#fragment),
       say: (sentence) => this.#say(sentence),
     });
     this.#calculator = calculator;
@@ -94,9 +95,9 @@ class Page {
     // From now on another language must not lose what is filled in: not that link, but a switch.
     for (const link of document.querySelectorAll(".coba-twin")) link.hidden = true;
     this.#root.prepend(this.#switch());
-    addEventListener("hashchange", () => this.#open());
+    addEventListener("hashchange", () => this.#open(location.hash));
     this.#show();
-    if (await this.#open()) return;
+    if (await this.#open(this.#fragment)) return;
     this.#body.querySelector("input").focus();
     this.#say(this.#texts.ready);
   }
@@ -112,9 +113,9 @@ class Page {
   }
 
   /** The case that the address holds, filled in and answered; false where there is none. */
-  async #open() {
-    if (!holdsCase()) return false;
-    const found = await this.#call("open", { case: location.hash.slice(FRAGMENT.length) });
+  async #open(fragment) {
+    if (!holdsCase(fragment)) return false;
+    const found = await this.#call("open", { case: fragment.slice(FRAGMENT.length) });
     if (!found?.facts) {
       if (found) this.#refuse(found);
       return true;
@@ -354,8 +355,8 @@ class Page {
   }
 }
 
-function holdsCase() {
-  return location.hash.startsWith(FRAGMENT);
+function holdsCase(fragment) {
+  return fragment.startsWith(FRAGMENT);
 }
 
 /** What a field holds before anybody has filled it in: the library's choice, or the month of now. */

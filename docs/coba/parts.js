@@ -26,19 +26,23 @@ export function list(sentences) {
   return make("ul", {}, ...sentences.map((each) => make("li", {}, each)));
 }
 
-const REFUSED = "script, style, link, meta, base, iframe, object, embed, form, template, svg, math";
+// What could run, and what could ask another host for something.
+const REFUSED =
+  "script, style, link, meta, base, iframe, object, embed, form, template, svg, math, " +
+  "img, picture, audio, video, source, track, input";
+const HOSTILE = /^\s*(javascript|data|vbscript):|url\s*\(|image-set/i;
 
 /**
  * Show the library's HTML in a shadow root. The library escapes what it writes; this is the second
- * lock: the text is parsed where no script runs, and what could run is taken out.
+ * lock: the text is parsed where no script runs, and what is none of a statement is taken out.
  */
 export function shadowed(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   for (const node of parsed.querySelectorAll(REFUSED)) node.remove();
   for (const node of parsed.querySelectorAll("*")) {
     for (const { name, value } of [...node.attributes]) {
-      const runs = name.startsWith("on") || /^\s*(javascript|data|vbscript):/i.test(value);
-      if (runs) node.removeAttribute(name);
+      const refused = name.startsWith("on") || HOSTILE.test(value);
+      if (refused) node.removeAttribute(name);
     }
   }
   const host = make("div", { class: "coba-paper" });

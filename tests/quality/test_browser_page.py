@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import tomllib
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +58,9 @@ class Page:
         self.browser.wait_for("!!document.querySelector('.coba-first')")
 
     def load(self) -> None:
-        """Load the library with the keyboard."""
+        """Load the library with the keyboard, past the navigation."""
+        self.tab_to(".md-skip")
+        self.press("Enter")
         self.tab_to(".coba-first")
         self.press("Enter")
         self.browser.wait_for(FORM_READY, _LOAD)
@@ -160,6 +164,21 @@ def test_nothing_but_the_size_is_loaded_before_the_click(browser: Browser, serve
     size = json.loads((server.folder / "coba/runtime/manifest.json").read_text("utf-8"))["bytes"]
     told = f"{size / 1_000_000:.1f}".replace(".", ",")
     assert browser.value("text('.coba-first')") == f"Muat kalkulator ({told} MB)"
+
+
+def test_a_site_without_the_library_says_so(browser: Browser, address: str) -> None:
+    for path, words in (("coba/", "tidak tersedia"), ("try/", "not part of this copy")):
+        browser.open(address + path)
+        browser.wait_for(f"document.getElementById('coba').textContent.includes('{words}')")
+    browser.complaints.clear()  # Chromium tells of the file that is not there
+
+
+@pytest.mark.parametrize("path, words", [("coba", "memerlukan JavaScript"), ("try", "JavaScript")])
+def test_without_javascript_a_sentence_stands_there(site: Path, path: str, words: str) -> None:
+    shown = (site / path / "index.html").read_text(encoding="utf-8")
+
+    assert words in shown.partition('<div id="coba"')[2].partition("</div>")[0]
+    assert "<noscript" not in shown
 
 
 def test_a_case_typed_by_keyboard_alone_comes_to_the_published_amount(page: Page) -> None:
@@ -378,6 +397,20 @@ def test_a_link_opens_the_case_with_the_same_answer(page: Page, server: Served) 
     assert browser.value("document.getElementById('coba-income').value") == "1,000,000"
 
 
+def test_a_link_whose_answer_was_another_one_says_so(page: Page) -> None:
+    page.trader()
+    link = page.browser.value("document.getElementById('coba-link').value").partition("kasus=")[2]
+    case = json.loads(zlib.decompress(base64.urlsafe_b64decode(link + "=" * (-len(link) % 4))))
+    packed = zlib.compress(json.dumps({**case, "total": case["total"] + 1}).encode())
+    changed = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    page.browser.value(f"location.hash = '#kasus={changed}'")
+    page.browser.wait_for("all('.coba-differs').length === 1")
+
+    told = page.browser.value("text('.coba-differs')")
+    assert "8.401" in told or "8,401" in told
+    assert page.browser.value("all('.coba-agrees').length") == 0
+
+
 def test_a_broken_link_is_told_and_leaves_the_form(page: Page) -> None:
     page.browser.value("location.hash = '#kasus=<b>x'")
     page.browser.wait_for("all('.coba-refusal').length === 1")
@@ -400,6 +433,20 @@ def test_on_paper_stands_the_statement_alone(page: Page) -> None:
         page.browser.value("window.dispatchEvent(new Event('afterprint'))")
 
     assert (seen, paper) == (0, 1)
+
+
+def test_nothing_in_a_statement_can_run(page: Page) -> None:
+    hostile = (
+        "<p onclick='a()'>x<script>a()</script></p><img src=x onerror='a()'>"
+        "<a href=' javascript:a()'>y</a><iframe srcdoc='z'></iframe><svg><script>a()</script></svg>"
+        "<b style='background: url(//other.example/z)' title='w'>w</b>"
+    )
+    left = page.browser.value(
+        "import('../coba/parts.js').then("
+        f"(parts) => parts.shadowed({json.dumps(hostile)}).shadowRoot.innerHTML)"
+    )
+
+    assert left == '<p>x</p><a>y</a><b title="w">w</b>'
 
 
 def test_a_file_is_made_when_it_is_asked_for(page: Page) -> None:
