@@ -25,10 +25,11 @@ export async function loaded(place, bytes, { base, texts, holdsCase, say }) {
     try {
       await calculator.call("load", {}, hear);
       keep();
-      return {
-        calculator,
-        known: await calculator.call("forms", { language: texts.language }),
-      };
+      const language = { language: texts.language };
+      const known = await calculator.call("forms", language);
+      // While a form is filled in, the worker imports what the first answer needs.
+      calculator.call("warm", language).catch(() => {});
+      return { calculator, known };
     } catch (error) {
       calculator.end();
       show(failure(texts.failed, error.message, texts), ...offer());
