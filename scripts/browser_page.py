@@ -91,9 +91,11 @@ def build(site: Path, more: Mapping[str, bytes] | None = None) -> Path:
             for name in COMPRESSED
         }
         library = contents(found[name] for name in ("kopdes-jamsos", *NEEDED))
-        files["library.zip"] = archive({**library, **page_sources(), **(more or {})})
+        library |= {**page_sources(), **(more or {})}
+        stdlib, packages = compiled(pyodide, archive(library))
+        files["python_stdlib.zip"] = archive(stdlib_with(stdlib, pyodide))
+        files["library.zip"] = archive(in_place(packages, library))
         files["more.zip"] = archive(contents(found[name] for name in FURTHER if name in found))
-        files["python_stdlib.zip"] = archive(stdlib(pyodide, files["library.zip"]))
     notice = NOTICE.format(version=PYODIDE.partition("@")[2], python=python["python"])
     shutil.rmtree(runtime, ignore_errors=True)
     runtime.mkdir(parents=True)
@@ -226,21 +228,31 @@ def page_sources() -> dict[str, bytes]:
     }
 
 
-def stdlib(pyodide: Path, library: bytes) -> dict[str, bytes]:
-    """The standard library, with what the page imports compiled, and without what it never does."""
+def compiled(pyodide: Path, library: bytes) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What a visit of the page imports, compiled: of the standard library, and of the packages."""
     folder, here = pyodide.parent, Path(__file__).parent
     (folder / "library.zip").write_bytes(library)
     task = (here / "precompile.mjs", pyodide, folder / "library.zip", here / "precompile.py")
     run("node", *task, folder / "compiled.zip", cwd=folder)
-    with (
-        zipfile.ZipFile(pyodide / "python_stdlib.zip") as source,
-        zipfile.ZipFile(folder / "compiled.zip") as compiled,
-    ):
-        made = {name: compiled.read(name) for name in compiled.namelist()}
-        for name in source.namelist():
-            if f"{name}c" not in made and not UNUSED.fullmatch(name):
-                made[name] = source.read(name)
-    return made
+    found: dict[str, dict[str, bytes]] = {"stdlib": {}, "packages": {}}
+    with zipfile.ZipFile(folder / "compiled.zip") as made:
+        for path in made.namelist():
+            place, _, name = path.partition("/")
+            found[place][name] = made.read(path)
+    return found["stdlib"], found["packages"]
+
+
+def stdlib_with(modules: Mapping[str, bytes], pyodide: Path) -> dict[str, bytes]:
+    """The standard library with compiled modules, and without what the page never imports."""
+    with zipfile.ZipFile(pyodide / "python_stdlib.zip") as source:
+        names = [name for name in source.namelist() if not UNUSED.fullmatch(name)]
+        return in_place(modules, {name: source.read(name) for name in names})
+
+
+def in_place(modules: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files with compiled modules in the place of their sources."""
+    sources = {name: data for name, data in files.items() if f"{name}c" not in modules}
+    return {**sources, **modules}
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

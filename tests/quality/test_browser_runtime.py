@@ -1,19 +1,33 @@
 """The library in the browser's worker: equal amounts, no other host, no network after a load."""
 
+import base64
+import io
 import json
 from typing import Any
 
+import openpyxl
 import pytest
+from docs.coba import answers
 from tests.quality import in_the_page
 from tests.quality.chromium import Browser
 from tests.quality.conftest import TOPICS, Served
 
+import kopdes_jamsos as kj
 from conformance import run
 
 pytestmark = pytest.mark.quality
 
 LANGUAGES = ["id", "en"]
+TRADER = {
+    "variant": "trader",
+    "month": "11/2026",
+    "income": "Rp 1.000.000",
+    "programs_bpu": ["JKK", "JKM"],
+    "group": "independent",
+    "funding": "self",
+}
 SECONDS = 240  # until Python has started, where many tests run at once
+KEPT = "caches.open('kopdes-jamsos')"
 # Press the button that loads; the form that comes then.
 LOAD = (
     "(document.querySelector('.coba-first')?.click(), !!document.querySelector('.coba-progress'))"
@@ -125,6 +139,41 @@ def test_the_forms_come_in_both_languages_without_a_request(worker: Worker) -> N
     assert worker.browser.requests == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_is_that_of_this_python(worker: Worker, language: str) -> None:
+    asked = {"form": "contribution", "facts": TRADER, "language": language}
+    found = worker.result("ask", **asked)
+    # The page has no calendar of public holidays, which this Python may have.
+    here = json.loads(answers.ask(json.dumps(asked), kj.LAW.with_holidays("weekends")))
+
+    assert found["kind"] == "answer"
+    # The case is packed by zlib, whose releases do not all give the same bytes.
+    assert found.pop("case") and here.pop("case")
+    document, document_here = json.loads(found.pop("document")), json.loads(here.pop("document"))
+    assert document_here["inputs"]["law"].pop("holidays") == "weekends"
+    assert document == document_here
+    assert found == here
+
+
+def test_the_files_of_an_answer_are_made_without_a_request(worker: Worker) -> None:
+    worker.browser.requests.clear()
+    asked = {"form": "contribution", "facts": TRADER, "language": "id"}
+    names = [file["name"] for file in worker.result("ask", **asked)["files"]]
+    found = {
+        name.rpartition(".")[2]: base64.b64decode(
+            worker.result("file", name=name, **asked)["base64"]
+        )
+        for name in names
+    }
+
+    assert found.keys() == {"json", "xlsx", "ics"}
+    document = worker.result("ask", **asked)["document"]
+    assert json.loads(found["json"]) == json.loads(document)
+    assert openpyxl.load_workbook(io.BytesIO(found["xlsx"])).active is not None
+    assert found["ics"].startswith(b"BEGIN:VCALENDAR")
+    assert worker.browser.requests == []
+
+
 def test_what_is_left_out_of_babel_changes_no_text(worker: Worker) -> None:
     arguments = json.dumps({"languages": LANGUAGES})
 
@@ -146,11 +195,23 @@ def test_a_call_before_the_load_is_told(worker: Worker) -> None:
     assert worker.asked("forms")["error"] == 'Error: "load" comes before "forms".'
 
 
+def test_a_file_of_another_version_is_refused_and_taken_anew(worker: Worker) -> None:
+    library = browser_manifest(worker.server)["files"][-1]
+    address = json.dumps(f"runtime/{library['name']}?{library['sha256']}")
+    worker.start()
+    worker.browser.value(f"{KEPT}.then((kept) => kept.put({address}, new Response('x')))")
+
+    assert "not the bytes that manifest.json announces" in worker.asked("load")["error"]
+    assert worker.browser.value(f"{KEPT}.then((kept) => kept.match({address})) ") is None
+
+
 def test_a_page_that_has_loaded_once_needs_no_network(worker: Worker) -> None:
     browser, address = worker.browser, worker.server.address
     browser.open(f"{address}coba/")
+    browser.value(f"{KEPT}.then((kept) => kept.put('runtime/library.zip?old', new Response()))")
     browser.wait_for(LOAD)
     browser.wait_for(READY, SECONDS)
+    assert browser.value(f"{KEPT}.then((kept) => kept.match('runtime/library.zip?old'))") is None
     browser.wait_for("navigator.serviceWorker.getRegistrations().then((all) => all.length === 2)")
     browser.send("Network.clearBrowserCache")
     worker.server.away = True
