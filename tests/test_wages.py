@@ -117,7 +117,7 @@ def test_the_missing_month_is_named() -> None:
     with pytest.raises(MissingFactError) as caught:
         kj.wage_base(piece={**OCTOBER, NOVEMBER - 3: 1}, month=NOVEMBER)
     assert caught.value.value == ("piece",)
-    assert caught.value.figures == {"month": NOVEMBER - 2}
+    assert caught.value.figures == {"month": NOVEMBER - 2, "count": 3}
 
 
 @given(

@@ -56,7 +56,7 @@ evidence = "text"
         "    segment: ClassVar[Segment] = Segment.BPU\n",
         """
     region: Region | None = field(
-        default=None, converter=lambda value: None if value is None else choose(Region, value)
+        default=None, converter=lambda value: choose_or_none(Region, value)
     )
 """,
     ),
