@@ -1,7 +1,7 @@
 """Four questions: a wage, a number of members, a printed figure, and the steps of a contribution.
 
-What wage gives a worker's JP share of exactly Rp110,863? How many members does a village budget of
-Rp50 million carry for a year, under the half price of PP 50/2025 and after it? Why is a printed
+What wage gives a worker's JP share of exactly Rp110,863? For how many members is a village budget
+of Rp50 million enough for a year, under the half price of PP 50/2025 and after it? Why is a printed
 Rp14,254 not Rp14,255? Where does a worker's JP share stop growing, and when did that ceiling move?
 All people are invented.
 """
@@ -28,15 +28,18 @@ def wage_of_a_share() -> None:
 
 
 def members_of_a_budget() -> None:
-    """How many drivers a budget carries for a year of the half price, and for a year after it."""
+    """How many drivers a village budget is enough for, in a year of the half price and after it.
+
+    That money of the village is none of the state or a region is the convention `village-funding`.
+    """
     driver = kj.BPUEnrolment(
         income=1_000_000,
         programs={kj.JKK, kj.JKM},
         group="independent",
         sector="transport",
-        funding="cooperative",
+        funding="village",
     )
-    print(f"A budget of {kj.format_rupiah(BUDGET, 'en')} for drivers, Rp1,000,000 a month:")
+    print(f"A village budget of {kj.format_rupiah(BUDGET, 'en')} for drivers, Rp1,000,000 a month:")
     for start in YEARS:
         asked = kj.questions.Outlay(enrolment=driver, start=start, months=12)
         found = kj.questions.solve(BUDGET, asked)

@@ -145,6 +145,6 @@ def test_the_ways_are_told_in_words() -> None:
     asked = kj.questions.Contribution(enrolment=worker(5_000_000), month=NOVEMBER)
     told = kj.questions.reconcile_contribution(312_000, asked).explain("en")
     assert "without the part of the worker" in told
-    assert "That does not prove" in told
+    assert "which does not prove" in told
     assert "No known mistake" in kj.questions.reconcile_contribution(7, asked).explain("en")
     assert "sesuai peraturan" in kj.questions.reconcile_contribution(462_000, asked).explain("id")

@@ -183,7 +183,7 @@ def test_influences_are_told_in_words() -> None:
     assert "These decide nothing: sector and settled up to July 2020." in told
     worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP}, birth_date=dt.date(1990, 1, 1))
     told = of(worker, kj.Month(2026, 11)).explain("en")
-    assert "born on Tuesday, 31 October 1967 or earlier: pension age" in told
+    assert "born on Tuesday, 31 October 1967 or earlier: JP has ended" in told
     assert "No other reading of the law changes the amount." in told
     paid = kj.Participation.paid_through(TRADER, since=kj.Month(2024, 1), months=18)
     asked = kj.questions.Benefit(

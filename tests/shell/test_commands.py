@@ -289,7 +289,7 @@ def test_a_printed_contribution_is_reconciled() -> None:
 
     # 0.24 % of Rp5,939,375 is Rp14,254.5: rounded half up.
     assert (wrong.status, right.status) == (1, 0)
-    assert "cut down to whole rupiah" in wrong.out
+    assert "rounded down to whole rupiah" in wrong.out
 
 
 def test_dates_are_a_list_or_a_file_for_calendars(folder: Path) -> None:
