@@ -4,6 +4,7 @@ It stands at the root because pytest asks only the conftest files above a file h
 """
 
 import gc
+import sys
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 
 import pytest
@@ -45,6 +46,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Keep what was collected, ten thousand tests, out of every later search for garbage."""
+    if "hypothesis" in sys.modules:
+        from hypothesis import find
+        from hypothesis.strategies import none
+
+        # Once in a process Hypothesis looks for what refers to its random numbers, and warns if it
+        # sees nothing; what is frozen is not seen.
+        find(none(), lambda _: True)
     gc.collect()
     gc.freeze()
 
