@@ -82,6 +82,7 @@ def test_a_name_in_a_statement_is_text(place: int) -> None:
             assert text.replace("\n", "").isprintable()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("place", range(len(HOSTILE)))
 def test_a_name_in_a_chart_is_text(place: int) -> None:
     name = HOSTILE[place]

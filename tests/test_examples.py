@@ -36,6 +36,7 @@ def run(path: Path) -> tuple[subprocess.CompletedProcess[str], list[Path]]:
         return result, list(Path(folder).iterdir())
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_example_prints_something_and_complains_about_nothing(path: Path) -> None:
     result, left = run(path)
@@ -46,6 +47,7 @@ def test_example_prints_something_and_complains_about_nothing(path: Path) -> Non
     assert left == []
 
 
+@pytest.mark.broad
 def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
     # By hand: 274 cooperatives with 5 officers and 3 supervisors, of whom one is the village head.
     result, _ = run(EXAMPLES[0])
@@ -70,6 +72,7 @@ def test_the_officers_of_serang_cost_what_the_tariff_says() -> None:
     assert "Iuran November 2026" in result.stdout
 
 
+@pytest.mark.broad
 def test_the_event_of_serang_is_told_without_claiming_an_explanation() -> None:
     result, _ = run(EXAMPLES[2])
 

@@ -63,6 +63,7 @@ SIZES = {
 }
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", SIZES)
 def test_four_times_the_size_takes_four_times_the_calls(name: str) -> None:
     make, size = growth.ROWS[name][0], SIZES[name]
@@ -172,6 +173,7 @@ def test_a_change_in_the_middle_leaves_the_values_around_it() -> None:
 # ---- caches --------------------------------------------------------------------------------------
 
 
+@pytest.mark.broad
 def test_thousands_of_books_are_never_mixed() -> None:
     base = LAW.with_change("jkm.rate_pu", kj.percent("0.4"), since=kj.Month(2025, 1))
     rates = list(range(1, 3_001))
@@ -187,6 +189,7 @@ def test_thousands_of_books_are_never_mixed() -> None:
             assert found.law is books[place]
 
 
+@pytest.mark.broad
 def test_many_books_are_not_mixed_in_columns() -> None:
     import polars as pl
 
@@ -276,6 +279,7 @@ def test_nothing_is_kept_of_what_was_assessed() -> None:
     assert kept_by(assess_many) < 50_000
 
 
+@pytest.mark.broad
 def test_nothing_is_kept_of_books_that_are_gone() -> None:
     def change_often() -> None:
         for ppm in range(1, 400):

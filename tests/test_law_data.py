@@ -219,6 +219,7 @@ def tables(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
         yield from tables(value[-1], (*place, len(value) - 1))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", FILES)
 def test_no_table_takes_an_unknown_key(name: str) -> None:
     open_tables = [

@@ -126,6 +126,7 @@ def test_of_a_worker_never_enrolled_the_employer_owes_all(wage: int, by_work: bo
     assert (found.to_worker, found.agency, found.advanced) == (found.as_owed.total, 0, 0)
 
 
+@pytest.mark.broad
 @settings(max_examples=25)
 @given(st.integers(0, 9_000_000), st.integers(0, 9_000_000), st.integers(0, 9_000_000))
 def test_the_higher_the_declared_wage_the_less_is_owed(true: int, one: int, other: int) -> None:

@@ -44,6 +44,7 @@ def outcome(name: str, **choices: object) -> dict[str, Any]:
     return dict(defined)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_a_notebook_runs_as_a_script_and_complains_about_nothing(
     path: Path, tmp_path: Path

@@ -147,6 +147,7 @@ MISPLACED = (*FACTS, "7.654.321", {"Zubaedah": 1}, {7_654_321: 1}, 654_321, -7_6
 TOLD = ("zubaedah", *(f"654{mark}321" for mark in ("", ".", ",", "_")))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("name", CALLS)
 def test_a_name_or_an_amount_at_any_argument_is_not_told(name: str) -> None:
     call, good = CALLS[name]

@@ -83,6 +83,7 @@ def test_the_share_at_the_ceiling_of_2026_comes_from_every_wage_above_it() -> No
     assert more.below.amount == 110_863
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("month", [kj.Month(2019, 3), NOVEMBER])
 def test_every_wage_up_to_twenty_million_is_answered(month: kj.Month) -> None:
     pl = pytest.importorskip("polars")

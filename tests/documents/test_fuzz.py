@@ -23,6 +23,7 @@ TREES = st.recursive(
 )
 
 
+@pytest.mark.broad
 @given(st.sampled_from(list(kj.documents.DocumentKind)), TREES)
 def test_any_json_in_an_envelope_is_refused_with_our_error(
     kind: kj.documents.DocumentKind, tree: Any
@@ -130,6 +131,7 @@ def spoiled(data: Any, path: tuple[Any, ...], value: Any) -> bytes:
     return json.dumps(whole).encode()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     "kind,values,step",
     [

@@ -29,6 +29,7 @@ def faults(read: Any, document: Any, kind: str) -> Any:
     return ()
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
@@ -40,6 +41,7 @@ def test_what_is_written_is_what_json_makes_of_it(kind: str, data: st.DataObject
     assert kj.from_dict(written, kind) == made
 
 
+@pytest.mark.broad
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(KINDS)), st.integers(0, 2**32), st.data())
 def test_plain_data_and_text_are_refused_alike(kind: str, seed: int, data: st.DataObject) -> None:
@@ -194,6 +196,7 @@ def test_a_compact_bill_names_nobody(made: kj.Bill) -> None:
     assert "nik" not in json.dumps(short)
 
 
+@pytest.mark.broad
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(KINDS["entitlement"])
 def test_a_compact_entitlement_has_all_its_amounts(made: kj.Entitlement) -> None:

@@ -188,6 +188,7 @@ def with_planted(document: Any, way: tuple[Any, ...]) -> str:
     return json.dumps(changed)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=1, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
@@ -204,6 +205,7 @@ def test_a_text_that_is_none_of_ours_goes(kind: str, data: Any) -> None:
             assert PLANTED not in kj.documents.redact(with_planted(document, way)), alike
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(data=st.data())

@@ -84,6 +84,7 @@ def test_the_shipped_schema_takes_each_kind_and_no_other(data: st.DataObject) ->
     assert whole.is_valid({**document, "kind": other}) == (kind == other)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("kind", ALL_KINDS)
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
@@ -107,6 +108,7 @@ def places(data: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(data[key])
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("kind", ALL_KINDS)
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())

@@ -42,6 +42,7 @@ def many_assessed() -> pl.DataFrame:
     return kj.frames.assess(polars_frame(many()), month="month")
 
 
+@pytest.mark.broad
 def test_a_large_population_gets_what_the_scalar_reader_gives() -> None:
     assert differences(many(), outputs(many_assessed())) == []
 
@@ -95,6 +96,7 @@ def _registrations(born: dt.date | None) -> st.SearchStrategy[dt.date]:
     return any_day | st.sampled_from(days)
 
 
+@pytest.mark.broad
 @given(populations(), st.sampled_from(sorted(MAKE)), st.booleans(), st.booleans())
 @settings(max_examples=40)
 def test_generated_populations_get_what_the_scalar_reader_gives(
@@ -106,6 +108,7 @@ def test_generated_populations_get_what_the_scalar_reader_gives(
     assert differences(rows, outputs(found), law=law) == []
 
 
+@pytest.mark.broad
 @given(populations(), months())
 @settings(max_examples=30)
 def test_one_month_for_all_gets_what_the_scalar_reader_gives(
@@ -128,6 +131,7 @@ CONSTANTS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("constants", CONSTANTS)
 @pytest.mark.parametrize("month", ["month", *map(kj.Month, (2020, 2025, 2026), (9, 3, 5))])
 def test_a_constant_is_as_good_as_a_column(
@@ -159,6 +163,7 @@ def test_columns_that_the_segment_does_not_need_may_be_absent() -> None:
 # ---- metamorphic ---------------------------------------------------------------------------------
 
 
+@pytest.mark.broad
 def test_order_chunks_and_concatenation_change_nothing() -> None:
     frame = polars_frame(many())
     whole = outputs(many_assessed())
@@ -177,6 +182,7 @@ def test_order_chunks_and_concatenation_change_nothing() -> None:
     assert outputs(kj.frames.assess(table, month="month")) == whole
 
 
+@pytest.mark.broad
 def test_many_months_are_the_concatenation_of_single_months() -> None:
     frame = polars_frame(many()[:20_000]).filter(pl.col("month").is_not_null())
     together = kj.frames.assess(frame, month="month")
@@ -189,6 +195,7 @@ def test_many_months_are_the_concatenation_of_single_months() -> None:
     assert pl.concat(parts).sort("id").equals(together.sort("id"))
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize(
     "law",
     [

@@ -213,6 +213,7 @@ def test_a_later_age_limit_is_for_those_who_come_in_later() -> None:
     assert [expected(each, law=law)["total"] is None for each in rows] == [False, True]
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("scale", [None, *kj.BusinessScale])
 def test_the_scale_may_be_one_for_all(scale: kj.BusinessScale | None) -> None:
     rows = [{**GOOD, "jkp": True, "scale": scale and scale.value, "jp": jp} for jp in (True, False)]
@@ -418,6 +419,7 @@ def test_an_unverified_value_that_decides_is_warned_about(monkeypatch: pytest.Mo
 # ---- totals --------------------------------------------------------------------------------------
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("engine", sorted(MAKE))
 @pytest.mark.parametrize(
     "by",
@@ -482,6 +484,7 @@ def test_refused_rows_are_asked_of_an_assessed_frame() -> None:
 # ---- one row -------------------------------------------------------------------------------------
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("engine", sorted(MAKE))
 def test_a_row_is_explained_by_the_scalar_reader(engine: str) -> None:
     rows = population(12, 60)

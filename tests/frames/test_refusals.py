@@ -83,6 +83,7 @@ def explained(frame: Any, number: int, **how: Any) -> kj.Assessment | kj.KopdesJ
         return error
 
 
+@pytest.mark.broad
 @given(st.lists(hostile_rows(), min_size=1, max_size=5), st.sampled_from(sorted(MAKE)))
 @settings(max_examples=25)
 def test_explain_refuses_what_assess_refuses_for_the_same_reason(

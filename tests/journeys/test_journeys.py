@@ -63,6 +63,7 @@ def test_every_journey_is_listed() -> None:
     assert scripts == set(JOURNEYS)
 
 
+@pytest.mark.broad
 @pytest.mark.parametrize("script", JOURNEYS)
 def test_a_journey_prints_what_its_page_prints_and_complains_about_nothing(script: str) -> None:
     for name in NEEDS.get(script, ()):

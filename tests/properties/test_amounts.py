@@ -6,12 +6,15 @@ import datetime as dt
 from itertools import accumulate
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fixed_law import WEEKENDS
 from tests.oracle import lateness as oracle
 
 import kopdes_jamsos as kj
+
+pytestmark = pytest.mark.broad
 
 JANUARY = kj.Month(2022, 1)  # no relief in force
 JOINED = dt.date(2022, 1, 1)

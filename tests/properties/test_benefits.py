@@ -24,7 +24,10 @@ from kopdes_jamsos.testing import (
 )
 
 # The remembered amounts of before December 2019 warn; the warning has its own test.
-pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.errors.UnverifiedRuleWarning")
+pytestmark = [
+    pytest.mark.broad,
+    pytest.mark.filterwarnings("ignore::kopdes_jamsos.errors.UnverifiedRuleWarning"),
+]
 
 FEW = settings(max_examples=40)  # what holds for all cases shows soon where it does not
 BASES = [band.base for band in kj.LAW.value("bands.income_bands", kj.Month(2025, 7)).value]

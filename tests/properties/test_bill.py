@@ -5,12 +5,15 @@ from collections import Counter
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.helpers import billed
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import cooperatives, months
+
+pytestmark = pytest.mark.broad
 
 Case = tuple[kj.Cooperative, kj.Month]
 ORGANS = ("officers", "supervisors", "employees", "members")

@@ -27,6 +27,8 @@ from kopdes_jamsos.testing import (
     wages,
 )
 
+pytestmark = pytest.mark.broad
+
 FIRST = kj.Month(2015, 7)
 
 

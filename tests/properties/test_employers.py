@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fixed_law import WEEKENDS
@@ -11,6 +12,8 @@ from tests.oracle import benefits, contributions, lateness
 from tests.oracle import employers as oracle
 
 import kopdes_jamsos as kj
+
+pytestmark = pytest.mark.broad
 
 DAYS = st.dates(dt.date(2016, 1, 1), dt.date(2026, 10, 31))
 NEW_DAYS = st.dates(dt.date(2022, 1, 1), dt.date(2026, 6, 30))

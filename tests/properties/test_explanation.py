@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from itertools import product
 from typing import Literal, TypeAlias
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fixed_law import read_by
@@ -13,6 +14,8 @@ from tests.properties.helpers import billed, in_its_month
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import enrolments, months
+
+pytestmark = pytest.mark.broad
 
 Language: TypeAlias = Literal["id", "en"]
 Form: TypeAlias = Literal["text", "markdown", "html"]

@@ -23,7 +23,10 @@ from tests.properties.helpers import billed, in_its_month
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import children, enrolments, event_days, events, families, participations
 
-pytestmark = pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning")
+pytestmark = [
+    pytest.mark.broad,
+    pytest.mark.filterwarnings("ignore::kopdes_jamsos.KopdesJamsosWarning"),
+]
 
 _T = TypeVar("_T")
 ORGANS = ("officers", "supervisors", "employees", "members")

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -18,6 +19,8 @@ from tests.properties.test_privacy import personal, traces
 
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import participations
+
+pytestmark = pytest.mark.broad
 
 TRADER = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM, kj.JHT})
 WORKER = kj.PUEnrolment(wage=4_000_000, programs={kj.JKK, kj.JKM, kj.JHT})

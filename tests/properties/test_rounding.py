@@ -14,6 +14,8 @@ from tests.oracle import contributions as oracle
 import kopdes_jamsos as kj
 from kopdes_jamsos.testing import rates
 
+pytestmark = pytest.mark.broad
+
 HIGHEST = 20_000_000
 MILLION, HALF = 1_000_000, 500_000
 JKK_RATES = {1: "0.24", 2: "0.54", 3: "0.89", 4: "1.27", 5: "1.74"}

@@ -128,6 +128,7 @@ test()
 """
 
 
+@pytest.mark.broad
 def test_imports_work_in_every_order_with_warnings_as_errors() -> None:
     running = {
         line: subprocess.Popen(
@@ -260,6 +261,7 @@ def test_a_book_that_knows_nothing_of_an_age_limit_gets_no_registrations() -> No
     assert {enrolment.registered_on for enrolment in drawn} == {None}
 
 
+@pytest.mark.broad
 def test_enrolments_vary_in_all_their_facts() -> None:
     workers = some(testing.pu_enrolments(month=NOVEMBER))
     traders = some(testing.bpu_enrolments(month=NOVEMBER))
@@ -281,6 +283,7 @@ def test_enrolments_vary_in_all_their_facts() -> None:
     assert past == {True, False}
 
 
+@pytest.mark.broad
 def test_the_age_limit_of_registration_is_an_edge() -> None:
     """65 on registration (Permenaker 5/2021); whoever is in may stay."""
     dated = [
@@ -326,6 +329,7 @@ def test_own_choices_are_kept() -> None:
         assert trader.birth_date is None
 
 
+@pytest.mark.broad
 def test_participations_vary() -> None:
     drawn = some(testing.participations(), 200)
     found = [part.allocation() for part in drawn]

@@ -722,6 +722,7 @@ def test_a_line_of_a_gibibyte_takes_no_memory(tmp_path: Path, before: str, encod
 HEADING_CODE = sys.modules["kopdes_jamsos.rosters.headings"]
 
 
+@pytest.mark.broad
 def test_columns_beyond_the_limit_are_not_searched_for_headings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

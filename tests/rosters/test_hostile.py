@@ -292,6 +292,7 @@ def survives(path: Path) -> None:
             assert finding.remedy("id")
 
 
+@pytest.mark.broad
 @settings(
     max_examples=100,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

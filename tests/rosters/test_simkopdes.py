@@ -98,6 +98,7 @@ def test_everybody_is_placed_repeated_or_named(made: tuple[Path, Counter[Any]]) 
     assert min(map(len, gathered.businesses.values())) > 30
 
 
+@pytest.mark.broad
 def test_the_same_tables_as_spreadsheets_tell_the_same(
     made: tuple[Path, Counter[Any]], tmp_path: Path
 ) -> None:
