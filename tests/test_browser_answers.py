@@ -246,7 +246,7 @@ def test_a_death_with_scholarships_gives_what_is_published() -> None:
         family=kj.Family(spouses=1, children=2),
     )
     assert found["document"] == kj.to_json(right)
-    assert found["letter"] == kj.benefits.family_statement(right)
+    assert found["letter"] == kj.benefits.family_statement(right, wrapped=False)
     assert "akta kematian" in found["bring"]
     name = "manfaat-2026-05-05.txt"
     letter = called("file", form="claim", facts=facts, name=name, language="id")

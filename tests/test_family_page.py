@@ -168,3 +168,12 @@ def test_jkp_asks_for_an_account_and_only_reminds_of_reports() -> None:
         "JKP: pekerjaan baru, atau pelatihan yang selesai, dilaporkan paling lama 7 hari kerja"
         in remarks
     )
+
+
+def test_a_page_for_a_screen_has_the_same_words_in_unbroken_lines() -> None:
+    found = kj.entitle(kj.Death(LEFT, work_related=False), worker(), jht_balance=1_000_000)
+    paper = kj.benefits.family_statement(found)
+    screen = kj.benefits.family_statement(found, wrapped=False)
+
+    assert screen.split() == paper.split()
+    assert max(map(len, paper.splitlines())) <= 96 < max(map(len, screen.splitlines()))

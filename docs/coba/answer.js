@@ -10,13 +10,14 @@ export function makeAnswer(answer, texts, { link, replay, file, say }) {
     make("h2", { id: "coba-result", tabindex: "-1" }, answer.title),
     make("p", { class: "coba-stale", hidden: true }, texts.stale),
     replay ? agreement(replay) : null,
-    answer.total ? total(answer.total) : null,
-    answer.lines.length ? lines(answer, texts) : null,
-    ...section(texts.dates, dates(answer.dates)),
-    ...section(texts.bring, list(answer.bring)),
-    ...section(texts.changes, list(answer.changes)),
-    ...section(texts.remarks, list(answer.remarks)),
-    ...section(texts.assumptions, list(answer.assumptions)),
+    total(answer.total),
+    sums(answer.sums),
+    answer.lines.length ? lines(answer.lines, texts) : null,
+    ...section(texts.dates, list(dates(answer.dates), texts)),
+    ...section(texts.bring, list(answer.bring, texts)),
+    ...section(texts.changes, list(answer.changes, texts)),
+    ...section(texts.remarks, list(answer.remarks, texts)),
+    ...section(texts.assumptions, list(answer.assumptions, texts)),
     ...section(texts.evidence, answer.evidence ? make("p", {}, answer.evidence) : null),
     answer.letter ? letter(answer.letter, texts) : null,
     statement(answer, texts),
@@ -43,35 +44,37 @@ function total({ label, amount }) {
   );
 }
 
-function lines(answer, texts) {
+/** Who pays which part, or what is paid at once: next to the total, since it is asked first. */
+function sums(found) {
+  if (!found?.length) return null;
+  return make(
+    "ul",
+    { class: "coba-sums" },
+    ...found.map(({ label, amount }) => make("li", {}, `${label}: `, make("strong", {}, amount))),
+  );
+}
+
+function lines(found, texts) {
   const head = make(
     "tr",
     {},
     make("th", { scope: "col" }, texts.part),
     make("th", { scope: "col" }, texts.amount),
   );
+  const rows = found.map(({ label, amount, articles }) => {
+    const cited = make("span", { class: "coba-articles" }, (articles ?? []).join("; "));
+    return make("tr", {}, make("th", { scope: "row" }, label, cited), make("td", {}, amount));
+  });
   return make(
     "table",
     { class: "coba-lines" },
     make("thead", {}, head),
-    make("tbody", {}, ...answer.lines.map(row)),
-    make("tfoot", {}, ...(answer.sums ?? []).map(row)),
+    make("tbody", {}, ...rows),
   );
-}
-
-function row({ label, amount, articles }) {
-  const cited = articles?.length
-    ? make("span", { class: "coba-articles" }, articles.join("; "))
-    : null;
-  return make("tr", {}, make("th", { scope: "row" }, label, cited), make("td", {}, amount));
 }
 
 function dates(found) {
-  if (!found?.length) return null;
-  const days = found.map(({ label, date, text }) =>
-    make("li", {}, `${label}: `, make("strong", {}, text ?? date)),
-  );
-  return make("ul", {}, ...days);
+  return found?.map(({ label, date, text }) => [make("strong", {}, text ?? date), `: ${label}`]);
 }
 
 function statement({ statement: html, letter: other }, texts) {
@@ -80,8 +83,18 @@ function statement({ statement: html, letter: other }, texts) {
 
 /** The page for a family is what is printed where there is one. */
 function letter(text, texts) {
-  const paper = make("div", { class: "coba-paper coba-letter" }, text);
+  const paper = make("div", { class: "coba-paper coba-letter" }, ...text.split("\n").map(indented));
   return folded(texts.letter, paper, printer(texts));
+}
+
+/** A line of a text, indented as it is there, with what follows of it under its first word. */
+function indented(line) {
+  const [head] = line.match(/^ *(- |\d+\. )?/);
+  const spaces = head.length - head.trimStart().length;
+  const node = make("p", {}, line.slice(spaces));
+  node.style.marginLeft = `${head.length}ch`;
+  node.style.textIndent = `${spaces - head.length}ch`;
+  return node;
 }
 
 function printer(texts) {

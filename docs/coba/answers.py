@@ -223,7 +223,7 @@ def _of_family(result: Result, known: Words) -> Plain:
     if not isinstance(result, kj.Entitlement):
         return {}
     bring = dict.fromkeys(sentence(proof.what, known.language) for proof in result.proofs)
-    letter = kj.benefits.family_statement(result, known.language)
+    letter = kj.benefits.family_statement(result, known.language, wrapped=False)
     return {"bring": list(bring), "letter": letter}
 
 

@@ -349,7 +349,7 @@ class Page {
     });
     document.querySelector("#coba-questions .coba-further")?.remove();
     this.#below(node);
-    const { label, amount } = answer.total ?? { label: "", amount: "" };
+    const { label, amount } = answer.total;
     this.#say(`${this.#texts.result}: ${answer.title}. ${label} ${amount}`);
     if (!quiet) document.getElementById("coba-result").focus();
   }

@@ -99,8 +99,8 @@ function plain(text, { thousands }) {
 }
 
 function caption(field, texts) {
-  const optional = field.required ? null : make("span", { class: "coba-optional" }, texts.optional);
-  return [field.label, optional && " (", optional, optional && ")"].filter(Boolean);
+  if (field.required) return [field.label];
+  return [field.label, " ", make("span", { class: "coba-optional" }, `(${texts.optional})`)];
 }
 
 function line(field, texts, { id, help, fault, described }, unit = "") {

@@ -1,5 +1,7 @@
 /** Elements, and the one place where HTML from outside is taken into the page. */
 
+const SHOWN = 5; // of a long list
+
 /**
  * Build an element. Functions become listeners; other properties become attributes; children that
  * are text stay text, so that nothing typed or computed can become markup.
@@ -20,10 +22,18 @@ export function section(heading, content) {
   return content ? [make("h3", {}, heading), content] : [];
 }
 
-/** A list of sentences, or null. */
-export function list(sentences) {
-  if (!sentences || !sentences.length) return null;
-  return make("ul", {}, ...sentences.map((each) => make("li", {}, each)));
+/** A list of sentences or nodes, or null; of a long one the end is folded. */
+export function list(found, texts) {
+  if (!found?.length) return null;
+  const items = found.map((each) => make("li", {}, ...[each].flat()));
+  const [first, rest] = [items.slice(0, SHOWN), items.slice(SHOWN)];
+  if (rest.length < 2) return make("ul", {}, ...items);
+  return make(
+    "div",
+    {},
+    make("ul", {}, ...first),
+    make("details", {}, make("summary", {}, texts.more(rest.length)), make("ul", {}, ...rest)),
+  );
 }
 
 // What could run, and what could ask another host for something.

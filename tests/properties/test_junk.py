@@ -608,7 +608,7 @@ CALLS: dict[str, tuple[Callable[..., object], dict[str, object], Any]] = {
     "Entitlement.explain": (ENTITLEMENT.explain, {"language": "id", "form": "html"}, str),
     "family_statement": (
         kj.benefits.family_statement,
-        {"entitlement": ENTITLEMENT, "language": "id", "name": "Ani Contoh"},
+        {"entitlement": ENTITLEMENT, "language": "id", "name": "Ani Contoh", "wrapped": True},
         str,
     ),
     "scholarship_remaining": (

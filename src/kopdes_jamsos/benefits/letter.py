@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from attrs import frozen
 
-from kopdes_jamsos._checks import check_kind
+from kopdes_jamsos._checks import check_flag, check_kind
 from kopdes_jamsos._plain import as_text
 from kopdes_jamsos.basis import Note
 from kopdes_jamsos.benefits.entitlement import Entitlement
@@ -28,7 +28,11 @@ _WIDTH = 96
 
 
 def family_statement(
-    entitlement: Entitlement, language: Language = "id", *, name: str | None = None
+    entitlement: Entitlement,
+    language: Language = "id",
+    *,
+    name: str | None = None,
+    wrapped: bool = True,
 ) -> str:
     """An entitlement as a page for the family; in Indonesian with amounts in words.
 
@@ -36,9 +40,11 @@ def family_statement(
         entitlement: The result to be told.
         language: "id" or "en".
         name: Name of the participant, for the head of the page; None: without one.
+        wrapped: Whether a long line goes on below, as on paper; a screen does that itself.
 
     Raises:
-        InvalidFactError: code `invalid-fact`: no entitlement, or a name that is no text.
+        InvalidFactError: code `invalid-fact`: no entitlement, or a name that is no text,
+            or `wrapped` neither True nor False.
         UnknownChoiceError: code `unknown-choice`.
 
     Examples:
@@ -55,6 +61,8 @@ def family_statement(
             field="name",
         )
     lines = _Page(language).lines(entitlement, as_text(name))
+    if not check_flag(wrapped, "wrapped"):
+        return "\n".join(lines)
     return "\n".join(row for line in lines for row in _rows(line))
 
 
