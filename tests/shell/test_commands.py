@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -429,7 +430,7 @@ def test_a_value_of_a_month_has_value_unit_months_article_and_grade() -> None:
     assert "PP 45/2015 Pasal 29" in done.out
     assert "reported" in done.out
     assert list(csv.reader(io.StringIO(row)))[1][:5] == (
-        ["2026-03", "2027-02", "", "11,086,300", "rupiah"]
+        ["2026-03", "2027-02", "", "11086300", "rupiah"]
     )
 
 
@@ -439,6 +440,26 @@ def test_rates_by_class_stand_in_a_row_each() -> None:
 
     rates = ["0.24 %", "0.54 %", "0.89 %", "1.27 %", "1.74 %"]
     assert [rate for rate, line in zip(rates, lines, strict=True) if rate in line] == rates
+
+
+@pytest.mark.parametrize(
+    "path, entries",
+    [
+        # PP 44/2015 Lampiran II, Pasal 54 ayat (2); PP 82/2019 Lampiran III.
+        ("bands.income_bands", ["income of Rp0 to Rp1,099,000  1,000,000", "Rp20,200,000 or more"]),
+        (
+            "jkk.construction_slices",
+            ["part above Rp0  0.21 %", "part above Rp5,000,000,000  0.09 %"],
+        ),
+        ("jkk.incapacity", ["for 12 months  100 %", "after that  50 %"]),
+    ],
+)
+def test_bands_slices_and_stretches_stand_in_a_row_each(path: str, entries: list[str]) -> None:
+    told = run(f"kopdes-jamsos law {path} --month 2026-11 --language en").out.splitlines()[2:]
+    rows = [re.sub("  +", "  ", line) for line in told]
+
+    assert entries[0] in rows[0]
+    assert entries[1] in next(row for row in reversed(rows) if row.startswith("20"))
 
 
 def test_a_value_that_is_carried_forward_says_so() -> None:

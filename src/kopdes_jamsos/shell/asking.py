@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -22,6 +23,8 @@ MONTH, DAY, RUPIAH, NUMBER, PERCENT = "YYYY-MM", "YYYY-MM-DD", "RP", "N", "%"
 WORD, FILE = "NAME", "FILE"
 
 _LONGEST_FLAG = 40
+# Longer choices stand in the help beside the option, where they are broken into lines.
+_MOST_SHOWN = 50
 # The name under which the operands of a line stand among the options.
 OPERANDS = "operands"
 
@@ -58,11 +61,18 @@ class Option:
         """The name that its value has among the others."""
         return self.name.replace("-", "_")
 
+    @property
+    def value(self) -> str:
+        """What stands for its value in the help: its choices, if they are short."""
+        joined = "|".join(self.choices)
+        return joined if 0 < len(joined) <= _MOST_SHOWN else self.holds
+
     def help(self, known: Words) -> str:
-        """What it is, and what it can be."""
+        """What it is, and what it can be where that does not stand for its value."""
         table, name = self.words if self.words[0] else ("shell", f"option-{self.name}")
         told = known.tables[table].get(name, self.name)  # a fact that is new has no words yet
-        return f"{told}: {', '.join(self.choices)}" if self.choices else told
+        beside = self.choices and self.value == self.holds
+        return f"{told}: {', '.join(self.choices)}" if beside else told
 
 
 @frozen(kw_only=True)
@@ -144,6 +154,10 @@ class _Layout(argparse.RawDescriptionHelpFormatter):
         """Add the line of usage."""
         super().add_usage(usage, actions, groups, f"{self._usage}: ")
 
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        # A choice with a hyphen is copied from the help, and stays whole.
+        return textwrap.wrap(text, width, break_on_hyphens=False)
+
 
 def common() -> tuple[Option, ...]:
     """The options that each command has."""
@@ -178,7 +192,7 @@ def _parser(usage: str, about: str, below: str, options: Sequence[Option], known
             says: dict[str, Any] = {"help": option.help(known).replace("%", "%%")}
             if option.holds:
                 says |= {
-                    "metavar": option.holds,
+                    "metavar": option.value,
                     "action": "append" if option.several else "store",
                 }
             else:
@@ -191,7 +205,7 @@ def parser_of(command: Command, known: Words) -> argparse.ArgumentParser:
     """The parser of a command, which also lays out its help."""
     told = known.tables["shell"]
     options = tuple(options_of(command))
-    needed = " ".join(f"{each.flag} {each.holds}" for each in options if each.required)
+    needed = " ".join(f"{each.flag} {each.value}" for each in options if each.required)
     parts = (NAME, command.name, command.operand, needed, f"[{told['options']}]")
     below = "\n".join((f"{told['examples']}:", *(f"  {each}" for each in command.examples)))
     return _parser(" ".join(filter(None, parts)), told[command.name], below, options, known)

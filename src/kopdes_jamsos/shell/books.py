@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from kopdes_jamsos.law import LawBook
+from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.shell.asking import DAY, MONTH, WORD, Asked, Option
 from kopdes_jamsos.workdays import Holidays
 
@@ -14,13 +15,13 @@ from kopdes_jamsos.workdays import Holidays
 def law_options() -> list[Option]:
     """An option for each thing by which a book of law differs from the law as it stands."""
     holds = {"known_on": DAY, "carried_until": MONTH}
+    choices = {"holidays": tuple(Holidays), "readings": read_readings()}
     return [
         Option(
             name=each.name.replace("_", "-"),
             holds=holds.get(each.name, WORD),
             group="law",
-            words=("parts", each.name),
-            choices=tuple(Holidays) if each.name == "holidays" else (),
+            choices=choices.get(each.name, ()),
             several=each.name == "readings",
         )
         for each in attrs.fields(LawBook)

@@ -25,8 +25,6 @@ _KindT = TypeVar("_KindT")
 # Whole numbers as documents have them; whatever else was typed is refused by who reads it.
 _WHOLE = re.compile(r"-?[0-9]{1,20}")
 HOLDS = {int: RUPIAH, dt.date: DAY}
-# Of a case, what is read from documents, or by an option of its own.
-_READ_APART = frozenset({"event", "participations", "children", "family", "withdrawals", "law"})
 
 
 # --- the options ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from kopdes_jamsos._lazy import late
 from kopdes_jamsos.basis import Note, Table
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law import DatedValue, LawBook, Series
+from kopdes_jamsos.law.kinds import Band, Slice, Stretch
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.shell.asking import Asked
@@ -64,7 +65,7 @@ def _show_values(asked: Asked, series: Series, values: Sequence[DatedValue]) -> 
     if reads:
         asked.console.write(f"{series.path}: {series.title(asked.language)} ({unit})")
         names.remove("unit")
-    if reads and series.by is None:
+    if reads and all(row["entry"] is None for row in rows):
         names.remove("entry")
     columns = {name: _COLUMNS[name] for name in names}
     put_table(asked, Table.of("law", columns, rows, **{name: itemgetter(name) for name in names}))
@@ -77,7 +78,7 @@ _COLUMNS: Mapping[str, Any] = {
     "first_month": Month,
     "last_month": Month | None,
     "entry": str | None,
-    "value": str,
+    "value": int | str,
     "unit": str,
     "article": Citation,
     "evidence": str,
@@ -85,14 +86,12 @@ _COLUMNS: Mapping[str, Any] = {
 
 
 def _rows(value: DatedValue, unit: str, known: Words) -> Iterator[Mapping[str, Any]]:
-    """A value as rows: of a mapping one for each entry."""
-    held = value.value
-    by_key = isinstance(held, Mapping) and held  # a mapping without entries says so
-    for key, each in held.items() if by_key else [(None, held)]:
+    """A value as rows: of a mapping, of bands and of slices one for each entry."""
+    for entry, each in _entries(value.value, known):
         yield {
             "first_month": value.since,
             "last_month": value.until,
-            "entry": None if key is None else word_of(key, known),
+            "entry": entry,
             "value": _worded(each, known),
             "unit": unit,
             "article": value.citations,
@@ -100,11 +99,36 @@ def _rows(value: DatedValue, unit: str, known: Words) -> Iterator[Mapping[str, A
         }
 
 
-def _worded(value: Any, known: Words) -> str:
-    """A value in words; bands, slices and rules for days as plain data on a line."""
+def _entries(held: Any, known: Words) -> Iterator[tuple[str | None, Any]]:
+    """What a value holds, each with the key, the incomes or the part of an amount it is for."""
+    if isinstance(held, Mapping) and held:  # a mapping without entries says so
+        for key, each in held.items():
+            yield word_of(key, known), each
+    elif isinstance(held, tuple) and held and isinstance(held[0], Band | Slice | Stretch):
+        for each in held:
+            figure = each.base if isinstance(each, Band) else each.rate
+            yield sentence(_part_of(each), known.language), figure
+    else:
+        yield None, held
+
+
+def _part_of(each: Band | Slice | Stretch) -> Note:
+    """The incomes of a band, the part of an amount above a limit, or some months."""
+    if isinstance(each, Band):
+        code = "law-band-last" if each.upper is None else "law-band"
+        return Note.of(code, lower=each.lower, upper=each.upper)
+    if isinstance(each, Slice):
+        return Note.of("graph-part", above=each.above)
+    return Note.of("law-stretch-last" if each.months is None else "law-stretch", months=each.months)
+
+
+def _worded(value: Any, known: Words) -> int | str:
+    """A value as a number or in words; rules for days as plain data on a line."""
     if value is True:
         return sentence(Note.of("law-in-force"), known.language)
-    if isinstance(value, int | Rate | dt.date | Mapping) or _is_of_names(value):
+    if type(value) is int:
+        return value
+    if isinstance(value, Rate | dt.date | Mapping) or _is_of_names(value):
         return sentence(Note.of("value", value=value), known.language)
     return json.dumps(_plain(value), ensure_ascii=False)
 
