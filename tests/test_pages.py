@@ -139,6 +139,15 @@ def test_a_value_that_changed_has_a_chart_and_one_that_did_not_has_none(path: st
     assert "url(" not in drawn
 
 
+def test_both_home_pages_name_the_same_functions_of_every_package_that_answers() -> None:
+    texts = [(build_pages.DOCS / name).read_text(encoding="utf-8") for name in HOMES]
+    english, indonesian = (re.findall(r"\(reference/(\S+)\)", text) for text in texts)
+
+    assert english == indonesian
+    asked = {link.partition(".md")[0] for link in english}
+    assert asked >= {"calendars", "frames", "graphs", "questions", "rosters", "scenarios"}
+
+
 @pytest.mark.parametrize("name", HOMES)
 def test_a_home_page_shows_the_bill_and_the_chart_of_now(name: str) -> None:
     page = build_pages.DOCS / name
