@@ -275,6 +275,9 @@ class Page {
     this.#asked = true;
     // What a choice came to held for the question, not for what is filled in now.
     for (const each of this.#body.querySelectorAll(".coba-amounts")) each.remove();
+    for (const each of this.#body.querySelectorAll("option[data-label]")) {
+      each.textContent = each.dataset.label;
+    }
     if (found.kind === "questions") await this.#question(found, { quiet, replay });
     else if (found.kind === "refused") this.#refuse(found, quiet);
     else this.#answer(found, { facts, quiet, replay });

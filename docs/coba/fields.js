@@ -220,7 +220,7 @@ function choiceText({ label, amounts }) {
 
 function opened(field, texts, { id, help, fault, described }) {
   const options = field.choices.map(({ value, label, amounts }) =>
-    make("option", { value }, amounts ? `${label} (${amounts})` : label),
+    make("option", { value, "data-label": label }, amounts ? `${label} (${amounts})` : label),
   );
   const input = make(
     "select",
