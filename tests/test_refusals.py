@@ -17,6 +17,7 @@ from kopdes_jamsos._personal import fact_of
 from kopdes_jamsos.benefits.cases import Case
 from kopdes_jamsos.documents.shapes import EVENTS
 from kopdes_jamsos.enrolment import ENROLMENTS
+from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.programs import Choice
 from kopdes_jamsos.wording import languages
 from kopdes_jamsos.wording.language import words
@@ -99,6 +100,7 @@ def test_a_fault_is_told_with_its_place() -> None:
     assert strange.explain("en") == "$.x: This cannot be done. In detail: It is odd. Mend it."
 
 
+READINGS = read_readings()
 TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
     "a choice": (
         lambda: kj.BPUEnrolment(income=1, programs={"JKK"}, sector="pasar"),
@@ -112,8 +114,15 @@ TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
     ),
     "missing facts": (
         lambda: kj.assess(kj.BPUEnrolment(income=1_000_000, programs={"JKK"}), "2026-11"),
-        "Yang menentukan belum diberikan: kelompok BPU dan sumber dana iuran. Lengkapi isian itu.",
-        "What decides was not given: BPU group and whose money pays. Fill it in.",
+        "Masih diperlukan: kelompok BPU dan sumber dana iuran. Lengkapi isian itu.",
+        "Still needed: BPU group and whose money pays. Fill in what is missing.",
+    ),
+    "a reading": (
+        lambda: kj.LAW.with_reading("no-such"),
+        f"Ini bukan nama penafsiran hukum. Pilih di antara {', '.join(READINGS[:-1])}, dan "
+        f"{READINGS[-1]}.",
+        f"This names no reading of the law. Choose among {', '.join(READINGS[:-1])}, and "
+        f"{READINGS[-1]}.",
     ),
     "a NIK": (
         lambda: kj.Nik("1"),

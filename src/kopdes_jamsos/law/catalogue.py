@@ -123,6 +123,8 @@ def known_readings(names: Any) -> tuple[str, ...]:
                 f"{shown} names no reading of the law.",
                 value=kept,
                 remedy=f"Give one of: {', '.join(known)}.",
+                reason="reading",
+                names=known,
             )
     taken = {as_text(name) for name in wanted}
     return tuple(name for name in known if name in taken)
