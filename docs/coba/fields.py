@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.benefits.family import ChildWork
 from kopdes_jamsos.benefits.school import school_years
 from kopdes_jamsos.enrolment import facts_of
-from kopdes_jamsos.facts import Fact
+from kopdes_jamsos.facts import Fact, plain
+from kopdes_jamsos.free_text import amount_in, date_in, month_in
 from kopdes_jamsos.programs import CONTRIBUTORY, OPEN_TO
-from kopdes_jamsos.typed import amount_in, date_in, month_in
 from kopdes_jamsos.wording.language import Words
 from kopdes_jamsos.wording.sentences import stage_named, word_of
 
@@ -114,7 +113,7 @@ class Field:
             found["help"] = text_of(text, known)
         if self.kind in ("choice", "choices"):
             found["choices"] = [
-                {"value": str(plain_of(each)), "label": self.choice_label(each, known)}
+                {"value": str(plain(each)), "label": self.choice_label(each, known)}
                 for each in self.choices
             ]
         elif self.kind == "yesno":
@@ -125,7 +124,7 @@ class Field:
             if amount:
                 each["amounts"] = amount
         if self.preset:
-            found["default"] = [str(plain_of(each)) for each in self.preset]
+            found["default"] = [str(plain(each)) for each in self.preset]
         return found
 
     def read(self, value: object) -> Any:
@@ -161,7 +160,7 @@ class Field:
         return found
 
     def _choice(self, text: object) -> Any:
-        found = [each for each in self.choices if str(plain_of(each)) == text]
+        found = [each for each in self.choices if str(plain(each)) == text]
         if not found:
             raise UnreadableError(self.name, "choice-unknown")
         return found[0]
@@ -179,18 +178,13 @@ _CODES = {
 }
 
 
-def plain_of(value: Any) -> Any:
-    """A fact as the page has it: of a choice its value."""
-    return value.value if isinstance(value, Enum) else value
-
-
 def written(value: Any) -> Any:
     """A fact that was read as the page would send it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return [str(plain_of(each)) for each in value]
-    return value.isoformat() if isinstance(value, dt.date) else str(plain_of(value))
+        return [str(plain(each)) for each in value]
+    return value.isoformat() if isinstance(value, dt.date) else str(plain(value))
 
 
 _KINDS = {bool: "yesno", int: "rupiah", dt.date: "date"}

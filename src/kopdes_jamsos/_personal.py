@@ -1,4 +1,4 @@
-"""Which facts are personal: the one table for redacted documents, reprs and errors."""
+"""What is personal, for redacted documents, reprs and errors: facts by name, and long numbers."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ PERSONAL = frozenset(
         "total", "at_once", "base", "full", "figures", "schedule", "monthly",
     }
 )  # fmt: skip
+# The number of a person or a card, with or without separators.
+LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 

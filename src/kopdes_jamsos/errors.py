@@ -21,14 +21,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kopdes_jamsos._lazy import late
-from kopdes_jamsos._personal import is_personal
+from kopdes_jamsos._personal import LONG_NUMBER, is_personal
 
 if TYPE_CHECKING:
     from kopdes_jamsos.questions.influence import Influence
 
-# The number of a person or a card that was put into the wrong place must not come back, nor a date,
-# which may be one of birth.
-_LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
+# What was put into the wrong place must not come back: a long number, or a date, which may be one of
+# birth.
 _DATE = re.compile(
     r"(?<![\d.\-/])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![.\-/]?\d)"
 )
@@ -248,7 +247,7 @@ def _is_slip(value: object, names: Iterable[object], like: str) -> bool:
 
 def _may_be_kept(value: object) -> bool:
     text = _repr(value)
-    return text is not None and not _LONG_NUMBER.search(text) and not _DATE.search(text)
+    return text is not None and not LONG_NUMBER.search(text) and not _DATE.search(text)
 
 
 def _repr(value: object) -> str | None:
@@ -272,7 +271,7 @@ def _is_plain(value: object, depth: int = 0) -> bool:
 
 
 def _without_numbers(text: str) -> str:
-    return _LONG_NUMBER.sub("(number)", text)
+    return LONG_NUMBER.sub("(number)", text)
 
 
 class InvalidAmountError(KopdesJamsosError, ValueError):

@@ -100,7 +100,7 @@ def rounded(amount: Fraction) -> Rupiah:
 
 
 def index_wages(
-    wages: Mapping[Month, Rupiah] | Mapping[str, Rupiah] | Mapping[str, Rupiah],
+    wages: Mapping[Month, Rupiah] | Mapping[str, Rupiah],
     pension_year: int,
     *,
     inflation: Rates = None,

@@ -73,7 +73,7 @@ def wage_base(
     basic: Rupiah | None = None,
     fixed_allowances: Rupiah = 0,
     daily: Rupiah | None = None,
-    piece: Mapping[Month, Rupiah] | Mapping[str, Rupiah] | Mapping[str, Rupiah] | None = None,
+    piece: Mapping[Month, Rupiah] | Mapping[str, Rupiah] | None = None,
     weather_dependent: bool = False,
     month: MonthLike | None = None,
     programs: Iterable[Program | str] | None = None,

@@ -168,7 +168,8 @@ class Told:
         if decided is not None:
             return decided
         first = max(first, first_known(Program.JKK, self._law))
-        return all(month in paid for month in range(first.ordinal, settlement.up_to.ordinal + 1))
+        months = range(first.ordinal, settlement.up_to.ordinal + 1)
+        return all(ordinal in paid for ordinal in months)
 
     def _settlement(self, month: Month) -> Settlement | None:
         segment = self._membership.enrolment.segment

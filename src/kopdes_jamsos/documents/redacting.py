@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from kopdes_jamsos import errors, law
-from kopdes_jamsos._personal import PERSONAL
+from kopdes_jamsos._personal import LONG_NUMBER, PERSONAL
 from kopdes_jamsos.coverage.cover import PaysFirst, Rights
 from kopdes_jamsos.coverage.records import UnallocatedCode
 from kopdes_jamsos.documents.lookups import plain
@@ -47,7 +47,6 @@ _OF_ACCOUNTS = frozenset(
 )
 # The name of a cooperative is that of no person.
 _COOPERATIVES = frozenset({"village"})
-_LONG_NUMBER = re.compile(r"\d(?:[ .\-_/]?\d){10,}")
 # What names a person or a cooperative to its owner only.
 _STAYS = frozenset(
     {
@@ -102,7 +101,7 @@ def _masked(data: Any, personal: frozenset[str], key: str = "") -> Any:
     if isinstance(data, list):
         return [_masked(item, personal, key) for item in data]
     if isinstance(data, str):
-        lets = (key in _STAYS and not _LONG_NUMBER.search(data)) or _is_ours(data)
+        lets = (key in _STAYS and not LONG_NUMBER.search(data)) or _is_ours(data)
         return data if lets else MASK
     if not isinstance(data, dict):
         return data
@@ -110,7 +109,7 @@ def _masked(data: Any, personal: frozenset[str], key: str = "") -> Any:
     found = {}
     for name, item in data.items():
         if name in cooperative:
-            found[name] = MASK if _LONG_NUMBER.search(item) else item
+            found[name] = MASK if LONG_NUMBER.search(item) else item
         elif name in personal and item is not None:
             found[name] = MASK
         else:
@@ -124,7 +123,7 @@ def _masked(data: Any, personal: frozenset[str], key: str = "") -> Any:
 def _is_ours(text: str) -> bool:
     """Whether this library writes a text itself: a name, an article, a sentence, a date."""
     known = _known()
-    return bool(_FIGURE.fullmatch(text) and not _LONG_NUMBER.search(text)) or all(
+    return bool(_FIGURE.fullmatch(text) and not LONG_NUMBER.search(text)) or all(
         part in known for part in text.split("; ")
     )
 

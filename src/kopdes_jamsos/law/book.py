@@ -27,7 +27,6 @@ from kopdes_jamsos.months import DateLike, Month, MonthLike, as_date, as_month
 from kopdes_jamsos.workdays import Holidays, known_holidays
 
 if TYPE_CHECKING:
-    from kopdes_jamsos.law.change import Change
     from kopdes_jamsos.law.instruments import Convention, Instrument
 
 _T = TypeVar("_T")
@@ -297,7 +296,7 @@ def value_or_last(law: LawBook, path: str, month: Month | None) -> DatedValue:
 
 
 def rule_or_last(law: LawBook, path: str, month: Month | None) -> DatedValue | None:
-    """The same; None where there is none."""
+    """The value of a month, or without a month the last one; None where there is none."""
     series = law.series(path)
     return series.in_force(month) if month else next(iter(series.values[-1:]), None)
 

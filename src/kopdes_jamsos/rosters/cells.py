@@ -15,11 +15,11 @@ from typing import TypeVar
 
 from kopdes_jamsos.choices import find_choice
 from kopdes_jamsos.errors import InvalidNikError, InvalidVillageCodeError
+from kopdes_jamsos.free_text import amount_in, stored_amount
 from kopdes_jamsos.identity import Nik, Sex, VillageCode
 from kopdes_jamsos.rosters.cellkinds import ErrorText, FormulaText, KindText, NumberText
 from kopdes_jamsos.rosters.findings import RosterFinding
 from kopdes_jamsos.rosters.headings import Headings
-from kopdes_jamsos.typed import amount_in, stored_amount
 
 ChoiceT = TypeVar("ChoiceT", bound=Enum)
 

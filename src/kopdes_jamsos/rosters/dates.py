@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kopdes_jamsos.free_text import date_in
 from kopdes_jamsos.rosters.cells import Row
-from kopdes_jamsos.typed import date_in
 
 _FIRST_YEAR = 1900
 _FIGURES = frozenset("0123456789")

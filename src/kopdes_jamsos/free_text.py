@@ -1,4 +1,4 @@
-"""Texts as people type them in Indonesia: amounts of rupiah, dates and months.
+"""Free text as people write it in Indonesia: amounts of rupiah, dates and months.
 
 Arguments of this library take one form only, by `months.as_month` and `months.as_date`; these here
 are for rosters and forms, which people fill in.
