@@ -26,8 +26,8 @@ from kopdes_jamsos._personal import LONG_NUMBER, is_personal
 if TYPE_CHECKING:
     from kopdes_jamsos.questions.influence import Influence
 
-# What was put into the wrong place must not come back: a long number, or a date, which may be one of
-# birth.
+# Neither a long number that was put into the wrong place may come back nor a date, which may be one
+# of birth.
 _DATE = re.compile(
     r"(?<![\d.\-/])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![.\-/]?\d)"
 )
