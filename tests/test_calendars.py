@@ -127,6 +127,18 @@ def test_what_has_no_limit_is_a_remark() -> None:
     assert "batas waktu pengajuan" in dates(natural).explain("id")
 
 
+def test_a_list_without_dates_says_so() -> None:
+    saver = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
+    member = kj.Participation.paid_through(saver, since=kj.Month(2024, 1), months=12)
+    left = kj.entitle(kj.Resignation(dt.date(2025, 1, 10)), member, jht_balance=1_000_000)
+
+    assert dates(left).entries == ()
+    assert "There is nothing that has to be done by a day." in dates(left).explain("en")
+    assert "Tidak ada yang harus dilakukan" in dates(left).explain("id")
+    owed = dates(kj.assess(TRADER, NOVEMBER))
+    assert "nothing that has to be done" not in owed.explain("en")
+
+
 def test_a_construction_project_is_registered_and_paid_by_stages() -> None:
     assert days_of(WORKS, DateKind.REGISTRATION) == [str(WORKS.register_by)]
     assert days_of(WORKS, DateKind.PAYMENT) == [str(stage.due) for stage in WORKS.stages]

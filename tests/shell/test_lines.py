@@ -41,7 +41,7 @@ WRONG = {
     "assess": "This is missing: --month.",
     "assess --month 2026-11 --income 3": "This is missing: --segment.",
     "assess --month 2026-11 --segment BPU": "This is missing: --income and --programs.",
-    "assess --month 2026-11 --segment BPU --income 1 --programs JKK --wage 3": "--wage is no fact",
+    "assess --month 2026-11 --segment BPU --income 1 --programs JKK --wage 3": "--wage does not apply here",
     "assess a.json b.json --month 2026-11": "no more than 1",
     f"assess a.json {TRADER_OPTIONS} --month 2026-11": "no more than 0",
     f"assess {TRADER_OPTIONS} --month 2026-11 --output pdf": "The forms are: json, text, table",
@@ -194,6 +194,27 @@ def test_what_the_library_warns_of_is_told_once(monkeypatch: pytest.MonkeyPatch)
 
     assert done.err.count("warning: ") == done.err.count("[unverified-rule]") == 1
     assert done.status == 0
+
+
+@pytest.mark.parametrize(
+    "language, told",
+    [
+        ("en", "$.work_related: This is missing. Add it; the schema says what it can be."),
+        ("id", "$.work_related: Isian ini tidak ada. Tambahkan isian itu; skemanya menyebut"),
+    ],
+)
+def test_what_a_document_lacks_is_told_in_the_language_of_the_reader(
+    language: str, told: str
+) -> None:
+    line = (
+        "kopdes-jamsos entitle --event death --on 2025-06-03 --segment BPU --income 1000000 "
+        f"--programs JKK --since 2024-01 --months 18 --language {language}"
+    )
+    done = run(line)
+
+    assert done.status == 3
+    assert f"\n  {told}" in done.err
+    assert done.err.endswith(" [missing-key]\n")
 
 
 # --- nothing personal -----------------------------------------------------------------------------

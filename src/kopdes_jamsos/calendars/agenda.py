@@ -132,7 +132,7 @@ class Dates(Grounded, Explained):
                 )
                 for entry in self.entries
             ),
-            remarks=self.remarks,
+            remarks=self.remarks or (() if self.entries else (Note.of("dates-none"),)),
             basis=self.basis,
         )
 

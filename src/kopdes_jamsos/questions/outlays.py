@@ -86,7 +86,7 @@ class Outlay:
 
     @property
     def least(self) -> int:
-        """0."""
+        """The least number of people or months: none."""
         return 0
 
     @property

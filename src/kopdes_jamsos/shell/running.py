@@ -157,7 +157,8 @@ def _refusal(error: KopdesJamsosError, command: Command, language: Language) -> 
     """
     if isinstance(error, InvalidDocumentError):
         lines = [f"{NAME}: {name_of(error.code, language)} [{error.code}]"]
-        return "\n".join((*lines, *(f"  {fault}" for fault in error.errors)))
+        faults = (f"  {fault.explain(language)} [{fault.code}]" for fault in error.errors)
+        return "\n".join((*lines, *faults))
     lines = [f"{NAME}: {error.explain(language)} [{error.code}]"]
     if isinstance(error, NotAnnouncedError):
         lines.append(sentence(Note.of("shell.carry"), language))
