@@ -41,7 +41,7 @@ WRONG = {
     "assess": "This is missing: --month.",
     "assess --month 2026-11 --income 3": "This is missing: --segment.",
     "assess --month 2026-11 --segment BPU": "This is missing: --income and --programs.",
-    "assess --month 2026-11 --segment BPU --income 1 --programs JKK --wage 3": "--wage does not apply here",
+    "assess --month 2026-11 --segment BPU --income 1 --programs JKK --wage 3": "does not apply",
     "assess a.json b.json --month 2026-11": "no more than 1",
     f"assess a.json {TRADER_OPTIONS} --month 2026-11": "no more than 0",
     f"assess {TRADER_OPTIONS} --month 2026-11 --output pdf": "The forms are: json, text, table",
