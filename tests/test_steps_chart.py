@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import kopdes_jamsos as kj
@@ -62,6 +63,14 @@ def test_a_line_without_end_is_drawn_beyond_the_last_step() -> None:
     # 5.7 % of twenty million.
     assert (line["begins"], line["ends"]) == (0, 1.14)
     assert len(chart(steps(Contribution(enrolment=jht, month="2026-11")))["layer"]) == 1
+
+
+def test_a_line_that_falls_to_nothing_ends_there() -> None:
+    first, last = CEILING.slopes
+    falling = attrs.evolve(first, begins=110_863, ends=0, marginal_ppm=-10_000)
+
+    line = layer(chart(attrs.evolve(CEILING, slopes=(falling, last))), 0)[0]
+    assert (line["begins"], line["ends"]) == (110.863, 0)
 
 
 def test_what_is_refused_is_left_blank_and_a_month_has_its_length() -> None:

@@ -196,7 +196,7 @@ def _wait(case: Case, protection: Protection) -> _Wait:
         return _Wait(early=False)
     if not paid or months_in_a_row(paid | _as_worker(case), max(paid)) < months:
         return _Wait(early=True)
-    # Only the months as a wage earner complete the row: is he "newly registered"?
+    # Only the months as a wage earner complete the row: is such a person "newly registered"?
     if _FROM_WORK in case.law.readings:
         return _Wait(early=False, decided_by=_FROM_WORK)
     return _Wait(early=True, decided_by="jkm-new-as-bpu")

@@ -240,22 +240,10 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: tuple[st
     """
     if levy.basis.unverified:
         levy.basis.warn()
+    if is_past_pension_age(levy, enrolment):
+        return _nothing_owed(levy)
     assumptions: list[str] = []
     notes: list[Note] = []
-    if is_past_pension_age(levy, enrolment):
-        assumptions.append("jp-after-pension-age")
-        return Line(
-            program=levy.program,
-            payer=levy.payer,
-            base=0,
-            rate=levy.rate,
-            full=0,
-            relief=None,
-            amount=0,
-            basis=_basis(levy, tuple(assumptions), None, None, False, True),
-            relief_citation=None,
-            notes=(Note.of("past-pension-age"),),
-        )
     if _is_age_open(levy, enrolment):
         assumptions.append("jp-age-not-given")
     rate, what_if = _rate(levy, enrolment)
@@ -292,6 +280,22 @@ def read_levy(levy: Levy, enrolment: Enrolment, month: Month, readings: tuple[st
         relief_citation=relief.citations[0] if relief else None,
         notes=tuple(notes),
         relief_id=relief.id if relief else None,
+    )
+
+
+def _nothing_owed(levy: Levy) -> Line:
+    """The line of who is past pension age."""
+    return Line(
+        program=levy.program,
+        payer=levy.payer,
+        base=0,
+        rate=levy.rate,
+        full=0,
+        relief=None,
+        amount=0,
+        basis=_basis(levy, ("jp-after-pension-age",), None, None, False, True),
+        relief_citation=None,
+        notes=(Note.of("past-pension-age"),),
     )
 
 

@@ -197,6 +197,7 @@ def _line(slope: Slope, last: Place) -> tuple[Rupiah, Rupiah] | None:
     """Amounts at both ends of a stretch as it is drawn; None where there are none."""
     if slope.begins is None or slope.marginal_ppm is None:
         return None
-    if slope.ends is not None or not isinstance(last, int) or not isinstance(slope.first, int):
-        return slope.begins, slope.ends or slope.begins
-    return slope.begins, slope.begins + (last - slope.first) * slope.marginal_ppm // PARTS
+    if slope.ends is not None:
+        return slope.begins, slope.ends
+    further = cast("int", last) - cast("int", slope.first)  # only numbers go on without end
+    return slope.begins, slope.begins + further * slope.marginal_ppm // PARTS
