@@ -51,7 +51,7 @@ PAGES = {
     ),
     "conditions": Page(
         "Coverage: conditions and sanctions",
-        "Groups of BPU, industries with much labour, organs of a cooperative, sanctions.",
+        "Groups of BPU, labour-intensive industries, organs of a cooperative, sanctions.",
         ("coverage",),
         {"conditions", "governance", "group", "labour", "penalties"},
     ),
@@ -180,7 +180,7 @@ PAGES = {
         ("calendars",),
     ),
     "graphs": Page(
-        "Graphs of a rule",
+        "Graphs",
         "What an amount is made of: facts, values of the law, steps, articles on arrows.",
         ("graphs",),
     ),
