@@ -170,9 +170,15 @@ PAGES = {
         {"breakeven", "comparison", "plans", "sweeping"},
     ),
     "questions": Page(
-        "Inverse questions",
-        "What gives an amount, what would change it, where it jumps, why a printed one differs.",
+        "Inverse questions: what gives an amount",
+        "The figures that can be asked for, what gives them, why a printed one differs.",
         ("questions",),
+    ),
+    "questions-changes": Page(
+        "Inverse questions: what changes an amount",
+        "Facts and readings that move an amount; where it jumps.",
+        ("questions",),
+        {"axes", "influence", "readings", "stepping"},
     ),
     "calendars": Page(
         "Calendars",
