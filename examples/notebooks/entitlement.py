@@ -18,8 +18,8 @@ with app.setup:
 
     import kopdes_jamsos as kj
 
-    # School years of the scholarship, by the ladder of the law.
-    YEARS = {"TK": 2, "SD": 6, "SMP": 3, "SMA": 3, "PT": 5}
+    # School years for which the scholarship is paid, by level of school.
+    YEARS = kj.LAW.value("scholarship.years", "2026-11").value
     STAGES = [f"{level}{year}" for level, last in YEARS.items() for year in range(1, last + 1)]
 
 

@@ -188,8 +188,8 @@ def facts_shown(title: Note, facts: Mapping[str, object]) -> Statement:
 class Explained(Tabular, Displayed):
     """A result that has a statement, and so words in both languages and a table for notebooks.
 
-    Printed, it is its heading. The sum stands behind it where it is that of many people; that of
-    one would tell a wage.
+    Printed, it is its heading. The sum follows where it is that of many people; that of one would
+    tell a wage.
 
     Examples:
         >>> isinstance(kj.assess(trader, kj.Month(2025, 7)), kj.basis.Explained)

@@ -1,8 +1,8 @@
 """The day on which a person reaches the pension age of JP, and how long it may be deferred.
 
-PP 45/2015 Pasal 15: the age is a ladder that rises with time (ayat (1) to (3)); whoever reached an
-age while it was the pension age stays past it. Who works on may be paid on stopping work instead,
-some years later at most (ayat (4)).
+PP 45/2015 Pasal 15: the age rises with time (ayat (1) to (3)); whoever reached an age while
+it was the pension age stays past it. Who works on may be paid on stopping work instead, some years
+later at most (ayat (4)).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class PensionDate(Grounded):
 def pension_date(birth_date: DateLike, *, law: LawBook = LAW) -> PensionDate:
     """The day on which a person reaches the pension age of JP.
 
-    The age in force on the birthday decides; where the ladder rises before the birthday, the
+    The age in force on the birthday decides; where it rises before the birthday, the
     person waits for the next one.
 
     Args:
@@ -65,10 +65,10 @@ def pension_date(birth_date: DateLike, *, law: LawBook = LAW) -> PensionDate:
     """
     birth_date = as_date(birth_date, "birth_date")
     check_book(law)
-    ladder, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
-    if not ladder.values:
-        ladder.on(birth_date)
-    steps = ladder.values
+    ages, deferral = law.series("jp.pension_age"), law.series("jp.longest_deferral")
+    if not ages.values:
+        ages.on(birth_date)
+    steps = ages.values
     place = 0
     day = years_after(birth_date, steps[0].value)  # before the first step its age counts
     while place + 1 < len(steps) and day >= steps[place + 1].begins:

@@ -5,7 +5,7 @@ agency pays, beyond that the employer pays first), Pasal 39 and 42 (arrears of a
 months some sums wait until they are settled, beyond that there is no right), and Pasal 32 ayat (1)
 (the wage at the time of the accident; for a BPU the base of the income band, Pasal 20 ayat (2)).
 Permenaker 5/2021 Pasal 85 says when a sudden death at work counts as an accident. Cover over time
-is the matter of `coverage.cover`.
+is in `coverage.cover`.
 """
 
 from __future__ import annotations

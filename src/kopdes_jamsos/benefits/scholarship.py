@@ -4,7 +4,7 @@ Implements PP 44/2015 Pasal 25 ayat (3) and Pasal 34 ayat (2) as enacted (a sing
 participant), and as replaced by PP 82/2019 (at most two children, paid every year by the level of
 school after Lampiran III), with the work that does not end it since Permenaker 1/2025 (Pasal 103
 ayat (3a) of Permenaker 5/2021) and the school years that nobody claimed in time (Pasal 106). Who is
-entitled to it at all is the matter of JKK and of JKM.
+entitled to it at all is decided in `benefits.jkk` and `benefits.jkm`.
 """
 
 from __future__ import annotations

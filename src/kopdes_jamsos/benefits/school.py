@@ -1,7 +1,7 @@
 """School years and what the scholarship pays for each: the tariff, and sums that follow from it.
 
 Implements Lampiran III of PP 82/2019 with Permenaker 5/2021 Pasal 107. Which child gets it, and for
-which of the years, is the matter of `benefits.scholarship`.
+which of the years, is decided in `benefits.scholarship`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a month of a membership costs, with what its own dates and payments tell.
 
-PP 49/2020 Pasal 13 opens its reliefs to whoever has paid up to July 2020, and to who registered
-later after two months in full. Whether that is so shows in the day of registration and in the
-payments; a result assumes it only where neither does.
+PP 49/2020 Pasal 13 opens its reliefs to whoever has paid up to July 2020, and to whoever
+registered later after two months in full. Whether that is so shows in the day of registration and
+in the payments; a result assumes it only where neither does.
 """
 
 from __future__ import annotations

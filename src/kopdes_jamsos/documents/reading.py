@@ -161,10 +161,10 @@ def from_dict(data: Mapping[str, Any], kind: DocumentKind | str) -> Written:
     """Read an object from the plain data of a document, as `json.loads` gives them.
 
     It is as strict as `from_json`. Whatever is no result may also come without its envelope: only
-    what stands behind `data`, which is read as of today's schema version.
+    what its `data` holds, which is read as of today's schema version.
 
     Args:
-        data: The document, or what stands behind its `data`.
+        data: The document, or what its `data` holds.
         kind: As for `from_json`.
 
     Raises:

@@ -363,7 +363,7 @@ SHAPES: dict[DocumentKind, Any] = {
 # They are of no use without their envelope, which has the versions and the law that was read.
 RESULTS = frozenset(kind for kind, shape in SHAPES.items() if issubclass(shape, _Result))
 
-# What stands behind "inputs" in the document of a result.
+# What "inputs" holds in the document of a result.
 INPUTS: dict[DocumentKind, Any] = {
     DocumentKind.ASSESSMENT: AssessmentInputs,
     DocumentKind.BILL: BillInputs,

@@ -23,8 +23,8 @@ DEEPEST = 32
 # Faults that are told at once: a document of millions would fill the memory with them.
 MOST_FAULTS = 1_000
 
-# A text in quotes, also one that never ends: so that each character is read once. Possessive: the
-# way back would be kept in memory for each escaped character.
+# A text in quotes, also one that never ends: so that each character is read once. Possessive, since
+# places to go back to would be kept in memory for each escaped character.
 _QUOTED = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))

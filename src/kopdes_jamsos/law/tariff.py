@@ -138,10 +138,10 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
     keys = [key for key in (price, *_FURTHER) if key in row]
     values = {key: book.value(row[key], month) for key in keys}
     priced, used = values[price], list(values.values())
-    bands, ceiling, ladder, deferral = map(values.get, _FURTHER)
+    bands, ceiling, age, deferral = map(values.get, _FURTHER)
     by_risk_class = isinstance(priced.value, Mapping)
     deferrable = book.series(row["deferrable"]).in_force(month) if "deferrable" in row else None
-    ages = book.series(row["until_age"]) if ladder else None
+    ages = book.series(row["until_age"]) if age else None
     longest = 12 * deferral.value if deferral else 0
     reliefs = book.reliefs(program, segment, month)
     born_after = last_past(ages, month) if ages else None
@@ -170,7 +170,7 @@ def build_levy(book: _Values, program: Program, row: Mapping[str, Any], month: M
             ),
         ),
         pension_citations=tuple(
-            each for value in (ladder, deferral) if value for each in value.citations
+            each for value in (age, deferral) if value for each in value.citations
         ),
         reason=row.get("reason", ""),
         values=Frozen(values),
@@ -187,15 +187,15 @@ VALUE_KEYS = (
 )
 
 
-def last_past(ladder: Series, month: Month) -> dt.date:
+def last_past(ages: Series, month: Month) -> dt.date:
     """Latest birth date of those whose pension-age month lies before a month.
 
-    A ladder of ages that rise with time: whoever reached an age while it was the pension age
-    stays past it. Before the first step its age counts.
+    The ages rise with time: whoever reached one while it was the pension age stays past it. Before
+    the first step its age counts.
     """
     eve = month.first_day - dt.timedelta(days=1)
     births: list[dt.date] = []
-    for step, following in zip(ladder.values, (*ladder.values[1:], None), strict=True):
+    for step, following in zip(ages.values, (*ages.values[1:], None), strict=True):
         end = following.since.first_day - dt.timedelta(days=1) if following else eve
         if not births or step.since.first_day <= eve:
             births.append(_reached(step.value, min(end, eve)))

@@ -286,7 +286,7 @@ class Series(Displayed):
         horizon = self.horizon
         if horizon is None or month.ordinal <= horizon.ordinal or found.until or found.assumption:
             return found
-        # What the law says of later months itself, such as a ladder of ages, is not carried on.
+        # What the law says of later months itself, such as an age that rises, is not carried on.
         if found is not self.values[-1] or found.since > self.horizon:
             return found
         return _carried(found)
@@ -367,7 +367,7 @@ def _carried(value: DatedValue) -> DatedValue:
 
 
 def hypothetical(value: DatedValue) -> DatedValue:
-    """A value as a what-if: no legal text stands behind it."""
+    """A value as a what-if: it stands in no legal text."""
     return attrs.evolve(
         value,
         citation=Citation("what-if", value.path),
