@@ -12,7 +12,9 @@ from tests.oracle import contributions as oracle
 from tests.properties.helpers import pair
 
 import kopdes_jamsos as kj
+from kopdes_jamsos.basis.files import page_for
 from kopdes_jamsos.errors import BeforeDataError, InvalidFactError
+from kopdes_jamsos.wording.language import words
 
 TRADER = kj.BPUEnrolment(income=1_000_000, programs={kj.JKK, kj.JKM})
 FACTS = {"group": kj.BPUGroup, "sector": kj.Sector, "funding": kj.Funding, "settled": (False, True)}
@@ -114,6 +116,24 @@ def test_pension_age_moves_jp_and_only_jp() -> None:
     # Aged 59 until the end of the month before: PP 45/2015 Pasal 15.
     later, earlier = of(young, month).influence("birth_date").effects
     assert (later.choice, later.most - earlier.most) == (dt.date(1967, 11, 1), 150_000)
+
+
+def test_its_table_tells_on_which_side_of_a_day_somebody_was_born() -> None:
+    worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JP})
+    table = of(worker, kj.Month(2026, 11)).table()
+    page = page_for(table, words("id"))
+    places = {heading: place for place, heading in enumerate(page.headings)}
+    rows = [row for row in page.rows if row[places["hal"]] == "tanggal lahir"]
+
+    assert [row[places["pilihan"]] for row in rows] == [
+        "lahir Rabu, 1 November 1967 atau sesudahnya",
+        "lahir Selasa, 31 Oktober 1967 atau sebelumnya: iuran JP sudah berakhir",
+    ]
+    records = of(worker, kj.Month(2026, 11)).to_records()
+    assert [row["choice"] for row in records if row["subject"] == "birth_date"] == [
+        "1967-11-01",
+        "1967-10-31",
+    ]
 
 
 def test_the_end_of_a_deferral_moves_jp_of_who_defers() -> None:

@@ -134,7 +134,6 @@ class Sensitivity(Grounded, Explained):
             "influence": Worded,
             "subject": Worded,
             "choice": Worded,
-            "part": Note,
             **dict.fromkeys(("least", "most", "moves"), int),
         }
         rows = [
@@ -165,13 +164,13 @@ class Sensitivity(Grounded, Explained):
 
 
 def _cells(influence: Influence, place: int) -> tuple[object, ...]:
-    """What a row of the table is about."""
+    """What a row of the table is about; a birth date stands for all on its side."""
     kind, choice = influence.kind, influence.effects[place].choice
+    of_birth = influence.name == "birth_date"
     return (
         Worded(kind, Note.of(f"influence-{kind}")),
         subject_cell(influence.name, is_reading=kind == "reading"),
-        choice_cell(choice),
-        _label(influence, place),
+        Worded(str(choice), _label(influence, place)) if of_birth else choice_cell(choice),
     )
 
 
