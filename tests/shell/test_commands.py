@@ -116,6 +116,18 @@ def test_a_table_has_its_columns_under_one_another() -> None:
     assert "PP 50/2025" in rows[1]
 
 
+def test_a_long_sentence_in_a_table_goes_on_below_itself() -> None:
+    line = "kopdes-jamsos sensitivity --segment BPU --income 1000000 --programs JKK,JKM "
+    head, *rows = run(f"{line}--month 2026-11 --output table --language en").out.splitlines()
+    begin, end = head.index("subject"), head.index("choice")
+    place = next(place for place, row in enumerate(rows) if "groups a and c" in row)
+    whole = words("en").tables["conventions"]["relief-as-practised"]
+
+    assert max(len(row) for row in rows) < 160
+    assert f"{rows[place][begin:end].strip()} {rows[place + 1].strip()}" == whole
+    assert [row.split()[-1] for row in rows if row.startswith("not given")][:3] == ["8,400"] * 3
+
+
 def test_a_cell_of_a_table_that_a_spreadsheet_would_run_is_escaped() -> None:
     member = kj.Member(ref="=1+1", enrolments=[TRADER])
     kdmp = kj.Cooperative(name="X", kind="KDMP", village="36.04.05.2003", members=[member])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any, cast
 
 from kopdes_jamsos._files.sheets import Cell, Page, Ungrouped, escaped
@@ -13,6 +15,7 @@ from kopdes_jamsos._lazy import late
 from kopdes_jamsos.basis import Displayed, Explained, Table, Tabular
 from kopdes_jamsos.basis.files import page_for
 from kopdes_jamsos.basis.rendering import word
+from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.identity.findings import Worded
 from kopdes_jamsos.shell.asking import Asked
 from kopdes_jamsos.shell.console import UseError
@@ -24,6 +27,7 @@ from kopdes_jamsos.wording.sentences import one_line
 _to_json = late("kopdes_jamsos.documents.writing", "to_json")
 _INDENT = 2
 _BETWEEN = "  "
+_WIDEST = 80
 
 
 def put(asked: Asked, thing: Any, *, has_document: bool = True) -> None:
@@ -64,7 +68,7 @@ def put_data(asked: Asked, data: Any) -> None:
 def put_table(asked: Asked, table: Table) -> None:
     """Write a table: as CSV, or in columns for people."""
     page = page_for(table, words(asked.language))
-    lines = _csv(page) if asked.form == "csv" else _columns(page, asked.language)
+    lines = _csv(page) if asked.form == "csv" else _columns(page, table, asked.language)
     for line in lines:
         asked.console.write(line)
 
@@ -103,10 +107,13 @@ def _csv(page: Page) -> Iterable[str]:
         yield held.getvalue()
 
 
-def _columns(page: Page, language: Language) -> Iterable[str]:
+def _columns(page: Page, table: Table, language: Language) -> Iterable[str]:
     """The rows of a page under one another: texts to the left, numbers to the right."""
     rows = [list(row) for row in page.rows]
-    shown = [[_shown(cell, language) for cell in row] for row in rows]
+    widest = [None if column.holds is Citation else _WIDEST for column in table.columns]
+    shown = [
+        line for row in rows for line in _lines([_shown(cell, language) for cell in row], widest)
+    ]
     numbers = [any(isinstance(row[place], int) for row in rows) for place in _places(page)]
     widths = [max(map(len, column)) for column in zip(page.headings, *shown, strict=True)]
     for line in (page.headings, *shown):
@@ -115,6 +122,15 @@ def _columns(page: Page, language: Language) -> Iterable[str]:
             for cell, width, number in zip(line, widths, numbers, strict=True)
         )
         yield _BETWEEN.join(cells).rstrip()
+
+
+def _lines(cells: Iterable[str], widest: Iterable[int | None]) -> Iterable[Sequence[str]]:
+    """A row as lines: a long text goes on below itself, articles stay in one line."""
+    parts = (
+        wrap(cell, width) if width and len(cell) > width else [cell]
+        for cell, width in zip(cells, widest, strict=True)
+    )
+    return zip_longest(*parts, fillvalue="")
 
 
 def _places(page: Page) -> range:
