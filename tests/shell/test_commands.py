@@ -474,6 +474,21 @@ def test_bands_slices_and_stretches_stand_in_a_row_each(path: str, entries: list
     assert entries[1] in next(row for row in reversed(rows) if row.startswith("20"))
 
 
+@pytest.mark.parametrize(
+    "line, told",
+    [
+        # PP 44/2015 Pasal 21 and 24; PP 45/2015 Pasal 30; PP 49/2020 Pasal 4.
+        ("jkk.due --month 2026-11", "day 15, 1 month after the contribution month"),
+        ("jkk.due --month 2026-11", "day 15 of the contribution month; on a holiday the next"),
+        ("jp.due --month 2026-11", "not moved by a holiday"),
+        ("jht.due --month 2020-09", "day 30, 1 month after"),
+        ("jht.due --month 2020-09", "on a holiday the working day"),
+    ],
+)
+def test_a_rule_for_a_day_is_told_in_words(line: str, told: str) -> None:
+    assert told in run(f"kopdes-jamsos law {line} --language en").out
+
+
 def test_a_value_that_is_carried_forward_says_so() -> None:
     line = "kopdes-jamsos law jp.wage_ceiling --month 2030-01 --language en"
     refused, carried = run(line), run(f"{line} --carried-until 2030-01")

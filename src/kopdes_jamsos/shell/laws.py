@@ -13,7 +13,7 @@ from kopdes_jamsos._lazy import late
 from kopdes_jamsos.basis import Note, Table
 from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.law import DatedValue, LawBook, Series
-from kopdes_jamsos.law.kinds import Band, Slice, Stretch
+from kopdes_jamsos.law.kinds import Band, DueRule, Slice, Stretch
 from kopdes_jamsos.money import Rate
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.shell.asking import Asked
@@ -123,14 +123,23 @@ def _part_of(each: Band | Slice | Stretch) -> Note:
 
 
 def _worded(value: Any, known: Words) -> int | str:
-    """A value as a number or in words; rules for days as plain data on a line."""
+    """A value as a number or in words; a list of numbers as plain data."""
     if value is True:
         return sentence(Note.of("law-in-force"), known.language)
     if type(value) is int:
         return value
     if isinstance(value, Rate | dt.date | Mapping) or _is_of_names(value):
         return sentence(Note.of("value", value=value), known.language)
+    if isinstance(value, DueRule):
+        return "; ".join(sentence(note, known.language) for note in _due(value))
     return json.dumps(_plain(value), ensure_ascii=False)
+
+
+def _due(rule: DueRule) -> Iterator[Note]:
+    """The day on which a contribution is due, and what a holiday does."""
+    code = "law-due-later" if rule.months_later else "law-due-same"
+    yield Note.of(code, day=rule.day, months=rule.months_later)
+    yield Note.of(f"law-holiday-{rule.holiday}")
 
 
 def _is_of_names(value: Any) -> bool:
