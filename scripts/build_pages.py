@@ -314,17 +314,10 @@ def _shown(value: Any, unit: str) -> str:
             "none": "not at all",
         }[value.holiday]
         return f"day {value.day} of {when}; a holiday moves it {moved}"
+    if unit in ("bands", "slices", "stretches"):
+        return "<br>".join(_whole(_item(item)) for item in value)
     if isinstance(value, frozenset | tuple) and value:
-        return (
-            "<br>".join(_whole(_item(item)) for item in _ordered(value))
-            if unit
-            in (
-                "bands",
-                "slices",
-                "stretches",
-            )
-            else ", ".join(str(item).replace("_", " ") for item in _ordered(value))
-        )
+        return ", ".join(str(item).replace("_", " ") for item in _ordered(value))
     return "none" if value in ((), frozenset()) else str(value)
 
 
@@ -537,7 +530,7 @@ def open_values_page() -> str:
 def conventions_page() -> str:
     """Our choices where the law is silent."""
     lines = [
-        WRITTEN.replace("the law files", "law/conventions.toml"),
+        WRITTEN.replace("the law files", "law/conventions.toml and wording/"),
         "",
         "# Where the law is silent",
         "",

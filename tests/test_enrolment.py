@@ -103,3 +103,18 @@ def test_open_programmes_are_those_with_rows_in_the_tariff_and_with_obligations(
         named: dict[str, Any] = {"scale" if segment is kj.Segment.PU else "group": fact}
         lines = kj.obligations(segment=segment, month=month, **named).lines
         assert {line.program for line in lines if line.standing is not closed} == OPEN_TO[segment]
+
+
+@pytest.mark.parametrize("program", list(kj.Program))
+def test_trainees_are_taken_in_the_programmes_that_are_owed_or_open_for_them(
+    program: kj.Program,
+) -> None:
+    paths = ("obligations.programs_owed_trainee", "obligations.programs_open_trainee")
+    named = {each for path in paths for value in kj.LAW.series(path).values for each in value.value}
+
+    facts: dict[str, Any] = {"wage": 5_000_000, "programs": {program}, "trainee": "apprentice"}
+    if program in named:
+        assert kj.PUEnrolment(**facts).programs == {program}
+    else:
+        with pytest.raises(kj.errors.ProgramNotOpenError):
+            kj.PUEnrolment(**facts)

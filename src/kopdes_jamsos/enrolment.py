@@ -36,7 +36,7 @@ from kopdes_jamsos.programs import (
 
 __all__ = ["BPUEnrolment", "ConstructionEnrolment", "Enrolment", "PUEnrolment"]
 
-
+# PP 44/2015 Pasal 28; the tests hold it against the obligations.
 _OF_TRAINEES = frozenset({Program.JKK, Program.JKM})
 
 
