@@ -17,6 +17,7 @@ from attrs import frozen
 
 from kopdes_jamsos.shell.console import NAME, Console, Exit, UseError
 from kopdes_jamsos.wording.language import Language, Words, languages
+from kopdes_jamsos.wording.sentences import option_named
 
 # What stands for a value in the help.
 MONTH, DAY, RUPIAH, NUMBER, PERCENT = "YYYY-MM", "YYYY-MM-DD", "RP", "N", "%"
@@ -39,6 +40,7 @@ class Option:
         group: Under which heading of the help it stands.
         words: Where its words stand: a table of the words of a language, and a name in it.
         choices: The values that it can have, the likeliest first; empty for any.
+        meant: What each choice is, for the help to name it; empty where it needs no name.
         several: Whether it may be given several times.
         required: Whether it has to be given.
     """
@@ -48,6 +50,7 @@ class Option:
     group: str = "options"
     words: tuple[str, str] = ("", "")
     choices: tuple[str, ...] = ()
+    meant: tuple[object, ...] = ()
     several: bool = False
     required: bool = False
 
@@ -71,6 +74,10 @@ class Option:
         """What it is, and what it can be where that does not stand for its value."""
         table, name = self.words if self.words[0] else ("shell", f"option-{self.name}")
         told = known.tables[table].get(name, self.name)  # a fact that is new has no words yet
+        names = (option_named(each, known) for each in self.meant)
+        named = [each for each in zip(self.choices, names, strict=False) if each[0] != each[1]]
+        if named:
+            return f"{told}: {', '.join(' = '.join(each) for each in named)}"
         beside = self.choices and self.value == self.holds
         return f"{told}: {', '.join(self.choices)}" if beside else told
 

@@ -51,6 +51,7 @@ def _option_of(fact: Fact) -> Option:
         group="enrolment",
         words=words_of(fact.name),
         choices=answers() if fact.kind is bool else choices,
+        meant=() if fact.kind is bool else fact.options,
     )
 
 
