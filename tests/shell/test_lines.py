@@ -205,6 +205,13 @@ def test_what_the_library_warns_of_is_told_once(monkeypatch: pytest.MonkeyPatch)
     assert done.status == 0
 
 
+def test_the_help_names_payers_and_holidays() -> None:
+    told = " ".join(run("kopdes-jamsos solve --help --language id").out.split())
+
+    assert "employer = pemberi kerja, worker = pekerja, participant = peserta" in told
+    assert "weekends = Sabtu dan Minggu, public = hari libur nasional" in told
+
+
 @pytest.mark.parametrize(
     "language, told",
     [

@@ -22,6 +22,7 @@ def law_options() -> list[Option]:
             holds=holds.get(each.name, WORD),
             group="law",
             choices=choices.get(each.name, ()),
+            meant=tuple(Holidays) if each.name == "holidays" else (),
             several=each.name == "readings",
         )
         for each in attrs.fields(LawBook)

@@ -22,7 +22,7 @@ from kopdes_jamsos.shell.showing import put
 def lines_options() -> list[Option]:
     """Which lines of a contribution are asked about."""
     return [
-        Option(name="payer", holds=WORD, choices=tuple(Payer)),
+        Option(name="payer", holds=WORD, choices=tuple(Payer), meant=tuple(Payer)),
         Option(name="program", holds=WORD, choices=tuple(Program)),
     ]
 
