@@ -389,7 +389,7 @@ class Cooperative(Displayed):
         kind: CooperativeKind | str,
         village: VillageLike,
         scale: BusinessScale | str | None = None,
-        risk_class: RiskClass | int | None = None,
+        risk_class: RiskClass | int | str | None = None,
         employs: bool | None = None,
         ref: str | None = None,
         table: str | None = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import subprocess
 import sys
 from collections.abc import Callable
@@ -281,6 +282,18 @@ def test_a_frame_that_holds_no_people_is_refused(frame: object) -> None:
 def test_arguments_that_are_none_are_refused(how: dict[str, Any]) -> None:
     with pytest.raises(kj.errors.KopdesJamsosError):
         read_frame(pl.DataFrame(TEXTS), **{"on": ON, **how})
+
+
+def test_a_cooperative_of_a_frame_takes_what_a_cooperative_takes() -> None:
+    own = inspect.signature(kj.Cooperative).parameters
+    given = inspect.signature(kj.Cooperative.from_frame).parameters
+    for name in own.keys() & given.keys():
+        assert given[name].annotation == own[name].annotation, name
+
+    facts: dict[str, Any] = {"on": ON, "name": "Contoh", "kind": "KDMP", "village": VILLAGE}
+    frame = pl.DataFrame(TEXTS)
+    found = kj.Cooperative.from_frame(frame, risk_class="sangat rendah", **facts)
+    assert found.cooperative.risk_class is kj.RiskClass.VERY_LOW
 
 
 def test_limits_hold_for_frames() -> None:

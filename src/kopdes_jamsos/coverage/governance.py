@@ -238,7 +238,7 @@ def _terms(cooperative: Cooperative, book: _Book, on: dt.date) -> Iterator[Gover
     longest = book.number("longest_term")
 
     def outlasts(officer: Officer, day: dt.date) -> bool:
-        """Whether a day lies behind the last anniversary that the longest term can have."""
+        """Whether a day lies after the last anniversary that the longest term can have."""
         begins = officer.term_begins
         return begins is not None and begins < day and age_on(begins, day - _DAY) >= longest
 
