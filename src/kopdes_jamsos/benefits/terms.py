@@ -118,9 +118,9 @@ def late_compensation(
     Args:
         program: JKK, JKM or JP.
         amount: The sum that was to be paid.
+        paid_on: Day of payment; each day after the deadline counts, of JP each started month.
         complete_on: Day on which the request was complete; its law decides.
         month: Of a later payment of a pension, its month, instead of `complete_on`.
-        paid_on: Day of payment; each day after the deadline counts, of JP each started month.
         law: Book of law; it says what counts as a holiday.
 
     Raises:

@@ -7,10 +7,11 @@ no wage (Pasal 31 ayat (2)), so that an unpaid officer is left to group c. The e
 PP 46/2015 Pasal 6 reads otherwise: of a legal entity that employs workers, the board is meant.
 Until April 2021 that was the only text, and the proposal followed it.
 
-The law leaves this open, so a proposal is never applied silently: convention `segment-default`. It names
-the other readings and practices that were found; `contributions.practices` says what they cost.
-Whoever knows better overrides one proposal with `Proposal.override`, or several with the `choices`
-of `propose_segments`; what is billed are the enrolments that the people then get, and nothing else.
+The law leaves this open, so a proposal is never applied silently: convention `segment-default`. It
+names the other readings and practices that were found; `contributions.practices` says what they
+cost. Whoever knows better overrides one proposal with `Proposal.override`, or several with the
+`choices` of `propose_segments`; what is billed are the enrolments that the people then get, and
+nothing else.
 """
 
 from __future__ import annotations
