@@ -158,7 +158,7 @@ def segment_prices(
     the scale of the business says (Perpres 109/2013 Pasal 6 and 8). With `programs` all ways are
     priced in the same ones, so that they compare, and each line says what else is owed.
 
-    What cannot be priced, for a fact is missing, is named with the code of the error and its
+    What cannot be priced because a fact is missing is named with the code of the error and its
     remedy; nothing is left out.
 
     Args:
