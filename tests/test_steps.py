@@ -584,14 +584,14 @@ def test_a_row_of_the_table_is_a_stretch_with_the_step_before_it() -> None:
             [
                 "Steps along the wage",
                 "Rp0 to Rp11,086,300: from Rp0, and Rp30,000 for each further million Rp332,589",
-                "step at Rp11,086,301: JP wage ceiling Rp0",
+                "the growth changes at Rp11,086,301: JP wage ceiling",
                 "Rp11,086,301 or more Rp332,589",
             ],
             [
                 "Lompatan menurut upah",
                 "Rp0 sampai dengan Rp11.086.300: mulai Rp0, bertambah Rp30.000 setiap sejuta rupiah"
                 " Rp332.589",
-                "lompatan pada Rp11.086.301: Batas paling tinggi upah sebagai dasar iuran JP Rp0",
+                "laju pertambahan berubah pada Rp11.086.301: Batas paling tinggi upah sebagai",
                 "Rp11.086.301 atau lebih Rp332.589",
             ],
         ),

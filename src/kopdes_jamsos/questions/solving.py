@@ -140,7 +140,7 @@ def solve(target: Rupiah, asked: Figure) -> Solution:
 
     Raises:
         InvalidAmountError: code `invalid-amount`.
-        InvalidFactError: code `invalid-fact`: no figure of these.
+        InvalidFactError: code `invalid-fact`: none of these figures.
         NotAnnouncedError: code `not-announced`: the known months give less.
         KopdesJamsosError: whatever `assess`, `entitle` or a scenario refuses.
 

@@ -292,10 +292,10 @@ def _row(along: Along, slope: Slope) -> Row:
 
 def _step_row(along: Along, step: Step) -> Row:
     names = tuple(dict.fromkeys(value.path for value in step.values))
+    kind = "bend" if step.jump == 0 else "step"
+    code = f"steps-{kind}-by" if names else f"steps-{kind}"
     return Row(
-        label=Note.of(
-            "steps-step-by" if names else "steps-step", at=(_shown(along, step.at),), names=names
-        ),
-        amount=step.jump,
+        label=Note.of(code, at=(_shown(along, step.at),), names=names),
+        amount=step.jump or None,
         citations=_places(step),
     )
