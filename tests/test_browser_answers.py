@@ -204,6 +204,33 @@ def test_a_cooperative_of_nobody_and_one_of_too_many_are_refused() -> None:
     assert found["message"] == "These are too many people for this page."
 
 
+def test_reasons_of_officers_and_supervisors_say_whose_they_are() -> None:
+    facts = {**VILLAGE, "supervisor__count": "3", "supervisor__waged": "no"}
+    facts |= {"supervisor__income": "0", "risk_class": "1", "member__funding": "self"}
+    remarks = asked(facts, "cooperative")["remarks"]
+    assert [each.partition(": ")[0] for each in remarks if "kelompok c" in each] == [
+        "Pengurus",
+        "Pengawas",
+    ]
+
+
+def test_documents_name_no_village_that_there_is() -> None:
+    village = kj.VillageCode(LAYOUT["example"]["village"])
+    assert "unknown-province" in {finding.code for finding in village.findings()}
+
+
+def test_other_practices_for_an_officer_are_priced_in_the_programmes_chosen() -> None:
+    facts = {"variant": "officer", "month": "2026-11", "organ": "officer", "waged": "no"}
+    facts |= {"earnings": "0"}
+    changes = {}
+    for programs in (["JKK", "JKM"], ["JKK", "JKM", "JHT"]):
+        found = asked({**facts, "programs_unwaged": programs}, "contribution")
+        [changes[len(programs)]] = [each for each in found["changes"] if "(kelompok a)" in each]
+        assert "belum lengkap" not in " ".join(found["changes"])
+    assert changes[2].endswith(": Rp16.800.")
+    assert changes[3].endswith(": Rp36.800.")  # PP 46/2015 Lampiran: 2 % of Rp1,000,000 besides
+
+
 # ---- the family --------------------------------------------------------------------------------
 
 FAMILY = {
@@ -329,6 +356,34 @@ def test_a_refusal_says_what_to_do_in_the_language_of_the_reader(
     assert (found["kind"], found["code"], found.get("field", "")) == ("refused", code, field)
     assert (found["message"][-1], found["remedy"][-1]) == (".", ".")
     assert "bahasa Inggris" not in found["remedy"]  # nothing is left in English
+
+
+def test_children_at_school_are_asked_for_where_they_would_have_a_scholarship() -> None:
+    found = asked({**FAMILY, "pupils": ""}, "claim")
+    assert [each["name"] for each in found["questions"]] == ["pupils"]
+    none = asked({**FAMILY, "pupils": "0"}, "claim")
+    assert none["total"]["amount"] == "Rp42.000.000"
+    # Permenaker 1/2025: contributions of less than three months give the funeral only.
+    short = asked({**FAMILY, "pupils": "", "since": "04/2026"}, "claim")
+    assert short["total"]["amount"] == "Rp10.000.000"
+
+
+def test_a_claim_says_what_it_takes_for_granted() -> None:
+    facts = {**FAMILY, "pupils": "0"}
+    paid = "dianggap dibayar, dengan upah atau penghasilan yang sama."
+    assert any(each.endswith(paid) for each in asked(facts, "claim")["remarks"])
+    one = {**facts, "since": "05/2026"}
+    assert not any(each.endswith(paid) for each in asked(one, "claim")["remarks"])
+    accident = {**facts, "event": "work-accident"}
+    remarks = asked(accident, "claim", "en")["remarks"]
+    assert any("no permanent disability was given" in each for each in remarks)
+    remarks = asked({**accident, "incapacity_days": "9"}, "claim", "en")["remarks"]
+    assert not any("no permanent disability was given" in each for each in remarks)
+
+
+def test_what_comes_to_the_same_is_no_change() -> None:
+    lapsed = asked({**FAMILY, "pupils": "0", "since": "01/2024", "until": "10/2025"}, "claim")
+    assert (lapsed["total"]["amount"], lapsed["changes"]) == ("Rp0", [])
 
 
 def test_months_and_children_that_cannot_be_are_refused() -> None:

@@ -29,7 +29,12 @@ def claim(facts: Facts, law: kj.LawBook, known: Words) -> Found:
     """What an event gives to a participant or the family."""
     case = _Case(facts, law, known)
     result = case.entitled()
-    return Found(result=result, name=f"manfaat-{facts['on']}", changes=tuple(case.changes(result)))
+    return Found(
+        result=result,
+        name=f"manfaat-{facts['on']}",
+        remarks=tuple(case.remarks()),
+        changes=tuple(case.changes(result)),
+    )
 
 
 class _Case:
@@ -45,6 +50,7 @@ class _Case:
 
     def entitled(self) -> kj.Entitlement:
         """What the event gives; what is missing is asked for."""
+        self._ask_for_pupils()
         try:
             return self._entitle(self._children, self._family)
         except kj.errors.MissingFactError as error:
@@ -58,6 +64,23 @@ class _Case:
         amounts = {place: text for _, found in asked for place, text in found.items()}
         raise MissingFactsError(names, amounts)
 
+    def _ask_for_pupils(self) -> None:
+        """Ask how many children are at school, where a child would have a scholarship."""
+        if "pupils" in self._facts or self._facts.get("children") == 0:
+            return
+        error = self._refusal_of(kj.Child())
+        if error is not None and "stage" in error.value:
+            raise MissingFactsError(["pupils"])
+
+    def remarks(self) -> Iterator[str]:
+        """What the answer takes for granted, since the form asks no more."""
+        since, until = self._facts["since"], self._facts["until"]
+        if since < until:
+            yield told("all-paid", self._known)
+        harm = ("incapacity_months", "incapacity_days", "injury")
+        if "injuries" in fields_dict(type(self._event)) and not any(map(self._facts.get, harm)):
+            yield told("no-harm", self._known)
+
     def changes(self, result: kj.Entitlement) -> Iterator[str]:
         """What would change the sum, in words."""
         known = self._known
@@ -67,11 +90,9 @@ class _Case:
                 changed = self._entitle(
                     self._children, self._family, self._event_of(work_related=other)
                 )
-                yield told(
-                    "by-work" if other else "not-by-work",
-                    known,
-                    amount=rupiah(changed.total, known),
-                )
+                if changed.total != result.total:
+                    code = "by-work" if other else "not-by-work"
+                    yield told(code, known, amount=rupiah(changed.total, known))
         asked = kj.questions.Benefit(entitlement=result)
         for row in kj.questions.sensitivity(asked).statement().rows:
             if row.amount != result.total:

@@ -8,8 +8,10 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.basis import Basis
 from kopdes_jamsos.enrolment import enrolled
 from kopdes_jamsos.wording.language import Words
+from kopdes_jamsos.wording.sentences import sentence
 
 from .asking import Facts, Found, assessed, change_of, example_cooperative, rows_of_changes
+from .fields import told
 
 
 def contribution(facts: Facts, law: kj.LawBook, known: Words) -> Found:
@@ -32,6 +34,7 @@ def contribution(facts: Facts, law: kj.LawBook, known: Words) -> Found:
     beside: tuple[Basis, ...] = ()
     if proposal is not None:
         remarks, beside = (proposal.reason(known.language),), (proposal.basis,)
+        own.update(programs=programs)
         changes += tuple(_practices(proposal, own, month, law, known))
     return Found(
         result=result, name=f"iuran-{month}", remarks=remarks, changes=changes, beside=beside
@@ -51,9 +54,14 @@ def _practices(
     proposal: kj.coverage.Proposal, facts: Facts, month: kj.Month, law: kj.LawBook, known: Words
 ) -> Iterator[str]:
     """What other readings and practices for an officer come to."""
-    names = ("income", "wage", "scale", "risk_class", "sector", "funding")
+    names = ("income", "wage", "scale", "risk_class", "sector", "funding", "programs")
     prices = kj.contributions.segment_prices(
         proposal, month, law=law, **{name: facts.get(name) for name in names}
     )
-    for row in prices.statement().rows[1:]:
-        yield change_of(row, known)
+    rows = zip(prices.lines, prices.statement().rows, strict=True)
+    for line, row in list(rows)[1:]:
+        if line.code == kj.errors.MissingFactError.code:  # for this way other facts would be asked
+            way = f"{row.head}: {sentence(row.label, known.language)}"
+            yield told("not-priced", known, what=way)
+        else:
+            yield change_of(row, known)

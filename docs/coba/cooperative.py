@@ -70,7 +70,7 @@ def cooperative(facts: Facts, law: kj.LawBook, known: Words) -> Found:
     return Found(
         result=result,
         name=f"tagihan-{month}",
-        remarks=tuple(dict.fromkeys(_reasons(roles, known))),
+        remarks=tuple(_reasons(roles, known)),
         changes=tuple(change_of(row, known) for row in rows),
         beside=tuple(role.proposal.basis for role in roles),
     )
@@ -129,8 +129,13 @@ def _enrolment(role: _Role, facts: Facts) -> kj.PUEnrolment | kj.BPUEnrolment:
 
 
 def _reasons(roles: list[_Role], known: Words) -> Iterator[str]:
-    """Why each role is enrolled as it is."""
-    return (role.proposal.reason(known.language) for role in roles)
+    """Why each role is enrolled as it is; reasons of an organ do not name it themselves."""
+    for role in roles:
+        reason = role.proposal.reason(known.language)
+        if isinstance(role.person, kj.Officer | kj.Supervisor):
+            who = known.get("codes", role.name).capitalize()
+            reason = f"{who}: {reason[:1].lower()}{reason[1:]}"
+        yield reason
 
 
 def _changes(
