@@ -117,6 +117,12 @@ TOLD: dict[str, tuple[Callable[[], object], str, str]] = {
         "Masih diperlukan: kelompok BPU dan sumber dana iuran. Lengkapi isian itu.",
         "Still needed: BPU group and whose money pays. Fill in what is missing.",
     ),
+    "a value of the law": (
+        lambda: kj.LAW.series("jp.ceiling"),
+        "Nama ini bukan nama nilai dalam data peraturan. "
+        "Tulis bidang dan namanya, misalnya jp.wage_ceiling.",
+        "This names no value of the law data. Write area and name, such as jp.wage_ceiling.",
+    ),
     "a reading": (
         lambda: kj.LAW.with_reading("no-such"),
         f"Ini bukan nama penafsiran hukum. Pilih di antara {', '.join(READINGS[:-1])}, dan "

@@ -100,6 +100,7 @@ def base_of(path: object) -> Series:
         f"{shown} names no value of the law data.",
         value=kept,
         remedy='Give file and name, such as "jp.wage_ceiling"; see kj.LAW.paths().',
+        reason="path",
     )
 
 
