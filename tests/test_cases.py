@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.published import CASES, checks
 
 import kopdes_jamsos as kj
 
-CASES = Path(__file__).parent / "cases"
 KINDS: dict[str, type[Any]] = {
     "PU": kj.PUEnrolment,
     "BPU": kj.BPUEnrolment,
     "construction": kj.ConstructionEnrolment,
 }
-
-
-def checks(folder: str) -> list[Any]:
-    found = []
-    for file in sorted((CASES / folder).glob("*.toml")):
-        case = tomllib.loads(file.read_text(encoding="utf-8"))
-        assert case["id"] == file.stem
-        assert case["source"]
-        found += [
-            pytest.param(check, id=f"{case['id']}-{number}")
-            for number, check in enumerate(case["check"], 1)
-        ]
-    return found
 
 
 def amount(assessment: kj.Assessment, name: str) -> int:

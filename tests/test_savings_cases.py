@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.published import CASES, checks
 
 import kopdes_jamsos as kj
 
-CASES = Path(__file__).parent / "cases" / "savings"
 
-
-def checks(kind: str) -> list[Any]:
-    found = []
-    for file in sorted(CASES.glob("*.toml")):
-        case = tomllib.loads(file.read_text(encoding="utf-8"))
-        assert case["id"] == file.stem
-        assert case["source"]
-        found += [
-            pytest.param(check, id=f"{case['id']}-{number}")
-            for number, check in enumerate(case["check"], 1)
-            if case["kind"] == kind
-        ]
-    return found
-
-
-@pytest.mark.parametrize("check", checks("tax"))
+@pytest.mark.parametrize("check", checks("savings", "tax"))
 def test_the_tax_is_the_published_one(check: dict[str, Any]) -> None:
     earlier: list[kj.benefits.Withdrawal] = []
     taxes = []
@@ -45,7 +28,7 @@ def test_the_tax_is_the_published_one(check: dict[str, Any]) -> None:
     assert taxes == check["expected"]
 
 
-@pytest.mark.parametrize("check", checks("partial"))
+@pytest.mark.parametrize("check", checks("savings", "partial"))
 def test_the_partial_withdrawal_is_the_published_one(check: dict[str, Any]) -> None:
     worker = kj.PUEnrolment(wage=5_000_000, programs={kj.JHT})
     member = kj.Participation.paid_through(
@@ -69,7 +52,7 @@ def test_the_partial_withdrawal_is_the_published_one(check: dict[str, Any]) -> N
     ]
 
 
-@pytest.mark.parametrize("check", checks("indexing"))
+@pytest.mark.parametrize("check", checks("savings", "indexing"))
 def test_indexed_wages_are_the_published_ones_to_the_rupiah(check: dict[str, Any]) -> None:
     first = check["first_year"]
     inflation = {first + place: kj.percent(text) for place, text in enumerate(check["inflation"])}
@@ -80,7 +63,7 @@ def test_indexed_wages_are_the_published_ones_to_the_rupiah(check: dict[str, Any
     assert max(rate.year for rate in found.rates) == check["pension_year"] - 1
 
 
-@pytest.mark.parametrize("check", checks("cash"))
+@pytest.mark.parametrize("check", checks("savings", "cash"))
 def test_the_cash_is_the_published_one(check: dict[str, Any]) -> None:
     found = kj.benefits.jkp_cash(check["wage"], check["claimed"])
 
@@ -88,7 +71,7 @@ def test_the_cash_is_the_published_one(check: dict[str, Any]) -> None:
     assert found.total == sum(check["expected"])
 
 
-@pytest.mark.parametrize("check", checks("eligibility"))
+@pytest.mark.parametrize("check", checks("savings", "eligibility"))
 def test_the_simulations_of_the_law_are_entitled(check: dict[str, Any]) -> None:
     worker = kj.PUEnrolment(
         wage=4_000_000, risk_class=1, programs={kj.JKK, kj.JKM, kj.JHT, kj.JP, kj.JKP}
@@ -115,6 +98,6 @@ def test_the_simulations_of_the_law_are_entitled(check: dict[str, Any]) -> None:
 
 
 def test_every_published_case_is_here() -> None:
-    here = {file.stem for file in CASES.glob("P4*.toml")}
-    values = {file.stem for file in (CASES.parent / "values").glob("P4*.toml")}
+    here = {file.stem for file in (CASES / "savings").glob("P4*.toml")}
+    values = {file.stem for file in (CASES / "values").glob("P4*.toml")}
     assert here | values == {f"P{number}" for number in range(40, 48)}

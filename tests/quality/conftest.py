@@ -3,8 +3,6 @@
 import contextlib
 import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +13,8 @@ from typing import Any
 import pytest
 from scripts import browser_page
 from tests.quality.chromium import Browser, find_chromium
+from tests.quality.tools import ROOT, run
 
-ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 _SECONDS = 300
 # What the tests let the worker answer besides: `in_the_page.py`, and what that imports.
@@ -105,18 +103,8 @@ def site(shared: Path) -> Path:
 
 def build_site(folder: Path) -> None:
     """Build the site as `python -m scripts site` does."""
-    result = subprocess.run(
-        # Never with -q: under it, broken links pass.
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    if result.returncode != 0:
-        pytest.fail(result.stdout, pytrace=False)
+    # Never with -q: under it, broken links pass.
+    run("-m", "mkdocs", "build", "--strict", "--site-dir", str(folder))
 
 
 @pytest.fixture(scope="session")

@@ -1,32 +1,14 @@
 """The tools of the project, each started as `python -m scripts` starts it."""
 
-import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from scripts.__main__ import COMMANDS, listing
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.quality.tools import ROOT, run
 
 pytestmark = pytest.mark.quality
-
-
-def run(*arguments: str) -> None:
-    """Start Python with these arguments in the root; fail with the tool's own words."""
-    result = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    if result.returncode != 0:
-        pytest.fail(f"python {' '.join(arguments)}\n{result.stdout}", pytrace=False)
 
 
 @pytest.mark.parametrize("name", ["lint", "types", "layers"])
