@@ -483,6 +483,18 @@ def test_the_sums_of_jkm_rose_on_a_day() -> None:
     assert steps(asked, along="date").slopes[-1].last == dt.date(2020, 11, 19)
 
 
+def test_arrears_end_a_sum_without_a_change_of_the_law() -> None:
+    event = kj.Death(dt.date(2025, 1, 20), work_related=False)
+    entitlement = kj.entitle(event, paid(TRADER, "2024-01", 12))
+    found = steps(kj.questions.Benefit(entitlement=entitlement), along="date", last="2025-07-01")
+
+    # PP 44/2015 Pasal 42: up to three months in arrears; April is in arrears from its 16th day on.
+    [step] = found.steps
+    assert (step.at, step.before, step.after) == (dt.date(2025, 4, 16), 42_000_000, 0)
+    assert step.values == ()
+    assert "Pasal 42 ayat (1) dan ayat (2)" in {each.article for each in step.citations}
+
+
 @pytest.mark.parametrize(
     "event, programs",
     [

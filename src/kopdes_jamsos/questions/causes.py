@@ -5,6 +5,7 @@ Implements no article of its own: it compares what was read of the law on both s
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kopdes_jamsos.basis import LookUp
@@ -91,18 +92,31 @@ def _months(value: DatedValue, unit: str) -> Iterator[int]:
 
 
 def changed_values(
-    before: Sequence[DatedValue], after: Sequence[DatedValue]
+    before: Iterable[DatedValue], after: Iterable[DatedValue], first: dt.date, last: dt.date
 ) -> tuple[DatedValue, ...]:
-    """The values that were read on one side only: those that begin, else those that have ended.
+    """The values that begin between two days, and those that end there and have no successor.
+
+    A value that still stands and is read on one side only is no cause: where nothing is paid any
+    more, the sums are not looked up.
+
+    Args:
+        before: What was read for the first day.
+        after: What was read for the last day.
+        first: The first day.
+        last: The last day.
 
     Examples:
-        >>> values = [kj.LAW.value("jp.wage_ceiling", f"2026-{month}") for month in ("02", "03")]
-        >>> [value.value for value in changed_values(values[:1], values[1:])]
+        >>> months = [kj.Month(2026, 2), kj.Month(2026, 3)]
+        >>> values = [kj.LAW.value("jp.wage_ceiling", month) for month in months]
+        >>> days = [month.first_day for month in months]
+        >>> [value.value for value in changed_values(values[:1], values[1:], *days)]
         [11086300]
     """
-    begun = [value for value in after if value not in before]
-    paths = {value.path for value in after}
-    return (*begun, *(value for value in before if value.path not in paths))
+    begun = [value for value in after if value.begins > first]
+    paths = {value.path for value in begun}
+    left = [value for value in before if value.path not in paths]
+    ended = (value for value in left if value.until is not None and value.until.last_day < last)
+    return (*begun, *ended)
 
 
 def cited(values: Iterable[DatedValue], places: Iterable[Citation]) -> tuple[DatedValue, ...]:

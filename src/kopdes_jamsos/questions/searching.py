@@ -7,14 +7,16 @@ dates and numbers of months every place is asked.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from kopdes_jamsos.basis import Basis, LookUp
 from kopdes_jamsos.law import DatedValue
 from kopdes_jamsos.money import PARTS
+from kopdes_jamsos.months import Month
 from kopdes_jamsos.questions.axes import Along, Axis
 from kopdes_jamsos.questions.causes import Limits, changed_values, cited, limits_of, values_at
 from kopdes_jamsos.questions.readings import NO_PART, Key, Part
@@ -120,8 +122,10 @@ class _PlaceSearch(Search):
     def _causes(self, before: int, after: int, parts: Sequence[Part]) -> tuple[DatedValue, ...]:
         # Other values may have the same number; those of the parts that change are cited by them.
         places = Basis.sum(part.basis for part in parts).citations
-        if not isinstance(self._axis.place(before), int):
-            return cited(changed_values(self._read(before), self._read(after)), places)
+        first, last = self._axis.place(before), self._axis.place(after)
+        if not isinstance(first, int):
+            read = self._read(before), self._read(after)
+            return cited(changed_values(*read, _first_day(first), _first_day(last)), places)
         # Ages and numbers of months on one day: what had not begun then is no limit.
         begun = (each for each in self._read(before, after) if each.begins <= self._axis.day)
         limits = limits_of(self._axis.law, cited(begun, places), in_rupiah=False)
@@ -130,6 +134,10 @@ class _PlaceSearch(Search):
             put_off = (pair for pair in combinations(limits, 2) if sum(pair) in (before, after))
             found = [value for pair in put_off for number in pair for value in limits[number]]
         return tuple(found)
+
+
+def _first_day(place: Any) -> dt.date:
+    return place.first_day if isinstance(place, Month) else place
 
 
 class _LimitSearch(Search):
