@@ -213,6 +213,23 @@ def test_a_relief_begins_and_ends_with_its_article() -> None:
             assert trader_owes(1_000_000, month) == kj.assess(DRIVER, month).total
 
 
+def test_a_line_that_stays_as_it_is_causes_no_step() -> None:
+    worker = kj.PUEnrolment(
+        wage=5_000_000,
+        programs=EVERYTHING | {kj.JKP},
+        risk_class=3,
+        scale="medium",
+        labour_intensive=True,
+    )
+    asked = kj.questions.Contribution(enrolment=worker, month="2025-01")
+    [step] = steps(asked, along="date", last="2025-03").steps
+
+    # PP 7/2025 Pasal 4: half of 0.89 % for labour-intensive industries. PP 6/2025 begins in the
+    # same month and changes how JKP is paid for, not what is billed.
+    assert (step.at, step.jump) == (kj.Month(2025, 2), -44_500 // 2)
+    assert [value.path for value in step.values] == ["relief.labour_intensive_2025"]
+
+
 def test_months_in_which_a_fact_is_missing_are_a_stretch_of_their_own() -> None:
     found = steps(kj.questions.Contribution(enrolment=TRADER, month=JULY), along="date")
 

@@ -77,8 +77,12 @@ class Search:
             """Values of the law that cause a step between two places, where parts change."""
 
     def _changes(self, key: Key, before: Span, after: Span) -> bool:
-        """Whether a step between two stretches is one of a part."""
-        return self._part(key, before[1]) != self._part(key, after[0])
+        """Whether a step between two stretches is one of a part, by more than what it cites."""
+        sides = [self._axis.reading(place).parts for place in (before[1], after[0])]
+        if not all(key in parts for parts in sides):
+            return True
+        one, other = (parts[key] for parts in sides)
+        return (one.amount, one.mark) != (other.amount, other.mark)
 
     def cause(self, before: Span, after: Span) -> Cause:
         """What causes the step between two stretches."""
