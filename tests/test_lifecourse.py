@@ -41,7 +41,6 @@ def test_contributions_by_payer_and_the_account_at_each_years_end() -> None:
     assert young.pension is None
 
 
-@pytest.mark.broad
 def test_a_whole_working_life() -> None:
     book = kj.LAW.carried_forward(kj.Month(2040, 12))
     member = employee(birth_date=BORN)
