@@ -204,6 +204,14 @@ def test_a_cooperative_of_nobody_and_one_of_too_many_are_refused() -> None:
     assert found["message"] == "These are too many people for this page."
 
 
+def test_a_question_about_all_roles_shows_what_it_comes_to_for_all_of_them() -> None:
+    facts = {**VILLAGE, "officer__waged": "yes", "officer__wage": "3.000.000"}
+    facts |= {"employee__wage": "3.000.000", "programs_pu": ["JKK"], "member__count": ""}
+    [risk_class] = asked(facts, "cooperative")["questions"]
+    # PP 44/2015 Pasal 16: 0.24 % of the wages of five officers and two employees.
+    assert risk_class["choices"][0]["amounts"] == "Rp50.400"
+
+
 def test_reasons_of_officers_and_supervisors_say_whose_they_are() -> None:
     facts = {**VILLAGE, "supervisor__count": "3", "supervisor__waged": "no"}
     facts |= {"supervisor__income": "0", "risk_class": "1", "member__funding": "self"}

@@ -28,7 +28,7 @@ from kopdes_jamsos.wording.language import Words, languages, words
 from kopdes_jamsos.wording.refusals import message_and_remedy
 from kopdes_jamsos.wording.sentences import say, sentence
 
-from .asking import Facts, Found, Result, line_of, rupiah
+from .asking import Facts, Found, Result, line_of, rupiah, span
 from .claim import claim
 from .contribution import contribution
 from .cooperative import cooperative
@@ -399,7 +399,8 @@ def _reply(text: str, law: kj.LawBook, call: Callable[[Plain, kj.LawBook, Words]
 
 
 def _question(name: str, missing: MissingFactsError, known: Words) -> Plain:
-    return {**_field(name).plain(known, missing.amounts), "required": True}
+    amounts = {place: span(*each, known) for place, each in missing.amounts.items()}
+    return {**_field(name).plain(known, amounts), "required": True}
 
 
 def _arguments(text: str) -> Plain:

@@ -82,7 +82,6 @@ def assessed(
     enrolment: Enrolment,
     month: kj.Month,
     law: kj.LawBook,
-    known: Words,
     *,
     named: Callable[[str], str] = str,
     people: int = 1,
@@ -93,7 +92,6 @@ def assessed(
         enrolment: What was declared.
         month: The month.
         law: Book of law.
-        known: Words of the language of the reader.
         named: The field that holds a fact.
         people: So many have the same enrolment.
     """
@@ -101,8 +99,9 @@ def assessed(
         return kj.assess(enrolment, month, law=law)
     except kj.errors.MissingFactError as error:
         amounts = {
-            (named(each.name), str(written(effect.choice))): span(
-                people * effect.least, people * effect.most, known
+            (named(each.name), str(written(effect.choice))): (
+                people * effect.least,
+                people * effect.most,
             )
             for each in error.influences
             for effect in each.effects

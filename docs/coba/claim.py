@@ -13,7 +13,7 @@ import kopdes_jamsos as kj
 from kopdes_jamsos.enrolment import enrolled
 from kopdes_jamsos.wording.language import Words
 
-from .asking import Facts, Found, change_of, rupiah, span
+from .asking import Facts, Found, change_of, rupiah
 from .fields import MissingFactsError, UnreadableError, field_named, told, written
 
 _EVENTS: dict[str, type[Any]] = {
@@ -22,7 +22,7 @@ _EVENTS: dict[str, type[Any]] = {
 }
 _MOST_CHILDREN = 20
 # Names of fields, and what each choice of them comes to.
-Asked = tuple[list[str], dict[tuple[str, Any], str]]
+Asked = tuple[list[str], dict[tuple[str, Any], tuple[int, int]]]
 
 
 def claim(facts: Facts, law: kj.LawBook, known: Words) -> Found:
@@ -61,7 +61,7 @@ class _Case:
         names = [name for names, _ in asked for name in names]
         if any(field_named(name) is None for name in names):
             raise lacking
-        amounts = {place: text for _, found in asked for place, text in found.items()}
+        amounts = {place: each for _, found in asked for place, each in found.items()}
         raise MissingFactsError(names, amounts)
 
     def _ask_for_pupils(self) -> None:
@@ -198,8 +198,9 @@ class _Case:
     def _named(self, error: kj.errors.MissingFactError, of: str, less: int = 0) -> Asked:
         """The fields that hold what is missing, and what each choice of them comes to."""
         amounts = {
-            (f"{of}{each.name}", str(written(effect.choice))): span(
-                effect.least - less, effect.most - less, self._known
+            (f"{of}{each.name}", str(written(effect.choice))): (
+                effect.least - less,
+                effect.most - less,
             )
             for each in error.influences
             for effect in each.effects

@@ -301,14 +301,16 @@ class Page {
       make("h2", {}, this.#texts.further),
       make("p", {}, sentence),
     );
-    area.append(heading);
-    for (const field of questions.filter(({ name }) => !own.has(name))) {
+    const further = questions.filter(({ name }) => !own.has(name));
+    if (further.length) area.append(heading);
+    for (const field of further) {
       const node = this.#control(field, given[field.name]);
       before.get(field.name)?.node.remove();
       area.append(node);
     }
     this.#showAsked();
     const asked = questions.map(({ name }) => this.#controls.get(name));
+    for (const { node } of asked) node.querySelector(".coba-optional")?.remove();
     const open = asked.filter(({ read }) => read() === undefined);
     // A link, another form or the other language brings what was answered before.
     if (!open.length && questions.some(({ name }) => !before.has(name))) {

@@ -27,7 +27,7 @@ def contribution(facts: Facts, law: kj.LawBook, known: Words) -> Found:
         own.update(group=proposal.group, wage=facts.get("pay"), income=facts.get("earnings"))
     month = facts["month"]
     enrolment = enrolled(segment, programs, own)
-    result = assessed(enrolment, month, law, known)
+    result = assessed(enrolment, month, law)
     rows = rows_of_changes(enrolment, month, law, result.total)
     changes = tuple(change_of(row, known) for row in rows)
     remarks: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ def cooperative(facts: Facts, law: kj.LawBook, known: Words) -> Found:
         raise UnreadableError("member__count", "blank")
     if sum(role.count for role in roles) > _MOST_PEOPLE:
         raise UnreadableError(max(roles, key=lambda role: role.count).field("count"), "too-many")
-    roles = list(_enrolled(roles, facts, law, known))
+    roles = list(_enrolled(roles, facts, law))
     common = {name: facts.get(name) for name in ("risk_class", "scale")}
     whole = example_cooperative(**common, **{f"{role.name}s": role.people() for role in roles})
     result = kj.bill(whole, month, law=law)
@@ -92,10 +92,10 @@ def _roles(facts: Facts, law: kj.LawBook) -> Iterator[_Role]:
             yield _Role(name=name, count=count, person=person, proposal=proposal)
 
 
-def _enrolled(roles: list[_Role], facts: Facts, law: kj.LawBook, known: Words) -> Iterator[_Role]:
+def _enrolled(roles: list[_Role], facts: Facts, law: kj.LawBook) -> Iterator[_Role]:
     """The roles with their enrolments; all that is missing is asked for at once."""
     names: list[str] = []
-    amounts: dict[tuple[str, Any], str] = {}
+    amounts: dict[tuple[str, Any], tuple[int, int]] = {}
     done = []
     for role in roles:
         try:
@@ -104,7 +104,6 @@ def _enrolled(roles: list[_Role], facts: Facts, law: kj.LawBook, known: Words) -
                 enrolment,
                 facts["month"],
                 law,
-                known,
                 named=role.field,
                 people=role.count,
             )
@@ -112,7 +111,10 @@ def _enrolled(roles: list[_Role], facts: Facts, law: kj.LawBook, known: Words) -
             names += map(role.field, error.value)
         except MissingFactsError as missing:
             names += missing.names
-            amounts |= missing.amounts
+            # What all roles have in common moves each of them.
+            for place, (least, most) in missing.amounts.items():
+                before = amounts.get(place, (0, 0))
+                amounts[place] = before[0] + least, before[1] + most
         else:
             done.append(evolve(role, enrolment=enrolment))
     if names:

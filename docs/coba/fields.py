@@ -52,10 +52,12 @@ class UnreadableError(Exception):
 
 
 class MissingFactsError(Exception):
-    """Facts that decide and were not given, with what each choice of them comes to."""
+    """Facts that decide and were not given, with the least and the most each choice comes to."""
 
     def __init__(
-        self, names: Iterable[str], amounts: Mapping[tuple[str, Any], str] | None = None
+        self,
+        names: Iterable[str],
+        amounts: Mapping[tuple[str, Any], tuple[int, int]] | None = None,
     ) -> None:
         super().__init__()
         self.names, self.amounts = tuple(names), amounts or {}

@@ -471,6 +471,22 @@ def test_each_form_fits_a_phone_and_asks_for_what_is_blank(page: Page, form: str
     page.browser.value("document.getElementById('coba-form-contribution').click()")
 
 
+def test_a_blank_field_that_decides_is_asked_for_where_it_stands(page: Page) -> None:
+    page.clear()
+    page.browser.value("document.getElementById('coba-form-cooperative').click()")
+    page.fill("#coba-month-month", "11")
+    page.fill("#coba-month-year", "2026")
+    page.fill("#coba-employee__count", "2")
+    page.submit()
+    page.browser.wait_for("document.activeElement.id === 'coba-employee__wage'")
+
+    assert page.browser.value("document.activeElement.getAttribute('aria-invalid')") == "true"
+    assert page.browser.value(f"!{ASKED}")  # nothing follows below
+    label = "document.activeElement.labels[0].textContent"
+    assert page.browser.value(label) == "Karyawan: upah sebulan"
+    page.browser.value("document.getElementById('coba-form-contribution').click()")
+
+
 def test_nothing_was_asked_of_another_host_all_along(page: Page, server: Served) -> None:
     own = (server.address, f"blob:{server.address}", "data:")
 
