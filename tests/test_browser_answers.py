@@ -351,7 +351,18 @@ def test_an_injury_is_asked_for_what_its_row_needs() -> None:
         ("employee", {"risk_class": "1", "month": "2099-01"}, "not-announced", "month"),
         ("employee", {"programs_pu": ["JKK", "JKP"]}, "program-not-open", "programs_pu"),
         ("employee", {"birth_date": "2030-01-01"}, "invalid-fact", "birth_date"),
-        ("family", {"children": "1", "1__stage": "SD1", "2__stage": "SD1"}, "invalid-fact", ""),
+        (
+            "family",
+            {"children": "1", "1__stage": "SD1", "2__stage": "SD1"},
+            "invalid-fact",
+            "children",
+        ),
+        (
+            "family",
+            {"since": "06/2026", "until": "07/2026", "pupils": "0"},
+            "invalid-fact",
+            "since",
+        ),
         ("family", {"nik": "1"}, "no-field", ""),
     ],
 )
@@ -385,8 +396,9 @@ def test_a_claim_says_what_it_takes_for_granted() -> None:
     accident = {**facts, "event": "work-accident"}
     remarks = asked(accident, "claim", "en")["remarks"]
     assert any("no permanent disability was given" in each for each in remarks)
-    remarks = asked({**accident, "incapacity_days": "9"}, "claim", "en")["remarks"]
-    assert not any("no permanent disability was given" in each for each in remarks)
+    for more in ({"incapacity_days": "9"}, {"programs_bpu": ["JKM"]}):
+        remarks = asked({**accident, **more}, "claim", "en")["remarks"]
+        assert not any("no permanent disability was given" in each for each in remarks)
 
 
 def test_what_comes_to_the_same_is_no_change() -> None:

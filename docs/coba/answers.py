@@ -415,12 +415,14 @@ def _arguments(text: str) -> Plain:
     return asked
 
 
-# The fields at which to look where an error names none of them.
+# The fields at which to look where an error names none of them, by its code or its reason.
 _CAUSES = {
     "before-data": ("month", "on"),
     "not-announced": ("month", "on"),
     "program-not-open": ("programs_pu", "programs_waged"),
     "age-limit": ("birth_date",),
+    "ended-before-joined": ("since",),
+    "more-children": ("children",),
 }
 
 
@@ -429,7 +431,12 @@ def _explained(error: kj.KopdesJamsosError, asked: Plain, known: Words) -> Plain
     message, remedy = message_and_remedy(error, known.language)
     found = {"kind": "refused", "code": error.code, "message": message, "remedy": remedy}
     given = asked.get("facts")
-    causes = (error.field, error.value, *_CAUSES.get(error.code, ()))
+    causes = (
+        error.field,
+        error.value,
+        *_CAUSES.get(error.code, ()),
+        *_CAUSES.get(error.reason, ()),
+    )
     fields = [cause for cause in causes if isinstance(cause, str) and cause in (given or ())]
     return {**found, **({"field": fields[0]} if fields else {})}
 

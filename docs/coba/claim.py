@@ -32,7 +32,7 @@ def claim(facts: Facts, law: kj.LawBook, known: Words) -> Found:
     return Found(
         result=result,
         name=f"manfaat-{facts['on']}",
-        remarks=tuple(case.remarks()),
+        remarks=tuple(case.remarks(result)),
         changes=tuple(case.changes(result)),
     )
 
@@ -72,13 +72,14 @@ class _Case:
         if error is not None and "stage" in error.value:
             raise MissingFactsError(["pupils"])
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self, result: kj.Entitlement) -> Iterator[str]:
         """What the answer takes for granted, since the form asks no more."""
         since, until = self._facts["since"], self._facts["until"]
         if since < until:
             yield told("all-paid", self._known)
         harm = ("incapacity_months", "incapacity_days", "injury")
-        if "injuries" in fields_dict(type(self._event)) and not any(map(self._facts.get, harm)):
+        is_harm = "injuries" in fields_dict(type(self._event)) and not result.refusals
+        if is_harm and not any(map(self._facts.get, harm)):
             yield told("no-harm", self._known)
 
     def changes(self, result: kj.Entitlement) -> Iterator[str]:
