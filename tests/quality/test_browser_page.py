@@ -482,7 +482,7 @@ def test_a_blank_field_that_decides_is_asked_for_where_it_stands(page: Page) -> 
 
     assert page.browser.value("document.activeElement.getAttribute('aria-invalid')") == "true"
     assert page.browser.value(f"!{ASKED}")  # nothing follows below
-    label = "document.activeElement.labels[0].textContent"
+    label = "document.activeElement.labels[0].textContent.trim()"
     assert page.browser.value(label) == "Karyawan: upah sebulan"
     page.browser.value("document.getElementById('coba-form-contribution').click()")
 
