@@ -83,6 +83,16 @@ def test_the_share_at_the_ceiling_of_2026_comes_from_every_wage_above_it() -> No
     assert more.below.amount == 110_863
 
 
+def test_the_wage_of_which_a_sum_is_left_is_found() -> None:
+    # 2 % of JHT and 1 % of JP are the worker's: of Rp5,000,000 Rp150,000.
+    asked = kj.questions.TakeHome(enrolment=WORKER, month="2026-11")
+    [found] = kj.questions.solve(4_850_000, asked).answers
+
+    assert found.last is not None
+    assert 5_000_000 in range(found.first, found.last + 1)
+    assert asked.parts(5_000_000) == (5_000_000, 150_000)
+
+
 @pytest.mark.broad
 @pytest.mark.parametrize("month", [kj.Month(2019, 3), NOVEMBER])
 def test_every_wage_up_to_twenty_million_is_answered(month: kj.Month) -> None:
