@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import string
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import attrs
@@ -195,6 +197,9 @@ def test_a_figure_that_may_be_of_somebody_is_not_kept() -> None:
 
 def chosen() -> dict[str, type[Choice]]:
     """The vocabularies from which somebody chooses, by the names that the source calls them."""
+    for module in pkgutil.walk_packages(kj.__path__, "kopdes_jamsos."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
     text = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
     names = set(re.findall(r"\b(?:choose|choose_each|choose_or_none|find_choice)\((\w+),", text))
     return {
