@@ -18,6 +18,7 @@ from kopdes_jamsos.errors import InvalidAmountError, InvalidRateError, a_kind, t
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from fractions import Fraction
 
 __all__ = ["Rate", "Rupiah", "percent"]
 
@@ -47,6 +48,17 @@ def half_up(numerator: int, denominator: int) -> int:
     """
     # Without doubling: an odd denominator has no half, so what // leaves out decides nothing.
     return (numerator + denominator // 2) // denominator
+
+
+def whole_rupiah(amount: Fraction) -> Rupiah:
+    """A fraction of rupiah as whole rupiah, half up.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> whole_rupiah(Fraction(5, 2))
+        3
+    """
+    return half_up(amount.numerator, amount.denominator)
 
 
 def check_rupiah(value: object, what: str) -> Rupiah:

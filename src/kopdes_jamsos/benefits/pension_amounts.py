@@ -17,10 +17,10 @@ from kopdes_jamsos.basis.sources import Citation
 from kopdes_jamsos.benefits.pension_age import PensionDate
 from kopdes_jamsos.benefits.rates import Rates, check_rates, year_rate
 from kopdes_jamsos.benefits.wage_record import PensionRecord
-from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages, rounded
+from kopdes_jamsos.benefits.wages import INFLATION, IndexedWages, index_wages
 from kopdes_jamsos.errors import InvalidFactError
 from kopdes_jamsos.law import LAW, DatedValue, LawBook
-from kopdes_jamsos.money import PARTS, Rate, Rupiah
+from kopdes_jamsos.money import PARTS, Rate, Rupiah, whole_rupiah
 from kopdes_jamsos.months import Month, MonthLike, as_month
 from kopdes_jamsos.programs import Choice, Program
 
@@ -128,7 +128,7 @@ class Pension(Grounded, Explained):
             rate = year_rate(self.law, INFLATION, when.year - 1, given)
             grown = Fraction(amount * (PARTS + rate.rate.ppm), PARTS)
             low, high = limits(when, law=self.law)
-            amount = rounded(_clip(grown, low.value * limited, high.value * limited))
+            amount = whole_rupiah(_clip(grown, low.value * limited, high.value * limited))
         return amount
 
     def table(self) -> Table:
@@ -183,7 +183,7 @@ class Pension(Grounded, Explained):
                 Row(
                     head=Program.JP,
                     label=Note.of("pension-share", share=share, formula=self.formula),
-                    amount=rounded(self.formula * self.share),
+                    amount=whole_rupiah(self.formula * self.share),
                 )
             )
         return Statement(
@@ -280,9 +280,9 @@ def build_pension(asked: Asked) -> Pension:
         first_month=first_month,
         wages=wages,
         months=(len(asked.record.months), counted),
-        formula=rounded(formula),
+        formula=whole_rupiah(formula),
         share=share,
-        amount=rounded(exact),
+        amount=whole_rupiah(exact),
         minimum=low.value,
         maximum=high.value,
         basis=Basis.sum(

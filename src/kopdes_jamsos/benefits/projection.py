@@ -24,7 +24,7 @@ from kopdes_jamsos.benefits.pension_amounts import Pension, PensionKind
 from kopdes_jamsos.benefits.pensions import pension
 from kopdes_jamsos.benefits.rates import Rates, check_rates
 from kopdes_jamsos.benefits.wage_record import pension_record
-from kopdes_jamsos.benefits.wages import RunningIndex, rounded
+from kopdes_jamsos.benefits.wages import RunningIndex
 from kopdes_jamsos.contributions.assessment import assess
 from kopdes_jamsos.coverage.combined import check_participations
 from kopdes_jamsos.coverage.declared import Declared
@@ -34,7 +34,7 @@ from kopdes_jamsos.law import LAW, Evidence, LawBook
 from kopdes_jamsos.law.book import check_book
 from kopdes_jamsos.law.kinds import Frozen
 from kopdes_jamsos.law.values import CARRIED
-from kopdes_jamsos.money import PARTS, Rupiah
+from kopdes_jamsos.money import PARTS, Rupiah, whole_rupiah
 from kopdes_jamsos.months import Month, MonthLike, as_month, check_span
 from kopdes_jamsos.programs import CONTRIBUTORY, Payer, Program
 
@@ -345,7 +345,7 @@ def _formula(life: _Life, end: Month) -> tuple[int, Rupiah, tuple[str, ...]]:
         return 0, 0, ()
     rate = law.value("jp.formula_rate", end)
     exact = life.indexed.carried_to(end.year)
-    formula = rounded(exact * rate.value.ppm / PARTS / 12)
+    formula = whole_rupiah(exact * rate.value.ppm / PARTS / 12)
     ceiling = law.value("jp.wage_ceiling", last)
     return life.indexed.months, formula, (ceiling.assumption, *life.indexed.assumptions)
 

@@ -20,7 +20,7 @@ from kopdes_jamsos.benefits.rates import Rates, YearRate, check_rates, year_rate
 from kopdes_jamsos.errors import InvalidFactError, a_kind
 from kopdes_jamsos.law import LAW, LawBook
 from kopdes_jamsos.law.book import check_book
-from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up, whole_rupiah
 from kopdes_jamsos.months import Month, as_month
 
 INFLATION = "inflation.general"
@@ -81,22 +81,12 @@ class IndexedWages(Grounded):
     @property
     def average(self) -> Rupiah:
         """Average indexed wage of a month, rounded half up."""
-        return rounded(self.exact_average)
+        return whole_rupiah(self.exact_average)
 
     @property
     def basis(self) -> Basis:
         """What the average rests on: inflation, and a year that is not full."""
         return _indexing(self.rates, (year.months for year in self.years))
-
-
-def rounded(amount: Fraction) -> Rupiah:
-    """A fraction of rupiah as whole rupiah, half up.
-
-    Examples:
-        >>> rounded(Fraction(5, 2))
-        3
-    """
-    return half_up(amount.numerator, amount.denominator)
 
 
 def index_wages(
@@ -166,7 +156,7 @@ def index_wages(
             year=year,
             months=months[year],
             wage=half_up(sums[year], months[year]),
-            indexed=rounded(Fraction(sums[year], months[year]) * factors[year]),
+            indexed=whole_rupiah(Fraction(sums[year], months[year]) * factors[year]),
             factor=factors[year],
         )
         for year in sorted(months)
@@ -194,7 +184,7 @@ class RunningIndex:
     Examples:
         >>> wages = {kj.Month(2024, month): 5_000_000 for month in range(1, 13)}
         >>> running = RunningIndex(wages, inflation=None, law=kj.LAW)
-        >>> running.take_up_to(kj.Month(2026, 12)), rounded(running.carried_to(2026) / 12)
+        >>> running.take_up_to(kj.Month(2026, 12)), whole_rupiah(running.carried_to(2026) / 12)
         (Month(2024, 12), 5226792)
     """
 

@@ -16,7 +16,7 @@ from kopdes_jamsos.graphs.builder import Builder, Factor
 from kopdes_jamsos.graphs.lines import assessment_graph, bill_graph
 from kopdes_jamsos.graphs.nodes import Graph, Node, NodeKind, Operation
 from kopdes_jamsos.law import DatedValue, LawBook
-from kopdes_jamsos.money import Rate, half_up
+from kopdes_jamsos.money import Rate, whole_rupiah
 
 
 def graph(result: Explained) -> Graph:
@@ -116,7 +116,7 @@ def _line(builder: Builder, line: BenefitLine, name: str, read: list[DatedValue]
     """A line of an entitlement after its factors; their product, where it gives the amount."""
     factors = list(_factors(builder, line, name, read))
     product = builder.product_of(factors)
-    multiplied = bool(factors) and half_up(*product.as_integer_ratio()) == line.amount
+    multiplied = bool(factors) and whole_rupiah(product) == line.amount
     if multiplied and len(factors) > 1:
         factors = [(builder.add_product(f"{name} product", factors), ())]
     builder.add(

@@ -21,7 +21,7 @@ from kopdes_jamsos.law import DatedValue, Levy
 from kopdes_jamsos.law.brackets import band_of
 from kopdes_jamsos.law.levies import Line, alike_key, base_fact, is_past_pension_age, rows_of
 from kopdes_jamsos.law.tariff import Base
-from kopdes_jamsos.money import PARTS, Rate, half_up
+from kopdes_jamsos.money import PARTS, Rate, whole_rupiah
 
 
 class LineGraph:
@@ -53,7 +53,7 @@ class LineGraph:
         if len(factors) > 1:
             last, citations = builder.add_product(f"{self._name} product", factors), ()
         unrounded = Fraction(builder.value(last))
-        if half_up(*unrounded.as_integer_ratio()) != line.amount:
+        if whole_rupiah(unrounded) != line.amount:
             raise _other_law()
         amount = builder.add(
             Node(

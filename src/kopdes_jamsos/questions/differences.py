@@ -26,7 +26,7 @@ from kopdes_jamsos.errors import KopdesJamsosError
 from kopdes_jamsos.law.instruments import read_readings
 from kopdes_jamsos.law.levies import Line
 from kopdes_jamsos.law.tariff import Base
-from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, half_up
+from kopdes_jamsos.money import PARTS, Rupiah, check_rupiah, whole_rupiah
 from kopdes_jamsos.months import Month
 from kopdes_jamsos.programs import Payer, Program
 from kopdes_jamsos.questions.cells import choice_cell, subject_cell
@@ -190,23 +190,19 @@ def reconcile_contribution(printed: Rupiah, asked: Contribution) -> Difference:
 
 # How terms are rounded: the right way first.
 _ROUNDINGS: tuple[tuple[str, Callable[[Terms], Rupiah]], ...] = (
-    ("", lambda terms: sum(_half_up(term.exact) for term in terms)),
+    ("", lambda terms: sum(whole_rupiah(term.exact) for term in terms)),
     ("cut-down", lambda terms: sum(floor(term.exact) for term in terms)),
     ("rounded-up", lambda terms: sum(ceil(term.exact) for term in terms)),
     ("half-even", lambda terms: sum(_half_even(term.exact) for term in terms)),
     ("floats", lambda terms: sum(term.by_floats() for term in terms)),
-    ("rounded-once", lambda terms: _half_up(sum((term.exact for term in terms), Fraction()))),
+    ("rounded-once", lambda terms: whole_rupiah(sum((term.exact for term in terms), Fraction()))),
 )
 
 
 def _half_even(amount: Fraction) -> Rupiah:
     """Half a rupiah to the even one, anything else to the nearest."""
-    up = _half_up(amount)
+    up = whole_rupiah(amount)
     return up - up % 2 if amount.denominator == 2 else up
-
-
-def _half_up(amount: Fraction) -> Rupiah:
-    return half_up(amount.numerator, amount.denominator)
 
 
 class _MistakeSearch:
